@@ -1,0 +1,38 @@
+namespace Improvement.Bot.Framework.Outbox;
+
+/// <summary>What the sender needs kept. Rows are written by turns and jobs (see <c>ITurnWriter.Enqueue</c>); the sender reads and settles them.</summary>
+public interface IOutboxStore
+{
+    /// <summary>Called after each commit with the rows that it added, in the order of their ids. Set once, by the sender.</summary>
+    Action<IReadOnlyList<OutboxRow>>? Added { get; set; }
+
+    /// <summary>Rows that wait, ascending by id, starting after <paramref name="afterId"/>; parked rows are left out.</summary>
+    Task<IReadOnlyList<OutboxRow>> Waiting(long afterId, int limit, CancellationToken ct);
+
+    /// <summary>The present revision of a show row and its place; null when the row is gone.</summary>
+    Task<(int Revision, Place Place)?> Showing(long rowId, CancellationToken ct);
+
+    /// <summary>A place by its id.</summary>
+    Task<Place?> FindPlace(long placeId, CancellationToken ct);
+
+    /// <summary>
+    /// Settles a delivered row in the next commit: removes it (a show only if its revision is still <see cref="OutboxRow.Revision"/>), and remembers the
+    /// message id for its place or its dialog, and the address when it changed (a personal chat that was created).
+    /// Returns false when a show was asked for again meanwhile and must be sent again.
+    /// </summary>
+    Task<bool> Delivered(OutboxRow row, Delivery delivery, CancellationToken ct);
+
+    /// <summary>Notes a failed attempt.</summary>
+    Task Failed(OutboxRow row, int attempts, DateTimeOffset notBefore, string problem, CancellationToken ct);
+
+    /// <summary>Sets a row aside for good, for an administrator to see; the next one of the lane goes on.</summary>
+    Task Park(OutboxRow row, string problem, CancellationToken ct);
+
+    /// <summary>Marks a conversation or person as out of reach and tells the administrators once.</summary>
+    Task Unreachable(Address address, string reason, CancellationToken ct);
+}
+
+/// <summary>What the channel said to a delivery.</summary>
+/// <param name="ActivityId">Id of the message; null where the channel gives none.</param>
+/// <param name="To">Where it really went: the address of the row, or the personal chat that stood in for it.</param>
+public sealed record Delivery(string? ActivityId, Address To);

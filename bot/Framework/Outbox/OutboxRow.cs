@@ -1,0 +1,77 @@
+namespace Improvement.Bot.Framework.Outbox;
+
+/// <summary>Where something is to be said: a known conversation, or a person whose personal chat may still have to be created.</summary>
+/// <param name="ServiceUrl">Base address of the connector as the channel last gave it.</param>
+/// <param name="Conversation">Conversation id, with <c>;messageid=</c> for a thread of a channel; null when the person's personal chat is meant and its id is not known.</param>
+/// <param name="Tenant">Tenant of the conversation; needed to create one.</param>
+/// <param name="Person">Channel id (<c>29:…</c>) or Entra object id of the person: the other side of a personal chat, or the only one who may see a targeted message.</param>
+public sealed record Address(string ServiceUrl, string? Conversation, string? Tenant, string? Person = null)
+{
+    /// <summary>
+    /// Rows of one lane are delivered in the order in which they were written. The threads of a channel share a lane, so that a line
+    /// never overtakes the post it belongs to.
+    /// </summary>
+    public string Lane => Conversation is null ? $"person:{Person}" : ChannelOf(Conversation);
+
+    /// <summary>What the channel's limits count by: a personal chat, a group chat, or one post of a channel.</summary>
+    public string Thread => Conversation ?? $"person:{Person}";
+
+    /// <summary>The conversation without its thread.</summary>
+    public static string ChannelOf(string conversation) =>
+        conversation.IndexOf(';', StringComparison.Ordinal) is var at and >= 0 ? conversation[..at] : conversation;
+}
+
+/// <summary>What the sender does with a row.</summary>
+public enum OutboxKind
+{
+    /// <summary>Sends <see cref="OutboxRow.Body"/> as a new message.</summary>
+    Say,
+
+    /// <summary>Sends <see cref="OutboxRow.Body"/> as a message that only <see cref="Address.Person"/> sees; where the channel refuses, in the personal chat.</summary>
+    SayPrivately,
+
+    /// <summary>Replaces message <see cref="OutboxRow.ActivityId"/> by <see cref="OutboxRow.Body"/>; a message that is gone counts as delivered.</summary>
+    Replace,
+
+    /// <summary>Shows a place in its newest state: posts it when it has no message yet, replaces it otherwise, posts it anew when the message is gone.</summary>
+    Show,
+
+    /// <summary>Sends <see cref="OutboxRow.Body"/> into the thread of the message of <see cref="OutboxRow.Place"/>.</summary>
+    SayInThread,
+}
+
+/// <summary>One thing that has been decided and is still to be said. The content of a say is kept once, here, and deleted on delivery.</summary>
+public sealed record OutboxRow(OutboxKind Kind, Address To)
+{
+    /// <summary>Given by the store; ascending in the order of commits.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The activity as it goes onto the wire, in UTF-8; null for <see cref="OutboxKind.Show"/>.</summary>
+    public byte[]? Body { get; init; }
+
+    /// <summary>The message to replace.</summary>
+    public string? ActivityId { get; init; }
+
+    /// <summary>The place to show, or in whose thread to speak.</summary>
+    public long? Place { get; init; }
+
+    /// <summary>The dialog whose live card this message becomes once it is delivered.</summary>
+    public string? DialogId { get; init; }
+
+    /// <summary>Grows when a show is asked for again while it waits, so that a delivery of older content does not count for the newer.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>Failed attempts so far.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Not to be tried again before this moment (UTC).</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+}
+
+/// <summary>A message in some conversation that always shows the current state of one record.</summary>
+/// <param name="Id">Given by the store.</param>
+/// <param name="Subject">The record, such as <c>error:12</c>.</param>
+/// <param name="View">Which view of it, such as <c>triage</c> or <c>reporter</c>.</param>
+/// <param name="To">Where.</param>
+/// <param name="ActivityId">Its message; null until the first delivery.</param>
+public sealed record Place(long Id, string Subject, string View, Address To, string? ActivityId);

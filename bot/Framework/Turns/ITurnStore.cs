@@ -1,0 +1,74 @@
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Framework.Outbox;
+
+namespace Improvement.Bot.Framework.Turns;
+
+/// <summary>Names one activity of the channel; the same activity delivered twice has the same key.</summary>
+public readonly record struct ActivityKey(string Channel, string Conversation, string Activity);
+
+/// <summary>A conversation with a person that is under way.</summary>
+/// <param name="Journal">What it remembers; its <see cref="Journal.Id"/> names the row.</param>
+/// <param name="Conversation">Where its card is: the conversation without a thread.</param>
+/// <param name="Person">Whom it asks: the Entra object id, or the channel's id of a person without one.</param>
+/// <param name="CardActivity">The message that carries its live card; null until delivered.</param>
+/// <param name="Version">Grows with each save; 0 for a dialog that is not stored yet.</param>
+/// <param name="ExpiresAt">When it ends by itself, UTC.</param>
+public sealed record SavedDialog(Journal Journal, string Conversation, string Person, string? CardActivity, long Version, DateTimeOffset ExpiresAt);
+
+/// <summary>What turns need kept.</summary>
+public interface ITurnStore
+{
+    /// <summary>Whether this activity has been committed already.</summary>
+    ValueTask<bool> Seen(ActivityKey key, CancellationToken ct);
+
+    /// <summary>The dialog that a person has open in a conversation (without its thread).</summary>
+    ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct);
+
+    /// <summary>A dialog by its id.</summary>
+    ValueTask<SavedDialog?> Dialog(string id, CancellationToken ct);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> inside one transaction and commits it; the commits of concurrent turns are grouped, so the work must be brief and must not wait for the outside.
+    /// While it runs, the services of <paramref name="scope"/> that touch the database take part in the transaction. When it throws, nothing of it is kept.
+    /// </summary>
+    /// <param name="seen">Marked as seen in the same transaction; null for an unrecorded turn and for jobs.</param>
+    Task<CommitOutcome> Commit(ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct);
+}
+
+/// <summary>How a commit ended.</summary>
+public enum CommitOutcome
+{
+    /// <summary>Everything is kept.</summary>
+    Committed,
+
+    /// <summary>The activity had been committed before; nothing was written.</summary>
+    AlreadySeen,
+
+    /// <summary>Another turn changed the same dialog or record first (see <see cref="RaceLostException"/>); nothing was written.</summary>
+    RaceLost,
+}
+
+/// <summary>Thrown inside a transaction when a row no longer has the version that was read.</summary>
+public sealed class RaceLostException(string what) : Exception($"Somebody else changed {what} first.");
+
+/// <summary>What a turn writes for the framework, inside its transaction.</summary>
+public interface ITurnWriter
+{
+    /// <summary>Writes a dialog: inserts it at version 0, otherwise replaces the version that was read.</summary>
+    /// <exception cref="RaceLostException">It was changed meanwhile, or the person has another one open in this conversation.</exception>
+    void Save(SavedDialog dialog);
+
+    /// <summary>Removes a dialog.</summary>
+    /// <exception cref="RaceLostException">It was changed meanwhile.</exception>
+    void End(SavedDialog dialog);
+
+    /// <summary>Adds a row to the outbox; it is sent after the commit. A show that waits already is not added twice: its revision grows.</summary>
+    void Enqueue(OutboxRow row);
+
+    /// <summary>The place of a view of a record in a conversation, created when there is none.</summary>
+    /// <param name="activityId">The message that carries it, where it is known already.</param>
+    Place PlaceOf(string subject, string view, Address to, string? activityId = null);
+
+    /// <summary>All places that show a record.</summary>
+    IReadOnlyList<Place> PlacesOf(string subject);
+}
