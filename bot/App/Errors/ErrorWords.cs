@@ -1,0 +1,35 @@
+namespace Improvement.Bot.Errors;
+
+/// <summary>The words for values that records keep as codes, in the language of the current turn (<see cref="System.Globalization.CultureInfo.CurrentUICulture"/>).</summary>
+internal static class ErrorWords
+{
+    /// <summary>The name of a severity, without its number.</summary>
+    public static string Of(Severity severity) => Word($"Severity.{severity}");
+
+    /// <summary>The definition of a severity in one line.</summary>
+    public static string Means(Severity severity) => Word($"Severity.{severity}.Means");
+
+    /// <summary>Who was hit.</summary>
+    public static string Of(HitWhom whom) => Word($"HitWhom.{whom}");
+
+    /// <summary>What was reported about.</summary>
+    public static string Of(ReportedObject reported) => Word($"ReportedObject.{reported}");
+
+    /// <summary>The name of a priority.</summary>
+    public static string Of(ActionPriority priority) => Word($"ActionPriority.{priority}");
+
+    /// <summary>What a priority asks for, in one line.</summary>
+    public static string Means(ActionPriority priority) => Word($"ActionPriority.{priority}.Means");
+
+    /// <summary>The words for a choice on an axis; “not sure yet” for none. A code without words of ours (an organisation's own, or one of a newer version) stands for itself.</summary>
+    public static string Of(Axis axis, string? code) =>
+        code is null ? ErrorTexts.NotSure : Find($"{axis.Name}.{code}") ?? code;
+
+    /// <summary>The one-line definition of a choice on an axis, where it has one.</summary>
+    public static string? Means(Axis axis, string code) => Find($"{axis.Name}.{code}.Means");
+
+    private static string Word(string key) =>
+        Find(key) ?? throw new InvalidOperationException($"ErrorTexts.resx has no words for “{key}”.");
+
+    private static string? Find(string key) => ErrorTexts.ResourceManager.GetString(key);
+}
