@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace Improvement.Bot.Framework.Activities;
+
+/// <summary>Reads what the channel sent without insisting on its kind.</summary>
+public static class LenientJson
+{
+    /// <summary>A member, or an undefined element.</summary>
+    public static JsonElement Member(this JsonElement json, string name) =>
+        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
+
+    /// <summary>A member that is a text that can be read, or a number as its text; otherwise null.</summary>
+    public static string? Text(this JsonElement json, string name) => json.Member(name).AsText();
+
+    /// <summary>The element as a text, or a number as its text; otherwise null.</summary>
+    public static string? AsText(this JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Number: return json.GetRawText();
+            case JsonValueKind.String:
+                try { return json.GetString(); }
+                catch (InvalidOperationException) { return null; } // half a surrogate pair
+            default: return null;
+        }
+    }
+
+    /// <summary>A member that is a whole number, or a text that holds one; otherwise null.</summary>
+    public static long? Whole(this JsonElement json, string name) =>
+        long.TryParse(json.Text(name), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Whether a member is true.</summary>
+    public static bool Flag(this JsonElement json, string name) => json.Member(name).ValueKind is JsonValueKind.True;
+
+    /// <summary>The items of a member that is a list; otherwise nothing.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement json, string name) =>
+        json.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+}

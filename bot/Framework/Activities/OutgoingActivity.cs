@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Improvement.Bot.Framework.Cards;
+
+namespace Improvement.Bot.Framework.Activities;
+
+/// <summary>A message as the bot sends it: a text or a card, never both, as the channel would split them into two.</summary>
+public sealed record OutgoingActivity
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private OutgoingActivity() { }
+
+    /// <summary>The text; Markdown.</summary>
+    public string? Text { get; private init; }
+
+    /// <summary>The card.</summary>
+    public Card? Card { get; private init; }
+
+    /// <summary>The message it replies to.</summary>
+    public string? ReplyToId { get; init; }
+
+    /// <summary>A message of one or more lines, shown as they are.</summary>
+    public static OutgoingActivity Of(string text) => new() { Text = Escape.Markdown(text) };
+
+    /// <summary>A message that is a card; its summary is what toasts and the activity feed show.</summary>
+    public static OutgoingActivity Of(Card card) => new() { Card = card };
+
+    /// <summary>The message as it goes onto the wire, in UTF-8.</summary>
+    /// <exception cref="InvalidOperationException">It is larger than any message may be.</exception>
+    public byte[] ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>(Card is null ? 512 : 8 * 1024);
+        using (var writer = new Utf8JsonWriter(buffer, Relaxed)) WriteTo(writer);
+        if (buffer.WrittenCount > Cards.Card.LargestSize) throw new InvalidOperationException($"A message of {buffer.WrittenCount} bytes is larger than the {Cards.Card.LargestSize} that are allowed.");
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", "message");
+        if (ReplyToId is not null) writer.WriteString("replyToId", ReplyToId);
+        if (Text is not null)
+        {
+            writer.WriteString("textFormat", "markdown");
+            writer.WriteString("text", Text);
+        }
+
+        if (Card is not null) WriteCard(writer, Card);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteCard(Utf8JsonWriter writer, Card card)
+    {
+        writer.WriteString("summary", card.Summary);
+        writer.WriteStartArray("attachments");
+        writer.WriteStartObject();
+        writer.WriteString("contentType", "application/vnd.microsoft.card.adaptive");
+        writer.WritePropertyName("content");
+        card.WriteTo(writer);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    }
+}

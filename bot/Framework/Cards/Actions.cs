@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Improvement.Bot.Framework.Cards;
+
+/// <summary>A button.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ExecuteAction), "Action.Execute")]
+[JsonDerivedType(typeof(SubmitAction), "Action.Submit")]
+[JsonDerivedType(typeof(OpenUrlAction), "Action.OpenUrl")]
+[JsonDerivedType(typeof(ToggleVisibilityAction), "Action.ToggleVisibility")]
+public abstract record CardAction
+{
+    /// <summary>What it says; a refresh has none.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Whether it stands out, or warns.</summary>
+    public ActionStyle? Style { get; init; }
+}
+
+/// <summary>A button that the bot answers with the next card; older clients send the same as a message.</summary>
+/// <param name="Verb">What it does.</param>
+/// <param name="Data">What it carries home; the verb is added for clients that send no verb.</param>
+public sealed record ExecuteAction(string Verb, JsonObject Data) : CardAction
+{
+    public AssociatedInputs? AssociatedInputs { get; init; }
+
+    /// <summary>What a client without Action.Execute shows instead; a refresh has none.</summary>
+    public CardAction? Fallback => Title is null ? null : new SubmitAction(Data) { Title = Title, Style = Style, AssociatedInputs = AssociatedInputs };
+
+    /// <summary>A button with its verb in the data as well.</summary>
+    public static ExecuteAction Of(string title, string verb, params ReadOnlySpan<(string Name, JsonNode? Value)> data)
+    {
+        var all = new JsonObject { [Verbs.Name] = verb };
+        foreach (var (name, value) in data) all[name] = value;
+        return new ExecuteAction(verb, all) { Title = title };
+    }
+}
+
+/// <summary>The stand-in of <see cref="ExecuteAction"/>.</summary>
+public sealed record SubmitAction(JsonObject Data) : CardAction
+{
+    public AssociatedInputs? AssociatedInputs { get; init; }
+}
+
+/// <summary>Opens a page.</summary>
+public sealed record OpenUrlAction(string Url) : CardAction;
+
+/// <summary>Shows what is hidden and hides what is shown, without asking the bot.</summary>
+public sealed record ToggleVisibilityAction(ImmutableArray<string> TargetElements) : CardAction;
+
+/// <summary>Where a button says what it does.</summary>
+public static class Verbs
+{
+    /// <summary>The property of a button's data that holds its verb.</summary>
+    public const string Name = "verb";
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<ActionStyle>))]
+public enum ActionStyle
+{
+    [JsonStringEnumMemberName("default")] Default,
+    [JsonStringEnumMemberName("positive")] Positive,
+    [JsonStringEnumMemberName("destructive")] Destructive,
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Improvement.Bot.Framework.Cards;
+
+/// <summary>An Adaptive Card as an immutable value. Write one with <see cref="Draw"/>; it is never parsed back.</summary>
+public sealed record Card(ImmutableArray<Element> Body)
+{
+    /// <summary>Size that cards aim at, in bytes of UTF-8 JSON.</summary>
+    public const int GoodSize = 28 * 1024;
+
+    /// <summary>Size that no card passes, in bytes of UTF-8 JSON; Teams refuses messages of about 100 KB.</summary>
+    public const int LargestSize = 80 * 1024;
+
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [JsonPropertyOrder(-3)] public string Type { get; } = "AdaptiveCard";
+    [JsonPropertyOrder(-2)] public string Version { get; } = "1.5";
+
+    /// <summary>Asks the clients of the listed people to fetch the card anew when it comes into view.</summary>
+    [JsonPropertyOrder(-1)] public Refresh? Refresh { get; init; }
+
+    /// <summary>Teams' own settings of the card.</summary>
+    [JsonPropertyName("msteams")] public TeamsSettings? Teams { get; init; }
+
+    /// <summary>What the card says in one line: toast, activity feed, search. Plain words.</summary>
+    [JsonIgnore] public string Summary { get; init; } = "";
+
+    /// <summary>All inputs, also those inside containers, in reading order.</summary>
+    [JsonIgnore] public IEnumerable<Input> Inputs => Body.SelectMany(InputsOf);
+
+    /// <summary>The card as it goes onto the wire.</summary>
+    public string ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>(8 * 1024);
+        using (var writer = new Utf8JsonWriter(buffer, Relaxed)) WriteTo(writer);
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Writes the card as JSON.</summary>
+    public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, CardJson.Default.Card);
+
+    /// <summary>The same card with every element replaced by what <paramref name="change"/> makes of it, inside containers too.</summary>
+    public Card Map(Func<Element, IEnumerable<Element>> change) => this with { Body = MapAll(Body, change) };
+
+    private static ImmutableArray<Element> MapAll(ImmutableArray<Element> elements, Func<Element, IEnumerable<Element>> change) =>
+        [.. elements.SelectMany(element => change(element is Container container ? container with { Items = MapAll(container.Items, change) } : element))];
+
+    private static IEnumerable<Input> InputsOf(Element element) => element switch
+    {
+        Input input => [input],
+        Container container => container.Items.SelectMany(InputsOf),
+        _ => [],
+    };
+}
+
+/// <summary>Who fetches the card anew, and how.</summary>
+/// <param name="UserIds">Channel ids (<c>29:…</c>); always listed, at most 60.</param>
+public sealed record Refresh(ExecuteAction Action, ImmutableArray<string> UserIds);
+
+/// <summary>Settings of the card that only Teams knows.</summary>
+public sealed record TeamsSettings
+{
+    /// <summary><c>full</c> uses the whole width of the chat.</summary>
+    public string? Width { get; init; }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Card))]
+internal sealed partial class CardJson : JsonSerializerContext;

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Improvement.Bot.Framework.Cards;
+
+/// <summary>A part of a card.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(TextBlock), "TextBlock")]
+[JsonDerivedType(typeof(FactSet), "FactSet")]
+[JsonDerivedType(typeof(Container), "Container")]
+[JsonDerivedType(typeof(ColumnSet), "ColumnSet")]
+[JsonDerivedType(typeof(Badge), "Badge")]
+[JsonDerivedType(typeof(ActionSet), "ActionSet")]
+[JsonDerivedType(typeof(TextInput), "Input.Text")]
+[JsonDerivedType(typeof(ChoiceInput), "Input.ChoiceSet")]
+[JsonDerivedType(typeof(ToggleInput), "Input.Toggle")]
+[JsonDerivedType(typeof(DateInput), "Input.Date")]
+[JsonDerivedType(typeof(TimeInput), "Input.Time")]
+public abstract record Element
+{
+    /// <summary>Names the element for actions that show and hide it.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>False hides it until an action shows it.</summary>
+    public bool? IsVisible { get; init; }
+
+    /// <summary>Room above it.</summary>
+    public Spacing? Spacing { get; init; }
+
+    /// <summary>A line above it.</summary>
+    public bool? Separator { get; init; }
+}
+
+/// <summary>A paragraph. <see cref="Draw"/> escapes what it is given, so people's words come out as they were written.</summary>
+public sealed record TextBlock(string Text) : Element
+{
+    public bool Wrap { get; } = true;
+    public TextSize? Size { get; init; }
+    public TextWeight? Weight { get; init; }
+    public TextColor? Color { get; init; }
+    public bool? IsSubtle { get; init; }
+
+    /// <summary>Lines shown at most; the rest is cut on the screen only.</summary>
+    public int? MaxLines { get; init; }
+
+    /// <summary><c>heading</c> for screen readers.</summary>
+    public string? Style { get; init; }
+}
+
+/// <summary>Names and values side by side.</summary>
+public sealed record FactSet(ImmutableArray<Fact> Facts) : Element;
+
+/// <summary>A name and a value.</summary>
+public sealed record Fact(string Title, string Value);
+
+/// <summary>Elements that belong together.</summary>
+public sealed record Container(ImmutableArray<Element> Items) : Element
+{
+    public ContainerStyle? Style { get; init; }
+}
+
+/// <summary>Elements side by side.</summary>
+public sealed record ColumnSet(ImmutableArray<Column> Columns) : Element;
+
+/// <summary>One of several columns; holds no inputs.</summary>
+public sealed record Column(ImmutableArray<Element> Items)
+{
+    public string Type { get; } = "Column";
+
+    /// <summary><c>auto</c>, <c>stretch</c> or pixels such as <c>120px</c>.</summary>
+    public string Width { get; init; } = "stretch";
+}
+
+/// <summary>A short word in a coloured shape. Teams only, so it always has a plain stand-in.</summary>
+public sealed record Badge(string Text) : Element
+{
+    public BadgeStyle? Style { get; init; }
+
+    /// <summary>What other clients show.</summary>
+    public Element Fallback => new TextBlock(Text) { Weight = TextWeight.Bolder };
+}
+
+/// <summary>Buttons in a row; at most six.</summary>
+public sealed record ActionSet(ImmutableArray<CardAction> Actions) : Element;
+
+[JsonConverter(typeof(JsonStringEnumConverter<Spacing>))] public enum Spacing { None, Small, Default, Medium, Large }
+[JsonConverter(typeof(JsonStringEnumConverter<TextSize>))] public enum TextSize { Small, Default, Medium, Large }
+[JsonConverter(typeof(JsonStringEnumConverter<TextWeight>))] public enum TextWeight { Default, Lighter, Bolder }
+[JsonConverter(typeof(JsonStringEnumConverter<TextColor>))] public enum TextColor { Default, Accent, Good, Warning, Attention }
+[JsonConverter(typeof(JsonStringEnumConverter<BadgeStyle>))] public enum BadgeStyle { Default, Subtle, Informative, Accent, Good, Attention, Warning }
+[JsonConverter(typeof(JsonStringEnumConverter<ContainerStyle>))]
+public enum ContainerStyle
+{
+    [JsonStringEnumMemberName("default")] Default,
+    [JsonStringEnumMemberName("emphasis")] Emphasis,
+    [JsonStringEnumMemberName("accent")] Accent,
+    [JsonStringEnumMemberName("good")] Good,
+    [JsonStringEnumMemberName("attention")] Attention,
+    [JsonStringEnumMemberName("warning")] Warning,
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Improvement.Bot.Framework.Cards;
+
+/// <summary>Something to fill in. Its <see cref="Element.Id"/> is the name of a property of the record that the form yields.</summary>
+public abstract record Input : Element
+{
+    /// <param name="id">Name of the property that it fills.</param>
+    /// <param name="label">The question, as the person reads it.</param>
+    protected Input(string id, string label) => (Id, Label) = (id, label);
+
+    /// <summary>The question.</summary>
+    public string Label { get; init; }
+
+    /// <summary>Whether the client, and then the form, insists on an answer.</summary>
+    public bool? IsRequired { get; init; }
+
+    /// <summary>What the client says when the answer is missing.</summary>
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>What stands in it at first.</summary>
+    public string? Value { get; init; }
+}
+
+/// <summary>A line or a paragraph of text.</summary>
+public sealed record TextInput(string Id, string Label) : Input(Id, Label)
+{
+    public bool? IsMultiline { get; init; }
+
+    /// <summary>Characters that the client lets through. Left out where the form itself complains, so that nothing typed is cut off silently.</summary>
+    public int? MaxLength { get; init; }
+    public string? Placeholder { get; init; }
+}
+
+/// <summary>One of several.</summary>
+public sealed record ChoiceInput(string Id, string Label, ImmutableArray<Choice> Choices) : Input(Id, Label)
+{
+    /// <summary><c>compact</c> is a drop-down, <c>expanded</c> a list.</summary>
+    public string? Style { get; init; }
+    public string? Placeholder { get; init; }
+}
+
+/// <summary>A choice: what is read, and what is sent. The value holds no comma.</summary>
+public sealed record Choice(string Title, string Value);
+
+/// <summary>Yes or no.</summary>
+public sealed record ToggleInput(string Id, string Label, string Title) : Input(Id, Label)
+{
+    public string ValueOn { get; } = "true";
+    public string ValueOff { get; } = "false";
+    public bool Wrap { get; } = true;
+}
+
+/// <summary>A day, <c>YYYY-MM-DD</c>.</summary>
+public sealed record DateInput(string Id, string Label) : Input(Id, Label);
+
+/// <summary>A time of day, <c>HH:MM</c>.</summary>
+public sealed record TimeInput(string Id, string Label) : Input(Id, Label);
+
+/// <summary>Whether a button sends what was filled in. <see cref="None"/> also lets it leave a half-filled form.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AssociatedInputs>))]
+public enum AssociatedInputs
+{
+    [JsonStringEnumMemberName("auto")] Auto,
+    [JsonStringEnumMemberName("none")] None,
+}
