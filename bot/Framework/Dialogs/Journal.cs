@@ -24,7 +24,7 @@ public sealed record Journal(string Dialog, string Id, int Turn, ImmutableArray<
     /// <summary>What the dialog was begun with: the words after the command, or the values of the button; null when nothing was given.</summary>
     public JsonElement? Given { get; init; }
 
-    /// <summary>When the open question was shown (UTC); for the time that filling in takes.</summary>
+    /// <summary>When its first question was shown (UTC); for the time that filling in takes.</summary>
     public DateTimeOffset? ShownAt { get; init; }
 
     /// <summary>The language in which it is conducted.</summary>
@@ -71,6 +71,9 @@ public enum EntryKind
 
     /// <summary>A person gave it once; it fills the form but does not answer the question.</summary>
     Draft,
+
+    /// <summary>A person gave it, and the form complained; it fills the form together with the complaint.</summary>
+    Refused,
 
     /// <summary>It was found out, and may be found out again.</summary>
     Look,

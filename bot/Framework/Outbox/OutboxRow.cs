@@ -30,7 +30,10 @@ public enum OutboxKind
     /// <summary>Sends <see cref="OutboxRow.Body"/> as a message that only <see cref="Address.Person"/> sees; where the channel refuses, in the personal chat.</summary>
     SayPrivately,
 
-    /// <summary>Replaces message <see cref="OutboxRow.ActivityId"/> by <see cref="OutboxRow.Body"/>; a message that is gone counts as delivered.</summary>
+    /// <summary>
+    /// Replaces message <see cref="OutboxRow.ActivityId"/> by <see cref="OutboxRow.Body"/>; a message that is gone counts as delivered. In a shared conversation
+    /// an address with a person means a message that only that person sees.
+    /// </summary>
     Replace,
 
     /// <summary>Shows a place in its newest state: posts it when it has no message yet, replaces it otherwise, posts it anew when the message is gone.</summary>

@@ -27,6 +27,10 @@ public interface ITurnStore
     /// <summary>A dialog by its id.</summary>
     ValueTask<SavedDialog?> Dialog(string id, CancellationToken ct);
 
+    /// <summary>The place whose message this is; null when the message shows no record.</summary>
+    /// <param name="conversation">Without its thread.</param>
+    ValueTask<Place?> PlaceAt(string conversation, string activityId, CancellationToken ct);
+
     /// <summary>
     /// Runs <paramref name="work"/> inside one transaction and commits it; the commits of concurrent turns are grouped, so the work must be brief and must not wait for the outside.
     /// While it runs, the services of <paramref name="scope"/> that touch the database take part in the transaction. When it throws, nothing of it is kept.

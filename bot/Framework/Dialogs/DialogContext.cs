@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Improvement.Bot.Framework.Cards;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Improvement.Bot.Framework.Dialogs;
+
+/// <summary>What a dialog sees of the conversation that it conducts.</summary>
+public sealed class DialogContext
+{
+    private readonly Journal _journal;
+    private readonly JsonSerializerContext _json;
+    private readonly List<string> _trail = [];
+
+    internal DialogContext(Journal journal, JsonSerializerContext json) => (_journal, _json) = (journal, json);
+
+    /// <summary>Names this conversation for ever; the idempotency key of what the dialog brings about.</summary>
+    public string Id => _journal.Id;
+
+    /// <summary>When the first question was shown, UTC; null before.</summary>
+    public DateTimeOffset? ShownAt => _journal.ShownAt;
+
+    /// <summary>Why the dialog stopped; null when it ran to its end.</summary>
+    internal Stop? StoppedAt { get; set; }
+
+    /// <summary>The names of the steps passed so far.</summary>
+    internal IReadOnlyList<string> Trail => _trail;
+
+    /// <summary>What the dialog was begun with; null when nothing was given.</summary>
+    public T? Given<T>() where T : class => _journal.Given is { } given ? given.Deserialize(Json<T>()) : null;
+
+    /// <summary>What stands in an input of a question by now: typed in the chat, or submitted and refused or taken back. Null when nothing does.</summary>
+    public string? Typed(string question, string input) => _journal[question] is { } entry ? ValuesOf(entry)[input] : null;
+
+    /// <summary>Asks with a form; goes on once the answer reads well. Asked again if a newer form no longer accepts the old answer.</summary>
+    public Step<T> Ask<T>(string name, Form<T> form) where T : notnull
+    {
+        Visit(name);
+        var entry = _journal[name];
+        if (entry is null) return new(this, default!, new Question(name, form.Card, form.Submit, form.MainInput));
+
+        var values = ValuesOf(entry);
+        var reading = form.Read(values, Json<T>());
+        if (entry.Kind is EntryKind.Answer && reading.IsGood) return new(this, reading.Answer!, null);
+
+        var complaints = entry.Kind is EntryKind.Draft ? Problems.None : reading.Problems;
+        return new(this, default!, new Question(name, form.Filled(values, complaints), form.Submit, form.MainInput));
+    }
+
+    /// <summary>Finds something out. Forgotten when the person goes back, so it may happen more than once.</summary>
+    public Step<T> Look<TService, T>(string name, Func<TService, CancellationToken, ValueTask<T>> look) where TService : notnull =>
+        Outside(name, EntryKind.Look, null, look);
+
+    /// <summary>Finds something out about <paramref name="key"/>; found out again when the key has changed.</summary>
+    public Step<T> Look<TService, T>(string name, string key, Func<TService, CancellationToken, ValueTask<T>> look) where TService : notnull =>
+        Outside(name, EntryKind.Look, key, look);
+
+    /// <summary>Brings something about, once, inside the turn's transaction. Never forgotten: going back stops here.</summary>
+    public Step<T> Do<TService, T>(string name, Func<TService, CancellationToken, ValueTask<T>> deed) where TService : notnull =>
+        Outside(name, EntryKind.Deed, null, deed);
+
+    private Step<T> Outside<TService, T>(string name, EntryKind kind, string? key, Func<TService, CancellationToken, ValueTask<T>> act) where TService : notnull
+    {
+        Visit(name);
+        return _journal[name] is { } entry && entry.Key == key
+            ? new(this, entry.Value.Deserialize(Json<T>())!, null)
+            : new(this, default!, new Errand(name, kind, async (services, ct) =>
+                new Entry(name, kind, JsonSerializer.SerializeToElement(await act(services.GetRequiredService<TService>(), ct), Json<T>()), key)));
+    }
+
+    internal static Values ValuesOf(Entry entry) => new(entry.Value.Deserialize(JournalJson.Default.ImmutableSortedDictionaryStringString)
+        ?? ImmutableSortedDictionary<string, string>.Empty);
+
+    internal static JsonElement ToJson(Values values) =>
+        JsonSerializer.SerializeToElement(values.ByInput, JournalJson.Default.ImmutableSortedDictionaryStringString);
+
+    private JsonTypeInfo<T> Json<T>() => (JsonTypeInfo<T>?)_json.GetTypeInfo(typeof(T))
+        ?? throw new InvalidOperationException($"Add [JsonSerializable(typeof({typeof(T).Name}))] to {_json.GetType().Name}.");
+
+    private void Visit(string name)
+    {
+        if (_trail.Contains(name)) throw new InvalidOperationException($"The dialog uses the name '{name}' twice; every step needs its own.");
+        _trail.Add(name);
+    }
+}
+
+/// <summary>Why a dialog stopped.</summary>
+internal abstract record Stop(string Name);
+
+/// <summary>It needs a person.</summary>
+internal sealed record Question(string Name, Card Card, string? Submit, string? MainInput) : Stop(Name);
+
+/// <summary>It needs something found out or brought about.</summary>
+internal sealed record Errand(string Name, EntryKind Kind, Func<IServiceProvider, CancellationToken, ValueTask<Entry>> Run) : Stop(Name);
+
+/// <summary>One awaitable step of a dialog: known already, or the place to stop.</summary>
+public readonly struct Step<T> : IStop
+{
+    private readonly DialogContext _dialog;
+    private readonly T _known;
+    private readonly Stop? _stop;
+
+    internal Step(DialogContext dialog, T known, Stop? stop) => (_dialog, _known, _stop) = (dialog, known, stop);
+
+    public Step<T> GetAwaiter()
+    {
+        if (_stop is not null) _dialog.StoppedAt = _stop;
+        return this;
+    }
+
+    public bool IsCompleted => _stop is null;
+    public T GetResult() => _known;
+    public void OnCompleted(Action continuation) { }
+}

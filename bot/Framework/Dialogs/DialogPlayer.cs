@@ -1,0 +1,140 @@
+using Improvement.Bot.Framework.Cards;
+
+namespace Improvement.Bot.Framework.Dialogs;
+
+/// <summary>
+/// Plays a dialog one turn further. All that a dialog does outside itself happens in <see cref="Onwards"/>; everything else is a function from journal to stop.
+/// </summary>
+public sealed class DialogPlayer(DialogDefinition definition)
+{
+    /// <summary>
+    /// Takes in what the person did and goes on as far as looking alone leads. When something is to be brought about, the scene says so:
+    /// call <see cref="GoOn"/> with its journal inside the transaction.
+    /// </summary>
+    public ValueTask<Scene> Play(Journal journal, Move move, DateTimeOffset now, IServiceProvider services, CancellationToken ct)
+    {
+        if (move is Move.Press press && press.Turn != journal.Turn) return Unchanged(journal, Note.Stale, services, ct);
+
+        switch (move)
+        {
+            case Move.Answer answer:
+                return Onwards(journal.With(new(journal.Pending!, EntryKind.Answer, DialogContext.ToJson(answer.Values))), now, mayDo: false, services, ct);
+
+            case Move.Back or Move.TypedBack:
+                return OneQuestionBack(journal) is { } earlier ? Onwards(earlier, now, mayDo: false, services, ct) : Unchanged(journal, Note.NothingBefore, services, ct);
+
+            case Move.Fill fill:
+                return Filled(journal, fill) is { } filled ? Onwards(filled, now, mayDo: false, services, ct) : Unchanged(journal, Note.NowhereToPut, services, ct);
+
+            default:
+                return Onwards(journal, now, mayDo: false, services, ct);
+        }
+    }
+
+    /// <summary>Goes on from a scene with a deed due, inside the transaction.</summary>
+    public ValueTask<Scene> GoOn(Journal journal, DateTimeOffset now, IServiceProvider services, CancellationToken ct) => Onwards(journal, now, mayDo: true, services, ct);
+
+    /// <summary>Draws the open question again and changes nothing; for a client that asks for the card anew.</summary>
+    public async ValueTask<Card?> Redraw(Journal journal, IServiceProvider services, CancellationToken ct) => (await Unchanged(journal, Note.None, services, ct)).Card;
+
+    private async ValueTask<Scene> Onwards(Journal journal, DateTimeOffset now, bool mayDo, IServiceProvider services, CancellationToken ct)
+    {
+        var answered = journal.Pending;
+        while (true)
+        {
+            var (dialog, script) = Replay(journal);
+            if (script.Finished) return new(journal, null, script.Result, Note.None);
+
+            switch (dialog.StoppedAt)
+            {
+                case Errand { Kind: EntryKind.Deed } when !mayDo:
+                    return new(journal, null, null, Note.None, DeedDue: true);
+
+                case Errand errand:
+                    journal = journal.With(await errand.Run(services, ct));
+                    break;
+
+                case Question question:
+                    var refused = question.Name == answered && journal[question.Name] is { Kind: EntryKind.Answer or EntryKind.Refused };
+                    journal = Waiting(journal, dialog, question, now);
+                    return new(journal, Card(journal, dialog, question), null, refused ? Note.Refused : Note.None);
+
+                default: throw new InvalidOperationException($"'{definition.Name}' stopped without saying why.");
+            }
+        }
+    }
+
+    /// <summary>The journal that waits for this question.</summary>
+    private static Journal Waiting(Journal journal, DialogContext dialog, Question question, DateTimeOffset now)
+    {
+        // A refused answer stays in the form together with the complaint.
+        if (journal[question.Name] is { Kind: EntryKind.Answer } answer) journal = journal.With(answer with { Kind = EntryKind.Refused });
+
+        // What was looked up beyond this question was looked up for another answer.
+        return journal with
+        {
+            Entries = [.. journal.Entries.Where(entry => entry.Kind is not EntryKind.Look || dialog.Trail.Contains(entry.Name))],
+            Pending = question.Name,
+            Turn = journal.Turn + 1,
+            ShownAt = journal.ShownAt ?? now,
+        };
+    }
+
+    private async ValueTask<Scene> Unchanged(Journal journal, Note note, IServiceProvider services, CancellationToken ct)
+    {
+        var known = journal;
+        while (true)
+        {
+            var (dialog, script) = Replay(known);
+            if (script.Finished) return new(journal, null, script.Result, note);
+
+            switch (dialog.StoppedAt)
+            {
+                case Question question: return new(journal, Card(journal, dialog, question), null, note);
+                case Errand { Kind: EntryKind.Look } look: known = known.With(await look.Run(services, ct)); break; // after a deploy that looks something new up
+                default: return new(journal, null, null, note);
+            }
+        }
+    }
+
+    private Card Card(Journal journal, DialogContext dialog, Question question) =>
+        question.Card.WithButtons(journal, question.Submit, canGoBack: LastAnswer(journal, dialog.Trail) is not null);
+
+    private Journal? OneQuestionBack(Journal journal) =>
+        LastAnswer(journal, Replay(journal).Dialog.Trail) is { } last ? journal.With(last with { Kind = EntryKind.Draft }) : null;
+
+    private Journal? Filled(Journal journal, Move.Fill fill)
+    {
+        if (Replay(journal).Dialog.StoppedAt is not Question { MainInput: { } input } question) return null;
+
+        var values = journal[question.Name] is { } entry ? DialogContext.ValuesOf(entry) : Values.None;
+        var standing = values[input] ?? question.Card.Inputs.FirstOrDefault(i => i.Id == input)?.Value;
+        if (!string.IsNullOrWhiteSpace(standing) && !fill.Append) return null;
+
+        var text = string.IsNullOrWhiteSpace(standing) ? fill.Text : $"{standing.TrimEnd()}\n{fill.Text}";
+        return journal.With(new(question.Name, EntryKind.Draft, DialogContext.ToJson(values.With(input, text))));
+    }
+
+    /// <summary>The answer to take back: the latest one after which nothing has been brought about.</summary>
+    private static Entry? LastAnswer(Journal journal, IReadOnlyList<string> trail)
+    {
+        for (var i = trail.Count - 1; i >= 0; i--)
+        {
+            switch (journal[trail[i]])
+            {
+                case { Kind: EntryKind.Deed }: return null;
+                case { Kind: EntryKind.Answer } answer: return answer;
+            }
+        }
+
+        return null;
+    }
+
+    private (DialogContext Dialog, Dialog<Ending> Script) Replay(Journal journal)
+    {
+        var dialog = new DialogContext(journal, definition.Json);
+        var script = definition.Script(dialog);
+        script.Failure?.Throw();
+        return (dialog, script);
+    }
+}
