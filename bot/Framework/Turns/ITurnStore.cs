@@ -8,12 +8,16 @@ public readonly record struct ActivityKey(string Channel, string Conversation, s
 
 /// <summary>A conversation with a person that is under way.</summary>
 /// <param name="Journal">What it remembers; its <see cref="Journal.Id"/> names the row.</param>
-/// <param name="Conversation">Where its card is: the conversation without a thread.</param>
+/// <param name="To">Where its card is; with a person where only that person sees it.</param>
 /// <param name="Person">Whom it asks: the Entra object id, or the channel's id of a person without one.</param>
-/// <param name="CardActivity">The message that carries its live card; null until delivered.</param>
+/// <param name="CardActivity">The message that carries its live card; null until delivered, and null in <see cref="ITurnWriter.Save"/> keeps what is stored.</param>
 /// <param name="Version">Grows with each save; 0 for a dialog that is not stored yet.</param>
 /// <param name="ExpiresAt">When it ends by itself, UTC.</param>
-public sealed record SavedDialog(Journal Journal, string Conversation, string Person, string? CardActivity, long Version, DateTimeOffset ExpiresAt);
+public sealed record SavedDialog(Journal Journal, Address To, string Person, string? CardActivity, long Version, DateTimeOffset ExpiresAt)
+{
+    /// <summary>The conversation without a thread: a person has at most one dialog open in it.</summary>
+    public string Conversation => Address.ChannelOf(To.Conversation ?? "");
+}
 
 /// <summary>What turns need kept.</summary>
 public interface ITurnStore
@@ -26,6 +30,9 @@ public interface ITurnStore
 
     /// <summary>A dialog by its id.</summary>
     ValueTask<SavedDialog?> Dialog(string id, CancellationToken ct);
+
+    /// <summary>Dialogs whose time is over, the oldest first.</summary>
+    Task<IReadOnlyList<SavedDialog>> Expired(DateTimeOffset now, int limit, CancellationToken ct);
 
     /// <summary>The place whose message this is; null when the message shows no record.</summary>
     /// <param name="conversation">Without its thread.</param>
