@@ -34,7 +34,7 @@ public static class DialogVerbs
     public const string Cancel = "dialog.cancel";
     public const string Redraw = "dialog.redraw";
     public const string Append = "dialog.append";
-    public const string Replace = "dialog.replace";
+    public const string Leave = "dialog.leave";
 }
 
 internal static class Buttons

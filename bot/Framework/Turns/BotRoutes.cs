@@ -1,0 +1,98 @@
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Framework.Outbox;
+
+namespace Improvement.Bot.Framework.Turns;
+
+/// <summary>Deals with one turn.</summary>
+public delegate ValueTask TurnHandler(TurnContext turn, CancellationToken ct);
+
+/// <summary>Deals with a command.</summary>
+/// <param name="argument">The words after the command; empty for none.</param>
+public delegate ValueTask CommandHandler(TurnContext turn, string argument, CancellationToken ct);
+
+/// <summary>Which words, presses and events lead where. Filled once, at the start, by the slices; see each slice's <c>…Slice.cs</c>.</summary>
+public sealed class BotRoutes
+{
+    private readonly List<TurnHandler> _before = [];
+
+    internal Dictionary<string, (CommandHandler Handler, bool NeedsNoWords)> Commands { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, DialogDefinition> Dialogs { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, (DialogDefinition Dialog, GivenByWords Given)> DialogCommands { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, (TurnHandler Handler, bool Reads)> Presses { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, TurnHandler> Invokes { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, TurnHandler> Activities { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, ShowView> Views { get; } = new(StringComparer.Ordinal);
+    internal IReadOnlyList<TurnHandler> BeforeEach => _before;
+    internal TurnHandler? Otherwise { get; private set; }
+
+    /// <summary>The names of all commands.</summary>
+    public IEnumerable<string> CommandNames => Commands.Keys.Concat(DialogCommands.Keys);
+
+    /// <summary>A command that answers and leaves an open form open.</summary>
+    public BotRoutes Command(string name, CommandHandler handler)
+    {
+        Commands.Add(name, (handler, true));
+        return this;
+    }
+
+    /// <summary>A command that begins a dialog.</summary>
+    /// <param name="given">Makes what the dialog is begun with out of the words after the command; null for nothing.</param>
+    public BotRoutes Command(string name, DialogDefinition dialog, GivenByWords given)
+    {
+        DialogCommands.Add(name, (dialog, given));
+        return Dialog(dialog);
+    }
+
+    /// <summary>A dialog that is begun by a button.</summary>
+    public BotRoutes Dialog(DialogDefinition dialog)
+    {
+        Dialogs.Add(dialog.Name, dialog);
+        return this;
+    }
+
+    /// <summary>A button, by its verb.</summary>
+    /// <param name="reads">It only looks: no lock is taken, nothing is written, and a client may ask again and again.</param>
+    public BotRoutes Press(string verb, TurnHandler handler, bool reads = false)
+    {
+        Presses.Add(verb, (handler, reads));
+        return this;
+    }
+
+    /// <summary>An invoke other than a press, by its name.</summary>
+    public BotRoutes Invoke(string name, TurnHandler handler)
+    {
+        Invokes.Add(name, handler);
+        return this;
+    }
+
+    /// <summary>A type of activity other than messages and invokes.</summary>
+    public BotRoutes On(string activityType, TurnHandler handler)
+    {
+        Activities.Add(activityType, handler);
+        return this;
+    }
+
+    /// <summary>A view of a record.</summary>
+    public BotRoutes View(ShowView view)
+    {
+        Views.Add(view.Name, view);
+        return this;
+    }
+
+    /// <summary>Runs before every turn that is recorded, in the order of registration.</summary>
+    public BotRoutes BeforeEachTurn(TurnHandler handler)
+    {
+        _before.Add(handler);
+        return this;
+    }
+
+    /// <summary>Messages that nothing else understands.</summary>
+    public BotRoutes NotUnderstood(TurnHandler handler)
+    {
+        Otherwise = handler;
+        return this;
+    }
+}
+
+/// <summary>Makes what a dialog is begun with out of the words after its command; null for nothing.</summary>
+public delegate System.Text.Json.JsonElement? GivenByWords(string words);

@@ -1,0 +1,158 @@
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Framework.Outbox;
+using Microsoft.Extensions.Options;
+
+namespace Improvement.Bot.Framework.Turns;
+
+/// <summary>
+/// Puts a dialog's card before its person: as the answer to the press, in the place of the card that an older client pressed, or as a new message;
+/// and at the end leaves the message as everybody is to see it.
+/// </summary>
+public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<TurnOptions> options)
+{
+    /// <summary>Saves and shows where the dialog stands. A deed that is due is done inside the transaction, and the dialog goes on from there.</summary>
+    internal async ValueTask Settle(TurnContext turn, DialogPlayer player, SavedDialog saved, Scene scene, CancellationToken ct)
+    {
+        if (scene.Note is Note.NothingBefore or Note.Stale && scene.Card is { } same)
+        {
+            Unchanged(turn, saved, scene, same);
+            return;
+        }
+
+        var here = await PlaceOf(saved, ct);
+        if (!scene.DeedDue)
+        {
+            Stand(turn, saved, scene, here);
+            return;
+        }
+
+        turn.Write(async writer =>
+        {
+            var after = await player.GoOn(scene.Journal, turn.Now, turn.Services, CancellationToken.None);
+            var late = new List<Func<ITurnWriter, ValueTask>>();
+            Stand(turn, saved, after, here, late.Add);
+            foreach (var write in late) await write(writer);
+        });
+    }
+
+    /// <summary>Ends a dialog as it stands.</summary>
+    internal async ValueTask End(TurnContext turn, SavedDialog saved, Ending ending, CancellationToken ct) =>
+        Stand(turn, saved, new(saved.Journal, null, ending, Note.None), await PlaceOf(saved, ct));
+
+    /// <summary>Replaces the card of a dialog that goes on elsewhere, or ends, by one line; a place shows its record again.</summary>
+    internal async ValueTask Retire(TurnContext turn, SavedDialog saved, string line, bool end, CancellationToken ct)
+    {
+        var here = await PlaceOf(saved, ct);
+        turn.Write(writer =>
+        {
+            if (end) writer.End(saved);
+            if (Retired(saved, here, line) is { } row) writer.Enqueue(row);
+            return default;
+        });
+    }
+
+    /// <summary>A press on a card whose dialog is over: what stands in its place by now.</summary>
+    internal async ValueTask ShowWhatStandsThere(TurnContext turn, CancellationToken ct)
+    {
+        var place = turn.Activity.ReplyToId is { } message ? await store.PlaceAt(turn.Activity.Conversation.Base, message, ct) : null;
+        var card = place is not null && routes.Views.TryGetValue(place.View, out var view) ? await view.Draw(turn.Services, place, ct) : null;
+        if (card is null) turn.Tell(TurnTexts.Finished);
+        else turn.Show(card);
+    }
+
+    private void Unchanged(TurnContext turn, SavedDialog saved, Scene scene, Card card)
+    {
+        var noted = scene.Note is Note.Stale ? card with { Body = card.Body.Insert(0, Draw.Hint(TurnTexts.NoLongerCurrent)) } : card;
+        if (turn.IsPress) turn.Show(noted.RefreshedFor(saved.Journal, turn.Activity.From.Id));
+        else turn.Tell(scene.Note is Note.NothingBefore ? TurnTexts.NothingToGoBackTo : TurnTexts.NoLongerCurrent);
+    }
+
+    private void Stand(TurnContext turn, SavedDialog saved, Scene scene, Place? here) => Stand(turn, saved, scene, here, turn.Write);
+
+    private void Stand(TurnContext turn, SavedDialog saved, Scene scene, Place? here, Action<Func<ITurnWriter, ValueTask>> write)
+    {
+        if (scene.Ending is { } ending)
+        {
+            write(async writer =>
+            {
+                if (saved.Version > 0) writer.End(saved);
+                await Ended(turn, writer, saved, ending, here);
+            });
+            return;
+        }
+
+        var next = saved with { Journal = scene.Journal, ExpiresAt = turn.Now + options.Value.DialogLife };
+        write(writer =>
+        {
+            writer.Save(next);
+            return default;
+        });
+        Ask(turn, next, scene.Card!, here, write);
+    }
+
+    private static void Ask(TurnContext turn, SavedDialog saved, Card question, Place? here, Action<Func<ITurnWriter, ValueTask>> write)
+    {
+        var card = question.RefreshedFor(saved.Journal, turn.Activity.From.Id);
+        if (turn.IsInvoke && saved.CardActivity == turn.Activity.ReplyToId)
+        {
+            turn.Answer = InvokeAnswer.With(card);
+            return;
+        }
+
+        var body = OutgoingActivity.Of(card).ToJson();
+        if (turn.IsPress && saved.CardActivity is { } pressed && pressed == turn.Activity.ReplyToId)
+        {
+            write(Row(new(OutboxKind.Replace, saved.To) { ActivityId = pressed, Body = body }));
+            return;
+        }
+
+        // The newest message carries the form; the older card says so.
+        if (Retired(saved, here, TurnTexts.ContinuesBelow) is { } old) write(Row(old));
+        var kind = saved.To.Person is null ? OutboxKind.Say : OutboxKind.SayPrivately;
+        write(Row(new(kind, saved.To) { Body = body, DialogId = saved.Journal.Id }));
+        if (turn.IsInvoke) turn.Answer = InvokeAnswer.With(Draw.Card(TurnTexts.ContinuesBelow, Draw.Text(TurnTexts.ContinuesBelow)));
+    }
+
+    private async ValueTask Ended(TurnContext turn, ITurnWriter writer, SavedDialog saved, Ending ending, Place? here)
+    {
+        var place = here ?? (ending.Subject is { } subject ? writer.PlaceOf(subject, ending.View!, saved.To, saved.CardActivity) : null);
+        if (place is not null) writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id });
+
+        var card = ending.Card ?? await routes.Views[place!.View].Draw(turn.Services, place, default);
+        if (turn.IsInvoke)
+        {
+            turn.Answer = card is null ? InvokeAnswer.Empty : InvokeAnswer.With(card);
+            if (place is null && saved.CardActivity is { } pressed) writer.Enqueue(Replacing(saved, pressed, card!));
+        }
+        else if (place is null)
+        {
+            if (saved.CardActivity is { } old) writer.Enqueue(Replacing(saved, old, card!));
+            if (saved.CardActivity is null || !turn.IsPress) turn.SayIn(writer, card!);
+        }
+        else if (ending.Card is not null)
+        {
+            turn.SayIn(writer, ending.Card);
+        }
+    }
+
+    private static OutboxRow? Retired(SavedDialog saved, Place? here, string line)
+    {
+        if (here is not null) return new(OutboxKind.Show, here.To) { Place = here.Id };
+        return saved.CardActivity is { } card ? Replacing(saved, card, Draw.Card(line, Draw.Hint(line))) : null;
+    }
+
+    private static OutboxRow Replacing(SavedDialog saved, string activity, Card card) =>
+        new(OutboxKind.Replace, saved.To) { ActivityId = activity, Body = OutgoingActivity.Of(card).ToJson() };
+
+    private static Func<ITurnWriter, ValueTask> Row(OutboxRow row) => writer =>
+    {
+        writer.Enqueue(row);
+        return default;
+    };
+
+    /// <summary>The record that the dialog's message showed before the dialog began in it.</summary>
+    private async ValueTask<Place?> PlaceOf(SavedDialog saved, CancellationToken ct) =>
+        saved.CardActivity is { } card ? await store.PlaceAt(saved.Conversation, card, ct) : null;
+}

@@ -1,0 +1,110 @@
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Dialogs;
+
+namespace Improvement.Bot.Framework.Turns;
+
+/// <summary>Decides who deals with a turn: the open dialog, a command, an event, or nobody.</summary>
+public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialogs)
+{
+    private const string Pressed = "adaptiveCard/action";
+
+    /// <summary>Whether an activity only reads: then it takes no lock, writes nothing and may be repeated.</summary>
+    internal bool OnlyReads(Activity activity) =>
+        activity is { Type: ActivityTypes.Invoke, Name: Pressed } && VerbOf(activity) is var verb
+        && (activity.Value.Text("trigger") is "automatic" || verb is DialogVerbs.Redraw || (verb is not null && routes.Presses.TryGetValue(verb, out var press) && press.Reads));
+
+    /// <summary>Draws the answer to a reading invoke, or to an activity that was dealt with before.</summary>
+    internal ValueTask DecideReading(TurnContext turn, CancellationToken ct)
+    {
+        if (VerbOf(turn.Activity) is { } verb && routes.Presses.TryGetValue(verb, out var press) && press.Reads) return press.Handler(turn, ct);
+        return dialogs.Redraw(turn, ct);
+    }
+
+    /// <summary>Finds who deals with a turn, and has it decided.</summary>
+    internal async ValueTask Decide(TurnContext turn, CancellationToken ct)
+    {
+        foreach (var before in routes.BeforeEach) await before(turn, ct);
+
+        switch (turn.Activity.Type)
+        {
+            case ActivityTypes.Message when turn.IsPress: await Press(turn, ct); break;
+            case ActivityTypes.Message: await Message(turn, ct); break;
+            case ActivityTypes.Invoke when turn.Activity.Name is Pressed: await Press(turn, ct); break;
+            case ActivityTypes.Invoke when routes.Invokes.TryGetValue(turn.Activity.Name ?? "", out var invoke): await invoke(turn, ct); break;
+            case ActivityTypes.Invoke: turn.Answer = InvokeAnswer.Unknown; break;
+            case var type when routes.Activities.TryGetValue(type, out var handler): await handler(turn, ct); break;
+        }
+    }
+
+    private ValueTask Press(TurnContext turn, CancellationToken ct)
+    {
+        if (Envelope.Read(turn.PressData) is { } envelope) return dialogs.Press(turn, envelope, ct);
+        if (VerbOf(turn.Activity) is { } verb)
+        {
+            if (verb is DropVerb) return Dropped(turn, ct);
+            if (routes.Presses.TryGetValue(verb, out var press)) return press.Handler(turn, ct);
+        }
+
+        turn.Tell(TurnTexts.UnknownPress);
+        return default;
+    }
+
+    private async ValueTask Message(TurnContext turn, CancellationToken ct)
+    {
+        var open = await store.DialogIn(turn.Activity.Conversation.Base, turn.Activity.From.Key, ct);
+        if (CommandLine.Read(turn.Text, IsRegistered) is { } command && (open is null || IsInterruption(command)))
+        {
+            await Command(turn, command, open, ct);
+            return;
+        }
+
+        if (open is not null) await dialogs.Typed(turn, open, ct);
+        else if (routes.Otherwise is { } otherwise) await otherwise(turn, ct);
+    }
+
+    private bool IsRegistered(string name) => name is "cancel" or "back" || routes.Commands.ContainsKey(name) || routes.DialogCommands.ContainsKey(name);
+
+    /// <summary>While a form is open, words are taken for an answer unless they can hardly be one.</summary>
+    private static bool IsInterruption(CommandLine command) => command.HasSlash || command.Argument.Length is 0 || command.Name.Contains('-');
+
+    private async ValueTask Command(TurnContext turn, CommandLine command, SavedDialog? open, CancellationToken ct)
+    {
+        switch (command.Name)
+        {
+            case "cancel": await dialogs.Cancel(turn, open, ct); break;
+            case "back": await dialogs.TypedBack(turn, open, ct); break;
+            case "help" when open is not null: await dialogs.Help(turn, open, ct); break;
+            case var name when routes.DialogCommands.TryGetValue(name, out var begins): await dialogs.Begin(turn, begins.Dialog, begins.Given(command.Argument), open, ct); break;
+            case var name: await routes.Commands[name].Handler(turn, command.Argument, ct); break;
+        }
+    }
+
+    /// <summary>The verb of <em>Drop it and start the new one</em>.</summary>
+    internal const string DropVerb = "open.drop";
+
+    /// <summary>The open form is dropped, and the new one begins.</summary>
+    private async ValueTask Dropped(TurnContext turn, CancellationToken ct)
+    {
+        var data = turn.PressData;
+        if (data.Text("begin") is not { } name || !routes.Dialogs.TryGetValue(name, out var dialog))
+        {
+            turn.Show(Cards.Draw.Card(TurnTexts.Left, Cards.Draw.Text(TurnTexts.Left)));
+            return;
+        }
+
+        var open = await store.DialogIn(turn.Activity.Conversation.Base, turn.Activity.From.Key, ct);
+        var given = data.Member("given") is { ValueKind: not System.Text.Json.JsonValueKind.Undefined } element ? element : (System.Text.Json.JsonElement?)null;
+        if (open is not null && open.Journal.Id == data.Text("drop")) await dialogs.Drop(turn, open, ct);
+        else if (open is not null)
+        {
+            turn.Tell(TurnTexts.OpenAlready);
+            return;
+        }
+
+        await dialogs.Begin(turn, dialog, given, open: null, ct);
+    }
+
+    private static string? VerbOf(Activity activity) => activity.Type is ActivityTypes.Invoke
+        ? activity.Value.Member("action").Text("verb") ?? activity.Value.Member("action").Member("data").Text(Cards.Verbs.Name)
+        : activity.Value.Text(Cards.Verbs.Name);
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Outbox;
+
+namespace Improvement.Bot.Framework.Turns;
+
+/// <summary>
+/// One activity, and what is decided about it. Handlers read, and say here what is to be written and said; nothing is sent or stored before the turn commits.
+/// </summary>
+public sealed class TurnContext
+{
+    private readonly List<Func<ITurnWriter, ValueTask>> _writes = [];
+
+    internal TurnContext(Activity activity, IServiceProvider services, DateTimeOffset now, CultureInfo culture) =>
+        (Activity, Services, Now, Culture, Text) = (activity, services, now, culture, activity.Type is ActivityTypes.Message ? Mentions.Strip(activity) : "");
+
+    /// <summary>What arrived.</summary>
+    public Activity Activity { get; }
+
+    /// <summary>What the person wrote, without mentions of the bot.</summary>
+    public string Text { get; internal set; }
+
+    /// <summary>When, by the product's clock, UTC.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The language of the answer.</summary>
+    public CultureInfo Culture { get; set; }
+
+    /// <summary>The services of this turn; those that touch the database take part in its transaction.</summary>
+    public IServiceProvider Services { get; }
+
+    /// <summary>Set by a handler whose turn leaves no trace: no seen-mark, no outbox row, nothing logged.</summary>
+    public bool IsUnrecorded { get; set; }
+
+    /// <summary>Whether only this person and the bot see what is said here.</summary>
+    public bool IsPrivate => Activity.Conversation.Kind is ConversationKind.Personal || Activity.IsTargeted;
+
+    /// <summary>Whether a button was pressed: in a card that can be answered, or, by an older client, as a message.</summary>
+    public bool IsPress => IsInvoke || (Activity.Type is ActivityTypes.Message && Activity.Value.ValueKind is JsonValueKind.Object);
+
+    /// <summary>Whether the channel waits for an answer in the response.</summary>
+    public bool IsInvoke => Activity.Type is ActivityTypes.Invoke;
+
+    /// <summary>The data that a pressed button carries.</summary>
+    public JsonElement PressData => IsInvoke ? Activity.Value.Member("action").Member("data") : Activity.Value;
+
+    /// <summary>The conversation, with its thread.</summary>
+    public Address Here => new(Activity.ServiceUrl ?? "", Activity.Conversation.Id, Activity.Conversation.TenantId);
+
+    /// <summary>This conversation for this person alone; the personal chat is that already.</summary>
+    public Address HereAlone => Activity.Conversation.Kind is ConversationKind.Personal ? Here : Here with { Person = Activity.From.Id };
+
+    /// <summary>The answer to an invoke; set by whoever decides.</summary>
+    public InvokeAnswer? Answer { get; set; }
+
+    internal IReadOnlyList<Func<ITurnWriter, ValueTask>> Writes => _writes;
+
+    /// <summary>Adds something to be written in the turn's transaction, in order.</summary>
+    public void Write(Func<ITurnWriter, ValueTask> write) => _writes.Add(write);
+
+    /// <summary>Adds something to be sent after the commit.</summary>
+    public void Enqueue(OutboxRow row) => Write(writer =>
+    {
+        writer.Enqueue(row);
+        return default;
+    });
+
+    /// <summary>Says a card to this person, inside the transaction.</summary>
+    internal void SayIn(ITurnWriter writer, Card card) => writer.Enqueue(HereAlone.Person is null
+        ? new(OutboxKind.Say, Here) { Body = OutgoingActivity.Of(card).ToJson() }
+        : Privately(OutgoingActivity.Of(card)));
+
+    /// <summary>Says something in the conversation, for everybody in it unless the person asked privately.</summary>
+    public void Say(OutgoingActivity message) => Enqueue(Activity.IsTargeted ? Privately(message) : new(OutboxKind.Say, Here) { Body = message.ToJson() });
+
+    /// <summary>Says something that only this person sees.</summary>
+    public void SayPrivately(OutgoingActivity message) =>
+        Enqueue(Activity.Conversation.Kind is ConversationKind.Personal ? new(OutboxKind.Say, Here) { Body = message.ToJson() } : Privately(message));
+
+    /// <summary>Shows a card to this person: in the place of the card whose button was pressed, otherwise as a message.</summary>
+    public void Show(Card card)
+    {
+        if (IsInvoke) Answer = InvokeAnswer.With(card);
+        else if (IsPress && Activity.ReplyToId is { } pressed) Enqueue(new(OutboxKind.Replace, HereAlone) { ActivityId = pressed, Body = OutgoingActivity.Of(card).ToJson() });
+        else SayPrivately(OutgoingActivity.Of(card));
+    }
+
+    /// <summary>One line for this person; what was pressed stays as it is.</summary>
+    public void Tell(string line)
+    {
+        if (IsInvoke) Answer = InvokeAnswer.Toast(line);
+        else SayPrivately(OutgoingActivity.Of(line));
+    }
+
+    private OutboxRow Privately(OutgoingActivity message) => new(OutboxKind.SayPrivately, HereAlone) { Body = message.ToJson() };
+}
