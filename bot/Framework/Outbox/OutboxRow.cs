@@ -16,9 +16,24 @@ public sealed record Address(string ServiceUrl, string? Conversation, string? Te
     /// <summary>What the channel's limits count by: a personal chat, a group chat, or one post of a channel.</summary>
     public string Thread => Conversation ?? $"person:{Person}";
 
+    /// <summary>Whether several people read here, so that a person in the address means one of them; otherwise that person is the other side.</summary>
+    public bool IsShared => Conversation is not null && Conversation.StartsWith("19:", StringComparison.Ordinal) && !Conversation.EndsWith("@unq.gbl.spaces", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Where a line about a message of this conversation belongs: in a channel the thread of that message (or the thread that the message itself is in),
+    /// elsewhere, where there are no threads, the conversation.
+    /// </summary>
+    public Address ThreadOf(string activityId) =>
+        Conversation is not null && !Conversation.Contains(';', StringComparison.Ordinal) && IsChannel(Conversation)
+            ? this with { Conversation = $"{Conversation};messageid={activityId}", Person = null }
+            : this;
+
     /// <summary>The conversation without its thread.</summary>
     public static string ChannelOf(string conversation) =>
         conversation.IndexOf(';', StringComparison.Ordinal) is var at and >= 0 ? conversation[..at] : conversation;
+
+    private static bool IsChannel(string conversation) =>
+        conversation.EndsWith("@thread.tacv2", StringComparison.Ordinal) || conversation.EndsWith("@thread.skype", StringComparison.Ordinal);
 }
 
 /// <summary>What the sender does with a row.</summary>
@@ -66,6 +81,9 @@ public sealed record OutboxRow(OutboxKind Kind, Address To)
 
     /// <summary>Failed attempts so far.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>When it was written (UTC); given by the store. The sender gives up on what has become too old, and health shows the oldest.</summary>
+    public DateTimeOffset? Created { get; init; }
 
     /// <summary>Not to be tried again before this moment (UTC).</summary>
     public DateTimeOffset? NotBefore { get; init; }
