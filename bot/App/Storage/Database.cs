@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Storage.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Improvement.Bot.Storage;
+
+/// <summary>The database of this process: one writer that commits in groups, and readers as many as needed.</summary>
+internal sealed class Database : IDisposable
+{
+    private const int KeptReaders = 16;
+
+    private readonly SqliteEngine _engine;
+    private readonly ConcurrentBag<Statements> _readers = [];
+    private readonly Group _group;
+    private readonly CommitLoop _loop;
+
+    private Database(SqliteEngine engine, ILogger<Database> logger)
+    {
+        _engine = engine;
+        _group = new Group(new Statements(engine.OpenWriter()), engine.Begin, logger);
+        _loop = new CommitLoop(_group);
+    }
+
+    /// <summary>Called after each commit, on the writer's thread, with the rows that it added to the outbox; must be brief.</summary>
+    public Action<IReadOnlyList<OutboxRow>>? Added
+    {
+        get => _group.Added;
+        set => _group.Added = value;
+    }
+
+    /// <summary>Opens the database, creates it where there is none, and brings its tables up to date.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be used; the message says what to do.</exception>
+    public static Database Open(StorageSettings settings, TimeProvider clock, ILogger<Database> logger)
+    {
+        var engine = new SqliteEngine(settings.ConnectionString);
+        Migrator.Migrate(engine, clock);
+        return new Database(engine, logger);
+    }
+
+    /// <summary>A session outside any scope, for jobs and tests; to be disposed.</summary>
+    public Session OpenSession() => new(this);
+
+    /// <summary>Runs <paramref name="work"/> in a transaction shared with others and returns when it is on disk; when it throws, nothing of it is kept.</summary>
+    /// <param name="ct">Ends the waiting, not a work that has begun.</param>
+    public Task<T> Commit<T>(Func<Session, ValueTask<T>> work, CancellationToken ct = default) => Commit(work, settling: false, ct);
+
+    /// <inheritdoc cref="Commit{T}(Func{Session, ValueTask{T}}, CancellationToken)"/>
+    public Task Commit(Func<Session, ValueTask> work, CancellationToken ct = default) =>
+        Commit(async session => { await work(session); return true; }, ct);
+
+    /// <summary>As <see cref="Commit{T}(Func{Session, ValueTask{T}}, CancellationToken)"/>, for what can wait a few milliseconds for a commit to share.</summary>
+    public Task<T> Settle<T>(Func<Session, ValueTask<T>> work, CancellationToken ct) => Commit(work, settling: true, ct);
+
+    /// <summary>Adds a unit to the next group.</summary>
+    internal void Add(Unit unit, bool settling, CancellationToken ct)
+    {
+        if (_loop.IsCurrent) throw new InvalidOperationException("A commit was asked for inside a commit; do everything in one.");
+        _loop.Add(unit, settling, ct);
+    }
+
+    internal Statements RentReader() => _readers.TryTake(out var reader) ? reader : new Statements(_engine.OpenReader());
+
+    internal void ReturnReader(Statements reader)
+    {
+        if (_readers.Count < KeptReaders) _readers.Add(reader);
+        else reader.Dispose();
+    }
+
+    public void Dispose()
+    {
+        _loop.Dispose();
+        _group.Dispose();
+        while (_readers.TryTake(out var reader)) reader.Dispose();
+    }
+
+    private Task<T> Commit<T>(Func<Session, ValueTask<T>> work, bool settling, CancellationToken ct)
+    {
+        var unit = new ActionUnit<T>(OpenSession(), work);
+        Add(unit, settling, ct);
+        return unit.Task;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage.Sqlite;
+
+namespace Improvement.Bot.Storage;
+
+/// <summary>The rows of the dialogs that are under way.</summary>
+internal static class DialogRows
+{
+    private const string Columns = "SELECT journal, conversation, person, card_activity, version, expires_at FROM dialogs ";
+
+    // The message of the card is known from its delivery; a turn that did not know it yet must not forget it.
+    private const string Replace = """
+        UPDATE dialogs SET journal = @journal, conversation = @conversation, card_activity = COALESCE(@card, card_activity), version = version + 1, expires_at = @expires
+        WHERE id = @id AND version = @version
+        """;
+
+    private const string Insert = """
+        INSERT INTO dialogs (id, conversation, person, card_activity, version, expires_at, journal)
+        VALUES (@id, @conversation, @person, @card, 1, @expires, @journal) ON CONFLICT DO NOTHING
+        """;
+
+    // The personal chat that stood in for the conversation becomes the dialog's, unless another dialog is open there.
+    private const string Deliver = """
+        UPDATE dialogs SET card_activity = COALESCE(@card, card_activity), conversation = CASE
+            WHEN EXISTS (SELECT 1 FROM dialogs other WHERE other.conversation = @conversation AND other.person = dialogs.person) THEN conversation
+            ELSE @conversation END
+        WHERE id = @id
+        """;
+
+    public static SavedDialog? In(Statements database, string conversation, string person) =>
+        One(database[Columns + "WHERE conversation = @conversation AND person = @person"].Read(conversation, person));
+
+    public static SavedDialog? Find(Statements database, string id) => One(database[Columns + "WHERE id = @id"].Read(id));
+
+    /// <summary>Dialogs that have expired, oldest first.</summary>
+    public static List<SavedDialog> Expired(Statements database, DateTimeOffset now, int limit)
+    {
+        var expired = new List<SavedDialog>();
+        using var rows = database[Columns + "WHERE expires_at <= @now ORDER BY expires_at LIMIT @limit"].Read(now.Kept(), limit);
+        while (rows.Read()) expired.Add(Read(rows));
+        return expired;
+    }
+
+    public static void Save(Statements writer, SavedDialog dialog)
+    {
+        try
+        {
+            var saved = dialog.Version == 0
+                ? writer[Insert].Execute(dialog.Journal.Id, dialog.Conversation, dialog.Person, dialog.CardActivity, dialog.ExpiresAt.Kept(), dialog.Journal.ToJson())
+                : writer[Replace].Execute(dialog.Journal.ToJson(), dialog.Conversation, dialog.CardActivity, dialog.ExpiresAt.Kept(), dialog.Journal.Id, dialog.Version);
+            if (saved == 0) throw Lost(dialog);
+        }
+        catch (DbException e) when (SqliteEngine.IsConstraint(e))
+        {
+            throw Lost(dialog);
+        }
+    }
+
+    public static void End(Statements writer, SavedDialog dialog)
+    {
+        if (writer["DELETE FROM dialogs WHERE id = @id AND version = @version"].Execute(dialog.Journal.Id, dialog.Version) == 0) throw Lost(dialog);
+    }
+
+    /// <summary>Notes where the live card of a dialog came to be; the version stays, as nobody decided anything.</summary>
+    public static void Delivered(Statements writer, string id, string? card, string conversation) => writer[Deliver].Execute(card, conversation, id);
+
+    private static RaceLostException Lost(SavedDialog dialog) => new($"dialog {dialog.Journal.Id}");
+
+    private static SavedDialog? One(DbDataReader rows)
+    {
+        using (rows) return rows.Read() ? Read(rows) : null;
+    }
+
+    private static SavedDialog Read(DbDataReader row) =>
+        new(Journal.FromJson(row.GetFieldValue<byte[]>(0)), row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetInt64(4), row.Moment(5));
+}

@@ -1,0 +1,116 @@
+using Improvement.Bot.Framework.Outbox;
+using Microsoft.Extensions.Logging;
+
+namespace Improvement.Bot.Storage;
+
+/// <summary>One transaction for many units.</summary>
+internal sealed partial class Group(Statements writer, string begin, ILogger<Database> logger) : IDisposable
+{
+    private readonly List<Unit> _ran = [];
+
+    /// <summary>Called after each commit with the rows that it added to the outbox.</summary>
+    public Action<IReadOnlyList<OutboxRow>>? Added { get; set; }
+
+    /// <summary>Runs and commits all units; none of them is left without an answer.</summary>
+    public void Commit(List<Unit> turns, List<Unit> settling)
+    {
+        try
+        {
+            writer[begin].Execute();
+            RunAll(turns);
+            RunAll(settling);
+            writer["COMMIT"].Execute();
+        }
+        catch (Exception e)
+        {
+            LogGroupFailed(logger, turns.Count + settling.Count, e);
+            RollBack();
+            foreach (var unit in _ran) unit.Fail(e);
+            FailWaiting(turns, e);
+            FailWaiting(settling, e);
+            _ran.Clear();
+            return;
+        }
+
+        Settle();
+    }
+
+    public void Dispose() => writer.Dispose();
+
+    // Each unit belongs to the group from before its savepoint on, so that whatever goes wrong, it hears of it.
+    private void RunAll(List<Unit> units)
+    {
+        foreach (var unit in units)
+        {
+            if (!unit.TryClaim()) continue;
+            _ran.Add(unit);
+            writer["SAVEPOINT unit"].Execute();
+            var failure = Attempt(unit);
+            if (failure is not null) writer["ROLLBACK TO unit"].Execute();
+            writer["RELEASE unit"].Execute();
+            if (failure is null) continue;
+            _ran.RemoveAt(_ran.Count - 1);
+            unit.Fail(failure);
+        }
+    }
+
+    private Exception? Attempt(Unit unit)
+    {
+        try
+        {
+            unit.RunInContext(writer);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
+    private void Settle()
+    {
+        var news = new CommitNews();
+        foreach (var unit in _ran) unit.OnCommitted(news);
+        try
+        {
+            if (news.Rows.Count > 0) Added?.Invoke(news.Rows);
+        }
+        catch (Exception e)
+        {
+            LogListenerFailed(logger, e);
+        }
+
+        foreach (var unit in _ran) unit.Succeed();
+        _ran.Clear();
+    }
+
+    // After some failures (a full disk) the engine has rolled back by itself, and says so here.
+    private void RollBack()
+    {
+        try
+        {
+            writer["ROLLBACK"].Execute();
+        }
+        catch (Exception e)
+        {
+            LogRollBackFailed(logger, e);
+        }
+    }
+
+    private static void FailWaiting(List<Unit> units, Exception exception)
+    {
+        foreach (var unit in units)
+        {
+            if (unit.TryClaim()) unit.Fail(exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Count} units failed; nothing of it was kept")]
+    private static partial void LogGroupFailed(ILogger logger, int count, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "There was nothing left to roll back")]
+    private static partial void LogRollBackFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be told of new rows")]
+    private static partial void LogListenerFailed(ILogger logger, Exception exception);
+}

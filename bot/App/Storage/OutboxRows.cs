@@ -1,0 +1,74 @@
+using System.Data.Common;
+using Improvement.Bot.Framework.Outbox;
+
+namespace Improvement.Bot.Storage;
+
+/// <summary>The rows of what has been decided and is still to be said.</summary>
+internal static class OutboxRows
+{
+    private const string Columns = "id, kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision, attempts, not_before";
+
+    private const string Insert = """
+        INSERT INTO outbox (kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision, attempts, created_at)
+        VALUES (@kind, @service_url, @conversation, @tenant, @person, @body, @activity, @place, @dialog, 0, 0, @now)
+        """;
+
+    private const string Again = "UPDATE outbox SET revision = revision + 1 WHERE place = @place AND kind = 3 AND parked_at IS NULL";
+
+    /// <summary>Adds a row and returns it with its id; null for a show that waits already, whose revision grew.</summary>
+    public static OutboxRow? Add(Statements writer, OutboxRow row, long now)
+    {
+        if (row.Kind is OutboxKind.Show && writer[Again].Execute(row.Place) > 0) return null;
+
+        var id = writer[Insert + " RETURNING id"].Number(
+            (int)row.Kind, row.To.ServiceUrl, row.To.Conversation, row.To.Tenant, row.To.Person, row.Body, row.ActivityId, row.Place, row.DialogId, now);
+        return row with { Id = id!.Value, Revision = 0, Attempts = 0, NotBefore = null };
+    }
+
+    /// <summary>Rows that wait, ascending by id.</summary>
+    public static List<OutboxRow> Waiting(Statements database, long afterId, int limit)
+    {
+        var waiting = new List<OutboxRow>();
+        using var rows = database["SELECT " + Columns + " FROM outbox WHERE id > @after AND parked_at IS NULL ORDER BY id LIMIT @limit"].Read(afterId, limit);
+        while (rows.Read()) waiting.Add(Read(rows));
+        return waiting;
+    }
+
+    /// <summary>The revision and place of a show row.</summary>
+    public static (int Revision, Place Place)? Showing(Statements database, long id)
+    {
+        using var rows = database["SELECT outbox.revision, " + PlaceRows.Columns + " FROM outbox JOIN places ON places.id = outbox.place WHERE outbox.id = @id"].Read(id);
+        return rows.Read() ? (rows.GetInt32(0), PlaceRows.Read(rows, 1)) : null;
+    }
+
+    /// <summary>Removes a delivered row; false when it is a show that was asked for again meanwhile.</summary>
+    public static bool Remove(Statements writer, OutboxRow row)
+    {
+        if (row.Kind is not OutboxKind.Show)
+        {
+            writer["DELETE FROM outbox WHERE id = @id"].Execute(row.Id);
+            return true;
+        }
+
+        return writer["DELETE FROM outbox WHERE id = @id AND revision = @revision"].Execute(row.Id, row.Revision) > 0
+            || !writer["SELECT id FROM outbox WHERE id = @id"].Any(row.Id);
+    }
+
+    public static void Failed(Statements writer, long id, int attempts, DateTimeOffset notBefore, string problem) =>
+        writer["UPDATE outbox SET attempts = @attempts, not_before = @not_before, problem = @problem WHERE id = @id"].Execute(attempts, notBefore.Kept(), problem, id);
+
+    public static void Park(Statements writer, long id, string problem, DateTimeOffset now) =>
+        writer["UPDATE outbox SET parked_at = @now, problem = @problem WHERE id = @id"].Execute(now.Kept(), problem, id);
+
+    private static OutboxRow Read(DbDataReader row) => new((OutboxKind)row.GetInt32(1), PlaceRows.Address(row, 2))
+    {
+        Id = row.GetInt64(0),
+        Body = row.BytesOrNull(6),
+        ActivityId = row.TextOrNull(7),
+        Place = row.NumberOrNull(8),
+        DialogId = row.TextOrNull(9),
+        Revision = row.GetInt32(10),
+        Attempts = row.GetInt32(11),
+        NotBefore = row.MomentOrNull(12),
+    };
+}

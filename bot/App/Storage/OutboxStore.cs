@@ -1,0 +1,45 @@
+using Improvement.Bot.Framework.Outbox;
+
+namespace Improvement.Bot.Storage;
+
+/// <summary>Keeps the outbox in the database. What the sender settles rides along with the commits of turns.</summary>
+internal sealed class OutboxStore(Database database, TimeProvider clock) : IOutboxStore
+{
+    public Action<IReadOnlyList<OutboxRow>>? Added
+    {
+        get => database.Added;
+        set => database.Added = value;
+    }
+
+    public Task<IReadOnlyList<OutboxRow>> Waiting(long afterId, int limit, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<OutboxRow>>(Read(reader => OutboxRows.Waiting(reader, afterId, limit)));
+
+    public Task<(int Revision, Place Place)?> Showing(long rowId, CancellationToken ct) => Task.FromResult(Read(reader => OutboxRows.Showing(reader, rowId)));
+
+    public Task<Place?> FindPlace(long placeId, CancellationToken ct) => Task.FromResult(Read(reader => PlaceRows.Find(reader, placeId)));
+
+    public Task<bool> Delivered(OutboxRow row, Delivery delivery, CancellationToken ct)
+    {
+        var unit = new DeliveryUnit(row, delivery);
+        database.Add(unit, settling: true, ct);
+        return unit.Settled;
+    }
+
+    public Task Failed(OutboxRow row, int attempts, DateTimeOffset notBefore, string problem, CancellationToken ct) =>
+        Settle(writer => OutboxRows.Failed(writer, row.Id, attempts, notBefore, problem), ct);
+
+    public Task Park(OutboxRow row, string problem, CancellationToken ct) =>
+        Settle(writer => OutboxRows.Park(writer, row.Id, problem, clock.GetUtcNow()), ct);
+
+    public Task Unreachable(Address address, string reason, CancellationToken ct) =>
+        Settle(writer => Conversations.MarkUnreachable(writer, address, reason, clock.GetUtcNow()), ct);
+
+    private Task<bool> Settle(Action<Statements> work, CancellationToken ct) =>
+        database.Settle(session => { work(session.Statements); return new ValueTask<bool>(true); }, ct);
+
+    private T Read<T>(Func<Statements, T> read)
+    {
+        using var session = database.OpenSession();
+        return read(session.Statements);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+
+namespace Improvement.Bot.Storage;
+
+/// <summary>
+/// The database as one scope sees it, for the SQL of the slices. While the scope decides, it reads on a connection that refuses to write;
+/// while a commit of the scope runs, it is the writer's connection, inside the transaction.
+/// </summary>
+internal sealed class Session(Database database) : IDisposable
+{
+    private Statements? _reader;
+    private Statements? _writer;
+
+    /// <summary>For Dapper. Never begin, commit or dispose anything on it; pass no transaction.</summary>
+    public DbConnection Connection => Statements.Connection;
+
+    /// <summary>For the statements of every turn.</summary>
+    public Statements Statements => _writer ?? (_reader ??= database.RentReader());
+
+    /// <summary>Whether a commit of this scope is running, so that writing is possible.</summary>
+    public bool IsWriting => _writer is not null;
+
+    /// <summary>From here on until <see cref="Leave"/>, this session writes.</summary>
+    internal void Enter(Statements writer) => _writer = writer;
+
+    internal void Leave() => _writer = null;
+
+    /// <summary>Gives the reader back while the scope waits for its commit.</summary>
+    internal void ReleaseReader()
+    {
+        if (_writer is not null) throw new InvalidOperationException("A commit was asked for inside a commit; do everything in one.");
+        if (_reader is null) return;
+        database.ReturnReader(_reader);
+        _reader = null;
+    }
+
+    public void Dispose()
+    {
+        if (_reader is not null) database.ReturnReader(_reader);
+        _reader = null;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Improvement.Bot.Storage.Sqlite;
+
+/// <summary>All that is special about SQLite: how connections are opened, what the migrations' tokens mean, which failures say what.</summary>
+internal sealed class SqliteEngine
+{
+    private const int Constraint = 19;
+    private const int BusySeconds = 10;
+
+    // Pages of 4 KB: the log is copied into the file at 16 MB and cut back to 64 MB after an unusually long transaction.
+    private const string Common = "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
+    private const string ForWriter = Common + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8192;";
+    private const string ForReader = Common + "PRAGMA query_only = ON; PRAGMA cache_size = -1024;";
+
+    private readonly string _connectionString;
+
+    public SqliteEngine(string connectionString)
+    {
+        if (SystemSqlite.Fault is { } fault) throw new InvalidOperationException(fault);
+        var builder = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = BusySeconds };
+        builder.DataSource = Path.GetFullPath(builder.DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(builder.DataSource)!);
+        _connectionString = builder.ToString();
+    }
+
+    /// <summary>Takes the write lock at once, so that a transaction never has to be upgraded.</summary>
+    public string Begin => "BEGIN IMMEDIATE";
+
+    /// <summary>What the tokens of the migration files stand for here.</summary>
+    public IReadOnlyDictionary<string, string> Tokens { get; } = new Dictionary<string, string>
+    {
+        ["{identity}"] = "INTEGER PRIMARY KEY AUTOINCREMENT",
+        ["{blob}"] = "BLOB",
+        ["{clustered}"] = "WITHOUT ROWID",
+    };
+
+    /// <summary>Opens a connection that may write.</summary>
+    public DbConnection OpenWriter() => Open(ForWriter);
+
+    /// <summary>Opens a connection that refuses to write.</summary>
+    public DbConnection OpenReader() => Open(ForReader);
+
+    /// <summary>Whether a statement failed because a row with its key exists, or a row it refers to does not.</summary>
+    public static bool IsConstraint(DbException exception) => exception is SqliteException { SqliteErrorCode: Constraint };
+
+    /// <summary>What is wrong with a connection string, each fault in one sentence.</summary>
+    public static IEnumerable<string> Faults(string connectionString)
+    {
+        if (SystemSqlite.Fault is { } missing) yield return missing;
+
+        SqliteConnectionStringBuilder? builder = null;
+        string? unreadable = null;
+        try
+        {
+            builder = new SqliteConnectionStringBuilder(connectionString);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            unreadable = $"{StorageSettings.Section}:ConnectionString cannot be read: {e.Message}";
+        }
+
+        if (unreadable is not null) yield return unreadable;
+        else if (string.IsNullOrWhiteSpace(builder!.DataSource)) yield return $"{StorageSettings.Section}:ConnectionString names no file; write Data Source= and a path.";
+        else if (builder.Mode is SqliteOpenMode.Memory or SqliteOpenMode.ReadOnly || builder.DataSource is ":memory:" || builder.DataSource.StartsWith("file:", StringComparison.Ordinal))
+        {
+            yield return $"{StorageSettings.Section}:ConnectionString must name a file that can be written; a database in memory forgets what people said.";
+        }
+    }
+
+    private SqliteConnection Open(string pragmas)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = pragmas;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Improvement.Bot.Storage;
+
+/// <summary>Registers where everything is kept.</summary>
+internal static class StorageServices
+{
+    /// <summary>Adds the database, the sessions of scopes and the stores of turns and outbox; the settings are checked at start.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<StorageSettings>().Bind(configuration.GetSection(StorageSettings.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageSettings>, StorageSettingsCheck>();
+        services.AddSingleton(provider => Database.Open(
+            provider.GetRequiredService<IOptions<StorageSettings>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Database>>()));
+        services.AddScoped<Session>();
+        services.AddSingleton<TurnStore>();
+        services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>());
+        services.AddSingleton<IOutboxStore, OutboxStore>();
+        return services;
+    }
+
+    private sealed class StorageSettingsCheck : IValidateOptions<StorageSettings>
+    {
+        public ValidateOptionsResult Validate(string? name, StorageSettings options) =>
+            options.Faults().ToArray() is { Length: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+}
