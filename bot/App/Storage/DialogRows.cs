@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage.Sqlite;
 
@@ -8,25 +9,26 @@ namespace Improvement.Bot.Storage;
 /// <summary>The rows of the dialogs that are under way.</summary>
 internal static class DialogRows
 {
-    private const string Columns = "SELECT journal, conversation, person, card_activity, version, expires_at FROM dialogs ";
+    private const string Columns = "SELECT journal, to_service_url, to_conversation, to_tenant, to_person, person, card_activity, version, expires_at FROM dialogs ";
 
     // The message of the card is known from its delivery; a turn that did not know it yet must not forget it.
     private const string Replace = """
-        UPDATE dialogs SET journal = @journal, conversation = @conversation, card_activity = COALESCE(@card, card_activity), version = version + 1, expires_at = @expires
+        UPDATE dialogs SET journal = @journal, conversation = @conversation, to_service_url = @service_url, to_conversation = @to_conversation, to_tenant = @tenant, to_person = @to_person,
+            card_activity = COALESCE(@card, card_activity), version = version + 1, expires_at = @expires
         WHERE id = @id AND version = @version
         """;
 
     private const string Insert = """
-        INSERT INTO dialogs (id, conversation, person, card_activity, version, expires_at, journal)
-        VALUES (@id, @conversation, @person, @card, 1, @expires, @journal) ON CONFLICT DO NOTHING
+        INSERT INTO dialogs (id, conversation, person, to_service_url, to_conversation, to_tenant, to_person, card_activity, version, expires_at, journal)
+        VALUES (@id, @conversation, @person, @service_url, @to_conversation, @tenant, @to_person, @card, 1, @expires, @journal) ON CONFLICT DO NOTHING
         """;
 
     // The personal chat that stood in for the conversation becomes the dialog's, unless another dialog is open there.
     private const string Deliver = """
-        UPDATE dialogs SET card_activity = COALESCE(@card, card_activity), conversation = CASE
-            WHEN EXISTS (SELECT 1 FROM dialogs other WHERE other.conversation = @conversation AND other.person = dialogs.person) THEN conversation
-            ELSE @conversation END
-        WHERE id = @id
+        UPDATE dialogs SET card_activity = COALESCE(@card, card_activity), conversation = @conversation, to_service_url = @service_url,
+            to_conversation = @to_conversation, to_tenant = @tenant, to_person = @to_person
+        WHERE id = @id AND NOT EXISTS (
+            SELECT 1 FROM dialogs other WHERE other.conversation = @conversation AND other.person = dialogs.person AND other.id <> dialogs.id)
         """;
 
     public static SavedDialog? In(Statements database, string conversation, string person) =>
@@ -47,9 +49,7 @@ internal static class DialogRows
     {
         try
         {
-            var saved = dialog.Version == 0
-                ? writer[Insert].Execute(dialog.Journal.Id, dialog.Conversation, dialog.Person, dialog.CardActivity, dialog.ExpiresAt.Kept(), dialog.Journal.ToJson())
-                : writer[Replace].Execute(dialog.Journal.ToJson(), dialog.Conversation, dialog.CardActivity, dialog.ExpiresAt.Kept(), dialog.Journal.Id, dialog.Version);
+            var saved = dialog.Version == 0 ? Add(writer, dialog) : Change(writer, dialog);
             if (saved == 0) throw Lost(dialog);
         }
         catch (DbException e) when (SqliteEngine.IsConstraint(e))
@@ -64,7 +64,16 @@ internal static class DialogRows
     }
 
     /// <summary>Notes where the live card of a dialog came to be; the version stays, as nobody decided anything.</summary>
-    public static void Delivered(Statements writer, string id, string? card, string conversation) => writer[Deliver].Execute(card, conversation, id);
+    public static void Delivered(Statements writer, string id, string? card, Address to) =>
+        writer[Deliver].Execute(card, Address.ChannelOf(to.Conversation ?? ""), to.ServiceUrl, to.Conversation, to.Tenant, to.Person, id);
+
+    private static int Add(Statements writer, SavedDialog dialog) => writer[Insert].Execute(
+        dialog.Journal.Id, dialog.Conversation, dialog.Person, dialog.To.ServiceUrl, dialog.To.Conversation, dialog.To.Tenant, dialog.To.Person,
+        dialog.CardActivity, dialog.ExpiresAt.Kept(), dialog.Journal.ToJson());
+
+    private static int Change(Statements writer, SavedDialog dialog) => writer[Replace].Execute(
+        dialog.Journal.ToJson(), dialog.Conversation, dialog.To.ServiceUrl, dialog.To.Conversation, dialog.To.Tenant, dialog.To.Person,
+        dialog.CardActivity, dialog.ExpiresAt.Kept(), dialog.Journal.Id, dialog.Version);
 
     private static RaceLostException Lost(SavedDialog dialog) => new($"dialog {dialog.Journal.Id}");
 
@@ -74,5 +83,5 @@ internal static class DialogRows
     }
 
     private static SavedDialog Read(DbDataReader row) =>
-        new(Journal.FromJson(row.GetFieldValue<byte[]>(0)), row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetInt64(4), row.Moment(5));
+        new(Journal.FromJson(row.GetFieldValue<byte[]>(0)), PlaceRows.Address(row, 1), row.GetString(5), row.TextOrNull(6), row.GetInt64(7), row.Moment(8));
 }

@@ -6,7 +6,7 @@ namespace Improvement.Bot.Storage;
 /// <summary>The rows of what has been decided and is still to be said.</summary>
 internal static class OutboxRows
 {
-    private const string Columns = "id, kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision, attempts, not_before";
+    private const string Columns = "id, kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision, attempts, not_before, created_at";
 
     private const string Insert = """
         INSERT INTO outbox (kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision, attempts, created_at)
@@ -22,7 +22,7 @@ internal static class OutboxRows
 
         var id = writer[Insert + " RETURNING id"].Number(
             (int)row.Kind, row.To.ServiceUrl, row.To.Conversation, row.To.Tenant, row.To.Person, row.Body, row.ActivityId, row.Place, row.DialogId, now);
-        return row with { Id = id!.Value, Revision = 0, Attempts = 0, NotBefore = null };
+        return row with { Id = id!.Value, Revision = 0, Attempts = 0, NotBefore = null, Created = DateTimeOffset.FromUnixTimeMilliseconds(now) };
     }
 
     /// <summary>Rows that wait, ascending by id.</summary>
@@ -70,5 +70,6 @@ internal static class OutboxRows
         Revision = row.GetInt32(10),
         Attempts = row.GetInt32(11),
         NotBefore = row.MomentOrNull(12),
+        Created = row.Moment(13),
     };
 }

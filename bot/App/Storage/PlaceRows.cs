@@ -22,6 +22,18 @@ internal static class PlaceRows
         return rows.Read() ? Read(rows, 0) : null;
     }
 
+    /// <summary>The place whose message this is.</summary>
+    public static Place? At(Statements database, string conversation, string activityId)
+    {
+        using var rows = database["SELECT " + Columns + " FROM places WHERE activity_id = @activity"].Read(activityId);
+        while (rows.Read())
+        {
+            if (Read(rows, 0) is { To.Conversation: { } at } place && Framework.Outbox.Address.ChannelOf(at) == conversation) return place;
+        }
+
+        return null;
+    }
+
     public static List<Place> Of(Statements database, string subject)
     {
         var places = new List<Place>();

@@ -1,3 +1,4 @@
+using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,51 +7,36 @@ namespace Improvement.Bot.Storage;
 /// <summary>Keeps what turns need in the database.</summary>
 internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnStore
 {
+    private const string FindSeen = "SELECT 1 FROM seen_activities WHERE conversation = @conversation AND activity = @activity AND channel = @channel";
+
     public ValueTask<bool> Seen(ActivityKey key, CancellationToken ct)
     {
-        var reader = database.RentReader();
-        try
-        {
-            return new(reader["SELECT 1 FROM seen_activities WHERE conversation = @conversation AND activity = @activity AND channel = @channel"]
-                .Any(key.Conversation, key.Activity, key.Channel));
-        }
-        finally
-        {
-            database.ReturnReader(reader);
-        }
+        using var session = database.OpenSession();
+        return new(session.Statements[FindSeen].Any(key.Conversation, key.Activity, key.Channel));
     }
 
     public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct)
     {
-        var reader = database.RentReader();
-        try
-        {
-            return new(DialogRows.In(reader, conversation, person));
-        }
-        finally
-        {
-            database.ReturnReader(reader);
-        }
+        using var session = database.OpenSession();
+        return new(DialogRows.In(session.Statements, conversation, person));
     }
 
     public ValueTask<SavedDialog?> Dialog(string id, CancellationToken ct)
     {
-        var reader = database.RentReader();
-        try
-        {
-            return new(DialogRows.Find(reader, id));
-        }
-        finally
-        {
-            database.ReturnReader(reader);
-        }
+        using var session = database.OpenSession();
+        return new(DialogRows.Find(session.Statements, id));
     }
 
-    /// <summary>Dialogs that have expired, oldest first; each is to be ended in a turn of its own.</summary>
-    public IReadOnlyList<SavedDialog> Expired(DateTimeOffset now, int limit)
+    public Task<IReadOnlyList<SavedDialog>> Expired(DateTimeOffset now, int limit, CancellationToken ct)
     {
         using var session = database.OpenSession();
-        return DialogRows.Expired(session.Statements, now, limit);
+        return Task.FromResult<IReadOnlyList<SavedDialog>>(DialogRows.Expired(session.Statements, now, limit));
+    }
+
+    public ValueTask<Place?> PlaceAt(string conversation, string activityId, CancellationToken ct)
+    {
+        using var session = database.OpenSession();
+        return new(PlaceRows.At(session.Statements, conversation, activityId));
     }
 
     public Task<CommitOutcome> Commit(ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct)

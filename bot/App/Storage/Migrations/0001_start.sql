@@ -103,6 +103,10 @@ CREATE TABLE dialogs (
     id text NOT NULL PRIMARY KEY,
     conversation text NOT NULL,
     person text NOT NULL,
+    to_service_url text NOT NULL,
+    to_conversation text NULL,
+    to_tenant text NULL,
+    to_person text NULL,
     card_activity text NULL,
     version bigint NOT NULL,
     expires_at bigint NOT NULL,
@@ -124,6 +128,7 @@ CREATE TABLE places (
     activity_id text NULL
 );
 CREATE UNIQUE INDEX places_target ON places (subject, view_name, target);
+CREATE INDEX places_activity ON places (activity_id) WHERE activity_id IS NOT NULL;
 
 CREATE TABLE outbox (
     id {identity},
