@@ -1,0 +1,62 @@
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Improvement.Bot.Tests.Storage;
+
+/// <summary>The stores of turns and outbox over one database, and short ways to use them.</summary>
+internal sealed class StoreUnderTest : IDisposable
+{
+    public static readonly Address Chat = new("https://channel.example/", "a:1", "tenant");
+    public static readonly Address Post = new("https://channel.example/", "19:x@thread.tacv2", "tenant");
+
+    private readonly ServiceProvider _services;
+
+    public StoreUnderTest(Database database, TimeProvider clock)
+    {
+        Database = database;
+        _services = new ServiceCollection().AddSingleton(database).AddScoped<Session>().BuildServiceProvider();
+        Turns = new TurnStore(database, clock);
+        Outbox = new OutboxStore(database, clock);
+        Outbox.Added = rows =>
+        {
+            lock (Announced) Announced.AddRange(rows);
+        };
+    }
+
+    public Database Database { get; }
+
+    public ITurnStore Turns { get; }
+
+    public IOutboxStore Outbox { get; }
+
+    public List<OutboxRow> Announced { get; } = [];
+
+    /// <summary>One turn, as the runner does it.</summary>
+    public async Task<CommitOutcome> Commit(ActivityKey? seen, Func<ITurnWriter, ValueTask> work, CancellationToken ct = default)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await Turns.Commit(seen, scope.ServiceProvider, work, ct);
+    }
+
+    public Task<CommitOutcome> Commit(Action<ITurnWriter> work, ActivityKey? seen = null) => Commit(seen, writer => { work(writer); return default; });
+
+    /// <summary>One turn whose work also needs the scope's session.</summary>
+    public async Task<CommitOutcome> Commit(Func<ITurnWriter, Session, ValueTask> work, ActivityKey? seen = null)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<Session>();
+        return await Turns.Commit(seen, scope.ServiceProvider, writer => work(writer, session), CancellationToken.None);
+    }
+
+    public Task<IReadOnlyList<OutboxRow>> Waiting() => Outbox.Waiting(0, 1000, CancellationToken.None);
+
+    public static SavedDialog Dialog(string id = "d1", string person = "p1", Address? to = null, long version = 0) =>
+        new(Journal.Begin("report", id), to ?? Chat, person, null, version, DateTimeOffset.FromUnixTimeSeconds(2_000_000_000));
+
+    public static OutboxRow Say(string text, Address? to = null) => new(OutboxKind.Say, to ?? Chat) { Body = System.Text.Encoding.UTF8.GetBytes(text) };
+
+    public void Dispose() => _services.Dispose();
+}
