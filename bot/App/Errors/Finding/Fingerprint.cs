@@ -1,0 +1,49 @@
+namespace Improvement.Bot.Errors;
+
+/// <summary>One term of a report and how much it says there, 1 to 1,000.</summary>
+internal readonly record struct WeightedTerm(string Term, int Weight);
+
+/// <summary>
+/// What a report is compared and found by: its terms, each with a weight that grows with how often it stands in the title and at the beginning of the text, more slowly with each time (BM25F). Fields are measured against a
+/// usual length instead of the average of all reports, so a weight depends on its own report alone: it is kept with the report and never computed again because others arrived.
+/// Weights are whole numbers, so that every database adds them up to the same sum.
+/// </summary>
+internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
+{
+    /// <summary>Goes up with every change of terms or weights; fingerprints of different versions must not be compared.</summary>
+    public const int Version = 1;
+
+    /// <summary>How much of a text has a say in likeness, in words. What follows is mostly logs: found by search, at the least weight.</summary>
+    public const int WordsWeighed = 150;
+
+    private const double Saturation = 2;
+    private static readonly Field Title = new(Times: 3, UsualLength: 10, LengthMatters: 0.5);
+    private static readonly Field Beginning = new(Times: 1, UsualLength: 80, LengthMatters: 0.6);
+
+    /// <summary>Reads a report, or what is known of one so far; the title or the text may be empty.</summary>
+    public static Fingerprint Of(string title, string text)
+    {
+        var frequencies = new Dictionary<string, double>(StringComparer.Ordinal);
+        var words = Words.Of(text, WordsWeighed, out var read);
+        Title.Count(Words.Of(title), frequencies);
+        Beginning.Count(words, frequencies);
+        foreach (var term in Words.Of(text[read..]))
+            frequencies.TryAdd(term, 0);
+        return new([.. frequencies.Select(term => new WeightedTerm(term.Key, Weight(term.Value))).OrderBy(term => term.Term, StringComparer.Ordinal)]);
+    }
+
+    private static int Weight(double frequency) => Math.Max(1, (int)Math.Round(1_000 * frequency / (Saturation + frequency)));
+
+    /// <param name="Times">What a word here counts, compared with one in the text.</param>
+    /// <param name="UsualLength">In terms; shorter fields are not rewarded below half of it.</param>
+    /// <param name="LengthMatters">0: a word counts the same in a long field; 1: half in one twice as long.</param>
+    private sealed record Field(double Times, double UsualLength, double LengthMatters)
+    {
+        public void Count(List<string> terms, Dictionary<string, double> frequencies)
+        {
+            var length = Math.Max(terms.Count, UsualLength / 2) / UsualLength;
+            foreach (var term in terms)
+                frequencies[term] = frequencies.GetValueOrDefault(term) + Times / (1 - LengthMatters + LengthMatters * length);
+        }
+    }
+}

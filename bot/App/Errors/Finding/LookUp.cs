@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>A term of a kept report: a row of the posting table.</summary>
+internal readonly record struct Posting(string Term, long Report, int Weight);
+
+/// <summary>A kept report and its likeness with the one asked about, from 0 towards 1.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Similar(long Report, double Likeness);
+
+/// <summary>
+/// One search for reports like a given one, planned so that it stays short however many reports there are.
+/// The store fetches in how many reports each of <see cref="TermsToCount"/> stands, plans, fetches the postings of <see cref="Terms"/>, and asks for the <see cref="Best"/>.
+/// </summary>
+internal sealed class LookUp
+{
+    /// <summary>The likeness from which a report is worth showing to somebody who is reporting: three of four innocent reporters see nothing (measured on 2,437 of them, by title or whole text alike).</summary>
+    public const double ShownFrom = 0.285;
+
+    /// <summary>How many postings are read at most, unless asked otherwise.</summary>
+    public const int MostPostings = 5_000;
+
+    /// <summary>How many terms are worth counting, so that a long story costs no more than a short one.</summary>
+    private const int MostCounted = 64;
+
+    /// <summary>How many terms take part: the weightiest say what a report is about, the others only agree with everything.</summary>
+    private const int MostTerms = 20;
+
+    /// <summary>A doubt worth this much of one unknown term at full weight: a few shared words alone make nothing alike.</summary>
+    private const double Doubt = 0.8;
+
+    private readonly Dictionary<string, int> _worth;
+    private readonly double _attainable;
+
+    private LookUp(Dictionary<string, int> worth, double attainable)
+    {
+        _worth = worth;
+        _attainable = attainable;
+    }
+
+    /// <summary>The terms whose postings are to be fetched, none of them more than once.</summary>
+    public IReadOnlyCollection<string> Terms => _worth.Keys;
+
+    /// <summary>The terms of a report that may take part: the heaviest, as far as can be told before anything is counted.</summary>
+    public static IReadOnlyList<string> TermsToCount(Fingerprint asked) => [.. Countable(asked).Select(term => term.Term)];
+
+    /// <summary>Chooses the terms that say most about the asked report and that all reports together do not say too often.</summary>
+    /// <param name="asked">The report to find the like of.</param>
+    /// <param name="reports">How many reports are kept.</param>
+    /// <param name="standIn">In how many of them each of <see cref="TermsToCount"/> stands; absent means none.</param>
+    /// <param name="mostPostings">The bound on the rows to be read.</param>
+    public static LookUp Plan(Fingerprint asked, long reports, IReadOnlyDictionary<string, int> standIn, int mostPostings = MostPostings)
+    {
+        var weightiest = Countable(asked)
+            .Select(term => Asked.Of(term, reports, standIn.GetValueOrDefault(term.Term)))
+            .OrderByDescending(term => term.Attainable)
+            .ThenBy(term => term.Term, StringComparer.Ordinal)
+            .ToList();
+        var doubt = Doubt * 1_000 * 1_000 * Rarity.OfUnknown(reports);
+        return new(Affordable(weightiest, mostPostings), doubt + weightiest.Take(MostTerms).Sum(term => (double)term.Attainable));
+    }
+
+    /// <summary>The most alike of the reports that the postings belong to, best first; of equals the newest (largest id) first.</summary>
+    public IReadOnlyList<Similar> Best(IEnumerable<Posting> postings, int most)
+    {
+        var sums = new Dictionary<long, long>();
+        foreach (var posting in postings)
+        {
+            if (_worth.TryGetValue(posting.Term, out var worth))
+                CollectionsMarshal.GetValueRefOrAddDefault(sums, posting.Report, out _) += (long)worth * posting.Weight;
+        }
+        return
+        [
+            .. sums.OrderByDescending(sum => sum.Value).ThenByDescending(sum => sum.Key).Take(most)
+                .Select(sum => new Similar(sum.Key, sum.Value / _attainable)),
+        ];
+    }
+
+    private static IEnumerable<WeightedTerm> Countable(Fingerprint asked) => asked.Terms
+        .OrderByDescending(term => term.Weight * Rarity.Of(term.Term, 0, 0))
+        .ThenBy(term => term.Term, StringComparer.Ordinal)
+        .Take(MostCounted);
+
+    private static Dictionary<string, int> Affordable(List<Asked> weightiest, int mostPostings)
+    {
+        var chosen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var cost = 0L;
+        foreach (var term in weightiest)
+        {
+            if (chosen.Count == MostTerms)
+                break;
+            if (term.StandsIn == 0 || cost + term.StandsIn > mostPostings)
+                continue;
+            cost += term.StandsIn;
+            chosen.Add(term.Term, term.Worth);
+        }
+        return chosen;
+    }
+
+    /// <param name="Worth">What a full-weight match adds, in thousandths.</param>
+    /// <param name="Attainable">What the asked report itself would add.</param>
+    private readonly record struct Asked(string Term, int StandsIn, int Worth, long Attainable)
+    {
+        public static Asked Of(WeightedTerm term, long reports, int standsIn)
+        {
+            var worth = (int)Math.Round(term.Weight * Rarity.Of(term.Term, reports, standsIn));
+            return new(term.Term, standsIn, worth, (long)worth * term.Weight);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Improvement.Bot.Errors;
+
+/// <summary>
+/// How much a term tells reports apart: the rarer the more, a little steeper than its logarithm. Two hundred imagined reports are counted in, in which short words are frequent and others are not, so that with a handful
+/// of reports “the” already says less than “invoice”; with thousands of them what really stands there rules. No list of stop words, so no list per language.
+/// </summary>
+internal static class Rarity
+{
+    private const double Imagined = 200;
+    private const double Steepness = 1.5;
+
+    /// <summary>The rarity of a term that stands in so many of the reports.</summary>
+    public static double Of(string term, long reports, int standsIn) => Of(reports, standsIn + Imagined * Usual(term));
+
+    /// <summary>The rarity of a term nobody has used yet: the largest there is.</summary>
+    public static double OfUnknown(long reports) => Of(reports, 0);
+
+    private static double Of(long reports, double standsIn) =>
+        Math.Pow(Math.Log(1 + Math.Max(0, reports + Imagined - standsIn + 0.5) / (standsIn + 0.5)), Steepness);
+
+    /// <summary>In what share of texts a word of this length stands usually. Terms with digits, signs or other letters are names, numbers or pairs of characters, whose length says nothing.</summary>
+    private static double Usual(string term)
+    {
+        foreach (var letter in term)
+        {
+            if (!char.IsAsciiLetterLower(letter))
+                return 0;
+        }
+        return term.Length switch { 1 => 0.5, 2 => 0.4, 3 => 0.25, 4 => 0.08, 5 => 0.03, _ => 0.01 };
+    }
+}

@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>What the store keeps about reports for finding them again, in dictionaries.</summary>
+internal sealed class InMemoryReports
+{
+    private readonly Dictionary<string, List<Posting>> _postings = new(StringComparer.Ordinal);
+
+    public int Count { get; private set; }
+
+    /// <summary>How many postings the last look-up read.</summary>
+    public int LastRead { get; private set; }
+
+    public void Keep(long id, Fingerprint report)
+    {
+        foreach (var term in report.Terms)
+            (CollectionsMarshal.GetValueRefOrAddDefault(_postings, term.Term, out _) ??= []).Add(new(term.Term, id, term.Weight));
+        Count++;
+    }
+
+    public IReadOnlyList<Similar> Like(Fingerprint asked, int most = 3, int mostPostings = LookUp.MostPostings)
+    {
+        var counts = LookUp.TermsToCount(asked).Where(_postings.ContainsKey).ToDictionary(term => term, term => _postings[term].Count);
+        var lookUp = LookUp.Plan(asked, Count, counts, mostPostings);
+        var postings = lookUp.Terms.SelectMany(term => _postings[term]).ToList();
+        LastRead = postings.Count;
+        return lookUp.Best(postings, most);
+    }
+}
