@@ -20,6 +20,8 @@ public sealed partial class FakeTeams : IAsyncDisposable
         _options = options;
         ServicePath = $"/amer/{options.TenantId}/";
         Activities = new(this);
+        Tokens = new(this);
+        TokenEndpoint = new(this);
         _client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 512 }) { Timeout = Timeout.InfiniteTimeSpan };
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k =>
@@ -31,6 +33,7 @@ public sealed partial class FakeTeams : IAsyncDisposable
         builder.Services.AddRoutingCore();
         _host = builder.Build();
         _host.UseRouting();
+        TokenEndpoint.Map(_host);
         ConnectorMap.Map(_host, this);
     }
 
@@ -58,7 +61,13 @@ public sealed partial class FakeTeams : IAsyncDisposable
     /// <summary>Makes activities.</summary>
     public ActivityBuilder Activities { get; }
 
-    /// <summary>Every request of the bot.</summary>
+    /// <summary>Signs tokens of the channel: <c>teams.Authorize = _ => "Bearer " + teams.Tokens.SignToken()</c>.</summary>
+    public TokenIssuer Tokens { get; }
+
+    /// <summary>Gives tokens to the bot.</summary>
+    public TokenEndpoint TokenEndpoint { get; }
+
+    /// <summary>Every request of the bot to the connector.</summary>
     public RequestLog Received { get; } = new();
 
     /// <summary>What goes wrong.</summary>
@@ -99,5 +108,6 @@ public sealed partial class FakeTeams : IAsyncDisposable
         Refreshes = false;
         await _host.DisposeAsync();
         _client.Dispose();
+        Tokens.Dispose();
     }
 }

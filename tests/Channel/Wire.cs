@@ -10,7 +10,7 @@ internal static class Wire
     public const string AdaptiveCard = "application/vnd.microsoft.card.adaptive";
 
     /// <summary>As Teams writes: no needless escapes.</summary>
-    public static JsonSerializerOptions Relaxed { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions Relaxed { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
 
     public static string Text(JsonNode? of, string name) => Maybe(of, name) ?? "";
 
