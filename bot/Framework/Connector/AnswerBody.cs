@@ -8,16 +8,16 @@ internal readonly struct AnswerBody : IDisposable
     private const int FirstGuess = 1024;
     private const int Limit = 8 * 1024 * 1024;
 
-    private readonly byte[]? buffer;
-    private readonly int length;
+    private readonly byte[]? _buffer;
+    private readonly int _length;
 
     private AnswerBody(byte[]? buffer, int length)
     {
-        this.buffer = buffer;
-        this.length = length;
+        _buffer = buffer;
+        _length = length;
     }
 
-    public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
+    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
     /// <exception cref="InvalidDataException">The body is larger than any answer of the channel may be.</exception>
     public static async ValueTask<AnswerBody> Read(HttpResponseMessage response, CancellationToken ct)
@@ -49,8 +49,8 @@ internal readonly struct AnswerBody : IDisposable
 
     public void Dispose()
     {
-        if (buffer is not null)
-            ArrayPool<byte>.Shared.Return(buffer);
+        if (_buffer is not null)
+            ArrayPool<byte>.Shared.Return(_buffer);
     }
 
     private static byte[] Grown(byte[] full)

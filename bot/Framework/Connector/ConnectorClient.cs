@@ -19,7 +19,7 @@ public sealed partial class ConnectorClient(HttpMessageHandler handler, Connecto
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
     private static readonly Func<ReadOnlyMemory<byte>, Sent> ReadSent = static body => new(ConnectorJson.Id(body.Span));
 
-    private readonly HttpMessageInvoker http = new(handler, disposeHandler: false);
+    private readonly HttpMessageInvoker _http = new(handler, disposeHandler: false);
 
     /// <summary>Sends a message. To <c>channel;messageid=root</c> it becomes a line in that thread, to a bare channel a new post.</summary>
     public Task<Outcome<Sent>> Send(string serviceUrl, string conversation, byte[] activity, CancellationToken ct) =>
@@ -51,7 +51,7 @@ public sealed partial class ConnectorClient(HttpMessageHandler handler, Connecto
         Call(HttpMethod.Delete, ConnectorUrl.Activity(serviceUrl, conversation, activityId, targeted: true), null, ReadSent, ct);
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<Outcome<T>> Call<T>(HttpMethod method, Uri? url, byte[]? body, Func<ReadOnlyMemory<byte>, T> read, CancellationToken ct)
     {
@@ -66,7 +66,7 @@ public sealed partial class ConnectorClient(HttpMessageHandler handler, Connecto
             using var request = new HttpRequestMessage(method, url);
             if (body is not null)
                 request.Content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
-            using var response = await http.SendAsync(request, deadline.Token);
+            using var response = await _http.SendAsync(request, deadline.Token);
             using var answer = await AnswerBody.Read(response, deadline.Token);
             return response.IsSuccessStatusCode ? read(answer.Bytes) : ConnectorErrors.Read(response, answer.Bytes.Span, time);
         }

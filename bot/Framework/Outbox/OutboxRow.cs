@@ -16,24 +16,22 @@ public sealed record Address(string ServiceUrl, string? Conversation, string? Te
     /// <summary>What the channel's limits count by: a personal chat, a group chat, or one post of a channel.</summary>
     public string Thread => Conversation ?? $"person:{Person}";
 
-    /// <summary>Whether several people read here, so that a person in the address means one of them; otherwise that person is the other side.</summary>
-    public bool IsShared => Conversation is not null && Conversation.StartsWith("19:", StringComparison.Ordinal) && !Conversation.EndsWith("@unq.gbl.spaces", StringComparison.Ordinal);
+    /// <summary>Whether several people read here, so that a person in the address means one of them; elsewhere that person is the other side.</summary>
+    public bool IsShared => Conversation is not null
+        && !Conversation.StartsWith("a:", StringComparison.Ordinal) && !Conversation.EndsWith("@unq.gbl.spaces", StringComparison.Ordinal);
 
     /// <summary>
-    /// Where a line about a message of this conversation belongs: in a channel the thread of that message (or the thread that the message itself is in),
-    /// elsewhere, where there are no threads, the conversation.
+    /// Where a line about a message of this conversation belongs: in a channel the thread of that message (or the thread that the message itself is in);
+    /// in chats, which have no threads, the chat.
     /// </summary>
     public Address ThreadOf(string activityId) =>
-        Conversation is not null && !Conversation.Contains(';', StringComparison.Ordinal) && IsChannel(Conversation)
-            ? this with { Conversation = $"{Conversation};messageid={activityId}", Person = null }
+        IsShared && Person is null && !Conversation!.Contains(';', StringComparison.Ordinal) && !Conversation.EndsWith("@thread.v2", StringComparison.Ordinal)
+            ? this with { Conversation = $"{Conversation};messageid={activityId}" }
             : this;
 
     /// <summary>The conversation without its thread.</summary>
     public static string ChannelOf(string conversation) =>
         conversation.IndexOf(';', StringComparison.Ordinal) is var at and >= 0 ? conversation[..at] : conversation;
-
-    private static bool IsChannel(string conversation) =>
-        conversation.EndsWith("@thread.tacv2", StringComparison.Ordinal) || conversation.EndsWith("@thread.skype", StringComparison.Ordinal);
 }
 
 /// <summary>What the sender does with a row.</summary>

@@ -1,0 +1,100 @@
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Connector;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Improvement.Bot.Framework.Outbox;
+
+/// <content>Messages that show a record, and the lines in their threads.</content>
+internal sealed partial class Courier
+{
+    // A view that cannot be drawn is a mistake of ours; it is tried again only because the record may be locked for a moment.
+    private const int DrawingAttempts = 3;
+
+    private async Task<Verdict> Prepare(Lane lane, Errand errand, CancellationToken ct)
+    {
+        if (errand.Row.Kind is OutboxKind.SayInThread)
+            return await FindThread(lane, errand, ct);
+        if (!await ReadPlace(errand, ct))
+            return new(Next.Leave);
+
+        errand.To = errand.Place!.To;
+        errand.Stage = Stage.Call;
+        return new(Next.GoOn);
+    }
+
+    private async Task<Verdict> FindThread(Lane lane, Errand errand, CancellationToken ct)
+    {
+        if (errand.Row.Place is not { } id || await store.FindPlace(id, ct) is not { } place)
+            return await setbacks.SetAside(errand, "Its place does not exist.");
+
+        if ((inFlight.Find(id) ?? place.ActivityId) is { } message)
+        {
+            errand.To = place.To.ThreadOf(message);
+            errand.Stage = Stage.Call;
+            return new(Next.GoOn);
+        }
+        return book.WillShow(lane, id) ? new(Next.LetOthersPass) : await setbacks.SetAside(errand, "The message it belongs to was never posted.");
+    }
+
+    private async Task<Verdict> Show(Lane lane, Errand errand, CancellationToken ct)
+    {
+        if (errand.Place is null && !await ReadPlace(errand, ct))
+            return new(Next.Leave);
+        if (views(errand.Place!.View) is not { } view)
+            return await setbacks.SetAside(errand, $"There is no view '{errand.Place.View}'.");
+
+        byte[]? body;
+        try
+        {
+            body = await Draw(view, errand.Place, ct);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            NotDrawn(view.Name, errand.Place.Subject, problem);
+            return await setbacks.Failed(errand, new(FailureKind.Transient, 0, "NotDrawn", problem.GetType().Name), DrawingAttempts);
+        }
+        var message = errand.PostAnew ? null : inFlight.Find(errand.Place.Id) ?? errand.Place.ActivityId;
+        return body is null ? Done(message, errand.To) : await Put(lane, errand, message, body, ct);
+    }
+
+    private async Task<Verdict> Put(Lane lane, Errand errand, string? message, byte[] body, CancellationToken ct)
+    {
+        var (to, place) = (errand.To, errand.Place!);
+        errand.Place = null;
+        var sent = message is null
+            ? await channel.Send(to.ServiceUrl, to.Conversation!, body, ct)
+            : await channel.Update(to.ServiceUrl, to.Conversation!, message, body, ct);
+        if (sent.Succeeded)
+        {
+            var id = message ?? sent.Value.ActivityId;
+            inFlight.Remember(place.Id, id);
+            return Done(id, to);
+        }
+        if (sent.Failure.Kind is FailureKind.ActivityGone && message is not null)
+        {
+            errand.PostAnew = true;
+            return new(Next.GoOn);
+        }
+        return ChatToRenew(lane, errand, sent.Failure) ?? await setbacks.Failed(errand, sent.Failure);
+    }
+
+    /// <summary>Reads what is to be shown in its newest revision; false when nobody wants it any more.</summary>
+    private async Task<bool> ReadPlace(Errand errand, CancellationToken ct)
+    {
+        if (await store.Showing(errand.Row.Id, ct) is not var (revision, place))
+            return false;
+        errand.Row = errand.Row with { Revision = revision };
+        errand.Place = place;
+        return true;
+    }
+
+    private async Task<byte[]?> Draw(ShowView view, Place place, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await view.Draw(scope.ServiceProvider, place, ct) is { } card ? OutgoingActivity.Of(card).ToJson() : null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The view {View} of {Subject} could not be drawn")]
+    private partial void NotDrawn(string view, string subject, Exception problem);
+}

@@ -1,0 +1,79 @@
+namespace Improvement.Bot.Framework.Outbox;
+
+/// <summary>A row on its way, with what has been learned about it since it was read.</summary>
+internal sealed class Errand(OutboxRow row, DateTimeOffset noticed)
+{
+    /// <summary>The row, with its attempts and, for a show, the revision that was drawn.</summary>
+    public OutboxRow Row { get; set; } = row;
+
+    /// <summary>When it was written, or where nobody knows, when the sender heard of it.</summary>
+    public DateTimeOffset Since { get; } = row.Created ?? noticed;
+
+    /// <summary>Where the next call goes.</summary>
+    public Address To { get; set; } = row.To;
+
+    /// <summary>Where the row stands in its way.</summary>
+    public Stage Stage { get; set; } = row.Kind is OutboxKind.Show or OutboxKind.SayInThread ? Stage.Prepare : Stage.Call;
+
+    /// <summary>The place of a show or a line, as last read.</summary>
+    public Place? Place { get; set; }
+
+    /// <summary>The message of the place is gone: a new one is posted.</summary>
+    public bool PostAnew { get; set; }
+
+    /// <summary>Failures in a row that the sender has seen, whether or not they count as attempts.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>Its personal chat was created again once.</summary>
+    public bool Recreated { get; set; }
+
+    /// <summary>The token was refused once.</summary>
+    public bool Unauthorized { get; set; }
+
+    /// <summary>Not before this moment of the sender's clock.</summary>
+    public long Due { get; set; }
+
+    /// <summary>The limits have let the next call through already.</summary>
+    public bool HasSlot { get; set; }
+}
+
+/// <summary>The steps of an errand; each is at most one call to the channel.</summary>
+internal enum Stage
+{
+    /// <summary>Find out where it goes; no call.</summary>
+    Prepare,
+
+    /// <summary>Deliver it, or first create the personal chat when its conversation is not known.</summary>
+    Call,
+
+    /// <summary>Deliver a private message in the personal chat, as the conversation refused it.</summary>
+    Instead,
+
+    /// <summary>Ask in the conversation to write to the bot, as the personal chat is out of reach too.</summary>
+    Ask,
+}
+
+/// <summary>What is to be done with an errand after a step.</summary>
+/// <param name="Next">What.</param>
+/// <param name="Delivery">How it was delivered.</param>
+/// <param name="Wait">How long to wait before it is tried again.</param>
+internal readonly record struct Verdict(Next Next, Delivery? Delivery = null, TimeSpan Wait = default);
+
+/// <summary>The ways an errand goes on.</summary>
+internal enum Next
+{
+    /// <summary>The channel took it; it is settled in the background.</summary>
+    Settle,
+
+    /// <summary>It is over without anything to settle: set aside, or no longer wanted.</summary>
+    Leave,
+
+    /// <summary>Its next step follows at once.</summary>
+    GoOn,
+
+    /// <summary>The same step again, later.</summary>
+    Retry,
+
+    /// <summary>Another row of the lane has to go first.</summary>
+    LetOthersPass,
+}

@@ -1,0 +1,149 @@
+namespace Improvement.Bot.Framework.Outbox;
+
+/// <content>The lanes that wait: for a moment, for the limit of their thread, or for that of their tenant.</content>
+internal sealed partial class LaneBook
+{
+    // Timers count in milliseconds and may round down; one more avoids waking just before the moment.
+    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
+
+    private readonly PriorityQueue<object, long> _later = new();
+    private readonly Throttle _throttle;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private readonly long _origin;
+    private long _timerDue = long.MaxValue;
+    private int _queued;
+
+    private long Now => _time.GetElapsedTime(_origin).Ticks;
+
+    /// <summary>The channel asked for silence: in one thread, or in the whole tenant.</summary>
+    public void Pause(Address address, TimeSpan wait, bool wholeTenant)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            if (wholeTenant)
+                _throttle.PauseTenant(address.Tenant, now + wait.Ticks);
+            else
+                _throttle.PauseThread(address.Thread, now + wait.Ticks, now);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    /// <summary>Books the next call of a lane; where a limit forbids it the lane is put off.</summary>
+    private bool MayCall(Lane lane, Errand errand)
+    {
+        if (errand.HasSlot)
+        {
+            errand.HasSlot = false;
+            return true;
+        }
+
+        var now = Now;
+        if (_throttle.ThreadDue(errand.To.Thread) is var due && due > now)
+        {
+            PutOff(lane, due);
+            return false;
+        }
+
+        var tenant = _throttle.Tenant(errand.To.Tenant);
+        if (tenant.Count == 0 && _throttle.TenantDue(tenant) <= now)
+        {
+            _throttle.Take(errand.To.Thread, tenant, now);
+            return true;
+        }
+
+        // What a show was going to say may be old by then.
+        errand.Place = null;
+        lane.State = LaneState.Queued;
+        tenant.Add(lane);
+        _queued++;
+        Arm(tenant, _throttle.TenantDue(tenant));
+        return false;
+    }
+
+    private void PutOff(Lane lane, long due)
+    {
+        lane.Head.Place = null;
+        lane.State = LaneState.Waiting;
+        Later(lane, due);
+    }
+
+    private void Arm(TenantQueue tenant, long due)
+    {
+        if (tenant.Armed)
+            return;
+        tenant.Armed = true;
+        Later(tenant, due);
+    }
+
+    private void Later(object what, long due)
+    {
+        _later.Enqueue(what, due);
+        SetTimer();
+    }
+
+    private void SetTimer()
+    {
+        if (!_later.TryPeek(out _, out var due) || due >= _timerDue || _stopped)
+            return;
+        _timerDue = due;
+        _timer.Change(TimeSpan.FromTicks(Math.Max(0, due - Now)) + Rounding, Timeout.InfiniteTimeSpan);
+    }
+
+    private void WakeUp()
+    {
+        lock (_gate)
+        {
+            _timerDue = long.MaxValue;
+            var now = Now;
+            while (!_stopped && _later.TryPeek(out var what, out var due) && due <= now)
+            {
+                _later.Dequeue();
+                if (what is Lane lane)
+                    MakeReady(lane);
+                else
+                    Grant((TenantQueue)what, armed: false);
+            }
+            SetTimer();
+        }
+    }
+
+    private void GrantAll()
+    {
+        if (_queued == 0)
+            return;
+        foreach (var tenant in _throttle.Tenants)
+            Grant(tenant, tenant.Armed);
+    }
+
+    /// <summary>Lets lanes of a tenant go, as many as its limit and the free workers allow.</summary>
+    private void Grant(TenantQueue tenant, bool armed)
+    {
+        tenant.Armed = armed;
+        while (tenant.Count > 0 && _running < _workers)
+        {
+            var now = Now;
+            if (_throttle.TenantDue(tenant) is var due && due > now)
+            {
+                Arm(tenant, due);
+                return;
+            }
+
+            var lane = tenant.Take();
+            _queued--;
+            var thread = lane.Head.To.Thread;
+            if (_throttle.ThreadDue(thread) is var free && free > now)
+            {
+                PutOff(lane, free);
+                continue;
+            }
+
+            _throttle.Take(thread, tenant, now);
+            lane.Head.HasSlot = true;
+            Start(lane);
+        }
+    }
+}

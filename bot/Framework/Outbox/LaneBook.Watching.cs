@@ -1,0 +1,57 @@
+namespace Improvement.Bot.Framework.Outbox;
+
+/// <content>What others may know about the errands.</content>
+internal sealed partial class LaneBook
+{
+    private readonly List<TaskCompletionSource> _idle = [], _quiet = [];
+
+    /// <summary>Rows that the channel has not taken yet, of which some are under way, and the moment at which the oldest was written.</summary>
+    public (int Waiting, int InFlight, DateTimeOffset? Oldest) Count()
+    {
+        lock (_gate)
+        {
+            DateTimeOffset? oldest = null;
+            foreach (var lane in _lanes.Values)
+            {
+                if (lane.Errands.TryPeek(out var head) && !(oldest <= head.Since))
+                    oldest = head.Since;
+            }
+            return (_known.Count - _settling, _running, oldest);
+        }
+    }
+
+    /// <summary>Nothing waits, is under way or has to be settled.</summary>
+    public Task WhenIdle() => When(_idle, () => _known.Count == 0);
+
+    /// <summary>Nothing is under way; what waits, waits for the clock or for ever.</summary>
+    public Task WhenQuiet() => When(_quiet, () => IsQuiet);
+
+    private bool IsQuiet => _running == 0 && _settling == 0;
+
+    private Task When(List<TaskCompletionSource> waiters, Func<bool> reached)
+    {
+        lock (_gate)
+        {
+            if (reached())
+                return Task.CompletedTask;
+            var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiters.Add(waiter);
+            return waiter.Task;
+        }
+    }
+
+    private void Signal()
+    {
+        if (_idle.Count > 0 && _known.Count == 0)
+            Complete(_idle);
+        if (_quiet.Count > 0 && IsQuiet)
+            Complete(_quiet);
+    }
+
+    private static void Complete(List<TaskCompletionSource> waiters)
+    {
+        foreach (var waiter in waiters)
+            waiter.TrySetResult();
+        waiters.Clear();
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+
+namespace Improvement.Bot.Framework.Outbox;
+
+/// <content>How it starts and ends.</content>
+public sealed partial class OutboxSender
+{
+    private readonly Lock _arrivals = new();
+    private readonly List<OutboxRow> _early = [];
+    private Task _loading = Task.CompletedTask;
+    private bool _loaded;
+
+    /// <summary>Begins with the rows that wait, and then takes new ones as they are committed.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _store.Added = Take;
+        _loading = Task.Run(Load, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Begins nothing new, finishes what is under way as long as <see cref="OutboxOptions.Grace"/> allows, and leaves the rest for the next start.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _book.Stop();
+        try
+        {
+            await _book.WhenQuiet().WaitAsync(_options.Grace, _time, cancellationToken);
+        }
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException)
+        {
+            CutOff(_book.Count().InFlight);
+        }
+        await _cutOff.CancelAsync();
+    }
+
+    private void Take(IReadOnlyList<OutboxRow> rows)
+    {
+        lock (_arrivals)
+        {
+            // Until the old rows are in their lanes, the new ones stand behind them.
+            if (!_loaded)
+            {
+                _early.AddRange(rows);
+                return;
+            }
+        }
+        _book.Add(rows);
+    }
+
+    private async Task Load()
+    {
+        var last = 0L;
+        for (var failures = 0; ;)
+        {
+            try
+            {
+                var page = await _store.Waiting(last, _options.PageSize, _cut);
+                _book.Add(page);
+                if (page.Count > 0)
+                    last = page[^1].Id;
+                if (page.Count < _options.PageSize)
+                    break;
+            }
+            catch (OperationCanceledException) when (_cut.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem)
+            {
+                NotLoaded(problem);
+                await Task.Delay(_options.FirstPause * ++failures, _time, _cut);
+            }
+        }
+        lock (_arrivals)
+        {
+            _loaded = true;
+            // A say up to here has been read above, and may be settled by now; a show is asked about before it is sent.
+            _book.Add(_early.Where(row => row.Id > last || row.Kind is OutboxKind.Show));
+            _early.Clear();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The waiting rows of the outbox could not be read")]
+    private partial void NotLoaded(Exception problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{InFlight} calls to the channel were cut off; their rows are sent after the next start")]
+    private partial void CutOff(int inFlight);
+}
