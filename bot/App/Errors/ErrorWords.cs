@@ -12,6 +12,9 @@ internal static class ErrorWords
     /// <summary>Who was hit.</summary>
     public static string Of(HitWhom whom) => Word($"HitWhom.{whom}");
 
+    /// <summary>Where an error stands.</summary>
+    public static string Of(ErrorState state) => Word($"ErrorState.{state}");
+
     /// <summary>What was reported about.</summary>
     public static string Of(ReportedObject reported) => Word($"ReportedObject.{reported}");
 

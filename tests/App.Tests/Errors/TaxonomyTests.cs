@@ -50,6 +50,8 @@ public sealed class TaxonomyTests
             check(ErrorWords.Of(priority));
             check(ErrorWords.Means(priority));
         }
+        foreach (var state in Enum.GetValues<ErrorState>())
+            check(ErrorWords.Of(state));
         foreach (var whom in Enum.GetValues<HitWhom>())
             check(ErrorWords.Of(whom));
         foreach (var reported in Enum.GetValues<ReportedObject>())
