@@ -33,6 +33,7 @@ internal sealed class Database : IDisposable
     /// <exception cref="InvalidOperationException">It cannot be used; the message says what to do.</exception>
     public static Database Open(StorageSettings settings, TimeProvider clock, ILogger<Database> logger)
     {
+        RowMapping.Register();
         var engine = new SqliteEngine(settings.ConnectionString);
         Migrator.Migrate(engine, clock);
         return new Database(engine, logger);

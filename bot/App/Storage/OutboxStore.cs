@@ -32,7 +32,7 @@ internal sealed class OutboxStore(Database database, TimeProvider clock) : IOutb
         Settle(writer => OutboxRows.Park(writer, row.Id, problem, clock.GetUtcNow()), ct);
 
     public Task Unreachable(Address address, string reason, CancellationToken ct) =>
-        Settle(writer => Conversations.MarkUnreachable(writer, address, reason, clock.GetUtcNow()), ct);
+        Settle(writer => ConversationRows.MarkUnreachable(writer, address, reason, clock.GetUtcNow()), ct);
 
     private Task<bool> Settle(Action<Statements> work, CancellationToken ct) =>
         database.Settle(session => { work(session.Statements); return new ValueTask<bool>(true); }, ct);

@@ -20,6 +20,7 @@ internal static class StorageServices
         services.AddSingleton(provider => Database.Open(
             provider.GetRequiredService<IOptions<StorageSettings>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Database>>()));
         services.AddScoped<Session>();
+        services.AddScoped<RecordEvents>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>());
         services.AddSingleton<IOutboxStore, OutboxStore>();

@@ -3,7 +3,7 @@
 
 CREATE TABLE people (
     id {identity},
-    tenant text NULL,
+    tenant text NOT NULL,
     aad_object_id text NULL,
     channel_user_id text NULL,
     name text NULL,
@@ -15,7 +15,8 @@ CREATE TABLE people (
     created_at bigint NOT NULL,
     blanked_at bigint NULL
 );
-CREATE UNIQUE INDEX people_aad ON people (aad_object_id, tenant) WHERE aad_object_id IS NOT NULL;
+-- an object id is unique among all tenants
+CREATE UNIQUE INDEX people_aad ON people (aad_object_id) WHERE aad_object_id IS NOT NULL;
 CREATE UNIQUE INDEX people_channel_user ON people (channel_user_id) WHERE channel_user_id IS NOT NULL;
 
 CREATE TABLE teams (

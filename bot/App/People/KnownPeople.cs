@@ -1,0 +1,41 @@
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.People;
+
+/// <summary>Who is who: finds people by what the channel says about them, and keeps what is new.</summary>
+internal sealed class KnownPeople(Session session, PeopleCache cache, Clock clock)
+{
+    /// <summary>The person as known by now; null for a stranger. Writes nothing.</summary>
+    public Person? Find(Sighting seen)
+    {
+        if (cache.TryGet(seen.Key, out var known)) return known;
+
+        known = PersonRows.Find(session.Statements, seen.AadObjectId, seen.ChannelUserId);
+        if (known is not null && !session.IsWriting) cache.Put(seen.Key, known);
+        return known;
+    }
+
+    /// <summary>A person by their id; null when there is none.</summary>
+    public Person? Find(PersonId id) => PersonRows.Find(session.Statements, id);
+
+    /// <summary>Adds the person or what is new about them; only while a commit runs.</summary>
+    public Person Keep(Sighting seen)
+    {
+        // Remembered only when read again after the commit: this transaction may still come to nothing.
+        cache.Forget(seen.Key);
+        return PersonRows.Keep(session.Statements, seen, clock.UtcNow);
+    }
+}
+
+/// <summary>The people who were last met, so that a turn costs no query for its sender.</summary>
+internal sealed class PeopleCache
+{
+    private readonly RecentlyUsed<string, Person> _byKey = new(10_000);
+
+    public bool TryGet(string key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out Person person) => _byKey.TryGet(key, out person);
+
+    public void Put(string key, Person person) => _byKey.Put(key, person);
+
+    public void Forget(string key) => _byKey.Forget(key);
+}

@@ -1,0 +1,63 @@
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Turns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Improvement.Bot.People;
+
+/// <summary>The first thing of every turn: who speaks, and where. What is new about either is kept in the turn's transaction.</summary>
+internal static class Meeting
+{
+    /// <summary>To be registered with <see cref="BotRoutes.BeforeEachTurn"/>.</summary>
+    public static ValueTask Meet(TurnContext turn, CancellationToken ct)
+    {
+        if (turn.IsUnrecorded) return default;
+
+        var sender = turn.Services.GetRequiredService<CurrentPerson>();
+        var conversations = turn.Services.GetRequiredService<KnownConversations>();
+        var isNew = sender.IsSomebody && sender.HasNews();
+        var place = ConversationSighting.Of(turn.Activity);
+        if (!isNew && (place is null || conversations.Knows(place))) return default;
+
+        turn.Write(_ =>
+        {
+            var person = sender.IsSomebody ? sender.Keep() : null;
+            if (place is not null) conversations.Keep(place, person?.Id);
+            return default;
+        });
+        return default;
+    }
+}
+
+/// <summary>The person whose activity this scope deals with; in jobs there is none.</summary>
+internal sealed class CurrentPerson(CurrentTurn current, KnownPeople people, TeamsSettings settings)
+{
+    private Sighting? _seen;
+    private Person? _person;
+
+    /// <summary>Whether somebody other than the bot is acting.</summary>
+    public bool IsSomebody => current.Turn?.Activity is { From.Id.Length: > 0 } activity && activity.From.Id != activity.Recipient.Id;
+
+    /// <summary>The person as known before this turn; null for a stranger.</summary>
+    public Person? Find() => IsSomebody ? _person ??= people.Find(Seen) : null;
+
+    /// <summary>The person, kept if they were a stranger; only while a commit runs.</summary>
+    public Person Keep() => _person = people.Keep(Seen);
+
+    /// <summary>Whether the activity tells something that is not known yet.</summary>
+    internal bool HasNews() => Find() is not { } known || !ReferenceEquals(Seen.Apply(known), known);
+
+    private Sighting Seen => _seen ??= Sight(current.Turn ?? throw new InvalidOperationException("Nobody is acting in this scope."), settings);
+
+    private static Sighting Sight(TurnContext turn, TeamsSettings settings)
+    {
+        var from = turn.Activity.From;
+        var tenant = turn.Activity.Json.Member("from").Text("tenantId") ?? turn.Activity.Conversation.TenantId;
+        return new(tenant, from.AadObjectId, from.Id, from.Name)
+        {
+            // The activities of events carry the language and time zone of nobody in particular.
+            Locale = turn.Activity.Type is ActivityTypes.Message or ActivityTypes.Invoke ? turn.Activity.Locale : null,
+            TimeZone = turn.Activity.Type is ActivityTypes.Message or ActivityTypes.Invoke ? turn.Activity.TimeZone : null,
+            IsGuest = settings.IsFromOutside(tenant) ? true : null,
+        };
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Improvement.Bot.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Improvement.Bot.People;
+
+/// <summary>
+/// Finds what a person is to the organisation. Leads are those of the settings, those who were given the role, and the owners of the team; whoever installed the bot
+/// leads a team that has none of these.
+/// </summary>
+internal sealed class Standings(Session session, CurrentPerson sender, IOptions<RolesSettings> settings)
+{
+    private const string TeamsOf = """
+        SELECT teams.id, teams.aad_group_id, COALESCE(mine.is_owner, FALSE), mine.person, teams.installed_by,
+            EXISTS (SELECT 1 FROM team_members owners WHERE owners.team = teams.id AND owners.is_owner AND owners.left_at IS NULL)
+                OR EXISTS (SELECT 1 FROM roles WHERE roles.team = teams.id AND roles.role = 'lead')
+        FROM teams LEFT JOIN team_members mine ON mine.team = teams.id AND mine.person = @person AND mine.left_at IS NULL
+        WHERE teams.removed_at IS NULL
+        """;
+
+    /// <summary>The standing of the person whose activity this scope deals with.</summary>
+    public Standing OfSender() => sender.Find() is { } person ? Of(person) : Standing.Stranger;
+
+    /// <summary>The standing of a person.</summary>
+    public Standing Of(Person person)
+    {
+        var roles = ImmutableHashSet.CreateBuilder<string>();
+        var teams = ImmutableHashSet.CreateBuilder<TeamId>();
+        var leads = ImmutableHashSet.CreateBuilder<TeamId>();
+        AddGiven(person, roles, leads);
+        AddTeams(person, teams, leads);
+        AddSettings(person, roles);
+        return new(person.Id, person.IsGuest, roles.ToImmutable(), teams.ToImmutable(), leads.ToImmutable());
+    }
+
+    private void AddGiven(Person person, ImmutableHashSet<string>.Builder roles, ImmutableHashSet<TeamId>.Builder leads)
+    {
+        using var rows = session.Statements["SELECT role, team FROM roles WHERE person = @person"].Read(person.Id.Value);
+        while (rows.Read())
+        {
+            if (rows.NumberOrNull(1) is not { } team) roles.Add(rows.GetString(0));
+            else if (rows.GetString(0) == Role.Lead) leads.Add(new(team));
+        }
+    }
+
+    private void AddTeams(Person person, ImmutableHashSet<TeamId>.Builder teams, ImmutableHashSet<TeamId>.Builder leads)
+    {
+        using var rows = session.Statements[TeamsOf].Read(person.Id.Value);
+        while (rows.Read())
+        {
+            var team = new TeamId(rows.GetInt64(0));
+            var group = rows.TextOrNull(1);
+            var isMember = !rows.IsDBNull(3);
+            var installed = rows.NumberOrNull(4) == person.Id.Value;
+            var hasLeads = rows.GetBoolean(5) || Leads(l => IsTeam(l, group)).Any();
+
+            if (isMember) teams.Add(team);
+            if (rows.GetBoolean(2) || (installed && !hasLeads) || Leads(l => IsTeam(l, group) && IsPerson(l.Person, person)).Any()) leads.Add(team);
+        }
+    }
+
+    private void AddSettings(Person person, ImmutableHashSet<string>.Builder roles)
+    {
+        if (settings.Value.Administrators.Any(id => IsPerson(id, person))) roles.Add(Role.Administrator);
+        foreach (var lead in Leads(l => IsPerson(l.Person, person)))
+        {
+            if (Role.TryParse(lead.Role, out var role) && role != Role.Lead) roles.Add(role);
+        }
+    }
+
+    private IEnumerable<RolesSettings.LeadSetting> Leads(Func<RolesSettings.LeadSetting, bool> which) => settings.Value.Leads.Where(which);
+
+    private static bool IsTeam(RolesSettings.LeadSetting lead, string? group) =>
+        group is not null && string.Equals(lead.Role, Role.Lead, StringComparison.OrdinalIgnoreCase) && string.Equals(lead.Team, group, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPerson(string aadObjectId, Person person) => person.AadObjectId is not null && string.Equals(aadObjectId, person.AadObjectId, StringComparison.OrdinalIgnoreCase);
+}

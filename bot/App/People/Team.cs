@@ -1,0 +1,22 @@
+namespace Improvement.Bot.People;
+
+/// <summary>A Teams team in which the bot is or was installed.</summary>
+/// <param name="AadGroupId">The Entra group behind it; null while the channel has not told.</param>
+/// <param name="TeamsTeamId">The channel's id of the team, which is that of its General channel.</param>
+/// <param name="TriageConversation">Where new reports are shown.</param>
+/// <param name="TimeZone">IANA name; null for UTC.</param>
+/// <param name="SharesSimilar">Whether other teams may see a similar record of it as number and title.</param>
+internal sealed record Team(
+    TeamId Id, string? AadGroupId, string TeamsTeamId, string? Tenant, string Name, string? ServiceUrl, string? TriageConversation, string? DigestConversation,
+    string? TimeZone, string? Language, bool SharesSimilar, PersonId? InstalledBy, DateTimeOffset InstalledAt, DateTimeOffset? RemovedAt)
+{
+    /// <summary>The day it is for the team.</summary>
+    public DateOnly LocalDate(DateTimeOffset now) => LocalDate(now, TimeZone);
+
+    /// <summary>The day it is in a time zone; in UTC where the zone is not known.</summary>
+    public static DateOnly LocalDate(DateTimeOffset now, string? timeZone) =>
+        DateOnly.FromDateTime(timeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? TimeZoneInfo.ConvertTime(now, zone).DateTime : now.UtcDateTime);
+}
+
+/// <summary>What an activity tells about a team; what it does not tell is null and changes nothing.</summary>
+internal sealed record TeamSighting(string TeamsTeamId, string? AadGroupId, string? Tenant, string? Name, string? ServiceUrl);

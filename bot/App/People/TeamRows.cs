@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.People;
+
+/// <summary>The rows of teams and of who is in them.</summary>
+internal static class TeamRows
+{
+    private const string Select = """
+        SELECT teams.id, aad_group_id, teams_team_id, tenant, name, service_url, triage_conversation, digest_conversation, time_zone, language, shares_similar, installed_by, installed_at, removed_at
+        FROM teams 
+        """;
+
+    private const string Upsert = """
+        INSERT INTO teams (aad_group_id, teams_team_id, tenant, name, service_url, shares_similar, installed_at)
+        VALUES (@aad, @teams, @tenant, @name, @service_url, FALSE, @now)
+        ON CONFLICT (teams_team_id) DO UPDATE SET
+            aad_group_id = COALESCE(excluded.aad_group_id, teams.aad_group_id),
+            tenant = COALESCE(excluded.tenant, teams.tenant),
+            name = CASE WHEN excluded.name = '' THEN teams.name ELSE excluded.name END,
+            service_url = COALESCE(excluded.service_url, teams.service_url)
+        RETURNING id
+        """;
+
+    // A team that comes back begins anew; the second of the two events of one installation changes nothing.
+    private const string MarkInstalled = """
+        UPDATE teams SET
+            triage_conversation = CASE WHEN removed_at IS NULL THEN COALESCE(triage_conversation, @triage) ELSE @triage END,
+            digest_conversation = CASE WHEN removed_at IS NULL THEN COALESCE(digest_conversation, @triage) ELSE @triage END,
+            installed_by = CASE WHEN removed_at IS NULL THEN COALESCE(installed_by, @by) ELSE @by END,
+            installed_at = CASE WHEN removed_at IS NULL THEN installed_at ELSE @now END,
+            removed_at = NULL
+        WHERE id = @id
+        """;
+
+    private const string Join = """
+        INSERT INTO team_members (team, person, is_owner, joined_at) VALUES (@team, @person, @owner, @now)
+        ON CONFLICT (team, person) DO UPDATE SET
+            is_owner = excluded.is_owner,
+            joined_at = CASE WHEN team_members.left_at IS NULL THEN team_members.joined_at ELSE excluded.joined_at END,
+            left_at = NULL
+        """;
+
+    public static TeamId Keep(Statements writer, TeamSighting seen, DateTimeOffset now) =>
+        new(writer[Upsert].Number(seen.AadGroupId?.ToLowerInvariant(), seen.TeamsTeamId, seen.Tenant, seen.Name ?? "", seen.ServiceUrl, now.Kept())!.Value);
+
+    public static void Installed(Statements writer, TeamId team, string triageConversation, PersonId? by, DateTimeOffset now) =>
+        writer[MarkInstalled].Execute(triageConversation, by?.Value, now.Kept(), team.Value);
+
+    public static void Removed(Statements writer, TeamId team, DateTimeOffset now) =>
+        writer["UPDATE teams SET removed_at = @now WHERE id = @id AND removed_at IS NULL"].Execute(now.Kept(), team.Value);
+
+    public static void Joined(Statements writer, TeamId team, PersonId person, bool isOwner, DateTimeOffset now) => writer[Join].Execute(team.Value, person.Value, isOwner, now.Kept());
+
+    public static void Left(Statements writer, TeamId team, PersonId person, DateTimeOffset now) =>
+        writer["UPDATE team_members SET left_at = @now WHERE team = @team AND person = @person AND left_at IS NULL"].Execute(now.Kept(), team.Value, person.Value);
+
+    public static Team? Find(Statements database, TeamId id) => One(database[Select + "WHERE teams.id = @id"].Read(id.Value));
+
+    public static Team? FindByChannelId(Statements database, string teamsTeamId) => One(database[Select + "WHERE teams_team_id = @teams"].Read(teamsTeamId));
+
+    public static Team? FindByGroup(Statements database, string aadGroupId) => One(database[Select + "WHERE aad_group_id = @aad"].Read(aadGroupId.ToLowerInvariant()));
+
+    /// <summary>The teams that a person is in and the bot too, by name.</summary>
+    public static List<Team> Of(Statements database, PersonId person) => All(
+        database[Select + "JOIN team_members ON team_members.team = teams.id WHERE person = @person AND left_at IS NULL AND removed_at IS NULL ORDER BY name, teams.id"].Read(person.Value));
+
+    /// <summary>All teams that the bot is in, by name.</summary>
+    public static List<Team> All(Statements database) => All(database[Select + "WHERE removed_at IS NULL ORDER BY name, teams.id"].Read());
+
+    /// <summary>Who is in a team, and whether they own it.</summary>
+    public static Dictionary<PersonId, bool> Members(Statements database, TeamId team)
+    {
+        var members = new Dictionary<PersonId, bool>();
+        using var rows = database["SELECT person, is_owner FROM team_members WHERE team = @team AND left_at IS NULL"].Read(team.Value);
+        while (rows.Read()) members.Add(new(rows.GetInt64(0)), rows.GetBoolean(1));
+        return members;
+    }
+
+    private static Team? One(DbDataReader rows)
+    {
+        using (rows) return rows.Read() ? Read(rows) : null;
+    }
+
+    private static List<Team> All(DbDataReader rows)
+    {
+        using (rows)
+        {
+            var teams = new List<Team>();
+            while (rows.Read()) teams.Add(Read(rows));
+            return teams;
+        }
+    }
+
+    private static Team Read(DbDataReader row) => new(
+        new(row.GetInt64(0)), row.TextOrNull(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.TextOrNull(9),
+        row.GetBoolean(10), row.NumberOrNull(11) is { } by ? new PersonId(by) : null, row.Moment(12), row.MomentOrNull(13));
+}

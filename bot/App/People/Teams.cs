@@ -1,0 +1,74 @@
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.People;
+
+/// <summary>The teams that the bot is in, and who is in them. What changes something does so only while a commit runs, and says so in the record's events.</summary>
+internal sealed class Teams(Session session, RecordEvents events, TeamsSettings settings, Clock clock)
+{
+    public const string RecordKind = "team";
+
+    /// <summary>A team by its id, also one that the bot has left; null when there is none.</summary>
+    public Team? Find(TeamId id) => TeamRows.Find(session.Statements, id);
+
+    /// <summary>A team by the channel's id of it.</summary>
+    public Team? FindByChannelId(string teamsTeamId) => TeamRows.FindByChannelId(session.Statements, teamsTeamId);
+
+    /// <summary>The teams that a person is in and the bot too, by name.</summary>
+    public IReadOnlyList<Team> Of(PersonId person) => TeamRows.Of(session.Statements, person);
+
+    /// <summary>All teams that the bot is in, by name.</summary>
+    public IReadOnlyList<Team> All() => TeamRows.All(session.Statements);
+
+    /// <summary>Who is in a team, and whether they own it.</summary>
+    public IReadOnlyDictionary<PersonId, bool> Members(TeamId team) => TeamRows.Members(session.Statements, team);
+
+    /// <summary>The team for people without one, by the settings; null for none.</summary>
+    public Team? Default() => settings.DefaultTeam.Length > 0 && TeamRows.FindByGroup(session.Statements, settings.DefaultTeam) is { RemovedAt: null } team ? team : null;
+
+    /// <summary>Keeps what is new about a team: its name, its group, its connector.</summary>
+    public TeamId Keep(TeamSighting seen) => TeamRows.Keep(session.Statements, seen, clock.UtcNow);
+
+    /// <summary>The bot was installed; both events of one installation may say so, in any order.</summary>
+    /// <param name="triageConversation">The channel that was chosen.</param>
+    /// <param name="by">Who installed it, where known.</param>
+    public TeamId Installed(TeamSighting seen, string triageConversation, PersonId? by)
+    {
+        var before = FindByChannelId(seen.TeamsTeamId);
+        var team = Keep(seen);
+        TeamRows.Installed(session.Statements, team, triageConversation, by, clock.UtcNow);
+        if (before is null or { RemovedAt: not null }) Record(team, "installed", by);
+        return team;
+    }
+
+    /// <summary>The bot was removed, or the team was deleted; its records stay.</summary>
+    public void Removed(TeamId team, PersonId? by)
+    {
+        TeamRows.Removed(session.Statements, team, clock.UtcNow);
+        Record(team, "removed", by);
+    }
+
+    /// <summary>Somebody is in the team.</summary>
+    public void Joined(TeamId team, PersonId person, bool isOwner = false) => TeamRows.Joined(session.Statements, team, person, isOwner, clock.UtcNow);
+
+    /// <summary>Somebody is no longer in the team.</summary>
+    public void Left(TeamId team, PersonId person) => TeamRows.Left(session.Statements, team, person, clock.UtcNow);
+
+    /// <summary>Brings the roster into line with what the channel says, after all its pages were read.</summary>
+    /// <param name="members">Everybody, and whether they own the team.</param>
+    public void ReplaceRoster(TeamId team, IReadOnlyDictionary<PersonId, bool> members)
+    {
+        var before = Members(team);
+        foreach (var (person, isOwner) in members)
+        {
+            if (!before.TryGetValue(person, out var was) || was != isOwner) Joined(team, person, isOwner);
+        }
+
+        foreach (var person in before.Keys)
+        {
+            if (!members.ContainsKey(person)) Left(team, person);
+        }
+    }
+
+    private void Record(TeamId team, string what, PersonId? by) => events.Append(new(RecordKind, team.Value, team, what, by));
+}

@@ -1,0 +1,66 @@
+using Improvement.Bot.Framework.Outbox;
+
+namespace Improvement.Bot.Storage;
+
+/// <summary>The rows of the conversations that the bot is in.</summary>
+internal static class ConversationRows
+{
+    private const string Upsert = """
+        INSERT INTO conversations (id, kind, team, person, service_url, tenant, bot_id, bot_name)
+        VALUES (@id, @kind, (SELECT id FROM teams WHERE teams_team_id = @team), @person, @service_url, @tenant, @bot, @bot_name)
+        ON CONFLICT (id) DO UPDATE SET
+            kind = excluded.kind, team = COALESCE(excluded.team, conversations.team), person = COALESCE(excluded.person, conversations.person),
+            service_url = excluded.service_url, tenant = COALESCE(excluded.tenant, conversations.tenant), bot_id = excluded.bot_id, bot_name = COALESCE(excluded.bot_name, conversations.bot_name),
+            unreachable_since = NULL, unreachable_reason = NULL
+        """;
+
+    private const string Same = """
+        SELECT 1 FROM conversations WHERE id = @id AND kind = @kind AND service_url = @service_url AND COALESCE(bot_id, '') = COALESCE(@bot, '') AND unreachable_since IS NULL
+            AND (kind <> 'personal' OR person IS NOT NULL)
+            AND (team IS NOT NULL OR NOT EXISTS (SELECT 1 FROM teams WHERE teams_team_id = @team))
+        """;
+
+    private const string AddPersonalChat = """
+        INSERT INTO conversations (id, kind, person, service_url, tenant)
+        VALUES (@id, 'personal', (SELECT id FROM people WHERE channel_user_id = @person OR aad_object_id = @person ORDER BY id LIMIT 1), @service_url, @tenant)
+        ON CONFLICT (id) DO UPDATE SET service_url = excluded.service_url
+        """;
+
+    private const string FindPersonalChat = """
+        SELECT conversations.service_url, conversations.id, conversations.tenant, people.channel_user_id FROM conversations JOIN people ON people.id = conversations.person
+        WHERE person = @person AND kind = 'personal' AND unreachable_since IS NULL ORDER BY conversations.id LIMIT 1
+        """;
+
+    // Only what was in reach goes out of it, so that the administrators are told once.
+    private const string Mark = """
+        UPDATE conversations SET unreachable_since = @now, unreachable_reason = @reason
+        WHERE unreachable_since IS NULL AND (id = @conversation OR (@conversation = '' AND kind = 'personal' AND person IN (
+            SELECT id FROM people WHERE channel_user_id = @person OR aad_object_id = @person)))
+        """;
+
+    public static void Keep(Statements writer, string id, string kind, string serviceUrl, string? tenant, string? botId, string? botName, long? person, string? teamsTeamId) =>
+        writer[Upsert].Execute(id, kind, teamsTeamId, kind == "personal" ? person : null, serviceUrl, tenant, botId, botName);
+
+    /// <summary>Whether a conversation is kept with all of this, and in reach.</summary>
+    public static bool Has(Statements database, string id, string kind, string serviceUrl, string? botId, string? teamsTeamId) =>
+        database[Same].Any(id, kind, serviceUrl, botId, teamsTeamId);
+
+    /// <summary>Remembers a personal chat that was created to say something.</summary>
+    public static void AddPersonal(Statements writer, string id, Address to) => writer[AddPersonalChat].Execute(id, to.Person, to.ServiceUrl, to.Tenant);
+
+    public static Address? PersonalChat(Statements database, long person)
+    {
+        using var rows = database[FindPersonalChat].Read(person);
+        return rows.Read() ? new(rows.GetString(0), rows.GetString(1), rows.TextOrNull(2), rows.TextOrNull(3)) : null;
+    }
+
+    public static bool TryWelcome(Statements writer, string id, DateTimeOffset now) =>
+        writer["UPDATE conversations SET welcomed_at = @now WHERE id = @id AND welcomed_at IS NULL"].Execute(now.Kept(), id) > 0;
+
+    public static void Remove(Statements writer, string id) =>
+        writer["UPDATE conversations SET welcomed_at = NULL, unreachable_since = COALESCE(unreachable_since, 0), unreachable_reason = 'removed' WHERE id = @id"].Execute(id);
+
+    /// <summary>Notes that nothing can be said in a conversation; true when that is new.</summary>
+    public static bool MarkUnreachable(Statements writer, Address address, string reason, DateTimeOffset now) =>
+        writer[Mark].Execute(now.Kept(), reason, Address.ChannelOf(address.Conversation ?? ""), address.Person) > 0;
+}
