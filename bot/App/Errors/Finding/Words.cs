@@ -112,7 +112,7 @@ internal static class Words
     private static bool IsJoint(char letter) => letter is '.' or '-' or '_' or ':' or '@' or '\'' or '’';
 
     /// <summary>Whether a character of a script without spaces stands here: Thai, Lao, Myanmar, Khmer, Chinese, Japanese, Korean.</summary>
-    private static bool IsWide(string text, int at) => text[at] switch
+    public static bool IsWide(string text, int at) => text[at] switch
     {
         < '\u0E00' => false,
         <= '\u0EFF' or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') => char.IsLetter(text[at]) || char.GetUnicodeCategory(text[at]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark,
