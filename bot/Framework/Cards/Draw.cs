@@ -9,22 +9,22 @@ public static class Draw
     public static Card Card(string summary, params ReadOnlySpan<Element?> parts) => new(Present(parts)) { Summary = summary };
 
     /// <summary>The title of a card.</summary>
-    public static Element Heading(string text) => new TextBlock(Escape.Markdown(text)) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = "heading" };
+    public static TextBlock Heading(string text) => new TextBlock(Escape.Markdown(text)) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = "heading" };
 
     /// <summary>The title of a part.</summary>
-    public static Element Subheading(string text) => new TextBlock(Escape.Markdown(text)) { Weight = TextWeight.Bolder, Spacing = Spacing.Medium, Style = "heading" };
+    public static TextBlock Subheading(string text) => new TextBlock(Escape.Markdown(text)) { Weight = TextWeight.Bolder, Spacing = Spacing.Medium, Style = "heading" };
 
     /// <summary>A paragraph.</summary>
-    public static Element Text(string text) => new TextBlock(Escape.Markdown(text));
+    public static TextBlock Text(string text) => new TextBlock(Escape.Markdown(text));
 
     /// <summary>A paragraph of which only the first lines are shown.</summary>
-    public static Element Excerpt(string text, int lines) => new TextBlock(Escape.Markdown(text)) { MaxLines = lines };
+    public static TextBlock Excerpt(string text, int lines) => new TextBlock(Escape.Markdown(text)) { MaxLines = lines };
 
     /// <summary>A paragraph in a quiet tone.</summary>
-    public static Element Hint(string text) => new TextBlock(Escape.Markdown(text)) { IsSubtle = true, Spacing = Spacing.Small };
+    public static TextBlock Hint(string text) => new TextBlock(Escape.Markdown(text)) { IsSubtle = true, Spacing = Spacing.Small };
 
     /// <summary>A complaint.</summary>
-    public static Element Warning(string text) => new TextBlock(Escape.Markdown(text)) { Color = TextColor.Attention, Spacing = Spacing.Small };
+    public static TextBlock Warning(string text) => new TextBlock(Escape.Markdown(text)) { Color = TextColor.Attention, Spacing = Spacing.Small };
 
     /// <summary>Names and values; a null value leaves its line out.</summary>
     public static Element Facts(params ReadOnlySpan<(string Title, string? Value)> facts)

@@ -57,6 +57,9 @@ public sealed record Fact(string Title, string Value);
 public sealed record Container(ImmutableArray<Element> Items) : Element
 {
     public ContainerStyle? Style { get; init; }
+
+    /// <summary>What a tap anywhere on it does.</summary>
+    public CardAction? SelectAction { get; init; }
 }
 
 /// <summary>Elements side by side.</summary>

@@ -6,7 +6,7 @@ namespace Improvement.Bot.Framework.Cards;
 /// <summary>Makes people's words come out of a card exactly as they were written.</summary>
 public static class Escape
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create("\\[]*_`<&~{#-+>0123456789|\n\r=");
+    private static readonly SearchValues<char> Special = SearchValues.Create("\\[]*_`<&~{#-+>0123456789|\n\r=\ue0f0\ue0f1");
 
     /// <summary>
     /// Text for a part of a card that understands Markdown: marks lose their meaning, line breaks stay, and <c>{{DATE(…)}}</c> is not computed.
@@ -26,6 +26,8 @@ public static class Escape
                 case '\n': escaped.Append("\n\n"); atLineStart = true; continue;
                 case '\\' or '[' or ']' or '*' or '_' or '`' or '<' or '~' or '|': escaped.Append('\\'); break;
                 case '&' when i + 1 < text.Length && (char.IsAsciiLetter(text[i + 1]) || text[i + 1] is '#'): escaped.Append('\\'); break;
+                case Moment.Open: escaped.Append("{{"); continue;
+                case Moment.Close: escaped.Append("}}"); continue;
                 case '{' when i + 1 < text.Length && text[i + 1] is '{': escaped.Append("{\u200b"); continue;
                 case '#' or '-' or '+' or '>' or '=' when atLineStart: escaped.Append('\\'); break;
                 case '.' or ')' when EndsListNumber(text, i): escaped.Append('\\'); break;

@@ -11,6 +11,9 @@ namespace Improvement.Bot.Framework.Turns;
 /// <summary>Everything that a person can do with an open form, and how a new one begins.</summary>
 public sealed class DialogTurns(BotRoutes routes, ITurnStore store, DialogStage stage, IOptions<TurnOptions> options)
 {
+    /// <summary>The entry that keeps a typed text while its person is asked whether to add it to the form.</summary>
+    private const string TypedBeside = "(typed)";
+
     /// <summary>Begins a dialog; where one is open, shows that again or offers to drop it.</summary>
     public async ValueTask Begin(TurnContext turn, DialogDefinition dialog, JsonElement? given, CancellationToken ct)
     {
@@ -55,7 +58,7 @@ public sealed class DialogTurns(BotRoutes routes, ITurnStore store, DialogStage 
             case DialogVerbs.Cancel: await Cancel(turn, Pressed(turn, open), ct); break;
             case DialogVerbs.Back: await Make(turn, Pressed(turn, open), new Move.Back(envelope.Turn), ct); break;
             case DialogVerbs.Answer: await Make(turn, Pressed(turn, open), new Move.Answer(envelope.Turn, Envelope.ValuesIn(turn.PressData)), ct); break;
-            case DialogVerbs.Append when turn.PressData.Text("text") is { } text: await Make(turn, open, new Move.Fill(text, Append: true), ct); break;
+            case DialogVerbs.Append when open.Journal[TypedBeside] is { } typed: await Make(turn, open, new Move.Fill(typed.Value.GetString()!, Append: true), ct); break;
             case DialogVerbs.Append or DialogVerbs.Leave: turn.Show(Card(TurnTexts.Left, Text(TurnTexts.Left))); break;
             default: await Redraw(turn, ct); break;
         }
@@ -68,8 +71,20 @@ public sealed class DialogTurns(BotRoutes routes, ITurnStore store, DialogStage 
 
         var player = PlayerOf(open);
         var scene = await player.Play(open.Journal, new Move.Fill(turn.Text), turn.Now, turn.Services, ct);
-        if (scene.Note is Note.NowhereToPut) turn.SayPrivately(OutgoingActivity.Of(OfferToAppend(open, turn.Text)));
-        else await stage.Settle(turn, player, open, scene, ct);
+        if (scene.Note is not Note.NowhereToPut)
+        {
+            await stage.Settle(turn, player, open, scene, ct);
+            return;
+        }
+
+        // Kept beside the answers until the person says whether it belongs to them; a button could not carry a long text.
+        var beside = open with { Journal = open.Journal.With(new(TypedBeside, EntryKind.Draft, JsonSerializer.SerializeToElement(turn.Text, JournalJson.Default.String))), CardActivity = null };
+        turn.Write(writer =>
+        {
+            writer.Save(beside);
+            return default;
+        });
+        turn.SayPrivately(OutgoingActivity.Of(OfferToAppend(open)));
     }
 
     /// <summary><c>/back</c>.</summary>
@@ -137,15 +152,10 @@ public sealed class DialogTurns(BotRoutes routes, ITurnStore store, DialogStage 
             ExecuteAction.Of(TurnTexts.DropIt, Router.DropVerb, ("drop", open.Journal.Id), ("begin", dialog.Name), ("given", given is { } g ? JsonNode.Parse(g.GetRawText()) : null)),
             ExecuteAction.Of(TurnTexts.KeepIt, Router.DropVerb)));
 
-    private static Card OfferToAppend(SavedDialog open, string text)
-    {
-        var add = new Envelope(DialogVerbs.Append, open.Journal.Id, open.Journal.Turn).ToData();
-        add["text"] = text;
-        return Card(
-            TurnTexts.TypedHeading,
-            Text(TurnTexts.TypedExplanation),
-            Buttons(
-                new ExecuteAction(DialogVerbs.Append, add) { Title = TurnTexts.AddIt },
-                new ExecuteAction(DialogVerbs.Leave, new Envelope(DialogVerbs.Leave, open.Journal.Id, open.Journal.Turn).ToData()) { Title = TurnTexts.Leave }));
-    }
+    private static Card OfferToAppend(SavedDialog open) => Card(
+        TurnTexts.TypedHeading,
+        Text(TurnTexts.TypedExplanation),
+        Buttons(
+            new ExecuteAction(DialogVerbs.Append, new Envelope(DialogVerbs.Append, open.Journal.Id, open.Journal.Turn).ToData()) { Title = TurnTexts.AddIt },
+            new ExecuteAction(DialogVerbs.Leave, new Envelope(DialogVerbs.Leave, open.Journal.Id, open.Journal.Turn).ToData()) { Title = TurnTexts.Leave }));
 }

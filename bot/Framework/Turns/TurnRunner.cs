@@ -92,6 +92,7 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
         return store.Commit(key, turn.Services, async writer =>
         {
             CultureInfo.CurrentUICulture = turn.Culture; // the transaction runs elsewhere, where the turn's language is not known
+            turn.Services.GetRequiredService<CurrentTurn>().Writer = writer;
             foreach (var write in turn.Writes) await write(writer);
         }, ct);
     }
@@ -138,4 +139,7 @@ public sealed class CurrentTurn
 {
     /// <summary>Set at the beginning of each turn.</summary>
     public TurnContext? Turn { get; internal set; }
+
+    /// <summary>What services write with while the turn's transaction runs; null before.</summary>
+    public ITurnWriter? Writer { get; set; }
 }

@@ -1,0 +1,27 @@
+using Improvement.Bot.Framework.Connector;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Improvement.Bot.Framework.Hosting;
+
+/// <summary>Joins the sender to the host: what turns have decided is said.</summary>
+public static class OutboxHosting
+{
+    /// <summary>Adds the connector and the sender.</summary>
+    /// <param name="options">Made once the settings are known.</param>
+    public static IServiceCollection AddOutbox(this IServiceCollection services, Func<IServiceProvider, OutboxOptions> options) => services
+        .AddSingleton(new ConnectorOptions())
+        .AddSingleton(provider => new ConnectorClient(provider.GetRequiredService<ConnectorOptions>().CreateHandler(), provider.GetRequiredService<ConnectorOptions>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(options)
+        .AddSingleton(provider => new OutboxSender(
+            provider.GetRequiredService<ConnectorClient>(),
+            provider.GetRequiredService<IOutboxStore>(),
+            name => provider.GetRequiredService<BotRoutes>().Views.GetValueOrDefault(name),
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<OutboxOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<OutboxSender>>()))
+        .AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
+}
