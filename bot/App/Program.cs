@@ -1,3 +1,29 @@
-var builder = WebApplication.CreateSlimBuilder(args);
+using Improvement.Bot.Errors;
+using Improvement.Bot.Framework.Hosting;
+using Improvement.Bot.Greeting;
+using Improvement.Bot.Operations;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var settings = builder.Configuration;
+
+builder.Services
+    .AddOperations(settings)
+    .AddStorage(settings)
+    .AddPeople(settings)
+    .AddErrors()
+    .AddGreeting()
+    .AddOutbox(Speaking.FromSettings)
+    .AddBotFramework(routes => routes
+        .BeforeEachTurn(Meeting.Meet)
+        .MapErrors()
+        .MapGreeting());
+
 var app = builder.Build();
-app.Run();
+if (!app.CanStart()) return 1;
+
+app.MapBotFramework();
+app.MapHealth();
+
+return await app.RunUntilStopped();

@@ -12,6 +12,9 @@ internal static class ErrorWords
     /// <summary>Who was hit.</summary>
     public static string Of(HitWhom whom) => Word($"HitWhom.{whom}");
 
+    /// <summary>Who may see it.</summary>
+    public static string Of(Confidentiality confidentiality) => Word($"Confidentiality.{confidentiality}");
+
     /// <summary>Where an error stands.</summary>
     public static string Of(ErrorState state) => Word($"ErrorState.{state}");
 

@@ -34,7 +34,8 @@ CREATE TABLE teams (
     shares_similar boolean NOT NULL,
     installed_by bigint NULL REFERENCES people (id),
     installed_at bigint NOT NULL,
-    removed_at bigint NULL
+    removed_at bigint NULL,
+    roster_due_at bigint NULL
 );
 CREATE UNIQUE INDEX teams_group ON teams (aad_group_id) WHERE aad_group_id IS NOT NULL;
 CREATE UNIQUE INDEX teams_team ON teams (teams_team_id);
@@ -188,6 +189,7 @@ CREATE TABLE errors (
     external_id text NULL,
     created_at bigint NOT NULL,
     local_date text NOT NULL,
+    withdrawn_because text NULL,
     next_step_due_at bigint NULL,
     closed_at bigint NULL
 );
@@ -227,25 +229,24 @@ CREATE TABLE error_readers (
 ) {clustered};
 CREATE INDEX error_readers_person ON error_readers (person);
 
--- scope is the team, or 0 for records without one
+-- scope is the team, or minus the reporter where there is no team
 CREATE TABLE similarity_postings (
     scope bigint NOT NULL,
     term text NOT NULL,
     error bigint NOT NULL,
-    weight double precision NOT NULL,
+    weight integer NOT NULL,
     PRIMARY KEY (scope, term, error)
 ) {clustered};
 
-CREATE TABLE similarity_documents (
-    error bigint NOT NULL PRIMARY KEY REFERENCES errors (id),
+-- in how many reports a term stands
+CREATE TABLE similarity_terms (
     scope bigint NOT NULL,
-    title_length integer NOT NULL,
-    story_length integer NOT NULL
-);
+    term text NOT NULL,
+    reports bigint NOT NULL,
+    PRIMARY KEY (scope, term)
+) {clustered};
 
 CREATE TABLE similarity_scopes (
     scope bigint NOT NULL PRIMARY KEY,
-    documents bigint NOT NULL,
-    title_length bigint NOT NULL,
-    story_length bigint NOT NULL
+    reports bigint NOT NULL
 );

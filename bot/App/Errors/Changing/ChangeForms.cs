@@ -1,0 +1,73 @@
+using System.Globalization;
+using Improvement.Bot.Framework.Cards;
+using static Improvement.Bot.Framework.Cards.Draw;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>The cards that change an error after it was filed.</summary>
+internal static class ChangeForms
+{
+    /// <summary>Everything that was filled in, to be changed.</summary>
+    public static Form<Change> Edit(long number, Change present) => new(
+        Card(
+            Titled(ErrorTexts.EditHeading, number),
+            Heading(Titled(ErrorTexts.EditHeading, number)),
+            Line(nameof(Change.Title), ErrorTexts.TitleLabel) with { IsRequired = true, ErrorMessage = ErrorTexts.TitleMissing, Value = present.Title },
+            Paragraph(nameof(Change.Story), ErrorTexts.WhatHappened) with { IsRequired = true, ErrorMessage = ErrorTexts.StoryMissing, Value = present.Story },
+            Pick(nameof(Change.Severity), ErrorTexts.HowBad, ReportForm.Severities()) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseSeverity, Value = present.Severity.ToString() },
+            Pick(nameof(Change.Hit), ErrorTexts.WhoWasHit, Enum.GetValues<HitWhom>().Select(whom => (whom.ToString(), ErrorWords.Of(whom)))) with { Value = present.Hit.ToString() },
+            Buttons(Unfold(ErrorTexts.MoreDetails, "details")),
+            Folded(
+                "details",
+                Line(nameof(Change.HitWords), ErrorTexts.WhoExactly) with { Value = present.HitWords },
+                Pick(nameof(Change.Category), ErrorTexts.Category, Taxonomy.Starting.Kind.Codes.Select(code => (code, ErrorWords.Of(Taxonomy.Starting.Kind, code)))) with { Placeholder = ErrorTexts.NotSure, Value = present.Category },
+                Paragraph(nameof(Change.Expected), ErrorTexts.Expected) with { Value = present.Expected },
+                Paragraph(nameof(Change.Actual), ErrorTexts.Actual) with { Value = present.Actual },
+                Paragraph(nameof(Change.ImmediateAction), ErrorTexts.ImmediateAction) with { Value = present.ImmediateAction },
+                Paragraph(nameof(Change.Evidence), ErrorTexts.Evidence) with { Value = present.Evidence },
+                ReportForm.WhoMaySee(present.Confidentiality))),
+        change => ReportForm.Check(new Report(change.Story, change.Severity) { Title = change.Title, HitWords = change.HitWords, Expected = change.Expected, Actual = change.Actual, ImmediateAction = change.ImmediateAction, Evidence = change.Evidence }))
+    {
+        Submit = ErrorTexts.SaveChanges,
+    };
+
+    /// <summary>One more thing about an error.</summary>
+    public static Form<Addition> AddDetail(long number) => new(
+        Card(
+            Titled(ErrorTexts.AddDetailHeading, number),
+            Heading(Titled(ErrorTexts.AddDetailHeading, number)),
+            Paragraph(nameof(Addition.Text), ErrorTexts.WhatElse) with { IsRequired = true, ErrorMessage = ErrorTexts.DetailMissing }),
+        addition => Problems.None.When(addition.Text.Length > Story.MaxLength, nameof(Addition.Text), string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, addition.Text.Length, Story.MaxLength)))
+    {
+        Submit = ErrorTexts.AddIt,
+        MainInput = nameof(Addition.Text),
+    };
+
+    /// <summary>Why a report is taken back.</summary>
+    public static Form<Withdrawal> Withdraw(long number) => new(
+        Card(
+            Titled(ErrorTexts.WithdrawHeading, number),
+            Heading(Titled(ErrorTexts.WithdrawHeading, number)),
+            Text(ErrorTexts.WithdrawExplanation),
+            Line(nameof(Withdrawal.Reason), ErrorTexts.WithdrawReason)),
+        withdrawal => Problems.None.When(withdrawal.Reason?.Length > 500, nameof(Withdrawal.Reason), string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, withdrawal.Reason?.Length, 500)))
+    {
+        Submit = ErrorTexts.WithdrawIt,
+        MainInput = nameof(Withdrawal.Reason),
+    };
+
+    /// <summary>What somebody who met the same thing saw.</summary>
+    public static Form<WitnessNote> Witness(long number, string title) => new(
+        Card(
+            Titled(ErrorTexts.WitnessHeading, number),
+            Heading(Titled(ErrorTexts.WitnessHeading, number)),
+            Text(title),
+            Paragraph(nameof(WitnessNote.Note), ErrorTexts.WitnessNote) with { Placeholder = ErrorTexts.WitnessHint }),
+        note => Problems.None.When(note.Note?.Length > Story.MaxLength, nameof(WitnessNote.Note), string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, note.Note?.Length, Story.MaxLength)))
+    {
+        Submit = ErrorTexts.WitnessIt,
+        MainInput = nameof(WitnessNote.Note),
+    };
+
+    private static string Titled(string text, long number) => string.Format(CultureInfo.InvariantCulture, text, ErrorNumber.Label(number));
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>A reported error as it is kept.</summary>
+/// <param name="Number">Shown as <c>ERR-12</c>.</param>
+/// <param name="Version">Grows with each change.</param>
+/// <param name="State">One of <see cref="ErrorState"/>.</param>
+/// <param name="OccurredAt">UTC.</param>
+/// <param name="CreatedAt">UTC.</param>
+/// <param name="NextStepDueAt">When the next step is due, UTC; null when the next weekly list takes it up, or nothing follows.</param>
+internal sealed record ErrorRecord(
+    long Number, long Version, long? Team, string? TeamName, long Reporter, string ReporterName, long? Owner, ErrorState State,
+    Severity Severity, HitWhom Hit, string? HitWords, string Title, string Story, DateTimeOffset? OccurredAt,
+    ReportedObject? Object, string? ObjectName, string? ObjectVersion, string? Category,
+    string? Expected, string? Actual, string? ImmediateAction, string? Evidence, bool Restricted,
+    string? SourceLink, DateTimeOffset CreatedAt, DateTimeOffset? NextStepDueAt, int Witnesses, int Additions, string? WithdrawnBecause)
+{
+    /// <summary>The number as people write it.</summary>
+    public string Label => ErrorNumber.Label(Number);
+
+    /// <summary>How many people reported it.</summary>
+    public int Reports => 1 + Witnesses;
+
+    /// <summary>How urgently it asks for action.</summary>
+    public ActionPriority Priority => PriorityRule.Of(Severity, PriorityRule.OccurrenceRank(Reports));
+}
+
+/// <summary>The number of a reported error, as buttons and dialogs carry it.</summary>
+internal sealed record ErrorNumber(long Number)
+{
+    /// <summary><c>ERR-12</c>.</summary>
+    public static string Label(long number) => string.Create(CultureInfo.InvariantCulture, $"ERR-{number}");
+
+    /// <summary>Reads <c>ERR-12</c>, <c>err 12</c> or <c>12</c>; null for anything else.</summary>
+    public static long? Read(string text)
+    {
+        var digits = text.AsSpan().Trim();
+        if (digits.StartsWith("err", StringComparison.OrdinalIgnoreCase)) digits = digits[3..].TrimStart(" -‐‑–—_#");
+        return long.TryParse(digits.TrimEnd('.'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}
+
+/// <summary>The name under which places and outbox rows know an error.</summary>
+internal static class ErrorSubject
+{
+    private const string Prefix = "error:";
+
+    /// <summary>The name of an error.</summary>
+    public static string Of(long number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");
+
+    /// <summary>The number in a name.</summary>
+    public static long NumberIn(string subject) => long.Parse(subject.AsSpan(Prefix.Length), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,172 @@
+using System.Globalization;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>What people bring about: filing, witnessing, editing, adding, withdrawing. Each runs inside the turn's transaction and appends to <c>record_events</c>.</summary>
+internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTurn current, ErrorPlaces places, ErrorEvents events, SimilarityIndex index)
+{
+    private const string Insert = """
+        INSERT INTO errors (version, dialog_id, team, reporter, reporter_kind, state, severity, severity_proposed, severity_rules, hit, hit_words, title, story, occurred_at,
+            object_kind, object_name, object_version, category, category_confidence, category_proposed, taxonomy_version, expected, actual, immediate_action, evidence, restricted,
+            source_conversation, created_at, local_date, next_step_due_at)
+        VALUES (1, @dialog, @team, @reporter, 'person', 'Reported', @severity, @proposed, @rules, @hit, @words, @title, @story, @occurred,
+            @object, @name, @object_version, @category, @confidence, @category_proposed, @taxonomy, @expected, @actual, @action, @evidence, @restricted,
+            @source, @now, @day, @due)
+        RETURNING id
+        """;
+
+    private const string Update = """
+        UPDATE errors SET version = version + 1, title = @title, story = @story, severity = @severity, hit = @hit, hit_words = @words, category = @category,
+            expected = @expected, actual = @actual, immediate_action = @action, evidence = @evidence, restricted = @restricted, next_step_due_at = @due
+        WHERE id = @id AND version = @version
+        """;
+
+    private const string SetWithdrawn = "UPDATE errors SET version = version + 1, state = 'Withdrawn', withdrawn_because = @reason, next_step_due_at = NULL, closed_at = @now WHERE id = @id AND version = @version";
+    private const string InsertWitness = "INSERT INTO witnesses (error, person, dialog_id, note, occurred_at, created_at) VALUES (@error, @person, @dialog, @note, @now, @now_too) ON CONFLICT DO NOTHING";
+    private const string InsertAddition = "INSERT INTO error_additions (error, person, dialog_id, text, created_at) VALUES (@error, @person, @dialog, @text, @now) ON CONFLICT DO NOTHING";
+
+    private DateTimeOffset Now => current.Turn!.Now;
+
+    /// <summary>Files a report and gives its number.</summary>
+    public ValueTask<long> File(Report report, Origin origin, CancellationToken ct)
+    {
+        var me = reporter.Me();
+        var team = reporter.TeamFor(report.Team);
+        var severity = SeverityRules.Propose(report.Story);
+        var kind = KindRules.Propose(report.Story);
+        var title = string.IsNullOrWhiteSpace(report.Title) ? ProposedTitle.From(report.Story) : report.Title.Trim();
+        var restricted = report.Confidentiality is Confidentiality.Restricted;
+        var due = Triage.DueAt(report.Severity, Now, team?.Zone);
+
+        var number = session.Statements[Insert].Number(
+            origin.DialogId, team?.Id, me, (int)report.Severity, (int)severity.Value, string.Create(CultureInfo.InvariantCulture, $"{severity.Rule}/{severity.RulesVersion}"),
+            report.Hit.ToString(), report.HitWords, title, report.Story, OccurredAt(report).Kept(),
+            report.Object?.ToString(), report.ObjectName, report.ObjectVersion, report.Category, kind.Confidence, kind.Value, Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
+            report.Expected, report.Actual, report.ImmediateAction, report.Evidence, restricted,
+            current.Turn!.Activity.Conversation.Base, Now.Kept(), LocalDay(team), due?.Kept())!.Value;
+
+        events.Append("filed", number, team?.Id, me, Now, origin, EventData.Of(("severity", (int)report.Severity), ("proposed", (int)severity.Value), ("shown", report.Shown)));
+        index.Add(SimilarityIndex.ScopeOf(team?.Id, me), number, title, report.Story);
+        places.Announce(current.Writer!, number, team, restricted);
+        return new(number);
+    }
+
+    /// <summary>Keeps a person's words on an error that exists already; once per conversation. Gives the number.</summary>
+    public ValueTask<long> AddWitness(long number, WitnessNote note, Origin origin, CancellationToken ct)
+    {
+        var me = reporter.Me();
+        var error = ErrorRows.FindAny(session, number) ?? throw new InvalidOperationException($"There is no {ErrorNumber.Label(number)}.");
+        if (session.Statements[InsertWitness].Execute(number, me, origin.DialogId, note.Note, Now.Kept(), Now.Kept()) is 0) return new(number);
+
+        events.Append("witnessed", number, error.Team, me, Now, origin, null);
+        places.ShowAgain(current.Writer!, number, error.Restricted, ErrorTexts.LineWitnessed, reporter.Name, (error.Reports + 1).ToString(CultureInfo.InvariantCulture));
+        return new(number);
+    }
+
+    /// <summary>Saves what a person changed; with a refusal when it cannot be changed any more.</summary>
+    public ValueTask<EditableReport> Edit(long number, Change change, Origin origin, CancellationToken ct)
+    {
+        var (error, refusal) = Changeable(number, Deed.Edit);
+        if (refusal is not null) return new(new EditableReport(number, refusal, null));
+
+        var restricted = change.Confidentiality is Confidentiality.Restricted;
+        var due = Triage.DueAt(change.Severity, error!.CreatedAt, reporter.TeamOf(error.Team)?.Zone);
+        var changed = session.Statements[Update].Execute(
+            change.Title.Trim(), change.Story, (int)change.Severity, change.Hit.ToString(), change.HitWords, change.Category,
+            change.Expected, change.Actual, change.ImmediateAction, change.Evidence, restricted, due?.Kept(), number, error.Version);
+        if (changed is 0) throw new RaceLostException(error.Label);
+
+        events.Append("edited", number, error.Team, reporter.Me(), Now, origin, EventData.Of(("severity", (int)change.Severity), ("before", (int)error.Severity), ("restricted", restricted)));
+        var scope = SimilarityIndex.ScopeOf(error.Team, error.Reporter);
+        index.Remove(scope, number, error.Title, error.Story);
+        index.Add(scope, number, change.Title.Trim(), change.Story);
+        places.Announce(current.Writer!, number, reporter.TeamOf(error.Team), restricted);
+        places.ShowAgain(current.Writer!, number, restricted, LineOf(error, change), reporter.Name);
+        return new(new EditableReport(number, null, null));
+    }
+
+    /// <summary>Adds something learned later.</summary>
+    public ValueTask<EditableReport> AddDetail(long number, Addition addition, Origin origin, CancellationToken ct)
+    {
+        var me = reporter.Me();
+        if (Visible(number) is not { } error) return new(new EditableReport(number, ErrorTexts.NotFound, null));
+        if (session.Statements[InsertAddition].Execute(number, me, origin.DialogId, addition.Text, Now.Kept()) is 0) return new(new EditableReport(number, null, null));
+
+        events.Append("detail-added", number, error.Team, me, Now, origin, null);
+        places.ShowAgain(current.Writer!, number, error.Restricted, ErrorTexts.LineDetailAdded, reporter.Name);
+        return new(new EditableReport(number, null, null));
+    }
+
+    /// <summary>Takes a report back.</summary>
+    public ValueTask<EditableReport> Withdraw(long number, Withdrawal withdrawal, Origin origin, CancellationToken ct)
+    {
+        var (error, refusal) = Changeable(number, Deed.Withdraw);
+        if (refusal is not null) return new(new EditableReport(number, refusal, null));
+        if (session.Statements[SetWithdrawn].Execute(withdrawal.Reason, Now.Kept(), number, error!.Version) is 0) throw new RaceLostException(error.Label);
+
+        events.Append("withdrawn", number, error.Team, reporter.Me(), Now, origin, EventData.Of(("reason", withdrawal.Reason)));
+        index.Remove(SimilarityIndex.ScopeOf(error.Team, error.Reporter), number, error.Title, error.Story);
+        places.ShowAgain(current.Writer!, number, error.Restricted, string.IsNullOrWhiteSpace(withdrawal.Reason) ? ErrorTexts.LineWithdrawn : ErrorTexts.LineWithdrawnBecause, reporter.Name, withdrawal.Reason);
+        return new(new EditableReport(number, null, null));
+    }
+
+    /// <summary>What the forms that edit and withdraw start from.</summary>
+    public ValueTask<EditableReport> ForEditing(long number, Deed deed, CancellationToken ct)
+    {
+        var (error, refusal) = Changeable(number, deed);
+        return new(refusal is not null
+            ? new EditableReport(number, refusal, null)
+            : new EditableReport(number, null, new(
+                error!.Story, error.Title, error.Severity, error.Hit, error.HitWords, error.Category, error.Expected, error.Actual, error.ImmediateAction, error.Evidence,
+                error.Restricted ? Confidentiality.Restricted : Confidentiality.Normal)));
+    }
+
+    /// <summary>Whether a detail can be added.</summary>
+    public ValueTask<EditableReport> ForAdding(long number, CancellationToken ct) =>
+        new(new EditableReport(number, Visible(number) switch
+        {
+            null => ErrorTexts.NotFound,
+            { State: ErrorState.Withdrawn } => ErrorTexts.WithdrawnAlready,
+            _ => null,
+        }, null));
+
+    /// <summary>What somebody who met the same thing is shown.</summary>
+    public ValueTask<EditableReport> ForWitnessing(long number, CancellationToken ct) =>
+        new(Visible(number) is { State: ErrorState.Reported } error
+            ? error.Reporter == reporter.MyId
+                ? new EditableReport(number, ErrorTexts.OwnReport, null)
+                : new EditableReport(number, null, new("", error.Title, error.Severity))
+            : new EditableReport(number, ErrorTexts.NotFound, null));
+
+    private (ErrorRecord? Error, string? Refusal) Changeable(long number, Deed deed) => Visible(number) switch
+    {
+        null => (null, ErrorTexts.NotFound),
+        { State: ErrorState.Withdrawn } => (null, ErrorTexts.WithdrawnAlready),
+        var error when !reporter.May(deed, error) => (null, Permissions.WhyNot(deed, Sight.Everything)),
+        var error => (error, null),
+    };
+
+    private ErrorRecord? Visible(long number) => ErrorRows.FindAny(session, number) is { } error && reporter.SightOf(error) is Sight.Everything ? error : null;
+
+    private static string LineOf(ErrorRecord before, Change change) =>
+        before.Severity == change.Severity ? ErrorTexts.LineEdited : string.Format(CultureInfo.InvariantCulture, ErrorTexts.LineSeverityChanged, "{0}", (int)before.Severity, (int)change.Severity);
+
+    /// <summary>When it happened: what the person said in their own time zone, otherwise now.</summary>
+    private DateTimeOffset OccurredAt(Report report)
+    {
+        if (report.Day is null && string.IsNullOrEmpty(report.Time)) return Now;
+        var zone = reporter.Zone;
+        var today = TimeZoneInfo.ConvertTime(Now, zone);
+        var time = TimeOnly.TryParse(report.Time, CultureInfo.InvariantCulture, out var told) ? told : report.Day is null ? TimeOnly.FromDateTime(today.DateTime) : new TimeOnly(12, 0);
+        var local = (report.Day ?? DateOnly.FromDateTime(today.DateTime)).ToDateTime(time);
+        var at = new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        return at > Now ? Now : at;
+    }
+
+    private string LocalDay(TeamOfRecord? team) =>
+        TimeZoneInfo.ConvertTime(Now, team?.Zone ?? reporter.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>Reporting errors, changing reports, and finding them again: what other slices and <c>Program</c> see of it.</summary>
+internal static class ErrorsSlice
+{
+    /// <summary>Adds what the slice needs.</summary>
+    public static IServiceCollection AddErrors(this IServiceCollection services) => services
+        .AddScoped<Reporter>()
+        .AddScoped<ErrorReports>()
+        .AddScoped<ErrorPlaces>()
+        .AddScoped<ErrorEvents>()
+        .AddScoped<Leads>()
+        .AddScoped<SimilarityIndex>()
+        .AddScoped<SimilarErrors>();
+
+    /// <summary>Where it leads.</summary>
+    public static BotRoutes MapErrors(this BotRoutes routes)
+    {
+        foreach (var view in ErrorViews.All) routes.View(view);
+        return routes
+            .Command(ReportError.Name, ReportError.Dialog, ReportError.Given)
+            .Dialog(ChangeDialogs.Edit)
+            .Dialog(ChangeDialogs.AddDetail)
+            .Dialog(ChangeDialogs.Withdraw)
+            .Dialog(ChangeDialogs.Witness)
+            .Press(ErrorPress.Edit, (turn, ct) => Begin(turn, ChangeDialogs.Edit, ct))
+            .Press(ErrorPress.AddDetail, (turn, ct) => Begin(turn, ChangeDialogs.AddDetail, ct))
+            .Press(ErrorPress.Withdraw, (turn, ct) => Begin(turn, ChangeDialogs.Withdraw, ct))
+            .Press(ErrorPress.Witness, (turn, ct) => Begin(turn, ChangeDialogs.Witness, ct))
+            .Command("status", ShowError.Status)
+            .Command("my", MyErrors.Command)
+            .Press(MyErrors.Page, MyErrors.Turned, reads: true)
+            .Press(ShowError.Open, ShowError.Tapped, reads: true);
+    }
+
+    /// <summary>A button that begins a report with the text that it carries.</summary>
+    public static ValueTask BeginReport(TurnContext turn, CancellationToken ct) => BeginReport(turn, turn.PressData.Text("text") ?? "", ct);
+
+    /// <summary>Begins a report with a text.</summary>
+    public static ValueTask BeginReport(TurnContext turn, string text, CancellationToken ct) =>
+        turn.Services.GetRequiredService<DialogTurns>().Begin(turn, ReportError.Dialog, ReportError.Given(text), ct);
+
+    private static ValueTask Begin(TurnContext turn, DialogDefinition dialog, CancellationToken ct)
+    {
+        if (turn.PressData.Whole("error") is { } number)
+            return turn.Services.GetRequiredService<DialogTurns>().Begin(turn, dialog, JsonSerializer.SerializeToElement(new ErrorNumber(number), ErrorsJson.Default.ErrorNumber), ct);
+
+        turn.Tell(ErrorTexts.NotFound);
+        return default;
+    }
+}

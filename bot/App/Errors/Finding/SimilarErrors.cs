@@ -1,0 +1,31 @@
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>Finds the reports that a person who is reporting may want to join, as far as that person may know of them.</summary>
+internal sealed class SimilarErrors(Session session, Reporter reporter, SimilarityIndex index)
+{
+    /// <summary>How many candidates are looked at for those that may be shown.</summary>
+    private const int Candidates = 12;
+
+    /// <summary>The reports most like a story, at most <see cref="SimilarReports.AtMost"/>; nothing below the likeness that is worth showing.</summary>
+    public ValueTask<SimilarReport[]> To(string story, CancellationToken ct)
+    {
+        var asked = Fingerprint.Of(ProposedTitle.From(story), story);
+        var alike = reporter.SimilarityScopes()
+            .SelectMany(scope => index.LikeThis(scope, asked, Candidates))
+            .Where(each => each.Likeness >= LookUp.ShownFrom)
+            .OrderByDescending(each => each.Likeness);
+
+        var shown = new List<SimilarReport>();
+        foreach (var each in alike)
+        {
+            if (ErrorRows.FindAny(session, each.Report) is { State: not ErrorState.Withdrawn } error && reporter.SightOf(error) is not Sight.Nothing)
+                shown.Add(new(error.Number, error.Title, error.CreatedAt, error.Reports));
+            if (shown.Count == SimilarReports.AtMost) break;
+        }
+
+        return new([.. shown]);
+    }
+}

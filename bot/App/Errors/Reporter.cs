@@ -1,0 +1,93 @@
+using System.Globalization;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>The team that a report belongs to, as far as reporting needs it.</summary>
+internal sealed record TeamOfRecord(long Id, TimeZoneInfo Zone, Address? TriageAddress, string? Language);
+
+/// <summary>The person who is acting, as far as errors are concerned: their teams, and what they may see.</summary>
+internal sealed class Reporter(Session session, CurrentPerson person, Teams teams, Standings standings, Leads leads)
+{
+    /// <summary>Other teams that are searched for similar reports at most.</summary>
+    private const int MostOtherTeams = 20;
+
+    private const string IsReader = "SELECT 1 FROM error_readers WHERE error = @error AND person = @person";
+    private const string IsOneOfItsWitnesses = "SELECT 1 FROM witnesses WHERE error = @error AND person = @person";
+
+    private Standing? _standing;
+
+    /// <summary>The person's id; null for somebody who has never been met.</summary>
+    public long? MyId => person.Find()?.Id.Value;
+
+    /// <summary>What they are called.</summary>
+    public string Name => person.Find()?.ShownName ?? PeopleTexts.SomebodyUnknown;
+
+    /// <summary>Their time zone, as their client told.</summary>
+    public TimeZoneInfo Zone => ZoneOf(person.Find()?.TimeZone);
+
+    /// <summary>The person's id, kept now if they are new.</summary>
+    public long Me() => (person.Find() ?? person.Keep()).Id.Value;
+
+    /// <summary>The teams to choose from.</summary>
+    public ValueTask<TeamChoice[]> Teams(CancellationToken ct) => new([.. Mine().Select(team => new TeamChoice(team.Id.Value, team.Name))]);
+
+    /// <summary>The team of a new report: the chosen one if the person is in it, their only one, otherwise the default team.</summary>
+    public TeamOfRecord? TeamFor(long? chosen)
+    {
+        var mine = Mine();
+        return Of(mine.FirstOrDefault(team => team.Id.Value == chosen) ?? (mine.Count > 0 ? mine[0] : teams.Default()));
+    }
+
+    /// <summary>A team by its id.</summary>
+    public TeamOfRecord? TeamOf(long? id) => id is { } team ? Of(teams.Find(new(team))) : null;
+
+    /// <summary>The chats of those who may decide about a restricted report.</summary>
+    public IEnumerable<Address> LeadsOf(TeamOfRecord? team, string? serviceUrl) => leads.AddressesFor(team is null ? null : new TeamId(team.Id), serviceUrl, except: person.Find()?.Id);
+
+    /// <summary>What the person is to the organisation.</summary>
+    public Standing Standing => _standing ??= standings.OfSender();
+
+    /// <summary>How much of an error the person sees.</summary>
+    public Sight SightOf(ErrorRecord error) => Visibility.Of(Standing, FactsOf(error));
+
+    /// <summary>Whether the person may do something with an error.</summary>
+    public bool May(Deed deed, ErrorRecord error) => Permissions.May(Standing, deed, FactsOf(error));
+
+    /// <summary>What visibility and permissions ask about an error.</summary>
+    private ErrorFacts FactsOf(ErrorRecord error)
+    {
+        var me = Standing.Person.Value;
+        return new(
+            error.Team is { } team ? new(team) : null,
+            new(error.Reporter),
+            error.Owner is { } owner ? new(owner) : null,
+            error.Restricted,
+            IsNamed: session.Statements[IsReader].Any(error.Number, me),
+            IsWitness: session.Statements[IsOneOfItsWitnesses].Any(error.Number, me),
+            TeamShares: error.Team is { } itsTeam && teams.Find(new(itsTeam)) is { SharesSimilar: true },
+            IsTriaged: error.State is not ErrorState.Reported);
+    }
+
+    /// <summary>Where similar reports are looked for: the person's own teams first, then those that share.</summary>
+    public IEnumerable<long> SimilarityScopes()
+    {
+        var mine = Mine();
+        if (MyId is { } me) yield return SimilarityIndex.ScopeOf(null, me);
+        foreach (var team in mine) yield return team.Id.Value;
+        var others = teams.All().Where(team => team.SharesSimilar && mine.All(each => each.Id != team.Id)).Take(MostOtherTeams);
+        foreach (var team in others) yield return team.Id.Value;
+        if (mine.Count is 0 && teams.Default() is { SharesSimilar: false } standIn) yield return standIn.Id.Value;
+    }
+
+    private IReadOnlyList<Team> Mine() => person.Find() is { } me ? teams.Of(me.Id) : [];
+
+    private static TeamOfRecord? Of(Team? team) => team is null
+        ? null
+        : new(team.Id.Value, ZoneOf(team.TimeZone), team is { RemovedAt: null, TriageConversation: { } channel, ServiceUrl: { } service } ? new(service, channel, team.Tenant) : null, team.Language);
+
+    private static TimeZoneInfo ZoneOf(string? name) => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Serialization;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>What a person fills in to report an error; the properties are the inputs of <see cref="ReportForm"/>.</summary>
+/// <param name="Story">What happened, as written.</param>
+/// <param name="Title">One line; proposed from the story when left out.</param>
+/// <param name="Team">The team it belongs to; null where the person is in one team or in none.</param>
+/// <param name="Day">When it happened, <c>YYYY-MM-DD</c> in the person's time zone; today when left out.</param>
+/// <param name="Time">When it happened, <c>HH:MM</c> in the person's time zone.</param>
+/// <param name="Category">A code of the kind axis; empty for “not sure yet”.</param>
+/// <param name="Same">The similar report that the person chose with <em>Same thing</em>.</param>
+/// <param name="Shown">The similar reports on the card, separated by spaces; kept to measure how often the offer is right.</param>
+internal sealed record Report(
+    string Story,
+    Severity Severity,
+    HitWhom Hit = HitWhom.NotKnownYet,
+    string? HitWords = null,
+    string? Title = null,
+    long? Team = null,
+    DateOnly? Day = null,
+    string? Time = null,
+    ReportedObject? Object = null,
+    string? ObjectName = null,
+    string? ObjectVersion = null,
+    string? Category = null,
+    string? Expected = null,
+    string? Actual = null,
+    string? ImmediateAction = null,
+    string? Evidence = null,
+    Confidentiality Confidentiality = Confidentiality.Normal,
+    long? Same = null,
+    string? Shown = null)
+{
+    /// <summary>Whether a report was among those on the card.</summary>
+    public bool HasShown(long error) => Shown?.Split(' ').Contains(error.ToString(System.Globalization.CultureInfo.InvariantCulture)) is true;
+}
+
+/// <summary>Who may see a report.</summary>
+internal enum Confidentiality
+{
+    /// <summary>The team.</summary>
+    Normal,
+
+    /// <summary>The reporter, the owner, the leads, administrators, and people named on it.</summary>
+    Restricted,
+}
+
+/// <summary>The sentence after the command, or the text of the message that was reported.</summary>
+internal sealed record Sentence(string Text);
+
+/// <summary>The answer to “is it one of these?”.</summary>
+internal sealed record SameOrNew(long? Same = null);
+
+/// <summary>A report that may be the same thing, as far as its reader may see it.</summary>
+/// <param name="Reports">How many people have reported it.</param>
+internal sealed record SimilarReport(long Number, string Title, DateTimeOffset ReportedAt, int Reports);
+
+/// <summary>What a person can choose a team from.</summary>
+internal sealed record TeamChoice(long Id, string Name);
+
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(Sentence))]
+[JsonSerializable(typeof(SameOrNew))]
+[JsonSerializable(typeof(SimilarReport[]))]
+[JsonSerializable(typeof(TeamChoice[]))]
+[JsonSerializable(typeof(Change))]
+[JsonSerializable(typeof(ErrorNumber))]
+[JsonSerializable(typeof(Addition))]
+[JsonSerializable(typeof(Withdrawal))]
+[JsonSerializable(typeof(WitnessNote))]
+[JsonSerializable(typeof(EditableReport))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(bool))]
+internal sealed partial class ErrorsJson : JsonSerializerContext;

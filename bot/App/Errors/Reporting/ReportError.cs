@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using static Improvement.Bot.Framework.Cards.Draw;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>The conversation behind <c>/report-error</c>: one card and one press when the proposals are right.</summary>
+internal static class ReportError
+{
+    /// <summary>Name of the dialog and of its command.</summary>
+    public const string Name = "report-error";
+
+    /// <summary>The dialog.</summary>
+    public static readonly DialogDefinition Dialog = new(Name, Conduct, ErrorsJson.Default, () => Card(ErrorTexts.ReportHelp, Text(ErrorTexts.ReportHelp), Hint(ErrorTexts.ReportHelpButtons)));
+
+    /// <summary>What the dialog is begun with: the words after the command.</summary>
+    public static JsonElement? Given(string words) =>
+        words.Length is 0 ? null : JsonSerializer.SerializeToElement(new Sentence(words), ErrorsJson.Default.Sentence);
+
+    private static async Dialog<Ending> Conduct(DialogContext dialog)
+    {
+        var story = dialog.Typed("report", nameof(Report.Story)) ?? dialog.Given<Sentence>()?.Text ?? "";
+        var teams = await dialog.Look("teams", (Reporter reporter, CancellationToken ct) => reporter.Teams(ct));
+        var similar = story is "" ? [] : await dialog.Look("similar", story, (SimilarErrors errors, CancellationToken ct) => errors.To(story, ct));
+
+        var report = await dialog.Ask("report", ReportForm.For(story, teams, similar));
+        if (report.Same is { } known) return await Witness(dialog, known, report.Story);
+
+        // What was typed into the card itself could be compared only now.
+        SimilarReport[] late = [.. similar.Where(each => !report.HasShown(each.Number))];
+        var choice = late is [] ? null : await dialog.Ask("same", SimilarReports.Question(late));
+        if (choice?.Same is { } same) return await Witness(dialog, same, report.Story);
+
+        var number = await dialog.Do("file", (ErrorReports reports, CancellationToken ct) => reports.File(report, new(dialog.Id, dialog.ShownAt), ct));
+        return Ending.Showing(ErrorSubject.Of(number), ErrorViews.Reporter);
+    }
+
+    /// <summary>The person saw the same thing: their words are kept as a witness's, and no new report is made.</summary>
+    private static async Dialog<Ending> Witness(DialogContext dialog, long known, string story)
+    {
+        var number = await dialog.Do("witness", (ErrorReports reports, CancellationToken ct) => reports.AddWitness(known, new WitnessNote(story), new(dialog.Id, dialog.ShownAt), ct));
+        return Ending.Showing(ErrorSubject.Of(number), ErrorViews.Witness);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using static Improvement.Bot.Framework.Cards.Draw;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>Offers reports that may be the same thing. Nothing is merged without a tap; going on files a new one.</summary>
+internal static class SimilarReports
+{
+    /// <summary>How many are offered at most.</summary>
+    public const int AtMost = 3;
+
+    /// <summary>The part of a card that offers them.</summary>
+    public static Container Offer(IReadOnlyList<SimilarReport> similar) =>
+        Group([Subheading(ErrorTexts.SimilarHeading), Hint(ErrorTexts.SimilarHint), .. similar.SelectMany(Line)]) with { Style = ContainerStyle.Emphasis };
+
+    /// <summary>The question that is asked when they turn up only after the story was written.</summary>
+    public static Form<SameOrNew> Question(IReadOnlyList<SimilarReport> similar) => new(
+        Card(ErrorTexts.SimilarHeading, Heading(ErrorTexts.SimilarHeading), Hint(ErrorTexts.SimilarHint), Group([.. similar.SelectMany(Line)])))
+    {
+        Submit = ErrorTexts.ItIsNew,
+    };
+
+    private static IEnumerable<Element> Line(SimilarReport report)
+    {
+        yield return Text(string.Format(CultureInfo.InvariantCulture, ErrorTexts.SimilarLine, report.Number, report.Title)) with { Spacing = Spacing.Medium };
+        yield return Hint(string.Format(CultureInfo.InvariantCulture, report.Reports is 1 ? ErrorTexts.SimilarOnce : ErrorTexts.SimilarTimes, Moment.Day(report.ReportedAt), report.Reports));
+        yield return Buttons(new AnswerWith(nameof(Report.Same), report.Number.ToString(CultureInfo.InvariantCulture)) { Title = string.Format(CultureInfo.InvariantCulture, ErrorTexts.SameThing, report.Number) });
+    }
+}

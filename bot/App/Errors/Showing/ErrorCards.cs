@@ -1,0 +1,91 @@
+using System.Globalization;
+using Improvement.Bot.Framework.Cards;
+using static Improvement.Bot.Framework.Cards.Draw;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>A filed error as people see it.</summary>
+internal static class ErrorCards
+{
+    /// <summary>Lines of a story shown on a card; the whole is behind <c>/status</c>.</summary>
+    private const int StoryLines = 6;
+
+    /// <summary>Characters of a story on a card at most, so that cards stay small.</summary>
+    private const int StoryShown = 1_200;
+
+    /// <summary>What the reporter keeps: the number, what happens next and by when, and what can still be done.</summary>
+    public static Card ForReporter(ErrorRecord error) => Card(
+        Say(ErrorTexts.FiledSummary, error.Label, error.Title),
+        Titled(error),
+        Text(NextStep(error)),
+        Facts(
+            (ErrorTexts.FactSeverity, SeverityOf(error)),
+            (ErrorTexts.FactHit, HitOf(error)),
+            (ErrorTexts.FactCategory, CategoryOf(error)),
+            (ErrorTexts.FactTeam, error.TeamName),
+            (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null),
+            (ErrorTexts.FactReports, error.Reports > 1 ? Number(error.Reports) : null)),
+        Story(error),
+        error.State is ErrorState.Reported ? Buttons(
+            ErrorPress.Button(ErrorTexts.Edit, ErrorPress.Edit, error.Number),
+            ErrorPress.Button(ErrorTexts.AddDetail, ErrorPress.AddDetail, error.Number),
+            ErrorPress.Button(ErrorTexts.Withdraw, ErrorPress.Withdraw, error.Number)) : null);
+
+    /// <summary>What somebody keeps who met the same thing.</summary>
+    public static Card ForWitness(ErrorRecord error) => Card(
+        Say(ErrorTexts.WitnessSummary, error.Label, error.Title),
+        Titled(error),
+        Text(Say(ErrorTexts.WitnessThanks, error.Label, Number(error.Reports))),
+        Text(NextStep(error)),
+        error.State is ErrorState.Reported ? Buttons(ErrorPress.Button(ErrorTexts.AddDetail, ErrorPress.AddDetail, error.Number)) : null);
+
+    /// <summary>What the triage channel shows: always the current state.</summary>
+    public static Card ForTriage(ErrorRecord error) => Card(
+        Say(ErrorTexts.TriageSummary, error.Label, error.Title),
+        Titled(error),
+        Facts(
+            (ErrorTexts.FactReportedBy, Say(ErrorTexts.ReportedByAt, error.ReporterName, Moment.DayAndTime(error.CreatedAt))),
+            (ErrorTexts.FactSeverity, SeverityOf(error)),
+            (ErrorTexts.FactHit, HitOf(error)),
+            (ErrorTexts.FactCategory, CategoryOf(error)),
+            (ErrorTexts.FactReports, Number(error.Reports)),
+            (ErrorTexts.FactNext, NextStep(error)),
+            (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
+        Story(error),
+        error.State is ErrorState.Reported ? Buttons(ErrorPress.Button(ErrorTexts.SameHere, ErrorPress.Witness, error.Number)) : null);
+
+    /// <summary>What a shared place shows of a report that only some may see.</summary>
+    public static Card Hidden(ErrorRecord error) => Card(
+        Say(ErrorTexts.HiddenSummary, error.Label),
+        Text(Say(ErrorTexts.HiddenText, error.Label)));
+
+    private static Container Titled(ErrorRecord error) => Group(
+        Hint(error.Label),
+        Heading(error.Title) with { Spacing = Spacing.None },
+        error.State is ErrorState.Withdrawn ? new Badge(ErrorWords.Of(error.State)) { Style = BadgeStyle.Subtle } : null);
+
+    /// <summary>What happens next and by when, in a sentence.</summary>
+    public static string NextStep(ErrorRecord error) => error switch
+    {
+        { State: ErrorState.Withdrawn, WithdrawnBecause: { Length: > 0 } reason } => Say(ErrorTexts.NextWithdrawnBecause, reason),
+        { State: ErrorState.Withdrawn } => ErrorTexts.NextWithdrawn,
+        { Team: null } => ErrorTexts.NextNoTeam,
+        { NextStepDueAt: { } due } => Say(ErrorTexts.NextTriageBy, Moment.Day(due)),
+        _ => ErrorTexts.NextWeeklyList,
+    };
+
+    /// <summary>The number and the name of the severity.</summary>
+    public static string SeverityOf(ErrorRecord error) => string.Create(CultureInfo.InvariantCulture, $"{(int)error.Severity} · {ErrorWords.Of(error.Severity)}");
+
+    /// <summary>Who was hit, with the words given to it.</summary>
+    public static string HitOf(ErrorRecord error) => string.IsNullOrWhiteSpace(error.HitWords) ? ErrorWords.Of(error.Hit) : $"{ErrorWords.Of(error.Hit)}: {error.HitWords}";
+
+    /// <summary>The kind of error; null while nobody is sure.</summary>
+    public static string? CategoryOf(ErrorRecord error) => error.Category is null ? null : ErrorWords.Of(Taxonomy.Starting.Kind, error.Category);
+
+    private static TextBlock Story(ErrorRecord error) => Excerpt(error.Story.Length <= StoryShown ? error.Story : ProposedTitle.Cut(error.Story, StoryShown), StoryLines);
+
+    private static string Say(string text, params ReadOnlySpan<string?> words) => string.Format(CultureInfo.InvariantCulture, text, words.ToArray());
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,31 @@
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>What happened to an error, the newest last.</summary>
+internal static class ErrorHistory
+{
+    // What was written then stands beside the event: the first witness of that person at that moment, or the detail.
+    private const string Newest = """
+        SELECT at, name, what, words FROM (
+            SELECT r.id AS id, r.at AS at, p.name AS name, r.what AS what,
+                CASE r.what
+                    WHEN 'witnessed' THEN (SELECT w.note FROM witnesses w WHERE w.error = r.record_id AND w.person = r.actor AND w.created_at = r.at LIMIT 1)
+                    WHEN 'detail-added' THEN (SELECT a.text FROM error_additions a WHERE a.error = r.record_id AND a.person = r.actor AND a.created_at = r.at LIMIT 1)
+                    WHEN 'withdrawn' THEN (SELECT e.withdrawn_because FROM errors e WHERE e.id = r.record_id)
+                END AS words
+            FROM record_events r LEFT JOIN people p ON p.id = r.actor
+            WHERE r.record_kind = 'error' AND r.record_id = @id
+            ORDER BY r.id DESC LIMIT @most) newest
+        ORDER BY id
+        """;
+
+    /// <summary>The newest lines.</summary>
+    public static IReadOnlyList<HistoryLine> Of(Session session, long number, int most)
+    {
+        var lines = new List<HistoryLine>();
+        using var rows = session.Statements[Newest].Read(number, most);
+        while (rows.Read()) lines.Add(new(rows.Moment(0), rows.TextOrNull(1), rows.GetString(2), rows.TextOrNull(3)));
+        return lines;
+    }
+}

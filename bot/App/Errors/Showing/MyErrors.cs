@@ -1,0 +1,45 @@
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary><c>/my</c>: what I reported or met, and what became of it.</summary>
+internal static class MyErrors
+{
+    /// <summary>The reading press that draws another page.</summary>
+    public const string Page = "error.my";
+
+    private const string Mine = $"""
+        SELECT {ErrorRows.Columns} {ErrorRows.From}
+        WHERE e.reporter = @me OR EXISTS (SELECT 1 FROM witnesses mine WHERE mine.error = e.id AND mine.person = @me)
+        ORDER BY e.id DESC LIMIT @limit OFFSET @skip
+        """;
+
+    /// <summary>The command.</summary>
+    public static ValueTask Command(TurnContext turn, string argument, CancellationToken ct)
+    {
+        turn.SayPrivately(OutgoingActivity.Of(List(turn, 0).ToCard()));
+        return default;
+    }
+
+    /// <summary>Another page.</summary>
+    public static ValueTask Turned(TurnContext turn, CancellationToken ct)
+    {
+        turn.Show(List(turn, (int)Math.Clamp(turn.PressData.Whole("page") ?? 0, 0, 10_000)).ToCard());
+        return default;
+    }
+
+    private static ErrorList List(TurnContext turn, int page)
+    {
+        var items = new List<ErrorRecord>();
+        if (turn.Services.GetRequiredService<Reporter>().MyId is { } me)
+        {
+            using var rows = turn.Services.GetRequiredService<Session>().Statements[Mine].Read(me, ErrorList.PerPage + 1, page * ErrorList.PerPage);
+            while (rows.Read()) items.Add(ErrorRows.Read(rows));
+        }
+
+        return new(ErrorTexts.MyHeading, ErrorTexts.MyEmpty, Page, "", page, [.. items.Take(ErrorList.PerPage)], items.Count > ErrorList.PerPage);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Improvement.Bot.Framework.Cards;
+using static Improvement.Bot.Framework.Cards.Draw;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>One line of an error's history.</summary>
+/// <param name="What">The stable name of the event.</param>
+/// <param name="Words">What was written then: a witness's note, a detail; null for none.</param>
+internal sealed record HistoryLine(DateTimeOffset At, string? Who, string What, string? Words);
+
+/// <summary>Everything about one error: what was filled in, and what happened since.</summary>
+internal static class StatusCard
+{
+    /// <summary>Characters of a story shown; a longer one says so.</summary>
+    private const int StoryShown = 10_000;
+
+    /// <summary>Characters of a witness's note or a detail shown.</summary>
+    private const int WordsShown = 600;
+
+    /// <summary>Lines of history shown, the newest.</summary>
+    public const int HistoryShown = 20;
+
+    /// <param name="back">Leads back to the list that it was opened from; null for none.</param>
+    public static Card Of(ErrorRecord error, IReadOnlyList<HistoryLine> history, CardAction? back = null) => Card(
+        Say(ErrorTexts.TriageSummary, error.Label, error.Title),
+        Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
+        Facts(
+            (ErrorTexts.FactState, ErrorWords.Of(error.State)),
+            (ErrorTexts.FactNext, ErrorCards.NextStep(error)),
+            (ErrorTexts.FactReportedBy, Say(ErrorTexts.ReportedByAt, error.ReporterName, Moment.DayAndTime(error.CreatedAt))),
+            (ErrorTexts.FactWhen, error.OccurredAt is { } at ? Moment.DayAndTime(at) : null),
+            (ErrorTexts.FactTeam, error.TeamName),
+            (ErrorTexts.FactSeverity, ErrorCards.SeverityOf(error)),
+            (ErrorTexts.FactHit, ErrorCards.HitOf(error)),
+            (ErrorTexts.FactCategory, ErrorCards.CategoryOf(error)),
+            (ErrorTexts.FactObject, ObjectOf(error)),
+            (ErrorTexts.FactReports, error.Reports.ToString(CultureInfo.InvariantCulture)),
+            (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
+        Text(Shown(error.Story, StoryShown)),
+        Part(ErrorTexts.FactExpected, error.Expected),
+        Part(ErrorTexts.FactActual, error.Actual),
+        Part(ErrorTexts.FactAction, error.ImmediateAction),
+        Part(ErrorTexts.FactEvidence, error.Evidence),
+        Subheading(ErrorTexts.History),
+        Group([.. history.Select(Line)]),
+        back is null ? null : Buttons(back));
+
+    private static Element Line(HistoryLine line)
+    {
+        var what = ErrorTexts.ResourceManager.GetString($"Event.{line.What}") ?? line.What;
+        var head = Say(ErrorTexts.HistoryLine, Moment.DayAndTime(line.At), line.Who ?? ErrorTexts.Somebody, what);
+        return string.IsNullOrWhiteSpace(line.Words) ? Hint(head) : Group(Hint(head), Text(Shown(line.Words, WordsShown)) with { Spacing = Spacing.None });
+    }
+
+    private static Element? Part(string title, string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : Group(Subheading(title), Text(Shown(text, WordsShown * 3)) with { Spacing = Spacing.None });
+
+    private static string? ObjectOf(ErrorRecord error)
+    {
+        string?[] parts = [error.Object is { } kind ? ErrorWords.Of(kind) : null, error.ObjectName, error.ObjectVersion];
+        return parts.Any(part => !string.IsNullOrWhiteSpace(part)) ? string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part))) : null;
+    }
+
+    private static string Shown(string text, int most) => text.Length <= most ? text : ProposedTitle.Cut(text, most) + "\n" + Say(ErrorTexts.CutNote, text.Length.ToString(CultureInfo.InvariantCulture));
+
+    private static string Say(string text, params string?[] words) => string.Format(CultureInfo.InvariantCulture, text, words);
+}

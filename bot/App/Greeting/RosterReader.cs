@@ -1,0 +1,95 @@
+using Improvement.Bot.Framework.Connector;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Improvement.Bot.Greeting;
+
+/// <summary>Reads the rosters that are wished for, page by page, and once a day those of all teams, because not every change is announced.</summary>
+internal sealed partial class RosterReader(ConnectorClient channel, ITurnStore store, IServiceScopeFactory scopes, RosterBell bell, Clock clock, ILogger<RosterReader> log) : BackgroundService
+{
+    private static readonly TimeSpan EveryDay = TimeSpan.FromDays(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
+
+    private const string DueTeams = "SELECT id FROM teams WHERE removed_at IS NULL AND roster_due_at <= @now ORDER BY roster_due_at";
+    private const string NextTime = "UPDATE teams SET roster_due_at = @next WHERE id = @team AND roster_due_at <= @now";
+
+    /// <summary>Reads what is due; gives how many rosters were read.</summary>
+    public async Task<int> ReadDue(CancellationToken ct)
+    {
+        var read = 0;
+        foreach (var team in await Due())
+        {
+            if (await Read(team, ct)) read++;
+        }
+
+        return read;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try { await ReadDue(stoppingToken); }
+            catch (Exception e) when (e is not OperationCanceledException) { ReadingFailed(e); }
+            await bell.Wait(LookAgain, stoppingToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<Team>> Due()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var ids = new List<long>();
+        using (var rows = scope.ServiceProvider.GetRequiredService<Session>().Statements[DueTeams].Read(clock.UtcNow.Kept()))
+        {
+            while (rows.Read()) ids.Add(rows.GetInt64(0));
+        }
+
+        var teams = scope.ServiceProvider.GetRequiredService<Teams>();
+        return [.. ids.Select(id => teams.Find(new(id))).OfType<Team>()];
+    }
+
+    private async Task<bool> Read(Team team, CancellationToken ct)
+    {
+        if (team.ServiceUrl is not { } service) return false;
+
+        var began = clock.UtcNow;
+        var members = await channel.AllMembers(service, team.TeamsTeamId, ct);
+        var next = began + (members.Succeeded ? EveryDay : AfterFailure);
+        if (!members.Succeeded) RosterRefused(team.Id.Value, members.Failure.Code ?? members.Failure.Kind.ToString());
+
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        await store.Commit(null, services, _ =>
+        {
+            if (members.Succeeded)
+            {
+                var people = services.GetRequiredService<KnownPeople>();
+                var roster = new Dictionary<PersonId, bool>();
+                foreach (var member in members.Value) roster[people.Keep(Sight(member, team)).Id] = member.UserRole is "owner";
+                services.GetRequiredService<Teams>().ReplaceRoster(team.Id, roster);
+            }
+
+            services.GetRequiredService<Session>().Statements[NextTime].Execute(next.Kept(), team.Id.Value, began.Kept());
+            return default;
+        }, ct);
+        return members.Succeeded;
+    }
+
+    private static Sighting Sight(Member member, Team team) => new(member.TenantId ?? team.Tenant, member.ObjectId, member.Id, member.Name)
+    {
+        GivenName = member.GivenName,
+        Email = member.Email,
+        IsGuest = member.UserRole is "guest" or "anonymous" ? true : null,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The channel refused the roster of team {Team}: {Reason}")]
+    private partial void RosterRefused(long team, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Rosters could not be read; tried again soon")]
+    private partial void ReadingFailed(Exception failure);
+}

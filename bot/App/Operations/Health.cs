@@ -1,0 +1,43 @@
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
+
+namespace Improvement.Bot.Operations;
+
+/// <summary>Whether the process lives, and whether it can do its work.</summary>
+internal static class Health
+{
+    /// <summary>What waits longer than this to be said means that the bot is not ready.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+
+    /// <summary><c>/health/live</c> and <c>/health/ready</c>.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", context => context.Response.WriteAsync("live"));
+        app.MapGet("/health/ready", Ready);
+    }
+
+    private static async Task Ready(HttpContext context)
+    {
+        var outbox = context.RequestServices.GetRequiredService<OutboxSender>().Health();
+        var database = await Answers(context.RequestServices.GetRequiredService<ITurnStore>(), context.RequestAborted);
+        var ready = database && outbox.OldestAge < LongestWait;
+        context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        await context.Response.WriteAsync(string.Join('\n',
+            ready ? "ready" : "not ready",
+            $"database: {(database ? "answers" : "does not answer")}",
+            $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} s, {outbox.Parked} set aside since the start"));
+    }
+
+    private static async Task<bool> Answers(ITurnStore store, CancellationToken ct)
+    {
+        try
+        {
+            await store.Seen(new("health", "health", "health"), ct);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
