@@ -1,0 +1,108 @@
+using Dapper;
+using FluentAssertions;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Improvement.Bot.Tests.People;
+
+/// <summary>What every engine must do to find who leads what.</summary>
+public abstract class StandingsCompliance : IDisposable
+{
+    private const string Group = "0aaaaaaa-0000-0000-0000-000000000001";
+
+    internal abstract PeopleScope Scope { get; }
+
+    public abstract void Dispose();
+
+    internal static void Settings(RolesSettings roles)
+    {
+        roles.Administrators.Add(PeopleScope.AadOf("Adam").ToUpperInvariant());
+        roles.Leads.Add(new() { Person = PeopleScope.AadOf("Lea"), Team = "0BBBBBBB-0000-0000-0000-000000000002" });
+        roles.Leads.Add(new() { Person = PeopleScope.AadOf("Erik"), Role = "error-lead" });
+    }
+
+    [Fact]
+    public async Task An_administrator_is_one_by_the_settings()
+    {
+        Scope.StandingOf(await Scope.Keep("Adam")).IsAdministrator.Should().BeTrue();
+        Scope.StandingOf(await Scope.Keep("Bob")).IsAdministrator.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_lead_of_the_settings_leads_that_team_alone()
+    {
+        var lea = await Scope.Keep("Lea");
+        var (first, second) = (await Install("First", Group), await Install("Second", "0bbbbbbb-0000-0000-0000-000000000002"));
+
+        var standing = Scope.StandingOf(lea);
+
+        standing.LeadsErrorsOf(second).Should().BeTrue();
+        standing.LeadsErrorsOf(first).Should().BeFalse();
+        standing.LeadsErrorsOf(null).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task An_error_lead_leads_errors_of_all_teams_but_not_those_without()
+    {
+        var team = await Install("First", Group);
+
+        var standing = Scope.StandingOf(await Scope.Keep("Erik"));
+
+        standing.LeadsErrorsOf(team).Should().BeTrue();
+        standing.LeadsErrorsOf(null).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Whoever_installed_the_bot_leads_until_an_owner_is_known()
+    {
+        var (installer, owner) = (await Scope.Keep("Ina"), await Scope.Keep("Otto"));
+        var team = await Install("First", Group, installer.Id);
+        Scope.StandingOf(installer).Leads.Should().Equal(team);
+
+        await Scope.Write(s => s.GetRequiredService<Teams>().Joined(team, owner.Id, isOwner: true));
+
+        Scope.StandingOf(owner).Leads.Should().Equal(team);
+        Scope.StandingOf(installer).Leads.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Whoever_installed_the_bot_does_not_lead_where_the_settings_name_somebody()
+    {
+        var installer = await Scope.Keep("Ina");
+        await Install("Second", "0bbbbbbb-0000-0000-0000-000000000002", installer.Id);
+
+        Scope.StandingOf(installer).Leads.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Roles_given_in_the_chat_count_for_a_team_or_everywhere()
+    {
+        var (rita, rob) = (await Scope.Keep("Rita"), await Scope.Keep("Rob"));
+        var team = await Install("First", Group);
+        await Give(rita, Role.Lead, team);
+        await Give(rob, Role.IntegrationLead, null);
+
+        Scope.StandingOf(rita).Leads.Should().Equal(team);
+        Scope.StandingOf(rob).LeadsErrors.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Members_are_in_their_teams_and_guests_count_as_outside()
+    {
+        var (member, guest) = (await Scope.Keep("Mia"), await Scope.Keep(new Sighting("other", PeopleScope.AadOf("Gus"), "29:Gus", "Gus") { IsGuest = true }));
+        var team = await Install("First", Group);
+        await Scope.Write(s => { s.GetRequiredService<Teams>().Joined(team, member.Id); s.GetRequiredService<Teams>().Joined(team, guest.Id); });
+
+        Scope.StandingOf(member).IsIn(team).Should().BeTrue();
+        Scope.StandingOf(guest).IsIn(team).Should().BeFalse();
+        Scope.StandingOf(member).IsIn(null).Should().BeFalse();
+    }
+
+    private Task<TeamId> Install(string name, string group, PersonId? by = null) =>
+        Scope.Write(s => s.GetRequiredService<Teams>().Installed(new($"19:{name}", group, "home", name, null), "c", by));
+
+    private Task<int> Give(Person person, string role, TeamId? team) => Scope.Write(s => s.GetRequiredService<Session>().Connection.Execute(
+        "INSERT INTO roles (person, role, team, given_at) VALUES (@person, @role, @team, 1)", new { person = person.Id, role, team }));
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Dapper;
+using FluentAssertions;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Improvement.Bot.Tests.People;
+
+/// <summary>Holds the two forms of every rule of visibility together, over all combinations of viewer and error.</summary>
+public abstract class VisibilityCompliance : IDisposable
+{
+    internal abstract PeopleScope Scope { get; }
+
+    public abstract void Dispose();
+
+    [Fact]
+    public async Task Lists_show_exactly_what_the_rules_say_about_each_record()
+    {
+        var scene = await Arrange();
+
+        foreach (var viewer in scene.Viewers)
+        {
+            var everything = Listed(viewer, Sight.Everything);
+            var atLeastTitle = Listed(viewer, Sight.NumberAndTitle);
+            foreach (var (id, facts) in scene.Errors)
+            {
+                var own = facts with { IsNamed = scene.Named.Contains((id, viewer.Person)), IsWitness = scene.Witnessed.Contains((id, viewer.Person)) };
+                var sight = Visibility.Of(viewer, own);
+                everything.Contains(id).Should().Be(sight is Sight.Everything, "{0} and {1}", viewer, own);
+                atLeastTitle.Contains(id).Should().Be(sight is not Sight.Nothing, "{0} and {1}", viewer, own);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_condition_joins_with_others_of_a_query()
+    {
+        var scene = await Arrange();
+        var administrator = scene.Viewers.First(v => v.IsAdministrator);
+
+        Scope.Read(s =>
+        {
+            var parameters = new DynamicParameters(new { title = "none is called so" });
+            var condition = Visibility.Condition(administrator, "e", parameters);
+            return s.GetRequiredService<Session>().Connection.Query<long>($"SELECT e.id FROM errors e WHERE e.title = @title AND {condition}", parameters).AsList();
+        }).Should().BeEmpty();
+    }
+
+    private HashSet<long> Listed(Standing viewer, Sight atLeast) => Scope.Read(s =>
+    {
+        var parameters = new DynamicParameters();
+        var condition = Visibility.Condition(viewer, "e", parameters, atLeast);
+        return s.GetRequiredService<Session>().Connection.Query<long>($"SELECT e.id FROM errors e WHERE {condition}", parameters).ToHashSet();
+    });
+
+    private async Task<Scene> Arrange()
+    {
+        var people = new List<Person>();
+        for (var i = 0; i < 4; i++) people.Add(await Scope.Keep($"Person {i}"));
+        var closed = await Install("closed");
+        var sharing = await Install("sharing");
+        await Scope.Write(s => s.GetRequiredService<Session>().Connection.Execute("UPDATE teams SET shares_similar = TRUE WHERE id = @sharing", new { sharing }));
+
+        var scene = new Scene();
+        await Scope.Write(s => AddErrors(s.GetRequiredService<Session>(), scene, people, [null, closed, sharing]));
+        ImmutableHashSet<TeamId>[] memberships = [[], [closed], [sharing], [closed, sharing]];
+        ImmutableHashSet<string>[] roles = [[], [Role.Administrator], [Role.ErrorLead], [Role.IntegrationLead], [Role.PatternLead]];
+        scene.Viewers.Add(Standing.Stranger);
+        scene.Viewers.AddRange(
+            from person in people
+            from isGuest in new[] { false, true }
+            from teams in memberships
+            from leads in memberships
+            from role in roles
+            select new Standing(person.Id, isGuest, role, teams, leads));
+        return scene;
+    }
+
+    private static void AddErrors(Session session, Scene scene, List<Person> people, TeamId?[] teams)
+    {
+        foreach (var team in teams)
+        foreach (var isRestricted in new[] { false, true })
+        foreach (var owner in new PersonId?[] { null, people[1].Id })
+        {
+            var id = session.Connection.QuerySingle<long>(
+                """
+                INSERT INTO errors (version, team, reporter, reporter_kind, owner, state, title, story, restricted, created_at, local_date)
+                VALUES (1, @team, @reporter, 'person', @owner, 'Reported', 't', 's', @isRestricted, 1, '2026-03-02') RETURNING id
+                """,
+                new { team, reporter = people[0].Id, owner, isRestricted });
+            var shares = team is not null && team == teams[^1];
+            scene.Errors.Add(id, new(team, people[0].Id, owner, isRestricted, IsNamed: false, IsWitness: false, shares, IsTriaged: false));
+            if (id % 2 == 0) continue;
+            session.Connection.Execute("INSERT INTO error_readers (error, person) VALUES (@id, @person)", new { id, person = people[2].Id });
+            session.Connection.Execute("INSERT INTO witnesses (error, person, dialog_id, created_at) VALUES (@id, @person, 'd', 1)", new { id, person = people[3].Id });
+            scene.Named.Add((id, people[2].Id));
+            scene.Witnessed.Add((id, people[3].Id));
+        }
+    }
+
+    private Task<TeamId> Install(string name) => Scope.Write(s => s.GetRequiredService<Teams>().Installed(new($"19:{name}", null, "home", name, null), "c", null));
+
+    private sealed class Scene
+    {
+        public List<Standing> Viewers { get; } = [];
+
+        public Dictionary<long, ErrorFacts> Errors { get; } = [];
+
+        public HashSet<(long, PersonId)> Named { get; } = [];
+
+        public HashSet<(long, PersonId)> Witnessed { get; } = [];
+    }
+}
