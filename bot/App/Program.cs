@@ -1,3 +1,4 @@
+using Improvement.Bot.Development;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Hosting;
 using Improvement.Bot.Greeting;
@@ -15,6 +16,7 @@ builder.Services
     .AddErrors()
     .AddGreeting()
     .AddOutbox(Speaking.FromSettings)
+    .AddPlayground(settings, builder.Environment)
     .AddBotFramework(routes => routes
         .BeforeEachTurn(Meeting.Meet)
         .MapErrors()

@@ -84,7 +84,7 @@ public sealed partial class FakeTeams
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !ct.IsCancellationRequested)
         {
-            var why = e is OperationCanceledException ? $"No answer within {_options.Patience}." : e.Message;
+            var why = e is OperationCanceledException ? $"No answer within {_options.Patience}." : (e.InnerException?.Message is { } inner && inner != e.Message ? $"{e.Message} {inner}" : e.Message);
             return new(body, null, "", watch.Elapsed, why);
         }
     }

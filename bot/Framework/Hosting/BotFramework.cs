@@ -70,9 +70,12 @@ public static class BotFramework
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(ct);
-            if (read.Buffer.Length > LargestActivity) return null;
-            if (read.IsCompleted) return read.Buffer.ToArray();
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            var (tooLarge, complete) = (read.Buffer.Length > LargestActivity, read.IsCompleted);
+            var body = complete && !tooLarge ? read.Buffer.ToArray() : null;
+
+            // Every read is given back, or the server closes the connection under the next request.
+            request.BodyReader.AdvanceTo(complete ? read.Buffer.End : read.Buffer.Start, read.Buffer.End);
+            if (tooLarge || complete) return body is null ? null : body;
         }
     }
 }

@@ -25,6 +25,7 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
     private readonly Courier _courier;
     private readonly Setbacks _setbacks;
     private readonly CancellationTokenSource _cutOff = new();
+    private int _disposed;
     private readonly CancellationToken _cut;
     private readonly WaitCallback _run;
     private long _reportedAt;
@@ -86,6 +87,10 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // The container holds it twice, as itself and as a hosted service, and disposes of both.
+        if (Interlocked.Exchange(ref _disposed, 1) is 1)
+            return;
+
         await _cutOff.CancelAsync();
         _book.Dispose();
         _meter.Dispose();

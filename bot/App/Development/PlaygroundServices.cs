@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Improvement.Bot.Development;
+
+/// <summary>Registers the chat page.</summary>
+internal static class PlaygroundServices
+{
+    /// <summary>Adds the chat page in Development where the settings ask for it; anywhere else nothing.</summary>
+    public static IServiceCollection AddPlayground(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        var section = configuration.GetSection(PlaygroundOptions.Section);
+        services.AddOptions<PlaygroundOptions>().Bind(section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PlaygroundOptions>, Check>();
+        if (!environment.IsDevelopment() || !section.GetValue<bool>(nameof(PlaygroundOptions.Enabled))) return services;
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Playground>(provider, Console.Out));
+        return services;
+    }
+
+    private sealed class Check : IValidateOptions<PlaygroundOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, PlaygroundOptions options) =>
+            options.Faults().ToArray() is { Length: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,53 @@
+using Improvement.Bot.Tests.Channel;
+using Microsoft.AspNetCore.Builder;
+
+namespace Improvement.Bot.Tests.WholeBot;
+
+/// <summary>A running bot in a tenant of its own, with a database file of its own.</summary>
+internal sealed class BotFixture : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("whole-bot-").FullName;
+    private WebApplication _bot = null!;
+
+    private BotFixture(FakeTeams teams) => Teams = teams;
+
+    public FakeTeams Teams { get; }
+
+    public Notes Notes { get; } = new();
+
+    public Captured Log { get; } = new();
+
+    public static async Task<BotFixture> StartAsync()
+    {
+        var fixture = new BotFixture(await FakeTeams.StartAsync());
+        await fixture.StartBot();
+        return fixture;
+    }
+
+    public Person Add(string name)
+    {
+        var person = Teams.AddPerson(name);
+        Teams.Allow(person.PersonalChat);
+        return person;
+    }
+
+    /// <summary>Stops the bot and starts it again with the same data.</summary>
+    public async Task Restart()
+    {
+        await _bot.DisposeAsync();
+        await StartBot();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _bot.DisposeAsync();
+        await Teams.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartBot()
+    {
+        _bot = await SampleBot.StartAsync(Path.Combine(_folder, "bot.db"), Notes, Log);
+        Teams.ConnectBot(new Uri($"{_bot.Urls.First()}/api/messages"));
+    }
+}
