@@ -10,7 +10,8 @@ public sealed record ChannelAccount(string Id, string? AadObjectId, string? Name
     /// <summary>What identifies the person over time: the Entra object id where there is one.</summary>
     public string Key => AadObjectId ?? Id;
 
-    internal static ChannelAccount Read(JsonElement json) => new(json.Text("id") ?? "", json.Text("aadObjectId") ?? json.Text("objectId"), json.Text("name"));
+    internal static ChannelAccount Read(JsonElement json) =>
+        new(json.Text("id") ?? "", json.Filled("aadObjectId") ?? json.Filled("objectId"), json.Text("name"));
 }
 
 /// <summary>Where kinds of conversation differ.</summary>
@@ -31,7 +32,10 @@ public enum ConversationKind
 public sealed record ConversationAccount(string Id, ConversationKind Kind, string? TenantId, string? Name)
 {
     /// <summary>The conversation without its thread: the chat, or the channel.</summary>
-    public string Base { get; } = Outbox.Address.ChannelOf(Id);
+    public string Base { get; } = BaseOf(Id);
+
+    /// <summary>A conversation id without its thread.</summary>
+    public static string BaseOf(string id) => id.IndexOf(';', StringComparison.Ordinal) is var at and >= 0 ? id[..at] : id;
 
     internal static ConversationAccount Read(JsonElement activity)
     {

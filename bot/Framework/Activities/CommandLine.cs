@@ -14,12 +14,13 @@ public readonly record struct CommandLine(string Name, string Argument, bool Has
     {
         var hasSlash = text.StartsWith('/');
         var rest = text.AsSpan(hasSlash ? 1 : 0);
-        var end = rest.IndexOfAny(' ', '\n', '\t');
-        var word = end < 0 ? rest : rest[..end];
+        var end = 0;
+        while (end < rest.Length && !char.IsWhiteSpace(rest[end])) end++;
+        var word = rest[..end];
         if (word.Length is 0 or > 40) return null;
 
         var name = Normalise(word);
-        return isRegistered(name) ? new(name, end < 0 ? "" : rest[end..].Trim().ToString(), hasSlash) : null;
+        return isRegistered(name) ? new(name, rest[end..].Trim().ToString(), hasSlash) : null;
     }
 
     private static readonly System.Buffers.SearchValues<char> OtherHyphens = System.Buffers.SearchValues.Create("_‐‑‒–—−");

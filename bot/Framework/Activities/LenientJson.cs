@@ -6,11 +6,18 @@ namespace Improvement.Bot.Framework.Activities;
 public static class LenientJson
 {
     /// <summary>A member, or an undefined element.</summary>
-    public static JsonElement Member(this JsonElement json, string name) =>
-        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
+    public static JsonElement Member(this JsonElement json, string name)
+    {
+        if (json.ValueKind is not JsonValueKind.Object) return default;
+        try { return json.TryGetProperty(name, out var value) ? value : default; }
+        catch (InvalidOperationException) { return default; } // another member's name holds half a surrogate pair
+    }
 
     /// <summary>A member that is a text that can be read, or a number as its text; otherwise null.</summary>
     public static string? Text(this JsonElement json, string name) => json.Member(name).AsText();
+
+    /// <summary>A member that is a text with something in it, or a number as its text; otherwise null.</summary>
+    public static string? Filled(this JsonElement json, string name) => json.Text(name) is { Length: > 0 } text ? text : null;
 
     /// <summary>The element as a text, or a number as its text; otherwise null.</summary>
     public static string? AsText(this JsonElement json)

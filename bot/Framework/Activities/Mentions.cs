@@ -10,17 +10,25 @@ public static class Mentions
     public static string Strip(Activity activity)
     {
         var text = activity.Text ?? "";
-        if (text.Contains('<'))
+        foreach (var mention in activity.Entities("mention"))
         {
-            foreach (var mention in activity.Entities("mention"))
-            {
-                if (mention.Text("text") is not { Length: > 0 } shown) continue;
-                var own = mention.Member("mentioned").Text("id") == activity.Recipient.Id;
-                text = ReplaceFirst(text, shown, own ? " " : mention.Member("mentioned").Text("name") ?? shown);
-            }
+            if (mention.Filled("text") is not { } shown) continue;
+            var mentioned = mention.Member("mentioned");
+            text = mentioned.Text("id") == activity.Recipient.Id ? RemoveFirst(text, shown) : ReplaceFirst(text, shown, mentioned.Filled("name") ?? shown);
         }
 
         return text.Replace("&nbsp;", " ", StringComparison.OrdinalIgnoreCase).Replace('\u00a0', ' ').Trim();
+    }
+
+    /// <summary>Also takes one of the two spaces that would be left where there was one on either side.</summary>
+    private static string RemoveFirst(string text, string old)
+    {
+        var at = text.IndexOf(old, StringComparison.OrdinalIgnoreCase);
+        if (at < 0) return text;
+
+        var after = at + old.Length;
+        if (after < text.Length && text[after] is ' ' && (at is 0 || text[at - 1] is ' ')) after++;
+        return string.Concat(text.AsSpan(0, at), text.AsSpan(after));
     }
 
     private static string ReplaceFirst(string text, string old, string with) =>

@@ -47,19 +47,32 @@ public sealed record Card(ImmutableArray<Element> Body)
     public Card Map(Func<Element, IEnumerable<Element>> change) => this with { Body = MapAll(Body, change) };
 
     private static ImmutableArray<Element> MapAll(ImmutableArray<Element> elements, Func<Element, IEnumerable<Element>> change) =>
-        [.. elements.SelectMany(element => change(element is Container container ? container with { Items = MapAll(container.Items, change) } : element))];
+        [.. elements.SelectMany(element => change(element switch
+        {
+            Container container => container with { Items = MapAll(container.Items, change) },
+            ColumnSet columns => columns with { Columns = [.. columns.Columns.Select(column => column with { Items = MapAll(column.Items, change) })] },
+            _ => element,
+        }))];
 
-    private static IEnumerable<Input> InputsOf(Element element) => element switch
+    /// <summary>The inputs in an element, in reading order.</summary>
+    internal static IEnumerable<Input> InputsOf(Element element) => element switch
     {
         Input input => [input],
         Container container => container.Items.SelectMany(InputsOf),
+        ColumnSet columns => columns.Columns.SelectMany(column => column.Items).SelectMany(InputsOf),
         _ => [],
     };
 }
 
-/// <summary>Who fetches the card anew, and how.</summary>
-/// <param name="UserIds">Channel ids (<c>29:…</c>); always listed, at most 60.</param>
-public sealed record Refresh(ExecuteAction Action, ImmutableArray<string> UserIds);
+/// <summary>Who fetches the card anew, and how: channel ids (<c>29:…</c>), always listed, at most 60.</summary>
+public sealed record Refresh
+{
+    public Refresh(ExecuteAction action, ImmutableArray<string> userIds) => (Action, UserIds) = (action, userIds);
+
+    // Typed as the base, so that its type is written.
+    public CardAction Action { get; }
+    public ImmutableArray<string> UserIds { get; }
+}
 
 /// <summary>Settings of the card that only Teams knows.</summary>
 public sealed record TeamsSettings

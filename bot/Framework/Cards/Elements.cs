@@ -65,7 +65,7 @@ public sealed record Container(ImmutableArray<Element> Items) : Element
 /// <summary>Elements side by side.</summary>
 public sealed record ColumnSet(ImmutableArray<Column> Columns) : Element;
 
-/// <summary>One of several columns; holds no inputs.</summary>
+/// <summary>One of several columns.</summary>
 public sealed record Column(ImmutableArray<Element> Items)
 {
     public string Type { get; } = "Column";
@@ -80,7 +80,7 @@ public sealed record Badge(string Text) : Element
     public BadgeStyle? Style { get; init; }
 
     /// <summary>What other clients show.</summary>
-    public Element Fallback => new TextBlock(Text) { Weight = TextWeight.Bolder };
+    public Element Fallback => new TextBlock(Escape.Markdown(Text)) { Weight = TextWeight.Bolder };
 }
 
 /// <summary>Buttons in a row; at most six.</summary>

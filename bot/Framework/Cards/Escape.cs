@@ -13,7 +13,7 @@ public static class Escape
     /// </summary>
     public static string Markdown(string text)
     {
-        if (!text.AsSpan().ContainsAny(Special)) return text;
+        if (!text.AsSpan().ContainsAny(Special) && !text.StartsWith(' ') && !text.StartsWith('\t')) return text;
 
         var escaped = new StringBuilder(text.Length + 16);
         var atLineStart = true;
@@ -22,19 +22,20 @@ public static class Escape
             var c = text[i];
             switch (c)
             {
-                case '\r': continue;
-                case '\n': escaped.Append("\n\n"); atLineStart = true; continue;
+                case '\r' when i + 1 < text.Length && text[i + 1] is '\n': continue;
+                case '\n' or '\r': escaped.Append("\n\n"); atLineStart = true; continue;
                 case '\\' or '[' or ']' or '*' or '_' or '`' or '<' or '~' or '|': escaped.Append('\\'); break;
                 case '&' when i + 1 < text.Length && (char.IsAsciiLetter(text[i + 1]) || text[i + 1] is '#'): escaped.Append('\\'); break;
                 case Moment.Open: escaped.Append("{{"); continue;
                 case Moment.Close: escaped.Append("}}"); continue;
                 case '{' when i + 1 < text.Length && text[i + 1] is '{': escaped.Append("{\u200b"); continue;
+                case ' ' or '\t' when atLineStart: escaped.Append('\u00a0'); continue; // indented lines would become code
                 case '#' or '-' or '+' or '>' or '=' when atLineStart: escaped.Append('\\'); break;
                 case '.' or ')' when EndsListNumber(text, i): escaped.Append('\\'); break;
             }
 
             escaped.Append(c);
-            atLineStart = atLineStart && c is ' ' or '\t';
+            atLineStart = false;
         }
 
         return escaped.ToString();
@@ -47,6 +48,6 @@ public static class Escape
         while (digit >= 0 && char.IsAsciiDigit(text[digit])) digit--;
         if (digit == at - 1) return false;
         while (digit >= 0 && text[digit] is ' ' or '\t') digit--;
-        return digit < 0 || text[digit] is '\n';
+        return digit < 0 || text[digit] is '\n' or '\r';
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Improvement.Bot.Framework.Cards;
@@ -10,6 +9,8 @@ namespace Improvement.Bot.Framework.Cards;
 /// <param name="check">What the inputs alone cannot know; gives complaints addressed to inputs.</param>
 public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T : notnull
 {
+    private readonly ImmutableArray<Input> _inputs = [.. card.Inputs];
+
     /// <summary>The card without values and buttons.</summary>
     public Card Card { get; } = card;
 
@@ -22,17 +23,17 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
     /// <summary>Reads an answer, leniently: everything arrives as text. Gives a value, or problems and no value.</summary>
     public Reading<T> Read(Values values, JsonTypeInfo<T> json)
     {
-        var missing = Problems.None;
-        foreach (var input in Card.Inputs)
+        var problems = Problems.None;
+        foreach (var input in _inputs)
         {
-            if (input.IsRequired is true && string.IsNullOrWhiteSpace(values[input.Id!])) missing = missing.Add(input.Id!, input.ErrorMessage ?? CardTexts.Required);
+            if (Complaint(input, values[input.Id!]) is { } complaint) problems = problems.Add(input.Id!, complaint);
         }
 
-        if (missing.Any) return new(default, missing);
+        if (problems.Any) return new(default, problems);
 
         try
         {
-            var answer = values.As(Card.Inputs.Select(input => input.Id!), json);
+            var answer = values.As(_inputs.Select(input => input.Id!), json);
             return new(answer, check?.Invoke(answer) ?? Problems.None);
         }
         catch (JsonException e)
@@ -47,14 +48,20 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
         var filled = Card.Map(element => element switch
         {
             Input input => [input with { Value = values[input.Id!] ?? input.Value }, .. problems.About(input.Id!).Select(Draw.Warning)],
-            Container { IsVisible: false } container when container.Items.OfType<Input>().Any(input => problems.About(input.Id!).Any()) => [container with { IsVisible = true }],
+            Container { IsVisible: false } container when Card.InputsOf(container).Any(input => problems.About(input.Id!).Any()) => [container with { IsVisible = true }],
             _ => [element],
         });
 
-        var ids = Card.Inputs.Select(input => input.Id).ToHashSet();
-        var elsewhere = problems.All.Where(problem => !ids.Contains(problem.Input)).Select(problem => Draw.Warning(problem.Message)).ToArray();
+        var elsewhere = problems.All.Where(problem => _inputs.All(input => input.Id != problem.Input)).Select(problem => Draw.Warning(problem.Message)).ToArray();
         return elsewhere is [] ? filled : filled with { Body = [.. filled.Body, .. elsewhere] };
     }
+
+    private static string? Complaint(Input input, string? value) => input switch
+    {
+        { IsRequired: true } when string.IsNullOrWhiteSpace(value) => input.ErrorMessage ?? CardTexts.Required,
+        ChoiceInput choice when value is { Length: > 0 } && choice.Choices.All(offered => offered.Value != value) => CardTexts.Unreadable,
+        _ => null,
+    };
 }
 
 /// <summary>Either an answer without problems, or problems.</summary>
@@ -62,49 +69,6 @@ public readonly record struct Reading<T>(T? Answer, Problems Problems)
 {
     /// <summary>Whether there is an answer to go on with.</summary>
     public bool IsGood => !Problems.Any;
-}
-
-/// <summary>What a person typed, by input, exactly as the channel delivered it.</summary>
-public sealed record Values(ImmutableSortedDictionary<string, string> ByInput)
-{
-    /// <summary>Nothing typed.</summary>
-    public static readonly Values None = new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
-
-    /// <summary>What was typed into an input; null when it was not sent.</summary>
-    public string? this[string input] => ByInput.GetValueOrDefault(input);
-
-    /// <summary>The values with one replaced.</summary>
-    public Values With(string input, string value) => new(ByInput.SetItem(input, value));
-
-    /// <summary>Reads what a button sent: strings as they are, numbers and booleans as their text, anything else left out.</summary>
-    public static Values From(JsonElement data)
-    {
-        if (data.ValueKind is not JsonValueKind.Object) return None;
-
-        var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var property in data.EnumerateObject())
-        {
-            if (property.Value.ValueKind is JsonValueKind.String) values[property.Name] = property.Value.GetString()!;
-            else if (property.Value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) values[property.Name] = property.Value.GetRawText();
-        }
-
-        return new(values.ToImmutable());
-    }
-
-    /// <summary>The record that these values fill. An input that was left empty counts as not given.</summary>
-    /// <param name="inputs">The inputs of the form; other values that a button adds are read as well.</param>
-    /// <exception cref="JsonException">A value does not fit; its path names the input.</exception>
-    internal T As<T>(IEnumerable<string> inputs, JsonTypeInfo<T> json) where T : notnull
-    {
-        var optional = inputs.ToHashSet(StringComparer.Ordinal);
-        var node = new JsonObject();
-        foreach (var (name, value) in ByInput)
-        {
-            if (value.Length > 0 || !optional.Contains(name)) node[name] = value;
-        }
-
-        return node.Deserialize(json) ?? throw new JsonException("The form came back empty.");
-    }
 }
 
 /// <summary>Complaints about inputs, phrased for the person who filled them in.</summary>

@@ -16,7 +16,7 @@ public sealed record Envelope(string Verb, string Dialog, int Turn)
     /// <summary>Reads the data of a press; null when it does not come from a dialog's card.</summary>
     public static Envelope? Read(JsonElement data) =>
         data.Text(Verbs.Name) is { } verb && verb.StartsWith(DialogVerbs.Prefix, StringComparison.Ordinal) && data.Text("dialog") is { } dialog
-            ? new(verb, dialog, (int)(data.Whole("turn") ?? -1))
+            ? new(verb, dialog, data.Whole("turn") is >= 0 and <= int.MaxValue and var turn ? (int)turn : -1)
             : null;
 
     /// <summary>What was filled in, without the envelope itself.</summary>

@@ -32,13 +32,13 @@ public sealed class DialogContext
     public T? Given<T>() where T : class => _journal.Given is { } given ? given.Deserialize(Json<T>()) : null;
 
     /// <summary>What stands in an input of a question by now: typed in the chat, or submitted and refused or taken back. Null when nothing does.</summary>
-    public string? Typed(string question, string input) => _journal[question] is { } entry ? ValuesOf(entry)[input] : null;
+    public string? Typed(string question, string input) => _journal.GivenTo(question) is { } entry ? ValuesOf(entry)[input] : null;
 
     /// <summary>Asks with a form; goes on once the answer reads well. Asked again if a newer form no longer accepts the old answer.</summary>
     public Step<T> Ask<T>(string name, Form<T> form) where T : notnull
     {
         Visit(name);
-        var entry = _journal[name];
+        var entry = _journal.GivenTo(name);
         if (entry is null) return new(this, default!, new Question(name, form.Card, form.Submit, form.MainInput));
 
         var values = ValuesOf(entry);
@@ -64,10 +64,24 @@ public sealed class DialogContext
     private Step<T> Outside<TService, T>(string name, EntryKind kind, string? key, Func<TService, CancellationToken, ValueTask<T>> act) where TService : notnull
     {
         Visit(name);
-        return _journal[name] is { } entry && entry.Key == key
-            ? new(this, entry.Value.Deserialize(Json<T>())!, null)
+        return _journal[name] is { } entry && entry.Kind == kind && entry.Key == key && TryRead(entry, out T known)
+            ? new(this, known, null)
             : new(this, default!, new Errand(name, kind, async (services, ct) =>
                 new Entry(name, kind, JsonSerializer.SerializeToElement(await act(services.GetRequiredService<TService>(), ct), Json<T>()), key)));
+    }
+
+    private bool TryRead<T>(Entry entry, out T value)
+    {
+        try
+        {
+            value = entry.Value.Deserialize(Json<T>())!;
+            return true;
+        }
+        catch (JsonException) when (entry.Kind is EntryKind.Look)
+        {
+            value = default!; // found out by another version of the dialog; found out again
+            return false;
+        }
     }
 
     internal static Values ValuesOf(Entry entry) => new(entry.Value.Deserialize(JournalJson.Default.ImmutableSortedDictionaryStringString)

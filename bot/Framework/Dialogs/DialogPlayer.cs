@@ -24,7 +24,8 @@ public sealed class DialogPlayer(DialogDefinition definition)
                 return OneQuestionBack(journal) is { } earlier ? Onwards(earlier, now, mayDo: false, services, ct) : Unchanged(journal, Note.NothingBefore, services, ct);
 
             case Move.Fill fill:
-                return Filled(journal, fill) is { } filled ? Onwards(filled, now, mayDo: false, services, ct) : Unchanged(journal, Note.NowhereToPut, services, ct);
+                var (filled, note) = Filled(journal, fill);
+                return note is Note.None ? Onwards(filled, now, mayDo: false, services, ct) : Unchanged(journal, note, services, ct);
 
             default:
                 return Onwards(journal, now, mayDo: false, services, ct);
@@ -40,6 +41,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
     private async ValueTask<Scene> Onwards(Journal journal, DateTimeOffset now, bool mayDo, IServiceProvider services, CancellationToken ct)
     {
         var answered = journal.Pending;
+        HashSet<string>? ran = null;
         while (true)
         {
             var (dialog, script) = Replay(journal);
@@ -51,6 +53,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
                     return new(journal, null, null, Note.None, DeedDue: true);
 
                 case Errand errand:
+                    if (!(ran ??= []).Add(errand.Name)) throw new InvalidOperationException($"'{definition.Name}' runs '{errand.Name}' again and again: what it finds cannot be read back, or its key changes each time.");
                     journal = journal.With(await errand.Run(services, ct));
                     break;
 
@@ -92,7 +95,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
             {
                 case Question question: return new(journal, Card(journal, dialog, question), null, note);
                 case Errand { Kind: EntryKind.Look } look: known = known.With(await look.Run(services, ct)); break; // after a deploy that looks something new up
-                default: return new(journal, null, null, note);
+                default: return new(journal, null, null, Note.None, DeedDue: true); // after a deploy that inserted a deed before the open question
             }
         }
     }
@@ -103,16 +106,16 @@ public sealed class DialogPlayer(DialogDefinition definition)
     private Journal? OneQuestionBack(Journal journal) =>
         LastAnswer(journal, Replay(journal).Dialog.Trail) is { } last ? journal.With(last with { Kind = EntryKind.Draft }) : null;
 
-    private Journal? Filled(Journal journal, Move.Fill fill)
+    private (Journal Journal, Note Note) Filled(Journal journal, Move.Fill fill)
     {
-        if (Replay(journal).Dialog.StoppedAt is not Question { MainInput: { } input } question) return null;
+        if (Replay(journal).Dialog.StoppedAt is not Question { MainInput: { } input } question) return (journal, Note.NowhereToPut);
 
-        var values = journal[question.Name] is { } entry ? DialogContext.ValuesOf(entry) : Values.None;
-        var standing = values[input] ?? question.Card.Inputs.FirstOrDefault(i => i.Id == input)?.Value;
-        if (!string.IsNullOrWhiteSpace(standing) && !fill.Append) return null;
+        var values = journal.GivenTo(question.Name) is { } entry ? DialogContext.ValuesOf(entry) : Values.None;
+        var standing = (values[input] ?? question.Card.Inputs.FirstOrDefault(i => i.Id == input)?.Value ?? "").TrimEnd();
+        if (standing.Length > 0 && !fill.Append) return (journal, Note.AlreadyFilled);
 
-        var text = string.IsNullOrWhiteSpace(standing) ? fill.Text : $"{standing.TrimEnd()}\n{fill.Text}";
-        return journal.With(new(question.Name, EntryKind.Draft, DialogContext.ToJson(values.With(input, text))));
+        var text = standing.Length is 0 ? fill.Text : $"{standing}\n{fill.Text}";
+        return (journal.With(new(question.Name, EntryKind.Draft, DialogContext.ToJson(values.With(input, text)))), Note.None);
     }
 
     /// <summary>The answer to take back: the latest one after which nothing has been brought about.</summary>

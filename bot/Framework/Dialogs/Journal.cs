@@ -44,11 +44,19 @@ public sealed record Journal(string Dialog, string Id, int Turn, ImmutableArray<
         }
     }
 
+    /// <summary>What a person gave to a question. What was looked up or done under the same name by another version of the dialog does not count.</summary>
+    internal Entry? GivenTo(string question) => this[question] is { Kind: EntryKind.Answer or EntryKind.Draft or EntryKind.Refused } given ? given : null;
+
     /// <summary>An empty journal.</summary>
     public static Journal Begin(string dialog, string id, JsonElement? given = null) => new(dialog, id, 0, [], null) { Given = given };
 
     /// <summary>The journal with an entry added, in place of an earlier one of its name.</summary>
-    public Journal With(Entry entry) => this with { Entries = [.. Entries.Where(e => e.Name != entry.Name), entry] };
+    public Journal With(Entry entry) => this with { Entries = Others(entry.Name).Add(entry) };
+
+    /// <summary>The journal without the entry of a name.</summary>
+    public Journal Without(string name) => this with { Entries = Others(name) };
+
+    private ImmutableArray<Entry> Others(string name) => this[name] is { } entry ? Entries.Remove(entry, ReferenceEqualityComparer.Instance) : Entries;
 
     /// <summary>The journal as it is stored, UTF-8.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Default.Journal);

@@ -39,8 +39,11 @@ public enum Note
     /// <summary>There is nothing to go back to; nothing changed.</summary>
     NothingBefore,
 
-    /// <summary>The typed text has no empty input to go into; nothing changed.</summary>
+    /// <summary>The open question has no input that a typed text could go into; nothing changed.</summary>
     NowhereToPut,
+
+    /// <summary>The input that a typed text would go into has text in it already; nothing changed.</summary>
+    AlreadyFilled,
 
     /// <summary>The form complained.</summary>
     Refused,

@@ -30,8 +30,7 @@ public sealed record Address(string ServiceUrl, string? Conversation, string? Te
             : this;
 
     /// <summary>The conversation without its thread.</summary>
-    public static string ChannelOf(string conversation) =>
-        conversation.IndexOf(';', StringComparison.Ordinal) is var at and >= 0 ? conversation[..at] : conversation;
+    public static string ChannelOf(string conversation) => Activities.ConversationAccount.BaseOf(conversation);
 }
 
 /// <summary>What the sender does with a row.</summary>

@@ -1,123 +1,103 @@
+using System.Collections.Immutable;
 using Improvement.Bot.Framework.Outbox;
 
 namespace Improvement.Bot.Framework.Testing;
 
 /// <summary>An outbox in memory, for tests and for practice: the same promises as the one in a database, except that it ends with the process.</summary>
-/// <param name="time">Stamps the rows.</param>
-public sealed class MemoryOutboxStore(TimeProvider time) : IOutboxStore
+/// <param name="store">Whose transactions add the rows.</param>
+public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
 {
-    private readonly Lock _gate = new();
-    private readonly SortedDictionary<long, OutboxRow> _rows = [];
-    private readonly SortedDictionary<long, Place> _places = [];
-    private readonly Dictionary<long, string> _parked = [];
-    private readonly Dictionary<string, Delivery> _dialogs = new(StringComparer.Ordinal);
-    private readonly List<(Address Address, string Reason)> _unreachable = [];
-    private long _lastRow, _lastPlace;
+    /// <summary>An outbox without turns; see <see cref="Commit"/>.</summary>
+    /// <param name="time">Stamps the rows.</param>
+    public MemoryOutboxStore(TimeProvider time)
+        : this(new MemoryTurnStore(time)) { }
 
     /// <inheritdoc/>
-    public Action<IReadOnlyList<OutboxRow>>? Added { get; set; }
+    public Action<IReadOnlyList<OutboxRow>>? Added
+    {
+        get => store.Added;
+        set => store.Added = value;
+    }
 
     /// <summary>The rows that wait, ascending.</summary>
-    public IReadOnlyList<OutboxRow> Rows => Read(() => _rows.Values.Where(row => !_parked.ContainsKey(row.Id)).ToList());
+    public IReadOnlyList<OutboxRow> Rows => store.Waiting;
 
     /// <summary>The rows that were set aside, each with its reason.</summary>
-    public IReadOnlyList<(OutboxRow Row, string Problem)> Parked => Read(() => _parked.Select(parked => (_rows[parked.Key], parked.Value)).ToList());
+    public IReadOnlyList<(OutboxRow Row, string Problem)> Parked => [.. store.Tables.Parked.Values];
 
     /// <summary>Where nothing arrives, each address once.</summary>
-    public IReadOnlyList<(Address Address, string Reason)> OutOfReach => Read(() => _unreachable.ToList());
+    public IReadOnlyList<(Address Address, string Reason)> OutOfReach => store.Tables.OutOfReach;
 
     /// <summary>All places.</summary>
-    public IReadOnlyList<Place> Places => Read(() => _places.Values.ToList());
+    public IReadOnlyList<Place> Places => [.. store.Tables.Places.Values];
 
     /// <summary>How the live card of a dialog was delivered; null when it has not been.</summary>
-    public Delivery? CardOf(string dialog) => Read(() => _dialogs.GetValueOrDefault(dialog));
+    public Delivery? CardOf(string dialog) => store.Tables.Cards.GetValueOrDefault(dialog);
 
     /// <summary>Commits rows: gives them their ids and tells the sender. A show that waits already is not added twice: its revision grows.</summary>
-    public IReadOnlyList<OutboxRow> Commit(params IEnumerable<OutboxRow> rows)
+    public IReadOnlyList<OutboxRow> Commit(params IEnumerable<OutboxRow> rows) => store.CommitNow(writer =>
     {
-        lock (_gate)
-        {
-            var added = rows.Select(Add).OfType<OutboxRow>().ToList();
-            // Inside the lock, as the order of the calls is a promise.
-            if (added.Count > 0)
-                Added?.Invoke(added);
-            return added;
-        }
-    }
+        foreach (var row in rows) writer.Enqueue(row);
+        return writer.Added;
+    });
 
     /// <summary>The place of a view of a record in a conversation, created when there is none.</summary>
-    public Place PlaceOf(string subject, string view, Address to, string? activityId = null)
-    {
-        lock (_gate)
-        {
-            if (_places.Values.FirstOrDefault(place => (place.Subject, place.View, place.To.Lane) == (subject, view, to.Lane)) is { } known)
-                return known;
-            return _places[++_lastPlace] = new(_lastPlace, subject, view, to, activityId);
-        }
-    }
+    public Place PlaceOf(string subject, string view, Address to, string? activityId = null) => store.CommitNow(writer => writer.PlaceOf(subject, view, to, activityId));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OutboxRow>> Waiting(long afterId, int limit, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<OutboxRow>>(Rows.Where(row => row.Id > afterId).Take(limit).ToList());
+        Task.FromResult<IReadOnlyList<OutboxRow>>([.. store.Tables.Rows.Values.Where(row => row.Id > afterId).Take(limit)]);
 
     /// <inheritdoc/>
-    public Task<(int Revision, Place Place)?> Showing(long rowId, CancellationToken ct) =>
-        Task.FromResult(Read(() => _rows.TryGetValue(rowId, out var row) ? (row.Revision, _places[row.Place!.Value]) : ((int, Place)?)null));
-
-    /// <inheritdoc/>
-    public Task<Place?> FindPlace(long placeId, CancellationToken ct) => Task.FromResult(Read(() => _places.GetValueOrDefault(placeId)));
-
-    /// <inheritdoc/>
-    public Task<bool> Delivered(OutboxRow row, Delivery delivery, CancellationToken ct) => Task.FromResult(Read(() =>
+    public Task<(int Revision, Place Place)?> Showing(long rowId, CancellationToken ct)
     {
-        if (row is { Kind: OutboxKind.Show, Place: { } id } && _places.TryGetValue(id, out var place))
-            _places[id] = place with { ActivityId = delivery.ActivityId ?? place.ActivityId, To = delivery.To };
-        if (row.DialogId is not null)
-            _dialogs[row.DialogId] = delivery;
-        if (row.Kind is OutboxKind.Show && _rows.TryGetValue(row.Id, out var waiting) && waiting.Revision != row.Revision)
-            return false;
-        _rows.Remove(row.Id);
-        return true;
-    }));
-
-    /// <inheritdoc/>
-    public Task Failed(OutboxRow row, int attempts, DateTimeOffset notBefore, string problem, CancellationToken ct) => Write(() =>
-    {
-        if (_rows.TryGetValue(row.Id, out var waiting))
-            _rows[row.Id] = waiting with { Attempts = attempts, NotBefore = notBefore };
-    });
-
-    /// <inheritdoc/>
-    public Task Park(OutboxRow row, string problem, CancellationToken ct) => Write(() => _parked[row.Id] = problem);
-
-    /// <inheritdoc/>
-    public Task Unreachable(Address address, string reason, CancellationToken ct) => Write(() =>
-    {
-        if (_unreachable.TrueForAll(known => known.Address != address))
-            _unreachable.Add((address, reason));
-    });
-
-    private OutboxRow? Add(OutboxRow row)
-    {
-        if (row.Kind is OutboxKind.Show
-            && _rows.Values.FirstOrDefault(other => other.Kind is OutboxKind.Show && other.Place == row.Place && !_parked.ContainsKey(other.Id)) is { } waiting)
-        {
-            _rows[waiting.Id] = waiting with { Revision = waiting.Revision + 1 };
-            return null;
-        }
-        return _rows[++_lastRow] = row with { Id = _lastRow, Created = time.GetUtcNow() };
+        var tables = store.Tables;
+        return Task.FromResult<(int, Place)?>(tables.Rows.GetValueOrDefault(rowId) is { Place: { } place } row ? (row.Revision, tables.Places[place]) : null);
     }
 
-    private T Read<T>(Func<T> read)
-    {
-        lock (_gate)
-            return read();
-    }
+    /// <inheritdoc/>
+    public Task<Place?> FindPlace(long placeId, CancellationToken ct) => Task.FromResult(store.Tables.Places.GetValueOrDefault(placeId));
 
-    private Task Write(Action write)
+    /// <inheritdoc/>
+    public Task<bool> Delivered(OutboxRow row, Delivery delivery, CancellationToken ct) => Task.FromResult(store.ChangeNow(tables => Settled(Noted(tables, row, delivery), row)));
+
+    /// <inheritdoc/>
+    public Task Failed(OutboxRow row, int attempts, DateTimeOffset notBefore, string problem, CancellationToken ct) => Change(tables => tables.Rows.TryGetValue(row.Id, out var waiting)
+        ? tables with { Rows = tables.Rows.SetItem(row.Id, waiting with { Attempts = attempts, NotBefore = notBefore }) }
+        : tables);
+
+    /// <inheritdoc/>
+    public Task Park(OutboxRow row, string problem, CancellationToken ct) =>
+        Change(tables => tables with { Rows = tables.Rows.Remove(row.Id), Parked = tables.Parked.SetItem(row.Id, (tables.Rows.GetValueOrDefault(row.Id, row), problem)) });
+
+    /// <inheritdoc/>
+    public Task Unreachable(Address address, string reason, CancellationToken ct) =>
+        Change(tables => tables.OutOfReach.Exists(known => known.Address == address) ? tables : tables with { OutOfReach = tables.OutOfReach.Add((address, reason)) });
+
+    private Task Change(Func<MemoryTables, MemoryTables> change)
     {
-        lock (_gate)
-            write();
+        store.ChangeNow(tables => (change(tables), true));
         return Task.CompletedTask;
+    }
+
+    private static (MemoryTables Tables, bool Result) Settled(MemoryTables tables, OutboxRow row) =>
+        row.Kind is OutboxKind.Show && tables.Rows.TryGetValue(row.Id, out var waiting) && waiting.Revision != row.Revision
+            ? (tables, false)
+            : (tables with { Rows = tables.Rows.Remove(row.Id) }, true);
+
+    /// <summary>Where the message came to be, for its place and its dialog.</summary>
+    private static MemoryTables Noted(MemoryTables tables, OutboxRow row, Delivery delivery)
+    {
+        if (row is { Kind: OutboxKind.Show, Place: { } id } && tables.Places.TryGetValue(id, out var place))
+            tables = tables with { Places = tables.Places.SetItem(id, place with { ActivityId = delivery.ActivityId ?? place.ActivityId, To = delivery.To }) };
+        if (row.DialogId is not { } name) return tables;
+
+        tables = tables with { Cards = tables.Cards.SetItem(name, delivery) };
+        if (!tables.Dialogs.TryGetValue(name, out var dialog)) return tables;
+
+        var moved = dialog with { CardActivity = delivery.ActivityId ?? dialog.CardActivity, To = delivery.To };
+        return tables.DialogIn(moved.Conversation, moved.Person) is { } other && other.Journal.Id != name
+            ? tables // another dialog is open there
+            : tables with { Dialogs = tables.Dialogs.SetItem(name, moved) };
     }
 }

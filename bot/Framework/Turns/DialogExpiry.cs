@@ -38,7 +38,7 @@ public sealed partial class DialogExpiry(ITurnStore store, Clock clock, TimeProv
         do
         {
             try { await Sweep(stoppingToken); }
-            catch (Exception e) when (e is not OperationCanceledException) { SweepFailed(e); }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested) { SweepFailed(e); }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -58,8 +58,9 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
     {
         var place = turn.Activity.ReplyToId is { } message ? await store.PlaceAt(turn.Activity.Conversation.Base, message, ct) : null;
         var card = place is not null && routes.Views.TryGetValue(place.View, out var view) ? await view.Draw(turn.Services, place, ct) : null;
-        if (card is null) turn.Tell(TurnTexts.Finished);
-        else turn.Show(card);
+        if (card is not null) turn.Show(card);
+        else if (turn.Activity.Value.Text("trigger") is "automatic") turn.Show(Draw.Card(TurnTexts.Finished, Draw.Hint(TurnTexts.Finished)));
+        else turn.Tell(TurnTexts.Finished);
     }
 
     private void Unchanged(TurnContext turn, SavedDialog saved, Scene scene, Card card)
@@ -98,7 +99,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         if (turn.IsInvoke && saved.CardActivity == turn.Activity.ReplyToId)
         {
             turn.Answer = InvokeAnswer.With(card);
-            return;
+            if (saved.Version > 0 || saved.CardActivity is null) return; // its message asks for the form anew by itself
         }
 
         var body = OutgoingActivity.Of(card).ToJson();
@@ -112,7 +113,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         if (Retired(saved, here, TurnTexts.ContinuesBelow) is { } old) write(Row(old));
         var kind = saved.To.Person is null ? OutboxKind.Say : OutboxKind.SayPrivately;
         write(Row(new(kind, saved.To) { Body = body, DialogId = saved.Journal.Id }));
-        if (turn.IsInvoke) turn.Answer = InvokeAnswer.With(Draw.Card(TurnTexts.ContinuesBelow, Draw.Text(TurnTexts.ContinuesBelow)));
+        if (turn.IsInvoke) turn.Answer = InvokeAnswer.Toast(TurnTexts.ContinuesBelow);
     }
 
     private async ValueTask Ended(TurnContext turn, ITurnWriter writer, SavedDialog saved, Ending ending, Place? here)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
 
@@ -16,6 +17,12 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
     /// <summary>Draws the answer to a reading invoke, or to an activity that was dealt with before.</summary>
     internal ValueTask DecideReading(TurnContext turn, CancellationToken ct)
     {
+        if (turn.Activity.Name is not Pressed)
+        {
+            turn.Answer = routes.Invokes.ContainsKey(turn.Activity.Name ?? "") ? InvokeAnswer.Empty : InvokeAnswer.Unknown;
+            return default;
+        }
+
         if (VerbOf(turn.Activity) is { } verb && routes.Presses.TryGetValue(verb, out var press) && press.Reads) return press.Handler(turn, ct);
         return dialogs.Redraw(turn, ct);
     }
@@ -24,7 +31,15 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
     internal async ValueTask Decide(TurnContext turn, CancellationToken ct)
     {
         foreach (var before in routes.BeforeEach) await before(turn, ct);
+        CultureInfo.CurrentUICulture = turn.Culture; // what went before may know the person's language better
+        var prepared = turn.Writes.Count;
 
+        await Route(turn, ct);
+        if (turn.IsUnrecorded) turn.Forget(prepared);
+    }
+
+    private async ValueTask Route(TurnContext turn, CancellationToken ct)
+    {
         switch (turn.Activity.Type)
         {
             case ActivityTypes.Message when turn.IsPress: await Press(turn, ct); break;
@@ -74,7 +89,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
             case "cancel": await dialogs.Cancel(turn, open, ct); break;
             case "back": await dialogs.TypedBack(turn, open, ct); break;
             case "help" when open is not null: await dialogs.Help(turn, open, ct); break;
-            case var name when routes.DialogCommands.TryGetValue(name, out var begins): await dialogs.Begin(turn, begins.Dialog, begins.Given(command.Argument), open, ct); break;
+            case var name when routes.DialogCommands.TryGetValue(name, out var begins): await dialogs.Begin(turn, begins.Dialog, begins.Given(command.Argument), open, inPlace: false, ct); break;
             case var name: await routes.Commands[name].Handler(turn, command.Argument, ct); break;
         }
     }
@@ -88,7 +103,13 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
         var data = turn.PressData;
         if (data.Text("begin") is not { } name || !routes.Dialogs.TryGetValue(name, out var dialog))
         {
-            turn.Show(Cards.Draw.Card(TurnTexts.Left, Cards.Draw.Text(TurnTexts.Left)));
+            turn.ShowToStay(Cards.Draw.Card(TurnTexts.Left, Cards.Draw.Text(TurnTexts.Left)));
+            return;
+        }
+
+        if (data.Text("drop") is { } dropped && await store.Dialog(dropped, ct) is { } other && other.Person != turn.Activity.From.Key)
+        {
+            turn.Tell(TurnTexts.NotYours);
             return;
         }
 
@@ -101,7 +122,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
             return;
         }
 
-        await dialogs.Begin(turn, dialog, given, open: null, ct);
+        await dialogs.Begin(turn, dialog, given, open: null, inPlace: true, ct);
     }
 
     private static string? VerbOf(Activity activity) => activity.Type is ActivityTypes.Invoke

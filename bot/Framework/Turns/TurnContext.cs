@@ -38,7 +38,7 @@ public sealed class TurnContext
     public bool IsPrivate => Activity.Conversation.Kind is ConversationKind.Personal || Activity.IsTargeted;
 
     /// <summary>Whether a button was pressed: in a card that can be answered, or, by an older client, as a message.</summary>
-    public bool IsPress => IsInvoke || (Activity.Type is ActivityTypes.Message && Activity.Value.ValueKind is JsonValueKind.Object);
+    public bool IsPress => IsInvoke || (Activity is { Type: ActivityTypes.Message, Value.ValueKind: JsonValueKind.Object } && (Activity.Value.Text(Verbs.Name) is not null || Text.Length is 0));
 
     /// <summary>Whether the channel waits for an answer in the response.</summary>
     public bool IsInvoke => Activity.Type is ActivityTypes.Invoke;
@@ -57,15 +57,23 @@ public sealed class TurnContext
 
     internal IReadOnlyList<Func<ITurnWriter, ValueTask>> Writes => _writes;
 
+    /// <summary>Takes back the first writes, which belong to what is done before each recorded turn.</summary>
+    internal void Forget(int writes) => _writes.RemoveRange(0, writes);
+
     /// <summary>Adds something to be written in the turn's transaction, in order.</summary>
     public void Write(Func<ITurnWriter, ValueTask> write) => _writes.Add(write);
 
     /// <summary>Adds something to be sent after the commit.</summary>
-    public void Enqueue(OutboxRow row) => Write(writer =>
+    /// <exception cref="InvalidOperationException">The turn is unrecorded; it can only answer.</exception>
+    public void Enqueue(OutboxRow row)
     {
-        writer.Enqueue(row);
-        return default;
-    });
+        if (IsUnrecorded) throw new InvalidOperationException("An unrecorded turn leaves no row in the outbox; set its Answer instead.");
+        Write(writer =>
+        {
+            writer.Enqueue(row);
+            return default;
+        });
+    }
 
     /// <summary>Says a card to this person, inside the transaction.</summary>
     internal void SayIn(ITurnWriter writer, Card card) => writer.Enqueue(HereAlone.Person is null
@@ -83,8 +91,15 @@ public sealed class TurnContext
     public void Show(Card card)
     {
         if (IsInvoke) Answer = InvokeAnswer.With(card);
-        else if (IsPress && Activity.ReplyToId is { } pressed) Enqueue(new(OutboxKind.Replace, HereAlone) { ActivityId = pressed, Body = OutgoingActivity.Of(card).ToJson() });
+        else if (IsPress && Activity.ReplyToId is { } pressed) Enqueue(Replacing(pressed, card));
         else SayPrivately(OutgoingActivity.Of(card));
+    }
+
+    /// <summary>Shows a card in the place of the one that was pressed, also when the chat is opened again.</summary>
+    internal void ShowToStay(Card card)
+    {
+        Show(card);
+        if (IsInvoke && Activity.ReplyToId is { } pressed) Enqueue(Replacing(pressed, card));
     }
 
     /// <summary>One line for this person; what was pressed stays as it is.</summary>
@@ -93,6 +108,8 @@ public sealed class TurnContext
         if (IsInvoke) Answer = InvokeAnswer.Toast(line);
         else SayPrivately(OutgoingActivity.Of(line));
     }
+
+    private OutboxRow Replacing(string message, Card card) => new(OutboxKind.Replace, HereAlone) { ActivityId = message, Body = OutgoingActivity.Of(card).ToJson() };
 
     private OutboxRow Privately(OutgoingActivity message) => new(OutboxKind.SayPrivately, HereAlone) { Body = message.ToJson() };
 }

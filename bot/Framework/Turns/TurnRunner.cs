@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,9 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
 
     private static readonly InvokeAnswer Unreadable = new(400, default);
 
+    // What is not kept is not acknowledged: the channel may deliver it again.
+    private static readonly InvokeAnswer NotKept = new(503, default);
+
     private async Task<InvokeAnswer> Take(Activity activity, CancellationToken ct)
     {
         // 3 Turn: one at a time per conversation
@@ -61,7 +65,7 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
             }
 
             // 8 Answer; 9 Speak is the outbox sender's part
-            return turn.Answer ?? (turn.IsInvoke ? InvokeAnswer.Unknown : InvokeAnswer.Empty);
+            return turn.Answer ?? InvokeAnswer.Empty;
         }
     }
 
@@ -87,7 +91,7 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
     private Task<CommitOutcome> Commit(TurnContext turn, ActivityKey? key, CancellationToken ct)
     {
         if (turn.IsUnrecorded) key = null;
-        if (turn.Writes is [] && (key is null || turn.IsUnrecorded)) return Task.FromResult(CommitOutcome.Committed);
+        if (turn.Writes is []) return Task.FromResult(CommitOutcome.Committed); // done twice, it does nothing twice
 
         return store.Commit(key, turn.Services, async writer =>
         {
@@ -100,13 +104,13 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
     /// <summary>One apology with a short code, one log line with the same code, nothing half-written.</summary>
     private async Task<InvokeAnswer> Apologise(Activity activity, Exception failure, bool outOfTime)
     {
-        var code = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray().AsSpan(0, 4));
+        var code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
         CultureInfo.CurrentUICulture = _options.LanguageFor(activity.Locale);
         var text = string.Format(CultureInfo.InvariantCulture, outOfTime ? TurnTexts.OutOfTime : TurnTexts.Apology, code);
         TurnFailed(code, activity.Type, activity.Id, activity.Conversation.Id, failure);
 
         if (activity.Type is ActivityTypes.Invoke) return InvokeAnswer.Toast(text);
-        if (activity.Type is not ActivityTypes.Message) return InvokeAnswer.Empty;
+        if (activity.Type is not ActivityTypes.Message) return NotKept; // there is nobody to apologise to
 
         try
         {
@@ -120,7 +124,7 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
         catch (Exception e)
         {
             ApologyFailed(code, e);
-            return new(503, default); // not even the apology could be kept: the channel may deliver the activity again
+            return NotKept; // not even the apology
         }
     }
 

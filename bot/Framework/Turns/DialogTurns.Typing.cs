@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using static Improvement.Bot.Framework.Cards.Draw;
+
+namespace Improvement.Bot.Framework.Turns;
+
+public sealed partial class DialogTurns
+{
+    /// <summary>The entry that keeps what was typed while its person is asked whether to add it to the form; a button could not carry a long text.</summary>
+    private const string TypedBeside = "(typed)";
+
+    /// <summary>A text that is no command, while a form is open.</summary>
+    internal async ValueTask Typed(TurnContext turn, SavedDialog open, CancellationToken ct)
+    {
+        if (turn.Text.Length is 0) turn.Tell(TurnTexts.TypedNowhere); // a picture, say
+        else await Make(turn, open, new Move.Fill(turn.Text), ct);
+    }
+
+    /// <summary>Keeps a text for which the form has no room, and offers to add it. Several are kept together.</summary>
+    private static void KeepBeside(TurnContext turn, SavedDialog open, string text)
+    {
+        var all = open.Journal[TypedBeside] is { } earlier ? $"{earlier.Value.GetString()}\n{text}" : text;
+        Save(turn, open, open.Journal.With(new(TypedBeside, EntryKind.Draft, JsonSerializer.SerializeToElement(all, JournalJson.Default.String))));
+        turn.SayPrivately(OutgoingActivity.Of(OfferToAppend(open)));
+    }
+
+    /// <summary>What was kept goes into the form.</summary>
+    private async ValueTask Append(TurnContext turn, SavedDialog open, CancellationToken ct)
+    {
+        var kept = open.Journal[TypedBeside]?.Value.GetString(); // gone when this is a second press
+        var without = open with { Journal = open.Journal.Without(TypedBeside) };
+        if (kept is null || await Make(turn, without, new Move.Fill(kept, Append: true), ct) is Note.None)
+            turn.ShowToStay(Card(TurnTexts.ContinuesBelow, Text(TurnTexts.ContinuesBelow)));
+    }
+
+    /// <summary>What was kept is forgotten.</summary>
+    private static void Leave(TurnContext turn, SavedDialog open)
+    {
+        if (open.Journal[TypedBeside] is not null) Save(turn, open, open.Journal.Without(TypedBeside));
+        turn.ShowToStay(Card(TurnTexts.Left, Text(TurnTexts.Left)));
+    }
+
+    private static void Save(TurnContext turn, SavedDialog open, Journal journal) => turn.Write(writer =>
+    {
+        writer.Save(open with { Journal = journal, CardActivity = null });
+        return default;
+    });
+
+    private static Card OfferToAppend(SavedDialog open) => Card(
+        TurnTexts.TypedHeading,
+        Text(TurnTexts.TypedExplanation),
+        Buttons(
+            new ExecuteAction(DialogVerbs.Append, new Envelope(DialogVerbs.Append, open.Journal.Id, open.Journal.Turn).ToData()) { Title = TurnTexts.AddIt },
+            new ExecuteAction(DialogVerbs.Leave, new Envelope(DialogVerbs.Leave, open.Journal.Id, open.Journal.Turn).ToData()) { Title = TurnTexts.Leave }));
+}
