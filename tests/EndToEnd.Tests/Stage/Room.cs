@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using Improvement.Bot.Development;
+using Improvement.Bot.Tests.Channel;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Improvement.Bot.Tests.EndToEnd.Stage;
+
+/// <summary>The tests of one room run one after the other: the chat page delivers every message to every browser that looks at it.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneRoom : ICollectionFixture<Room>
+{
+    /// <summary>The name of the collection.</summary>
+    public const string Name = "one room";
+}
+
+/// <summary>
+/// One chat page and one browser for all tests. Each test enters with a bot of its own on the port that the chat page knows: the real application, with an empty data folder.
+/// </summary>
+public sealed class Room : IAsyncLifetime
+{
+    private static readonly string[] Switches =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost", // the page asks for fonts elsewhere
+    ];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("improvement-bot-room-").FullName;
+    private readonly int _botPort = FreePort();
+    private readonly int _pagePort = FreePort();
+    private PlaygroundProcess? _page;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Enters with an empty bot and an open personal chat.</summary>
+    /// <param name="look">How the chat is looked at.</param>
+    /// <param name="test">The name of the test, for its files.</param>
+    public async Task<Visit> Enter(Look look = Look.Light, [CallerMemberName] string test = "")
+    {
+        var folder = Path.Combine(_folder, $"{test}-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(folder);
+        var bot = new BotProcess(new()
+        {
+            Port = _botPort,
+            WorkingDirectory = folder,
+            Settings = new Dictionary<string, string>
+            {
+                ["Playground:Enabled"] = "false",
+                ["Bot:AllowUnauthenticated"] = "true",
+                ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "bot.db")}",
+            },
+        });
+        try
+        {
+            await bot.Start();
+            using var client = new PlaygroundClient(_pagePort);
+            await client.Install(PlaygroundTenant.Team, default);
+            return new(bot, await Chat.Open(_browser!, new($"http://127.0.0.1:{_pagePort}"), look, test), folder);
+        }
+        catch
+        {
+            await bot.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        if (Machine.Lacks is not null) return;
+        await File.WriteAllTextAsync(Path.Combine(_folder, PlaygroundTenant.FileName), PlaygroundTenant.Configuration);
+        _page = PlaygroundProcess.Start(new($"http://127.0.0.1:{_botPort}/api/messages"), _pagePort, _folder);
+        using var client = new PlaygroundClient(_pagePort);
+        for (var attempt = 0; !await client.IsThere(default); attempt++)
+        {
+            if (attempt > 240 || _page!.Ended.IsCompleted) throw new InvalidOperationException($"The chat page did not start: {_page!.Complaint}");
+            await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System);
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Machine.Browser, Args = Switches, Timeout = 60_000 });
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.CloseAsync();
+        _playwright?.Dispose();
+        if (_page is not null) await _page.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,34 @@
+using Improvement.Bot.Tests.Channel;
+
+namespace Improvement.Bot.Tests.EndToEnd.Stage;
+
+/// <summary>One test's bot and chat.</summary>
+/// <param name="bot">The running application.</param>
+/// <param name="chat">The open chat page.</param>
+/// <param name="folder">The bot's data folder.</param>
+public sealed class Visit(BotProcess bot, Chat chat, string folder) : IAsyncDisposable
+{
+    /// <summary>The running application.</summary>
+    public BotProcess Bot => bot;
+
+    /// <summary>The open chat page.</summary>
+    public Chat Chat => chat;
+
+    /// <summary>The bot's data folder.</summary>
+    public string Folder => folder;
+
+    /// <summary>Kills the bot as a power cut would and starts it again with the same data; the chat page stays open.</summary>
+    public async Task CutThePower()
+    {
+        await bot.Kill();
+        await bot.Start();
+    }
+
+    /// <summary>Keeps the last picture and, for the curious, what the bot wrote.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await chat.DisposeAsync();
+        await bot.DisposeAsync();
+        await File.WriteAllLinesAsync(Path.Combine(Chat.Pictures, $"{chat.Name}.log"), bot.Output);
+    }
+}
