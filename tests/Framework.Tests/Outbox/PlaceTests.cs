@@ -106,20 +106,36 @@ public sealed class PlaceTests : IDisposable
         _bench.Store.Parked.Should().ContainSingle().Which.Problem.Should().Be("There is no view 'unheard of'.");
     }
 
-    [Fact]
-    public async Task A_show_that_waited_for_a_limit_is_drawn_when_it_is_sent()
+    [Theory]
+    [InlineData(7, "a:1")] // the limit of its own thread
+    [InlineData(50, null)] // the limit of the tenant
+    public async Task A_show_that_waited_for_a_limit_is_shown_once_in_its_newest_state(int before, string? chat)
     {
         _bench.Options.Limits.Enabled = true;
         var place = _bench.Place("error:1", Chat("a:1"));
         await _bench.Start();
-        _bench.Store.Commit([.. Enumerable.Range(0, 7).Select(i => Say(Chat("a:1"), $"{i}")), _bench.Show(place)]);
+        _bench.Store.Commit(Enumerable.Range(0, before).Select(i => Say(Chat(chat ?? $"a:x{i}"), $"{i}")));
+        await _bench.Quiet();
+        _bench.Store.Commit(_bench.Show(place));
         await _bench.Quiet();
         _state = "newest";
 
-        await _bench.Run();
+        await _bench.Run(_bench.Show(place));
 
-        _bench.Calls[^1].Text.Should().Be("newest");
-        _bench.Calls.Should().HaveCount(8);
+        _bench.Calls.Skip(before).Select(call => call.Text).Should().Equal("newest");
+    }
+
+    [Fact]
+    public async Task A_line_follows_its_post_before_the_post_is_noted()
+    {
+        var place = _bench.Place("error:1", Chat("19:c@thread.tacv2"));
+        _bench.Store.Commit(_bench.Show(place), _bench.Line(place, "line"));
+
+        await _bench.Start(new SlowNotes(_bench.Store, new TaskCompletionSource().Task));
+        await Until(() => _bench.Calls.Count == 2);
+
+        _bench.Calls[1].ToString().Should().Be("POST 19:c@thread.tacv2;messageid=m1: line");
+        _bench.Store.Places[0].ActivityId.Should().BeNull();
     }
 
     [Fact]

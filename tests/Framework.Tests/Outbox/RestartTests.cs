@@ -89,6 +89,25 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_row_that_was_read_and_settled_while_others_are_read_is_not_sent_again()
+    {
+        _bench.Options.PageSize = 1;
+        _bench.Store.Commit(Say(Chat("a:1"), "old"));
+        var line = new BusyWhileRead(_bench.Store, page =>
+        {
+            if (page == 1)
+                _bench.Store.Commit(Say(Chat("a:2"), "new"));
+            if (page == 3)
+                SpinWait.SpinUntil(() => _bench.Store.Rows.Count == 0, TimeSpan.FromSeconds(30));
+        });
+
+        await _bench.Start(line);
+        await _bench.Run();
+
+        _bench.Taken.Select(call => call.Text).Should().BeEquivalentTo("old", "new");
+    }
+
+    [Fact]
     public async Task An_application_that_stops_finishes_what_is_under_way_and_leaves_the_rest()
     {
         var hold = new TaskCompletionSource();
