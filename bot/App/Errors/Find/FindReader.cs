@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using static Improvement.Bot.Errors.Wording;
 
 namespace Improvement.Bot.Errors;
 
@@ -158,6 +158,4 @@ internal sealed class FindReader
         "last" => "last:7d",
         _ => $"{filter}:2026-10-01",
     };
-
-    private static string Say(string text, params object?[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
 }

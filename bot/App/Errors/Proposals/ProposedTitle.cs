@@ -68,7 +68,7 @@ internal static class ProposedTitle
             return true;
         var word = text[..at];
         word = word[(word.LastIndexOfAny(' ', '\n', '(') + 1)..];
-        return word.Length > 1 && !word.Contains('.') && word is not ("vs" or "etc" or "approx" or "Mr" or "Mrs" or "Ms" or "Dr" or "No" or "St" or "Nr" or "ca" or "bzw");
+        return word.Length > 1 && !word.Contains('.') && word is not ("Co" or "Inc" or "Ltd" or "Jr" or "Sr" or "vs" or "etc" or "approx" or "Mr" or "Mrs" or "Ms" or "Dr" or "No" or "St" or "Nr" or "ca" or "bzw");
     }
 
     private static string OnOneLine(ReadOnlySpan<char> text)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static Improvement.Bot.Errors.Wording;
 
 namespace Improvement.Bot.Errors;
 
@@ -20,7 +21,4 @@ internal static class Story
     /// <summary>Blank to the eye: white space, control and formatting characters only.</summary>
     private static bool IsBlank(string story) =>
         story.All(letter => char.IsWhiteSpace(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format);
-
-    private static string Say(string text, int length, int most) =>
-        string.Format(CultureInfo.CurrentCulture, text, length, most);
 }

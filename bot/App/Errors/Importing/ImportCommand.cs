@@ -1,0 +1,99 @@
+using static Improvement.Bot.Errors.Wording;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>
+/// The command line <c>import errors FILE.csv [--map title=Summary,…] [--dates dmy|mdy] [--source NAME] [--zone Europe/Berlin]</c>. Exit codes: 0 all rows are there, 1 some were refused, 2 nothing could be imported or the file broke off,
+/// 130 stopped by Ctrl+C.
+/// </summary>
+internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool redirected, TimeProvider clock)
+{
+    public const int Done = 0, SomeRefused = 1, Impossible = 2, Stopped = 130;
+
+    /// <summary>Whether a command line is meant for this command.</summary>
+    public static bool IsMeant(IReadOnlyList<string> arguments) => arguments is ["import", ..];
+
+    /// <summary>Runs it on the process's console; the first Ctrl+C stops between two batches, a second one at once.</summary>
+    public static async Task<int> RunOnConsole(IReadOnlyList<string> arguments, StoreImported store, TimeProvider clock)
+    {
+        using var stop = new CancellationTokenSource();
+        ConsoleCancelEventHandler onCancel = (_, pressed) =>
+        {
+            pressed.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        };
+        Console.CancelKeyPress += onCancel;
+        try
+        {
+            return await new ImportCommand(Console.Out, Console.Error, Console.IsOutputRedirected, clock).Run(arguments, store, stop.Token);
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onCancel;
+        }
+    }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> Run(IReadOnlyList<string> arguments, StoreImported store, CancellationToken cancellation)
+    {
+        try
+        {
+            var import = ImportErrors.Prepare(Request(arguments));
+            output.WriteLine(Say(ImportTexts.Columns, import.Map.Describe(import.Headers), import.Source));
+            var line = new ProgressLine(output, redirected, clock);
+            var outcome = await import.Run(store, clock.GetUtcNow(), line, cancellation);
+            line.End();
+            return Tell(outcome);
+        }
+        catch (ImportImpossibleException refusal)
+        {
+            problems.WriteLine(refusal.Message);
+            return Impossible;
+        }
+    }
+
+    private int Tell(ImportOutcome outcome)
+    {
+        output.WriteLine(Say(ImportTexts.Summary, outcome.Rows, outcome.New, outcome.Known, outcome.Refused));
+        if (outcome.Shortened > 0)
+            output.WriteLine(Say(ImportTexts.SummaryShortened, outcome.Shortened, Story.MaxLength));
+        if (outcome.Report is { } report)
+            output.WriteLine(Say(ImportTexts.SummaryReport, report));
+        if (outcome.Stopped)
+            output.WriteLine(ImportTexts.SummaryStopped);
+        if (outcome.Broken is { } broken)
+            problems.WriteLine(broken);
+        return outcome switch
+        {
+            { Broken: not null } => Impossible,
+            { Stopped: true } => Stopped,
+            { Refused: > 0 } => SomeRefused,
+            _ => Done,
+        };
+    }
+
+    private static ImportRequest Request(IReadOnlyList<string> arguments)
+    {
+        if (arguments is not ["import", "errors", var path, ..] || path.StartsWith("--", StringComparison.Ordinal))
+            throw new ImportImpossibleException(ImportTexts.Usage);
+        var request = new ImportRequest(path, null, null, null, TimeZoneInfo.Utc);
+        for (var at = 3; at < arguments.Count; at++)
+        {
+            var (option, value) = arguments[at].Split('=', 2) is [var name, var said] && name.StartsWith("--", StringComparison.Ordinal)
+                ? (name, said)
+                : (arguments[at], ++at < arguments.Count ? arguments[at] : null);
+            request = With(request, option, value);
+        }
+        return File.Exists(path) ? request : throw new ImportImpossibleException(Say(ImportTexts.FileMissing, path));
+    }
+
+    private static ImportRequest With(ImportRequest request, string option, string? value) => (option, value) switch
+    {
+        ("--map", not null) => request with { Map = value },
+        ("--source", { Length: > 0 }) => request with { Source = value },
+        ("--dates", "dmy") => request with { Dates = DateOrder.DayFirst },
+        ("--dates", "mdy") => request with { Dates = DateOrder.MonthFirst },
+        ("--zone", not null) when TimeZoneInfo.TryFindSystemTimeZoneById(value, out var zone) => request with { Zone = zone },
+        _ => throw new ImportImpossibleException(Say(ImportTexts.OptionUnknown, $"{option} {value}".Trim(), ImportTexts.Usage)),
+    };
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text;
+using static Improvement.Bot.Errors.Wording;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>A row that became an error, or the reason why not.</summary>
+/// <param name="Error">The error, or null.</param>
+/// <param name="Remark">Why the row was refused, or what was done to its text; null where all is well.</param>
+internal readonly record struct ReadRow(ImportedError? Error, string? Remark);
+
+/// <summary>Makes errors of the rows of one file.</summary>
+internal sealed class ImportRows(string source, ColumnMap map, int columns, DateOrder? order, TimeZoneInfo zone, DateTimeOffset now)
+{
+    private static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly Dictionary<string, long> _lineOfId = new(StringComparer.Ordinal);
+
+    public ReadRow Read(CsvTableRow row)
+    {
+        if (row.IsOpenQuote)
+            return Refused(ImportTexts.RowOpenQuote);
+        if (row.Values.Length != columns)
+            return Refused(ImportTexts.RowColumns, row.Values.Length, columns);
+        var (title, story) = (Text(row, ImportField.Title), Text(row, ImportField.Story));
+        if (title.Length == 0 && story.Length == 0)
+            return Refused(ImportTexts.RowEmpty);
+        if (Date(row, ImportField.Created, out var created) is { } badCreated)
+            return badCreated;
+        if (Date(row, ImportField.Occurred, out var occurred) is { } badOccurred)
+            return badOccurred;
+        if (SeverityOf(row, out var severity) is { } badSeverity)
+            return badSeverity;
+        if (Id(row, title, story, out var id) is { } badId)
+            return badId;
+        var whole = Whole(title, story);
+        var kept = Shortened(whole);
+        var error = new ImportedError(source, id, TitleOf(title, story), kept, created, occurred, severity, NullIfEmpty(Text(row, ImportField.Immediate)));
+        return new(error, kept.Length < whole.Length ? Say(ImportTexts.RowShortened, whole.Length, Story.MaxLength) : null);
+    }
+
+    private string Text(CsvTableRow row, ImportField field) =>
+        map[field] is { } column ? row.Values[column].Replace("\r\n", "\n").Replace("\0", "").Trim() : "";
+
+    private static string TitleOf(string title, string story)
+    {
+        var proposed = ProposedTitle.From(title.Length > 0 ? title : story);
+        return title.Length > 0 ? ProposedTitle.Cut(string.Join(' ', title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), ProposedTitle.MaxLength) : proposed;
+    }
+
+    /// <summary>A title that is longer than a title may be is not lost: the story begins with it.</summary>
+    private static string Whole(string title, string story) =>
+        story.Length == 0 ? title : title.Length > ProposedTitle.MaxLength ? $"{title}\n\n{story}" : story;
+
+    private static string Shortened(string story)
+    {
+        if (story.Length <= Story.MaxLength)
+            return story;
+        var note = "\n\n" + Say(ImportTexts.StoryShortened, story.Length);
+        return ProposedTitle.Cut(story, Story.MaxLength - note.Length) + note;
+    }
+
+    private ReadRow? Date(CsvTableRow row, ImportField field, out DateTimeOffset? date)
+    {
+        date = null;
+        var text = Text(row, field);
+        if (text.Length == 0)
+            return null;
+        date = ImportDates.Read(text, order, zone);
+        if (date is null)
+            return Refused(ImportTexts.RowDate, text);
+        return date < Earliest || date > now.AddDays(1) ? Refused(ImportTexts.RowDateFar, text) : null;
+    }
+
+    private ReadRow? SeverityOf(CsvTableRow row, out Severity? severity)
+    {
+        severity = null;
+        var text = Text(row, ImportField.Severity);
+        if (text.Length == 0)
+            return null;
+        var filter = new SeverityFilter();
+        if (!filter.Add(":", text) || !filter.TryGet(out var severities) || severities.Length != 1)
+            return Refused(ImportTexts.RowSeverity, text);
+        severity = severities[0];
+        return null;
+    }
+
+    private ReadRow? Id(CsvTableRow row, string title, string story, out string id)
+    {
+        id = map[ImportField.Id] is null ? Digest($"{title}\n{story}\n{Text(row, ImportField.Created)}") : Text(row, ImportField.Id);
+        if (id.Length == 0)
+            return Refused(ImportTexts.RowNoId);
+        if (_lineOfId.TryAdd(id, row.Line))
+            return null;
+        return Refused(map[ImportField.Id] is null ? ImportTexts.RowTwice : ImportTexts.RowIdTwice, id, _lineOfId[id]);
+    }
+
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+
+    private static ReadRow Refused(string reason, params object[] values) => new(null, Say(reason, values));
+}

@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>Fills the places of a text from a resource file.</summary>
+internal static class Wording
+{
+    /// <summary>The text with <c>{0}</c>, <c>{1:N0}</c> … replaced by the values.</summary>
+    public static string Say(string text, params object?[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
+}
