@@ -7,9 +7,10 @@ namespace Improvement.Bot.Tests.WholeBot;
 internal sealed class BotFixture : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("whole-bot-").FullName;
+    private readonly bool _limited;
     private WebApplication _bot = null!;
 
-    private BotFixture(FakeTeams teams) => Teams = teams;
+    private BotFixture(FakeTeams teams, bool limited) => (Teams, _limited) = (teams, limited);
 
     public FakeTeams Teams { get; }
 
@@ -17,9 +18,10 @@ internal sealed class BotFixture : IAsyncDisposable
 
     public Captured Log { get; } = new();
 
-    public static async Task<BotFixture> StartAsync()
+    /// <param name="limited">Whether the bot keeps the limits of Teams.</param>
+    public static async Task<BotFixture> StartAsync(bool limited = false)
     {
-        var fixture = new BotFixture(await FakeTeams.StartAsync());
+        var fixture = new BotFixture(await FakeTeams.StartAsync(), limited);
         await fixture.StartBot();
         return fixture;
     }
@@ -47,7 +49,7 @@ internal sealed class BotFixture : IAsyncDisposable
 
     private async Task StartBot()
     {
-        _bot = await SampleBot.StartAsync(Path.Combine(_folder, "bot.db"), Notes, Log);
+        _bot = await SampleBot.StartAsync(Path.Combine(_folder, "bot.db"), Notes, Log, _limited);
         Teams.ConnectBot(new Uri($"{_bot.Urls.First()}/api/messages"));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FluentAssertions;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
@@ -17,7 +18,7 @@ public sealed class MutationTests
         bot.Teams.Allow(team.General);
         bot.Teams.Allow(group);
         bot.Teams.Refreshes = false;
-        var valid = bot.Teams.Activities.Every(ann, team.Channels[1], group);
+        var valid = bot.Teams.Activities.Every(ann, team.Channels[1], group).Concat(await Presses(bot)).ToList();
 
         var failed = new List<string>();
         await Parallel.ForEachAsync(new Mutations(valid, 20261121).Take(10_000), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (mutation, ct) =>
@@ -34,5 +35,20 @@ public sealed class MutationTests
         await ann.Say("/cancel");
         await ann.Say("/help");
         await ann.Chat.Sees("help");
+    }
+
+    /// <summary>Presses on cards that are really there, so that damage reaches the dialogs.</summary>
+    private static async Task<IEnumerable<JsonObject>> Presses(BotFixture bot)
+    {
+        var presses = new List<JsonObject>();
+        foreach (var person in Enumerable.Range(1, 10).Select(i => bot.Add($"Person {i}")))
+        {
+            await person.Say("/note words");
+            var form = (await person.Chat.Sees("Write a note")).Card;
+            presses.AddRange(form.Buttons.Select(b => person.Chat.PressActivity(form, b)));
+            presses.Add(bot.Teams.Activities.Message(person, person.PersonalChat, "typed into the form"));
+        }
+
+        return presses;
     }
 }

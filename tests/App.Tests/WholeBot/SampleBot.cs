@@ -19,7 +19,7 @@ namespace Improvement.Bot.Tests.WholeBot;
 /// <summary>The runtime with the real database and outbox and the smallest product there is: a dialog of two questions that files a note.</summary>
 internal static class SampleBot
 {
-    public static async Task<WebApplication> StartAsync(string file, Notes notes, Captured log)
+    public static async Task<WebApplication> StartAsync(string file, Notes notes, Captured log, bool limited = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -27,7 +27,7 @@ internal static class SampleBot
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton(notes);
         builder.Services.AddStorage(builder.Configuration).AddOutbox().AddBotFramework(Routes);
-        builder.Services.Configure<OutboxOptions>(o => (o.FirstPause, o.LongestPause, o.Limits.Enabled, o.Grace) = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200), false, TimeSpan.FromMilliseconds(200)));
+        builder.Services.Configure<OutboxOptions>(o => (o.FirstPause, o.LongestPause, o.Limits.Enabled, o.Grace) = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200), limited, TimeSpan.FromMilliseconds(200)));
         var app = builder.Build();
         app.MapBotFramework();
         await app.StartAsync();
@@ -40,6 +40,7 @@ internal static class SampleBot
 
     private static void Routes(BotRoutes routes) => routes
         .Command("help", (turn, _, _) => Say(turn, "This is the help."))
+        .Command("echo", (turn, words, _) => Say(turn, words))
         .Command("note", new("note", WriteNote, SampleJson.Default, () => Card("Help", Text("Help about notes"))), Given)
         .View(new("note", (services, place, _) => ValueTask.FromResult<Card?>(Filed(services.GetRequiredService<Notes>().All[place.Subject]))))
         .NotUnderstood((turn, _) => Say(turn, "Not understood."));

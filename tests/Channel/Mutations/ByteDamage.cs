@@ -19,7 +19,7 @@ internal sealed class ByteDamage(Random random)
             5 => (Encoding.Unicode.GetBytes(text), "as UTF-16"),
             6 => ([.. bytes, .. bytes], "twice in one body"),
             7 => (Insert(bytes, [0xC3, 0x28, 0xED, 0xA0, 0x80, 0xFF]), "with bytes that are no UTF-8"),
-            8 => (Encoding.UTF8.GetBytes(text.Replace("\":\"", "\":\"\\ud83d", StringComparison.Ordinal)), "with lone surrogates"),
+            8 => (Encoding.UTF8.GetBytes(HalfACharacter(text)), "with a lone surrogate"),
             _ => (Encoding.UTF8.GetBytes(NotAnObject()), "not an object"),
         };
     }
@@ -47,6 +47,15 @@ internal sealed class ByteDamage(Random random)
         1 => "\"conversation\":{\"id\":\"a:other\",\"id\":\"a:third\"},",
         _ => "\"id\":\"1\",\"text\":\"/help\",",
     });
+
+    /// <summary>Half a surrogate pair in a value or in a name.</summary>
+    private string HalfACharacter(string text)
+    {
+        var quotes = text.Split('"');
+        var inside = (random.Next(quotes.Length / 2) * 2) + 1;
+        quotes[Math.Min(inside, quotes.Length - 1)] += "\\ud83d";
+        return string.Join('"', quotes);
+    }
 
     private string Nested()
     {

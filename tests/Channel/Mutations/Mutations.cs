@@ -18,6 +18,7 @@ public sealed class Mutations
 {
     private readonly IReadOnlyList<string> _texts;
     private readonly Random _random;
+    private readonly int _series;
     private readonly TreeDamage _trees;
     private readonly ByteDamage _bytes;
 
@@ -28,6 +29,7 @@ public sealed class Mutations
     {
         _texts = [.. activities.Select(a => a.ToJsonString(Wire.Relaxed))];
         _random = new(seed);
+        _series = seed;
         _trees = new(_random, [.. _texts.Select(t => JsonNode.Parse(t)!.AsObject())]);
         _bytes = new(_random);
     }
@@ -38,6 +40,12 @@ public sealed class Mutations
     private Mutation Next(int number)
     {
         var tree = JsonNode.Parse(_texts[_random.Next(_texts.Count)])!.AsObject();
+        if (_random.Next(8) > 0)
+        {
+            // Otherwise all but the first would be taken for a repetition and not be looked at.
+            tree["id"] = $"{(Wire.Text(tree, "type") == "message" ? "" : "f:")}{_series}{number:D7}";
+        }
+
         var how = new List<string>();
         for (var times = _random.Next(4) switch { 0 => 2, 1 => 3, _ => 1 }; times > 0; times--)
         {
