@@ -37,7 +37,7 @@ public sealed class MutationTests
         await ann.Chat.Sees("help");
     }
 
-    /// <summary>Presses on cards that are really there, so that damage reaches the dialogs.</summary>
+    /// <summary>Presses on cards that are really there, with many turn numbers, so that damage reaches open dialogs whatever was answered before.</summary>
     private static async Task<IEnumerable<JsonObject>> Presses(BotFixture bot)
     {
         var presses = new List<JsonObject>();
@@ -45,10 +45,19 @@ public sealed class MutationTests
         {
             await person.Say("/note words");
             var form = (await person.Chat.Sees("Write a note")).Card;
-            presses.AddRange(form.Buttons.Select(b => person.Chat.PressActivity(form, b)));
+            var second = (await person.Press(form, "Continue")).Card!;
+            JsonObject[] once = [person.Chat.PressActivity(form, "Continue"), person.Chat.PressActivity(second, "Back")];
+            presses.AddRange(Enumerable.Range(1, 15).SelectMany(turn => once.Select(p => AtTurn(p, turn))));
             presses.Add(bot.Teams.Activities.Message(person, person.PersonalChat, "typed into the form"));
         }
 
         return presses;
+    }
+
+    private static JsonObject AtTurn(JsonObject press, int turn)
+    {
+        var copy = press.DeepClone().AsObject();
+        copy["value"]!["action"]!["data"]!["turn"] = turn;
+        return copy;
     }
 }
