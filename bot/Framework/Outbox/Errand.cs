@@ -33,6 +33,9 @@ internal sealed class Errand(OutboxRow row, DateTimeOffset noticed)
     /// <summary>Not before this moment of the sender's clock.</summary>
     public long Due { get; set; }
 
+    /// <summary>The thread that the last call went to.</summary>
+    public string? Called { get; set; }
+
     /// <summary>The limits have let the next call through already.</summary>
     public bool HasSlot { get; set; }
 }

@@ -51,7 +51,7 @@ internal sealed partial class LaneBook
         var tenant = _throttle.Tenant(errand.To.Tenant);
         if (tenant.Count == 0 && _throttle.TenantDue(tenant) <= now)
         {
-            _throttle.Take(errand.To.Thread, tenant, now);
+            Book(errand, tenant, now);
             return true;
         }
 
@@ -62,6 +62,12 @@ internal sealed partial class LaneBook
         _queued++;
         Arm(tenant, _throttle.TenantDue(tenant));
         return false;
+    }
+
+    private void Book(Errand errand, TenantQueue tenant, long now)
+    {
+        errand.Called = errand.To.Thread;
+        _throttle.Take(errand.Called, tenant, now);
     }
 
     private void PutOff(Lane lane, long due)
@@ -134,14 +140,13 @@ internal sealed partial class LaneBook
 
             var lane = tenant.Take();
             _queued--;
-            var thread = lane.Head.To.Thread;
-            if (_throttle.ThreadDue(thread) is var free && free > now)
+            if (_throttle.ThreadDue(lane.Head.To.Thread) is var free && free > now)
             {
                 PutOff(lane, free);
                 continue;
             }
 
-            _throttle.Take(thread, tenant, now);
+            Book(lane.Head, tenant, now);
             lane.Head.HasSlot = true;
             Start(lane);
         }

@@ -62,6 +62,11 @@ internal sealed partial class LaneBook : IDisposable
     {
         lock (_gate)
         {
+            if (lane.Head.Called is { } thread)
+            {
+                _throttle.Answered(thread, Now);
+                lane.Head.Called = null;
+            }
             switch (verdict.Next)
             {
                 case Outbox.Next.GoOn:

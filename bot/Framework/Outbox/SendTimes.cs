@@ -33,6 +33,13 @@ internal sealed class SendTimes
         _count = Math.Min(_count + 1, _ring.Length);
     }
 
+    /// <summary>The last one may have arrived only now: calls take time on the way, and the limits count arrivals.</summary>
+    public void Delay(long now)
+    {
+        if (_count > 0)
+            _ring[_newest] = now;
+    }
+
     /// <summary>Whether nothing noted here matters any more.</summary>
     public bool IsOver(long now, IReadOnlyList<SendLimit> limits)
     {

@@ -37,6 +37,13 @@ internal sealed class Throttle(TeamsLimits limits)
             tenant.Sent.Add(now, _perTenant);
     }
 
+    /// <summary>Notes that the last call to a thread was answered; no other was under way there.</summary>
+    public void Answered(string thread, long now)
+    {
+        if (_perThread.Count > 0 && _threads.TryGetValue(thread, out var sent))
+            sent.Delay(now);
+    }
+
     /// <summary>The channel asked to leave a thread alone.</summary>
     public void PauseThread(string thread, long until, long now)
     {

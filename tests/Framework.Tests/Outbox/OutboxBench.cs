@@ -156,7 +156,7 @@ internal sealed class OutboxBench : IDisposable
             _ => $"m{Interlocked.Increment(ref _messages)}",
         }}}"}""");
         lock (Calls)
-            Calls.Add(call with { Status = (int)answer.StatusCode });
+            Calls.Add(call with { At = Time.GetUtcNow(), Status = (int)answer.StatusCode });
         return answer;
     }
 }

@@ -42,6 +42,23 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    public async Task Calls_that_are_slow_to_arrive_do_not_crowd_a_window()
+    {
+        using var bench = new OutboxBench { Options = { Limits = { Enabled = true } } };
+        bench.Hold = _ =>
+        {
+            // Each of the first seven arrives 100 ms after it was sent.
+            if (bench.Arrived <= 7)
+                bench.Time.Advance(TimeSpan.FromMilliseconds(100));
+            return Task.CompletedTask;
+        };
+
+        await bench.Run([.. Enumerable.Range(0, 8).Select(i => Say(Chat("a:1"), $"{i}"))]);
+
+        (bench.Calls[7].At - bench.Calls[0].At).Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task An_answer_to_somebody_does_not_stand_behind_ten_thousand_announcements()
     {
         using var bench = new OutboxBench { Options = { Limits = { Enabled = true } } };
