@@ -50,7 +50,7 @@ internal sealed class Database : IDisposable
     public Task Commit(Func<Session, ValueTask> work, CancellationToken ct = default) =>
         Commit(async session => { await work(session); return true; }, ct);
 
-    /// <summary>As <see cref="Commit{T}(Func{Session, ValueTask{T}}, CancellationToken)"/>, for what can wait a few milliseconds for a commit to share.</summary>
+    /// <summary>As <see cref="Commit{T}(Func{Session, ValueTask{T}}, CancellationToken)"/>, for what can wait a few milliseconds for a commit to share, and may be run again when another one fails.</summary>
     public Task<T> Settle<T>(Func<Session, ValueTask<T>> work, CancellationToken ct) => Commit(work, settling: true, ct);
 
     /// <summary>Adds a unit to the next group.</summary>

@@ -18,7 +18,7 @@ internal sealed partial class Group(Statements writer, string begin, ILogger<Dat
         {
             writer[begin].Execute();
             RunAll(turns);
-            RunAll(settling);
+            Settle(settling);
             writer["COMMIT"].Execute();
         }
         catch (Exception e)
@@ -32,7 +32,7 @@ internal sealed partial class Group(Statements writer, string begin, ILogger<Dat
             return;
         }
 
-        Settle();
+        Announce();
     }
 
     public void Dispose() => writer.Dispose();
@@ -44,14 +44,32 @@ internal sealed partial class Group(Statements writer, string begin, ILogger<Dat
         {
             if (!unit.TryClaim()) continue;
             _ran.Add(unit);
-            writer["SAVEPOINT unit"].Execute();
-            var failure = Attempt(unit);
-            if (failure is not null) writer["ROLLBACK TO unit"].Execute();
-            writer["RELEASE unit"].Execute();
-            if (failure is null) continue;
-            _ran.RemoveAt(_ran.Count - 1);
-            unit.Fail(failure);
+            RunAlone(unit);
         }
+    }
+
+    private void RunAlone(Unit unit)
+    {
+        writer["SAVEPOINT unit"].Execute();
+        var failure = Attempt(unit);
+        if (failure is not null) writer["ROLLBACK TO unit"].Execute();
+        writer["RELEASE unit"].Execute();
+        if (failure is null) return;
+        _ran.Remove(unit);
+        unit.Fail(failure);
+    }
+
+    // Settling fails rarely and can be repeated, so it shares one savepoint; only when one fails, each gets its own.
+    private void Settle(List<Unit> units)
+    {
+        units.RemoveAll(unit => !unit.TryClaim());
+        if (units.Count is 0) return;
+        _ran.AddRange(units);
+        writer["SAVEPOINT units"].Execute();
+        var allWell = units.TrueForAll(unit => Attempt(unit) is null);
+        if (!allWell) writer["ROLLBACK TO units"].Execute();
+        writer["RELEASE units"].Execute();
+        if (!allWell) units.ForEach(RunAlone);
     }
 
     private Exception? Attempt(Unit unit)
@@ -67,7 +85,7 @@ internal sealed partial class Group(Statements writer, string begin, ILogger<Dat
         }
     }
 
-    private void Settle()
+    private void Announce()
     {
         var news = new CommitNews();
         foreach (var unit in _ran) unit.OnCommitted(news);

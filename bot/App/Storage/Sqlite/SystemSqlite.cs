@@ -10,6 +10,8 @@ internal static class SystemSqlite
     // RETURNING came with 3.35.
     private const int OldestVersion = 3_035_000;
 
+    private const int ConfigureMemoryStatistics = 9;
+
     private static readonly Lazy<string?> Bound = new(Bind);
 
     /// <summary>Why SQLite cannot be used, in one sentence that says what to do; null when it can.</summary>
@@ -21,6 +23,7 @@ internal static class SystemSqlite
 
         NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == "e_sqlite3" ? Load() : IntPtr.Zero);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
+        raw.sqlite3_config(ConfigureMemoryStatistics, 0); // nobody reads them, and each allocation would take a lock for them
         return raw.sqlite3_libversion_number() >= OldestVersion
             ? null
             : $"The SQLite library of the operating system is version {raw.sqlite3_libversion().utf8_to_string()}; 3.35 or newer is needed; {Advice}.";
