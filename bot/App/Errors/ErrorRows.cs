@@ -1,12 +1,12 @@
-using System.Data.Common;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Storage.Sqlite;
 
 namespace Improvement.Bot.Errors;
 
 /// <summary>Reads errors out of the database, whole.</summary>
 internal static class ErrorRows
 {
-    /// <summary>The columns that <see cref="Read(DbDataReader)"/> expects, of <c>errors e</c>.</summary>
+    /// <summary>The columns that <see cref="Read(Rows)"/> expects, of <c>errors e</c>.</summary>
     public const string Columns = """
         e.id, e.version, e.team, t.name, e.reporter, p.name, e.owner, e.state, e.severity, e.hit, e.hit_words, e.title, e.story, e.occurred_at,
         e.object_kind, e.object_name, e.object_version, e.category, e.expected, e.actual, e.immediate_action, e.evidence, e.restricted, e.source_link,
@@ -29,12 +29,12 @@ internal static class ErrorRows
     }
 
     /// <summary>The error of the present row.</summary>
-    public static ErrorRecord Read(DbDataReader row) => new(
+    public static ErrorRecord Read(Rows row) => new(
         row.GetInt64(0), row.GetInt64(1), row.NumberOrNull(2), row.TextOrNull(3), row.GetInt64(4), row.TextOrNull(5) ?? "", row.NumberOrNull(6), Code<ErrorState>(row, 7)!.Value,
         (Severity)row.GetInt32(8), Code<HitWhom>(row, 9) ?? HitWhom.NotKnownYet, row.TextOrNull(10), row.GetString(11), row.GetString(12), row.MomentOrNull(13),
         Code<ReportedObject>(row, 14), row.TextOrNull(15), row.TextOrNull(16), row.TextOrNull(17), row.TextOrNull(18), row.TextOrNull(19), row.TextOrNull(20), row.TextOrNull(21), row.GetBoolean(22), row.TextOrNull(23),
         row.Moment(24), row.MomentOrNull(25), row.GetInt32(26), row.GetInt32(27), row.TextOrNull(28));
 
-    private static T? Code<T>(DbDataReader row, int column) where T : struct, Enum =>
+    private static T? Code<T>(Rows row, int column) where T : struct, Enum =>
         row.TextOrNull(column) is { } code ? Enum.Parse<T>(code) : null;
 }

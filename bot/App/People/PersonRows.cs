@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Storage.Sqlite;
 
 namespace Improvement.Bot.People;
 
@@ -61,12 +61,12 @@ internal static class PersonRows
             person.Tenant, person.AadObjectId, person.ChannelUserId, person.Name, person.GivenName, person.Email, person.Locale, person.TimeZone, person.IsGuest, person.Id.Value);
     }
 
-    private static Person? One(DbDataReader rows)
+    private static Person? One(Rows rows)
     {
         using (rows) return rows.Read() ? Read(rows) : null;
     }
 
-    private static Person Read(DbDataReader row) => new(
+    private static Person Read(Rows row) => new(
         new(row.GetInt64(0)), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8),
         row.GetBoolean(9));
 }

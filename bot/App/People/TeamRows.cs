@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Storage.Sqlite;
 
 namespace Improvement.Bot.People;
 
@@ -77,12 +77,12 @@ internal static class TeamRows
         return members;
     }
 
-    private static Team? One(DbDataReader rows)
+    private static Team? One(Rows rows)
     {
         using (rows) return rows.Read() ? Read(rows) : null;
     }
 
-    private static List<Team> All(DbDataReader rows)
+    private static List<Team> All(Rows rows)
     {
         using (rows)
         {
@@ -92,7 +92,7 @@ internal static class TeamRows
         }
     }
 
-    private static Team Read(DbDataReader row) => new(
+    private static Team Read(Rows row) => new(
         new(row.GetInt64(0)), row.TextOrNull(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.TextOrNull(9),
         row.GetBoolean(10), row.NumberOrNull(11) is { } by ? new PersonId(by) : null, row.Moment(12), row.MomentOrNull(13));
 }

@@ -77,11 +77,11 @@ internal static class DialogRows
 
     private static RaceLostException Lost(SavedDialog dialog) => new($"dialog {dialog.Journal.Id}");
 
-    private static SavedDialog? One(DbDataReader rows)
+    private static SavedDialog? One(Rows rows)
     {
         using (rows) return rows.Read() ? Read(rows) : null;
     }
 
-    private static SavedDialog Read(DbDataReader row) =>
-        new(Journal.FromJson(row.GetFieldValue<byte[]>(0)), PlaceRows.Address(row, 1), row.GetString(5), row.TextOrNull(6), row.GetInt64(7), row.Moment(8));
+    private static SavedDialog Read(Rows row) =>
+        new(Journal.FromJson(row.GetBytes(0)), PlaceRows.Address(row, 1), row.GetString(5), row.TextOrNull(6), row.GetInt64(7), row.Moment(8));
 }

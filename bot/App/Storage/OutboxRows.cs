@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Improvement.Bot.Storage.Sqlite;
 using Improvement.Bot.Framework.Outbox;
 
 namespace Improvement.Bot.Storage;
@@ -60,7 +60,7 @@ internal static class OutboxRows
     public static void Park(Statements writer, long id, string problem, DateTimeOffset now) =>
         writer["UPDATE outbox SET parked_at = @now, problem = @problem WHERE id = @id"].Execute(now.Kept(), problem, id);
 
-    private static OutboxRow Read(DbDataReader row) => new((OutboxKind)row.GetInt32(1), PlaceRows.Address(row, 2))
+    private static OutboxRow Read(Rows row) => new((OutboxKind)row.GetInt32(1), PlaceRows.Address(row, 2))
     {
         Id = row.GetInt64(0),
         Body = row.BytesOrNull(6),

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Improvement.Bot.Storage.Sqlite;
 using Improvement.Bot.Framework.Outbox;
 
 namespace Improvement.Bot.Storage;
@@ -62,10 +62,10 @@ internal static class PlaceRows
             WHERE id = @id
             """].Execute(activityId, to.ServiceUrl, to.Conversation, to.Tenant, to.Person, id);
 
-    public static Place Read(DbDataReader row, int first) =>
+    public static Place Read(Rows row, int first) =>
         new(row.GetInt64(first), row.GetString(first + 1), row.GetString(first + 2), Address(row, first + 3), row.TextOrNull(first + 7));
 
-    public static Address Address(DbDataReader row, int first) =>
+    public static Address Address(Rows row, int first) =>
         new(row.GetString(first), row.TextOrNull(first + 1), row.TextOrNull(first + 2), row.TextOrNull(first + 3));
 
     private static Place? Existing(Statements writer, string subject, string view, Address to)

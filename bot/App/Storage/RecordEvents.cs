@@ -1,5 +1,6 @@
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using Improvement.Bot.Storage.Sqlite;
 
 namespace Improvement.Bot.Storage;
 
@@ -28,7 +29,7 @@ internal sealed class RecordEvents(Session session, Clock clock)
     /// <summary>What happened after an event, oldest first: for readers that remember how far they came.</summary>
     public IReadOnlyList<RecordEvent> After(long id, int limit) => Read(session.Statements[Select + "WHERE id > @after ORDER BY id LIMIT @limit"], id, limit);
 
-    private static List<RecordEvent> Read(Statement statement, object first, object second)
+    private static List<RecordEvent> Read(Statement statement, Value first, Value second)
     {
         var events = new List<RecordEvent>();
         using var row = statement.Read(first, second);

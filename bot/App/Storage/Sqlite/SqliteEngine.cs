@@ -37,10 +37,10 @@ internal sealed class SqliteEngine
     };
 
     /// <summary>Opens a connection that may write.</summary>
-    public DbConnection OpenWriter() => Open(ForWriter);
+    public SqliteConnection OpenWriter() => Open(ForWriter);
 
     /// <summary>Opens a connection that refuses to write.</summary>
-    public DbConnection OpenReader() => Open(ForReader);
+    public SqliteConnection OpenReader() => Open(ForReader);
 
     /// <summary>Whether a statement failed because a row with its key exists, or a row it refers to does not.</summary>
     public static bool IsConstraint(DbException exception) => exception is SqliteException { SqliteErrorCode: Constraint };
