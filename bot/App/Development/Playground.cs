@@ -15,7 +15,7 @@ namespace Improvement.Bot.Development;
 /// the page drops early messages that arrive before it knows its conversations.
 /// </remarks>
 internal sealed class Playground(
-    IOptions<PlaygroundOptions> options, IServer server, IHostEnvironment environment, IHostApplicationLifetime lifetime, TimeProvider clock, TextWriter terminal)
+    IOptions<PlaygroundOptions> options, IServer server, IHostApplicationLifetime lifetime, TimeProvider clock, TextWriter terminal)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -69,7 +69,7 @@ internal sealed class Playground(
         await terminal.WriteLineAsync(PlaygroundNotice.Gone(bot, endpoint, _options.Port));
     }
 
-    private string Folder => Path.GetFullPath(_options.Folder, environment.ContentRootPath);
+    private string Folder => Path.GetFullPath(_options.Folder);
 
     /// <summary>What stands in the way before anything is started.</summary>
     private string? Obstacle(Uri bot)

@@ -95,7 +95,7 @@ public sealed class PlaygroundTests
         using var terminal = new StringWriter();
         using var page = new Playground(
             Microsoft.Extensions.Options.Options.Create(new PlaygroundOptions { Port = port, Folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()) }),
-            new PlaceToListen("http://localhost:3978"), new Place("Development"), new StartedAlready(), TimeProvider.System, terminal);
+            new PlaceToListen("http://localhost:3978"), new StartedAlready(), TimeProvider.System, terminal);
 
         await page.StartAsync(default);
         await page.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);

@@ -19,7 +19,7 @@ internal sealed record Change(
 
 /// <summary>The error that a person is about to change, as far as the form shows it; null inside when it cannot be changed any more.</summary>
 /// <param name="Refusal">Why it cannot be changed; null when it can.</param>
-internal sealed record EditableReport(long Number, string? Refusal, Change? Present);
+internal sealed record EditableReport(long Number, string? Refusal = null, Change? Present = null); // the defaults let what was left out as null be read back
 
 /// <summary>Something learned after filing.</summary>
 internal sealed record Addition(string Text);
