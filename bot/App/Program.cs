@@ -24,6 +24,7 @@ builder.Services
 
 var app = builder.Build();
 if (!app.CanStart()) return 1;
+if (ErrorsSlice.IsImport(args)) return await ErrorsSlice.Import(app.Services, args);
 
 app.MapBotFramework();
 app.MapHealth();

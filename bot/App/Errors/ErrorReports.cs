@@ -109,7 +109,6 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         if (session.Statements[SetWithdrawn].Execute(withdrawal.Reason, Now.Kept(), number, error!.Version) is 0) throw new RaceLostException(error.Label);
 
         events.Append("withdrawn", number, error.Team, reporter.Me(), Now, origin, EventData.Of(("reason", withdrawal.Reason)));
-        index.Remove(SimilarityIndex.ScopeOf(error.Team, error.Reporter), number, error.Title, error.Story);
         places.ShowAgain(current.Writer!, number, error.Restricted, string.IsNullOrWhiteSpace(withdrawal.Reason) ? ErrorTexts.LineWithdrawn : ErrorTexts.LineWithdrawnBecause, reporter.Name, withdrawal.Reason);
         return new(new EditableReport(number, null, null));
     }

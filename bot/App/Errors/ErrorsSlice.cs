@@ -18,7 +18,8 @@ internal static class ErrorsSlice
         .AddScoped<ErrorEvents>()
         .AddScoped<Leads>()
         .AddScoped<SimilarityIndex>()
-        .AddScoped<SimilarErrors>();
+        .AddScoped<SimilarErrors>()
+        .AddScoped<FindErrors>();
 
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapErrors(this BotRoutes routes)
@@ -36,9 +37,20 @@ internal static class ErrorsSlice
             .Press(ErrorPress.Witness, (turn, ct) => Begin(turn, ChangeDialogs.Witness, ct))
             .Command("status", ShowError.Status)
             .Command("my", MyErrors.Command)
+            .Command("find", FindCommand.Command)
+            .Press(FindCommand.Search, FindCommand.Searched, reads: true)
+            .Press(FindCommand.Page, FindCommand.Turned, reads: true)
+            .Press(FindCommand.Form, FindCommand.Reformed, reads: true)
             .Press(MyErrors.Page, MyErrors.Turned, reads: true)
             .Press(ShowError.Open, ShowError.Tapped, reads: true);
     }
+
+    /// <summary>The command line <c>import errors FILE.csv</c>; gives the exit code.</summary>
+    public static Task<int> Import(IServiceProvider services, string[] arguments) =>
+        ImportCommand.RunOnConsole(arguments, team => new ImportStore(services, team).Keep, services.GetRequiredService<TimeProvider>());
+
+    /// <summary>Whether a command line is an import.</summary>
+    public static bool IsImport(string[] arguments) => ImportCommand.IsMeant(arguments);
 
     /// <summary>A button that begins a report with the text that it carries.</summary>
     public static ValueTask BeginReport(TurnContext turn, CancellationToken ct) => BeginReport(turn, turn.PressData.Text("text") ?? "", ct);

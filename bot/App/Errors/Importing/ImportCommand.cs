@@ -3,7 +3,7 @@ using static Improvement.Bot.Errors.Wording;
 namespace Improvement.Bot.Errors;
 
 /// <summary>
-/// The command line <c>import errors FILE.csv [--map title=Summary,…] [--dates dmy|mdy] [--source NAME] [--zone Europe/Berlin]</c>. Exit codes: 0 all rows are there, 1 some were refused, 2 nothing could be imported or the file broke off,
+/// The command line <c>import errors FILE.csv [--map title=Summary,…] [--dates dmy|mdy] [--source NAME] [--zone Europe/Berlin] [--team NAME]</c>. Exit codes: 0 all rows are there, 1 some were refused, 2 nothing could be imported or the file broke off,
 /// 130 stopped by Ctrl+C.
 /// </summary>
 internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool redirected, TimeProvider clock)
@@ -14,7 +14,7 @@ internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool
     public static bool IsMeant(IReadOnlyList<string> arguments) => arguments is ["import", ..];
 
     /// <summary>Runs it on the process's console; the first Ctrl+C stops between two batches, a second one at once.</summary>
-    public static async Task<int> RunOnConsole(IReadOnlyList<string> arguments, StoreImported store, TimeProvider clock)
+    public static async Task<int> RunOnConsole(IReadOnlyList<string> arguments, Func<string?, StoreImported> storeOf, TimeProvider clock)
     {
         using var stop = new CancellationTokenSource();
         ConsoleCancelEventHandler onCancel = (_, pressed) =>
@@ -25,7 +25,7 @@ internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool
         Console.CancelKeyPress += onCancel;
         try
         {
-            return await new ImportCommand(Console.Out, Console.Error, Console.IsOutputRedirected, clock).Run(arguments, store, stop.Token);
+            return await new ImportCommand(Console.Out, Console.Error, Console.IsOutputRedirected, clock).Run(arguments, storeOf, stop.Token);
         }
         finally
         {
@@ -33,15 +33,17 @@ internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool
         }
     }
 
+    /// <param name="storeOf">Keeps batches for the team that is named; null for the only one.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> Run(IReadOnlyList<string> arguments, StoreImported store, CancellationToken cancellation)
+    public async Task<int> Run(IReadOnlyList<string> arguments, Func<string?, StoreImported> storeOf, CancellationToken cancellation)
     {
         try
         {
-            var import = ImportErrors.Prepare(Request(arguments));
+            var request = Request(arguments);
+            var import = ImportErrors.Prepare(request);
             output.WriteLine(Say(ImportTexts.Columns, import.Map.Describe(import.Headers), import.Source));
             var line = new ProgressLine(output, redirected, clock);
-            var outcome = await import.Run(store, clock.GetUtcNow(), line, cancellation);
+            var outcome = await import.Run(storeOf(request.Team), clock.GetUtcNow(), line, cancellation);
             line.End();
             return Tell(outcome);
         }
@@ -91,6 +93,7 @@ internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool
     {
         ("--map", not null) => request with { Map = value },
         ("--source", { Length: > 0 }) => request with { Source = value },
+        ("--team", { Length: > 0 }) => request with { Team = value },
         ("--dates", "dmy") => request with { Dates = DateOrder.DayFirst },
         ("--dates", "mdy") => request with { Dates = DateOrder.MonthFirst },
         ("--zone", not null) when TimeZoneInfo.TryFindSystemTimeZoneById(value, out var zone) => request with { Zone = zone },

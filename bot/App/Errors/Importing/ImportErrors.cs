@@ -9,7 +9,8 @@ namespace Improvement.Bot.Errors;
 /// <param name="Dates">The order of day and month where the caller says it.</param>
 /// <param name="Source">The name of the source, or null for that of the file.</param>
 /// <param name="Zone">For dates without an offset.</param>
-internal sealed record ImportRequest(string Path, string? Map, DateOrder? Dates, string? Source, TimeZoneInfo Zone);
+/// <param name="Team">The team that the errors will belong to, by name; null for the only one.</param>
+internal sealed record ImportRequest(string Path, string? Map, DateOrder? Dates, string? Source, TimeZoneInfo Zone, string? Team = null);
 
 /// <summary>
 /// Imports errors from a CSV file, in batches that are kept whole or not at all. Running it again brings only what is missing. Two passes: the first finds out how dates are written, the second reads; neither holds the file in memory.

@@ -50,7 +50,7 @@ public sealed class ImportCommandTests : IDisposable
             .And.Contain("The id 1 stands in line 2 already.").And.Contain("4 columns instead of 3");
 
         File.WriteAllText(file.ReportPath, report.Replace("2026-10-32", "2026-10-31"));
-        await new ImportCommand(_output, _problems, true, TimeProvider.System).Run(["import", "errors", file.ReportPath], _kept.Store, default);
+        await new ImportCommand(_output, _problems, true, TimeProvider.System).Run(["import", "errors", file.ReportPath], _ => _kept.Store, default);
         _kept.Errors.Keys.Should().Contain(("old reports", "3"));
     }
 
@@ -121,7 +121,7 @@ public sealed class ImportCommandTests : IDisposable
         using var file = new CsvFile("id,title\n" + string.Concat(Enumerable.Range(1, 1_000).Select(id => $"{id},Error {id}\n")));
         using var stop = new CancellationTokenSource();
         var command = new ImportCommand(_output, _problems, true, TimeProvider.System);
-        var code = await command.Run(["import", "errors", file.Path], async (batch, _) =>
+        var code = await command.Run(["import", "errors", file.Path], _ => async (batch, _) =>
         {
             if (_kept.Batches.Count == 2)
                 stop.Cancel();
@@ -147,7 +147,7 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData("import errors nowhere.csv --map")]
     public async Task A_wrong_command_line_is_answered_with_the_right_one(string line)
     {
-        var code = await new ImportCommand(_output, _problems, true, TimeProvider.System).Run(line.Split(' '), _kept.Store, default);
+        var code = await new ImportCommand(_output, _problems, true, TimeProvider.System).Run(line.Split(' '), _ => _kept.Store, default);
         code.Should().Be(ImportCommand.Impossible);
         _problems.ToString().Should().ContainAny("import errors FILE.csv", "There is no file");
     }
@@ -177,7 +177,7 @@ public sealed class ImportCommandTests : IDisposable
         _output.ToString().Should().NotContain("\r[");
 
         using var screen = new StringWriter();
-        await new ImportCommand(screen, _problems, redirected: false, TimeProvider.System).Run(["import", "errors", file.Path], _kept.Store, default);
+        await new ImportCommand(screen, _problems, redirected: false, TimeProvider.System).Run(["import", "errors", file.Path], _ => _kept.Store, default);
         screen.ToString().Should().Contain("\r[" + new string('#', 30) + "] 100 %, 500 rows");
     }
 
@@ -220,7 +220,7 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     private Task<int> Run(CsvFile file, params string[] options) =>
-        new ImportCommand(_output, _problems, redirected: true, new FixedClock()).Run(["import", "errors", file.Path, .. options], _kept.Store, default);
+        new ImportCommand(_output, _problems, redirected: true, new FixedClock()).Run(["import", "errors", file.Path, .. options], _ => _kept.Store, default);
 
     private async Task<(int Code, IReadOnlyCollection<ImportedError> Errors)> RunShared(string name)
     {

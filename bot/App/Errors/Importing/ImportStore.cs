@@ -1,0 +1,67 @@
+using System.Globalization;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>Keeps imported errors: found again like any other, shown in no channel, reminded of by nobody.</summary>
+internal sealed class ImportStore(IServiceProvider services, string? team)
+{
+    private const string Insert = """
+        INSERT INTO errors (version, team, reporter, reporter_kind, state, severity, severity_proposed, severity_rules, hit, title, story, occurred_at, category, category_confidence, category_proposed,
+            taxonomy_version, immediate_action, restricted, external_source, external_id, created_at, local_date)
+        VALUES (1, @team, @reporter, 'import', 'Reported', @severity, @proposed, @rules, 'NotKnownYet', @title, @story, @occurred, NULL, @confidence, @kind,
+            @taxonomy, @action, @restricted, @source, @external, @created, @day)
+        ON CONFLICT DO NOTHING RETURNING id
+        """;
+
+    private Team? _team;
+
+    /// <summary>Keeps a batch in one transaction.</summary>
+    public async Task<int> Keep(IReadOnlyList<ImportedError> batch, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var kept = 0;
+        await scope.ServiceProvider.GetRequiredService<ITurnStore>().Commit(null, scope.ServiceProvider, _ =>
+        {
+            kept = batch.Count(error => KeepOne(scope.ServiceProvider, error));
+            return default;
+        }, ct);
+        return kept;
+    }
+
+    private bool KeepOne(IServiceProvider scope, ImportedError error)
+    {
+        var session = scope.GetRequiredService<Session>();
+        var belongsTo = _team ??= Choose(scope.GetRequiredService<Teams>());
+        var now = scope.GetRequiredService<Clock>().UtcNow;
+        var source = scope.GetRequiredService<KnownPeople>().Keep(new Sighting(null, null, $"import:{error.Source}", error.Source)).Id;
+        var proposal = SeverityRules.Propose(error.Story);
+        var kind = KindRules.Propose(error.Story);
+        var created = error.Created ?? now;
+
+        var number = session.Statements[Insert].Number(
+            belongsTo.Id.Value, source.Value, (int)(error.Severity ?? proposal.Value), (int)proposal.Value, string.Create(CultureInfo.InvariantCulture, $"{proposal.Rule}/{proposal.RulesVersion}"),
+            error.Title, error.Story, error.Occurred?.Kept(), kind.Confidence, kind.Value, Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
+            error.ImmediateAction, false, error.Source, error.ExternalId, created.Kept(), belongsTo.LocalDate(created).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (number is not { } id) return false;
+
+        scope.GetRequiredService<ErrorEvents>().Append("imported", id, belongsTo.Id.Value, source.Value, now, null, null);
+        scope.GetRequiredService<SimilarityIndex>().Add(SimilarityIndex.ScopeOf(belongsTo.Id.Value, source.Value), id, error.Title, error.Story);
+        return true;
+    }
+
+    private Team Choose(Teams teams)
+    {
+        var all = teams.All();
+        if (team is not null)
+            return all.FirstOrDefault(each => Folding.Fold(each.Name) == Folding.Fold(team) || string.Equals(each.AadGroupId, team, StringComparison.OrdinalIgnoreCase)) ?? throw Impossible(all);
+        return teams.Default() ?? (all is [var only] ? only : throw Impossible(all));
+    }
+
+    private static ImportImpossibleException Impossible(IReadOnlyList<Team> all) => new(all is []
+        ? ImportTexts.TeamMissing
+        : string.Format(CultureInfo.InvariantCulture, ImportTexts.TeamUnclear, string.Join(", ", all.Select(each => $"\"{each.Name}\""))));
+}
