@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Improvement.Bot.People;
@@ -14,14 +13,12 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
     {
         var match = new FindMatch(query);
         var (sql, parameters) = Select(query, match, today);
-        using var rows = (DbDataReader)session.Connection.ExecuteReader(sql, parameters);
-
         var skip = page * perPage;
         var items = new List<ErrorRecord>();
-        while (items.Count <= perPage && rows.Read())
+        foreach (var number in session.Connection.Query<long>(sql, parameters, buffered: false))
         {
-            var error = ErrorRows.Read(rows);
-            if (match.Fits(error.Title, error.Story) && skip-- <= 0) items.Add(error);
+            if (ErrorRows.FindAny(session, number) is { } error && match.Fits(error.Title, error.Story) && skip-- <= 0) items.Add(error);
+            if (items.Count > perPage) break;
         }
 
         return ([.. items.Take(perPage)], items.Count > perPage);
@@ -43,7 +40,7 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
         if (!query.Categories.IsEmpty) Add("categories", query.Categories.ToArray(), query.Categories.Contains(FindQuery.NoCategory) ? "(e.category IN @categories OR e.category IS NULL)" : "e.category IN @categories");
         if (query.FirstDay(today) is { } first) Add("first", Day(first), "e.local_date >= @first");
         if (query.Until is { } last) Add("last", Day(last), "e.local_date <= @last");
-        return ($"SELECT {ErrorRows.Columns} {ErrorRows.From} WHERE {string.Join(" AND ", conditions)} ORDER BY e.created_at DESC, e.id DESC", parameters);
+        return ($"SELECT e.id FROM errors e WHERE {string.Join(" AND ", conditions)} ORDER BY e.created_at DESC, e.id DESC", parameters);
 
         void Add(string name, object value, string condition)
         {
