@@ -26,13 +26,20 @@ internal static class SampleBot
         builder.Configuration["Storage:ConnectionString"] = $"Data Source={file}";
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddSingleton(notes);
-        builder.Services.AddStorage(builder.Configuration).AddOutbox().AddBotFramework(Routes);
-        builder.Services.Configure<OutboxOptions>(o => (o.FirstPause, o.LongestPause, o.Limits.Enabled, o.Grace) = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200), limited, TimeSpan.FromMilliseconds(200)));
+        builder.Services.AddStorage(builder.Configuration).AddOutbox(_ => Options(limited)).AddBotFramework(Routes);
         var app = builder.Build();
         app.MapBotFramework();
         await app.StartAsync();
         return app;
     }
+
+    private static OutboxOptions Options(bool limited) => new()
+    {
+        FirstPause = TimeSpan.FromMilliseconds(20),
+        LongestPause = TimeSpan.FromMilliseconds(200),
+        Grace = TimeSpan.FromMilliseconds(200),
+        Limits = new() { Enabled = limited },
+    };
 
     private static readonly Form<Note> NoteForm = new(Card("Write a note", Heading("Write a note"), Line("text", "Note") with { IsRequired = true, ErrorMessage = "Please write something." })) { MainInput = "text" };
 
