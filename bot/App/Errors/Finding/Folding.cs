@@ -30,14 +30,27 @@ internal static class Folding
     /// <summary>Appends the folded letter, which may be none or two.</summary>
     public static void Append(System.Text.StringBuilder to, char letter)
     {
-        switch (letter)
+        Span<char> folded = stackalloc char[2];
+        to.Append(folded[..Fold(letter, folded)]);
+    }
+
+    /// <summary>Writes the folded letter, which may be none or two.</summary>
+    /// <returns>How many letters were written.</returns>
+    public static int Fold(char letter, Span<char> to)
+    {
+        (to[0], var second) = letter switch
         {
-            case 'ß' or 'ẞ': to.Append("ss"); break;
-            case 'æ' or 'Æ': to.Append("ae"); break;
-            case 'œ' or 'Œ': to.Append("oe"); break;
-            case >= '\u0300' and <= '\u036F': break;
-            default: to.Append(Fold(letter)); break;
-        }
+            'ß' or 'ẞ' => ('s', 's'),
+            'æ' or 'Æ' => ('a', 'e'),
+            'œ' or 'Œ' => ('o', 'e'),
+            _ => (Fold(letter), '\0'),
+        };
+        if (letter is >= '\u0300' and <= '\u036F')
+            return 0;
+        if (second == '\0')
+            return 1;
+        to[1] = second;
+        return 2;
     }
 
     private static char[] LatinTable()

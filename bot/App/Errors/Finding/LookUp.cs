@@ -70,11 +70,25 @@ internal sealed class LookUp
             if (_worth.TryGetValue(posting.Term, out var worth))
                 CollectionsMarshal.GetValueRefOrAddDefault(sums, posting.Report, out _) += (long)worth * posting.Weight;
         }
-        return
-        [
-            .. sums.OrderByDescending(sum => sum.Value).ThenByDescending(sum => sum.Key).Take(most)
-                .Select(sum => new Similar(sum.Key, sum.Value / _attainable)),
-        ];
+        return [.. Largest(sums, most).Select(sum => new Similar(sum.Report, sum.Sum / _attainable))];
+    }
+
+    /// <summary>The largest sums in order, without sorting thousands for the sake of a few.</summary>
+    private static List<(long Sum, long Report)> Largest(Dictionary<long, long> sums, int most)
+    {
+        var largest = new List<(long Sum, long Report)>(most + 1);
+        foreach (var (report, sum) in sums)
+        {
+            if (largest.Count == most && (most == 0 || (sum, report).CompareTo(largest[^1]) < 0))
+                continue;
+            var at = largest.Count;
+            while (at > 0 && (sum, report).CompareTo(largest[at - 1]) > 0)
+                at--;
+            largest.Insert(at, (sum, report));
+            if (largest.Count > most)
+                largest.RemoveAt(most);
+        }
+        return largest;
     }
 
     private static IEnumerable<WeightedTerm> Countable(Fingerprint asked) => asked.Terms

@@ -10,37 +10,48 @@ internal static class Stem
 {
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
-    /// <summary>The stem of a folded word.</summary>
-    public static string Of(string word)
+    /// <summary>The stem of a folded word. The word is worked on in place.</summary>
+    public static string Of(Span<char> word)
     {
-        if (word.Length < 4 || !word.All(char.IsAsciiLetterLower))
-            return word;
+        if (word.Length < 4 || word.ContainsAnyExceptInRange('a', 'z'))
+            return word.ToString();
         var stem = WithoutTense(WithoutPlural(word));
-        stem = stem.Length > 5 && stem.EndsWith("ly", StringComparison.Ordinal) ? stem[..^2] : stem;
-        return stem.Length > 3 && stem[^1] is 'e' ? stem[..^1] : stem[^1] is 'y' ? string.Concat(stem.AsSpan(0, stem.Length - 1), "i") : stem;
+        if (stem.Length > 5 && stem is [.., 'l', 'y'])
+            stem = stem[..^2];
+        if (stem.Length > 3 && stem[^1] == 'e')
+            stem = stem[..^1];
+        else if (stem[^1] == 'y')
+            stem[^1] = 'i';
+        return stem.ToString();
     }
 
-    private static string WithoutPlural(string word) => word switch
+    private static Span<char> WithoutPlural(Span<char> word) => word switch
     {
         [.., 's', 's'] or [.., 'u', 's'] or [.., 'i', 's'] => word,
-        [.., 'i', 'e', 's'] when word.Length > 4 => word[..^3] + "y",
+        [.., 'i', 'e', 's'] when word.Length > 4 => EndingInY(word[..^2]),
         [.., 's' or 'x' or 'z', 'e', 's'] or [.., 'c' or 's', 'h', 'e', 's'] => word[..^2],
         [.., 's'] => word[..^1],
         _ => word,
     };
 
-    private static string WithoutTense(string word)
+    private static Span<char> WithoutTense(Span<char> word)
     {
         var stem = word switch
         {
             [.., 'i', 'n', 'g'] when word.Length > 5 => word[..^3],
             [.., 'e', 'e', 'd'] => word,
-            [.., 'i', 'e', 'd'] when word.Length > 4 => word[..^3] + "y",
+            [.., 'i', 'e', 'd'] when word.Length > 4 => EndingInY(word[..^2]),
             [.., 'e', 'd'] when word.Length > 4 => word[..^2],
             _ => word,
         };
-        if (stem.Length == word.Length || !stem.AsSpan().ContainsAny(Vowels))
+        if (stem.Length == word.Length || !stem.ContainsAny(Vowels))
             return word;
         return stem.Length > 3 && stem[^1] == stem[^2] && stem[^1] is not ('l' or 's' or 'z') ? stem[..^1] : stem;
+    }
+
+    private static Span<char> EndingInY(Span<char> word)
+    {
+        word[^1] = 'y';
+        return word;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Improvement.Bot.Errors;
 
@@ -82,11 +81,12 @@ internal static class Words
     {
         if (word.Length > LongestTerm)
             return;
-        var folded = new StringBuilder(word.Length);
+        Span<char> folded = stackalloc char[2 * LongestTerm];
+        var length = 0;
         foreach (var letter in word)
-            Folding.Append(folded, letter);
-        if (folded.Length > 0)
-            terms.Add(stem ? Stem.Of(folded.ToString()) : folded.ToString());
+            length += Folding.Fold(letter, folded[length..]);
+        if (length > 0)
+            terms.Add(stem ? Stem.Of(folded[..length]) : folded[..length].ToString());
     }
 
     /// <summary>Every two neighbours of a run without spaces; a single character stands alone.</summary>
