@@ -31,7 +31,7 @@ internal sealed class OutboxBench : IDisposable
         _channel = new((call, ct) => Take(Call.Of(call, Time.GetUtcNow()), ct));
         _client = new(_channel, new(), Time);
         Options.Chance = () => _chance.NextDouble();
-        Draw = place => Task.FromResult<Card?>(Cards.Draw.Card(place.Subject));
+        Draw = place => Task.FromResult<Card?>(Improvement.Bot.Framework.Cards.Draw.Card(place.Subject));
     }
 
     public FakeTime Time { get; } = new();
