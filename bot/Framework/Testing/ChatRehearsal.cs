@@ -23,7 +23,7 @@ public sealed class ChatRehearsal : IAsyncDisposable
     public ChatRehearsal(Action<BotRoutes> routes, Action<IServiceCollection>? services = null, TimeProvider? time = null)
     {
         var collection = new ServiceCollection().AddLogging().AddOptions();
-        collection.AddSingleton(time ?? TimeProvider.System).AddSingleton<MemoryTurnStore>().AddSingleton<MemoryOutboxStore>();
+        collection.AddSingleton(time ?? TimeProvider.System).AddSingleton<MemoryTurnStore>().AddSingleton(provider => new MemoryOutboxStore(provider.GetRequiredService<MemoryTurnStore>()));
         collection.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<MemoryTurnStore>());
         collection.AddSingleton<IOutboxStore>(provider => provider.GetRequiredService<MemoryOutboxStore>());
         collection.AddBotFramework(routes);

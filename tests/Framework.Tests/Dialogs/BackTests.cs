@@ -11,7 +11,7 @@ public sealed class BackTests
     [Fact]
     public async Task It_shows_the_question_before_as_it_was_filled_in_and_without_complaint()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         await errand.Answer(("What", "milk"));
 
         await errand.Back();
@@ -23,7 +23,7 @@ public sealed class BackTests
     [Fact]
     public async Task It_can_be_typed()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         await errand.Answer(("What", "milk"));
 
         await errand.TypeBack();
@@ -34,7 +34,7 @@ public sealed class BackTests
     [Fact]
     public async Task At_the_first_question_there_is_nothing_before()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         var before = errand.Saved.ToJson();
 
         await errand.TypeBack();
@@ -47,7 +47,7 @@ public sealed class BackTests
     [Fact]
     public async Task Out_of_a_branch_and_another_answer_leaves_the_branch()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         await errand.Answer(("What", "piano"), ("Weight", "Heavy"));
         await errand.Back();
         await errand.Answer(("What", "milk"), ("Weight", "Light"));
@@ -61,7 +61,7 @@ public sealed class BackTests
     [Fact]
     public async Task Twice_and_on_again_finds_both_answers_where_they_were()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         await errand.Answer(("What", "piano"), ("Weight", "Heavy"));
         await errand.Answer(("Who", "Ben"));
         await errand.Back();
@@ -78,12 +78,12 @@ public sealed class BackTests
     [Fact]
     public async Task It_does_not_cross_a_deed()
     {
-        await using var errand = await Errand.Begin(_town, async dialog =>
+        await using var errand = await Errands.Begin(_town, async dialog =>
         {
-            await dialog.Ask("wish", Errand.WishForm);
+            await dialog.Ask("wish", Errands.WishForm);
             await dialog.Do("buy", (Town town, CancellationToken _) => town.Buy(dialog.Id, "milk"));
-            await dialog.Ask("help", Errand.HelpForm);
-            return Errand.End("done");
+            await dialog.Ask("help", Errands.HelpForm);
+            return Errands.End("done");
         });
         await errand.Answer(("What", "milk"));
         errand.Shown.Buttons.Should().NotContain("Back");
@@ -98,7 +98,7 @@ public sealed class BackTests
     [Fact]
     public async Task A_press_on_an_older_card_does_not_go_back()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         await errand.Answer(("What", "milk"));
         var old = errand.Saved.Turn;
         await errand.ShowAgain();

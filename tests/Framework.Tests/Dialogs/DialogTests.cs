@@ -14,7 +14,7 @@ public sealed class DialogTests
     [Fact]
     public async Task It_asks_looks_does_and_ends()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         errand.Shown.Shows("What shall I fetch?").Should().BeTrue();
 
         await errand.Answer(("What", "milk"));
@@ -29,7 +29,7 @@ public sealed class DialogTests
     [Fact]
     public async Task A_branch_is_taken_when_the_answer_says_so()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
 
         await errand.Answer(("What", "piano"), ("Weight", "Heavy"));
         errand.Shown.Shows("Who helps to carry?").Should().BeTrue();
@@ -42,7 +42,7 @@ public sealed class DialogTests
     [Fact]
     public async Task What_was_looked_up_once_is_not_looked_up_again()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         await errand.Answer(("What", "milk"));
         await errand.ShowAgain();
         await errand.ShowAgain();
@@ -53,7 +53,7 @@ public sealed class DialogTests
     [Fact]
     public async Task A_look_up_is_made_again_when_what_it_was_made_for_has_changed()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         await errand.Answer(("What", "milk"));
         await errand.Back();
         await errand.Answer(("What", "bread"));
@@ -65,11 +65,11 @@ public sealed class DialogTests
     [Fact]
     public async Task A_deed_is_done_once_whatever_happens_afterwards()
     {
-        await using var errand = await Errand.Begin(_town, async dialog =>
+        await using var errand = await Errands.Begin(_town, async dialog =>
         {
             var bill = await dialog.Do("buy", (Town town, CancellationToken _) => town.Buy(dialog.Id, "milk"));
-            await dialog.Ask("wish", Errand.WishForm);
-            return Errand.End($"number {bill.Number}");
+            await dialog.Ask("wish", Errands.WishForm);
+            return Errands.End($"number {bill.Number}");
         });
         await errand.ShowAgain();
         await errand.Back();
@@ -83,12 +83,12 @@ public sealed class DialogTests
     [Fact]
     public async Task What_it_was_begun_with_is_known_from_the_first_line()
     {
-        await using var errand = await Errand.Begin(
+        await using var errand = await Errands.Begin(
             _town,
             async dialog =>
             {
-                await dialog.Ask("confirm", Errand.ConfirmForm(dialog.Given<Wish>()?.What ?? "nowhere"));
-                return Errand.End("ok");
+                await dialog.Ask("confirm", Errands.ConfirmForm(dialog.Given<Wish>()?.What ?? "nowhere"));
+                return Errands.End("ok");
             },
             JsonSerializer.SerializeToElement(new Wish("milk"), ErrandJson.Default.Wish));
 
@@ -98,8 +98,8 @@ public sealed class DialogTests
     [Fact]
     public async Task A_dialog_inside_a_dialog_is_a_method()
     {
-        static async Dialog<string> Where(DialogContext dialog) => (await dialog.Ask("help", Errand.HelpForm)).Who;
-        await using var errand = await Errand.Begin(_town, async dialog => Errand.End("At " + await Where(dialog)));
+        static async Dialog<string> Where(DialogContext dialog) => (await dialog.Ask("help", Errands.HelpForm)).Who;
+        await using var errand = await Errands.Begin(_town, async dialog => Errands.End("At " + await Where(dialog)));
 
         await errand.Answer(("Who", "Oslo"));
 
@@ -109,7 +109,7 @@ public sealed class DialogTests
     [Fact]
     public async Task A_refused_answer_stays_with_the_complaint_until_it_is_mended()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         await errand.Answer(("What", "a grand piano from the town hall"), ("Weight", "Heavy"));
 
         errand.Now.Note.Should().Be(Note.Refused);
@@ -127,7 +127,7 @@ public sealed class DialogTests
     [Fact]
     public async Task A_press_on_an_older_card_changes_nothing()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         var first = errand.Saved.Turn;
         await errand.Answer(("What", "milk"));
         var before = errand.Saved.ToJson();
@@ -143,7 +143,7 @@ public sealed class DialogTests
     public async Task A_button_inside_the_form_answers_with_its_own_value_wherever_it_stands()
     {
         var form = new Form<Wish>(Draw.Card("", Draw.Beside(Draw.Text("milk?"), Draw.Buttons(new AnswerWith("What", "milk") { Title = "Yes, milk" }))));
-        await using var errand = await Errand.Begin(_town, async dialog => Errand.End((await dialog.Ask("wish", form)).What));
+        await using var errand = await Errands.Begin(_town, async dialog => Errands.End((await dialog.Ask("wish", form)).What));
 
         var data = errand.Shown.Pressed("Yes, milk", []);
 
@@ -154,7 +154,7 @@ public sealed class DialogTests
     [Fact]
     public async Task The_buttons_that_leave_a_form_do_not_insist_on_its_inputs()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         errand.Shown.Buttons.Should().Equal("Go on", "Cancel");
         await errand.Answer(("What", "milk"));
 

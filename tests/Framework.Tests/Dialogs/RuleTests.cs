@@ -16,7 +16,7 @@ public sealed class RuleTests
         (await Refused(async dialog =>
         {
             await Task.Delay(TimeSpan.FromHours(1), TimeProvider.System);
-            return Errand.End("never");
+            return Errands.End("never");
         })).Should().Contain("dialog.Ask, dialog.Look, dialog.Do").And.Contain("TaskAwaiter");
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class RuleTests
             return 1;
         }
 
-        (await Refused(async dialog => Errand.End($"{await Inner(dialog)}"))).Should().Contain("YieldAwaiter");
+        (await Refused(async dialog => Errands.End($"{await Inner(dialog)}"))).Should().Contain("YieldAwaiter");
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class RuleTests
         {
             await dialog.Look("shop", (Town town, CancellationToken _) => town.ShopFor("a"));
             await dialog.Look("shop", (Town town, CancellationToken _) => town.ShopFor("b"));
-            return Errand.End("never");
+            return Errands.End("never");
         })).Should().Contain("'shop' twice");
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class RuleTests
         (await Refused(async dialog =>
         {
             await dialog.Look("watch", (Town _, CancellationToken _) => ValueTask.FromResult(new Stopwatch()));
-            return Errand.End("never");
+            return Errands.End("never");
         })).Should().Contain("[JsonSerializable(typeof(Stopwatch))]").And.Contain("ErrandJson");
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class RuleTests
         (await Refused(async dialog =>
         {
             await dialog.Look("shop", $"{++calls}", (Town town, CancellationToken _) => town.ShopFor("a"));
-            return Errand.End("never");
+            return Errands.End("never");
         })).Should().Contain("'shop' again and again");
     }
 
@@ -67,19 +67,19 @@ public sealed class RuleTests
 
         (await Refused(async dialog =>
         {
-            await dialog.Ask("confirm", Errand.ConfirmForm($"shop {++calls}"));
-            return Errand.End("never");
+            await dialog.Ask("confirm", Errands.ConfirmForm($"shop {++calls}"));
+            return Errands.End("never");
         })).Should().Contain("After a restart the dialog draws another card");
     }
 
     [Fact]
     public async Task A_failure_of_a_look_up_is_the_failure_of_the_turn_and_nothing_is_remembered()
     {
-        await using var errand = await Errand.Begin(_town, async dialog =>
+        await using var errand = await Errands.Begin(_town, async dialog =>
         {
-            await dialog.Ask("wish", Errand.WishForm);
+            await dialog.Ask("wish", Errands.WishForm);
             await dialog.Look<Town, string>("shop", (_, _) => throw new TimeoutException("The shop does not answer."));
-            return Errand.End("never");
+            return Errands.End("never");
         });
         var before = errand.Saved.ToJson();
 
@@ -90,7 +90,7 @@ public sealed class RuleTests
 
     private async Task<string> Refused(Func<DialogContext, Dialog<Ending>> script)
     {
-        var begin = () => Errand.Begin(_town, script);
+        var begin = () => Errands.Begin(_town, script);
         return (await begin.Should().ThrowAsync<InvalidOperationException>()).Which.Message;
     }
 }

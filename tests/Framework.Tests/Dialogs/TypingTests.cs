@@ -13,7 +13,7 @@ public sealed class TypingTests
     [Fact]
     public async Task A_typed_text_fills_the_main_input_and_answers_nothing()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
 
         await errand.Type("milk");
 
@@ -25,7 +25,7 @@ public sealed class TypingTests
     [Fact]
     public async Task What_stands_there_already_is_not_overwritten()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         await errand.Type("milk");
 
         await errand.Type("bread");
@@ -37,7 +37,7 @@ public sealed class TypingTests
     [Fact]
     public async Task It_can_be_appended()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         await errand.Type("milk");
 
         await errand.Type("bread", append: true);
@@ -48,7 +48,7 @@ public sealed class TypingTests
     [Fact]
     public async Task A_form_without_a_place_for_text_says_so()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         await errand.Answer(("What", "milk"));
 
         await errand.Type("hello");
@@ -60,7 +60,7 @@ public sealed class TypingTests
     [Fact]
     public async Task It_keeps_what_was_submitted_and_refused_in_the_other_inputs()
     {
-        await using var errand = await Errand.Begin(_town);
+        await using var errand = await Errands.Begin(_town);
         await errand.Answer(("What", ""), ("Weight", "Heavy"));
 
         await errand.Type("piano");
@@ -72,10 +72,10 @@ public sealed class TypingTests
     [Fact]
     public async Task The_dialog_knows_what_stands_in_an_input_before_it_is_submitted()
     {
-        await using var errand = await Errand.Begin(_town, async dialog =>
+        await using var errand = await Errands.Begin(_town, async dialog =>
         {
-            await dialog.Ask("wish", new Form<Wish>(Card("", [Text("Typed so far: " + dialog.Typed("wish", "What")), .. Errand.WishForm.Card.Body])) { MainInput = "What" });
-            return Errand.End("done");
+            await dialog.Ask("wish", new Form<Wish>(Card("", [Text("Typed so far: " + dialog.Typed("wish", "What")), .. Errands.WishForm.Card.Body])) { MainInput = "What" });
+            return Errands.End("done");
         });
 
         await errand.Type("milk");

@@ -8,7 +8,7 @@ using static Improvement.Bot.Framework.Cards.Draw;
 namespace Improvement.Bot.Framework.Tests.Dialogs;
 
 /// <summary>A conversation with every turn that a conversation can take: ask what to fetch, ask more when it is heavy, look for a shop, confirm, buy.</summary>
-internal static class Errand
+internal static class Errands
 {
     public static readonly DialogDefinition Dialog = Named(Conduct);
 
