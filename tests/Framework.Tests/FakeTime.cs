@@ -19,6 +19,16 @@ internal sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
         }
     }
 
+    /// <summary>Number of timers that are set.</summary>
+    public int Timers
+    {
+        get
+        {
+            lock (gate)
+                return timers.Count;
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate)

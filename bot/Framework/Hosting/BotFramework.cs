@@ -71,11 +71,12 @@ public static class BotFramework
         {
             var read = await request.BodyReader.ReadAsync(ct);
             var (tooLarge, complete) = (read.Buffer.Length > LargestActivity, read.IsCompleted);
-            var body = complete && !tooLarge ? read.Buffer.ToArray() : null;
+            ReadOnlyMemory<byte>? body = null;
+            if (complete && !tooLarge) body = read.Buffer.ToArray();
 
             // Every read is given back, or the server closes the connection under the next request.
             request.BodyReader.AdvanceTo(complete ? read.Buffer.End : read.Buffer.Start, read.Buffer.End);
-            if (tooLarge || complete) return body is null ? null : body;
+            if (tooLarge || complete) return body;
         }
     }
 }

@@ -53,15 +53,22 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
             await using var scope = scopes.CreateAsyncScope();
             var turn = Begin(activity, scope.ServiceProvider);
 
-            // 5 Route, 6 Decide
-            await router.Decide(turn, ct);
-
-            // 7 Commit
-            switch (await Commit(turn, key, ct))
+            try
             {
-                case CommitOutcome.AlreadySeen: return await Read(activity, ct);
-                case CommitOutcome.RaceLost when attempt is 1: continue;
-                case CommitOutcome.RaceLost: throw new RaceLostException("the same thing twice");
+                // 5 Route, 6 Decide
+                await router.Decide(turn, ct);
+
+                // 7 Commit
+                switch (await Commit(turn, key, ct))
+                {
+                    case CommitOutcome.AlreadySeen: return await Read(activity, ct);
+                    case CommitOutcome.RaceLost when attempt is 1: continue;
+                    case CommitOutcome.RaceLost: throw new RaceLostException("the same thing twice");
+                }
+            }
+            catch (Exception e) when (turn.IsUnrecorded)
+            {
+                return ApologiseWithoutTrace(activity, e);
             }
 
             // 8 Answer; 9 Speak is the outbox sender's part
@@ -104,9 +111,7 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
     /// <summary>One apology with a short code, one log line with the same code, nothing half-written.</summary>
     private async Task<InvokeAnswer> Apologise(Activity activity, Exception failure, bool outOfTime)
     {
-        var code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
-        CultureInfo.CurrentUICulture = _options.LanguageFor(activity.Locale);
-        var text = string.Format(CultureInfo.InvariantCulture, outOfTime ? TurnTexts.OutOfTime : TurnTexts.Apology, code);
+        var (code, text) = Apology(activity, outOfTime);
         TurnFailed(code, activity.Type, activity.Id, activity.Conversation.Id, failure);
 
         if (activity.Type is ActivityTypes.Invoke) return InvokeAnswer.Toast(text);
@@ -128,11 +133,29 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
         }
     }
 
+    /// <summary>The apology for a turn that leaves no trace: the log line says neither who nor where, nor anything that the failure says.</summary>
+    private InvokeAnswer ApologiseWithoutTrace(Activity activity, Exception failure)
+    {
+        var (code, text) = Apology(activity, failure is OperationCanceledException);
+        UnrecordedTurnFailed(code, failure.GetType().Name);
+        return activity.Type is ActivityTypes.Invoke ? InvokeAnswer.Toast(text) : NotKept;
+    }
+
+    private (string Code, string Text) Apology(Activity activity, bool outOfTime)
+    {
+        var code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+        CultureInfo.CurrentUICulture = _options.LanguageFor(activity.Locale);
+        return (code, string.Format(CultureInfo.InvariantCulture, outOfTime ? TurnTexts.OutOfTime : TurnTexts.Apology, code));
+    }
+
     private TimeSpan DeadlineOf(Activity activity) =>
         activity.Name is { } name && name.StartsWith("composeExtension/", StringComparison.Ordinal) ? _options.ExtensionDeadline : _options.Deadline;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Turn failed with code {Code}: {Type} {Activity} in {Conversation}")]
     private partial void TurnFailed(string code, string type, string? activity, string conversation, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An unrecorded turn failed with code {Code}: {Failure}")]
+    private partial void UnrecordedTurnFailed(string code, string failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The apology with code {Code} could not be kept")]
     private partial void ApologyFailed(string code, Exception failure);

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text;
+using FluentAssertions;
+using Improvement.Bot.Framework.Hosting;
+using Improvement.Bot.Framework.Testing;
+using Improvement.Bot.Framework.Turns;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace Improvement.Bot.Framework.Tests.Hosting;
+
+/// <summary>The endpoint itself, over real connections.</summary>
+public sealed class EndpointTests : IAsyncLifetime, IDisposable
+{
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
+    private WebApplication _app = null!;
+
+    public async Task InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<MemoryTurnStore>().AddSingleton<ITurnStore>(provider => provider.GetRequiredService<MemoryTurnStore>());
+        builder.Services.AddBotFramework(routes => routes.Invoke("test/echo", (turn, _) =>
+        {
+            turn.Answer = InvokeAnswer.Toast("Hello");
+            return default;
+        }));
+        _app = builder.Build();
+        _app.MapBotFramework();
+        await _app.StartAsync();
+        _client.BaseAddress = new(_app.Urls.Single());
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    public void Dispose() => _client.Dispose();
+
+    [Fact]
+    public async Task The_result_of_an_invoke_is_the_body_of_the_answer()
+    {
+        var answer = await Post("""{"type":"invoke","name":"test/echo","conversation":{"id":"a:1"}}""");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/json");
+        (await answer.Content.ReadAsStringAsync()).Should().Be("""{"statusCode":200,"type":"application/vnd.microsoft.activity.message","value":"Hello"}""");
+    }
+
+    [Fact]
+    public async Task Everything_else_is_an_empty_200()
+    {
+        var answer = await Post("""{"type":"message","text":"hello","conversation":{"id":"a:1"}}""");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await answer.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_that_is_too_large_is_413_said_beforehand_or_not(bool chunked)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new ByteArrayContent(new byte[BotFramework.LargestActivity + 1]) };
+        request.Headers.TransferEncodingChunked = chunked;
+
+        (await _client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
+    public async Task The_largest_body_is_read()
+    {
+        const string begin = """{"type":"message","conversation":{"id":"a:1"},"text":"", "x":" """;
+        var body = begin + new string('x', BotFramework.LargestActivity - begin.Length - 2) + "\"}";
+
+        (await Post(body)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_nested_too_deeply_is_400() =>
+        (await Post("""{"type":"message","conversation":{"id":"a:1"},"x":""" + new string('[', 100_000) + new string(']', 100_000) + "}")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+
+    [Fact]
+    public async Task No_body_is_400() => (await Post("")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+
+    [Fact]
+    public async Task Who_only_asks_whether_anybody_is_there_is_told_so()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/api/messages");
+
+        (await _client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Many_activities_go_over_one_connection()
+    {
+        for (var i = 0; i < 50; i++) (await Post("""{"type":"typing","conversation":{"id":"a:1"}}""")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    private Task<HttpResponseMessage> Post(string body) => _client.PostAsync("/api/messages", new StringContent(body, Encoding.UTF8, "application/json"));
+}
