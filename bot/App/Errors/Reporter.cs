@@ -19,6 +19,7 @@ internal sealed class Reporter(Session session, CurrentPerson person, Teams team
     private const string IsOneOfItsWitnesses = "SELECT 1 FROM witnesses WHERE error = @error AND person = @person";
 
     private Standing? _standing;
+    private IReadOnlyList<Team>? _mine;
 
     /// <summary>The person's id; null for somebody who has never been met.</summary>
     public long? MyId => person.Find()?.Id.Value;
@@ -83,7 +84,7 @@ internal sealed class Reporter(Session session, CurrentPerson person, Teams team
         if (mine.Count is 0 && teams.Default() is { SharesSimilar: false } standIn) yield return standIn.Id.Value;
     }
 
-    private IReadOnlyList<Team> Mine() => person.Find() is { } me ? teams.Of(me.Id) : [];
+    private IReadOnlyList<Team> Mine() => _mine ??= person.Find() is { } me ? teams.Of(me.Id) : [];
 
     private static TeamOfRecord? Of(Team? team) => team is null
         ? null

@@ -14,7 +14,9 @@ public sealed class DialogContext
     private readonly JsonSerializerContext _json;
     private readonly List<string> _trail = [];
 
-    internal DialogContext(Journal journal, JsonSerializerContext json) => (_journal, _json) = (journal, json);
+    private readonly Recall _recall;
+
+    internal DialogContext(Journal journal, JsonSerializerContext json, Recall recall) => (_journal, _json, _recall) = (journal, json, recall);
 
     /// <summary>Names this conversation for ever; the idempotency key of what the dialog brings about.</summary>
     public string Id => _journal.Id;
@@ -35,15 +37,21 @@ public sealed class DialogContext
     public string? Typed(string question, string input) => _journal.GivenTo(question) is { } entry ? ValuesOf(entry)[input] : null;
 
     /// <summary>Asks with a form; goes on once the answer reads well. Asked again if a newer form no longer accepts the old answer.</summary>
-    public Step<T> Ask<T>(string name, Form<T> form) where T : notnull
+    public Step<T> Ask<T>(string name, Form<T> form) where T : notnull => Ask(name, () => form);
+
+    /// <summary>The same with a form that is costly to make: it is made only when the answer has not been read in this turn.</summary>
+    public Step<T> Ask<T>(string name, Func<Form<T>> make) where T : notnull
     {
         Visit(name);
         var entry = _journal.GivenTo(name);
+        if (entry is { Kind: EntryKind.Answer } && _recall.TryGet(entry, out T? read)) return new(this, read!, null);
+
+        var form = make();
         if (entry is null) return new(this, default!, new Question(name, form.Card, form.Submit, form.MainInput));
 
         var values = ValuesOf(entry);
         var reading = form.Read(values, Json<T>());
-        if (entry.Kind is EntryKind.Answer && reading.IsGood) return new(this, reading.Answer!, null);
+        if (entry.Kind is EntryKind.Answer && reading.IsGood) return new(this, _recall.Keep(entry, reading.Answer!), null);
 
         var complaints = entry.Kind is EntryKind.Draft ? Problems.None : reading.Problems;
         return new(this, default!, new Question(name, form.Filled(values, complaints), form.Submit, form.MainInput));
@@ -74,7 +82,7 @@ public sealed class DialogContext
     {
         try
         {
-            value = entry.Value.Deserialize(Json<T>())!;
+            if (!_recall.TryGet(entry, out value!)) value = _recall.Keep(entry, entry.Value.Deserialize(Json<T>())!);
             return true;
         }
         catch (JsonException) when (entry.Kind is EntryKind.Look)
@@ -97,6 +105,29 @@ public sealed class DialogContext
     {
         if (_trail.Contains(name)) throw new InvalidOperationException($"The dialog uses the name '{name}' twice; every step needs its own.");
         _trail.Add(name);
+    }
+}
+
+/// <summary>
+/// What was read from a journal's entries during one turn. A dialog is played several times in a turn, and an entry never changes, so each is read once.
+/// </summary>
+internal sealed class Recall
+{
+    private readonly Dictionary<Entry, object?> _read = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>What an entry was read as, if it was.</summary>
+    public bool TryGet<T>(Entry entry, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T value)
+    {
+        var known = _read.TryGetValue(entry, out var read) && (read is T || (read is null && default(T) is null));
+        value = known ? (T)read! : default;
+        return known;
+    }
+
+    /// <summary>Remembers what an entry was read as.</summary>
+    public T Keep<T>(Entry entry, T value)
+    {
+        _read[entry] = value;
+        return value;
     }
 }
 

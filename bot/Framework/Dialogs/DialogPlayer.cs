@@ -7,6 +7,8 @@ namespace Improvement.Bot.Framework.Dialogs;
 /// </summary>
 public sealed class DialogPlayer(DialogDefinition definition)
 {
+    private readonly Recall _recall = new();
+
     /// <summary>
     /// Takes in what the person did and goes on as far as looking alone leads. When something is to be brought about, the scene says so:
     /// call <see cref="GoOn"/> with its journal inside the transaction.
@@ -135,7 +137,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
 
     private (DialogContext Dialog, Dialog<Ending> Script) Replay(Journal journal)
     {
-        var dialog = new DialogContext(journal, definition.Json);
+        var dialog = new DialogContext(journal, definition.Json, _recall);
         var script = definition.Script(dialog);
         script.Failure?.Throw();
         return (dialog, script);

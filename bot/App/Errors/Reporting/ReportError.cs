@@ -24,7 +24,7 @@ internal static class ReportError
         var teams = await dialog.Look("teams", (Reporter reporter, CancellationToken ct) => reporter.Teams(ct));
         var similar = story is "" ? [] : await dialog.Look("similar", story, (SimilarErrors errors, CancellationToken ct) => errors.To(story, ct));
 
-        var report = await dialog.Ask("report", ReportForm.For(story, teams, similar));
+        var report = await dialog.Ask("report", () => ReportForm.For(story, teams, similar));
         if (report.Same is { } known) return await Witness(dialog, known, report.Story);
 
         // What was typed into the card itself could be compared only now.
