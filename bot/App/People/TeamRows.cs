@@ -11,9 +11,15 @@ internal static class TeamRows
         FROM teams 
         """;
 
+    // The group identifies a team for good; a thread id that is new and belongs to no other team is this team's from now on.
+    private const string Rethread = """
+        UPDATE teams SET teams_team_id = @teams
+        WHERE aad_group_id = @aad AND teams_team_id <> @teams AND NOT EXISTS (SELECT 1 FROM teams other WHERE other.teams_team_id = @teams)
+        """;
+
     private const string Upsert = """
         INSERT INTO teams (aad_group_id, teams_team_id, tenant, name, service_url, shares_similar, installed_at)
-        VALUES (@aad, @teams, @tenant, @name, @service_url, FALSE, @now)
+        VALUES ((SELECT @aad WHERE NOT EXISTS (SELECT 1 FROM teams other WHERE other.aad_group_id = @aad AND other.teams_team_id <> @teams)), @teams, @tenant, @name, @service_url, FALSE, @now)
         ON CONFLICT (teams_team_id) DO UPDATE SET
             aad_group_id = COALESCE(excluded.aad_group_id, teams.aad_group_id),
             tenant = COALESCE(excluded.tenant, teams.tenant),
@@ -41,8 +47,12 @@ internal static class TeamRows
             left_at = NULL
         """;
 
-    public static TeamId Keep(Statements writer, TeamSighting seen, DateTimeOffset now) =>
-        new(writer[Upsert].Number(seen.AadGroupId?.ToLowerInvariant(), seen.TeamsTeamId, seen.Tenant, seen.Name ?? "", seen.ServiceUrl, now.Kept())!.Value);
+    public static TeamId Keep(Statements writer, TeamSighting seen, DateTimeOffset now)
+    {
+        var group = seen.AadGroupId?.ToLowerInvariant();
+        if (group is not null) writer[Rethread].Execute(seen.TeamsTeamId, group);
+        return new(writer[Upsert].Number(group, seen.TeamsTeamId, seen.Tenant, seen.Name ?? "", seen.ServiceUrl, now.Kept())!.Value);
+    }
 
     public static void Installed(Statements writer, TeamId team, string triageConversation, PersonId? by, DateTimeOffset now) =>
         writer[MarkInstalled].Execute(triageConversation, by?.Value, now.Kept(), team.Value);

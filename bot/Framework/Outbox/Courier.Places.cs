@@ -62,9 +62,14 @@ internal sealed partial class Courier
     {
         var (to, place) = (errand.To, errand.Place!);
         errand.Place = null;
-        var sent = message is null
-            ? await channel.Send(to.ServiceUrl, to.Conversation!, body, ct)
-            : await channel.Update(to.ServiceUrl, to.Conversation!, message, body, ct);
+        var alone = to is { IsShared: true, Person: not null };
+        var sent = (message, alone) switch
+        {
+            (null, false) => await channel.Send(to.ServiceUrl, to.Conversation!, body, ct),
+            (null, true) => await channel.SendPrivately(to.ServiceUrl, to.Conversation!, to.Person!, body, ct),
+            (_, false) => await channel.Update(to.ServiceUrl, to.Conversation!, message, body, ct),
+            (_, true) => await channel.UpdatePrivately(to.ServiceUrl, to.Conversation!, message, body, ct),
+        };
         if (sent.Succeeded)
         {
             var id = message ?? sent.Value.ActivityId;
@@ -74,6 +79,13 @@ internal sealed partial class Courier
         if (sent.Failure.Kind is FailureKind.ActivityGone && message is not null)
         {
             errand.PostAnew = true;
+            return new(Next.GoOn);
+        }
+        if (alone && CallsForAnotherWay(sent.Failure))
+        {
+            // What only one person may see is never shown to the others; the place moves to the personal chat.
+            errand.PostAnew = true;
+            errand.To = new(to.ServiceUrl, null, to.Tenant, to.Person);
             return new(Next.GoOn);
         }
         return ChatToRenew(lane, errand, sent.Failure) ?? await setbacks.Failed(errand, sent.Failure);

@@ -27,7 +27,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     {
         if (open is not null)
         {
-            if (open.Journal.Dialog == dialog.Name && given is null) await Resume(turn, open, ct);
+            if (open.Journal.Dialog == dialog.Name && IsAbout(open, given)) await Resume(turn, inPlace ? Pressed(turn, open) : open, ct);
             else Offer(turn, open, dialog, given);
             return;
         }
@@ -38,6 +38,10 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
         var scene = await player.Play(journal, new Move.Begin(), turn.Now, turn.Services, ct);
         await stage.Settle(turn, player, saved, scene, ct);
     }
+
+    /// <summary>Whether an open dialog is the one that is to begin: about the same thing, or about nothing in particular.</summary>
+    private static bool IsAbout(SavedDialog open, JsonElement? given) =>
+        given is not { } wanted || (open.Journal.Given is { } present && JsonElement.DeepEquals(present, wanted));
 
     /// <summary>A button of a dialog's card.</summary>
     internal async ValueTask Press(TurnContext turn, Envelope envelope, CancellationToken ct)
