@@ -39,9 +39,12 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
     /// Where to say something to one person: their personal chat, or, where none is known yet, themselves, so that the sender creates one; null when nobody can know how to reach them.
     /// </summary>
     /// <param name="serviceUrl">The connector to use when the person's own is not known.</param>
-    public Address? PersonalChat(Person person, string? serviceUrl = null)
+    public Address? PersonalChat(Person person, string? serviceUrl = null) => PersonalChat(session.Statements, person, serviceUrl);
+
+    /// <inheritdoc cref="PersonalChat(Person, string?)"/>
+    public static Address? PersonalChat(Statements database, Person person, string? serviceUrl)
     {
-        if (ConversationRows.PersonalChat(session.Statements, person.Id.Value) is { } known) return known;
+        if (ConversationRows.PersonalChat(database, person.Id.Value) is { } known) return known;
         if (serviceUrl is null || (person.ChannelUserId ?? person.AadObjectId) is not { } id) return null;
         return new(serviceUrl, null, person.Tenant, id);
     }

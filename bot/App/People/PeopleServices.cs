@@ -18,6 +18,7 @@ internal static class PeopleServices
             .AddSingleton(provider => provider.GetRequiredService<IOptions<TeamsSettings>>().Value)
             .AddSingleton<PeopleCache>()
             .AddSingleton<ConversationCache>()
+            .AddSingleton<Administrators>()
             .AddScoped<KnownPeople>()
             .AddScoped<KnownConversations>()
             .AddScoped<CurrentPerson>()

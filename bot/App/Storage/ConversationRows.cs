@@ -31,11 +31,16 @@ internal static class ConversationRows
         WHERE person = @person AND kind = 'personal' AND unreachable_since IS NULL ORDER BY conversations.id LIMIT 1
         """;
 
-    // Only what was in reach goes out of it, so that the administrators are told once.
+    // Only what was in reach goes out of it, so that the administrators are told once. Somebody whose personal chat never came about has a row of their own name.
     private const string Mark = """
-        UPDATE conversations SET unreachable_since = @now, unreachable_reason = @reason
-        WHERE unreachable_since IS NULL AND (id = @conversation OR (@conversation = '' AND kind = 'personal' AND person IN (
-            SELECT id FROM people WHERE channel_user_id = @person OR aad_object_id = @person)))
+        INSERT INTO conversations (id, kind, person, service_url, tenant, unreachable_since, unreachable_reason)
+        VALUES (@id, @kind, (SELECT id FROM people WHERE channel_user_id = @person OR aad_object_id = @person ORDER BY id LIMIT 1), @service_url, @tenant, @now, @reason)
+        ON CONFLICT (id) DO UPDATE SET unreachable_since = excluded.unreachable_since, unreachable_reason = excluded.unreachable_reason WHERE conversations.unreachable_since IS NULL
+        """;
+
+    private const string Describe = """
+        SELECT people.name, teams.name FROM conversations LEFT JOIN people ON people.id = conversations.person LEFT JOIN teams ON teams.id = conversations.team
+        WHERE conversations.id = @id
         """;
 
     public static void Keep(Statements writer, string id, string kind, string serviceUrl, string? tenant, string? botId, string? botName, long? person, string? teamsTeamId) =>
@@ -61,6 +66,13 @@ internal static class ConversationRows
         writer["UPDATE conversations SET welcomed_at = NULL, unreachable_since = COALESCE(unreachable_since, 0), unreachable_reason = 'removed' WHERE id = @id"].Execute(id);
 
     /// <summary>Notes that nothing can be said in a conversation; true when that is new.</summary>
-    public static bool MarkUnreachable(Statements writer, Address address, string reason, DateTimeOffset now) =>
-        writer[Mark].Execute(now.Kept(), reason, Address.ChannelOf(address.Conversation ?? ""), address.Person) > 0;
+    public static bool MarkUnreachable(Statements writer, Address address, string reason, DateTimeOffset now) => writer[Mark].Execute(
+        address.Lane, address.IsShared ? "channel" : "personal", address.IsShared ? null : address.Person, address.ServiceUrl, address.Tenant, now.Kept(), reason) > 0;
+
+    /// <summary>Whose conversation it is, or which team's; null where that is not known.</summary>
+    public static string? NameOf(Statements database, Address address)
+    {
+        using var rows = database[Describe].Read(address.Lane);
+        return rows.Read() ? rows.TextOrNull(0) ?? rows.TextOrNull(1) : null;
+    }
 }

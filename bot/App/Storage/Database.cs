@@ -50,8 +50,8 @@ internal sealed class Database : IDisposable
     public Task Commit(Func<Session, ValueTask> work, CancellationToken ct = default) =>
         Commit(async session => { await work(session); return true; }, ct);
 
-    /// <summary>As <see cref="Commit{T}(Func{Session, ValueTask{T}}, CancellationToken)"/>, for what can wait a few milliseconds for a commit to share, and may be run again when another one fails.</summary>
-    public Task<T> Settle<T>(Func<Session, ValueTask<T>> work, CancellationToken ct) => Commit(work, settling: true, ct);
+    /// <summary>For small things that can wait a few milliseconds for a commit to share, and may be run again when another one fails.</summary>
+    public Task<T> Settle<T>(Func<Statements, T> work, CancellationToken ct) => Commit(session => new ValueTask<T>(work(session.Statements)), settling: true, ct);
 
     /// <summary>Adds a unit to the next group.</summary>
     internal void Add(Unit unit, bool settling, CancellationToken ct)

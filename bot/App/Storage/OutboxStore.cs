@@ -1,9 +1,10 @@
 using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.People;
 
 namespace Improvement.Bot.Storage;
 
 /// <summary>Keeps the outbox in the database. What the sender settles rides along with the commits of turns.</summary>
-internal sealed class OutboxStore(Database database, TimeProvider clock) : IOutboxStore
+internal sealed class OutboxStore(Database database, Administrators administrators, ConversationCache conversations, TimeProvider clock) : IOutboxStore
 {
     public Action<IReadOnlyList<OutboxRow>>? Added
     {
@@ -31,11 +32,15 @@ internal sealed class OutboxStore(Database database, TimeProvider clock) : IOutb
     public Task Park(OutboxRow row, string problem, CancellationToken ct) =>
         Settle(writer => OutboxRows.Park(writer, row.Id, problem, clock.GetUtcNow()), ct);
 
-    public Task Unreachable(Address address, string reason, CancellationToken ct) =>
-        Settle(writer => ConversationRows.MarkUnreachable(writer, address, reason, clock.GetUtcNow()), ct);
+    public Task Unreachable(Address address, string reason, CancellationToken ct)
+    {
+        var unit = new UnreachableUnit(address, reason, administrators, conversations, clock.GetUtcNow());
+        database.Add(unit, settling: true, ct);
+        return unit.Noted;
+    }
 
     private Task<bool> Settle(Action<Statements> work, CancellationToken ct) =>
-        database.Settle(session => { work(session.Statements); return new ValueTask<bool>(true); }, ct);
+        database.Settle(writer => { work(writer); return true; }, ct);
 
     private T Read<T>(Func<Statements, T> read)
     {

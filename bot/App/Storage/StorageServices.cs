@@ -11,7 +11,7 @@ namespace Improvement.Bot.Storage;
 /// <summary>Registers where everything is kept.</summary>
 internal static class StorageServices
 {
-    /// <summary>Adds the database, the sessions of scopes and the stores of turns and outbox; the settings are checked at start.</summary>
+    /// <summary>Adds the database, the sessions of scopes and the stores of turns and outbox, with <c>AddPeople</c>; the settings are checked at start.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -24,6 +24,8 @@ internal static class StorageServices
         services.AddSingleton<TurnStore>();
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>());
         services.AddSingleton<IOutboxStore, OutboxStore>();
+        services.AddSingleton<Upkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<Upkeep>());
         return services;
     }
 

@@ -6,7 +6,7 @@ namespace Improvement.Bot.Storage;
 /// <summary>The unit of one turn: its seen-mark, then what it writes.</summary>
 internal sealed class TurnCommit(ActivityKey? seen, Session session, Func<ITurnWriter, ValueTask> work, long now) : Unit, ITurnWriter
 {
-    private const string MarkSeen = "INSERT INTO seen_activities (conversation, activity, channel, seen_at) VALUES (@conversation, @activity, @channel, @now) ON CONFLICT DO NOTHING";
+    private const string MarkSeen = "INSERT INTO seen_activities (activity, conversation, channel, seen_at) VALUES (@activity, @conversation, @channel, @now) ON CONFLICT DO NOTHING";
 
     private readonly TaskCompletionSource<CommitOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<OutboxRow>? _added;
@@ -45,7 +45,7 @@ internal sealed class TurnCommit(ActivityKey? seen, Session session, Func<ITurnW
 
     protected override void Run(Statements writer)
     {
-        if (seen is { } key && writer[MarkSeen].Execute(key.Conversation, key.Activity, key.Channel, now) == 0)
+        if (seen is { } key && writer[MarkSeen].Execute(key.Activity, key.Conversation, key.Channel, now) == 0)
         {
             _outcome = CommitOutcome.AlreadySeen;
             return;

@@ -7,12 +7,12 @@ namespace Improvement.Bot.Storage;
 /// <summary>Keeps what turns need in the database.</summary>
 internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnStore
 {
-    private const string FindSeen = "SELECT 1 FROM seen_activities WHERE conversation = @conversation AND activity = @activity AND channel = @channel";
+    private const string FindSeen = "SELECT 1 FROM seen_activities WHERE activity = @activity AND conversation = @conversation AND channel = @channel";
 
     public ValueTask<bool> Seen(ActivityKey key, CancellationToken ct)
     {
         using var session = database.OpenSession();
-        return new(session.Statements[FindSeen].Any(key.Conversation, key.Activity, key.Channel));
+        return new(session.Statements[FindSeen].Any(key.Activity, key.Conversation, key.Channel));
     }
 
     public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct)

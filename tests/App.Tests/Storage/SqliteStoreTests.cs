@@ -29,3 +29,18 @@ public sealed class SqliteOutboxStoreTests : OutboxStoreCompliance
         _file.Dispose();
     }
 }
+
+public sealed class SqliteUnreachableTests : UnreachableCompliance
+{
+    private readonly TemporaryDatabase _file = new();
+
+    public SqliteUnreachableTests() => Store = new StoreUnderTest(_file.Database, _file.Clock);
+
+    internal override StoreUnderTest Store { get; }
+
+    public override void Dispose()
+    {
+        Store.Dispose();
+        _file.Dispose();
+    }
+}

@@ -1,7 +1,9 @@
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
 using Improvement.Bot.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Tests.Storage;
@@ -12,14 +14,21 @@ internal sealed class StoreUnderTest : IDisposable
     public static readonly Address Chat = new("https://channel.example/", "a:1", "tenant");
     public static readonly Address Post = new("https://channel.example/", "19:x@thread.tacv2", "tenant");
 
+    /// <summary>Entra object id of the administrator of the settings.</summary>
+    public const string Administrator = "0ccccccc-0000-0000-0000-000000000001";
+
     private readonly ServiceProvider _services;
 
     public StoreUnderTest(Database database, TimeProvider clock)
     {
         Database = database;
-        _services = new ServiceCollection().AddSingleton(database).AddScoped<Session>().BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton(database).AddSingleton(clock).AddSingleton(new Clock(clock, TimeSpan.Zero))
+            .AddScoped<Session>().AddScoped<RecordEvents>().AddScoped<CurrentTurn>()
+            .AddPeople(new ConfigurationBuilder().Build())
+            .Configure<RolesSettings>(roles => roles.Administrators.Add(Administrator))
+            .BuildServiceProvider();
         Turns = new TurnStore(database, clock);
-        Outbox = new OutboxStore(database, clock);
+        Outbox = ActivatorUtilities.CreateInstance<OutboxStore>(_services);
         Outbox.Added = rows =>
         {
             lock (Announced) Announced.AddRange(rows);
@@ -49,6 +58,13 @@ internal sealed class StoreUnderTest : IDisposable
         await using var scope = _services.CreateAsyncScope();
         var session = scope.ServiceProvider.GetRequiredService<Session>();
         return await Turns.Commit(seen, scope.ServiceProvider, writer => work(writer, session), CancellationToken.None);
+    }
+
+    /// <summary>One turn that uses services of its scope.</summary>
+    public async Task Commit(Action<IServiceProvider> work)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await Turns.Commit(null, scope.ServiceProvider, _ => { work(scope.ServiceProvider); return default; }, CancellationToken.None);
     }
 
     public Task<IReadOnlyList<OutboxRow>> Waiting() => Outbox.Waiting(0, 1000, CancellationToken.None);

@@ -92,14 +92,14 @@ CREATE TABLE record_events (
 );
 CREATE INDEX record_events_record ON record_events (record_kind, record_id);
 
+-- by activity first: the channel's ids grow with time, so the marks of one moment lie together
 CREATE TABLE seen_activities (
-    conversation text NOT NULL,
     activity text NOT NULL,
+    conversation text NOT NULL,
     channel text NOT NULL,
     seen_at bigint NOT NULL,
-    PRIMARY KEY (conversation, activity, channel)
+    PRIMARY KEY (activity, conversation, channel)
 ) {clustered};
-CREATE INDEX seen_activities_at ON seen_activities (seen_at);
 
 CREATE TABLE dialogs (
     id text NOT NULL PRIMARY KEY,

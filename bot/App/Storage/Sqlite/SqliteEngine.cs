@@ -28,6 +28,9 @@ internal sealed class SqliteEngine
     /// <summary>Takes the write lock at once, so that a transaction never has to be upgraded.</summary>
     public string Begin => "BEGIN IMMEDIATE";
 
+    /// <summary>Refreshes what the engine knows about its tables, where that has become worth it.</summary>
+    public const string Tend = "PRAGMA optimize";
+
     /// <summary>What the tokens of the migration files stand for here.</summary>
     public IReadOnlyDictionary<string, string> Tokens { get; } = new Dictionary<string, string>
     {

@@ -1,0 +1,82 @@
+using Improvement.Bot.Storage.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Improvement.Bot.Storage;
+
+/// <summary>Removes at the start and once a day what has served its time: marks of activities, and messages that were set aside.</summary>
+internal sealed partial class Upkeep(Database database, TimeProvider clock, ILogger<Upkeep> logger) : BackgroundService
+{
+    /// <summary>The channel repeats an activity within minutes; three days are safe.</summary>
+    public static readonly TimeSpan SeenLife = TimeSpan.FromDays(3);
+
+    /// <summary>How long an administrator can look at a message that could not be sent.</summary>
+    public static readonly TimeSpan ParkedLife = TimeSpan.FromDays(30);
+
+    private const int AtOnce = 500;
+
+    /// <summary>Removes what is due by now, in small steps between the turns; gives how many rows.</summary>
+    public async Task<int> Tend(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var removed = await ForgetSeen(now - SeenLife, ct);
+        removed += await database.Settle(writer => ForgetParked(writer, now - ParkedLife), ct);
+        await database.Settle(writer => writer[SqliteEngine.Tend].Execute(), ct);
+        return removed;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromDays(1), clock);
+        do
+        {
+            try
+            {
+                await Tend(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogFailed(logger, e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // The marks are walked through once, on a reader, in the order of their key: an index by time would cost every turn.
+    private async Task<int> ForgetSeen(DateTimeOffset before, CancellationToken ct)
+    {
+        var removed = 0;
+        var last = new Mark("", "", "", 0);
+        while (MarksAfter(last) is { Count: > 0 } marks)
+        {
+            last = marks[^1];
+            var old = marks.Where(mark => mark.SeenAt < before.Kept()).ToList();
+            if (old.Count > 0) removed += await database.Settle(writer => Forget(writer, old), ct);
+        }
+
+        return removed;
+    }
+
+    private List<Mark> MarksAfter(Mark last)
+    {
+        using var session = database.OpenSession();
+        using var rows = session.Statements["""
+            SELECT activity, conversation, channel, seen_at FROM seen_activities WHERE (activity, conversation, channel) > (@activity, @conversation, @channel)
+            ORDER BY activity, conversation, channel LIMIT @limit
+            """].Read(last.Activity, last.Conversation, last.Channel, AtOnce);
+        var marks = new List<Mark>();
+        while (rows.Read()) marks.Add(new(rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt64(3)));
+        return marks;
+    }
+
+    private static int Forget(Statements writer, List<Mark> marks) =>
+        marks.Sum(mark => writer["DELETE FROM seen_activities WHERE activity = @activity AND conversation = @conversation AND channel = @channel"]
+            .Execute(mark.Activity, mark.Conversation, mark.Channel));
+
+    private static int ForgetParked(Statements writer, DateTimeOffset before) => writer["DELETE FROM outbox WHERE parked_at < @before"].Execute(before.Kept());
+
+    private sealed record Mark(string Activity, string Conversation, string Channel, long SeenAt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The upkeep of the database failed; it is tried again tomorrow")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

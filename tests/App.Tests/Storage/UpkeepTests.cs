@@ -1,0 +1,58 @@
+using FluentAssertions;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace Improvement.Bot.Tests.Storage;
+
+public sealed class UpkeepTests : IDisposable
+{
+    private readonly MovableClock _clock = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    private readonly TemporaryDatabase _file;
+    private readonly StoreUnderTest _store;
+    private readonly Upkeep _upkeep;
+
+    public UpkeepTests()
+    {
+        _file = new TemporaryDatabase(_clock);
+        _store = new StoreUnderTest(_file.Database, _clock);
+        _upkeep = new Upkeep(_file.Database, _clock, NullLogger<Upkeep>.Instance);
+    }
+
+    public void Dispose()
+    {
+        _upkeep.Dispose();
+        _store.Dispose();
+        _file.Dispose();
+    }
+
+    [Fact]
+    public async Task Marks_of_activities_go_after_three_days_and_not_before()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 1200).Select(i => _store.Commit(_ => { }, Key($"old {i}"))));
+        _clock.Now += TimeSpan.FromDays(2);
+        await _store.Commit(_ => { }, Key("new"));
+        (await _upkeep.Tend(default)).Should().Be(0);
+
+        _clock.Now += TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1);
+
+        (await _upkeep.Tend(default)).Should().Be(1200);
+        (await _store.Turns.Seen(Key("new"), default)).Should().BeTrue();
+        (await _store.Turns.Seen(Key("old 7"), default)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task What_was_set_aside_goes_after_thirty_days_and_what_waits_stays()
+    {
+        await _store.Commit(w => { w.Enqueue(StoreUnderTest.Say("parked")); w.Enqueue(StoreUnderTest.Say("waits")); });
+        await _store.Outbox.Park(_store.Announced[0], "400", default);
+
+        _clock.Now += TimeSpan.FromDays(31);
+
+        (await _upkeep.Tend(default)).Should().Be(1);
+        (await _store.Waiting()).Should().ContainSingle();
+    }
+
+    private static ActivityKey Key(string activity) => new("msteams", "a:1", activity);
+}
