@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.People;
@@ -14,11 +15,11 @@ internal static class PeopleServices
         services.AddOptions<TeamsSettings>().Bind(configuration.GetSection(TeamsSettings.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RolesSettings>>(new Check<RolesSettings>(settings => settings.Faults()));
         services.AddSingleton<IValidateOptions<TeamsSettings>>(new Check<TeamsSettings>(settings => settings.Faults()));
+        services.TryAddSingleton<ConversationCache>();
+        services.TryAddSingleton<Administrators>();
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<TeamsSettings>>().Value)
             .AddSingleton<PeopleCache>()
-            .AddSingleton<ConversationCache>()
-            .AddSingleton<Administrators>()
             .AddScoped<KnownPeople>()
             .AddScoped<KnownConversations>()
             .AddScoped<CurrentPerson>()

@@ -1,5 +1,6 @@
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,7 +12,7 @@ namespace Improvement.Bot.Storage;
 /// <summary>Registers where everything is kept.</summary>
 internal static class StorageServices
 {
-    /// <summary>Adds the database, the sessions of scopes and the stores of turns and outbox, with <c>AddPeople</c>; the settings are checked at start.</summary>
+    /// <summary>Adds the database, the sessions of scopes and the stores of turns and outbox; the settings are checked at start.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -24,6 +25,8 @@ internal static class StorageServices
         services.AddSingleton<TurnStore>();
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>());
         services.AddSingleton<IOutboxStore, OutboxStore>();
+        services.TryAddSingleton<ConversationCache>();
+        services.TryAddSingleton<Administrators>();
         services.AddSingleton<Upkeep>();
         services.AddHostedService(provider => provider.GetRequiredService<Upkeep>());
         return services;
