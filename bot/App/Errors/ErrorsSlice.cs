@@ -52,8 +52,12 @@ internal static class ErrorsSlice
     /// <summary>Whether a command line is an import.</summary>
     public static bool IsImport(string[] arguments) => ImportCommand.IsMeant(arguments);
 
-    /// <summary>A button that begins a report with the text that it carries.</summary>
+    /// <summary>A button that begins a report with the text that it carries, in its own place.</summary>
     public static ValueTask BeginReport(TurnContext turn, CancellationToken ct) => BeginReport(turn, turn.PressData.Text("text") ?? "", ct);
+
+    /// <summary>The same below the card, which stays.</summary>
+    public static ValueTask BeginReportBelow(TurnContext turn, CancellationToken ct) =>
+        turn.Services.GetRequiredService<DialogTurns>().BeginBelow(turn, ReportError.Dialog, ReportError.Given(turn.PressData.Text("text") ?? ""), ct);
 
     /// <summary>Begins a report with a text.</summary>
     public static ValueTask BeginReport(TurnContext turn, string text, CancellationToken ct) =>

@@ -10,6 +10,9 @@ internal static class GreetingCards
     /// <summary>The button that begins a report with a sentence that it carries.</summary>
     public const string Begin = "greeting.report";
 
+    /// <summary>The button of the welcome that tries a report out; the welcome stays.</summary>
+    public const string Try = "greeting.try";
+
     /// <summary>The button that shows the help.</summary>
     public const string HelpPress = "greeting.help";
 
@@ -22,8 +25,8 @@ internal static class GreetingCards
         Text(GreetingTexts.WelcomeHow),
         Group(Text(GreetingTexts.WelcomeSample)) with { Style = ContainerStyle.Emphasis },
         Buttons(
-            ExecuteAction.Of(GreetingTexts.TryIt, Begin, ("text", GreetingTexts.WelcomeSample)) with { Style = ActionStyle.Positive },
-            ExecuteAction.Of(GreetingTexts.ShowHelp, HelpPress)));
+            ExecuteAction.Of(GreetingTexts.TryIt, Try, ("text", GreetingTexts.WelcomeSample)) with { Style = ActionStyle.Positive },
+            ExecuteAction.Of(GreetingTexts.ShowHelp, HelpPress, ("welcome", true))));
 
     /// <summary>The one message in a team or group chat.</summary>
     /// <param name="addedBy">Who added the bot; null where unknown.</param>

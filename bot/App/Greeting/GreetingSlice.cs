@@ -26,6 +26,7 @@ internal static class GreetingSlice
         .Command("hey", Hello)
         .Press(GreetingCards.HelpPress, Helped)
         .Press(GreetingCards.Begin, ErrorsSlice.BeginReport)
+        .Press(GreetingCards.Try, Tried)
         .On(ActivityTypes.InstallationUpdate, Installations.Changed)
         .On(ActivityTypes.ConversationUpdate, Installations.Changed)
         .NotUnderstood(NotUnderstood);
@@ -43,11 +44,29 @@ internal static class GreetingSlice
         return default;
     }
 
+    /// <summary>The help, in the place of a card that offered it; the welcome stays.</summary>
     private static ValueTask Helped(TurnContext turn, CancellationToken ct)
     {
+        if (!turn.PressData.Flag("welcome"))
+        {
+            turn.Show(GreetingCards.Help());
+            return default;
+        }
+
         turn.SayPrivately(OutgoingActivity.Of(GreetingCards.Help()));
-        if (turn.IsInvoke) turn.Answer = InvokeAnswer.Toast(GreetingTexts.HelpHeading);
+        Keep(turn);
         return default;
+    }
+
+    private static async ValueTask Tried(TurnContext turn, CancellationToken ct)
+    {
+        await ErrorsSlice.BeginReportBelow(turn, ct);
+        Keep(turn);
+    }
+
+    private static void Keep(TurnContext turn)
+    {
+        if (turn.IsInvoke) turn.Answer = InvokeAnswer.With(GreetingCards.Personal());
     }
 
     private static ValueTask NotUnderstood(TurnContext turn, CancellationToken ct)

@@ -22,6 +22,13 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
         await Begin(turn, dialog, given, open, inPlace: turn.IsPress && turn.Activity.Conversation.Kind is ConversationKind.Personal, ct);
     }
 
+    /// <summary>Begins a dialog in a message of its own; a card whose button was pressed stays as it is.</summary>
+    public async ValueTask BeginBelow(TurnContext turn, DialogDefinition dialog, JsonElement? given, CancellationToken ct)
+    {
+        var open = await store.DialogIn(turn.Activity.Conversation.Base, turn.Activity.From.Key, ct);
+        await Begin(turn, dialog, given, open, inPlace: false, ct);
+    }
+
     /// <param name="inPlace">The card that was pressed is this person's alone, and becomes the form.</param>
     internal async ValueTask Begin(TurnContext turn, DialogDefinition dialog, JsonElement? given, SavedDialog? open, bool inPlace, CancellationToken ct)
     {
