@@ -23,6 +23,9 @@ internal sealed record ErrorRecord(
     /// <summary>How many people reported it.</summary>
     public int Reports => 1 + Witnesses;
 
+    /// <summary>Whether the title is the whole story, so that the story need not be shown beside it.</summary>
+    public bool IsToldByTitle => Story.AsSpan().Trim().TrimEnd('.').SequenceEqual(Title.AsSpan().Trim().TrimEnd('.'));
+
     /// <summary>How urgently it asks for action.</summary>
     public ActionPriority Priority => PriorityRule.Of(Severity, PriorityRule.OccurrenceRank(Reports));
 }

@@ -17,6 +17,9 @@ public enum Look
 
     /// <summary>Cards as narrow as on a phone.</summary>
     Narrow,
+
+    /// <summary>A desktop so high that a long card fits.</summary>
+    Tall,
 }
 
 /// <summary>The chat page as a person sees and uses it. Every wait has a deadline, and its failure says what is seen instead.</summary>
@@ -25,12 +28,13 @@ public sealed partial class Chat : IAsyncDisposable
     // What the bot says: messages of the personal chat, cards, and texts in a channel. What people say is not among it.
     private const string Said = ".fai-OutputCard, .ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard):not(.fai-OutputCard .ac-adaptiveCard), p[node]:not(.fai-OutputCard p)";
     private const string Card = ".ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard)";
-    private const string PhoneWidth = ".fai-OutputCard, .ac-adaptiveCard { width: 320px !important; min-width: 0 !important; max-width: 320px !important; }";
+    private const string PhoneWidth = ".fai-OutputCard { width: 356px !important; min-width: 0 !important; } .ac-preview-panel, .ac-preview-panel > *, .ac-adaptiveCard { width: auto !important; min-width: 0 !important; max-width: 320px !important; }";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly IBrowserContext _context;
     private readonly IPage _page;
     private int _pictures;
+    private string? _lastPress;
 
     private Chat(IBrowserContext context, IPage page, string name)
     {
@@ -40,6 +44,10 @@ public sealed partial class Chat : IAsyncDisposable
         {
             Alerts.Add(dialog.Message);
             await dialog.DismissAsync();
+        };
+        page.Request += (_, request) =>
+        {
+            if (request.Url.EndsWith("/_conversation/v1/invoke", StringComparison.Ordinal)) _lastPress = request.PostData;
         };
     }
 
@@ -55,7 +63,10 @@ public sealed partial class Chat : IAsyncDisposable
     /// <summary>Opens the page, which installs the bot in the personal chat.</summary>
     internal static async Task<Chat> Open(IBrowser browser, Uri address, Look look, string name)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = look is Look.Narrow ? new() { Width = 900, Height = 1000 } : new() { Width = 1280, Height = 1000 } });
+        var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = look is Look.Narrow ? 900 : 1280, Height = look is Look.Tall ? 2400 : 1000 },
+        });
         var page = await context.NewPageAsync();
         var chat = new Chat(context, page, name);
         if (look is Look.Dark)
@@ -90,7 +101,7 @@ public sealed partial class Chat : IAsyncDisposable
         await Box.ClickAsync();
         await _page.Keyboard.TypeAsync("@Improvement");
         await _page.GetByRole(AriaRole.Menuitem).First.ClickAsync();
-        await _page.Keyboard.InsertTextAsync(text);
+        await _page.Keyboard.InsertTextAsync($" {text}");
         await _page.Keyboard.PressAsync("Enter");
     }
 
@@ -100,11 +111,11 @@ public sealed partial class Chat : IAsyncDisposable
     /// <summary>Presses the last button of that name twice, as quickly as a hand can.</summary>
     public Task PressTwice(string button) => LastButton(button).DblClickAsync();
 
-    /// <summary>Presses a button on the last card that says something.</summary>
-    public Task PressOn(string words, string button) => CardSaying(words).GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).Last.ClickAsync();
-
-    /// <summary>Whether a button of that name can be seen.</summary>
-    public Task<bool> Offers(string button) => LastButton(button).IsVisibleAsync();
+    /// <summary>Does the last press again, as from a device that still shows the card as it was then.</summary>
+    /// <returns>What the chat page was answered.</returns>
+    public Task<string> PressAgainElsewhere() => _page.EvaluateAsync<string>(
+        "async press => await (await fetch('/_conversation/v1/invoke', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: press })).text()",
+        _lastPress ?? throw new InvalidOperationException("Nothing was pressed yet."));
 
     /// <summary>Fills the last text input of that label.</summary>
     public Task Type(string label, string text) => Field(label).FillAsync(text);
@@ -128,7 +139,8 @@ public sealed partial class Chat : IAsyncDisposable
     }
 
     /// <summary>What is chosen in the last list of that label.</summary>
-    public Task<string> Chosen(string label) => _page.Locator(Card).GetByRole(AriaRole.Combobox, new() { NameRegex = Beginning(label) }).Last.InnerTextAsync();
+    public Task<string> Chosen(string label) => _page.Locator(Card).GetByRole(AriaRole.Combobox, new() { NameRegex = Beginning(label) }).Last
+        .EvaluateAsync<string>("list => list.value || list.innerText || list.parentElement.innerText");
 
     /// <summary>All that the bot shows in the open place, as text, from top to bottom.</summary>
     public async Task<string> ShownText() => Spaces().Replace(string.Join("\n", await _page.Locator(Said).AllInnerTextsAsync()), " ").Trim();
@@ -168,15 +180,6 @@ public sealed partial class Chat : IAsyncDisposable
         return file;
     }
 
-    /// <summary>Keeps a picture of the last card alone, however long it is.</summary>
-    /// <returns>The file.</returns>
-    public async Task<string> ScreenshotOfCard(string name)
-    {
-        var file = Path.Combine(Pictures, $"{Name}-{++_pictures:00}-{name}.png");
-        await _page.Locator(Card).Last.ScreenshotAsync(new() { Path = file });
-        return file;
-    }
-
     /// <summary>Whether anything in the last card is wider than the card itself.</summary>
     public Task<bool> LastCardIsCutOff() => _page.Locator(Card).Last.EvaluateAsync<bool>(
         "card => { const edge = card.getBoundingClientRect().right + 1; return [...card.querySelectorAll('*')].some(part => part.getBoundingClientRect().right > edge && getComputedStyle(part).visibility !== 'hidden') }");
@@ -194,8 +197,6 @@ public sealed partial class Chat : IAsyncDisposable
     private ILocator Field(string label) => _page.Locator(Card).GetByRole(AriaRole.Textbox, new() { NameRegex = Beginning(label) }).Last;
 
     private ILocator LastButton(string title) => _page.Locator(Card).GetByRole(AriaRole.Button, new() { Name = title, Exact = true }).Last;
-
-    private ILocator CardSaying(string words) => _page.Locator(Card).Filter(new() { HasText = words }).Last;
 
     private Task OpenPlace(string name) => _page.Locator($"button[aria-label=\"{name}\"]").ClickAsync();
 

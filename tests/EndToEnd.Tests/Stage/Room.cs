@@ -55,9 +55,10 @@ public sealed class Room : IAsyncLifetime
         try
         {
             await bot.Start();
+            var chat = await Chat.Open(_browser!, new($"http://127.0.0.1:{_pagePort}"), look, test);
             using var client = new PlaygroundClient(_pagePort);
-            await client.Install(PlaygroundTenant.Team, default);
-            return new(bot, await Chat.Open(_browser!, new($"http://127.0.0.1:{_pagePort}"), look, test), folder);
+            await client.Install(PlaygroundTenant.Team, default); // after the page stands, which would lose the greeting otherwise
+            return new(bot, chat, folder);
         }
         catch
         {

@@ -16,7 +16,8 @@ internal static class ChangeForms
             Paragraph(nameof(Change.Story), ErrorTexts.WhatHappened) with { IsRequired = true, ErrorMessage = ErrorTexts.StoryMissing, Value = present.Story },
             Pick(nameof(Change.Severity), ErrorTexts.HowBad, ReportForm.Severities()) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseSeverity, Value = present.Severity.ToString() },
             Pick(nameof(Change.Hit), ErrorTexts.WhoWasHit, Enum.GetValues<HitWhom>().Select(whom => (whom.ToString(), ErrorWords.Of(whom)))) with { Value = present.Hit.ToString() },
-            Buttons(Unfold(ErrorTexts.MoreDetails, "details")),
+            Buttons(Unfold(ErrorTexts.MoreDetails, "details"), Unfold(ErrorTexts.WhatLevelsMean, ReportForm.Levels)),
+            ReportForm.LevelMeanings(),
             Folded(
                 "details",
                 Line(nameof(Change.HitWords), ErrorTexts.WhoExactly) with { Value = present.HitWords },

@@ -10,6 +10,9 @@ internal static class ReportForm
 {
     private const string Details = "details";
 
+    /// <summary>Name of the folded part that says what the levels of severity mean.</summary>
+    public const string Levels = "levels";
+
     /// <summary>The form for a story that is known already, or for an empty one.</summary>
     /// <param name="story">What stands in the first field; empty for nothing.</param>
     /// <param name="teams">The teams to choose from; one or none asks nothing.</param>
@@ -23,7 +26,8 @@ internal static class ReportForm
             HowBad(story),
             Pick(nameof(Report.Hit), ErrorTexts.WhoWasHit, Enum.GetValues<HitWhom>().Select(whom => (whom.ToString(), ErrorWords.Of(whom)))) with { Value = nameof(HitWhom.NotKnownYet) },
             teams.Count > 1 ? Pick(nameof(Report.Team), ErrorTexts.WhichTeam, teams.Select(team => (Number(team.Id), team.Name))) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseTeam, Value = Number(teams[0].Id) } : null,
-            Buttons(Unfold(ErrorTexts.MoreDetails, Details)),
+            Buttons(Unfold(ErrorTexts.MoreDetails, Details), Unfold(ErrorTexts.WhatLevelsMean, Levels)),
+            LevelMeanings(),
             Folded(Details, [.. OptionalInputs(story)]),
             Line(nameof(Report.Shown), ErrorTexts.SimilarHeading) with { IsVisible = false, Value = string.Join(' ', similar.Select(report => Number(report.Number))) }),
         Check)
@@ -69,9 +73,13 @@ internal static class ReportForm
         return Pick(nameof(Report.Severity), story is "" ? ErrorTexts.HowBad : ErrorTexts.HowBadProposed, Severities()) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseSeverity, Value = proposal.Value.ToString() };
     }
 
-    /// <summary>The six levels, each with its definition.</summary>
-    public static IEnumerable<(string Value, string Title)> Severities() =>
-        Enum.GetValues<Severity>().Select(severity => (severity.ToString(), $"{(int)severity} · {ErrorWords.Of(severity)}: {ErrorWords.Means(severity)}"));
+    /// <summary>The six levels. Their definitions would be cut off in a list; they are folded away beside it.</summary>
+    public static IEnumerable<(string Value, string Title)> Severities() => Enum.GetValues<Severity>().Select(severity => (severity.ToString(), Level(severity)));
+
+    /// <summary>What the levels mean, folded away.</summary>
+    public static Container LevelMeanings() => Folded(Levels, Facts([.. Enum.GetValues<Severity>().Select(severity => (Level(severity), (string?)ErrorWords.Means(severity)))]));
+
+    private static string Level(Severity severity) => $"{(int)severity} · {ErrorWords.Of(severity)}";
 
     private static ChoiceInput Category(string story)
     {

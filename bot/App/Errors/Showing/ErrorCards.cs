@@ -17,7 +17,7 @@ internal static class ErrorCards
     public static Card ForReporter(ErrorRecord error) => Card(
         Say(ErrorTexts.FiledSummary, error.Label, error.Title),
         Titled(error),
-        Text(NextStep(error)),
+        Text(error.State is ErrorState.Reported ? $"{Say(ErrorTexts.FiledThanks, error.Label)} {NextStep(error)} {ErrorTexts.YouHear}" : NextStep(error)),
         Facts(
             (ErrorTexts.FactSeverity, SeverityOf(error)),
             (ErrorTexts.FactHit, HitOf(error)),
@@ -83,7 +83,8 @@ internal static class ErrorCards
     /// <summary>The kind of error; null while nobody is sure.</summary>
     public static string? CategoryOf(ErrorRecord error) => error.Category is null ? null : ErrorWords.Of(Taxonomy.Starting.Kind, error.Category);
 
-    private static TextBlock Story(ErrorRecord error) => Excerpt(error.Story.Length <= StoryShown ? error.Story : ProposedTitle.Cut(error.Story, StoryShown), StoryLines);
+    /// <summary>The story; null where the title says it all.</summary>
+    private static TextBlock? Story(ErrorRecord error) => error.IsToldByTitle ? null : Excerpt(error.Story.Length <= StoryShown ? error.Story : ProposedTitle.Cut(error.Story, StoryShown), StoryLines);
 
     private static string Say(string text, params ReadOnlySpan<string?> words) => string.Format(CultureInfo.InvariantCulture, text, words.ToArray());
 

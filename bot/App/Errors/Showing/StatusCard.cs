@@ -37,7 +37,7 @@ internal static class StatusCard
             (ErrorTexts.FactObject, ObjectOf(error)),
             (ErrorTexts.FactReports, error.Reports.ToString(CultureInfo.InvariantCulture)),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
-        Text(Shown(error.Story, StoryShown)),
+        error.IsToldByTitle ? null : Text(Shown(error.Story, StoryShown)),
         Part(ErrorTexts.FactExpected, error.Expected),
         Part(ErrorTexts.FactActual, error.Actual),
         Part(ErrorTexts.FactAction, error.ImmediateAction),
