@@ -1,4 +1,5 @@
 using Improvement.Bot.Development;
+using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Hosting;
 using Improvement.Bot.Greeting;
@@ -28,5 +29,6 @@ if (ErrorsSlice.IsImport(args)) return await ErrorsSlice.Import(app.Services, ar
 
 app.MapBotFramework();
 app.MapHealth();
+app.MapGallery();
 
 return await app.RunUntilStopped();

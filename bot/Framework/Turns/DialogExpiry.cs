@@ -1,6 +1,5 @@
 using System.Globalization;
 using Improvement.Bot.Framework.Activities;
-using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -53,12 +52,10 @@ public sealed partial class DialogExpiry(ITurnStore store, Clock clock, TimeProv
             CultureInfo.CurrentUICulture = language;
             writer.End(dialog);
             if (place is not null) writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id });
-            else if (dialog.CardActivity is { } message) writer.Enqueue(new(OutboxKind.Replace, dialog.To) { ActivityId = message, Body = OutgoingActivity.Of(KindWord()).ToJson() });
+            else if (dialog.CardActivity is { } message) writer.Enqueue(new(OutboxKind.Replace, dialog.To) { ActivityId = message, Body = OutgoingActivity.Of(DialogCards.Expired()).ToJson() });
             return default;
         }, ct) is CommitOutcome.Committed;
     }
-
-    private static Card KindWord() => Draw.Card(TurnTexts.Expired, Draw.Text(TurnTexts.Expired));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Expired forms could not be ended; the next sweep tries again")]
     private partial void SweepFailed(Exception failure);

@@ -59,13 +59,13 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         var place = turn.Activity.ReplyToId is { } message ? await store.PlaceAt(turn.Activity.Conversation.Base, message, ct) : null;
         var card = place is not null && routes.Views.TryGetValue(place.View, out var view) ? await view.Draw(turn.Services, place, ct) : null;
         if (card is not null) turn.Show(card);
-        else if (turn.Activity.Value.Text("trigger") is "automatic") turn.Show(Draw.Card(TurnTexts.Finished, Draw.Hint(TurnTexts.Finished)));
+        else if (turn.Activity.Value.Text("trigger") is "automatic") turn.Show(DialogCards.Finished());
         else turn.Tell(TurnTexts.Finished);
     }
 
     private void Unchanged(TurnContext turn, SavedDialog saved, Scene scene, Card card)
     {
-        var noted = scene.Note is Note.Stale ? card with { Body = card.Body.Insert(0, Draw.Hint(TurnTexts.NoLongerCurrent)) } : card;
+        var noted = scene.Note is Note.Stale ? DialogCards.NoLongerCurrent(card) : card;
         if (turn.IsPress) turn.Show(noted.RefreshedFor(saved.Journal, turn.Activity.From.Id));
         else turn.Tell(scene.Note is Note.NothingBefore ? TurnTexts.NothingToGoBackTo : TurnTexts.NoLongerCurrent);
     }
@@ -141,7 +141,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
     private static OutboxRow? Retired(SavedDialog saved, Place? here, string line)
     {
         if (here is not null) return new(OutboxKind.Show, here.To) { Place = here.Id };
-        return saved.CardActivity is { } card ? Replacing(saved, card, Draw.Card(line, Draw.Hint(line))) : null;
+        return saved.CardActivity is { } card ? Replacing(saved, card, DialogCards.Quiet(line)) : null;
     }
 
     private static OutboxRow Replacing(SavedDialog saved, string activity, Card card) =>

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
-using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
-using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Framework.Turns;
 
@@ -23,7 +21,7 @@ public sealed partial class DialogTurns
     {
         var all = open.Journal[TypedBeside] is { } earlier ? $"{earlier.Value.GetString()}\n{text}" : text;
         Save(turn, open, open.Journal.With(new(TypedBeside, EntryKind.Draft, JsonSerializer.SerializeToElement(all, JournalJson.Default.String))));
-        turn.SayPrivately(OutgoingActivity.Of(OfferToAppend(open)));
+        turn.SayPrivately(OutgoingActivity.Of(DialogCards.OfferToAppend(open.Journal)));
     }
 
     /// <summary>What was kept goes into the form.</summary>
@@ -32,14 +30,14 @@ public sealed partial class DialogTurns
         var kept = open.Journal[TypedBeside]?.Value.GetString(); // gone when this is a second press
         var without = open with { Journal = open.Journal.Without(TypedBeside) };
         if (kept is null || await Make(turn, without, new Move.Fill(kept, Append: true), ct) is Note.None)
-            turn.ShowToStay(Card(TurnTexts.ContinuesBelow, Text(TurnTexts.ContinuesBelow)));
+            turn.ShowToStay(DialogCards.ContinuesBelow());
     }
 
     /// <summary>What was kept is forgotten.</summary>
     private static void Leave(TurnContext turn, SavedDialog open)
     {
         if (open.Journal[TypedBeside] is not null) Save(turn, open, open.Journal.Without(TypedBeside));
-        turn.ShowToStay(Card(TurnTexts.Left, Text(TurnTexts.Left)));
+        turn.ShowToStay(DialogCards.Left());
     }
 
     private static void Save(TurnContext turn, SavedDialog open, Journal journal) => turn.Write(writer =>
@@ -47,11 +45,4 @@ public sealed partial class DialogTurns
         writer.Save(open with { Journal = journal, CardActivity = null });
         return default;
     });
-
-    private static Card OfferToAppend(SavedDialog open) => Card(
-        TurnTexts.TypedHeading,
-        Text(TurnTexts.TypedExplanation),
-        Buttons(
-            new ExecuteAction(DialogVerbs.Append, new Envelope(DialogVerbs.Append, open.Journal.Id, open.Journal.Turn).ToData()) { Title = TurnTexts.AddIt },
-            new ExecuteAction(DialogVerbs.Leave, new Envelope(DialogVerbs.Leave, open.Journal.Id, open.Journal.Turn).ToData()) { Title = TurnTexts.Leave }));
 }

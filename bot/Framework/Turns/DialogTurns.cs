@@ -1,11 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Microsoft.Extensions.Options;
-using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Framework.Turns;
 
@@ -88,7 +86,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     internal async ValueTask Cancel(TurnContext turn, SavedDialog? open, CancellationToken ct)
     {
         if (open is null) turn.Tell(TurnTexts.NothingToCancel);
-        else await stage.End(turn, open, Ending.With(Card(TurnTexts.Cancelled, Text(TurnTexts.Cancelled))), ct);
+        else await stage.End(turn, open, Ending.With(DialogCards.Cancelled()), ct);
     }
 
     /// <summary>The form is dropped in favour of another one.</summary>
@@ -115,7 +113,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     private static void Offer(TurnContext turn, SavedDialog open, DialogDefinition dialog, JsonElement? given)
     {
         var fits = given is null || Encoding.UTF8.GetByteCount(given.Value.GetRawText()) <= LargestOffer;
-        turn.SayPrivately(fits ? OutgoingActivity.Of(OfferToDrop(open, dialog, given)) : OutgoingActivity.Of(TurnTexts.TooLongToOffer));
+        turn.SayPrivately(fits ? OutgoingActivity.Of(DialogCards.OfferToDrop(open.Journal, dialog, given)) : OutgoingActivity.Of(TurnTexts.TooLongToOffer));
         if (turn.IsInvoke) turn.Answer = InvokeAnswer.Toast(TurnTexts.OpenAlready);
     }
 
@@ -125,7 +123,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     {
         if (PlayerOf(open) is not { } player)
         {
-            await stage.End(turn, open, Ending.With(Card(TurnTexts.Withdrawn, Text(TurnTexts.Withdrawn))), ct);
+            await stage.End(turn, open, Ending.With(DialogCards.Withdrawn()), ct);
             return Note.None;
         }
 
@@ -146,12 +144,4 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     /// <summary>The card that was pressed is the live one; where it is tells how to replace it.</summary>
     private static SavedDialog Pressed(TurnContext turn, SavedDialog open) =>
         turn.Activity.ReplyToId is { } card ? open with { CardActivity = card, To = turn.HereAlone } : open;
-
-    private static Card OfferToDrop(SavedDialog open, DialogDefinition dialog, JsonElement? given) => Card(
-        TurnTexts.OpenHeading,
-        Heading(TurnTexts.OpenHeading),
-        Text(TurnTexts.OpenQuestion),
-        Buttons(
-            ExecuteAction.Of(TurnTexts.DropIt, Router.DropVerb, ("drop", open.Journal.Id), ("begin", dialog.Name), ("given", given is { } g ? JsonNode.Parse(g.GetRawText()) : null)),
-            ExecuteAction.Of(TurnTexts.KeepIt, Router.DropVerb)));
 }

@@ -103,7 +103,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
         var data = turn.PressData;
         if (data.Text("begin") is not { } name || !routes.Dialogs.TryGetValue(name, out var dialog))
         {
-            turn.ShowToStay(Cards.Draw.Card(TurnTexts.Left, Cards.Draw.Text(TurnTexts.Left)));
+            turn.ShowToStay(DialogCards.Left());
             return;
         }
 

@@ -54,7 +54,13 @@ internal static class FindCommand
         if (!reading.Good) return FindForm.Card(reading, text);
 
         var (items, hasMore) = turn.Services.GetRequiredService<FindErrors>().Page(reading.Query, today, page, ErrorList.PerPage);
-        var query = reading.Query.ToText();
+        return Results(reading.Query, page, items, hasMore);
+    }
+
+    /// <summary>A page of what was found.</summary>
+    public static Card Results(FindQuery asked, int page, IReadOnlyList<ErrorRecord> items, bool hasMore)
+    {
+        var query = asked.ToText();
         var heading = query.Length is 0 ? ErrorTexts.FindResults : string.Format(CultureInfo.InvariantCulture, ErrorTexts.FindResultsFor, query);
         return new ErrorList(heading, ErrorTexts.FindEmpty, Page, query, page, items, hasMore)
             .ToCard(ExecuteAction.Of(ErrorTexts.ChangeSearch, Form, ("query", query)));

@@ -20,18 +20,21 @@ internal static class MyErrors
     /// <summary>The command.</summary>
     public static ValueTask Command(TurnContext turn, string argument, CancellationToken ct)
     {
-        turn.SayPrivately(OutgoingActivity.Of(List(turn, 0).ToCard()));
+        turn.SayPrivately(OutgoingActivity.Of(Found(turn, 0).ToCard()));
         return default;
     }
 
     /// <summary>Another page.</summary>
     public static ValueTask Turned(TurnContext turn, CancellationToken ct)
     {
-        turn.Show(List(turn, (int)Math.Clamp(turn.PressData.Whole("page") ?? 0, 0, 10_000)).ToCard());
+        turn.Show(Found(turn, (int)Math.Clamp(turn.PressData.Whole("page") ?? 0, 0, 10_000)).ToCard());
         return default;
     }
 
-    private static ErrorList List(TurnContext turn, int page)
+    /// <summary>A page of the list.</summary>
+    public static ErrorList List(IReadOnlyList<ErrorRecord> items, int page, bool hasMore) => new(ErrorTexts.MyHeading, ErrorTexts.MyEmpty, Page, "", page, items, hasMore);
+
+    private static ErrorList Found(TurnContext turn, int page)
     {
         var items = new List<ErrorRecord>();
         if (turn.Services.GetRequiredService<Reporter>().MyId is { } me)
@@ -40,6 +43,6 @@ internal static class MyErrors
             while (rows.Read()) items.Add(ErrorRows.Read(rows));
         }
 
-        return new(ErrorTexts.MyHeading, ErrorTexts.MyEmpty, Page, "", page, [.. items.Take(ErrorList.PerPage)], items.Count > ErrorList.PerPage);
+        return List([.. items.Take(ErrorList.PerPage)], page, items.Count > ErrorList.PerPage);
     }
 }

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Improvement.Bot.Errors;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.People;
+
+namespace Improvement.Bot.Development.Gallery;
+
+/// <summary>The forms behind the buttons of a filed error, and what is said instead of them.</summary>
+internal static class ChangeSamples
+{
+    public static IEnumerable<GallerySample> Of(GalleryData data) =>
+    [
+        new("edit", "Edit form", () => Begun(ChangeDialogs.Edit, Present(data.Filed)).Card),
+        new("edit-complete", "Edit form of a report with everything filled in", () => Begun(ChangeDialogs.Edit, Present(data.Complete)).Card),
+        new("edit-long", "Edit form of the longest story there can be: the one card that may pass 28 KB", () => Begun(ChangeDialogs.Edit, Present(data.Filed with { Story = data.LongestStory })).Card),
+        new("edit-complaints", "Edit form that complains", () => Complaining(data)),
+        new("add-detail", "Form that adds a detail", () => Begun(ChangeDialogs.AddDetail, null).Card),
+        new("withdraw", "Form that takes a report back", () => Begun(ChangeDialogs.Withdraw, Present(data.Filed)).Card),
+        new("witness-form", "Form of somebody who met the same thing", () => Begun(ChangeDialogs.Witness, Present(data.Filed)).Card),
+        Refused("not-found", "A change of a report that is not there, or may not be seen", () => ErrorTexts.NotFound),
+        Refused("withdrawn", "A change of a report that was withdrawn", () => ErrorTexts.WithdrawnAlready),
+        Refused("own", "Same thing, pressed on one's own report", () => ErrorTexts.OwnReport),
+        Refused("edit", "A change by somebody who may not", () => Permissions.WhyNot(Deed.Edit, Sight.Everything)),
+        Refused("withdraw", "A withdrawal by somebody who may not", () => Permissions.WhyNot(Deed.Withdraw, Sight.Everything)),
+    ];
+
+    /// <summary>One of the dialogs at its form, or at its refusal.</summary>
+    public static PlayedForm Begun(DialogDefinition dialog, Change? present, string? refusal = null) => PlayedForm.Of(
+        dialog,
+        JsonSerializer.SerializeToElement(new ErrorNumber(12), ErrorsJson.Default.ErrorNumber),
+        PlayedForm.Known("present", JsonSerializer.SerializeToElement(new EditableReport(12, refusal, present), ErrorsJson.Default.EditableReport)));
+
+    /// <summary>What the edit form starts from.</summary>
+    public static Change Present(ErrorRecord error) => new(
+        error.Story, error.Title, error.Severity, error.Hit, error.HitWords, error.Category, error.Expected, error.Actual, error.ImmediateAction, error.Evidence,
+        error.Restricted ? Confidentiality.Restricted : Confidentiality.Normal);
+
+    private static GallerySample Refused(string name, string what, Func<string> why) => new($"refused-{name}", what, () => Begun(ChangeDialogs.Edit, null, why()).Card);
+
+    private static Card Complaining(GalleryData data) => Begun(ChangeDialogs.Edit, Present(data.Filed)).Answer(
+        (nameof(Change.Title), ""), (nameof(Change.Story), data.Filed.Story), (nameof(Change.Severity), nameof(Severity.MajorHarm)), (nameof(Change.Category), "gone")).Card;
+}

@@ -1,0 +1,44 @@
+using Improvement.Bot.Errors;
+
+namespace Improvement.Bot.Development.Gallery;
+
+/// <summary>A filed error, as its reporter, a witness, a channel, and whoever asks see it.</summary>
+internal static class FiledSamples
+{
+    public static IEnumerable<GallerySample> Of(GalleryData data) => [.. Reporters(data), .. Others(data), .. Statuses(data)];
+
+    private static IEnumerable<GallerySample> Reporters(GalleryData data) =>
+    [
+        new("reporter-filed", "What the reporter keeps", () => ErrorCards.ForReporter(data.Filed)),
+        new("reporter-weekly", "The same for a small one, which goes onto the weekly list", () => ErrorCards.ForReporter(data.Filed with { Severity = Severity.NearMiss, Hit = HitWhom.NobodyYet, HitWords = null, Category = null, NextStepDueAt = null })),
+        new("reporter-restricted", "The same for a restricted one", () => ErrorCards.ForReporter(data.Filed with { Restricted = true })),
+        new("reporter-no-team", "The same for somebody in no team", () => ErrorCards.ForReporter(data.Filed with { Team = null, TeamName = null })),
+        new("reporter-witnesses", "The same after others met it too", () => ErrorCards.ForReporter(data.Complete)),
+        new("reporter-withdrawn", "The same after it was withdrawn", () => ErrorCards.ForReporter(Withdrawn(data, null))),
+        new("reporter-withdrawn-reason", "The same after it was withdrawn with a reason", () => ErrorCards.ForReporter(Withdrawn(data, data.Reason))),
+        new("reporter-long", "The same with a story of 3,000 characters", () => ErrorCards.ForReporter(data.Filed with { Story = data.LongStory })),
+    ];
+
+    private static IEnumerable<GallerySample> Others(GalleryData data) =>
+    [
+        new("witness", "What somebody keeps who met the same thing", () => ErrorCards.ForWitness(data.Complete)),
+        new("witness-withdrawn", "The same after the report was withdrawn", () => ErrorCards.ForWitness(Withdrawn(data, data.Reason) with { Witnesses = 1 })),
+        new("triage", "In the triage channel", () => ErrorCards.ForTriage(data.Filed)),
+        new("triage-witnesses", "In the triage channel, with witnesses", () => ErrorCards.ForTriage(data.Complete)),
+        new("triage-withdrawn", "In the triage channel, withdrawn", () => ErrorCards.ForTriage(Withdrawn(data, data.Reason))),
+        new("triage-hidden", "In the triage channel, after it was restricted", () => ErrorCards.Hidden(data.Filed with { Restricted = true })),
+        new("lead-restricted", "In a lead's own chat, for a restricted one", () => ErrorCards.ForTriage(data.Filed with { Restricted = true })),
+    ];
+
+    private static IEnumerable<GallerySample> Statuses(GalleryData data) =>
+    [
+        new("status", "Everything about a new one", () => StatusCard.Of(data.Filed, [data.History[0]])),
+        new("status-history", "Everything about one with a history", () => StatusCard.Of(data.Complete, data.History)),
+        new("status-from-list", "The same, opened from a list", () => StatusCard.Of(data.Complete, data.History, ErrorList.BackTo(MyErrors.Page, "", 1))),
+        new("status-withdrawn", "Everything about a withdrawn one", () => StatusCard.Of(Withdrawn(data, data.Reason), [data.History[0], new(GalleryData.Now.AddHours(4), data.Reporter, "withdrawn", data.Reason)])),
+        new("status-long", "Everything about one with the longest story there can be", () => StatusCard.Of(data.Filed with { Story = data.LongestStory }, [data.History[0]])),
+        new("status-imported", "Everything about an imported one", () => StatusCard.Of(data.Filed with { OccurredAt = null, Team = null, TeamName = null }, [new(GalleryData.Now, data.Colleague, "imported", null)])),
+    ];
+
+    private static ErrorRecord Withdrawn(GalleryData data, string? reason) => data.Filed with { State = ErrorState.Withdrawn, NextStepDueAt = null, WithdrawnBecause = reason };
+}

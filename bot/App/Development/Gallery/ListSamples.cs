@@ -1,0 +1,33 @@
+using Improvement.Bot.Errors;
+using Improvement.Bot.Framework.Cards;
+
+namespace Improvement.Bot.Development.Gallery;
+
+/// <summary>Lists of errors, and the search.</summary>
+internal static class ListSamples
+{
+    public static IEnumerable<GallerySample> Of(GalleryData data) =>
+    [
+        new("my-empty", "My reports, when there are none", () => MyErrors.List([], 0, hasMore: false).ToCard()),
+        new("my-few", "My reports, a few", () => MyErrors.List([.. Items(data.Titles, data).Take(3)], 0, hasMore: false).ToCard()),
+        new("my-full", "My reports, the first of several pages", () => MyErrors.List(Items(data.Titles, data), 0, hasMore: true).ToCard()),
+        new("my-middle", "My reports, a page in the middle", () => MyErrors.List(Items(data.Titles, data), 1, hasMore: true).ToCard()),
+        new("find-form", "Find form", () => FindForm.Card(new(new(), []), "")),
+        new("find-form-again", "Find form with what was asked", () => Form(data.Team + " state:open severity>=3 category:omitted since:2026-02-01 until:2026-02-28")),
+        new("find-problems", "Find form with what could not be understood", () => Form(data.Team + " state:opne severity:9 since:31.2.26")),
+        new("find-results", "Reports found", () => FindCommand.Results(Query(data), 0, Items(data.Titles, data), hasMore: true)),
+        new("find-nothing", "Nothing found", () => FindCommand.Results(Query(data), 0, [], hasMore: false)),
+    ];
+
+    /// <summary>Errors with these titles, in different states.</summary>
+    public static IReadOnlyList<ErrorRecord> Items(IEnumerable<string> titles, GalleryData data) =>
+        [.. titles.Select((title, i) => data.Filed with
+        {
+            Number = 40 - i, Title = title, Severity = (Severity)(i % 6), State = i is 2 ? ErrorState.Withdrawn : ErrorState.Reported, CreatedAt = GalleryData.Now.AddDays(-i),
+            TeamName = i % 3 is 1 ? data.OtherTeam : i % 3 is 2 ? null : data.Team,
+        })];
+
+    private static FindQuery Query(GalleryData data) => new() { Words = [data.Typed], States = FindQuery.Open };
+
+    private static Card Form(string typed) => FindForm.Card(FindReader.Read(typed, DateOnly.FromDateTime(GalleryData.Now.DateTime)), typed);
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Improvement.Bot.Errors;
+using Improvement.Bot.Framework.Dialogs;
+
+namespace Improvement.Bot.Development.Gallery;
+
+/// <summary>The form that reports an error, and the question about similar reports.</summary>
+internal static class ReportSamples
+{
+    public static IEnumerable<GallerySample> Of(GalleryData data) =>
+    [
+        new("report-empty", "Report form without a sentence", () => Begun("", Teams(data.Team), []).Card),
+        new("report-sentence", "Report form with a sentence, and what it proposes", () => Begun(data.Sentence, Teams(data.Team), []).Card),
+        new("report-teams", "Report form of a person in several teams", () => Begun(data.Sentence, Teams(data.Team, data.OtherTeam, data.ThirdTeam), []).Card),
+        new("report-similar", "Report form with three similar reports", () => Begun(data.Sentence, Teams(data.Team), data.Similar).Card),
+        new("report-long", "Report form with a story of 3,000 characters", () => Begun(data.LongStory, Teams(data.Team), []).Card),
+        new("report-complaints", "Report form that complains, also inside the folded part", () => Complaining(data).Card),
+        new("report-missing", "Report form that was sent without a story, by a client that checks nothing", () => Begun("", Teams(data.Team), []).Answer((nameof(Report.Story), " "), Bad).Card),
+        new("report-back", "Report form that the person went back to", () => AskedAboutSimilar(data).Back().Card),
+        new("similar-question", "Similar reports that turned up after the story was typed into the form", () => AskedAboutSimilar(data).Card),
+    ];
+
+    /// <summary>The report dialog at its first question.</summary>
+    public static PlayedForm Begun(string sentence, TeamChoice[] teams, SimilarReport[] similar) => PlayedForm.Of(
+        ReportError.Dialog,
+        ReportError.Given(sentence),
+        Look("teams", JsonSerializer.SerializeToElement(teams, ErrorsJson.Default.TeamChoiceArray)),
+        Look("similar", JsonSerializer.SerializeToElement(similar, ErrorsJson.Default.SimilarReportArray), sentence));
+
+    private static readonly (string, string) Bad = (nameof(Report.Severity), nameof(Severity.MajorHarm));
+
+    private static PlayedForm Complaining(GalleryData data) => Begun(data.Sentence, Teams(data.Team, data.OtherTeam), []).Answer(
+        (nameof(Report.Story), data.Sentence), Bad, (nameof(Report.Team), "7"), (nameof(Report.Title), data.LongTitle), (nameof(Report.Time), "25:99"));
+
+    private static PlayedForm AskedAboutSimilar(GalleryData data) => PlayedForm.Of(
+        ReportError.Dialog,
+        null,
+        Look("teams", JsonSerializer.SerializeToElement(Teams(data.Team), ErrorsJson.Default.TeamChoiceArray)),
+        Look("similar", JsonSerializer.SerializeToElement(data.Similar, ErrorsJson.Default.SimilarReportArray), data.Sentence))
+        .Answer((nameof(Report.Story), data.Sentence), Bad);
+
+    private static Entry Look(string name, JsonElement value, string? key = null) => PlayedForm.Known(name, value, key);
+
+    private static TeamChoice[] Teams(params string[] names) => [.. names.Select((name, i) => new TeamChoice(i + 1, name))];
+}
