@@ -12,6 +12,7 @@ var settings = builder.Configuration;
 
 builder.Services
     .AddOperations(settings)
+    .AddTelemetry(settings)
     .AddStorage(settings)
     .AddPeople(settings)
     .AddErrors()

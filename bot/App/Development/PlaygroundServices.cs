@@ -1,3 +1,4 @@
+using Improvement.Bot.People;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,10 @@ internal static class PlaygroundServices
         if (!environment.IsDevelopment() || !section.GetValue<bool>(nameof(PlaygroundOptions.Enabled))) return services;
 
         services.TryAddSingleton(TimeProvider.System);
+        services.PostConfigure<RolesSettings>(roles =>
+        {
+            if (roles.Administrators.Count is 0) roles.Administrators.Add(PlaygroundTenant.CurrentUserObjectId); // somebody has to be the first
+        });
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Playground>(provider, Console.Out));
         return services;
     }

@@ -59,4 +59,7 @@ public sealed record Scene(Journal Journal, Card? Card, Ending? Ending, Note Not
     /// <summary>The open question as it is sent: its person's clients fetch it anew whenever it comes into view.</summary>
     /// <param name="person">The channel's id (<c>29:…</c>).</param>
     public Card? CardFor(string person) => Card?.RefreshedFor(Journal, person);
+
+    /// <summary>Its person cancelled it.</summary>
+    internal bool Cancelled { get; init; }
 }

@@ -51,6 +51,7 @@ public sealed partial class DialogExpiry(ITurnStore store, Clock clock, TimeProv
         {
             CultureInfo.CurrentUICulture = language;
             writer.End(dialog);
+            TurnTrace.Dialog(dialog.Journal.Dialog, "expired");
             if (place is not null) writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id });
             else if (dialog.CardActivity is { } message) writer.Enqueue(new(OutboxKind.Replace, dialog.To) { ActivityId = message, Body = OutgoingActivity.Of(DialogCards.Expired()).ToJson() });
             return default;

@@ -37,9 +37,9 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         });
     }
 
-    /// <summary>Ends a dialog as it stands.</summary>
+    /// <summary>Ends a dialog as it stands, because its person cancelled it.</summary>
     internal async ValueTask End(TurnContext turn, SavedDialog saved, Ending ending, CancellationToken ct) =>
-        Stand(turn, saved, new(saved.Journal, null, ending, Note.None), await PlaceOf(saved, ct));
+        Stand(turn, saved, new(saved.Journal, null, ending, Note.None) { Cancelled = true }, await PlaceOf(saved, ct));
 
     /// <summary>Replaces the card of a dialog that goes on elsewhere, or ends, by one line; a place shows its record again.</summary>
     internal async ValueTask Retire(TurnContext turn, SavedDialog saved, string line, bool end, CancellationToken ct)
@@ -47,7 +47,12 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         var here = await PlaceOf(saved, ct);
         turn.Write(writer =>
         {
-            if (end) writer.End(saved);
+            if (end)
+            {
+                writer.End(saved);
+                TurnTrace.Dialog(saved.Journal.Dialog, "dropped");
+            }
+
             if (Retired(saved, here, line) is { } row) writer.Enqueue(row);
             return default;
         });
@@ -79,6 +84,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
             write(async writer =>
             {
                 if (saved.Version > 0) writer.End(saved);
+                TurnTrace.Dialog(saved.Journal.Dialog, scene.Cancelled ? "cancelled" : "completed");
                 await Ended(turn, writer, saved, ending, here);
             });
             return;
@@ -88,6 +94,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         write(writer =>
         {
             writer.Save(next);
+            if (saved.Version is 0) TurnTrace.Dialog(saved.Journal.Dialog, "begun");
             return default;
         });
         Ask(turn, next, scene.Card!, here, write);

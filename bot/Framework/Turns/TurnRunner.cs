@@ -23,13 +23,16 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
         catch (JsonException) { return Unreadable; }
         if (activity.Type.Length is 0 || activity.Conversation.Id.Length is 0) return Unreadable;
 
+        using var trace = new TurnTrace(KindOf(activity), time);
+        using var scope = log.BeginScope(new TurnLogScope(activity));
         using var deadline = new CancellationTokenSource(DeadlineOf(activity), time);
         try
         {
-            return router.OnlyReads(activity) ? await Read(activity, deadline.Token) : await Take(activity, deadline.Token);
+            return router.OnlyReads(activity) ? await Read(activity, deadline.Token) : await Take(activity, trace, deadline.Token);
         }
         catch (Exception e)
         {
+            trace.Outcome = deadline.IsCancellationRequested ? "late" : "failed";
             return await Apologise(activity, e, deadline.IsCancellationRequested);
         }
     }
@@ -39,7 +42,7 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
     // What is not kept is not acknowledged: the channel may deliver it again.
     private static readonly InvokeAnswer NotKept = new(503, default);
 
-    private async Task<InvokeAnswer> Take(Activity activity, CancellationToken ct)
+    private async Task<InvokeAnswer> Take(Activity activity, TurnTrace trace, CancellationToken ct)
     {
         // 3 Turn: one at a time per conversation
         using var holder = await _locks.Enter(activity.Conversation.Base, ct);
@@ -57,6 +60,7 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
             {
                 // 5 Route, 6 Decide
                 await router.Decide(turn, ct);
+                if (turn.IsUnrecorded) trace.Forget();
 
                 // 7 Commit
                 switch (await Commit(turn, key, ct))
@@ -68,6 +72,7 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
             }
             catch (Exception e) when (turn.IsUnrecorded)
             {
+                trace.Forget();
                 return ApologiseWithoutTrace(activity, e);
             }
 
@@ -148,6 +153,9 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
         return (code, string.Format(CultureInfo.InvariantCulture, outOfTime ? TurnTexts.OutOfTime : TurnTexts.Apology, code));
     }
 
+    // Types come from outside; what is not known counts as one.
+    private static string KindOf(Activity activity) => activity.Type is ActivityTypes.Message or ActivityTypes.Invoke or ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate ? activity.Type : "other";
+
     private TimeSpan DeadlineOf(Activity activity) =>
         activity.Name is { } name && name.StartsWith("composeExtension/", StringComparison.Ordinal) ? _options.ExtensionDeadline : _options.Deadline;
 
@@ -159,6 +167,28 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The apology with code {Code} could not be kept")]
     private partial void ApologyFailed(string code, Exception failure);
+}
+
+/// <summary>What every log line of a turn carries: ids, never texts or people.</summary>
+internal sealed class TurnLogScope(Activity activity) : IReadOnlyList<KeyValuePair<string, object?>>
+{
+    public int Count => 3;
+
+    public KeyValuePair<string, object?> this[int index] => index switch
+    {
+        0 => new("Activity", activity.Id),
+        1 => new("Conversation", activity.Conversation.Id),
+        _ => new("Type", activity.Type),
+    };
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++) yield return this[i];
+    }
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string ToString() => $"{activity.Type} {activity.Id} in {activity.Conversation.Id}";
 }
 
 /// <summary>The turn that a scope belongs to; null in jobs.</summary>
