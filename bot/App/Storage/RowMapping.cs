@@ -1,7 +1,6 @@
 using System.Data;
 using System.Reflection;
 using Dapper;
-using Improvement.Bot.Errors;
 using Improvement.Bot.People;
 
 namespace Improvement.Bot.Storage;
@@ -31,7 +30,6 @@ internal static class RowMapping
             Add<DateOnly>(day => day.ToString("yyyy-MM-dd"), value => DateOnly.Parse((string)value));
             Add<PersonId>(id => id.Value, value => new(Convert.ToInt64(value)));
             Add<TeamId>(id => id.Value, value => new(Convert.ToInt64(value)));
-            Add<ErrorId>(id => id.Value, value => new(Convert.ToInt64(value)));
             _registered = true;
         }
     }

@@ -1,6 +1,5 @@
 using Dapper;
 using FluentAssertions;
-using Improvement.Bot.Errors;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 using Xunit;
@@ -37,7 +36,6 @@ public sealed class RowMappingTests : IDisposable
         session.Connection.QuerySingle<PersonId?>("SELECT NULL").Should().BeNull();
         session.Connection.QuerySingle<DateTimeOffset?>("SELECT NULL").Should().BeNull();
         session.Connection.QuerySingle<PersonId?>("SELECT 5").Should().Be(new PersonId(5));
-        session.Connection.QuerySingle<ErrorId>("SELECT 5").Should().Be(new ErrorId(5));
     }
 
     private enum Colour
@@ -47,6 +45,6 @@ public sealed class RowMappingTests : IDisposable
     }
 
     private sealed record Row(
-        ErrorId Id, PersonId Reporter, TeamId? Team, int? Severity, bool Restricted, double? Confidence, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt, DateOnly LocalDate,
+        long Id, PersonId Reporter, TeamId? Team, int? Severity, bool Restricted, double? Confidence, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt, DateOnly LocalDate,
         Colour Colour, string Story, string? Detail);
 }

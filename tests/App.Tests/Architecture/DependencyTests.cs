@@ -1,0 +1,63 @@
+using FluentAssertions;
+using Xunit;
+using static Improvement.Bot.Tests.Architecture.Rules;
+
+namespace Improvement.Bot.Tests.Architecture;
+
+/// <summary>Who may know whom.</summary>
+public sealed class DependencyTests
+{
+    /// <summary>What each folder of the framework may know, itself apart.</summary>
+    private static readonly Dictionary<string, string[]> Layers = new()
+    {
+        ["Cards"] = [],
+        ["Activities"] = ["Cards"],
+        ["Dialogs"] = ["Cards", "Activities"],
+        ["Connector"] = ["Activities", "Cards", "Outbox"],
+        ["Outbox"] = ["Activities", "Cards", "Connector"],
+        ["Turns"] = ["Activities", "Cards", "Dialogs", "Outbox"],
+        ["Hosting"] = ["Activities", "Cards", "Connector", "Dialogs", "Outbox", "Turns"],
+        ["Testing"] = ["Activities", "Cards", "Connector", "Dialogs", "Hosting", "Outbox", "Turns"],
+    };
+
+    [Fact]
+    public void Each_folder_of_the_framework_knows_only_those_below_it() =>
+        NoUse(TheFramework, (from, to) => FolderOf(from, FrameworkRoot) is { } folder && FolderOf(to, FrameworkRoot) is { } other && other != folder && !Layers[folder].Contains(other));
+
+    [Fact]
+    public void Every_folder_of_the_framework_has_its_place() =>
+        TheFramework.Uses.Select(use => FolderOf(use.From, FrameworkRoot)).OfType<string>().Distinct().Should().BeSubsetOf(Layers.Keys);
+
+    [Fact]
+    public void The_framework_stands_on_dotnet_alone() =>
+        TheFramework.References.Where(name => !name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && !name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal))
+            .Should().BeEmpty();
+
+    [Fact]
+    public void Only_the_hosting_folder_knows_the_web_host() =>
+        NoUse(TheFramework, (from, to) => FolderOf(from, FrameworkRoot) is not "Hosting" && to.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_framework_knows_no_product() => TheFramework.References.Should().NotContain(typeof(Program).Assembly.GetName().Name);
+
+    [Fact]
+    public void A_slice_uses_of_another_only_its_face() =>
+        NoUse(TheApp, (from, to) => FolderOf(from, Root) is { } slice && FolderOf(to, Root) is { } other && other != slice && !IsForAll(other) && !IsFace(to, other));
+
+    [Fact]
+    public void People_and_storage_know_no_slice() =>
+        NoUse(TheApp, (from, to) => FolderOf(from, Root) is "People" or "Storage" && FolderOf(to, Root) is { } other && !IsForAll(other));
+
+    [Fact]
+    public void The_reader_sees_what_there_is()
+    {
+        TheFramework.Uses.Should().Contain(("Improvement.Bot.Framework.Dialogs.DialogPlayer", "Improvement.Bot.Framework.Cards.Card"));
+        TheApp.Uses.Should().Contain(use => FolderOf(use.From, Root) == "Errors" && FolderOf(use.To, Root) == "People");
+    }
+
+    /// <summary>People, storage and the framework are there for every slice.</summary>
+    private static bool IsForAll(string folder) => folder is "Framework" or "People" or "Storage";
+
+    /// <summary>The small public face of a slice, such as <c>ErrorsSlice</c>.</summary>
+    private static bool IsFace(string type, string folder) => type == $"{Root}.{folder}.{folder}Slice";
+}
