@@ -29,6 +29,9 @@ internal sealed class BotFixture : IAsyncDisposable
     /// <summary>The channel that was picked when the bot was installed in the team.</summary>
     public Conversation Triage => Night.Channels[1];
 
+    /// <summary>Where it keeps everything.</summary>
+    public string DatabaseFile => Path.Combine(_folder, "bot.db");
+
     /// <summary>What the bot logged as a failure, each with the lines that follow.</summary>
     public IReadOnlyList<string> Failures
     {
@@ -83,7 +86,7 @@ internal sealed class BotFixture : IAsyncDisposable
     private Dictionary<string, string> Usual() => new()
     {
         ["Bot:AllowUnauthenticated"] = "true",
-        ["Storage:ConnectionString"] = $"Data Source={Path.Combine(_folder, "bot.db")}",
+        ["Storage:ConnectionString"] = $"Data Source={DatabaseFile}",
         ["Playground:Enabled"] = "false",
         ["Teams:Limits:Enabled"] = "false",
         ["Logging:LogLevel:Default"] = "Warning",

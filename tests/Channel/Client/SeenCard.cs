@@ -13,14 +13,13 @@ public sealed class SeenCard
         _chat = chat;
         MessageId = messageId;
         Content = json;
-        Json = Wire.Element(json);
     }
 
     /// <summary>The message that carries it.</summary>
     public string MessageId { get; }
 
     /// <summary>The card itself.</summary>
-    public JsonElement Json { get; }
+    public JsonElement Json => Wire.Element(Content);
 
     /// <summary>Everything a person can read on it, in order, except what lies in fallbacks.</summary>
     public IReadOnlyList<string> Words => [.. CardWords.Of(Content)];
