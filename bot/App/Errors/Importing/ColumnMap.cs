@@ -18,6 +18,9 @@ internal enum ImportField
 /// <summary>Which column holds what: as the caller says, and for the rest as the names of the columns suggest. Names are compared without case, accents, spaces and signs.</summary>
 internal sealed record ColumnMap(ImmutableDictionary<ImportField, int> Columns)
 {
+    /// <summary>How many columns a complaint names.</summary>
+    private const int MostListed = 25;
+
     /// <summary>Names that other systems give their columns, the likeliest first. Severity is never guessed: priorities and urgencies are other things.</summary>
     private static readonly Dictionary<ImportField, string[]> Usual = new()
     {
@@ -100,5 +103,9 @@ internal sealed record ColumnMap(ImmutableDictionary<ImportField, int> Columns)
 
     private static string Name(ImportField field) => field.ToString().ToLowerInvariant();
 
-    private static string Listed(IReadOnlyList<string> headers) => string.Join(", ", headers.Select(header => $"“{header.Trim()}”"));
+    private static string Listed(IReadOnlyList<string> headers)
+    {
+        var listed = string.Join(", ", headers.Take(MostListed).Select(header => $"“{header.Trim()}”"));
+        return headers.Count > MostListed ? Say(ImportTexts.AndMore, listed, headers.Count - MostListed) : listed;
+    }
 }

@@ -42,10 +42,19 @@ internal sealed class RowReport(string sourcePath, IReadOnlyList<string> headers
         return writer;
     }
 
+    /// <summary>Whether nobody may write there. The system would let an administrator do it all the same.</summary>
+    private static bool IsReadOnly(string folder)
+    {
+        const UnixFileMode Write = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & Write) == UnixFileMode.None;
+    }
+
     private CsvWriter? TryCreate(string path)
     {
         try
         {
+            if (IsReadOnly(System.IO.Path.GetDirectoryName(path)!))
+                return null;
             var writer = CsvWriter.ToFile(path, new CsvWriterOptions { Separator = ',', ValidateFieldCount = false });
             Path = path;
             return writer;

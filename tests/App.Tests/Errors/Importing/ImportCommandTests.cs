@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using FluentAssertions;
 using Improvement.Bot.Texts;
 using Xunit;
@@ -102,6 +103,34 @@ public sealed class ImportCommandTests : IDisposable
         using var file = new CsvFile("id,title\n1,One\n2,\"Two\n3,Three\n");
         (await Run(file)).Should().Be(ImportCommand.SomeRefused);
         File.ReadAllText(file.ReportPath).Should().Contain("3,refused,A quotation mark");
+    }
+
+    [UnixFact, UnsupportedOSPlatform("windows")]
+    public async Task A_folder_that_is_read_only_gets_no_report_it_goes_into_the_current_one()
+    {
+        using var file = new CsvFile("title,story\n,\n");
+        var folder = Path.GetDirectoryName(file.Path)!;
+        var here = Path.Combine(Environment.CurrentDirectory, Path.GetFileName(file.ReportPath));
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            (await Run(file)).Should().Be(ImportCommand.SomeRefused);
+            File.Exists(file.ReportPath).Should().BeFalse();
+            File.Exists(here).Should().BeTrue();
+        }
+        finally
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.Delete(here);
+        }
+    }
+
+    [Fact]
+    public async Task A_complaint_names_some_columns_and_counts_the_rest()
+    {
+        using var file = new CsvFile(string.Join(',', Enumerable.Range(1, 40).Select(at => $"c{at}")) + "\n");
+        (await Run(file)).Should().Be(ImportCommand.Impossible);
+        _problems.ToString().Should().Contain("“c25” and 15 more").And.NotContain("c26");
     }
 
     [Fact]
@@ -227,6 +256,15 @@ public sealed class ImportCommandTests : IDisposable
         using var copy = new CsvFile("");
         File.Copy(SharedData.File(name), copy.Path, overwrite: true);
         return (await Run(copy), _kept.Errors.Values);
+    }
+
+    private sealed class UnixFactAttribute : FactAttribute
+    {
+        public UnixFactAttribute()
+        {
+            if (OperatingSystem.IsWindows())
+                Skip = "folders on Windows have no read-only mode";
+        }
     }
 
     private sealed class FixedClock : TimeProvider
