@@ -141,5 +141,5 @@ public sealed class AsWritten(Room room)
     }
 
     // Line breaks and runs of spaces are the browser's; what keeps {{ from being computed cannot be seen.
-    private static string Plain(string text) => string.Join(' ', text.Replace("\u200b", "", StringComparison.Ordinal).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+    private static string Plain(string text) => string.Join(' ', text.Replace("\u2060", "", StringComparison.Ordinal).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 }

@@ -28,7 +28,7 @@ public static class Escape
                 case '&' when i + 1 < text.Length && (char.IsAsciiLetter(text[i + 1]) || text[i + 1] is '#'): escaped.Append('\\'); break;
                 case Moment.Open: escaped.Append("{{"); continue;
                 case Moment.Close: escaped.Append("}}"); continue;
-                case '{' when i + 1 < text.Length && text[i + 1] is '{': escaped.Append("{\u200b"); continue;
+                case '{' when i + 1 < text.Length && text[i + 1] is '{': escaped.Append("{\u2060"); continue;
                 case ' ' or '\t' when atLineStart: escaped.Append('\u00a0'); continue; // indented lines would become code
                 case '#' or '-' or '+' or '>' or '=' when atLineStart: escaped.Append('\\'); break;
                 case '.' or ')' when EndsListNumber(text, i): escaped.Append('\\'); break;

@@ -101,7 +101,7 @@ public sealed class CardShown
         for (var i = 0; i < markdown.Length; i++)
         {
             if (markdown[i] is '\\' && i + 1 < markdown.Length && char.IsAsciiLetterOrDigit(markdown[i + 1]) is false) i++;
-            if (markdown[i] is not '\u200b') read.Append(markdown[i]);
+            if (markdown[i] is not '\u2060') read.Append(markdown[i]);
         }
 
         return read.ToString();

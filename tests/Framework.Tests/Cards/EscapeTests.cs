@@ -56,7 +56,7 @@ public sealed class EscapeTests
     [Theory]
     [InlineData("{{DATE(2026-01-01T00:00:00Z)}}")]
     [InlineData("{{{TIME(2026-01-01T00:00:00Z)}}}")]
-    public void What_looks_like_a_date_function_is_not_computed(string text) => Escape.Markdown(text).Should().NotContain("{{").And.Contain("{\u200b{");
+    public void What_looks_like_a_date_function_is_not_computed(string text) => Escape.Markdown(text).Should().NotContain("{{").And.Contain("{\u2060{");
 
     [Theory]
     [InlineData("数据库导出发送了上周的文件")]
