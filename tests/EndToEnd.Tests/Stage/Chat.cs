@@ -111,6 +111,9 @@ public sealed partial class Chat : IAsyncDisposable
     /// <summary>Presses the last button of that name twice, as quickly as a hand can.</summary>
     public Task PressTwice(string button) => LastButton(button).DblClickAsync();
 
+    /// <summary>Taps a part of the last card that is no button, such as a line of a list.</summary>
+    public Task Tap(string words) => _page.Locator(Card).Last.GetByText(words).First.ClickAsync();
+
     /// <summary>Does the last press again, as from a device that still shows the card as it was then.</summary>
     /// <returns>What the chat page was answered.</returns>
     public Task<string> PressAgainElsewhere() => _page.EvaluateAsync<string>(
