@@ -106,7 +106,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         if (turn.IsInvoke && saved.CardActivity == turn.Activity.ReplyToId)
         {
             turn.Answer = InvokeAnswer.With(card);
-            if (saved.Version > 0 || saved.CardActivity is null) return; // its message asks for the form anew by itself
+            if (saved.CardActivity is null || Envelope.Read(turn.PressData) is not null) return; // a form's own message asks for it anew by itself
         }
 
         var body = OutgoingActivity.Of(card).ToJson();

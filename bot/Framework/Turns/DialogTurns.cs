@@ -32,7 +32,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     {
         if (open is not null)
         {
-            if (open.Journal.Dialog == dialog.Name && IsAbout(open, given)) await Resume(turn, inPlace ? Pressed(turn, open) : open, ct);
+            if (open.Journal.Dialog == dialog.Name && IsAbout(open, given)) await Resume(turn, open, inPlace, ct);
             else Offer(turn, open, dialog, given);
             return;
         }
@@ -96,7 +96,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     internal async ValueTask Help(TurnContext turn, SavedDialog open, CancellationToken ct)
     {
         if (routes.Dialogs.TryGetValue(open.Journal.Dialog, out var dialog)) turn.SayPrivately(OutgoingActivity.Of(dialog.Help()));
-        await Resume(turn, open, ct);
+        await Resume(turn, open, inPlace: false, ct);
     }
 
     /// <summary>Draws the open question, or whatever stands in its place by now; changes nothing.</summary>
@@ -117,7 +117,11 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
         if (turn.IsInvoke) turn.Answer = InvokeAnswer.Toast(TurnTexts.OpenAlready);
     }
 
-    private async ValueTask Resume(TurnContext turn, SavedDialog open, CancellationToken ct) => await Make(turn, open, new Move.Begin(), ct);
+    private async ValueTask Resume(TurnContext turn, SavedDialog open, bool inPlace, CancellationToken ct)
+    {
+        if (inPlace && open.CardActivity is { } elsewhere && elsewhere != turn.Activity.ReplyToId) await stage.Retire(turn, open, TurnTexts.ContinuesElsewhere, end: false, ct);
+        await Make(turn, inPlace ? Pressed(turn, open) : open, new Move.Begin(), ct);
+    }
 
     private async ValueTask<Note> Make(TurnContext turn, SavedDialog open, Move move, CancellationToken ct)
     {

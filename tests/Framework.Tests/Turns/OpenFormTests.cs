@@ -219,5 +219,5 @@ public sealed class OpenFormTests : IAsyncLifetime, IAsyncDisposable
         _bench.Kept.Dialogs.Should().BeEmpty();
     }
 
-    private Testing.Conversation Ann => _bench.Ann;
+    private Framework.Testing.Conversation Ann => _bench.Ann;
 }

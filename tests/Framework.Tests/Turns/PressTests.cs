@@ -172,6 +172,22 @@ public sealed class PressTests
     }
 
     [Fact]
+    public async Task The_same_button_on_another_card_moves_the_form_there()
+    {
+        await using var bench = new TurnBench();
+        await bench.Ann.Say("buttons");
+        await bench.Ann.Press("Begin");
+        await bench.Ann.Say("milk");
+        await bench.Ann.Say("buttons");
+
+        await bench.Ann.Press("Begin");
+
+        bench.Ann.Card.Value("What").Should().Be("milk");
+        bench.Ann.Messages[1].Card!.Words.Should().Equal("This form goes on in another message.");
+        bench.Kept.Dialogs.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task In_a_channel_a_button_begins_a_form_for_the_one_who_pressed_and_the_card_stays_for_all()
     {
         await using var bench = new TurnBench();

@@ -100,7 +100,7 @@ public sealed class RaceTests
         (await waiting).Status.Should().Be(200);
     }
 
-    private static System.Text.Json.Nodes.JsonObject Counting(Testing.Conversation conversation)
+    private static System.Text.Json.Nodes.JsonObject Counting(Framework.Testing.Conversation conversation)
     {
         var activity = conversation.NewActivity("message");
         activity["text"] = "count";

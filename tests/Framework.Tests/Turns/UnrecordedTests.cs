@@ -89,7 +89,7 @@ public sealed class UnrecordedTests
         return default;
     }
 
-    private static System.Text.Json.Nodes.JsonObject Press(Testing.Conversation person)
+    private static System.Text.Json.Nodes.JsonObject Press(Framework.Testing.Conversation person)
     {
         var activity = person.NewActivity("invoke");
         activity["name"] = "adaptiveCard/action";
