@@ -17,9 +17,9 @@ internal static partial class PseudoLanguage
 
     private const string Plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private const string Accented = "áƀçðéƒĝĥíĵķļɱñóþǫŕšţúṽŵẋýžÁƁÇÐÉƑĜĤÍĴĶĻⱮÑÓÞǪŔŠŢÚṼŴẊÝŽ";
-    private static readonly Lazy<int> Installed = new(InstallInto(typeof(Errors.Severity).Assembly));
+    private static readonly Lazy<int> Installed = new(() => InstallInto(typeof(Errors.Severity).Assembly) + InstallInto(typeof(Framework.Cards.Card).Assembly));
 
-    /// <summary>Teaches the application's text classes the language, once per process; the other languages stay what they are.</summary>
+    /// <summary>Teaches the text classes of the application and its framework the language, once per process; the other languages stay what they are.</summary>
     /// <returns>How many text classes were taught.</returns>
     public static int Install() => Installed.Value;
 
@@ -51,7 +51,7 @@ internal static partial class PseudoLanguage
     public static IReadOnlyList<string> PlainWords(string shown) =>
         [.. PlainWord().Matches(Kept().Replace(shown, " ")).Select(match => match.Value)];
 
-    private static Func<int> InstallInto(Assembly assembly) => () =>
+    private static int InstallInto(Assembly assembly)
     {
         var fields = assembly.GetTypes()
             .Where(type => type.Name.EndsWith("Texts", StringComparison.Ordinal))
@@ -61,7 +61,7 @@ internal static partial class PseudoLanguage
         foreach (var field in fields)
             field.SetValue(null, new PseudoTexts(field.DeclaringType!.FullName!, assembly));
         return fields.Count;
-    };
+    }
 
     private static void Accent(ReadOnlySpan<char> text, StringBuilder to)
     {

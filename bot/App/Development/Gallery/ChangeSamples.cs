@@ -39,5 +39,5 @@ internal static class ChangeSamples
     private static GallerySample Refused(string name, string what, Func<string> why) => new($"refused-{name}", what, () => Begun(ChangeDialogs.Edit, null, why()).Card);
 
     private static Card Complaining(GalleryData data) => Begun(ChangeDialogs.Edit, Present(data.Filed)).Answer(
-        (nameof(Change.Title), ""), (nameof(Change.Story), data.Filed.Story), (nameof(Change.Severity), nameof(Severity.MajorHarm)), (nameof(Change.Category), "gone")).Card;
+        (nameof(Change.Title), ""), (nameof(Change.Story), data.Filed.Story), (nameof(Change.Severity), nameof(Severity.MajorHarm))).Card;
 }

@@ -25,6 +25,7 @@ internal sealed class GalleryData(Func<string, string>? say = null)
     public string Reporter => Say("Alex Rivera");
     public string Colleague => Say("Bao Nguyen");
     public string Typed => Say("It also happened on Tuesday");
+    public string Slip => Say("opne");
     public string Unclear => Say("where do I see last month?");
 
     /// <summary>3,000 characters.</summary>

@@ -14,7 +14,7 @@ internal static class ListSamples
         new("my-middle", "My reports, a page in the middle", () => MyErrors.List(Items(data.Titles, data), 1, hasMore: true).ToCard()),
         new("find-form", "Find form", () => FindForm.Card(new(new(), []), "")),
         new("find-form-again", "Find form with what was asked", () => Form(data.Team + " state:open severity>=3 category:omitted since:2026-02-01 until:2026-02-28")),
-        new("find-problems", "Find form with what could not be understood", () => Form(data.Team + " state:opne severity:9 since:31.2.26")),
+        new("find-problems", "Find form with what could not be understood", () => Form(data.Team + " state:" + data.Slip + " severity:9 since:31.2.26")),
         new("find-results", "Reports found", () => FindCommand.Results(Query(data), 0, Items(data.Titles, data), hasMore: true)),
         new("find-nothing", "Nothing found", () => FindCommand.Results(Query(data), 0, [], hasMore: false)),
     ];

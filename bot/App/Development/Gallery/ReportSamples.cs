@@ -15,7 +15,7 @@ internal static class ReportSamples
         new("report-similar", "Report form with three similar reports", () => Begun(data.Sentence, Teams(data.Team), data.Similar).Card),
         new("report-long", "Report form with a story of 3,000 characters", () => Begun(data.LongStory, Teams(data.Team), []).Card),
         new("report-complaints", "Report form that complains, also inside the folded part", () => Complaining(data).Card),
-        new("report-missing", "Report form that was sent without a story, by a client that checks nothing", () => Begun("", Teams(data.Team), []).Answer((nameof(Report.Story), " "), Bad).Card),
+        new("report-missing", "Report form that was sent without a story, by a client that checks nothing", () => Begun("", Teams(data.Team), []).Answer((nameof(Report.Story), ""), Bad).Card),
         new("report-back", "Report form that the person went back to", () => AskedAboutSimilar(data).Back().Card),
         new("similar-question", "Similar reports that turned up after the story was typed into the form", () => AskedAboutSimilar(data).Card),
     ];
@@ -30,7 +30,7 @@ internal static class ReportSamples
     private static readonly (string, string) Bad = (nameof(Report.Severity), nameof(Severity.MajorHarm));
 
     private static PlayedForm Complaining(GalleryData data) => Begun(data.Sentence, Teams(data.Team, data.OtherTeam), []).Answer(
-        (nameof(Report.Story), data.Sentence), Bad, (nameof(Report.Team), "7"), (nameof(Report.Title), data.LongTitle), (nameof(Report.Time), "25:99"));
+        (nameof(Report.Story), data.Sentence), Bad, (nameof(Report.Team), "2"), (nameof(Report.Title), data.LongTitle), (nameof(Report.Time), "25:99"));
 
     private static PlayedForm AskedAboutSimilar(GalleryData data) => PlayedForm.Of(
         ReportError.Dialog,

@@ -20,10 +20,10 @@ internal sealed record ErrorList(string Heading, string Empty, string Verb, stri
         Heading,
         Draw.Heading(Heading),
         Items is [] ? Text(Empty) : Group([.. Items.Select(Line)]),
-        Buttons([
+        Page > 0 || HasMore || more is not [] ? Buttons([
             Page > 0 ? PageButton(ErrorTexts.PreviousPage, Page - 1) : null,
             HasMore ? PageButton(ErrorTexts.NextPage, Page + 1) : null,
-            .. more]));
+            .. more]) : null);
 
     private Container Line(ErrorRecord error) => Group(
         Text($"{error.Label} · {error.Title}"),

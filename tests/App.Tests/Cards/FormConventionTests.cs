@@ -1,0 +1,81 @@
+using System.Reflection;
+using System.Text.Json;
+using FluentAssertions;
+using Improvement.Bot.Development.Gallery;
+using Improvement.Bot.Errors;
+using Improvement.Bot.Framework.Cards;
+using Xunit;
+
+namespace Improvement.Bot.Tests.Cards;
+
+/// <summary>Every form of the product fills the record that it yields. Forms are found by themselves: static methods that give a <see cref="Form{T}"/>.</summary>
+public sealed class FormConventionTests
+{
+    private static readonly GalleryData Data = new();
+
+    /// <summary>Something of each kind that a form is made from; with several teams and similar reports, so that every input is there.</summary>
+    private static readonly Dictionary<Type, object> Ingredients = new()
+    {
+        [typeof(string)] = Data.Sentence,
+        [typeof(long)] = 12L,
+        [typeof(IReadOnlyList<TeamChoice>)] = new TeamChoice[] { new(1, Data.Team), new(2, Data.OtherTeam) },
+        [typeof(IReadOnlyList<SimilarReport>)] = Data.Similar,
+        [typeof(Change)] = ChangeSamples.Present(Data.Complete),
+    };
+
+    private static readonly MethodInfo[] Makers = [.. typeof(ReportForm).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        .Where(method => method.ReturnType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Form<>))];
+
+    /// <summary>The names of the methods, a test for each.</summary>
+    public static TheoryData<string> Forms() => [.. Makers.Select(NameOf)];
+
+    [Fact]
+    public void All_forms_are_found() => Makers.Should().HaveCountGreaterThanOrEqualTo(6);
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Its_inputs_are_properties_of_its_record_and_fill_all_that_the_record_needs(string form)
+    {
+        var (card, mainInput, record) = Made(form);
+        var inputs = card.Inputs.Select(input => input.Id!).Concat(ButtonsIn(card)).ToArray();
+
+        inputs.Should().BeSubsetOf(record.GetProperties().Select(property => property.Name), "each input names a property");
+        record.GetConstructors().Single().GetParameters().Where(parameter => !parameter.HasDefaultValue).Select(parameter => parameter.Name!).Should().BeSubsetOf(inputs, "what has no default is asked");
+        if (mainInput is not null) inputs.Should().Contain(mainInput, "what is typed in the chat goes there");
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void The_choices_for_an_enum_are_its_values(string form)
+    {
+        var (card, _, record) = Made(form);
+        foreach (var input in card.Inputs.OfType<ChoiceInput>())
+        {
+            var type = record.GetProperty(input.Id!)!.PropertyType;
+            if ((Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } values) input.Choices.Select(choice => choice.Value).Should().BeEquivalentTo(Enum.GetNames(values), input.Id);
+        }
+    }
+
+    private static (Card Card, string? MainInput, Type Record) Made(string name)
+    {
+        var maker = Makers.Single(method => NameOf(method) == name);
+        var arguments = maker.GetParameters().Select(parameter => Ingredients.GetValueOrDefault(parameter.ParameterType)
+            ?? throw new InvalidOperationException($"{name} is made from a {parameter.ParameterType}; add one to the ingredients above.")).ToArray();
+        dynamic form = maker.Invoke(null, arguments)!;
+        return ((Card)form.Card, (string?)form.MainInput, maker.ReturnType.GenericTypeArguments[0]);
+    }
+
+    private static IEnumerable<string> ButtonsIn(Card card)
+    {
+        var found = new List<string>();
+        card.Map(element =>
+        {
+            if (element is ActionSet set) found.AddRange(set.Actions.OfType<Framework.Dialogs.AnswerWith>().Select(action => action.Input));
+            return [element];
+        });
+        return found.Distinct();
+    }
+
+    private static string NameOf(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Improvement.Bot.Development.Gallery;
+using Improvement.Bot.Errors;
+using Improvement.Bot.Texts;
+using Xunit;
+
+namespace Improvement.Bot.Tests.Cards;
+
+/// <summary>Every word on a card that no person wrote comes from a resource file. In these tests people write Chinese, so each plain letter is one that somebody wrote into the code.</summary>
+public sealed partial class PseudoLanguageCardTests
+{
+    private static readonly IReadOnlyList<GallerySample> Samples = GallerySamples.All(new GalleryData(text => Letters().Replace(text, "中")));
+    private static readonly string[] Shown = ["text", "title", "label", "placeholder", "errorMessage", "altText"];
+
+    [Theory]
+    [ClassData(typeof(EverySample))]
+    public void Its_words_come_from_resource_files(string name)
+    {
+        using var _ = PseudoLanguage.Spoken();
+        var sample = Samples.Single(each => each.Name == name);
+
+        var shown = ShownBy(sample.Json()).Append(sample.Draw().Summary).ToArray();
+
+        shown.SelectMany(text => PseudoLanguage.PlainWords(Known().Replace(text.Replace(FindNames.AllStates(), "", StringComparison.Ordinal), " "))).Should().BeEmpty();
+        shown.Should().Contain(text => text.Contains('['), "the bot says something itself");
+    }
+
+    /// <summary>What a reader sees of a piece of a card.</summary>
+    private static IEnumerable<string> ShownBy(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(ShownBy),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(property => property.Name switch
+        {
+            "data" => [], // what buttons carry home
+            "facts" => property.Value.EnumerateArray().SelectMany(fact => new[] { fact.Text("title")!, fact.Text("value")! }),
+            var name when Shown.Contains(name) && property.Value.ValueKind is JsonValueKind.String => [property.Value.GetString()!],
+            _ => ShownBy(property.Value),
+        }),
+        _ => [],
+    };
+
+    [GeneratedRegex("[A-Za-z]")]
+    private static partial Regex Letters();
+
+    /// <summary>Numbers of errors, dates that the client writes, and the search as people type it, which is the same in every language.</summary>
+    [GeneratedRegex(@"ERR-\d+|\{\{(DATE|TIME)\([^)]*\)\}\}|-?\b(team|state|severity|category|since|until|last)\s?(:|[<>=]+)[^\s]*|https://\S+")]
+    private static partial Regex Known();
+}
