@@ -13,6 +13,9 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     // Each button carries the words twice, once for older clients.
     private const int LargestOffer = Cards.Card.LargestSize * 3 / 8;
 
+    // A form that has not arrived by then may never, and is posted again.
+    private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(5);
+
     /// <summary>Begins a dialog; where one is open, shows that again or offers to drop it.</summary>
     public async ValueTask Begin(TurnContext turn, DialogDefinition dialog, JsonElement? given, CancellationToken ct)
     {
@@ -32,7 +35,9 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     {
         if (open is not null)
         {
-            if (open.Journal.Dialog == dialog.Name && IsAbout(open, given)) await Resume(turn, open, inPlace, ct);
+            var same = open.Journal.Dialog == dialog.Name && IsAbout(open, given);
+            if (same && !inPlace && turn.IsInvoke && IsOnItsWay(open, turn.Now)) turn.Answer = InvokeAnswer.Toast(TurnTexts.ContinuesBelow);
+            else if (same) await Resume(turn, open, inPlace, ct);
             else Offer(turn, open, dialog, given);
             return;
         }
@@ -43,6 +48,9 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
         var scene = await player.Play(journal, new Move.Begin(), turn.Now, turn.Services, ct);
         await stage.Settle(turn, player, saved, scene, ct);
     }
+
+    /// <summary>Whether the form was just begun and has not arrived yet: the second press of a double click would post it twice, and the first could not be retired.</summary>
+    private static bool IsOnItsWay(SavedDialog open, DateTimeOffset now) => open.CardActivity is null && now - open.Journal.ShownAt < Arrival;
 
     /// <summary>Whether an open dialog is the one that is to begin: about the same thing, or about nothing in particular.</summary>
     private static bool IsAbout(SavedDialog open, JsonElement? given) =>
