@@ -63,9 +63,14 @@ internal static class DialogRows
         if (writer["DELETE FROM dialogs WHERE id = @id AND version = @version"].Execute(dialog.Journal.Id, dialog.Version) == 0) throw Lost(dialog);
     }
 
-    /// <summary>Notes where the live card of a dialog came to be; the version stays, as nobody decided anything.</summary>
-    public static void Delivered(Statements writer, string id, string? card, Address to) =>
-        writer[Deliver].Execute(card, Address.ChannelOf(to.Conversation ?? ""), to.ServiceUrl, to.Conversation, to.Tenant, to.Person, id);
+    /// <summary>Notes the live card of a dialog; the version stays, as nobody decided anything.</summary>
+    /// <param name="asked">Where it was to go.</param>
+    /// <param name="to">Where it came to be.</param>
+    public static void Delivered(Statements writer, string id, string? card, Address asked, Address to)
+    {
+        if (asked == to) writer["UPDATE dialogs SET card_activity = COALESCE(@card, card_activity) WHERE id = @id"].Execute(card, id);
+        else writer[Deliver].Execute(card, Address.ChannelOf(to.Conversation ?? ""), to.ServiceUrl, to.Conversation, to.Tenant, to.Person, id);
+    }
 
     private static int Add(Statements writer, SavedDialog dialog) => writer[Insert].Execute(
         dialog.Journal.Id, dialog.Conversation, dialog.Person, dialog.To.ServiceUrl, dialog.To.Conversation, dialog.To.Tenant, dialog.To.Person,

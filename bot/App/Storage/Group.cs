@@ -87,10 +87,10 @@ internal sealed partial class Group(Statements writer, string begin, ILogger<Dat
 
     private void Announce()
     {
-        var news = new CommitNews();
-        foreach (var unit in _ran) unit.OnCommitted(news);
         try
         {
+            var news = new CommitNews();
+            foreach (var unit in _ran) unit.OnCommitted(news);
             if (news.Rows.Count > 0) Added?.Invoke(news.Rows);
         }
         catch (Exception e)
