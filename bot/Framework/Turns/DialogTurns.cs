@@ -110,7 +110,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     /// <summary>Draws the open question, or whatever stands in its place by now; changes nothing.</summary>
     internal async ValueTask Redraw(TurnContext turn, CancellationToken ct)
     {
-        var open = Envelope.Read(turn.PressData) is { } envelope ? await store.Dialog(envelope.Dialog, ct) : null;
+        var open = Envelope.Read(turn.PressData) is { } envelope ? await store.Dialog(envelope.Dialog, ct) : await BegunHere(turn, ct);
         if (open is null) await stage.ShowWhatStandsThere(turn, ct);
         else if (open.Person != turn.Activity.From.Key) turn.Tell(TurnTexts.NotYours);
         else if (PlayerOf(open) is { } player && await player.Redraw(open.Journal, turn.Services, ct) is { } card) turn.Answer = InvokeAnswer.With(card.RefreshedFor(open.Journal, turn.Activity.From.Id));
@@ -149,6 +149,10 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
 
         return scene.Note;
     }
+
+    /// <summary>The form that the button of a card began in the place of that card.</summary>
+    private async ValueTask<SavedDialog?> BegunHere(TurnContext turn, CancellationToken ct) =>
+        turn.Activity.ReplyToId is { } message && await store.DialogIn(turn.Activity.Conversation.Base, turn.Activity.From.Key, ct) is { } open && open.CardActivity == message ? open : null;
 
     /// <summary>Null when a newer version of the bot no longer has the dialog.</summary>
     private DialogPlayer? PlayerOf(SavedDialog open) => routes.Dialogs.TryGetValue(open.Journal.Dialog, out var dialog) ? new(dialog) : null;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,8 +22,9 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
         catch (JsonException) { return Unreadable; }
         if (activity.Type.Length is 0 || activity.Conversation.Id.Length is 0) return Unreadable;
 
-        using var trace = new TurnTrace(KindOf(activity), time);
-        using var scope = log.BeginScope(new TurnLogScope(activity));
+        var ids = new TurnLogScope(activity);
+        using var scope = log.BeginScope(ids);
+        using var trace = new TurnTrace(KindOf(activity), time) { Ids = ids };
         using var deadline = new CancellationTokenSource(DeadlineOf(activity), time);
         try
         {
@@ -113,66 +113,22 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
         }, ct);
     }
 
-    /// <summary>One apology with a short code, one log line with the same code, nothing half-written.</summary>
-    private async Task<InvokeAnswer> Apologise(Activity activity, Exception failure, bool outOfTime)
-    {
-        var (code, text) = Apology(activity, outOfTime);
-        TurnFailed(code, activity.Type, activity.Id, activity.Conversation.Id, failure);
-
-        if (activity.Type is ActivityTypes.Invoke) return InvokeAnswer.Toast(text);
-        if (activity.Type is not ActivityTypes.Message) return NotKept; // there is nobody to apologise to
-
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var turn = Begin(activity, scope.ServiceProvider);
-            turn.Say(OutgoingActivity.Of(text));
-            var key = activity.Id is { Length: > 0 } id ? new ActivityKey(activity.ChannelId, activity.Conversation.Base, id) : (ActivityKey?)null;
-            await Commit(turn, key, CancellationToken.None);
-            return InvokeAnswer.Empty;
-        }
-        catch (Exception e)
-        {
-            ApologyFailed(code, e);
-            return NotKept; // not even the apology
-        }
-    }
-
-    /// <summary>The apology for a turn that leaves no trace: the log line says neither who nor where, nor anything that the failure says.</summary>
-    private InvokeAnswer ApologiseWithoutTrace(Activity activity, Exception failure)
-    {
-        var (code, text) = Apology(activity, failure is OperationCanceledException);
-        UnrecordedTurnFailed(code, failure.GetType().Name);
-        return activity.Type is ActivityTypes.Invoke ? InvokeAnswer.Toast(text) : NotKept;
-    }
-
-    private (string Code, string Text) Apology(Activity activity, bool outOfTime)
-    {
-        var code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
-        CultureInfo.CurrentUICulture = _options.LanguageFor(activity.Locale);
-        return (code, string.Format(CultureInfo.InvariantCulture, outOfTime ? TurnTexts.OutOfTime : TurnTexts.Apology, code));
-    }
-
     // Types come from outside; what is not known counts as one.
     private static string KindOf(Activity activity) => activity.Type is ActivityTypes.Message or ActivityTypes.Invoke or ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate ? activity.Type : "other";
 
     private TimeSpan DeadlineOf(Activity activity) =>
         activity.Name is { } name && name.StartsWith("composeExtension/", StringComparison.Ordinal) ? _options.ExtensionDeadline : _options.Deadline;
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Turn failed with code {Code}: {Type} {Activity} in {Conversation}")]
-    private partial void TurnFailed(string code, string type, string? activity, string conversation, Exception failure);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "An unrecorded turn failed with code {Code}: {Failure}")]
-    private partial void UnrecordedTurnFailed(string code, string failure);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The apology with code {Code} could not be kept")]
-    private partial void ApologyFailed(string code, Exception failure);
 }
 
-/// <summary>What every log line of a turn carries: ids, never texts or people.</summary>
+/// <summary>What every log line of a turn carries: ids, never texts or people. Those of an unrecorded turn carry nothing.</summary>
 internal sealed class TurnLogScope(Activity activity) : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    public int Count => 3;
+    private bool _isForgotten;
+
+    public int Count => _isForgotten ? 0 : 3;
+
+    /// <summary>From now on the lines carry nothing.</summary>
+    public void Forget() => _isForgotten = true;
 
     public KeyValuePair<string, object?> this[int index] => index switch
     {
@@ -188,7 +144,7 @@ internal sealed class TurnLogScope(Activity activity) : IReadOnlyList<KeyValuePa
 
     System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => $"{activity.Type} {activity.Id} in {activity.Conversation.Id}";
+    public override string ToString() => _isForgotten ? "" : $"{activity.Type} {activity.Id} in {activity.Conversation.Id}";
 }
 
 /// <summary>The turn that a scope belongs to; null in jobs.</summary>

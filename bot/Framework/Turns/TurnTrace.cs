@@ -34,10 +34,14 @@ public sealed class TurnTrace : IDisposable
     /// <summary>How the turn went: <c>done</c> unless said otherwise.</summary>
     internal string Outcome { get; set; } = "done";
 
+    /// <summary>What the log lines of the turn carry.</summary>
+    internal TurnLogScope? Ids { get; init; }
+
     /// <summary>Leaves no trace of this turn.</summary>
     internal void Forget()
     {
         _forgotten = true;
+        Ids?.Forget();
         if (_span is null) return;
         _span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         _span.IsAllDataRequested = false;

@@ -65,6 +65,19 @@ public sealed class DuplicateTests
     }
 
     [Fact]
+    public async Task A_press_that_began_a_form_shows_that_form_when_it_is_delivered_again()
+    {
+        await using var bench = new TurnBench();
+        await bench.Ann.Say("buttons");
+        await bench.Ann.Press("Begin");
+
+        await bench.Ann.Again();
+
+        bench.Ann.Answered!.Shows("What shall I fetch?").Should().BeTrue();
+        bench.Kept.Dialogs.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task An_event_delivered_twice_is_dealt_with_once()
     {
         await using var bench = new TurnBench(routes => routes.On(ActivityTypes.InstallationUpdate, (turn, _) => { turn.Say(OutgoingActivity.Of("Welcome")); return default; }));

@@ -112,11 +112,12 @@ internal sealed class UnsteadyStore(MemoryTurnStore store) : ITurnStore
 }
 
 /// <summary>What was logged.</summary>
-internal sealed class LogLines : ILoggerProvider, ILogger
+internal sealed class LogLines : ILoggerProvider, ILogger, ISupportExternalScope
 {
     private readonly List<string> _lines = [];
+    private IExternalScopeProvider? _scopes;
 
-    /// <summary>Everything from a warning on, with the exception.</summary>
+    /// <summary>Everything from a warning on, with its exception and its scopes.</summary>
     public IReadOnlyList<string> Warnings
     {
         get { lock (_lines) return [.. _lines]; }
@@ -131,8 +132,12 @@ internal sealed class LogLines : ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (!IsEnabled(logLevel)) return;
-        lock (_lines) _lines.Add($"{formatter(state, exception)} {exception}");
+        var scopes = new List<object?>();
+        _scopes?.ForEachScope((scope, all) => all.Add(scope), scopes);
+        lock (_lines) _lines.Add($"{formatter(state, exception)} {exception} {string.Join(' ', scopes)}");
     }
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
     public void Dispose() { }
 }
