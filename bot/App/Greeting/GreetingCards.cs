@@ -40,11 +40,12 @@ internal static class GreetingCards
     public static Card Help() => Card(
         GreetingTexts.HelpSummary,
         Heading(GreetingTexts.HelpHeading),
-        Text(GreetingTexts.HelpReport),
-        Text(GreetingTexts.HelpMy),
-        Text(GreetingTexts.HelpStatus),
-        Text(GreetingTexts.HelpFind),
-        Text(GreetingTexts.HelpCancel),
+        Facts(
+            (GreetingTexts.HelpReportHow, GreetingTexts.HelpReport),
+            (GreetingTexts.HelpMyHow, GreetingTexts.HelpMy),
+            (GreetingTexts.HelpStatusHow, GreetingTexts.HelpStatus),
+            (GreetingTexts.HelpFindHow, GreetingTexts.HelpFind),
+            (GreetingTexts.HelpCancelHow, GreetingTexts.HelpCancel)),
         Hint(GreetingTexts.HelpSlash));
 
     /// <summary>An answer to words that are no command: offers what they may have been meant for.</summary>
@@ -53,6 +54,6 @@ internal static class GreetingCards
         Heading(GreetingTexts.NotUnderstoodHeading),
         Text(GreetingTexts.NotUnderstood),
         Buttons(
-            words.Length is 0 ? null : ExecuteAction.Of(GreetingTexts.ReportThis, Begin, ("text", words)),
+            words.Length is 0 ? null : ExecuteAction.Of(GreetingTexts.ReportThis, Begin, ("text", words)) with { Style = ActionStyle.Positive },
             ExecuteAction.Of(GreetingTexts.ShowHelp, HelpPress)));
 }

@@ -7,29 +7,55 @@ namespace Improvement.Bot.Errors;
 /// <summary>The search as a form: the same that can be typed.</summary>
 internal static class FindForm
 {
-    private const string Words = "Words", Team = "Team", State = "State", Severity = "Severity", Category = "Category", Since = "Since", Until = "Until";
+    private const string Words = "Words", Team = "Team", State = "State", SeverityFrom = "Severity", Category = "Category", Since = "Since", Until = "Until", Filters = "Filters";
 
     /// <summary>The form with what was asked, and what could not be understood.</summary>
     /// <param name="typed">The search as it was typed; stands in the first field when it could not be understood whole.</param>
     public static Card Card(FindReading reading, string typed)
     {
-        var query = reading.Query;
-        var words = reading.Good ? (query with { Teams = [], States = [], Severities = [], Categories = [], Since = null, Until = null }).ToText() : typed;
-        var kept = reading.Good ? query : new FindQuery();
+        var held = reading.Good ? HeldByFields(reading.Query) : new();
+        var words = reading.Good ? Without(held, reading.Query).ToText() : typed;
         return Draw.Card(
             ErrorTexts.FindHeading,
             [
                 Heading(ErrorTexts.FindHeading),
                 .. reading.Problems.Select(problem => Warning(problem.Message)),
                 Line(Words, ErrorTexts.FindWords) with { Value = words is "" ? null : words, Placeholder = ErrorTexts.FindExample },
-                Line(Team, ErrorTexts.FactTeam) with { Value = kept.Teams.FirstOrDefault() },
-                Pick(State, ErrorTexts.FactState, StateChoices()) with { Placeholder = ErrorTexts.Any, Value = kept.States.Length is 1 ? kept.States[0].ToString() : kept.States.SequenceEqual(FindQuery.Open) ? "open" : null },
-                Pick(Severity, ErrorTexts.FindSeverityFrom, ReportForm.Severities().Select((each, i) => (i.ToString(CultureInfo.InvariantCulture), each.Title))) with { Placeholder = ErrorTexts.Any, Value = kept.Severities.IsEmpty ? null : ((int)kept.Severities[0]).ToString(CultureInfo.InvariantCulture) },
-                Pick(Category, ErrorTexts.FactCategory, Taxonomy.Starting.Kind.Codes.Select(code => (code, ErrorWords.Of(Taxonomy.Starting.Kind, code)))) with { Placeholder = ErrorTexts.Any, Value = kept.Categories.FirstOrDefault() },
-                new DateInput(Since, ErrorTexts.FindSince) { Value = Day(kept.Since) },
-                new DateInput(Until, ErrorTexts.FindUntil) { Value = Day(kept.Until) },
-                Buttons(ExecuteAction.Of(ErrorTexts.FindIt, FindCommand.Search) with { Style = ActionStyle.Positive }),
+                Folded(Filters, [.. Narrowing(held)]) with { IsVisible = held.IsEmpty ? false : null },
+                Buttons(ExecuteAction.Of(ErrorTexts.FindIt, FindCommand.Search) with { Style = ActionStyle.Positive }, Unfold(ErrorTexts.FindFilters, Filters)),
             ]);
+    }
+
+    /// <summary>The filters that the fields can show; the others, such as two states, stay among the words.</summary>
+    private static FindQuery HeldByFields(FindQuery query) => new()
+    {
+        Teams = query.Teams is [_] ? query.Teams : [],
+        States = query.States is [_] || query.States.SequenceEqual(FindQuery.Open) ? query.States : [],
+        Severities = query.Severities is [var from, ..] && query.Severities.SequenceEqual(Enum.GetValues<Severity>().Where(severity => severity >= from)) ? query.Severities : [],
+        Categories = query.Categories is [var category] && Taxonomy.Starting.Kind.Offers(category) ? query.Categories : [],
+        Since = query.Since,
+        Until = query.Until,
+    };
+
+    private static FindQuery Without(FindQuery held, FindQuery query) => query with
+    {
+        Teams = held.Teams.IsEmpty ? query.Teams : [],
+        States = held.States.IsEmpty ? query.States : [],
+        Severities = held.Severities.IsEmpty ? query.Severities : [],
+        Categories = held.Categories.IsEmpty ? query.Categories : [],
+        Since = null,
+        Until = null,
+    };
+
+    /// <summary>The inputs that narrow a search; folded away until one of them is used.</summary>
+    private static IEnumerable<Element> Narrowing(FindQuery held)
+    {
+        yield return Line(Team, ErrorTexts.FactTeam) with { Value = held.Teams.FirstOrDefault() };
+        yield return Pick(State, ErrorTexts.FactState, StateChoices()) with { Placeholder = ErrorTexts.Any, Value = held.States is [var state] ? state.ToString() : held.States.IsEmpty ? null : "open" };
+        yield return Pick(SeverityFrom, ErrorTexts.FindSeverityFrom, ReportForm.Severities().Select((each, i) => (i.ToString(CultureInfo.InvariantCulture), each.Title))) with { Placeholder = ErrorTexts.Any, Value = held.Severities.IsEmpty ? null : ((int)held.Severities[0]).ToString(CultureInfo.InvariantCulture) };
+        yield return Pick(Category, ErrorTexts.FactCategory, Taxonomy.Starting.Kind.Codes.Select(code => (code, ErrorWords.Of(Taxonomy.Starting.Kind, code)))) with { Placeholder = ErrorTexts.Any, Value = held.Categories.FirstOrDefault() };
+        yield return new DateInput(Since, ErrorTexts.FindSince) { Value = Day(held.Since) };
+        yield return new DateInput(Until, ErrorTexts.FindUntil) { Value = Day(held.Until) };
     }
 
     /// <summary>What was filled in, as one would type it.</summary>
@@ -40,7 +66,7 @@ internal static class FindForm
             values[Words],
             Filter("team:", values[Team]),
             Filter("state:", values[State]),
-            Filter("severity>=", values[Severity]),
+            Filter("severity>=", values[SeverityFrom]),
             Filter("category:", values[Category]),
             Filter("since:", values[Since]),
             Filter("until:", values[Until]),

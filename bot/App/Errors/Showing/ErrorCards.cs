@@ -44,12 +44,12 @@ internal static class ErrorCards
         Say(ErrorTexts.TriageSummary, error.Label, error.Title),
         Titled(error),
         Facts(
-            (ErrorTexts.FactReportedBy, Say(ErrorTexts.ReportedByAt, error.ReporterName, Moment.DayAndTime(error.CreatedAt))),
+            (ErrorTexts.FactNext, NextStep(error)),
             (ErrorTexts.FactSeverity, SeverityOf(error)),
             (ErrorTexts.FactHit, HitOf(error)),
             (ErrorTexts.FactCategory, CategoryOf(error)),
-            (ErrorTexts.FactReports, Number(error.Reports)),
-            (ErrorTexts.FactNext, NextStep(error)),
+            (ErrorTexts.FactReports, error.Reports > 1 ? Number(error.Reports) : null),
+            (ErrorTexts.FactReportedBy, Say(ErrorTexts.ReportedByAt, error.ReporterName, Moment.DayAndTime(error.CreatedAt))),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
         Story(error),
         error.State is ErrorState.Reported ? Buttons(ErrorPress.Button(ErrorTexts.SameHere, ErrorPress.Witness, error.Number)) : null);

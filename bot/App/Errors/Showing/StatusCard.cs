@@ -27,7 +27,9 @@ internal static class StatusCard
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
         Facts(
             (ErrorTexts.FactState, ErrorWords.Of(error.State)),
-            (ErrorTexts.FactNext, ErrorCards.NextStep(error)),
+            (ErrorTexts.FactNext, ErrorCards.NextStep(error))),
+        error.IsToldByTitle ? null : Text(Shown(error.Story, StoryShown)),
+        Facts(
             (ErrorTexts.FactReportedBy, Say(ErrorTexts.ReportedByAt, error.ReporterName, Moment.DayAndTime(error.CreatedAt))),
             (ErrorTexts.FactWhen, error.OccurredAt is { } at ? Moment.DayAndTime(at) : null),
             (ErrorTexts.FactTeam, error.TeamName),
@@ -35,9 +37,8 @@ internal static class StatusCard
             (ErrorTexts.FactHit, ErrorCards.HitOf(error)),
             (ErrorTexts.FactCategory, ErrorCards.CategoryOf(error)),
             (ErrorTexts.FactObject, ObjectOf(error)),
-            (ErrorTexts.FactReports, error.Reports.ToString(CultureInfo.InvariantCulture)),
+            (ErrorTexts.FactReports, error.Reports > 1 ? error.Reports.ToString(CultureInfo.InvariantCulture) : null),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
-        error.IsToldByTitle ? null : Text(Shown(error.Story, StoryShown)),
         Part(ErrorTexts.FactExpected, error.Expected),
         Part(ErrorTexts.FactActual, error.Actual),
         Part(ErrorTexts.FactAction, error.ImmediateAction),
