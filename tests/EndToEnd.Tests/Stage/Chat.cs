@@ -29,7 +29,7 @@ public sealed partial class Chat : IAsyncDisposable
     private const string Said = ".fai-OutputCard, .ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard):not(.fai-OutputCard .ac-adaptiveCard), p[node]:not(.fai-OutputCard p)";
     private const string Card = ".ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard)";
     private const string PhoneWidth = ".fai-OutputCard { width: 356px !important; min-width: 0 !important; } .ac-preview-panel, .ac-preview-panel > *, .ac-adaptiveCard { width: auto !important; min-width: 0 !important; max-width: 320px !important; }";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     private readonly IBrowserContext _context;
     private readonly IPage _page;
