@@ -20,13 +20,13 @@ internal static class ChangeForms
             ReportForm.LevelMeanings(),
             Folded(
                 "details",
+                ReportForm.WhoMaySee(present.Confidentiality),
                 Line(nameof(Change.HitWords), ErrorTexts.WhoExactly) with { Value = present.HitWords },
                 Pick(nameof(Change.Category), ErrorTexts.Category, Taxonomy.Starting.Kind.Codes.Select(code => (code, ErrorWords.Of(Taxonomy.Starting.Kind, code)))) with { Placeholder = ErrorTexts.NotSure, Value = present.Category },
                 Paragraph(nameof(Change.Expected), ErrorTexts.Expected) with { Value = present.Expected },
                 Paragraph(nameof(Change.Actual), ErrorTexts.Actual) with { Value = present.Actual },
                 Paragraph(nameof(Change.ImmediateAction), ErrorTexts.ImmediateAction) with { Value = present.ImmediateAction },
-                Paragraph(nameof(Change.Evidence), ErrorTexts.Evidence) with { Value = present.Evidence },
-                ReportForm.WhoMaySee(present.Confidentiality))),
+                Paragraph(nameof(Change.Evidence), ErrorTexts.Evidence) with { Value = present.Evidence })),
         change => ReportForm.Check(new Report(change.Story, change.Severity) { Title = change.Title, HitWords = change.HitWords, Expected = change.Expected, Actual = change.Actual, ImmediateAction = change.ImmediateAction, Evidence = change.Evidence }))
     {
         Submit = ErrorTexts.SaveChanges,

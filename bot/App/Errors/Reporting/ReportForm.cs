@@ -46,6 +46,7 @@ internal static class ReportForm
     /// <summary>The inputs that nobody has to look at.</summary>
     public static IEnumerable<Element> OptionalInputs(string story)
     {
+        yield return WhoMaySee(Confidentiality.Normal); // first: who needs it must not miss it
         yield return Line(nameof(Report.Title), ErrorTexts.TitleLabel) with { Placeholder = ProposedTitle.From(story) is { Length: > 0 } title ? title : null };
         yield return Line(nameof(Report.HitWords), ErrorTexts.WhoExactly);
         yield return new DateInput(nameof(Report.Day), ErrorTexts.WhichDay);
@@ -58,7 +59,6 @@ internal static class ReportForm
         yield return Paragraph(nameof(Report.Actual), ErrorTexts.Actual);
         yield return Paragraph(nameof(Report.ImmediateAction), ErrorTexts.ImmediateAction);
         yield return Paragraph(nameof(Report.Evidence), ErrorTexts.Evidence);
-        yield return WhoMaySee(Confidentiality.Normal);
     }
 
     /// <summary>Normal or restricted.</summary>
