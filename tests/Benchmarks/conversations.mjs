@@ -15,7 +15,7 @@ const press = {
   invoke: 'adaptiveCard/action',
   value: { action: { type: 'Action.Execute', verb: 'dialog.answer', data: { verb: 'dialog.answer', dialog: '{{dialog}}', turn: '{{turn}}', Story: '', Severity: 'MinorHarm', Hit: 'NotKnownYet', Shown: '' } }, trigger: 'manual' },
   activity: { replyToId: '1{{seq}}' },
-  expectBody: 'It is kept',
+  expectBody: 'error.withdraw',
 };
 const report = sentences.flatMap(sentence => {
   const filled = structuredClone(press);
