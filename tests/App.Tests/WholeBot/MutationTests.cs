@@ -19,7 +19,7 @@ public sealed class MutationTests
         bot.Teams.Allow(group);
         await bot.InstallInTeam();
         bot.Teams.Refreshes = false;
-        var valid = bot.Teams.Activities.Every(ann, bot.Triage, group).Concat(await Presses(bot, people)).ToList();
+        var valid = bot.Teams.Activities.Every(ann, bot.Triage, group).Concat(await Presses(bot, people)).Concat(await OfFiledReports(bot)).ToList();
 
         var failed = new List<string>();
         await Parallel.ForEachAsync(new Mutations(valid, 20261121).Take(10_000), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (mutation, ct) =>
@@ -55,6 +55,33 @@ public sealed class MutationTests
         }
 
         return presses;
+    }
+
+    /// <summary>Every button of every card that somebody sees who has reported, looked around and searched.</summary>
+    private static async Task<IEnumerable<JsonObject>> OfFiledReports(BotFixture bot)
+    {
+        var cas = bot.Add("Cas Example");
+        var form = await cas.BeginsReport("The export of last night was wrong again");
+        await cas.Files(form, "The export of last night");
+        foreach (var words in (string[])["/help", "/my", "/find export", "/find", "/status ERR-1", "words that are no command"]) await cas.Say(words);
+        await bot.Teams.Quiet();
+
+        var presses = new List<JsonObject>();
+        foreach (var card in cas.Chat.Messages.SelectMany(m => m.Cards))
+        {
+            foreach (var button in card.Buttons.Distinct().Where(b => card.Buttons.Count(other => other == b) == 1 && card.Complaints(b).Count == 0))
+                presses.Add(cas.Chat.PressActivity(card, button));
+        }
+
+        presses.Should().HaveCountGreaterThan(8);
+        return presses.Concat(presses.Where(p => p["type"]!.ToString() == "invoke").Select(Automatic));
+    }
+
+    private static JsonObject Automatic(JsonObject press)
+    {
+        var copy = press.DeepClone().AsObject();
+        copy["value"]!["trigger"] = "automatic";
+        return copy;
     }
 
     private static JsonObject AtTurn(JsonObject press, int turn)
