@@ -7,7 +7,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Errors;
 
 /// <summary>What people bring about: filing, witnessing, editing, adding, withdrawing. Each runs inside the turn's transaction and appends to <c>record_events</c>.</summary>
-internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTurn current, ErrorPlaces places, ErrorEvents events, SimilarityIndex index)
+internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTurn current, ErrorPlaces places, ErrorEvents events, Refusals refusals, SimilarityIndex index)
 {
     private const string Insert = """
         INSERT INTO errors (version, dialog_id, team, reporter, reporter_kind, state, severity, severity_proposed, severity_rules, hit, hit_words, title, story, occurred_at,
@@ -47,32 +47,36 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
             report.Hit.ToString(), report.HitWords, title, report.Story, OccurredAt(report).Kept(),
             report.Object?.ToString(), report.ObjectName, report.ObjectVersion, report.Category, kind.Confidence, kind.Value, Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
             report.Expected, report.Actual, report.ImmediateAction, report.Evidence, restricted,
-            current.Turn!.Activity.Conversation.Base, Now.Kept(), LocalDay(team), due?.Kept())!.Value;
+            Address.ChannelOf(origin.BegunIn ?? current.Turn!.Activity.Conversation.Id), Now.Kept(), LocalDay(team), due?.Kept())!.Value;
 
         events.Append("filed", number, team?.Id, me, Now, origin, EventData.Of(("severity", (int)report.Severity), ("proposed", (int)severity.Value), ("shown", report.Shown)));
         index.Add(SimilarityIndex.ScopeOf(team?.Id, me), number, title, report.Story);
-        places.Announce(current.Writer!, number, team, restricted);
+        places.Announce(current.Writer!, number, team, restricted, origin.BegunIn);
         return new(number);
     }
 
-    /// <summary>Keeps a person's words on an error that exists already; once per conversation. Gives the number.</summary>
-    public ValueTask<long> AddWitness(long number, WitnessNote note, Origin origin, CancellationToken ct)
+    /// <summary>Keeps a person's words on an error that exists already, once per conversation; with a refusal when it may not or can no longer be joined.</summary>
+    public ValueTask<EditableReport> AddWitness(long number, WitnessNote note, Origin origin, CancellationToken ct)
     {
         var me = reporter.Me();
-        var error = ErrorRows.FindAny(session, number) ?? throw new InvalidOperationException($"There is no {ErrorNumber.Label(number)}.");
-        if (session.Statements[InsertWitness].Execute(number, me, origin.DialogId, note.Note, Now.Kept(), Now.Kept()) is 0) return new(number);
+        var (error, refusal) = Allowed(number, Deed.Witness);
+        if (refusal is not null) return new(new EditableReport(number, refusal));
+        if (session.Statements[InsertWitness].Execute(number, me, origin.DialogId, note.Note, Now.Kept(), Now.Kept()) is 0) return new(new EditableReport(number));
 
-        events.Append("witnessed", number, error.Team, me, Now, origin, null);
-        places.ShowAgain(current.Writer!, number, error.Restricted, ErrorTexts.LineWitnessed, reporter.Name, (error.Reports + 1).ToString(CultureInfo.InvariantCulture));
-        return new(number);
+        events.Append("witnessed", number, error!.Team, me, Now, origin, null);
+        var reports = ErrorRows.FindAny(session, number)!.Reports;
+        places.ShowAgain(current.Writer!, number, error.Restricted, () => ErrorTexts.LineWitnessed, reporter.Name, reports.ToString(CultureInfo.InvariantCulture));
+        return new(new EditableReport(number));
     }
 
     /// <summary>Saves what a person changed; with a refusal when it cannot be changed any more.</summary>
-    public ValueTask<EditableReport> Edit(long number, Change change, Origin origin, CancellationToken ct)
+    /// <param name="shown">What the form began with: only what differs from it is changed, so that nobody undoes what was changed meanwhile.</param>
+    public ValueTask<EditableReport> Edit(long number, Change submitted, Change shown, Origin origin, CancellationToken ct)
     {
-        var (error, refusal) = Changeable(number, Deed.Edit);
+        var (error, refusal) = Allowed(number, Deed.Edit);
         if (refusal is not null) return new(new EditableReport(number, refusal, null));
 
+        var change = submitted.Since(shown, PresentOf(error!));
         var restricted = change.Confidentiality is Confidentiality.Restricted;
         var due = Triage.DueAt(change.Severity, error!.CreatedAt, reporter.TeamOf(error.Team)?.Zone);
         var changed = session.Statements[Update].Execute(
@@ -84,8 +88,8 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         var scope = SimilarityIndex.ScopeOf(error.Team, error.Reporter);
         index.Remove(scope, number, error.Title, error.Story);
         index.Add(scope, number, change.Title.Trim(), change.Story);
-        places.Announce(current.Writer!, number, reporter.TeamOf(error.Team), restricted);
-        places.ShowAgain(current.Writer!, number, restricted, LineOf(error, change), reporter.Name);
+        places.Announce(current.Writer!, number, reporter.TeamOf(error.Team), restricted, begunIn: null);
+        places.ShowAgain(current.Writer!, number, restricted, () => LineOf(error, change), reporter.Name);
         return new(new EditableReport(number, null, null));
     }
 
@@ -93,63 +97,58 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
     public ValueTask<EditableReport> AddDetail(long number, Addition addition, Origin origin, CancellationToken ct)
     {
         var me = reporter.Me();
-        if (Visible(number) is not { } error) return new(new EditableReport(number, ErrorTexts.NotFound, null));
+        var (error, refusal) = Allowed(number, Deed.AddDetail);
+        if (refusal is not null) return new(new EditableReport(number, refusal, null));
         if (session.Statements[InsertAddition].Execute(number, me, origin.DialogId, addition.Text, Now.Kept()) is 0) return new(new EditableReport(number, null, null));
 
-        events.Append("detail-added", number, error.Team, me, Now, origin, null);
-        places.ShowAgain(current.Writer!, number, error.Restricted, ErrorTexts.LineDetailAdded, reporter.Name);
+        events.Append("detail-added", number, error!.Team, me, Now, origin, null);
+        places.ShowAgain(current.Writer!, number, error.Restricted, () => ErrorTexts.LineDetailAdded, reporter.Name);
         return new(new EditableReport(number, null, null));
     }
 
     /// <summary>Takes a report back.</summary>
     public ValueTask<EditableReport> Withdraw(long number, Withdrawal withdrawal, Origin origin, CancellationToken ct)
     {
-        var (error, refusal) = Changeable(number, Deed.Withdraw);
+        var (error, refusal) = Allowed(number, Deed.Withdraw);
         if (refusal is not null) return new(new EditableReport(number, refusal, null));
         if (session.Statements[SetWithdrawn].Execute(withdrawal.Reason, Now.Kept(), number, error!.Version) is 0) throw new RaceLostException(error.Label);
 
         events.Append("withdrawn", number, error.Team, reporter.Me(), Now, origin, EventData.Of(("reason", withdrawal.Reason)));
-        places.ShowAgain(current.Writer!, number, error.Restricted, string.IsNullOrWhiteSpace(withdrawal.Reason) ? ErrorTexts.LineWithdrawn : ErrorTexts.LineWithdrawnBecause, reporter.Name, withdrawal.Reason);
+        places.ShowAgain(current.Writer!, number, error.Restricted, () => string.IsNullOrWhiteSpace(withdrawal.Reason) ? ErrorTexts.LineWithdrawn : ErrorTexts.LineWithdrawnBecause, reporter.Name, withdrawal.Reason);
         return new(new EditableReport(number, null, null));
     }
 
     /// <summary>What the forms that edit and withdraw start from.</summary>
     public ValueTask<EditableReport> ForEditing(long number, Deed deed, CancellationToken ct)
     {
-        var (error, refusal) = Changeable(number, deed);
-        return new(refusal is not null
-            ? new EditableReport(number, refusal, null)
-            : new EditableReport(number, null, new(
-                error!.Story, error.Title, error.Severity, error.Hit, error.HitWords, error.Category, error.Expected, error.Actual, error.ImmediateAction, error.Evidence,
-                error.Restricted ? Confidentiality.Restricted : Confidentiality.Normal)));
+        var (error, refusal) = Allowed(number, deed);
+        return new(new EditableReport(number, refusal, error is null ? null : PresentOf(error)));
     }
 
     /// <summary>Whether a detail can be added.</summary>
-    public ValueTask<EditableReport> ForAdding(long number, CancellationToken ct) =>
-        new(new EditableReport(number, Visible(number) switch
-        {
-            null => ErrorTexts.NotFound,
-            { State: ErrorState.Withdrawn } => ErrorTexts.WithdrawnAlready,
-            _ => null,
-        }, null));
+    public ValueTask<EditableReport> ForAdding(long number, CancellationToken ct) => new(new EditableReport(number, Allowed(number, Deed.AddDetail).Refusal));
 
     /// <summary>What somebody who met the same thing is shown.</summary>
-    public ValueTask<EditableReport> ForWitnessing(long number, CancellationToken ct) =>
-        new(Visible(number) is { State: ErrorState.Reported } error
-            ? error.Reporter == reporter.MyId
-                ? new EditableReport(number, ErrorTexts.OwnReport, null)
-                : new EditableReport(number, null, new("", error.Title, error.Severity))
-            : new EditableReport(number, ErrorTexts.NotFound, null));
+    public ValueTask<EditableReport> ForWitnessing(long number, CancellationToken ct)
+    {
+        var (error, refusal) = Allowed(number, Deed.Witness);
+        if (error is not null && error.Reporter == reporter.MyId) refusal = ErrorTexts.OwnReport;
+        return new(new EditableReport(number, refusal, refusal is null ? new("", error!.Title, error.Severity) : null));
+    }
 
-    private (ErrorRecord? Error, string? Refusal) Changeable(long number, Deed deed) => Visible(number) switch
+    /// <summary>The error, or why this person cannot do this with it at this moment; not being allowed to is noted.</summary>
+    private (ErrorRecord? Error, string? Refusal) Allowed(long number, Deed deed) => ErrorRows.FindAny(session, number) switch
     {
         null => (null, ErrorTexts.NotFound),
-        { State: ErrorState.Withdrawn } => (null, ErrorTexts.WithdrawnAlready),
-        var error when !reporter.May(deed, error) => (null, Permissions.WhyNot(deed, Sight.Everything)),
+        { State: ErrorState.Withdrawn } withdrawn when reporter.SightOf(withdrawn) is Sight.Everything => (null, ErrorTexts.WithdrawnAlready),
+        { State: ErrorState.Withdrawn } => (null, ErrorTexts.NotFound),
+        var error when !reporter.May(deed, error) => (null, refusals.Refuse(deed, error)),
         var error => (error, null),
     };
 
-    private ErrorRecord? Visible(long number) => ErrorRows.FindAny(session, number) is { } error && reporter.SightOf(error) is Sight.Everything ? error : null;
+    private static Change PresentOf(ErrorRecord error) => new(
+        error.Story, error.Title, error.Severity, error.Hit, error.HitWords, error.Category, error.Expected, error.Actual, error.ImmediateAction, error.Evidence,
+        error.Restricted ? Confidentiality.Restricted : Confidentiality.Normal);
 
     private static string LineOf(ErrorRecord before, Change change) =>
         before.Severity == change.Severity ? ErrorTexts.LineEdited : string.Format(CultureInfo.InvariantCulture, ErrorTexts.LineSeverityChanged, "{0}", (int)before.Severity, (int)change.Severity);

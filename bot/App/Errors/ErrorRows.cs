@@ -11,7 +11,7 @@ internal static class ErrorRows
         e.id, e.version, e.team, t.name, e.reporter, p.name, e.owner, e.state, e.severity, e.hit, e.hit_words, e.title, e.story, e.occurred_at,
         e.object_kind, e.object_name, e.object_version, e.category, e.expected, e.actual, e.immediate_action, e.evidence, e.restricted, e.source_link,
         e.created_at, e.next_step_due_at,
-        (SELECT COUNT(*) FROM witnesses w WHERE w.error = e.id),
+        (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter),
         (SELECT COUNT(*) FROM error_additions a WHERE a.error = e.id),
         e.withdrawn_because
         """;

@@ -16,6 +16,7 @@ internal static class ErrorsSlice
         .AddScoped<ErrorReports>()
         .AddScoped<ErrorPlaces>()
         .AddScoped<ErrorEvents>()
+        .AddScoped<Refusals>()
         .AddScoped<Leads>()
         .AddScoped<SimilarityIndex>()
         .AddScoped<SimilarErrors>()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
@@ -10,7 +11,7 @@ namespace Improvement.Bot.Errors;
 internal sealed record TeamOfRecord(long Id, TimeZoneInfo Zone, Address? TriageAddress, string? Language);
 
 /// <summary>The person who is acting, as far as errors are concerned: their teams, and what they may see.</summary>
-internal sealed class Reporter(Session session, CurrentPerson person, Teams teams, Standings standings, Leads leads)
+internal sealed class Reporter(Session session, CurrentTurn current, CurrentPerson person, Teams teams, Standings standings, Leads leads)
 {
     /// <summary>Other teams that are searched for similar reports at most.</summary>
     private const int MostOtherTeams = 20;
@@ -33,14 +34,14 @@ internal sealed class Reporter(Session session, CurrentPerson person, Teams team
     /// <summary>The person's id, kept now if they are new.</summary>
     public long Me() => (person.Find() ?? person.Keep()).Id.Value;
 
-    /// <summary>The teams to choose from.</summary>
-    public ValueTask<TeamChoice[]> Teams(CancellationToken ct) => new([.. Mine().Select(team => new TeamChoice(team.Id.Value, team.Name))]);
+    /// <summary>The teams to choose from; in a channel its team comes first.</summary>
+    public ValueTask<TeamChoice[]> Teams(CancellationToken ct) => new([.. Mine().OrderByDescending(IsHere).Select(team => new TeamChoice(team.Id.Value, team.Name))]);
 
     /// <summary>The team of a new report: the chosen one if the person is in it, their only one, otherwise the default team.</summary>
     public TeamOfRecord? TeamFor(long? chosen)
     {
         var mine = Mine();
-        return Of(mine.FirstOrDefault(team => team.Id.Value == chosen) ?? (mine.Count > 0 ? mine[0] : teams.Default()));
+        return Of(mine.FirstOrDefault(team => team.Id.Value == chosen) ?? mine.FirstOrDefault(IsHere) ?? (mine.Count > 0 ? mine[0] : teams.Default()));
     }
 
     /// <summary>A team by its id.</summary>
@@ -83,6 +84,8 @@ internal sealed class Reporter(Session session, CurrentPerson person, Teams team
         foreach (var team in others) yield return team.Id.Value;
         if (mine.Count is 0 && teams.Default() is { SharesSimilar: false } standIn) yield return standIn.Id.Value;
     }
+
+    private bool IsHere(Team team) => current.Turn?.Activity.ChannelData.Member("team").Text("id") == team.TeamsTeamId;
 
     private IReadOnlyList<Team> Mine() => _mine ??= person.Find() is { } me ? teams.Of(me.Id) : [];
 

@@ -38,6 +38,7 @@ internal static class Installations
             turn.Services.GetRequiredService<Teams>().Installed(seen, where, installer?.Id);
             turn.Services.GetRequiredService<Rosters>().Want(seen.TeamsTeamId, turn.Now);
             by = installer?.Name;
+            if (ConversationSighting.Of(activity) is { } place) turn.Services.GetRequiredService<KnownConversations>().Keep(place with { Id = where }, null);
         }
 
         if (activity.Action is "add-upgrade") return default;
@@ -51,7 +52,7 @@ internal static class Installations
     private static ValueTask Left(TurnContext turn)
     {
         if (turn.Activity.Action is "remove-upgrade") return default;
-        turn.Services.GetRequiredService<KnownConversations>().Removed(turn.Activity.Conversation.Base);
+        turn.Services.GetRequiredService<KnownConversations>().Removed(turn.Activity.Conversation.Base, TeamOf(turn.Activity)?.TeamsTeamId);
         var teams = turn.Services.GetRequiredService<Teams>();
         if (TeamOf(turn.Activity) is { } seen && teams.FindByChannelId(seen.TeamsTeamId) is { RemovedAt: null } team)
             teams.Removed(team.Id, turn.Services.GetRequiredService<CurrentPerson>().Find()?.Id);

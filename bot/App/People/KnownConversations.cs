@@ -28,11 +28,10 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
     /// <summary>Notes that the welcome is being said here; true for the first who asks, whichever event of the installation that is. Only while a commit runs.</summary>
     public bool TryWelcome(string conversation) => ConversationRows.TryWelcome(session.Statements, conversation, clock.UtcNow);
 
-    /// <summary>Notes that the bot was removed from a conversation; a later installation is welcomed anew. Only while a commit runs.</summary>
-    public void Removed(string conversation)
+    /// <summary>Notes that the bot was removed from a conversation, or from all channels of a team; a later installation is welcomed anew. Only while a commit runs.</summary>
+    public void Removed(string conversation, string? teamsTeamId = null)
     {
-        ConversationRows.Remove(session.Statements, conversation);
-        cache.Forget(conversation);
+        foreach (var gone in ConversationRows.Remove(session.Statements, conversation, teamsTeamId)) cache.Forget(gone);
     }
 
     /// <summary>

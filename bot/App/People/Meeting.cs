@@ -40,6 +40,11 @@ internal sealed class CurrentPerson(CurrentTurn current, KnownPeople people, Tea
     /// <summary>The person as known before this turn; null for a stranger.</summary>
     public Person? Find() => IsSomebody ? _person ??= people.Find(Seen) : null;
 
+    /// <summary>What is known of somebody who was never met, who may be an administrator by the settings all the same; without an id.</summary>
+    public Person? Unmet() => IsSomebody
+        ? new(default, Seen.Tenant ?? "", Seen.AadObjectId?.ToLowerInvariant(), Seen.ChannelUserId, Seen.Name, null, null, Seen.Locale, Seen.TimeZone, Seen.IsNewGuest)
+        : null;
+
     /// <summary>The person, kept if they were a stranger; only while a commit runs.</summary>
     public Person Keep() => _person = people.Keep(Seen);
 

@@ -24,7 +24,8 @@ internal static class PeopleServices
             .AddScoped<KnownConversations>()
             .AddScoped<CurrentPerson>()
             .AddScoped<Teams>()
-            .AddScoped<Standings>();
+            .AddScoped<Standings>()
+            .AddScoped<Languages>();
     }
 
     private sealed class Check<T>(Func<T, IEnumerable<string>> faults) : IValidateOptions<T>

@@ -19,7 +19,7 @@ internal sealed class Standings(Session session, CurrentPerson sender, IOptions<
         """;
 
     /// <summary>The standing of the person whose activity this scope deals with.</summary>
-    public Standing OfSender() => sender.Find() is { } person ? Of(person) : Standing.Stranger;
+    public Standing OfSender() => (sender.Find() ?? sender.Unmet()) is { } person ? Of(person) : Standing.Stranger;
 
     /// <summary>The standing of a person.</summary>
     public Standing Of(Person person)

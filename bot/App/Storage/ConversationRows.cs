@@ -62,8 +62,17 @@ internal static class ConversationRows
     public static bool TryWelcome(Statements writer, string id, DateTimeOffset now) =>
         writer["UPDATE conversations SET welcomed_at = @now WHERE id = @id AND welcomed_at IS NULL"].Execute(now.Kept(), id) > 0;
 
-    public static void Remove(Statements writer, string id) =>
-        writer["UPDATE conversations SET welcomed_at = NULL, unreachable_since = COALESCE(unreachable_since, 0), unreachable_reason = 'removed' WHERE id = @id"].Execute(id);
+    /// <summary>Notes that the bot was removed from a conversation, or from all of a team; gives the ids.</summary>
+    public static IReadOnlyList<string> Remove(Statements writer, string id, string? teamsTeamId)
+    {
+        var gone = new List<string>();
+        using var rows = writer["""
+            UPDATE conversations SET welcomed_at = NULL, unreachable_since = COALESCE(unreachable_since, 0), unreachable_reason = 'removed'
+            WHERE id = @id OR team = (SELECT id FROM teams WHERE teams_team_id = @team) RETURNING id
+            """].Read(id, teamsTeamId);
+        while (rows.Read()) gone.Add(rows.GetString(0));
+        return gone;
+    }
 
     /// <summary>Notes that nothing can be said in a conversation; true when that is new.</summary>
     public static bool MarkUnreachable(Statements writer, Address address, string reason, DateTimeOffset now) => writer[Mark].Execute(

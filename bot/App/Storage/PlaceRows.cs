@@ -8,8 +8,8 @@ internal static class PlaceRows
 {
     public const string Columns = "places.id, places.subject, places.view_name, places.to_service_url, places.to_conversation, places.to_tenant, places.to_person, places.activity_id";
 
-    // A place that was asked for by person is found again by the personal chat that was created for it.
-    private const string Same = "SELECT " + Columns + " FROM places WHERE subject = @subject AND view_name = @view AND (target = @target OR to_conversation = @target)";
+    // A place that was asked for by person, or that moved out of a shared conversation, is found again by the personal chat where it is.
+    private const string Same = "SELECT " + Columns + " FROM places WHERE subject = @subject AND view_name = @view AND (target = @target OR to_conversation = @chat)";
 
     private const string Insert = """
         INSERT INTO places (subject, view_name, target, to_service_url, to_conversation, to_tenant, to_person, activity_id)
@@ -51,7 +51,7 @@ internal static class PlaceRows
             return place with { ActivityId = activityId };
         }
 
-        var id = writer[Insert].Number(subject, view, to.Thread, to.ServiceUrl, to.Conversation, to.Tenant, to.Person, activityId);
+        var id = writer[Insert].Number(subject, view, Target(to), to.ServiceUrl, to.Conversation, to.Tenant, to.Person, activityId);
         return new Place(id!.Value, subject, view, to, activityId);
     }
 
@@ -68,9 +68,12 @@ internal static class PlaceRows
     public static Address Address(Rows row, int first) =>
         new(row.GetString(first), row.TextOrNull(first + 1), row.TextOrNull(first + 2), row.TextOrNull(first + 3));
 
+    /// <summary>What one person alone sees in a shared conversation is a place of its own.</summary>
+    private static string Target(Address to) => to is { IsShared: true, Person: { } person } ? $"{to.Thread} for {person}" : to.Thread;
+
     private static Place? Existing(Statements writer, string subject, string view, Address to)
     {
-        using var rows = writer[Same].Read(subject, view, to.Thread);
+        using var rows = writer[Same].Read(subject, view, Target(to), to.IsShared ? null : to.Thread);
         return rows.Read() ? Read(rows, 0) : null;
     }
 }

@@ -24,6 +24,9 @@ public sealed class DialogContext
     /// <summary>When the first question was shown, UTC; null before.</summary>
     public DateTimeOffset? ShownAt => _journal.ShownAt;
 
+    /// <summary>The conversation, with its thread, in which its person began it for everybody to see; null where they began it in private.</summary>
+    public string? BegunIn => _journal.BegunIn;
+
     /// <summary>Why the dialog stopped; null when it ran to its end.</summary>
     internal Stop? StoppedAt { get; set; }
 

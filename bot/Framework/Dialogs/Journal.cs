@@ -30,6 +30,9 @@ public sealed record Journal(string Dialog, string Id, int Turn, ImmutableArray<
     /// <summary>The language in which it is conducted.</summary>
     public string? Locale { get; init; }
 
+    /// <summary>The conversation, with its thread, in which its person began it for everybody to see; null where they began it in private.</summary>
+    public string? BegunIn { get; init; }
+
     /// <summary>The entry of a name.</summary>
     public Entry? this[string name]
     {

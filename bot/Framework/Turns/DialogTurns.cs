@@ -42,7 +42,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
             return;
         }
 
-        var journal = Journal.Begin(dialog.Name, Guid.CreateVersion7(turn.Now).ToString("N"), given) with { Locale = turn.Culture.Name };
+        var journal = Journal.Begin(dialog.Name, Guid.CreateVersion7(turn.Now).ToString("N"), given) with { Locale = turn.Culture.Name, BegunIn = turn.IsPrivate ? null : turn.Activity.Conversation.Id };
         var saved = new SavedDialog(journal, turn.HereAlone, turn.Activity.From.Key, inPlace ? turn.Activity.ReplyToId : null, 0, turn.Now + options.Value.DialogLife);
         var player = new DialogPlayer(dialog);
         var scene = await player.Play(journal, new Move.Begin(), turn.Now, turn.Services, ct);

@@ -18,7 +18,7 @@ public sealed class TurnOptions
     public IList<string> Languages { get; } = ["en"];
 
     /// <summary>The language for a locale: the same, or one of the same language, or the first.</summary>
-    internal CultureInfo LanguageFor(string? locale)
+    public CultureInfo LanguageFor(string? locale)
     {
         foreach (var language in Languages)
         {

@@ -29,7 +29,7 @@ internal static class ChangeDialogs
         if (found.Refusal is { } refusal) return Refused(refusal);
 
         var change = await dialog.Ask("change", ChangeForms.Edit(number, found.Present!));
-        var refused = await dialog.Do("edit", (ErrorReports reports, CancellationToken ct) => reports.Edit(number, change, new(dialog.Id, dialog.ShownAt), ct));
+        var refused = await dialog.Do("edit", (ErrorReports reports, CancellationToken ct) => reports.Edit(number, change, found.Present!, new(dialog.Id, dialog.ShownAt), ct));
         return refused.Refusal is { } late ? Refused(late) : Ending.Showing(ErrorSubject.Of(number), ErrorViews.Reporter);
     }
 
@@ -62,8 +62,8 @@ internal static class ChangeDialogs
         if (found.Refusal is { } refusal) return Refused(refusal);
 
         var note = await dialog.Ask("note", ChangeForms.Witness(number, found.Present!.Title));
-        await dialog.Do("witness", (ErrorReports reports, CancellationToken ct) => reports.AddWitness(number, note, new(dialog.Id, dialog.ShownAt), ct));
-        return Ending.Showing(ErrorSubject.Of(number), ErrorViews.Witness);
+        var refused = await dialog.Do("witness", (ErrorReports reports, CancellationToken ct) => reports.AddWitness(number, note, new(dialog.Id, dialog.ShownAt), ct));
+        return refused.Refusal is { } late ? Refused(late) : Ending.Showing(ErrorSubject.Of(number), ErrorViews.Witness);
     }
 
     private static Ending Refused(string why) => Ending.With(Card(why, Text(why)));

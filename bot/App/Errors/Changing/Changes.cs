@@ -1,7 +1,8 @@
 namespace Improvement.Bot.Errors;
 
-/// <summary>Which conversation made a change, and when its form was first shown: for doing it once, and for the time that filling in takes.</summary>
-internal sealed record Origin(string DialogId, DateTimeOffset? ShownAt);
+/// <summary>Which dialog made a change, and when its form was first shown: for doing it once, and for the time that filling in takes.</summary>
+/// <param name="BegunIn">The shared conversation in which it was begun for everybody to see; null for none.</param>
+internal sealed record Origin(string DialogId, DateTimeOffset? ShownAt, string? BegunIn = null);
 
 /// <summary>What the form that edits an error yields; the properties are its inputs.</summary>
 internal sealed record Change(
@@ -15,7 +16,17 @@ internal sealed record Change(
     string? Actual = null,
     string? ImmediateAction = null,
     string? Evidence = null,
-    Confidentiality Confidentiality = Confidentiality.Normal);
+    Confidentiality Confidentiality = Confidentiality.Normal)
+{
+    /// <summary>The present state with what this person changed since their form was shown.</summary>
+    public Change Since(Change shown, Change present) => new(
+        Newer(Story, shown.Story, present.Story), Newer(Title, shown.Title, present.Title), Newer(Severity, shown.Severity, present.Severity), Newer(Hit, shown.Hit, present.Hit),
+        Newer(HitWords, shown.HitWords, present.HitWords), Newer(Category, shown.Category, present.Category), Newer(Expected, shown.Expected, present.Expected),
+        Newer(Actual, shown.Actual, present.Actual), Newer(ImmediateAction, shown.ImmediateAction, present.ImmediateAction), Newer(Evidence, shown.Evidence, present.Evidence),
+        Newer(Confidentiality, shown.Confidentiality, present.Confidentiality));
+
+    private static T Newer<T>(T mine, T shown, T present) => Equals(mine, shown) || (mine is "" && shown is null) ? present : mine;
+}
 
 /// <summary>The error that a person is about to change, as far as the form shows it; null inside when it cannot be changed any more.</summary>
 /// <param name="Refusal">Why it cannot be changed; null when it can.</param>

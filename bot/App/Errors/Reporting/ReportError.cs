@@ -25,21 +25,30 @@ internal static class ReportError
         var similar = story is "" ? [] : await dialog.Look("similar", story, (SimilarErrors errors, CancellationToken ct) => errors.To(story, ct));
 
         var report = await dialog.Ask("report", () => ReportForm.For(story, teams, similar));
-        if (report.Same is { } known) return await Witness(dialog, known, report.Story);
+        if (report.Same is { } known) return await Join(dialog, known, report);
 
         // What was typed into the card itself could be compared only now.
         SimilarReport[] late = [.. similar.Where(each => !report.HasShown(each.Number))];
         var choice = late is [] ? null : await dialog.Ask("same", SimilarReports.Question(late));
-        if (choice?.Same is { } same) return await Witness(dialog, same, report.Story);
+        if (choice?.Same is { } same) return await Join(dialog, same, report);
 
-        var number = await dialog.Do("file", (ErrorReports reports, CancellationToken ct) => reports.File(report, new(dialog.Id, dialog.ShownAt), ct));
+        return await File(dialog, report);
+    }
+
+    private static async Dialog<Ending> File(DialogContext dialog, Report report)
+    {
+        var number = await dialog.Do("file", (ErrorReports reports, CancellationToken ct) => reports.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), ct));
         return Ending.Showing(ErrorSubject.Of(number), ErrorViews.Reporter);
     }
 
-    /// <summary>The person saw the same thing: their words are kept as a witness's, and no new report is made.</summary>
-    private static async Dialog<Ending> Witness(DialogContext dialog, long known, string story)
+    /// <summary>The person saw the same thing: their words are kept as a witness's, and no new report is made, unless the other one is closed by now.</summary>
+    private static async Dialog<Ending> Join(DialogContext dialog, long known, Report report)
     {
-        var number = await dialog.Do("witness", (ErrorReports reports, CancellationToken ct) => reports.AddWitness(known, new WitnessNote(story), new(dialog.Id, dialog.ShownAt), ct));
-        return Ending.Showing(ErrorSubject.Of(number), ErrorViews.Witness);
+        var joined = await dialog.Do("witness", (ErrorReports reports, CancellationToken ct) => reports.AddWitness(known, new WitnessNote(report.Story), new(dialog.Id, dialog.ShownAt), ct));
+        if (joined.Refusal is not { } refusal) return Ending.Showing(ErrorSubject.Of(known), ErrorViews.Witness);
+        if (Story.Problem(report.Story) is not null) return Ending.With(Card(refusal, Text(refusal)));
+
+        await dialog.Ask("instead", SimilarReports.Closed(refusal));
+        return await File(dialog, report);
     }
 }

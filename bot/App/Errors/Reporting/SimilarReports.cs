@@ -22,6 +22,9 @@ internal static class SimilarReports
         Submit = ErrorTexts.ItIsNew,
     };
 
+    /// <summary>The question that is asked when the chosen one can no longer be joined; what was written is not lost.</summary>
+    public static Form<SameOrNew> Closed(string refusal) => new(Card(refusal, Text(refusal), Hint(ErrorTexts.ReportInstead))) { Submit = ErrorTexts.ItIsNew };
+
     private static IEnumerable<Element> Line(SimilarReport report)
     {
         yield return Text(string.Format(CultureInfo.InvariantCulture, ErrorTexts.SimilarLine, report.Number, report.Title)) with { Spacing = Spacing.Medium };

@@ -15,7 +15,7 @@ internal static class ErrorHistory
                     WHEN 'withdrawn' THEN (SELECT e.withdrawn_because FROM errors e WHERE e.id = r.record_id)
                 END AS words
             FROM record_events r LEFT JOIN people p ON p.id = r.actor
-            WHERE r.record_kind = 'error' AND r.record_id = @id
+            WHERE r.record_kind = 'error' AND r.record_id = @id AND r.what <> 'refused'
             ORDER BY r.id DESC LIMIT @most) newest
         ORDER BY id
         """;

@@ -1,5 +1,6 @@
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +15,7 @@ internal static class MyErrors
     private const string Mine = $"""
         SELECT {ErrorRows.Columns} {ErrorRows.From}
         WHERE e.reporter = @me OR EXISTS (SELECT 1 FROM witnesses mine WHERE mine.error = e.id AND mine.person = @me)
-        ORDER BY e.id DESC LIMIT @limit OFFSET @skip
+        ORDER BY e.id DESC
         """;
 
     /// <summary>The command.</summary>
@@ -36,13 +37,16 @@ internal static class MyErrors
 
     private static ErrorList Found(TurnContext turn, int page)
     {
-        var items = new List<ErrorRecord>();
-        if (turn.Services.GetRequiredService<Reporter>().MyId is { } me)
-        {
-            using var rows = turn.Services.GetRequiredService<Session>().Statements[Mine].Read(me, ErrorList.PerPage + 1, page * ErrorList.PerPage);
-            while (rows.Read()) items.Add(ErrorRows.Read(rows));
-        }
-
+        // A report that was restricted later is no longer shown to those who met the same thing.
+        var reporter = turn.Services.GetRequiredService<Reporter>();
+        var items = All(turn, reporter).Where(error => reporter.SightOf(error) is Sight.Everything).Skip(page * ErrorList.PerPage).Take(ErrorList.PerPage + 1).ToList();
         return List([.. items.Take(ErrorList.PerPage)], page, items.Count > ErrorList.PerPage);
+    }
+
+    private static IEnumerable<ErrorRecord> All(TurnContext turn, Reporter reporter)
+    {
+        if (reporter.MyId is not { } me) yield break;
+        using var rows = turn.Services.GetRequiredService<Session>().Statements[Mine].Read(me);
+        while (rows.Read()) yield return ErrorRows.Read(rows);
     }
 }

@@ -17,10 +17,14 @@ internal static class ShowError
     public static ValueTask Status(TurnContext turn, string argument, CancellationToken ct)
     {
         if (ErrorNumber.Read(argument) is not { } number) turn.SayPrivately(OutgoingActivity.Of(ErrorTexts.StatusHow));
-        else if (CardOf(turn, number, back: null) is not { } card) turn.SayPrivately(OutgoingActivity.Of(ErrorTexts.NotFound));
-        else turn.SayPrivately(OutgoingActivity.Of(card));
+        else if (CardOf(turn, number, back: null) is { } card) turn.SayPrivately(OutgoingActivity.Of(card));
+        else turn.SayPrivately(OutgoingActivity.Of(Refused(turn, number)));
         return default;
     }
+
+    /// <summary>The same words whether there is no such report or the person may not see it.</summary>
+    private static string Refused(TurnContext turn, long number) =>
+        ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is { } hidden ? turn.Services.GetRequiredService<Refusals>().Refuse(Deed.See, hidden) : ErrorTexts.NotFound;
 
     /// <summary>The tap.</summary>
     public static ValueTask Tapped(TurnContext turn, CancellationToken ct)

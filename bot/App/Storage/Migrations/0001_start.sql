@@ -117,7 +117,7 @@ CREATE TABLE dialogs (
 CREATE UNIQUE INDEX dialogs_open ON dialogs (conversation, person);
 CREATE INDEX dialogs_expiry ON dialogs (expires_at);
 
--- target is the conversation, or "person:" and the person while the personal chat is not known
+-- target is the conversation, with " for " and the person where only they see it there; or "person:" and the person while the personal chat is not known
 CREATE TABLE places (
     id {identity},
     subject text NOT NULL,
