@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using Improvement.Bot.Tests.Channel;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace Improvement.Bot.Tests.WholeBot;
+
+/// <summary>The running application in a tenant of its own. The tests of a class share it; each brings people and teams that nobody else has.</summary>
+public class Product : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("product-").FullName;
+    private readonly ConcurrentQueue<string> _failures = [];
+    private int _last;
+
+    public FakeTeams Teams { get; private set; } = null!;
+
+    internal RunningBot Bot { get; private set; } = null!;
+
+    /// <summary>What was logged as a failure.</summary>
+    public IReadOnlyCollection<string> Failures => _failures;
+
+    /// <summary>The database file.</summary>
+    public string DatabaseFile => Path.Combine(_folder, "bot.db");
+
+    /// <summary>An administrator by the settings.</summary>
+    public Person Administrator { get; private set; } = null!;
+
+    /// <summary>A team that is the default of the settings, once the bot is installed in it; null for none.</summary>
+    protected virtual string? DefaultTeam => null;
+
+    public async Task InitializeAsync()
+    {
+        Teams = await FakeTeams.StartAsync();
+        Administrator = Somebody("Ada");
+        await StartBot();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Bot.DisposeAsync();
+        await Teams.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Ends the application and starts it again with the same data.</summary>
+    public async Task Restart()
+    {
+        await Bot.DisposeAsync();
+        await StartBot();
+    }
+
+    /// <summary>Somebody new, with a personal chat in which the bot may speak.</summary>
+    public Person Somebody(string name = "Ann", string role = "user")
+    {
+        var person = Teams.AddPerson($"{name} {Letters()}", role);
+        Teams.Allow(person.PersonalChat);
+        return person;
+    }
+
+    /// <summary>A new team in which the bot was installed, in its Triage channel, by its owner; its roster is known.</summary>
+    public async Task<Team> TeamOf(Person owner, params Person[] others)
+    {
+        var team = Teams.AddTeam($"Team {Letters()}", "Triage", "Talk").AddOwners(owner).Add(others);
+        await Teams.Install(owner, team.Triage());
+        await Bot.Idle();
+        return team;
+    }
+
+    /// <summary>Names without digits: no two are the same.</summary>
+    private string Letters()
+    {
+        var letters = "";
+        for (var n = Interlocked.Increment(ref _last); n > 0; n /= 26) letters += (char)('a' + (n % 26));
+        return char.ToUpperInvariant(letters[0]) + letters[1..] + "son";
+    }
+
+    private async Task StartBot()
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["environment"] = "Development",
+            ["Urls"] = "http://127.0.0.1:0",
+            ["Bot:AllowUnauthenticated"] = "true",
+            ["Storage:ConnectionString"] = $"Data Source={DatabaseFile}",
+            ["Playground:Enabled"] = "false",
+            ["Teams:Limits:Enabled"] = "false",
+            ["Roles:Administrators:0"] = Administrator.ObjectId,
+        };
+        if (DefaultTeam is { } team) settings["Teams:DefaultTeam"] = team;
+        Bot = await RunningBot.Start(new BadNews(_failures), settings);
+        Teams.ConnectBot(Bot.Endpoint);
+    }
+
+    private sealed class BadNews(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

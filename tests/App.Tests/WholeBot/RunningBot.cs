@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage;
+using Improvement.Bot.Storage.Sqlite;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Improvement.Bot.Tests.WholeBot;
+
+/// <summary>The application from its own entry point, in this process: nothing of it is replaced but where it logs and how long it pauses.</summary>
+internal sealed class RunningBot : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly IHost _host;
+    private readonly Task<int> _run;
+
+    private RunningBot(IHost host, Task<int> run) => (_host, _run) = (host, run);
+
+    /// <summary>Where activities go.</summary>
+    public Uri Endpoint => new($"{_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()}/api/messages");
+
+    /// <summary>The application's services.</summary>
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Starts it with the settings, and waits until it listens.</summary>
+    public static async Task<RunningBot> Start(ILoggerProvider log, IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        using var watch = new HostWatch(services => Prepare(services, log));
+        var run = watch.Run([.. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
+        var host = await watch.Built.WaitAsync(Patience);
+        var started = new TaskCompletionSource();
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(started.SetResult);
+        if (await Task.WhenAny(started.Task, run).WaitAsync(Patience) == run) throw new InvalidOperationException($"It ended with {await run}.");
+        return new(host, run);
+    }
+
+    /// <summary>Waits until everything that was decided has been said, and every roster that is wished for has been read.</summary>
+    public async Task Idle()
+    {
+        var outbox = Services.GetRequiredService<OutboxSender>();
+        var watch = Stopwatch.StartNew();
+        while (outbox.Health() is not { Waiting: 0, InFlight: 0 } || Number("SELECT COUNT(*) FROM teams WHERE removed_at IS NULL AND service_url IS NOT NULL AND roster_due_at <= @now", TimeProvider.System.GetUtcNow().Kept()) > 0)
+        {
+            if (watch.Elapsed > Patience) throw new TimeoutException($"It does not come to rest: {outbox.Health()}");
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
+    }
+
+    /// <summary>One number out of the database.</summary>
+    public long Number(string sql, params Value[] values)
+    {
+        using var scope = Services.CreateScope();
+        return scope.ServiceProvider.GetRequiredService<Session>().Statements[sql].Number(values) ?? 0;
+    }
+
+    /// <summary>Changes something in the database that has no command yet.</summary>
+    public async Task Change(string sql, params Value[] values)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<Session>();
+        await Services.GetRequiredService<ITurnStore>().Commit(null, scope.ServiceProvider, _ =>
+        {
+            session.Statements[sql].Execute(values);
+            return default;
+        }, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await _run.WaitAsync(Patience);
+    }
+
+    private static void Prepare(IServiceCollection services, ILoggerProvider log)
+    {
+        services.RemoveAll<ILoggerProvider>();
+        services.AddSingleton(log);
+        var real = services.Last(service => service.ServiceType == typeof(OutboxOptions)).ImplementationFactory!;
+        services.AddSingleton(provider =>
+        {
+            var options = (OutboxOptions)real(provider);
+            (options.FirstPause, options.LongestPause, options.Grace) = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(500));
+            return options;
+        });
+        services.Configure<TurnOptions>(options => options.Languages.Add(Texts.PseudoLanguage.Name));
+    }
+}

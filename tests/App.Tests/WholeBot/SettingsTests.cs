@@ -1,0 +1,59 @@
+using FluentAssertions;
+using Improvement.Bot.Tests.Channel;
+using Xunit;
+
+namespace Improvement.Bot.Tests.WholeBot;
+
+/// <summary>Settings that cannot be meant stop the application before it listens, in words that help.</summary>
+public sealed class SettingsTests
+{
+    [Fact]
+    public async Task Every_fault_of_the_settings_is_named_in_one_message()
+    {
+        var said = await Refused(new()
+        {
+            ["Bot:AllowUnauthenticated"] = "true",
+            ["Roles:Administrators:0"] = "nobody",
+            ["Roles:Leads:0:Person"] = "somebody",
+            ["Roles:Leads:0:Role"] = "chief",
+            ["Teams:DefaultTeam"] = "the good one",
+            ["Storage:Engine"] = "clay tablets",
+        });
+
+        foreach (var named in new[] { "Roles:Administrators:0", "Roles:Leads:0:Person", "Roles:Leads:0:Role", "Teams:DefaultTeam", "Storage:Engine" })
+        {
+            said.Should().Contain(named);
+        }
+    }
+
+    [Fact]
+    public async Task Outside_Development_it_refuses_to_take_activities_from_anybody()
+    {
+        var said = await Refused(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["Bot:AllowUnauthenticated"] = "true" });
+
+        said.Should().Contain("Bot:AllowUnauthenticated is accepted in the Development environment only");
+    }
+
+    [Fact]
+    public async Task Outside_Development_the_clock_cannot_be_moved()
+    {
+        var said = await Refused(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["Clock:Offset"] = "14.00:00:00" });
+
+        said.Should().Contain("Clock:Offset is accepted in the Development environment only").And.Contain("cannot verify yet");
+    }
+
+    private static async Task<string> Refused(Dictionary<string, string> settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("settings-").FullName;
+        settings["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "bot.db")}";
+        settings["Playground:Enabled"] = "false";
+        await using var bot = new BotProcess(new() { Settings = settings, WorkingDirectory = folder });
+        var start = () => bot.Start();
+        await start.Should().ThrowAsync<InvalidOperationException>();
+        bot.ExitCode.Should().Be(1);
+        File.Exists(Path.Combine(folder, "bot.db")).Should().BeFalse("nothing is begun with such settings");
+        for (var waited = 0; waited < 500 && !bot.Output.Any(line => line.StartsWith("The bot does not start", StringComparison.Ordinal)); waited++) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        Directory.Delete(folder, recursive: true);
+        return string.Join('\n', bot.Output);
+    }
+}
