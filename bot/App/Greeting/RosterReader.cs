@@ -13,7 +13,7 @@ internal sealed partial class RosterReader(ConnectorClient channel, ITurnStore s
 {
     private static readonly TimeSpan EveryDay = TimeSpan.FromDays(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2); // the bell may ring a moment before the wish is committed
 
     private const string DueTeams = "SELECT id FROM teams WHERE removed_at IS NULL AND roster_due_at <= @now ORDER BY roster_due_at";
     private const string NextTime = "UPDATE teams SET roster_due_at = @next WHERE id = @team AND roster_due_at <= @now";
