@@ -45,9 +45,9 @@ public sealed class ChangingTests(Product product) : IClassFixture<Product>
         await ann.Press(edit, "Cancel");
         var withdrawn = (await ann.Press((await ann.Press(filed.Card, "Withdraw")).Card!, "Withdraw it", ("Reason", "It was another ladder"))).Card!;
 
-        withdrawn.Shows("Withdrawn: It was another ladder").Should().BeTrue();
+        withdrawn.Shows("Reason: It was another ladder").Should().BeTrue();
         withdrawn.Buttons.Should().BeEmpty();
-        (await channel.See(m => m.Cards.Count == 1 && m.Shows("Withdrawn: It was another ladder"))).Card.Buttons.Should().BeEmpty();
+        (await channel.See(m => m.Cards.Count == 1 && m.Shows("Reason: It was another ladder"))).Card.Buttons.Should().BeEmpty();
         await OneLine(channel, "withdrew the report: It was another ladder");
         foreach (var button in new[] { "Edit", "Add detail", "Withdraw" })
         {

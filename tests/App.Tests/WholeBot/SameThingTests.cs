@@ -113,7 +113,7 @@ public sealed class SameThingTests(Product product) : IClassFixture<Product>
         await product.Bot.Idle();
         foreach (var person in new[] { bob, carl })
         {
-            await person.Open(team.Triage()).See(m => m.IsPrivate && m.Shows("Your account was added") && m.Shows("Withdrawn: Mixed up"));
+            await person.Open(team.Triage()).See(m => m.IsPrivate && m.Shows("Your account was added") && m.Shows("Reason: Mixed up"));
         }
     }
 
