@@ -28,12 +28,12 @@ public sealed record OutgoingActivity
     public static OutgoingActivity Of(Card card) => new() { Card = card };
 
     /// <summary>The message as it goes onto the wire, in UTF-8.</summary>
-    /// <exception cref="InvalidOperationException">It is larger than any message may be.</exception>
+    /// <exception cref="MessageTooLargeException">It is larger than any message may be.</exception>
     public byte[] ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>(Card is null ? 512 : 8 * 1024);
         using (var writer = new Utf8JsonWriter(buffer, Relaxed)) WriteTo(writer);
-        if (buffer.WrittenCount > Cards.Card.LargestSize) throw new InvalidOperationException($"A message of {buffer.WrittenCount} bytes is larger than the {Cards.Card.LargestSize} that are allowed.");
+        if (buffer.WrittenCount > Cards.Card.LargestSize) throw new MessageTooLargeException(buffer.WrittenCount);
         return buffer.WrittenSpan.ToArray();
     }
 
@@ -64,3 +64,6 @@ public sealed record OutgoingActivity
         writer.WriteEndArray();
     }
 }
+
+/// <summary>A message that no channel would take; usually because somebody wrote more than a card can show.</summary>
+public sealed class MessageTooLargeException(int bytes) : InvalidOperationException($"A message of {bytes} bytes is larger than the {Cards.Card.LargestSize} that are allowed.");

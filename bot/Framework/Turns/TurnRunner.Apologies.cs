@@ -12,7 +12,15 @@ public sealed partial class TurnRunner
     private async Task<InvokeAnswer> Apologise(Activity activity, Exception failure, bool outOfTime)
     {
         var (code, text) = Apology(activity, outOfTime);
-        TurnFailed(code, activity.Type, activity.Id, activity.Conversation.Id, failure);
+        if (failure is MessageTooLargeException)
+        {
+            text = TurnTexts.TooLong;
+            TooMuchForACard(activity.Type, activity.Id, activity.Conversation.Id, failure.Message);
+        }
+        else
+        {
+            TurnFailed(code, activity.Type, activity.Id, activity.Conversation.Id, failure);
+        }
 
         if (activity.Type is ActivityTypes.Invoke) return InvokeAnswer.Toast(text);
         if (activity.Type is not ActivityTypes.Message) return NotKept; // there is nobody to apologise to
@@ -50,6 +58,9 @@ public sealed partial class TurnRunner
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Turn failed with code {Code}: {Type} {Activity} in {Conversation}")]
     private partial void TurnFailed(string code, string type, string? activity, string conversation, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing came of {Type} {Activity} in {Conversation}: {Why}")]
+    private partial void TooMuchForACard(string type, string? activity, string conversation, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An unrecorded turn failed with code {Code}: {Failure}")]
     private partial void UnrecordedTurnFailed(string code, string failure);

@@ -171,6 +171,25 @@ public sealed class HostileChannelTests
         people.Skip(1).Should().OnlyContain(p => p.Chat.Messages.Count(m => m.FromBot) == 10);
     }
 
+    [Fact]
+    public async Task More_than_a_message_can_show_is_said_plainly()
+    {
+        await using var bot = await BotFixture.StartAsync();
+        var ann = bot.Add("Ann Example");
+
+        await bot.Teams.Deliver(Slim(bot.Teams.Activities.Message(ann, ann.PersonalChat, "/report-error " + new string('報', 40_000))));
+
+        await ann.Chat.Sees("more text than I can show");
+        bot.Behaved();
+        await Reports(ann, "The lift is stuck");
+    }
+
+    private static System.Text.Json.Nodes.JsonObject Slim(System.Text.Json.Nodes.JsonObject message)
+    {
+        message.Remove("attachments");
+        return message;
+    }
+
     private static async Task Reports(Person person, string story)
     {
         var form = await person.BeginsReport(story);
