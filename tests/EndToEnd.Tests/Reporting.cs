@@ -206,7 +206,7 @@ public sealed class Reporting(Room room)
         await chat.Screenshot("withdrawn");
 
         await chat.OpenChannel();
-        await chat.WaitFor("Withdrawn: It was the test system");
+        await chat.WaitFor("Reason: It was the test system");
         await chat.Screenshot("channel");
     }
 

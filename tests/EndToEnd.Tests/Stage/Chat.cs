@@ -67,6 +67,19 @@ public sealed partial class Chat : IAsyncDisposable
         {
             ViewportSize = new() { Width = look is Look.Narrow ? 900 : 1280, Height = look is Look.Tall ? 2400 : 1000 },
         });
+        try
+        {
+            return await Opened(context, address, look, name);
+        }
+        catch
+        {
+            await context.CloseAsync(); // a page left open would take the greetings of the next test
+            throw;
+        }
+    }
+
+    private static async Task<Chat> Opened(IBrowserContext context, Uri address, Look look, string name)
+    {
         var page = await context.NewPageAsync();
         var chat = new Chat(context, page, name);
         if (look is Look.Dark)
@@ -75,7 +88,7 @@ public sealed partial class Chat : IAsyncDisposable
             await browserItself.SendAsync("Emulation.setAutoDarkModeOverride", new() { ["enabled"] = true });
         }
 
-        await page.GotoAsync(address.ToString());
+        await page.GotoAsync(address.ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await page.GetByTitle("Hide log panel").ClickAsync();
         if (look is Look.Narrow) await page.AddStyleTagAsync(new() { Content = PhoneWidth });
         return chat;
@@ -146,10 +159,10 @@ public sealed partial class Chat : IAsyncDisposable
         .EvaluateAsync<string>("list => list.value || list.innerText || list.parentElement.innerText");
 
     /// <summary>All that the bot shows in the open place, as text, from top to bottom.</summary>
-    public async Task<string> ShownText() => Spaces().Replace(string.Join("\n", await _page.Locator(Said).AllInnerTextsAsync()), " ").Trim();
+    public async Task<string> ShownText() => Spaces().Replace(string.Join("\n", await _page.Locator(Said).AllInnerTextsAsync().WaitAsync(Patience, TimeProvider.System)), " ").Trim();
 
     /// <summary>The text of the last card.</summary>
-    public async Task<string> LastCard() => Spaces().Replace((await _page.Locator(Card).AllInnerTextsAsync()) is [.., var last] ? last : "", " ").Trim();
+    public async Task<string> LastCard() => Spaces().Replace((await _page.Locator(Card).AllInnerTextsAsync().WaitAsync(Patience, TimeProvider.System)) is [.., var last] ? last : "", " ").Trim();
 
     /// <summary>How many cards are shown in the open place.</summary>
     public Task<int> Cards() => _page.Locator(Card).CountAsync();
@@ -199,7 +212,7 @@ public sealed partial class Chat : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Screenshot("end");
-        await _context.CloseAsync();
+        await _context.CloseAsync().WaitAsync(Patience, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // In a channel every thread has a box of its own; the first is that of a new post.

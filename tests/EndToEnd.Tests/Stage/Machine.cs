@@ -9,19 +9,22 @@ namespace Improvement.Bot.Tests.EndToEnd.Stage;
 public sealed class ChatFactAttribute : FactAttribute
 {
     /// <summary>A test that chats in a browser.</summary>
-    public ChatFactAttribute() => Skip = Machine.Lacks;
+    public ChatFactAttribute() => (Skip, Timeout) = (Machine.Lacks, Machine.LongestTest);
 }
 
 /// <summary>A test that chats in a browser and tells real stories from beside the repository; skipped with the reason where either is missing.</summary>
 public sealed class RealStoryFactAttribute : FactAttribute
 {
     /// <summary>A test that chats in a browser and tells real stories.</summary>
-    public RealStoryFactAttribute() => Skip = Machine.Lacks ?? RealStories.Lacks;
+    public RealStoryFactAttribute() => (Skip, Timeout) = (Machine.Lacks ?? RealStories.Lacks, Machine.LongestTest);
 }
 
 /// <summary>What this machine has of the things a chat in a browser needs.</summary>
 internal static class Machine
 {
+    /// <summary>Milliseconds after which a test fails instead of hanging: a browser may stop answering.</summary>
+    public const int LongestTest = 240_000;
+
     private static readonly string[] Browsers =
     [
         "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium",
