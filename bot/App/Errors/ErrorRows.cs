@@ -1,5 +1,4 @@
 using Improvement.Bot.Storage;
-using Improvement.Bot.Storage.Sqlite;
 
 namespace Improvement.Bot.Errors;
 

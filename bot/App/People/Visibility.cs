@@ -1,4 +1,5 @@
 using Dapper;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.People;
 
@@ -33,9 +34,9 @@ internal static class Visibility
         new((who, _) => who.IsAdministrator, "@sees_all"),
         new((who, error) => error.Reporter == who.Person, "{0}.reporter = @viewer"),
         new((who, error) => error.Owner == who.Person, "{0}.owner = @viewer"),
-        new((who, error) => who.LeadsErrorsOf(error.Team), "({0}.team IS NOT NULL AND @leads_errors) OR {0}.team IN @leads"),
+        new((who, error) => who.LeadsErrorsOf(error.Team), "({0}.team IS NOT NULL AND @leads_errors) OR {0}.team IN {1}"),
         new((_, error) => error.IsNamed, "EXISTS (SELECT 1 FROM error_readers WHERE error_readers.error = {0}.id AND error_readers.person = @viewer)"),
-        new((who, error) => !error.IsRestricted && who.IsIn(error.Team), "NOT {0}.restricted AND {0}.team IN @teams"),
+        new((who, error) => !error.IsRestricted && who.IsIn(error.Team), "NOT {0}.restricted AND {0}.team IN {2}"),
         new((_, error) => !error.IsRestricted && error.IsWitness, "NOT {0}.restricted AND EXISTS (SELECT 1 FROM witnesses WHERE witnesses.error = {0}.id AND witnesses.person = @viewer)"),
     ];
 
@@ -64,10 +65,10 @@ internal static class Visibility
         parameters.Add("sees_all", viewer.IsAdministrator);
         parameters.Add("viewer", viewer.Person.Value);
         parameters.Add("leads_errors", viewer.LeadsErrors);
-        parameters.Add("leads", viewer.Leads.Select(t => t.Value));
-        parameters.Add("teams", viewer.IsGuest ? [] : viewer.Teams.Select(t => t.Value));
         parameters.Add("guest", viewer.IsGuest);
-        return string.Format(atLeast is Sight.Everything ? EverythingSql : AtLeastTitleSql, alias);
+        var leads = parameters.AddAll("leads", viewer.Leads.Select(t => t.Value));
+        var teams = parameters.AddAll("teams", viewer.IsGuest ? [] : viewer.Teams.Select(t => t.Value));
+        return string.Format(atLeast is Sight.Everything ? EverythingSql : AtLeastTitleSql, alias, leads, teams);
     }
 
     private static string Sql(Rule[] rules) => $"({string.Join(" OR ", rules.Select(rule => $"({rule.Sql})"))})";

@@ -2,7 +2,7 @@ using Improvement.Bot.Framework.Outbox;
 
 namespace Improvement.Bot.Storage;
 
-/// <summary>What a committed group has for others.</summary>
+/// <summary>What a group has for others, once it is committed.</summary>
 internal sealed class CommitNews
 {
     /// <summary>The rows that were added to the outbox, ascending.</summary>

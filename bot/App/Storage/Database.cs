@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Improvement.Bot.Framework.Outbox;
-using Improvement.Bot.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Storage;
@@ -8,19 +7,19 @@ namespace Improvement.Bot.Storage;
 /// <summary>The database of this process: one writer that commits in groups, and readers as many as needed.</summary>
 internal sealed class Database : IDisposable
 {
-    private const int KeptReaders = 16;
-
-    private readonly SqliteEngine _engine;
     private readonly ConcurrentBag<Statements> _readers = [];
     private readonly Group _group;
     private readonly CommitLoop _loop;
 
-    private Database(SqliteEngine engine, ILogger<Database> logger)
+    private Database(Engine engine, ILogger<Database> logger)
     {
-        _engine = engine;
-        _group = new Group(new Statements(engine.OpenWriter()), engine.Begin, logger);
+        Engine = engine;
+        _group = new Group(engine, logger);
         _loop = new CommitLoop(_group);
     }
+
+    /// <summary>What kind of database it is.</summary>
+    public Engine Engine { get; }
 
     /// <summary>Called after each commit, on the writer's thread, with the rows that it added to the outbox; must be brief.</summary>
     public Action<IReadOnlyList<OutboxRow>>? Added
@@ -34,7 +33,7 @@ internal sealed class Database : IDisposable
     public static Database Open(StorageSettings settings, TimeProvider clock, ILogger<Database> logger)
     {
         RowMapping.Register();
-        var engine = new SqliteEngine(settings.ConnectionString);
+        var engine = Engine.Of(settings);
         Migrator.Migrate(engine, clock);
         return new Database(engine, logger);
     }
@@ -60,11 +59,11 @@ internal sealed class Database : IDisposable
         _loop.Add(unit, settling, ct);
     }
 
-    internal Statements RentReader() => _readers.TryTake(out var reader) ? reader : new Statements(_engine.OpenReader());
+    internal Statements RentReader() => _readers.TryTake(out var reader) ? reader : Engine.OpenReader();
 
     internal void ReturnReader(Statements reader)
     {
-        if (_readers.Count < KeptReaders) _readers.Add(reader);
+        if (!reader.IsLost && _readers.Count < Engine.KeptReaders) _readers.Add(reader);
         else reader.Dispose();
     }
 

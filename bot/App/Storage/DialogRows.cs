@@ -2,7 +2,6 @@ using System.Data.Common;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
-using Improvement.Bot.Storage.Sqlite;
 
 namespace Improvement.Bot.Storage;
 
@@ -52,7 +51,7 @@ internal static class DialogRows
             var saved = dialog.Version == 0 ? Add(writer, dialog) : Change(writer, dialog);
             if (saved == 0) throw Lost(dialog);
         }
-        catch (DbException e) when (SqliteEngine.IsConstraint(e))
+        catch (DbException e) when (writer.IsConstraint(e))
         {
             throw Lost(dialog);
         }

@@ -1,11 +1,13 @@
+using System.Data.Common;
 using Improvement.Bot.Framework.Outbox;
 using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Storage;
 
 /// <summary>One transaction for many units.</summary>
-internal sealed partial class Group(Statements writer, string begin, ILogger<Database> logger) : IDisposable
+internal sealed partial class Group(Engine engine, ILogger<Database> logger) : IDisposable
 {
+    private Statements _writer = engine.OpenWriter();
     private readonly List<Unit> _ran = [];
 
     /// <summary>Called after each commit with the rows that it added to the outbox.</summary>
@@ -14,28 +16,52 @@ internal sealed partial class Group(Statements writer, string begin, ILogger<Dat
     /// <summary>Runs and commits all units; none of them is left without an answer.</summary>
     public void Commit(List<Unit> turns, List<Unit> settling)
     {
+        var news = new CommitNews();
         try
         {
-            writer[begin].Execute();
+            Begin();
             RunAll(turns);
             Settle(settling);
-            writer["COMMIT"].Execute();
+            foreach (var unit in _ran) unit.Tell(news);
+            _writer.Commit(addedToOutbox: news.Rows.Count > 0);
         }
         catch (Exception e)
         {
             LogGroupFailed(logger, turns.Count + settling.Count, e);
             RollBack();
-            foreach (var unit in _ran) unit.Fail(e);
-            FailWaiting(turns, e);
-            FailWaiting(settling, e);
+            var failure = _writer.IsLost ? new ConnectionLostException(e) : e;
+            foreach (var unit in _ran) unit.Fail(failure);
+            FailWaiting(turns, failure);
+            FailWaiting(settling, failure);
             _ran.Clear();
             return;
         }
 
-        Announce();
+        Announce(news);
     }
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose() => _writer.Dispose();
+
+    // A connection that was lost since the last group, or in it, is opened again; nothing has begun yet.
+    private void Begin()
+    {
+        if (!_writer.IsLost)
+        {
+            try
+            {
+                _writer.Begin();
+                return;
+            }
+            catch (DbException) when (_writer.IsLost)
+            {
+            }
+        }
+
+        var next = engine.OpenWriter();
+        _writer.Dispose();
+        _writer = next;
+        _writer.Begin();
+    }
 
     // Each unit belongs to the group from before its savepoint on, so that whatever goes wrong, it hears of it.
     private void RunAll(List<Unit> units)
@@ -50,10 +76,10 @@ internal sealed partial class Group(Statements writer, string begin, ILogger<Dat
 
     private void RunAlone(Unit unit)
     {
-        writer["SAVEPOINT unit"].Execute();
+        _writer["SAVEPOINT unit"].Execute();
         var failure = Attempt(unit);
-        if (failure is not null) writer["ROLLBACK TO unit"].Execute();
-        writer["RELEASE unit"].Execute();
+        if (failure is not null) _writer["ROLLBACK TO unit"].Execute();
+        _writer["RELEASE unit"].Execute();
         if (failure is null) return;
         _ran.Remove(unit);
         unit.Fail(failure);
@@ -65,10 +91,10 @@ internal sealed partial class Group(Statements writer, string begin, ILogger<Dat
         units.RemoveAll(unit => !unit.TryClaim());
         if (units.Count is 0) return;
         _ran.AddRange(units);
-        writer["SAVEPOINT units"].Execute();
+        _writer["SAVEPOINT units"].Execute();
         var allWell = units.TrueForAll(unit => Attempt(unit) is null);
-        if (!allWell) writer["ROLLBACK TO units"].Execute();
-        writer["RELEASE units"].Execute();
+        if (!allWell) _writer["ROLLBACK TO units"].Execute();
+        _writer["RELEASE units"].Execute();
         if (!allWell) units.ForEach(RunAlone);
     }
 
@@ -76,7 +102,7 @@ internal sealed partial class Group(Statements writer, string begin, ILogger<Dat
     {
         try
         {
-            unit.RunInContext(writer);
+            unit.RunInContext(_writer);
             return null;
         }
         catch (Exception e)
@@ -85,12 +111,11 @@ internal sealed partial class Group(Statements writer, string begin, ILogger<Dat
         }
     }
 
-    private void Announce()
+    private void Announce(CommitNews news)
     {
         try
         {
-            var news = new CommitNews();
-            foreach (var unit in _ran) unit.OnCommitted(news);
+            foreach (var unit in _ran) unit.OnCommitted();
             if (news.Rows.Count > 0) Added?.Invoke(news.Rows);
         }
         catch (Exception e)
@@ -107,7 +132,7 @@ internal sealed partial class Group(Statements writer, string begin, ILogger<Dat
     {
         try
         {
-            writer["ROLLBACK"].Execute();
+            _writer.RollBack();
         }
         catch (Exception e)
         {

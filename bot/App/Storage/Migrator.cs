@@ -1,7 +1,5 @@
-using System.Data.Common;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Improvement.Bot.Storage.Sqlite;
 
 namespace Improvement.Bot.Storage;
 
@@ -21,30 +19,30 @@ internal static partial class Migrator
 
     /// <summary>Applies every migration that the database lacks.</summary>
     /// <exception cref="InvalidOperationException">A newer version of the application changed it in a way that this version cannot bear.</exception>
-    public static void Migrate(SqliteEngine engine, TimeProvider clock) => Migrate(engine, clock, [.. Embedded()]);
+    public static void Migrate(Engine engine, TimeProvider clock) => Migrate(engine, clock, [.. Embedded()]);
 
-    /// <summary>As <see cref="Migrate(SqliteEngine, TimeProvider)"/>, with the migrations given.</summary>
-    public static void Migrate(SqliteEngine engine, TimeProvider clock, IReadOnlyList<Migration> migrations)
+    /// <summary>As <see cref="Migrate(Engine, TimeProvider)"/>, with the migrations given.</summary>
+    public static void Migrate(Engine engine, TimeProvider clock, IReadOnlyList<Migration> migrations)
     {
-        using var writer = new Statements(engine.OpenWriter());
-        writer[engine.Begin].Execute();
+        using var writer = engine.OpenWriter();
+        writer.Begin();
         try
         {
-            Run(writer.Connection, Versions);
+            writer.Run(Versions);
             var applied = Applied(writer);
             foreach (var migration in migrations.Where(m => !applied.Contains(m.Version)).OrderBy(m => m.Version))
             {
-                Run(writer.Connection, engine.Tokens.Aggregate(migration.Sql, (sql, token) => sql.Replace(token.Key, token.Value, StringComparison.Ordinal)));
+                writer.Run(engine.Tokens.Aggregate(migration.Sql, (sql, token) => sql.Replace(token.Key, token.Value, StringComparison.Ordinal)));
                 writer["INSERT INTO schema_versions (version, name, is_contract, applied_at) VALUES (@version, @name, @is_contract, @applied_at)"]
                     .Execute(migration.Version, migration.Name, migration.Sql.Contains(ContractMark, StringComparison.Ordinal), clock.GetUtcNow().Kept());
             }
 
             RefuseNewer(writer, migrations.Max(m => m.Version));
-            writer["COMMIT"].Execute();
+            writer.Commit(addedToOutbox: false);
         }
         catch
         {
-            writer["ROLLBACK"].Execute();
+            writer.RollBack();
             throw;
         }
     }
@@ -75,13 +73,6 @@ internal static partial class Migrator
         if (!rows.Read()) return;
         throw new InvalidOperationException(
             $"This database was changed by a newer version of the application (migration {rows.GetInt32(0)}, {rows.GetString(1)}), which this version cannot work with; start the newer version, or restore a backup from before it.");
-    }
-
-    private static void Run(DbConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 
     [GeneratedRegex(@"\.Migrations\.(?<version>\d{4})_(?<name>\w+)\.sql$", RegexOptions.CultureInvariant)]

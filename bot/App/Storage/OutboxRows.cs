@@ -1,4 +1,3 @@
-using Improvement.Bot.Storage.Sqlite;
 using Improvement.Bot.Framework.Outbox;
 
 namespace Improvement.Bot.Storage;

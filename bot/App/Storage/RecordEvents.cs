@@ -1,6 +1,5 @@
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
-using Improvement.Bot.Storage.Sqlite;
 
 namespace Improvement.Bot.Storage;
 

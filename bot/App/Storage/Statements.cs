@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Improvement.Bot.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Improvement.Bot.Storage;
 
@@ -8,11 +6,15 @@ namespace Improvement.Bot.Storage;
 /// A connection with the statements that it has prepared, by their text. For the statements of every turn; all others go through Dapper.
 /// Only constant texts belong here: each is kept for the life of the connection.
 /// </summary>
-internal sealed class Statements(SqliteConnection connection) : IDisposable
+internal abstract class Statements : IDisposable
 {
     private readonly Dictionary<string, Statement> _prepared = new(StringComparer.Ordinal);
 
-    public DbConnection Connection => connection;
+    /// <summary>For Dapper.</summary>
+    public abstract DbConnection Connection { get; }
+
+    /// <summary>Whether the connection has come to its end by itself, so that another one has to be opened.</summary>
+    public abstract bool IsLost { get; }
 
     /// <summary>The prepared statement of a text.</summary>
     public Statement this[string sql]
@@ -20,13 +22,34 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
         get
         {
             if (_prepared.TryGetValue(sql, out var known)) return known;
-            return _prepared[sql] = new Statement(connection, sql);
+            return _prepared[sql] = Prepare(sql);
         }
     }
+
+    /// <summary>Begins a transaction as the only one, of all processes, that writes.</summary>
+    public abstract void Begin();
+
+    /// <summary>Commits.</summary>
+    /// <param name="addedToOutbox">Whether the sender, in whichever process it is, has to hear of it.</param>
+    public abstract void Commit(bool addedToOutbox);
+
+    /// <summary>Ends the transaction without keeping anything.</summary>
+    public void RollBack() => this["ROLLBACK"].Execute();
+
+    /// <summary>Runs statements of which there may be several in the text, once.</summary>
+    public abstract void Run(string sql);
+
+    /// <summary>Whether a statement failed because a row with its key exists, or a row it refers to does not.</summary>
+    public abstract bool IsConstraint(DbException exception);
 
     public void Dispose()
     {
         foreach (var statement in _prepared.Values) statement.Dispose();
-        connection.Dispose();
+        Close();
     }
+
+    protected abstract Statement Prepare(string sql);
+
+    /// <summary>Closes the connection.</summary>
+    protected abstract void Close();
 }

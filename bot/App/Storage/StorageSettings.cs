@@ -6,20 +6,33 @@ internal sealed class StorageSettings
     /// <summary>Name of the section.</summary>
     public const string Section = "Storage";
 
-    /// <summary>The database engine: <c>sqlite</c>.</summary>
-    public string Engine { get; set; } = "sqlite";
+    /// <summary>The database engine: <c>Sqlite</c> or <c>PostgreSql</c>.</summary>
+    public string Engine { get; set; } = nameof(StorageEngine.Sqlite);
 
-    /// <summary>How to reach the database; for SQLite <c>Data Source=</c> and a file, whose folder is created.</summary>
+    /// <summary>How to reach the database; for SQLite <c>Data Source=</c> and a file, whose folder is created; for PostgreSQL <c>Host=</c>, <c>Database=</c> and who.</summary>
     public string ConnectionString { get; set; } = "Data Source=data/improvement-bot.db";
 
     /// <summary>Every fault of these settings, each in one sentence; empty when they are good.</summary>
     public IEnumerable<string> Faults()
     {
-        if (!string.Equals(Engine, "sqlite", StringComparison.OrdinalIgnoreCase))
+        return Kind switch
         {
-            return [$"{Section}:Engine is '{Engine}'; known is 'sqlite'."];
-        }
-
-        return Sqlite.SqliteEngine.Faults(ConnectionString);
+            StorageEngine.Sqlite => Sqlite.SqliteEngine.Faults(ConnectionString),
+            StorageEngine.PostgreSql => Postgres.PostgresEngine.Faults(ConnectionString),
+            _ => [$"{Section}:Engine is '{Engine}'; known are {string.Join(" and ", Enum.GetNames<StorageEngine>())}."],
+        };
     }
+
+    /// <summary>The engine; null for a name that is not known.</summary>
+    public StorageEngine? Kind => Enum.GetValues<StorageEngine>().Cast<StorageEngine?>().FirstOrDefault(kind => string.Equals(kind.ToString(), Engine, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>Where everything can be kept.</summary>
+internal enum StorageEngine
+{
+    /// <summary>One file beside one process.</summary>
+    Sqlite,
+
+    /// <summary>A server, which several processes may share.</summary>
+    PostgreSql,
 }

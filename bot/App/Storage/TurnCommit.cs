@@ -29,7 +29,7 @@ internal sealed class TurnCommit(ActivityKey? seen, Session session, Func<ITurnW
 
     public IReadOnlyList<Place> PlacesOf(string subject) => PlaceRows.Of(_writer, subject);
 
-    public override void OnCommitted(CommitNews news)
+    public override void Tell(CommitNews news)
     {
         if (_added is not null) news.Rows.AddRange(_added);
     }
@@ -38,7 +38,7 @@ internal sealed class TurnCommit(ActivityKey? seen, Session session, Func<ITurnW
 
     public override void Fail(Exception exception)
     {
-        if (exception is RaceLostException) _done.TrySetResult(CommitOutcome.RaceLost);
+        if (exception is RaceLostException or ConnectionLostException) _done.TrySetResult(CommitOutcome.RaceLost);
         else if (exception is OperationCanceledException canceled) _done.TrySetCanceled(canceled.CancellationToken);
         else _done.TrySetException(exception);
     }

@@ -11,8 +11,13 @@ internal abstract class Unit
     /// <summary>Runs the work on the writer's thread, inside the transaction; an exception undoes this unit alone.</summary>
     protected abstract void Run(Statements writer);
 
+    /// <summary>Says before the commit what it has for others.</summary>
+    public virtual void Tell(CommitNews news)
+    {
+    }
+
     /// <summary>Called before its waiters go on, after the transaction is on disk.</summary>
-    public virtual void OnCommitted(CommitNews news)
+    public virtual void OnCommitted()
     {
     }
 

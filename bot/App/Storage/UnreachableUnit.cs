@@ -13,11 +13,9 @@ internal sealed class UnreachableUnit(Address address, string reason, Administra
     /// <summary>Done when it is kept.</summary>
     public Task Noted => _done.Task;
 
-    public override void OnCommitted(CommitNews news)
-    {
-        conversations.Forget(address.Lane);
-        news.Rows.AddRange(_told);
-    }
+    public override void Tell(CommitNews news) => news.Rows.AddRange(_told);
+
+    public override void OnCommitted() => conversations.Forget(address.Lane);
 
     public override void Succeed() => _done.TrySetResult();
 

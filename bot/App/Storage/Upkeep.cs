@@ -1,4 +1,3 @@
-using Improvement.Bot.Storage.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -21,7 +20,7 @@ internal sealed partial class Upkeep(Database database, TimeProvider clock, ILog
         var now = clock.GetUtcNow();
         var removed = await ForgetSeen(now - SeenLife, ct);
         removed += await database.Settle(writer => ForgetParked(writer, now - ParkedLife), ct);
-        await database.Settle(writer => writer[SqliteEngine.Tend].Execute(), ct);
+        if (database.Engine.Tend is { } tend) await database.Settle(writer => writer[tend].Execute(), ct);
         return removed;
     }
 

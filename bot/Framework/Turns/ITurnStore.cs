@@ -55,7 +55,7 @@ public enum CommitOutcome
     /// <summary>The activity had been committed before; nothing was written.</summary>
     AlreadySeen,
 
-    /// <summary>Another turn changed the same dialog or record first (see <see cref="RaceLostException"/>); nothing was written.</summary>
+    /// <summary>Another turn changed the same dialog or record first (see <see cref="RaceLostException"/>), or the store was away for a moment; nothing was written, and the turn can be decided again.</summary>
     RaceLost,
 }
 

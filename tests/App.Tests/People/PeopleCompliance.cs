@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Improvement.Bot.People;
+using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -12,7 +13,7 @@ public abstract class PeopleCompliance : IDisposable
 
     public abstract void Dispose();
 
-    [Fact]
+    [StoreFact]
     public async Task A_person_is_found_again_by_the_Entra_object_id_in_any_case()
     {
         var ada = await Scope.Keep("Ada");
@@ -22,7 +23,7 @@ public abstract class PeopleCompliance : IDisposable
         Find(new("home", PeopleScope.AadOf("Bob"), "29:Bob", "Bob")).Should().BeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Meeting_somebody_again_keeps_the_id_and_what_was_known()
     {
         var before = await Scope.Keep(new Sighting("home", PeopleScope.AadOf("Ada"), "29:Ada", "Ada") { Email = "ada@example.org", Locale = "de-DE" });
@@ -33,7 +34,7 @@ public abstract class PeopleCompliance : IDisposable
         Find(new(null, PeopleScope.AadOf("Ada"), null, null)).Should().Be(after);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Somebody_without_an_Entra_id_is_a_guest_until_they_have_one()
     {
         var guest = await Scope.Keep(new Sighting("home", null, "29:x", "Visitor"));
@@ -45,7 +46,7 @@ public abstract class PeopleCompliance : IDisposable
         known.IsGuest.Should().BeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Whom_the_roster_calls_a_guest_stays_one_when_they_write()
     {
         await Scope.Keep(new Sighting("home", PeopleScope.AadOf("x"), "29:x", "Xenia") { IsGuest = true });
@@ -53,7 +54,7 @@ public abstract class PeopleCompliance : IDisposable
         (await Scope.Keep("x")).IsGuest.Should().BeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_channel_id_that_passes_to_somebody_else_is_theirs_alone()
     {
         var before = await Scope.Keep(new Sighting("home", PeopleScope.AadOf("Ada"), "29:same", "Ada"));
@@ -63,7 +64,7 @@ public abstract class PeopleCompliance : IDisposable
         Find(new(null, null, "29:same", null))!.Id.Should().Be(after.Id);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_comes_to_nothing_is_not_remembered()
     {
         var seen = new Sighting("home", PeopleScope.AadOf("Ada"), "29:Ada", "Ada");
@@ -79,7 +80,7 @@ public abstract class PeopleCompliance : IDisposable
         Find(seen).Should().BeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task One_welcome_whichever_event_comes_first_and_another_after_a_return()
     {
         var chat = new ConversationSighting("a:1", "personal", "https://channel.example/", "home", "28:bot", "Bot", null);
@@ -95,7 +96,7 @@ public abstract class PeopleCompliance : IDisposable
         Task<bool> TryWelcome() => Scope.Write(s => s.GetRequiredService<KnownConversations>().TryWelcome("a:1"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_personal_chat_is_known_by_its_person()
     {
         var ada = await Scope.Keep("Ada");
@@ -108,7 +109,7 @@ public abstract class PeopleCompliance : IDisposable
         address.Should().Be(new Framework.Outbox.Address("https://channel.example/", "a:ada", "home", "29:Ada"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_known_conversation_costs_no_write_until_its_connector_moves()
     {
         var ada = await Scope.Keep("Ada");

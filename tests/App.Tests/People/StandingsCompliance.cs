@@ -2,6 +2,7 @@ using Dapper;
 using FluentAssertions;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -23,14 +24,14 @@ public abstract class StandingsCompliance : IDisposable
         roles.Leads.Add(new() { Person = PeopleScope.AadOf("Erik"), Role = "error-lead" });
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_administrator_is_one_by_the_settings()
     {
         Scope.StandingOf(await Scope.Keep("Adam")).IsAdministrator.Should().BeTrue();
         Scope.StandingOf(await Scope.Keep("Bob")).IsAdministrator.Should().BeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_lead_of_the_settings_leads_that_team_alone()
     {
         var lea = await Scope.Keep("Lea");
@@ -43,7 +44,7 @@ public abstract class StandingsCompliance : IDisposable
         standing.LeadsErrorsOf(null).Should().BeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_error_lead_leads_errors_of_all_teams_but_not_those_without()
     {
         var team = await Install("First", Group);
@@ -54,7 +55,7 @@ public abstract class StandingsCompliance : IDisposable
         standing.LeadsErrorsOf(null).Should().BeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Whoever_installed_the_bot_leads_until_an_owner_is_known()
     {
         var (installer, owner) = (await Scope.Keep("Ina"), await Scope.Keep("Otto"));
@@ -67,7 +68,7 @@ public abstract class StandingsCompliance : IDisposable
         Scope.StandingOf(installer).Leads.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Whoever_installed_the_bot_does_not_lead_where_the_settings_name_somebody()
     {
         var installer = await Scope.Keep("Ina");
@@ -76,7 +77,7 @@ public abstract class StandingsCompliance : IDisposable
         Scope.StandingOf(installer).Leads.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Roles_given_in_the_chat_count_for_a_team_or_everywhere()
     {
         var (rita, rob) = (await Scope.Keep("Rita"), await Scope.Keep("Rob"));
@@ -88,7 +89,7 @@ public abstract class StandingsCompliance : IDisposable
         Scope.StandingOf(rob).LeadsErrors.Should().BeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Members_are_in_their_teams_and_guests_count_as_outside()
     {
         var (member, guest) = (await Scope.Keep("Mia"), await Scope.Keep(new Sighting("other", PeopleScope.AadOf("Gus"), "29:Gus", "Gus") { IsGuest = true }));

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -15,7 +16,7 @@ public abstract class TeamsCompliance : IDisposable
 
     public abstract void Dispose();
 
-    [Fact]
+    [StoreFact]
     public async Task Both_events_of_an_installation_make_one_team_in_either_order()
     {
         var ada = await Scope.Keep("Ada");
@@ -32,7 +33,7 @@ public abstract class TeamsCompliance : IDisposable
         Events(first).Should().Equal("installed");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_removed_team_is_in_no_list_and_begins_anew_when_it_returns()
     {
         var ada = await Scope.Keep("Ada");
@@ -48,7 +49,7 @@ public abstract class TeamsCompliance : IDisposable
         Events(team).Should().Equal("installed", "removed", "installed");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_renamed_team_has_its_new_name()
     {
         var team = await Write(t => t.Installed(Support, "c", null));
@@ -58,7 +59,7 @@ public abstract class TeamsCompliance : IDisposable
         Read(t => t.Find(team))!.Name.Should().Be("Customer care");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_roster_becomes_what_the_channel_says()
     {
         var (ada, bob, eve) = (await Scope.Keep("Ada"), await Scope.Keep("Bob"), await Scope.Keep("Eve"));
@@ -71,7 +72,7 @@ public abstract class TeamsCompliance : IDisposable
         Read(t => t.Of(bob.Id)).Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Who_comes_back_to_a_team_is_in_it()
     {
         var ada = await Scope.Keep("Ada");
@@ -82,7 +83,7 @@ public abstract class TeamsCompliance : IDisposable
         Read(t => t.Of(ada.Id)).Should().ContainSingle();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_default_team_is_the_one_of_the_settings_while_the_bot_is_in_it()
     {
         Read(t => t.Default()).Should().BeNull();
@@ -92,7 +93,7 @@ public abstract class TeamsCompliance : IDisposable
         Read(t => t.Default()).Should().BeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public void A_team_has_its_own_day()
     {
         var late = new DateTimeOffset(2026, 3, 1, 23, 30, 0, TimeSpan.Zero);

@@ -3,6 +3,7 @@ using Dapper;
 using FluentAssertions;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -15,7 +16,7 @@ public abstract class VisibilityCompliance : IDisposable
 
     public abstract void Dispose();
 
-    [Fact]
+    [StoreFact]
     public async Task Lists_show_exactly_what_the_rules_say_about_each_record()
     {
         var scene = await Arrange();
@@ -34,7 +35,7 @@ public abstract class VisibilityCompliance : IDisposable
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_condition_joins_with_others_of_a_query()
     {
         var scene = await Arrange();

@@ -13,7 +13,7 @@ public abstract class OutboxStoreCompliance : IDisposable
 
     public abstract void Dispose();
 
-    [Fact]
+    [StoreFact]
     public async Task Rows_wait_in_the_order_of_their_commits_and_are_announced_in_it()
     {
         await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Store.Commit(w => { w.Enqueue(Say($"{i} a")); w.Enqueue(Say($"{i} b")); })));
@@ -26,7 +26,7 @@ public abstract class OutboxStoreCompliance : IDisposable
         waiting.Should().OnlyContain(r => r.Created != null);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_row_is_read_as_it_was_written()
     {
         var row = new OutboxRow(OutboxKind.Replace, Post with { Person = "29:p" }) { Body = [1, 2, 3], ActivityId = "5", DialogId = "d1" };
@@ -38,7 +38,7 @@ public abstract class OutboxStoreCompliance : IDisposable
         waiting.Should().BeEquivalentTo(Store.Announced.Single());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Reading_goes_on_after_a_row()
     {
         await Store.Commit(w => { for (var i = 0; i < 5; i++) w.Enqueue(Say($"{i}")); });
@@ -49,7 +49,7 @@ public abstract class OutboxStoreCompliance : IDisposable
         next.Select(r => r.Id).Should().Equal(all[2].Id, all[3].Id);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_delivered_say_is_gone_and_its_id_is_not_given_again()
     {
         var first = await Added(Say("first"));
@@ -60,7 +60,7 @@ public abstract class OutboxStoreCompliance : IDisposable
         (await Added(Say("second"))).Id.Should().BeGreaterThan(first.Id);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_show_that_waits_is_not_added_twice()
     {
         var show = await AddedShow();
@@ -72,7 +72,7 @@ public abstract class OutboxStoreCompliance : IDisposable
         (await Store.Outbox.Showing(show.Id, default))!.Value.Revision.Should().Be(show.Revision + 1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_show_asked_for_again_in_flight_is_sent_again_and_then_done()
     {
         var show = await AddedShow();
@@ -87,7 +87,7 @@ public abstract class OutboxStoreCompliance : IDisposable
         (await Store.Outbox.Showing(show.Id, default)).Should().BeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_show_asked_for_after_its_delivery_is_a_new_row()
     {
         var show = await AddedShow();
@@ -100,7 +100,7 @@ public abstract class OutboxStoreCompliance : IDisposable
         (await Store.Outbox.FindPlace(show.Place!.Value, default))!.ActivityId.Should().Be("m1");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Two_places_do_not_coalesce()
     {
         await AddedShow("error:1");
@@ -109,7 +109,7 @@ public abstract class OutboxStoreCompliance : IDisposable
         (await Store.Waiting()).Should().HaveCount(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_delivered_card_becomes_the_live_card_of_its_dialog_and_its_version_stays()
     {
         await Store.Commit(w => { w.Save(Dialog()); w.Enqueue(Say("question") with { DialogId = "d1" }); });
@@ -121,7 +121,7 @@ public abstract class OutboxStoreCompliance : IDisposable
         dialog.Version.Should().Be(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_dialog_whose_card_went_to_the_personal_chat_lives_there()
     {
         var alone = Post with { Person = "29:p1" };
@@ -137,7 +137,7 @@ public abstract class OutboxStoreCompliance : IDisposable
         (await Store.Turns.DialogIn(Post.Conversation!, "p1", default)).Should().BeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_place_whose_personal_chat_was_created_is_found_again_either_way()
     {
         var person = new Address("https://channel.example/", null, "tenant", "29:p1");
@@ -153,7 +153,7 @@ public abstract class OutboxStoreCompliance : IDisposable
         });
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_failed_row_waits_on_with_its_attempts()
     {
         var row = await Added(Say("hello"));
@@ -164,7 +164,7 @@ public abstract class OutboxStoreCompliance : IDisposable
         (await Store.Waiting()).Should().ContainSingle(r => r.Attempts == 2 && r.NotBefore == later);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_parked_row_no_longer_waits_and_its_place_can_be_shown_anew()
     {
         var show = await AddedShow();
@@ -176,7 +176,7 @@ public abstract class OutboxStoreCompliance : IDisposable
         (await Store.Waiting()).Should().ContainSingle(r => r.Id > show.Id);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Settling_many_rows_at_once_settles_them_all()
     {
         await Store.Commit(w => { for (var i = 0; i < 64; i++) w.Enqueue(Say($"{i}")); });

@@ -19,8 +19,16 @@ public sealed class StorageSettingsTests
     [InlineData("sqlite", "Data Source=x.db;Mode=ReadOnly", "*Storage:ConnectionString must name a file*")]
     [InlineData("SQLite", "", "*Storage:ConnectionString names no file*")]
     [InlineData("sqlite", "Sauce=x.db", "*Storage:ConnectionString cannot be read*")]
+    [InlineData("PostgreSql", "Data Source=x.db", "*Storage:ConnectionString cannot be read by PostgreSQL's driver*Write Host=*")]
+    [InlineData("postgresql", "Host=db", "*Storage:ConnectionString names no database*")]
+    [InlineData("PostgreSql", "Database=bot", "*Storage:ConnectionString names no server*")]
+    [InlineData("PostgreSql", "Host=db;Database=bot;Multiplexing=true", "*Multiplexing*")]
     public void A_fault_names_its_setting(string engine, string connection, string sentence) =>
         new StorageSettings { Engine = engine, ConnectionString = connection }.Faults().Should().ContainSingle().Which.Should().Match(sentence);
+
+    [Fact]
+    public void All_faults_of_a_connection_string_are_named_at_once() =>
+        new StorageSettings { Engine = "PostgreSql", ConnectionString = "Multiplexing=true" }.Faults().Should().HaveCount(3);
 
     [Fact]
     public void Faults_of_all_sections_are_found_together()

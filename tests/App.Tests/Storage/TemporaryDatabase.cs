@@ -3,22 +3,27 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Improvement.Bot.Tests.Storage;
 
-/// <summary>A database in a folder of its own, gone at the end of the test.</summary>
+/// <summary>A database of one test, gone at its end.</summary>
 internal sealed class TemporaryDatabase : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("improvement-bot-").FullName;
+    private readonly EmptyPlace _place;
 
-    public TemporaryDatabase(TimeProvider? clock = null)
+    public TemporaryDatabase(TimeProvider? clock = null, StorageEngine engine = StorageEngine.Sqlite)
     {
         Clock = clock ?? TimeProvider.System;
+        _place = new(engine);
         Database = Open();
     }
 
     public TimeProvider Clock { get; }
 
-    public string File => Path.Combine(_folder, "bot.db");
+    /// <summary>The file, on SQLite.</summary>
+    public string File => _place.File;
 
     public Database Database { get; private set; }
+
+    /// <summary>One on PostgreSQL.</summary>
+    public static TemporaryDatabase OnPostgres(TimeProvider? clock = null) => new(clock, StorageEngine.PostgreSql);
 
     /// <summary>Closes the database and opens it again, as a new process would.</summary>
     public void Reopen()
@@ -27,11 +32,12 @@ internal sealed class TemporaryDatabase : IDisposable
         Database = Open();
     }
 
+    /// <summary>Opens the same place once more, as another process would.</summary>
+    public Database Open() => Database.Open(_place.Settings, Clock, NullLogger<Database>.Instance);
+
     public void Dispose()
     {
         Database.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _place.Dispose();
     }
-
-    private Database Open() => Database.Open(new StorageSettings { ConnectionString = $"Data Source={File}" }, Clock, NullLogger<Database>.Instance);
 }

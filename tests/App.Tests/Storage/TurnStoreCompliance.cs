@@ -18,7 +18,7 @@ public abstract class TurnStoreCompliance : IDisposable
 
     public abstract void Dispose();
 
-    [Fact]
+    [StoreFact]
     public async Task An_activity_is_seen_once_it_is_committed()
     {
         (await Store.Turns.Seen(Key, default)).Should().BeFalse();
@@ -29,7 +29,7 @@ public abstract class TurnStoreCompliance : IDisposable
         (await Store.Turns.Seen(Key with { Activity = "other" }, default)).Should().BeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_second_delivery_writes_nothing()
     {
         await Store.Commit(w => w.Enqueue(Say("hello")), Key);
@@ -39,7 +39,7 @@ public abstract class TurnStoreCompliance : IDisposable
         (await Store.Waiting()).Should().ContainSingle();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_many_deliveries_at_once_one_is_committed()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 32).Select(i => Store.Commit(w => w.Enqueue(Say($"{i}")), Key)));
@@ -49,7 +49,7 @@ public abstract class TurnStoreCompliance : IDisposable
         (await Store.Waiting()).Should().ContainSingle();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task When_the_work_throws_nothing_is_kept_not_even_the_seen_mark()
     {
         var turn = () => Store.Commit(
@@ -69,7 +69,7 @@ public abstract class TurnStoreCompliance : IDisposable
         Store.Announced.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_dialog_is_read_as_it_was_saved()
     {
         var saved = Dialog() with { CardActivity = "card", Journal = Journal.Begin("report", "d1") with { Turn = 3, Pending = "error", Locale = "de" } };
@@ -82,7 +82,7 @@ public abstract class TurnStoreCompliance : IDisposable
         (await Store.Turns.DialogIn("a:1", "somebody else", default)).Should().BeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_dialog_in_a_thread_is_found_by_its_channel()
     {
         var to = Post with { Conversation = Post.Conversation + ";messageid=1", Person = "29:p1" };
@@ -92,7 +92,7 @@ public abstract class TurnStoreCompliance : IDisposable
         (await Store.Turns.DialogIn(Post.Conversation!, "p1", default))!.To.Should().Be(to);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Who_saves_an_older_version_loses_the_race()
     {
         await Store.Commit(w => w.Save(Dialog()));
@@ -108,7 +108,7 @@ public abstract class TurnStoreCompliance : IDisposable
         (await Store.Commit(w => w.End(read))).Should().Be(CommitOutcome.RaceLost);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_two_dialogs_begun_at_once_by_one_person_one_stands()
     {
         var outcomes = await Task.WhenAll(Store.Commit(w => w.Save(Dialog("d1"))), Store.Commit(w => w.Save(Dialog("d2"))));
@@ -116,7 +116,7 @@ public abstract class TurnStoreCompliance : IDisposable
         outcomes.Should().BeEquivalentTo([CommitOutcome.Committed, CommitOutcome.RaceLost]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_dialog_cannot_move_to_where_the_person_has_another()
     {
         await Store.Commit(w => w.Save(Dialog("d1")));
@@ -126,7 +126,7 @@ public abstract class TurnStoreCompliance : IDisposable
         (await Store.Commit(w => w.Save(second with { To = Chat }))).Should().Be(CommitOutcome.RaceLost);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_ended_dialog_is_gone_and_makes_room()
     {
         await Store.Commit(w => w.Save(Dialog()));
@@ -138,7 +138,7 @@ public abstract class TurnStoreCompliance : IDisposable
         (await Store.Turns.DialogIn("a:1", "p1", default))!.Journal.Id.Should().Be("d2");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Saving_without_knowing_the_card_keeps_the_one_that_is_stored()
     {
         await Store.Commit(w => w.Save(Dialog() with { CardActivity = "card" }));
@@ -149,7 +149,7 @@ public abstract class TurnStoreCompliance : IDisposable
         (await Store.Turns.Dialog("d1", default))!.CardActivity.Should().Be("card");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Expired_dialogs_come_oldest_first()
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1_900_000_000);
@@ -161,7 +161,7 @@ public abstract class TurnStoreCompliance : IDisposable
         (await Store.Turns.Expired(now, 1, default)).Should().ContainSingle();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_place_is_found_again_by_record_view_and_address()
     {
         long first = 0, again = 0, otherView = 0, otherChat = 0;
@@ -179,7 +179,7 @@ public abstract class TurnStoreCompliance : IDisposable
         again.Should().Be(first);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_place_is_found_by_its_message()
     {
         var thread = Post with { Conversation = Post.Conversation + ";messageid=5" };
@@ -190,7 +190,7 @@ public abstract class TurnStoreCompliance : IDisposable
         (await Store.Turns.PlaceAt(Post.Conversation!, "78", default)).Should().BeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_services_of_the_scope_write_is_part_of_the_turn()
     {
         var lost = await Store.Commit(async (_, session) =>
@@ -205,7 +205,7 @@ public abstract class TurnStoreCompliance : IDisposable
         reading.Connection.Query<string>("SELECT what FROM record_events").Should().Equal("kept");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Work_that_waits_for_something_is_waited_for()
     {
         await Store.Commit(async (writer, _) =>
@@ -217,7 +217,7 @@ public abstract class TurnStoreCompliance : IDisposable
         (await Store.Waiting()).Should().ContainSingle();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_turn_in_its_own_language_keeps_it_in_the_transaction()
     {
         var before = System.Globalization.CultureInfo.CurrentUICulture;

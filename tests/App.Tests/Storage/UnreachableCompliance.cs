@@ -16,7 +16,7 @@ public abstract class UnreachableCompliance : IDisposable
 
     public abstract void Dispose();
 
-    [Fact]
+    [StoreFact]
     public async Task The_administrators_are_told_once_by_name()
     {
         await Meet(StoreUnderTest.Administrator, "29:admin", "Adam", "a:admin");
@@ -31,7 +31,7 @@ public abstract class UnreachableCompliance : IDisposable
         Store.Announced.Should().ContainSingle(row => row.Id == told.Id, "the sender hears of it at once");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Whoever_writes_again_is_in_reach_and_a_second_loss_is_told_again()
     {
         await Meet(StoreUnderTest.Administrator, "29:admin", "Adam", "a:admin");
@@ -44,7 +44,7 @@ public abstract class UnreachableCompliance : IDisposable
         (await Store.Waiting()).Should().HaveCount(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Somebody_whose_personal_chat_never_came_about_is_told_of_once_too()
     {
         await Meet(StoreUnderTest.Administrator, "29:admin", "Adam", "a:admin");
@@ -56,7 +56,7 @@ public abstract class UnreachableCompliance : IDisposable
         (await Store.Waiting()).Should().ContainSingle();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_administrator_out_of_reach_is_not_written_to_about_it()
     {
         await Meet(StoreUnderTest.Administrator, "29:admin", "Adam", "a:admin");

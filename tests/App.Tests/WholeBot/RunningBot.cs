@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;

@@ -8,6 +8,8 @@ namespace Improvement.Bot.Errors;
 /// <summary>Runs a search over what a person may see.</summary>
 internal sealed class FindErrors(Session session, Reporter reporter, Teams teams)
 {
+    private const int Batch = 200;
+
     /// <summary>A page of what fits, the newest first, and whether there is more.</summary>
     public (IReadOnlyList<ErrorRecord> Items, bool HasMore) Page(FindQuery query, DateOnly today, int page, int perPage)
     {
@@ -15,13 +17,25 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
         var (sql, parameters) = Select(query, match, today);
         var skip = page * perPage;
         var items = new List<ErrorRecord>();
-        foreach (var number in session.Connection.Query<long>(sql, parameters, buffered: false))
+        foreach (var number in Numbers(sql, parameters))
         {
             if (ErrorRows.FindAny(session, number) is { } error && match.Fits(error.Title, error.Story) && skip-- <= 0) items.Add(error);
             if (items.Count > perPage) break;
         }
 
         return ([.. items.Take(perPage)], items.Count > perPage);
+    }
+
+    // A connection reads one thing at a time, so the numbers come in batches, between which the reports are read.
+    private IEnumerable<long> Numbers(string sql, DynamicParameters parameters)
+    {
+        for (var skip = 0; ; skip += Batch)
+        {
+            parameters.Add("skip", skip);
+            var numbers = session.Connection.Query<long>($"{sql} LIMIT {Batch} OFFSET @skip", parameters).AsList();
+            foreach (var number in numbers) yield return number;
+            if (numbers.Count < Batch) yield break;
+        }
     }
 
     private (string Sql, DynamicParameters Parameters) Select(FindQuery query, FindMatch match, DateOnly today)
@@ -34,10 +48,10 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
             conditions.Add($"e.id IN (SELECT error FROM similarity_postings WHERE scope IN (SELECT scope FROM similarity_scopes) AND term = @term{i})");
         }
 
-        if (!query.Teams.IsEmpty) Add("team_ids", TeamsNamed(query.Teams), "e.team IN @team_ids");
-        if (!query.States.IsEmpty) Add("states", query.States.Select(state => state.ToString()).ToArray(), "e.state IN @states");
-        if (!query.Severities.IsEmpty) Add("severities", query.Severities.Select(severity => (int)severity).ToArray(), "e.severity IN @severities");
-        if (!query.Categories.IsEmpty) Add("categories", query.Categories.ToArray(), query.Categories.Contains(FindQuery.NoCategory) ? "(e.category IN @categories OR e.category IS NULL)" : "e.category IN @categories");
+        if (!query.Teams.IsEmpty) conditions.Add($"e.team IN {parameters.AddAll("team_ids", TeamsNamed(query.Teams))}");
+        if (!query.States.IsEmpty) conditions.Add($"e.state IN {parameters.AddAll("states", query.States.Select(state => state.ToString()))}");
+        if (!query.Severities.IsEmpty) conditions.Add($"e.severity IN {parameters.AddAll("severities", query.Severities.Select(severity => (int)severity))}");
+        if (!query.Categories.IsEmpty) conditions.Add($"(e.category IN {parameters.AddAll("categories", query.Categories)}{(query.Categories.Contains(FindQuery.NoCategory) ? " OR e.category IS NULL" : "")})");
         if (query.FirstDay(today) is { } first) Add("first", Day(first), "e.local_date >= @first");
         if (query.Until is { } last) Add("last", Day(last), "e.local_date <= @last");
         return ($"SELECT e.id FROM errors e WHERE {string.Join(" AND ", conditions)} ORDER BY e.created_at DESC, e.id DESC", parameters);

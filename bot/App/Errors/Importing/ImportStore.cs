@@ -22,13 +22,19 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
     /// <summary>Keeps a batch in one transaction.</summary>
     public async Task<int> Keep(IReadOnlyList<ImportedError> batch, CancellationToken ct)
     {
-        await using var scope = services.CreateAsyncScope();
         var kept = 0;
-        await scope.ServiceProvider.GetRequiredService<ITurnStore>().Commit(null, scope.ServiceProvider, _ =>
+        CommitOutcome outcome;
+        do
         {
-            kept = batch.Count(error => KeepOne(scope.ServiceProvider, error));
-            return default;
-        }, ct);
+            await using var scope = services.CreateAsyncScope();
+            outcome = await scope.ServiceProvider.GetRequiredService<ITurnStore>().Commit(null, scope.ServiceProvider, _ =>
+            {
+                kept = batch.Count(error => KeepOne(scope.ServiceProvider, error));
+                return default;
+            }, ct);
+        }
+        while (outcome is CommitOutcome.RaceLost);
+
         return kept;
     }
 

@@ -1,12 +1,10 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Improvement.Bot.Storage.Sqlite;
 
-/// <summary>All that is special about SQLite: how connections are opened, what the migrations' tokens mean, which failures say what.</summary>
-internal sealed class SqliteEngine
+/// <summary>All that is special about SQLite: the operating system's library, and one file.</summary>
+internal sealed class SqliteEngine : Engine
 {
-    private const int Constraint = 19;
     private const int BusySeconds = 10;
 
     // Pages of 4 KB: the log is copied into the file at 16 MB and cut back to 64 MB after an unusually long transaction.
@@ -25,28 +23,20 @@ internal sealed class SqliteEngine
         _connectionString = builder.ToString();
     }
 
-    /// <summary>Takes the write lock at once, so that a transaction never has to be upgraded.</summary>
-    public string Begin => "BEGIN IMMEDIATE";
+    public override int KeptReaders => 16;
 
-    /// <summary>Refreshes what the engine knows about its tables, where that has become worth it.</summary>
-    public const string Tend = "PRAGMA optimize";
+    public override string? Tend => "PRAGMA optimize";
 
-    /// <summary>What the tokens of the migration files stand for here.</summary>
-    public IReadOnlyDictionary<string, string> Tokens { get; } = new Dictionary<string, string>
+    public override IReadOnlyDictionary<string, string> Tokens { get; } = new Dictionary<string, string>
     {
         ["{identity}"] = "INTEGER PRIMARY KEY AUTOINCREMENT",
         ["{blob}"] = "BLOB",
         ["{clustered}"] = "WITHOUT ROWID",
     };
 
-    /// <summary>Opens a connection that may write.</summary>
-    public SqliteConnection OpenWriter() => Open(ForWriter);
+    public override Statements OpenWriter() => new SqliteStatements(Open(ForWriter));
 
-    /// <summary>Opens a connection that refuses to write.</summary>
-    public SqliteConnection OpenReader() => Open(ForReader);
-
-    /// <summary>Whether a statement failed because a row with its key exists, or a row it refers to does not.</summary>
-    public static bool IsConstraint(DbException exception) => exception is SqliteException { SqliteErrorCode: Constraint };
+    public override Statements OpenReader() => new SqliteStatements(Open(ForReader));
 
     /// <summary>What is wrong with a connection string, each fault in one sentence.</summary>
     public static IEnumerable<string> Faults(string connectionString)

@@ -6,28 +6,30 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
 
-public sealed class UpkeepTests : IDisposable
+/// <summary>What every engine must do.</summary>
+public abstract class UpkeepCompliance : IDisposable
 {
     private readonly MovableClock _clock = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     private readonly TemporaryDatabase _file;
     private readonly StoreUnderTest _store;
     private readonly Upkeep _upkeep;
 
-    public UpkeepTests()
+    private protected UpkeepCompliance(StorageEngine engine)
     {
-        _file = new TemporaryDatabase(_clock);
+        _file = new TemporaryDatabase(_clock, engine);
         _store = new StoreUnderTest(_file.Database, _clock);
         _upkeep = new Upkeep(_file.Database, _clock, NullLogger<Upkeep>.Instance);
     }
 
     public void Dispose()
     {
+        GC.SuppressFinalize(this);
         _upkeep.Dispose();
         _store.Dispose();
         _file.Dispose();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Marks_of_activities_go_after_three_days_and_not_before()
     {
         await Task.WhenAll(Enumerable.Range(0, 1200).Select(i => _store.Commit(_ => { }, Key($"old {i}"))));
@@ -42,7 +44,7 @@ public sealed class UpkeepTests : IDisposable
         (await _store.Turns.Seen(Key("old 7"), default)).Should().BeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_was_set_aside_goes_after_thirty_days_and_what_waits_stays()
     {
         await _store.Commit(w => { w.Enqueue(StoreUnderTest.Say("parked")); w.Enqueue(StoreUnderTest.Say("waits")); });

@@ -1,26 +1,34 @@
 using Dapper;
 using FluentAssertions;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
 
-public sealed class MigratorTests : IDisposable
+/// <summary>What every engine must do.</summary>
+public abstract class MigratorCompliance : IDisposable
 {
     private static readonly Migration Start = new(1, "start", "CREATE TABLE first (id {identity}, body {blob}); CREATE TABLE second (a text, PRIMARY KEY (a)) {clustered};");
     private static readonly Migration Expand = new(2, "expand", "ALTER TABLE first ADD COLUMN note text NULL;");
     private static readonly Migration Contract = new(3, "contract", "-- contract: the column is gone, older versions read it\nALTER TABLE first DROP COLUMN body;");
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("improvement-bot-").FullName;
-    private readonly SqliteEngine _engine;
+    private readonly EmptyPlace _place;
+    private readonly Engine _engine;
 
-    public MigratorTests() => _engine = new SqliteEngine($"Data Source={Path.Combine(_folder, "bot.db")}");
+    private protected MigratorCompliance(StorageEngine engine)
+    {
+        _place = new(engine);
+        _engine = Engine.Of(_place.Settings);
+    }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        _place.Dispose();
+    }
 
-    [Fact]
+    [StoreFact]
     public void Each_migration_is_applied_once_in_order()
     {
         Migrate(Expand, Start);
@@ -29,7 +37,7 @@ public sealed class MigratorTests : IDisposable
         Versions().Should().Equal(1, 2);
     }
 
-    [Fact]
+    [StoreFact]
     public void An_older_version_runs_beside_a_newer_one_that_only_expanded()
     {
         Migrate(Start, Expand);
@@ -37,7 +45,7 @@ public sealed class MigratorTests : IDisposable
         ((Action)(() => Migrate(Start))).Should().NotThrow();
     }
 
-    [Fact]
+    [StoreFact]
     public void An_older_version_refuses_a_database_that_a_newer_one_contracted()
     {
         Migrate(Start, Expand, Contract);
@@ -46,7 +54,7 @@ public sealed class MigratorTests : IDisposable
         ((Action)(() => Migrate(Start, Expand, Contract))).Should().NotThrow();
     }
 
-    [Fact]
+    [StoreFact]
     public void A_migration_that_fails_leaves_nothing_behind()
     {
         var broken = new Migration(2, "broken", "CREATE TABLE third (id {identity}); CREATE TABLE third (id {identity});");
@@ -57,7 +65,7 @@ public sealed class MigratorTests : IDisposable
         Versions().Should().Equal(1, 2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Many_that_start_at_the_same_moment_wait_for_each_other()
     {
         using var start = new Barrier(8);
@@ -74,18 +82,17 @@ public sealed class MigratorTests : IDisposable
         Versions().Should().Equal(1, 2, 4);
     }
 
-    [Fact]
+    [StoreFact]
     public void The_embedded_migrations_are_numbered_without_gaps()
     {
         Migrator.Embedded().Select(m => m.Version).Order().Should().Equal(Enumerable.Range(1, Migrator.Embedded().Count()));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Two_databases_can_be_open_on_one_file_and_each_sees_what_the_other_committed()
     {
-        var settings = new StorageSettings { ConnectionString = $"Data Source={Path.Combine(_folder, "two.db")}" };
-        using var first = Database.Open(settings, TimeProvider.System, NullLogger<Database>.Instance);
-        using var second = Database.Open(settings, TimeProvider.System, NullLogger<Database>.Instance);
+        using var first = Database.Open(_place.Settings, TimeProvider.System, NullLogger<Database>.Instance);
+        using var second = Database.Open(_place.Settings, TimeProvider.System, NullLogger<Database>.Instance);
 
         await first.Commit(async s => await s.Connection.ExecuteAsync("INSERT INTO record_events (at, actor_kind, record_kind, record_id, what) VALUES (1, 'system', 'test', 1, 'first')"));
 
@@ -98,6 +105,6 @@ public sealed class MigratorTests : IDisposable
     private IEnumerable<int> Versions()
     {
         using var reader = _engine.OpenReader();
-        return [.. reader.Query<int>("SELECT version FROM schema_versions ORDER BY version")];
+        return [.. reader.Connection.Query<int>("SELECT version FROM schema_versions ORDER BY version")];
     }
 }

@@ -1,7 +1,4 @@
-using System.Text;
-using SQLitePCL;
-
-namespace Improvement.Bot.Storage.Sqlite;
+namespace Improvement.Bot.Storage;
 
 /// <summary>
 /// The rows of one run of a statement, one at a time. Columns count from 0. Moments are kept as milliseconds since 1970, UTC. A column that is empty reads as zero, no text
@@ -12,20 +9,19 @@ internal readonly struct Rows(Statement statement, int run) : IDisposable
     /// <summary>Goes to the next row; false at the end.</summary>
     public bool Read() => Current.Step();
 
-    public bool IsDBNull(int column) => raw.sqlite3_column_type(Current.Handle, column) == raw.SQLITE_NULL;
+    public bool IsDBNull(int column) => Current.IsNull(column);
 
-    public long GetInt64(int column) => raw.sqlite3_column_int64(Current.Handle, column);
+    public long GetInt64(int column) => Current.Whole(column);
 
     public int GetInt32(int column) => checked((int)GetInt64(column));
 
-    public bool GetBoolean(int column) => GetInt64(column) != 0;
+    public bool GetBoolean(int column) => Current.YesNo(column);
 
-    public double GetDouble(int column) => raw.sqlite3_column_double(Current.Handle, column);
+    public double GetDouble(int column) => Current.Fraction(column);
 
-    // By its length and not up to the first zero: people's texts may hold one.
-    public string GetString(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(Current.Handle, column));
+    public string GetString(int column) => Current.Text(column);
 
-    public byte[] GetBytes(int column) => raw.sqlite3_column_blob(Current.Handle, column).ToArray();
+    public byte[] GetBytes(int column) => Current.Bytes(column);
 
     public string? TextOrNull(int column) => IsDBNull(column) ? null : GetString(column);
 

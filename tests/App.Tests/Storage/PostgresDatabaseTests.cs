@@ -1,0 +1,15 @@
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Tests.Storage;
+
+[OnPostgres]
+public sealed class PostgresDatabaseTests() : DatabaseCompliance(StorageEngine.PostgreSql);
+
+[OnPostgres]
+public sealed class PostgresStatementTests() : StatementCompliance(StorageEngine.PostgreSql);
+
+[OnPostgres]
+public sealed class PostgresMigratorTests() : MigratorCompliance(StorageEngine.PostgreSql);
+
+[OnPostgres]
+public sealed class PostgresUpkeepTests() : UpkeepCompliance(StorageEngine.PostgreSql);

@@ -1,0 +1,11 @@
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Tests.Storage;
+
+public sealed class SqliteDatabaseTests() : DatabaseCompliance(StorageEngine.Sqlite);
+
+public sealed class SqliteStatementTests() : StatementCompliance(StorageEngine.Sqlite);
+
+public sealed class SqliteMigratorTests() : MigratorCompliance(StorageEngine.Sqlite);
+
+public sealed class SqliteUpkeepTests() : UpkeepCompliance(StorageEngine.Sqlite);
