@@ -5,13 +5,15 @@ using System.Text.Json.Serialization;
 namespace Improvement.Bot.Framework.Cards;
 
 /// <summary>A button.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(ExecuteAction), "Action.Execute")]
-[JsonDerivedType(typeof(SubmitAction), "Action.Submit")]
-[JsonDerivedType(typeof(OpenUrlAction), "Action.OpenUrl")]
-[JsonDerivedType(typeof(ToggleVisibilityAction), "Action.ToggleVisibility")]
+[JsonConverter(typeof(CardActionConverter))]
 public abstract record CardAction
 {
+    /// <param name="type">What Adaptive Cards call it.</param>
+    protected CardAction(string type) => Type = type;
+
+    /// <summary>What Adaptive Cards call it.</summary>
+    [JsonPropertyOrder(-1)] public string Type { get; }
+
     /// <summary>What it says; a refresh has none.</summary>
     public string? Title { get; init; }
 
@@ -22,7 +24,7 @@ public abstract record CardAction
 /// <summary>A button that the bot answers with the next card; older clients send the same as a message.</summary>
 /// <param name="Verb">What it does.</param>
 /// <param name="Data">What it carries home; the verb is added for clients that send no verb.</param>
-public sealed record ExecuteAction(string Verb, JsonObject Data) : CardAction
+public sealed record ExecuteAction(string Verb, JsonObject Data) : CardAction("Action.Execute")
 {
     public AssociatedInputs? AssociatedInputs { get; init; }
 
@@ -39,16 +41,16 @@ public sealed record ExecuteAction(string Verb, JsonObject Data) : CardAction
 }
 
 /// <summary>The stand-in of <see cref="ExecuteAction"/>.</summary>
-public sealed record SubmitAction(JsonObject Data) : CardAction
+public sealed record SubmitAction(JsonObject Data) : CardAction("Action.Submit")
 {
     public AssociatedInputs? AssociatedInputs { get; init; }
 }
 
 /// <summary>Opens a page.</summary>
-public sealed record OpenUrlAction(string Url) : CardAction;
+public sealed record OpenUrlAction(string Url) : CardAction("Action.OpenUrl");
 
 /// <summary>Shows what is hidden and hides what is shown, without asking the bot.</summary>
-public sealed record ToggleVisibilityAction(ImmutableArray<string> TargetElements) : CardAction;
+public sealed record ToggleVisibilityAction(ImmutableArray<string> TargetElements) : CardAction("Action.ToggleVisibility");
 
 /// <summary>Where a button says what it does.</summary>
 public static class Verbs

@@ -43,16 +43,40 @@ public sealed record Card(ImmutableArray<Element> Body)
     /// <summary>Writes the card as JSON.</summary>
     public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, CardJson.Default.Card);
 
-    /// <summary>The same card with every element replaced by what <paramref name="change"/> makes of it, inside containers too.</summary>
-    public Card Map(Func<Element, IEnumerable<Element>> change) => this with { Body = MapAll(Body, change) };
+    /// <summary>The same card with elements replaced by what <paramref name="change"/> makes of them, inside containers too; null leaves one as it is.</summary>
+    public Card Map(Func<Element, IEnumerable<Element>?> change) => this with { Body = MapAll(Body, change) };
 
-    private static ImmutableArray<Element> MapAll(ImmutableArray<Element> elements, Func<Element, IEnumerable<Element>> change) =>
-        [.. elements.SelectMany(element => change(element switch
+    // What does not change is not copied: most cards have one element in twenty that does.
+    private static ImmutableArray<Element> MapAll(ImmutableArray<Element> elements, Func<Element, IEnumerable<Element>?> change)
+    {
+        ImmutableArray<Element>.Builder? mapped = null;
+        for (var i = 0; i < elements.Length; i++)
         {
-            Container container => container with { Items = MapAll(container.Items, change) },
-            ColumnSet columns => columns with { Columns = [.. columns.Columns.Select(column => column with { Items = MapAll(column.Items, change) })] },
-            _ => element,
-        }))];
+            var inside = MapInside(elements[i], change);
+            var replaced = change(inside);
+            if (mapped is null && replaced is null && ReferenceEquals(inside, elements[i])) continue;
+            if (mapped is null) (mapped = ImmutableArray.CreateBuilder<Element>(elements.Length + 1)).AddRange(elements.AsSpan(0, i));
+            if (replaced is null) mapped.Add(inside);
+            else mapped.AddRange(replaced);
+        }
+
+        return mapped?.DrainToImmutable() ?? elements;
+    }
+
+    private static Element MapInside(Element element, Func<Element, IEnumerable<Element>?> change)
+    {
+        switch (element)
+        {
+            case Container container:
+                var items = MapAll(container.Items, change);
+                return items == container.Items ? container : container with { Items = items };
+
+            case ColumnSet columns:
+                return columns with { Columns = [.. columns.Columns.Select(column => column with { Items = MapAll(column.Items, change) })] };
+
+            default: return element;
+        }
+    }
 
     /// <summary>The inputs in an element, in reading order.</summary>
     internal static IEnumerable<Input> InputsOf(Element element) => element switch
@@ -80,7 +104,3 @@ public sealed record TeamsSettings
     /// <summary><c>full</c> uses the whole width of the chat.</summary>
     public string? Width { get; init; }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Card))]
-internal sealed partial class CardJson : JsonSerializerContext;

@@ -4,20 +4,15 @@ using System.Text.Json.Serialization;
 namespace Improvement.Bot.Framework.Cards;
 
 /// <summary>A part of a card.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(TextBlock), "TextBlock")]
-[JsonDerivedType(typeof(FactSet), "FactSet")]
-[JsonDerivedType(typeof(Container), "Container")]
-[JsonDerivedType(typeof(ColumnSet), "ColumnSet")]
-[JsonDerivedType(typeof(Badge), "Badge")]
-[JsonDerivedType(typeof(ActionSet), "ActionSet")]
-[JsonDerivedType(typeof(TextInput), "Input.Text")]
-[JsonDerivedType(typeof(ChoiceInput), "Input.ChoiceSet")]
-[JsonDerivedType(typeof(ToggleInput), "Input.Toggle")]
-[JsonDerivedType(typeof(DateInput), "Input.Date")]
-[JsonDerivedType(typeof(TimeInput), "Input.Time")]
+[JsonConverter(typeof(ElementConverter))]
 public abstract record Element
 {
+    /// <param name="type">What Adaptive Cards call it.</param>
+    protected Element(string type) => Type = type;
+
+    /// <summary>What Adaptive Cards call it.</summary>
+    [JsonPropertyOrder(-1)] public string Type { get; }
+
     /// <summary>Names the element for actions that show and hide it.</summary>
     public string? Id { get; init; }
 
@@ -32,7 +27,7 @@ public abstract record Element
 }
 
 /// <summary>A paragraph. <see cref="Draw"/> escapes what it is given, so people's words come out as they were written.</summary>
-public sealed record TextBlock(string Text) : Element
+public sealed record TextBlock(string Text) : Element("TextBlock")
 {
     public bool Wrap { get; } = true;
     public TextSize? Size { get; init; }
@@ -48,13 +43,13 @@ public sealed record TextBlock(string Text) : Element
 }
 
 /// <summary>Names and values side by side.</summary>
-public sealed record FactSet(ImmutableArray<Fact> Facts) : Element;
+public sealed record FactSet(ImmutableArray<Fact> Facts) : Element("FactSet");
 
 /// <summary>A name and a value.</summary>
 public sealed record Fact(string Title, string Value);
 
 /// <summary>Elements that belong together.</summary>
-public sealed record Container(ImmutableArray<Element> Items) : Element
+public sealed record Container(ImmutableArray<Element> Items) : Element("Container")
 {
     public ContainerStyle? Style { get; init; }
 
@@ -63,7 +58,7 @@ public sealed record Container(ImmutableArray<Element> Items) : Element
 }
 
 /// <summary>Elements side by side.</summary>
-public sealed record ColumnSet(ImmutableArray<Column> Columns) : Element;
+public sealed record ColumnSet(ImmutableArray<Column> Columns) : Element("ColumnSet");
 
 /// <summary>One of several columns.</summary>
 public sealed record Column(ImmutableArray<Element> Items)
@@ -75,7 +70,7 @@ public sealed record Column(ImmutableArray<Element> Items)
 }
 
 /// <summary>A short word in a coloured shape. Teams only, so it always has a plain stand-in.</summary>
-public sealed record Badge(string Text) : Element
+public sealed record Badge(string Text) : Element("Badge")
 {
     public BadgeStyle? Style { get; init; }
 
@@ -84,7 +79,7 @@ public sealed record Badge(string Text) : Element
 }
 
 /// <summary>Buttons in a row; at most six.</summary>
-public sealed record ActionSet(ImmutableArray<CardAction> Actions) : Element;
+public sealed record ActionSet(ImmutableArray<CardAction> Actions) : Element("ActionSet");
 
 [JsonConverter(typeof(JsonStringEnumConverter<Spacing>))] public enum Spacing { None, Small, Default, Medium, Large }
 [JsonConverter(typeof(JsonStringEnumConverter<TextSize>))] public enum TextSize { Small, Default, Medium, Large }

@@ -49,7 +49,7 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
         {
             Input input => [input with { Value = values[input.Id!] ?? input.Value }, .. problems.About(input.Id!).Select(Draw.Warning)],
             Container { IsVisible: false } container when Card.InputsOf(container).Any(input => problems.About(input.Id!).Any()) => [container with { IsVisible = true }],
-            _ => [element],
+            _ => (IEnumerable<Element>?)null,
         });
 
         var elsewhere = problems.All.Where(problem => _inputs.All(input => input.Id != problem.Input)).Select(problem => Draw.Warning(problem.Message)).ToArray();

@@ -6,9 +6,10 @@ namespace Improvement.Bot.Framework.Cards;
 /// <summary>Something to fill in. Its <see cref="Element.Id"/> is the name of a property of the record that the form yields.</summary>
 public abstract record Input : Element
 {
+    /// <param name="type">What Adaptive Cards call it.</param>
     /// <param name="id">Name of the property that it fills.</param>
     /// <param name="label">The question, as the person reads it.</param>
-    protected Input(string id, string label) => (Id, Label) = (id, label);
+    protected Input(string type, string id, string label) : base(type) => (Id, Label) = (id, label);
 
     /// <summary>The question.</summary>
     public string Label { get; init; }
@@ -24,7 +25,7 @@ public abstract record Input : Element
 }
 
 /// <summary>A line or a paragraph of text.</summary>
-public sealed record TextInput(string Id, string Label) : Input(Id, Label)
+public sealed record TextInput(string Id, string Label) : Input("Input.Text", Id, Label)
 {
     public bool? IsMultiline { get; init; }
 
@@ -34,7 +35,7 @@ public sealed record TextInput(string Id, string Label) : Input(Id, Label)
 }
 
 /// <summary>One of several.</summary>
-public sealed record ChoiceInput(string Id, string Label, ImmutableArray<Choice> Choices) : Input(Id, Label)
+public sealed record ChoiceInput(string Id, string Label, ImmutableArray<Choice> Choices) : Input("Input.ChoiceSet", Id, Label)
 {
     /// <summary><c>compact</c> is a drop-down, <c>expanded</c> a list.</summary>
     public string? Style { get; init; }
@@ -45,7 +46,7 @@ public sealed record ChoiceInput(string Id, string Label, ImmutableArray<Choice>
 public sealed record Choice(string Title, string Value);
 
 /// <summary>Yes or no.</summary>
-public sealed record ToggleInput(string Id, string Label, string Title) : Input(Id, Label)
+public sealed record ToggleInput(string Id, string Label, string Title) : Input("Input.Toggle", Id, Label)
 {
     public string ValueOn { get; } = "true";
     public string ValueOff { get; } = "false";
@@ -53,10 +54,10 @@ public sealed record ToggleInput(string Id, string Label, string Title) : Input(
 }
 
 /// <summary>A day, <c>YYYY-MM-DD</c>.</summary>
-public sealed record DateInput(string Id, string Label) : Input(Id, Label);
+public sealed record DateInput(string Id, string Label) : Input("Input.Date", Id, Label);
 
 /// <summary>A time of day, <c>HH:MM</c>.</summary>
-public sealed record TimeInput(string Id, string Label) : Input(Id, Label);
+public sealed record TimeInput(string Id, string Label) : Input("Input.Time", Id, Label);
 
 /// <summary>Whether a button sends what was filled in. <see cref="None"/> also lets it leave a half-filled form.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AssociatedInputs>))]

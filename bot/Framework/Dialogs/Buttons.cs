@@ -7,7 +7,7 @@ namespace Improvement.Bot.Framework.Dialogs;
 
 /// <summary>A button inside a form that answers it with one value of its own; the engine gives it its address when it draws the card.</summary>
 /// <param name="Input">The property of the form's record.</param>
-public sealed record AnswerWith(string Input, string Value) : CardAction;
+public sealed record AnswerWith(string Input, string Value) : CardAction("Action.Execute");
 
 /// <summary>What every button of a dialog's card carries home: which question of which dialog drew it.</summary>
 /// <param name="Verb">One of <see cref="DialogVerbs"/>.</param>
@@ -45,9 +45,9 @@ internal static class Buttons
         ExecuteAction Button(string title, string verb, AssociatedInputs? inputs = null) =>
             new(verb, new Envelope(verb, journal.Id, journal.Turn).ToData()) { Title = title, AssociatedInputs = inputs };
 
-        var addressed = card.Map(element => [element is ActionSet set && set.Actions.Any(action => action is AnswerWith)
-            ? set with { Actions = [.. set.Actions.Select(action => action is AnswerWith answer ? Addressed(answer, journal) : action)] }
-            : element]);
+        var addressed = card.Map(element => element is ActionSet set && set.Actions.Any(action => action is AnswerWith)
+            ? [set with { Actions = [.. set.Actions.Select(action => action is AnswerWith answer ? Addressed(answer, journal) : action)] }]
+            : null);
         ExecuteAction?[] buttons =
         [
             Button(submit ?? DialogTexts.Continue, DialogVerbs.Answer) with { Style = ActionStyle.Positive },

@@ -28,9 +28,10 @@ public sealed class CardJsonTests
     public void Every_element_and_action_has_a_sample()
     {
         var json = string.Concat(SampleCards.All.Values.Select(card => card.ToJson()));
-        var kinds = typeof(Element).GetCustomAttributes(false).Concat(typeof(CardAction).GetCustomAttributes(false)).OfType<System.Text.Json.Serialization.JsonDerivedTypeAttribute>();
+        var kinds = typeof(Element).Assembly.GetTypes().Where(type => !type.IsAbstract && (type.IsAssignableTo(typeof(Element)) || type.IsAssignableTo(typeof(CardAction)))).Except([typeof(Improvement.Bot.Framework.Dialogs.AnswerWith)]);
+        var shown = System.Text.RegularExpressions.Regex.Matches(json, "\"type\":\"([^\"]+)\"").Select(match => match.Groups[1].Value).Distinct().Except(["AdaptiveCard", "Column"]);
 
-        kinds.Select(kind => (string)kind.TypeDiscriminator!).Should().OnlyContain(kind => json.Contains($"\"type\":\"{kind}\""));
+        shown.Should().HaveCount(kinds.Count());
     }
 
     [Fact]

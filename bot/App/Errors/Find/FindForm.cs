@@ -52,7 +52,7 @@ internal static class FindForm
     {
         yield return Line(Team, ErrorTexts.FactTeam) with { Value = held.Teams.FirstOrDefault() };
         yield return Pick(State, ErrorTexts.FactState, StateChoices()) with { Placeholder = ErrorTexts.Any, Value = held.States is [var state] ? state.ToString() : held.States.IsEmpty ? null : "open" };
-        yield return Pick(SeverityFrom, ErrorTexts.FindSeverityFrom, ReportForm.Severities().Select((each, i) => (i.ToString(CultureInfo.InvariantCulture), each.Title))) with { Placeholder = ErrorTexts.Any, Value = held.Severities.IsEmpty ? null : ((int)held.Severities[0]).ToString(CultureInfo.InvariantCulture) };
+        yield return Pick(SeverityFrom, ErrorTexts.FindSeverityFrom, ErrorInputs.Severities().Select((each, i) => (i.ToString(CultureInfo.InvariantCulture), each.Title))) with { Placeholder = ErrorTexts.Any, Value = held.Severities.IsEmpty ? null : ((int)held.Severities[0]).ToString(CultureInfo.InvariantCulture) };
         yield return Pick(Category, ErrorTexts.FactCategory, Taxonomy.Starting.Kind.Codes.Select(code => (code, ErrorWords.Of(Taxonomy.Starting.Kind, code)))) with { Placeholder = ErrorTexts.Any, Value = held.Categories.FirstOrDefault() };
         yield return new DateInput(Since, ErrorTexts.FindSince) { Value = Day(held.Since) };
         yield return new DateInput(Until, ErrorTexts.FindUntil) { Value = Day(held.Until) };

@@ -1,0 +1,48 @@
+using Improvement.Bot.Framework.Cards;
+using static Improvement.Bot.Framework.Cards.Draw;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>The questions about an error that stand on several forms, each made once per language; a form fills in what it knows.</summary>
+internal static class ErrorInputs
+{
+    /// <summary>Name of the folded part with the questions that nobody has to look at.</summary>
+    public const string Details = "details";
+
+    /// <summary>Name of the folded part that says what the levels of severity mean.</summary>
+    public const string Levels = "levels";
+
+    private static readonly PerLanguage<ChoiceInput> SeverityQuestion = new(() => Pick(nameof(Report.Severity), ErrorTexts.HowBad, Severities()) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseSeverity });
+    private static readonly PerLanguage<ChoiceInput> HitQuestion = new(() => Pick(nameof(Report.Hit), ErrorTexts.WhoWasHit, Enum.GetValues<HitWhom>().Select(whom => (whom.ToString(), ErrorWords.Of(whom)))));
+    private static readonly PerLanguage<ChoiceInput> ReadersQuestion = new(() => Pick(nameof(Report.Confidentiality), ErrorTexts.WhoMaySee, Enum.GetValues<Confidentiality>().Select(each => (each.ToString(), ErrorWords.Of(each)))));
+    private static readonly PerLanguage<ChoiceInput> ObjectQuestion = new(() => Pick(nameof(Report.Object), ErrorTexts.WhatAbout, Enum.GetValues<ReportedObject>().Select(reported => (reported.ToString(), ErrorWords.Of(reported)))) with { Placeholder = ErrorTexts.NotSure });
+    private static readonly PerLanguage<ChoiceInput> CategoryQuestion = new(() => Pick(nameof(Report.Category), ErrorTexts.Category, Taxonomy.Starting.Kind.Codes.Select(code => (code, ErrorWords.Of(Taxonomy.Starting.Kind, code)))) with { Placeholder = ErrorTexts.NotSure });
+    private static readonly PerLanguage<Element> UnfoldButtons = new(() => Buttons(Unfold(ErrorTexts.MoreDetails, Details), Unfold(ErrorTexts.WhatLevelsMean, Levels)));
+    private static readonly PerLanguage<Container> Meanings = new(() => Folded(Levels, Facts([.. Enum.GetValues<Severity>().Select(severity => (Level(severity), (string?)ErrorWords.Means(severity)))])));
+
+    /// <summary>How bad it is.</summary>
+    public static ChoiceInput Severity => SeverityQuestion.Value;
+
+    /// <summary>Who was hit.</summary>
+    public static ChoiceInput Hit => HitQuestion.Value;
+
+    /// <summary>Normal or restricted.</summary>
+    public static ChoiceInput Confidentiality => ReadersQuestion.Value;
+
+    /// <summary>What kind of thing went wrong.</summary>
+    public static ChoiceInput Object => ObjectQuestion.Value;
+
+    /// <summary>What kind of error it is.</summary>
+    public static ChoiceInput Category => CategoryQuestion.Value;
+
+    /// <summary>The two buttons that unfold the details and the meanings.</summary>
+    public static Element Folds => UnfoldButtons.Value;
+
+    /// <summary>What the levels mean, folded away: their definitions would be cut off in the list itself.</summary>
+    public static Container LevelMeanings => Meanings.Value;
+
+    /// <summary>The six levels, as choices.</summary>
+    public static IEnumerable<(string Value, string Title)> Severities() => Enum.GetValues<Severity>().Select(severity => (severity.ToString(), Level(severity)));
+
+    private static string Level(Severity severity) => $"{(int)severity} · {ErrorWords.Of(severity)}";
+}
