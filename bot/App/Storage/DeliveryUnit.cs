@@ -22,7 +22,7 @@ internal sealed class DeliveryUnit(OutboxRow row, Delivery delivery) : Unit
     protected override void Run(Statements writer)
     {
         _settled = OutboxRows.Remove(writer, row);
-        if (row.Kind is OutboxKind.Show && row.Place is { } place) PlaceRows.Move(writer, place, delivery.ActivityId, delivery.To);
+        if (row.Kind is OutboxKind.Show && row.Place is { } place && !delivery.IsWhereItWas) PlaceRows.Move(writer, place, delivery.ActivityId, delivery.To);
         if (row.DialogId is { } dialog) DialogRows.Delivered(writer, dialog, delivery.ActivityId, row.To, delivery.To);
         if (row.To.Conversation is null && delivery.To.Conversation is { } chat) ConversationRows.AddPersonal(writer, chat, delivery.To);
     }

@@ -15,7 +15,8 @@ internal sealed partial class Courier
     {
         if (errand.Row.Kind is OutboxKind.SayInThread)
             return await FindThread(lane, errand, ct);
-        if (!await ReadPlace(errand, ct))
+        errand.Place = errand.Row.Drawn?.Place;
+        if (errand.Place is null && !await ReadPlace(errand, ct))
             return new(Next.Leave);
 
         errand.To = errand.Place!.To;
@@ -47,7 +48,8 @@ internal sealed partial class Courier
         byte[]? body;
         try
         {
-            body = await Draw(view, errand.Place, ct);
+            body = errand.Row.Drawn?.Body ?? await Draw(view, errand.Place, ct);
+            if (errand.Row.Drawn is not null) errand.Row = errand.Row with { Drawn = null };
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
@@ -74,7 +76,7 @@ internal sealed partial class Courier
         {
             var id = message ?? sent.Value.ActivityId;
             inFlight.Remember(place.Id, id);
-            return Done(id, to);
+            return new(Next.Settle, new(id, to) { IsWhereItWas = id == place.ActivityId && to == place.To });
         }
         if (sent.Failure.Kind is FailureKind.ActivityGone && message is not null)
         {

@@ -35,4 +35,8 @@ public interface IOutboxStore
 /// <summary>What the channel said to a delivery.</summary>
 /// <param name="ActivityId">Id of the message; null where the channel gives none.</param>
 /// <param name="To">Where it really went: the address of the row, or the personal chat that stood in for it.</param>
-public sealed record Delivery(string? ActivityId, Address To);
+public sealed record Delivery(string? ActivityId, Address To)
+{
+    /// <summary>It replaced the message that the store knows for its place, so there is nothing to remember.</summary>
+    public bool IsWhereItWas { get; init; }
+}

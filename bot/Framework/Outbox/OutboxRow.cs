@@ -70,6 +70,9 @@ public sealed record OutboxRow(OutboxKind Kind, Address To)
     /// <summary>The place to show, or in whose thread to speak.</summary>
     public long? Place { get; init; }
 
+    /// <summary>What the turn that asked for this show has drawn for its answer; spares the sender drawing the same again. Never stored, and used once.</summary>
+    public Drawn? Drawn { get; init; }
+
     /// <summary>The dialog whose live card this message becomes once it is delivered.</summary>
     public string? DialogId { get; init; }
 
@@ -85,6 +88,10 @@ public sealed record OutboxRow(OutboxKind Kind, Address To)
     /// <summary>Not to be tried again before this moment (UTC).</summary>
     public DateTimeOffset? NotBefore { get; init; }
 }
+
+/// <summary>A place as it was drawn a moment ago. When the record has changed since, the show was asked for again and is sent again.</summary>
+/// <param name="Body">The activity as it goes onto the wire, in UTF-8.</param>
+public sealed record Drawn(Place Place, byte[] Body);
 
 /// <summary>A message in some conversation that always shows the current state of one record.</summary>
 /// <param name="Id">Given by the store.</param>

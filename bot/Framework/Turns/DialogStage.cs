@@ -126,9 +126,8 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
     private async ValueTask Ended(TurnContext turn, ITurnWriter writer, SavedDialog saved, Ending ending, Place? here)
     {
         var place = here ?? (ending.Subject is { } subject ? writer.PlaceOf(subject, ending.View!, saved.To, saved.CardActivity) : null);
-        if (place is not null) writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id });
-
         var card = ending.Card ?? await routes.Views[place!.View].Draw(turn.Services, place, default);
+        if (place is not null) writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id, Drawn = ending.Card is null ? DrawnFor(place, card) : null });
         if (turn.IsInvoke)
         {
             turn.Answer = card is null ? InvokeAnswer.Empty : InvokeAnswer.With(card);
@@ -144,6 +143,9 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
             turn.SayIn(writer, ending.Card);
         }
     }
+
+    /// <summary>Where others read too, the sender draws it in their language and for their eyes.</summary>
+    private static Drawn? DrawnFor(Place place, Card? card) => card is null || place.To.IsShared ? null : new(place, OutgoingActivity.Of(card).ToJson());
 
     private static OutboxRow? Retired(SavedDialog saved, Place? here, string line)
     {
