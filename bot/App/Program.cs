@@ -4,6 +4,7 @@ using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Hosting;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.Operations;
+using Improvement.Bot.Operations.Trust;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
@@ -17,6 +18,7 @@ builder.Services
     .AddPeople(settings)
     .AddErrors()
     .AddGreeting()
+    .AddChannelAuthentication(Believing.FromSettings)
     .AddOutbox(Speaking.FromSettings)
     .AddPlayground(settings, builder.Environment)
     .AddBotFramework(routes => routes

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -98,7 +97,7 @@ public sealed partial class FakeTeams
         request.Headers.TryAddWithoutValidation("MS-CV", MadeUp.Token(22, "cv", Guid.NewGuid().ToString()) + ".1");
         if (Authorize?.Invoke(activity) is { } header)
         {
-            request.Headers.Authorization = AuthenticationHeaderValue.Parse(header);
+            request.Headers.TryAddWithoutValidation("Authorization", header);
         }
 
         return request;

@@ -1,3 +1,4 @@
+using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 
@@ -20,11 +21,13 @@ internal static class Health
     {
         var outbox = context.RequestServices.GetRequiredService<OutboxSender>().Health();
         var database = await Answers(context.RequestServices.GetRequiredService<ITurnStore>(), context.RequestAborted);
-        var ready = database && outbox.OldestAge < LongestWait;
+        var keys = context.RequestServices.GetRequiredService<ChannelAuthentication>().Keys;
+        var ready = database && outbox.OldestAge < LongestWait && keys is not { Count: 0 };
         context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         await context.Response.WriteAsync(string.Join('\n',
             ready ? "ready" : "not ready",
             $"database: {(database ? "answers" : "does not answer")}",
+            $"keys of the channel: {keys switch { null => "not asked for", { Count: 0 } => "none", { Count: var count } => count }}",
             $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} s, {outbox.Parked} set aside since the start"));
     }
 

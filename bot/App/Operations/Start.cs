@@ -1,4 +1,5 @@
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Operations.Trust;
 using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Operations;
@@ -9,10 +10,11 @@ internal static class Start
     /// <summary>Adds the settings that belong to no slice.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<BotSettings>().Bind(configuration.GetSection(BotSettings.Section)).ValidateOnStart();
+        services.AddOptions<BotSettings>().Bind(configuration.GetSection(BotSettings.Section)).Configure(settings => settings.ReadLists(configuration)).ValidateOnStart();
         services.AddOptions<ClockSettings>().Bind(configuration.GetSection(ClockSettings.Section)).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<BotSettings>, BotSettingsCheck>()
+            .AddSingleton(provider => new Credentials(provider.GetRequiredService<IOptions<BotSettings>>().Value))
             .AddSingleton<IValidateOptions<ClockSettings>, ClockSettingsCheck>()
             .AddSingleton(provider => new Clock(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<ClockSettings>>().Value.Offset));
     }

@@ -1,7 +1,10 @@
 using System.Buffers;
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Turns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,28 +35,50 @@ public static class BotFramework
             .AddScoped<CurrentTurn>();
     }
 
-    /// <summary>Listens for activities.</summary>
+    /// <summary>Listens for activities of those who are believed (see <see cref="AuthenticationHosting.AddChannelAuthentication"/>).</summary>
     public static IEndpointConventionBuilder MapBotFramework(this IEndpointRouteBuilder app, string path = "/api/messages")
     {
         var runner = app.ServiceProvider.GetRequiredService<TurnRunner>();
+        var authentication = app.ServiceProvider.GetRequiredService<ChannelAuthentication>();
         app.MapMethods(path, ["HEAD"], context =>
         {
             context.Response.StatusCode = StatusCodes.Status200OK; // the Playground asks whether anybody is there
             return Task.CompletedTask;
         });
-        return app.MapPost(path, context => Take(context, runner));
+        return app.MapPost(path, context => Take(context, authentication.Check, runner));
     }
 
-    private static async Task Take(HttpContext context, TurnRunner runner)
+    private static async Task Take(HttpContext context, TokenCheck? check, TurnRunner runner)
     {
-        var body = await ReadBody(context.Request, context.RequestAborted);
-        if (body is null)
+        // The limit here is stricter than the server's, which would cut the connection before its sender has read the answer.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
+
+        Func<Activity, int?>? objection = null;
+        if (check is not null)
         {
-            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-            return;
+            var @checked = await check.Check(context.Request.Headers.Authorization, context.RequestAborted);
+            if (@checked.Token is not { } token)
+            {
+                await Refuse(context, (@checked.Refusal ?? Refusal.NoToken).Status());
+                return;
+            }
+
+            objection = activity => check.Objection(token, activity)?.Status();
         }
 
-        var answer = await runner.Run(body.Value);
+        if (await ReadBody(context.Request, context.RequestAborted) is { } body) await Answer(context, await runner.Run(body, objection));
+        else await Refuse(context, StatusCodes.Status413PayloadTooLarge);
+    }
+
+    /// <summary>An empty answer, at once: it does not wait until the body, which nobody wants, has arrived.</summary>
+    private static Task Refuse(HttpContext context, int status)
+    {
+        (context.Response.StatusCode, context.Response.ContentLength) = (status, 0);
+        return context.Response.CompleteAsync();
+    }
+
+    private static async Task Answer(HttpContext context, InvokeAnswer answer)
+    {
         context.Response.StatusCode = answer.Status;
         context.Response.ContentLength = answer.Body.Length;
         if (answer.Body.IsEmpty) return;

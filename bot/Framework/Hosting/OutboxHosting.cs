@@ -1,7 +1,9 @@
+using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Framework.Hosting;
@@ -11,17 +13,27 @@ public static class OutboxHosting
 {
     /// <summary>Adds the connector and the sender.</summary>
     /// <param name="options">Made once the settings are known.</param>
-    public static IServiceCollection AddOutbox(this IServiceCollection services, Func<IServiceProvider, OutboxOptions> options) => services
-        .AddSingleton(new ConnectorOptions())
-        .AddSingleton(provider => new ConnectorClient(provider.GetRequiredService<ConnectorOptions>().CreateHandler(), provider.GetRequiredService<ConnectorOptions>(), provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton(options)
-        .AddSingleton(provider => new OutboxSender(
-            provider.GetRequiredService<ConnectorClient>(),
-            provider.GetRequiredService<IOutboxStore>(),
-            name => provider.GetRequiredService<BotRoutes>().Views.GetValueOrDefault(name),
-            provider.GetRequiredService<IServiceScopeFactory>(),
-            provider.GetRequiredService<OutboxOptions>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<OutboxSender>>()))
-        .AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
+    public static IServiceCollection AddOutbox(this IServiceCollection services, Func<IServiceProvider, OutboxOptions> options)
+    {
+        services.TryAddSingleton(new ConnectorOptions());
+        return services
+            .AddSingleton(Connector)
+            .AddSingleton(options)
+            .AddSingleton(provider => new OutboxSender(
+                provider.GetRequiredService<ConnectorClient>(),
+                provider.GetRequiredService<IOutboxStore>(),
+                name => provider.GetRequiredService<BotRoutes>().Views.GetValueOrDefault(name),
+                provider.GetRequiredService<IServiceScopeFactory>(),
+                provider.GetRequiredService<OutboxOptions>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<OutboxSender>>()))
+            .AddHostedService(provider => provider.GetRequiredService<OutboxSender>());
+    }
+
+    private static ConnectorClient Connector(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<ConnectorOptions>();
+        var handler = services.GetRequiredService<ChannelAuthentication>().Outgoing(options.CreateHandler());
+        return new(handler, options, services.GetRequiredService<TimeProvider>());
+    }
 }

@@ -14,13 +14,15 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
     private readonly TurnOptions _options = options.Value;
 
     /// <summary>Takes an activity whose sender has been verified, and gives what the channel is to be answered.</summary>
-    public async Task<InvokeAnswer> Run(ReadOnlyMemory<byte> body)
+    /// <param name="objection">The status with which an activity is refused that its sender may not send; null or no status for none.</param>
+    public async Task<InvokeAnswer> Run(ReadOnlyMemory<byte> body, Func<Activity, int?>? objection = null)
     {
         // 2 Parse
         Activity activity;
         try { activity = Activity.Parse(body); }
         catch (JsonException) { return Unreadable; }
         if (activity.Type.Length is 0 || activity.Conversation.Id.Length is 0) return Unreadable;
+        if (objection?.Invoke(activity) is { } status) return new(status, default);
 
         var ids = new TurnLogScope(activity);
         using var scope = log.BeginScope(ids);

@@ -12,11 +12,12 @@ public sealed class DependencyTests
     {
         ["Cards"] = [],
         ["Activities"] = ["Cards"],
+        ["Authentication"] = ["Activities"],
         ["Dialogs"] = ["Cards", "Activities"],
         ["Connector"] = ["Activities", "Cards", "Outbox"],
         ["Outbox"] = ["Activities", "Cards", "Connector"],
         ["Turns"] = ["Activities", "Cards", "Dialogs", "Outbox"],
-        ["Hosting"] = ["Activities", "Cards", "Connector", "Dialogs", "Outbox", "Turns"],
+        ["Hosting"] = ["Activities", "Authentication", "Cards", "Connector", "Dialogs", "Outbox", "Turns"],
         ["Testing"] = ["Activities", "Cards", "Connector", "Dialogs", "Hosting", "Outbox", "Turns"],
     };
 

@@ -52,6 +52,21 @@ internal sealed class BotFixture : IAsyncDisposable
         return fixture;
     }
 
+    /// <summary>Starts it with authentication in both directions: it believes signed tokens alone, and the connector takes nothing without the bot's own.</summary>
+    public static Task<BotFixture> StartGuardedAsync(params IEnumerable<KeyValuePair<string, string>> settings) => StartGuardedAsync(_ => settings);
+
+    /// <summary>The same with settings that depend on the tenant.</summary>
+    public static async Task<BotFixture> StartGuardedAsync(Func<FakeTeams, IEnumerable<KeyValuePair<string, string>>> settings)
+    {
+        var teams = await FakeTeams.StartAsync();
+        (teams.TokenEndpoint.IsRequired, teams.TokenEndpoint.Secret) = (true, "not-a-secret-at-all");
+        teams.Authorize = _ => "Bearer " + teams.Tokens.SignToken();
+        var fixture = new BotFixture(teams, Guarded(teams).Concat(settings(teams)));
+        await fixture.Bot.Start();
+        teams.ConnectBot(fixture.Bot.Endpoint);
+        return fixture;
+    }
+
     /// <summary>Adds somebody to the team, with a personal chat in which the bot may speak.</summary>
     public Person Add(string name)
     {
@@ -82,6 +97,17 @@ internal sealed class BotFixture : IAsyncDisposable
         await Teams.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static Dictionary<string, string> Guarded(FakeTeams teams) => new()
+    {
+        ["Bot:AllowUnauthenticated"] = "false",
+        ["Bot:AppId"] = teams.AppId,
+        ["Bot:TenantId"] = teams.TenantId,
+        ["Bot:ClientSecret"] = teams.TokenEndpoint.Secret!,
+        ["Bot:OpenIdMetadata"] = teams.Tokens.MetadataUrl,
+        ["Bot:TokenIssuer"] = teams.Address,
+        ["Bot:TrustedServiceHosts"] = teams.Address,
+    };
 
     private Dictionary<string, string> Usual() => new()
     {

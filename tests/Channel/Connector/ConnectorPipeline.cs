@@ -12,6 +12,12 @@ internal sealed class ConnectorPipeline(FakeTeams teams)
         using var busy = teams.Working();
         var call = await Read(http, route);
         var record = Note(http, call);
+        if (!teams.TokenEndpoint.Accepts(record.Authorization))
+        {
+            await Reply(http, record, Answer.Of((Fault.Refuse)Fault.Unauthorized));
+            return;
+        }
+
         if (teams.Limits.Check(call, teams.Time.GetUtcNow()) is { } wait)
         {
             await Reply(http, record, Answer.Of((Fault.Refuse)Fault.Throttled(wait)));
@@ -46,6 +52,11 @@ internal sealed class ConnectorPipeline(FakeTeams teams)
                 return true;
             case Fault.CutBefore:
                 http.Abort();
+                return true;
+            case Fault.Redirect redirect:
+                http.Response.StatusCode = redirect.Status;
+                http.Response.Headers.Location = redirect.To;
+                record.Status = redirect.Status;
                 return true;
             case Fault.Refuse refuse:
                 await Reply(http, record, Answer.Of(refuse));

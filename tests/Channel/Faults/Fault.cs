@@ -17,6 +17,9 @@ public abstract record Fault
     /// <param name="SubCode">With it the body has the older shape, in which the message is JSON in a string.</param>
     public sealed record Refuse(int Status, string Code, TimeSpan RetryAfter = default, string? SubCode = null) : Fault;
 
+    /// <summary>The caller is sent elsewhere.</summary>
+    public sealed record Redirect(int Status, string To) : Fault;
+
     /// <summary>The connection is cut before the request had any effect.</summary>
     public sealed record CutBefore : Fault;
 

@@ -116,6 +116,9 @@ public sealed class SigningKey(string id, IReadOnlyList<string> endorsements) : 
     /// <summary>The key id.</summary>
     public string Id => id;
 
+    /// <summary>A JSON Web Key Set with this key alone.</summary>
+    public string PublishedSet() => new JsonObject { ["keys"] = new JsonArray(Published()) }.ToJsonString();
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -127,6 +130,15 @@ public sealed class SigningKey(string id, IReadOnlyList<string> endorsements) : 
 
     internal string Sign(string unsigned) =>
         unsigned + "." + TokenIssuer.Encode(_rsa.Value.SignData(Encoding.ASCII.GetBytes(unsigned), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+
+    /// <summary>The public key in the forms in which a careless checker may take it for a shared secret.</summary>
+    internal IEnumerable<(string Name, byte[] Bytes)> PublicForms() =>
+    [
+        ("PEM", Encoding.ASCII.GetBytes(_rsa.Value.ExportSubjectPublicKeyInfoPem())),
+        ("DER", _rsa.Value.ExportSubjectPublicKeyInfo()),
+        ("modulus", _rsa.Value.ExportParameters(includePrivateParameters: false).Modulus!),
+        ("JSON", Encoding.UTF8.GetBytes(Published().ToJsonString())),
+    ];
 
     internal JsonObject Published()
     {

@@ -24,7 +24,7 @@ public sealed class EndpointTests : IAsyncLifetime, IDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<MemoryTurnStore>().AddSingleton<ITurnStore>(provider => provider.GetRequiredService<MemoryTurnStore>());
-        builder.Services.AddBotFramework(routes => routes.Invoke("test/echo", (turn, _) =>
+        builder.Services.AddChannelAuthentication(_ => null).AddBotFramework(routes => routes.Invoke("test/echo", (turn, _) =>
         {
             turn.Answer = InvokeAnswer.Toast("Hello");
             return default;

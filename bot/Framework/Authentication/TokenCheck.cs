@@ -1,0 +1,84 @@
+using Improvement.Bot.Framework.Activities;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+
+namespace Improvement.Bot.Framework.Authentication;
+
+/// <summary>
+/// Whether a request is from the channel. First the token, before a byte of the body is read: its form, who issued it, for whom, for when,
+/// and whether a key that may speak for Teams signed it. Then, with the activity, whether the two belong together.
+/// </summary>
+public sealed partial class TokenCheck(TrustOptions trust, SigningKeys keys, TimeProvider time, ILogger<TokenCheck> log)
+{
+    /// <summary>By how much clocks may differ.</summary>
+    internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    private const string Channel = "msteams";
+    private const string Scheme = "Bearer ";
+
+    private readonly VerifiedTokens _verified = new();
+
+    /// <summary>Checks the header <c>Authorization</c>.</summary>
+    public async ValueTask<Checked> Check(StringValues authorization, CancellationToken ct)
+    {
+        if (authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return Refused(Refusal.NoToken);
+
+        var token = header[Scheme.Length..];
+        var now = time.GetUtcNow();
+        if (_verified.Find(token, keys, now) is { } before) return new(before);
+
+        var (verified, refusal) = await Verify(token, now, ct);
+        if (verified is null) return Refused(refusal);
+
+        _verified.Add(token, verified, now);
+        return new(verified);
+    }
+
+    /// <summary>Whether the activity may come with that token; null when it may.</summary>
+    public Refusal? Objection(VerifiedToken token, Activity activity)
+    {
+        Refusal? refusal =
+            activity.ChannelId is not Channel ? Refusal.Channel
+            : !SameService(token.ServiceUrl, activity.ServiceUrl) ? Refusal.ServiceUrl
+            : !trust.ServiceHosts.TrustsService(activity.ServiceUrl) ? Refusal.UntrustedHost
+            : !trust.Tenants.Contains(activity.Conversation.TenantId, StringComparer.OrdinalIgnoreCase) ? Refusal.Tenant
+            : null;
+        if (refusal is { } reason) RequestRefused(reason.Status(), reason);
+        return refusal;
+    }
+
+    private async ValueTask<(VerifiedToken?, Refusal)> Verify(string text, DateTimeOffset now, CancellationToken ct)
+    {
+        if (ChannelToken.Read(text) is not { } token) return (null, Refusal.Malformed);
+        if (token.Objection(trust, now) is { } objection) return (null, objection);
+        if (token.KeyId is not { } id || await keys.Find(id, ct) is not { } key) return (null, Refusal.UnknownKey);
+        if (!key.Endorses(Channel)) return (null, Refusal.NotEndorsed);
+        return key.Signed(token.Signed, token.Signature) ? (new(token.ServiceUrl, key, token.End), default) : (null, Refusal.Signature);
+    }
+
+    private static bool SameService(string? claimed, string? said) =>
+        claimed is { Length: > 0 } && said is not null && claimed.AsSpan().TrimEnd('/').SequenceEqual(said.AsSpan().TrimEnd('/'));
+
+    private Checked Refused(Refusal refusal)
+    {
+        RequestRefused(refusal.Status(), refusal);
+        return new(refusal);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request was refused with {Status}: {Reason}")]
+    private partial void RequestRefused(int status, Refusal reason);
+}
+
+/// <summary>What came of checking a token.</summary>
+public readonly record struct Checked
+{
+    internal Checked(VerifiedToken token) => Token = token;
+
+    internal Checked(Refusal refusal) => Refusal = refusal;
+
+    /// <summary>The token, when it is the channel's; otherwise null.</summary>
+    public VerifiedToken? Token { get; }
+
+    /// <summary>Why it is not.</summary>
+    public Refusal? Refusal { get; }
+}
