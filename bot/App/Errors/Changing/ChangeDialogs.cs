@@ -22,48 +22,46 @@ internal static class ChangeDialogs
 
     private static Card Help() => Card(ErrorTexts.ChangeHelp, Text(ErrorTexts.ChangeHelp));
 
-    private static async Dialog<Ending> ConductEdit(DialogContext dialog)
+    private static Dialog<Ending> ConductEdit(DialogContext dialog) => Conduct(
+        dialog,
+        (reports, number, ct) => reports.ForEditing(number, Deed.Edit, ct),
+        found => ChangeForms.Edit(found.Number, found.Present!),
+        (reports, found, change, origin, ct) => reports.Edit(found.Number, change, found.Present!, origin, ct));
+
+    private static Dialog<Ending> ConductAddDetail(DialogContext dialog) => Conduct(
+        dialog,
+        (reports, number, ct) => reports.ForAdding(number, ct),
+        found => ChangeForms.AddDetail(found.Number),
+        (reports, found, addition, origin, ct) => reports.AddDetail(found.Number, addition, origin, ct));
+
+    private static Dialog<Ending> ConductWithdraw(DialogContext dialog) => Conduct(
+        dialog,
+        (reports, number, ct) => reports.ForEditing(number, Deed.Withdraw, ct),
+        found => ChangeForms.Withdraw(found.Number),
+        (reports, found, withdrawal, origin, ct) => reports.Withdraw(found.Number, withdrawal, origin, ct));
+
+    private static Dialog<Ending> ConductWitness(DialogContext dialog) => Conduct(
+        dialog,
+        (reports, number, ct) => reports.ForWitnessing(number, ct),
+        found => ChangeForms.Witness(found.Number, found.Present!.Title),
+        (reports, found, note, origin, ct) => reports.AddWitness(found.Number, note, origin, ct),
+        ErrorViews.Witness);
+
+    /// <summary>What all changes have in common: whether it may be done is found out before the question, and again with the deed.</summary>
+    private static async Dialog<Ending> Conduct<T>(
+        DialogContext dialog,
+        Func<ErrorReports, long, CancellationToken, ValueTask<EditableReport>> look,
+        Func<EditableReport, Form<T>> question,
+        Func<ErrorReports, EditableReport, T, Origin, CancellationToken, ValueTask<EditableReport>> change,
+        string view = ErrorViews.Reporter) where T : notnull
     {
         var number = dialog.Given<ErrorNumber>()!.Number;
-        var found = await dialog.Look("present", (ErrorReports reports, CancellationToken ct) => reports.ForEditing(number, Deed.Edit, ct));
+        var found = await dialog.Look("present", (ErrorReports reports, CancellationToken ct) => look(reports, number, ct));
         if (found.Refusal is { } refusal) return Refused(refusal);
 
-        var change = await dialog.Ask("change", ChangeForms.Edit(number, found.Present!));
-        var refused = await dialog.Do("edit", (ErrorReports reports, CancellationToken ct) => reports.Edit(number, change, found.Present!, new(dialog.Id, dialog.ShownAt), ct));
-        return refused.Refusal is { } late ? Refused(late) : Ending.Showing(ErrorSubject.Of(number), ErrorViews.Reporter);
-    }
-
-    private static async Dialog<Ending> ConductAddDetail(DialogContext dialog)
-    {
-        var number = dialog.Given<ErrorNumber>()!.Number;
-        var found = await dialog.Look("present", (ErrorReports reports, CancellationToken ct) => reports.ForAdding(number, ct));
-        if (found.Refusal is { } refusal) return Refused(refusal);
-
-        var addition = await dialog.Ask("detail", ChangeForms.AddDetail(number));
-        var refused = await dialog.Do("add", (ErrorReports reports, CancellationToken ct) => reports.AddDetail(number, addition, new(dialog.Id, dialog.ShownAt), ct));
-        return refused.Refusal is { } late ? Refused(late) : Ending.Showing(ErrorSubject.Of(number), ErrorViews.Reporter);
-    }
-
-    private static async Dialog<Ending> ConductWithdraw(DialogContext dialog)
-    {
-        var number = dialog.Given<ErrorNumber>()!.Number;
-        var found = await dialog.Look("present", (ErrorReports reports, CancellationToken ct) => reports.ForEditing(number, Deed.Withdraw, ct));
-        if (found.Refusal is { } refusal) return Refused(refusal);
-
-        var withdrawal = await dialog.Ask("withdrawal", ChangeForms.Withdraw(number));
-        var refused = await dialog.Do("withdraw", (ErrorReports reports, CancellationToken ct) => reports.Withdraw(number, withdrawal, new(dialog.Id, dialog.ShownAt), ct));
-        return refused.Refusal is { } late ? Refused(late) : Ending.Showing(ErrorSubject.Of(number), ErrorViews.Reporter);
-    }
-
-    private static async Dialog<Ending> ConductWitness(DialogContext dialog)
-    {
-        var number = dialog.Given<ErrorNumber>()!.Number;
-        var found = await dialog.Look("present", (ErrorReports reports, CancellationToken ct) => reports.ForWitnessing(number, ct));
-        if (found.Refusal is { } refusal) return Refused(refusal);
-
-        var note = await dialog.Ask("note", ChangeForms.Witness(number, found.Present!.Title));
-        var refused = await dialog.Do("witness", (ErrorReports reports, CancellationToken ct) => reports.AddWitness(number, note, new(dialog.Id, dialog.ShownAt), ct));
-        return refused.Refusal is { } late ? Refused(late) : Ending.Showing(ErrorSubject.Of(number), ErrorViews.Witness);
+        var answer = await dialog.Ask("change", () => question(found));
+        var changed = await dialog.Do("changed", (ErrorReports reports, CancellationToken ct) => change(reports, found, answer, new(dialog.Id, dialog.ShownAt), ct));
+        return changed.Refusal is { } late ? Refused(late) : Ending.Showing(ErrorSubject.Of(number), view);
     }
 
     private static Ending Refused(string why) => Ending.With(Card(why, Text(why)));

@@ -1,3 +1,4 @@
+using Dapper;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
@@ -12,11 +13,7 @@ internal static class MyErrors
     /// <summary>The reading press that draws another page.</summary>
     public const string Page = "error.my";
 
-    private const string Mine = $"""
-        SELECT {ErrorRows.Columns} {ErrorRows.From}
-        WHERE e.reporter = @me OR EXISTS (SELECT 1 FROM witnesses mine WHERE mine.error = e.id AND mine.person = @me)
-        ORDER BY e.id DESC
-        """;
+    private const string Mine = "(e.reporter = @me OR EXISTS (SELECT 1 FROM witnesses mine WHERE mine.error = e.id AND mine.person = @me))";
 
     /// <summary>The command.</summary>
     public static ValueTask Command(TurnContext turn, string argument, CancellationToken ct)
@@ -37,16 +34,14 @@ internal static class MyErrors
 
     private static ErrorList Found(TurnContext turn, int page)
     {
-        // A report that was restricted later is no longer shown to those who met the same thing.
         var reporter = turn.Services.GetRequiredService<Reporter>();
-        var items = All(turn, reporter).Where(error => reporter.SightOf(error) is Sight.Everything).Skip(page * ErrorList.PerPage).Take(ErrorList.PerPage + 1).ToList();
-        return List([.. items.Take(ErrorList.PerPage)], page, items.Count > ErrorList.PerPage);
-    }
+        if (reporter.MyId is not { } me) return List([], page, hasMore: false);
 
-    private static IEnumerable<ErrorRecord> All(TurnContext turn, Reporter reporter)
-    {
-        if (reporter.MyId is not { } me) yield break;
-        using var rows = turn.Services.GetRequiredService<Session>().Statements[Mine].Read(me);
-        while (rows.Read()) yield return ErrorRows.Read(rows);
+        // A report that was restricted later is no longer shown to those who met the same thing.
+        var parameters = new DynamicParameters(new { me, most = ErrorList.PerPage + 1, before = page * ErrorList.PerPage });
+        var seen = Visibility.Condition(reporter.Standing, "e", parameters);
+        var session = turn.Services.GetRequiredService<Session>();
+        var numbers = session.Connection.Query<long>($"SELECT e.id FROM errors e WHERE {Mine} AND {seen} ORDER BY e.id DESC LIMIT @most OFFSET @before", parameters).AsList();
+        return List([.. numbers.Take(ErrorList.PerPage).Select(number => ErrorRows.FindAny(session, number)!)], page, numbers.Count > ErrorList.PerPage);
     }
 }
