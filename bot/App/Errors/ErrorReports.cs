@@ -7,7 +7,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Errors;
 
 /// <summary>What people bring about: filing, witnessing, editing, adding, withdrawing. Each runs inside the turn's transaction and appends to <c>record_events</c>.</summary>
-internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTurn current, ErrorPlaces places, ErrorEvents events, Refusals refusals, SimilarityIndex index)
+internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTurn current, ErrorPlaces places, ErrorEvents events, Refusals refusals)
 {
     private const string Insert = """
         INSERT INTO errors (version, dialog_id, team, reporter, reporter_kind, state, severity, severity_proposed, severity_rules, hit, hit_words, title, story, occurred_at,
@@ -50,7 +50,6 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
             Address.ChannelOf(origin.BegunIn ?? current.Turn!.Activity.Conversation.Id), Now.Kept(), LocalDay(team), due?.Kept())!.Value;
 
         events.Append("filed", number, team?.Id, me, Now, origin, EventData.Of(("severity", (int)report.Severity), ("proposed", (int)severity.Value), ("shown", report.Shown)));
-        index.Add(SimilarityIndex.ScopeOf(team?.Id, me), number, title, report.Story);
         places.Announce(current.Writer!, number, team, restricted, origin.BegunIn);
         return new(number);
     }
@@ -85,9 +84,7 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         if (changed is 0) throw new RaceLostException(error.Label);
 
         events.Append("edited", number, error.Team, reporter.Me(), Now, origin, EventData.Of(("severity", (int)change.Severity), ("before", (int)error.Severity), ("restricted", restricted)));
-        var scope = SimilarityIndex.ScopeOf(error.Team, error.Reporter);
-        index.Remove(scope, number, error.Title, error.Story);
-        index.Add(scope, number, change.Title.Trim(), change.Story);
+        Edits.Keep(session.Statements, number, error.Version, error.Title, error.Story);
         places.Announce(current.Writer!, number, reporter.TeamOf(error.Team), restricted, begunIn: null);
         places.ShowAgain(current.Writer!, number, restricted, () => LineOf(error, change), reporter.Name);
         return new(new EditableReport(number, null, null));

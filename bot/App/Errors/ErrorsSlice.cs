@@ -18,6 +18,10 @@ internal static class ErrorsSlice
         .AddScoped<ErrorEvents>()
         .AddScoped<Refusals>()
         .AddScoped<Leads>()
+        .AddSingleton<RecentReports>()
+        .AddSingleton<Indexing>()
+        .AddSingleton<IndexingService>()
+        .AddHostedService(provider => provider.GetRequiredService<IndexingService>())
         .AddScoped<SimilarityIndex>()
         .AddScoped<SimilarErrors>()
         .AddScoped<FindErrors>();

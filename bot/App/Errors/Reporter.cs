@@ -78,7 +78,7 @@ internal sealed class Reporter(Session session, CurrentTurn current, CurrentPers
     public IEnumerable<long> SimilarityScopes()
     {
         var mine = Mine();
-        if (MyId is { } me) yield return SimilarityIndex.ScopeOf(null, me);
+        if (MyId is { } me) yield return ReportText.ScopeOf(null, me);
         foreach (var team in mine) yield return team.Id.Value;
         var others = teams.All().Where(team => team.SharesSimilar && mine.All(each => each.Id != team.Id)).Take(MostOtherTeams);
         foreach (var team in others) yield return team.Id.Value;

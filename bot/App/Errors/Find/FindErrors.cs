@@ -6,7 +6,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Errors;
 
 /// <summary>Runs a search over what a person may see.</summary>
-internal sealed class FindErrors(Session session, Reporter reporter, Teams teams)
+internal sealed class FindErrors(Session session, Reporter reporter, Teams teams, SimilarityIndex index)
 {
     private const int Batch = 200;
 
@@ -14,10 +14,9 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
     public (IReadOnlyList<ErrorRecord> Items, bool HasMore) Page(FindQuery query, DateOnly today, int page, int perPage)
     {
         var match = new FindMatch(query);
-        var (sql, parameters) = Select(query, match, today);
         var skip = page * perPage;
         var items = new List<ErrorRecord>();
-        foreach (var number in Numbers(sql, parameters))
+        foreach (var number in Numbers(query, match, today))
         {
             if (ErrorRows.FindAny(session, number) is { } error && match.Fits(error.Title, error.Story) && skip-- <= 0) items.Add(error);
             if (items.Count > perPage) break;
@@ -27,34 +26,47 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
     }
 
     // A connection reads one thing at a time, so the numbers come in batches, between which the reports are read.
-    private IEnumerable<long> Numbers(string sql, DynamicParameters parameters)
+    private IEnumerable<long> Numbers(FindQuery query, FindMatch match, DateOnly today)
+    {
+        var (conditions, parameters) = Conditions(query, today);
+        var from = $"SELECT e.id, e.created_at FROM errors e WHERE {conditions}";
+        return match.Terms is [] ? All(from, parameters) : Among(index.Having(match.Terms), from, parameters);
+    }
+
+    private IEnumerable<long> All(string from, DynamicParameters parameters)
     {
         for (var skip = 0; ; skip += Batch)
         {
             parameters.Add("skip", skip);
-            var numbers = session.Connection.Query<long>($"{sql} LIMIT {Batch} OFFSET @skip", parameters).AsList();
-            foreach (var number in numbers) yield return number;
-            if (numbers.Count < Batch) yield break;
+            var found = session.Connection.Query<Found>($"{from} ORDER BY e.created_at DESC, e.id DESC LIMIT {Batch} OFFSET @skip", parameters).AsList();
+            foreach (var each in found) yield return each.Id;
+            if (found.Count < Batch) yield break;
         }
     }
 
-    private (string Sql, DynamicParameters Parameters) Select(FindQuery query, FindMatch match, DateOnly today)
+    /// <summary>Those of some reports that meet the conditions, the newest first.</summary>
+    private IEnumerable<long> Among(IEnumerable<long> reports, string from, DynamicParameters parameters)
+    {
+        var found = new List<Found>();
+        foreach (var some in reports.Chunk(Batch))
+            found.AddRange(session.Connection.Query<Found>($"{from} AND e.id IN {parameters.AddAll("id", Padded(some))}", parameters));
+        return found.OrderByDescending(each => each.CreatedAt).ThenByDescending(each => each.Id).Select(each => each.Id);
+    }
+
+    // Always as many, so that it is always the same statement.
+    private static IEnumerable<long> Padded(long[] some) => some.Concat(Enumerable.Repeat(some[0], Batch - some.Length));
+
+    private (string Conditions, DynamicParameters Parameters) Conditions(FindQuery query, DateOnly today)
     {
         var parameters = new DynamicParameters();
         List<string> conditions = [Visibility.Condition(reporter.Standing, "e", parameters)];
-        for (var i = 0; i < match.Terms.Count; i++)
-        {
-            parameters.Add($"term{i}", match.Terms[i]);
-            conditions.Add($"e.id IN (SELECT error FROM similarity_postings WHERE scope IN (SELECT scope FROM similarity_scopes) AND term = @term{i})");
-        }
-
         if (!query.Teams.IsEmpty) conditions.Add($"e.team IN {parameters.AddAll("team_ids", TeamsNamed(query.Teams))}");
         if (!query.States.IsEmpty) conditions.Add($"e.state IN {parameters.AddAll("states", query.States.Select(state => state.ToString()))}");
         if (!query.Severities.IsEmpty) conditions.Add($"e.severity IN {parameters.AddAll("severities", query.Severities.Select(severity => (int)severity))}");
         if (!query.Categories.IsEmpty) conditions.Add($"(e.category IN {parameters.AddAll("categories", query.Categories)}{(query.Categories.Contains(FindQuery.NoCategory) ? " OR e.category IS NULL" : "")})");
         if (query.FirstDay(today) is { } first) Add("first", Day(first), "e.local_date >= @first");
         if (query.Until is { } last) Add("last", Day(last), "e.local_date <= @last");
-        return ($"SELECT e.id FROM errors e WHERE {string.Join(" AND ", conditions)} ORDER BY e.created_at DESC, e.id DESC", parameters);
+        return (string.Join(" AND ", conditions), parameters);
 
         void Add(string name, object value, string condition)
         {
@@ -70,4 +82,6 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed record Found(long Id, long CreatedAt);
 }

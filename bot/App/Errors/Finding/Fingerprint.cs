@@ -1,6 +1,6 @@
 namespace Improvement.Bot.Errors;
 
-/// <summary>One term of a report and how much it says there, 1 to 1,000.</summary>
+/// <summary>One term of a report and how much it says there, 1 to <see cref="Fingerprint.Full"/>.</summary>
 internal readonly record struct WeightedTerm(string Term, int Weight);
 
 /// <summary>
@@ -12,6 +12,9 @@ internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
 {
     /// <summary>Goes up with every change of terms or weights; fingerprints of different versions must not be compared.</summary>
     public const int Version = 1;
+
+    /// <summary>The weight that a term comes nearer to with each time.</summary>
+    public const int Full = 255;
 
     /// <summary>How much of a text has a say in likeness, in words. What follows is mostly logs: found by search, at the least weight.</summary>
     public const int WordsWeighed = 150;
@@ -32,7 +35,7 @@ internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
         return new([.. frequencies.Select(term => new WeightedTerm(term.Key, Weight(term.Value))).OrderBy(term => term.Term, StringComparer.Ordinal)]);
     }
 
-    private static int Weight(double frequency) => Math.Max(1, (int)Math.Round(1_000 * frequency / (Saturation + frequency)));
+    private static int Weight(double frequency) => Math.Max(1, (int)Math.Round(Full * frequency / (Saturation + frequency)));
 
     /// <param name="Times">What a word here counts, compared with one in the text.</param>
     /// <param name="UsualLength">In terms; shorter fields are not rewarded below half of it.</param>

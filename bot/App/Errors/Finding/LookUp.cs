@@ -2,9 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace Improvement.Bot.Errors;
 
-/// <summary>A term of a kept report: a row of the posting table.</summary>
-internal readonly record struct Posting(string Term, long Report, int Weight);
-
 /// <summary>A kept report and its likeness with the one asked about, from 0 towards 1.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Similar(long Report, double Likeness);
@@ -57,19 +54,20 @@ internal sealed class LookUp
             .OrderByDescending(term => term.Attainable)
             .ThenBy(term => term.Term, StringComparer.Ordinal)
             .ToList();
-        var doubt = Doubt * 1_000 * 1_000 * Rarity.OfUnknown(reports);
+        var doubt = Doubt * Fingerprint.Full * Fingerprint.Full * Rarity.OfUnknown(reports);
         return new(Affordable(weightiest, mostPostings), doubt + weightiest.Take(MostTerms).Sum(term => (double)term.Attainable));
     }
 
     /// <summary>The most alike of the reports that the postings belong to, best first; of equals the newest (largest id) first.</summary>
-    public IReadOnlyList<Similar> Best(IEnumerable<Posting> postings, int most)
+    /// <param name="postingsOf">Gives the postings of each of <see cref="Terms"/>.</param>
+    public IReadOnlyList<Similar> Best(Func<string, IEnumerable<Posting>> postingsOf, int most)
     {
         var sums = new Dictionary<long, long>();
-        foreach (var posting in postings)
+        foreach (var (term, worth) in _worth)
         {
-            if (_worth.TryGetValue(posting.Term, out var worth))
-                CollectionsMarshal.GetValueRefOrAddDefault(sums, posting.Report, out _) += (long)worth * posting.Weight;
+            foreach (var posting in postingsOf(term)) CollectionsMarshal.GetValueRefOrAddDefault(sums, posting.Report, out _) += (long)worth * posting.Weight;
         }
+
         return [.. Largest(sums, most).Select(sum => new Similar(sum.Report, sum.Sum / _attainable))];
     }
 
@@ -112,7 +110,7 @@ internal sealed class LookUp
         return chosen;
     }
 
-    /// <param name="Worth">What a full-weight match adds, in thousandths.</param>
+    /// <param name="Worth">What a match adds, for each unit of its weight.</param>
     /// <param name="Attainable">What the asked report itself would add.</param>
     private readonly record struct Asked(string Term, int StandsIn, int Worth, long Attainable)
     {

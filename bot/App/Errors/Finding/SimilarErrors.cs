@@ -7,16 +7,15 @@ namespace Improvement.Bot.Errors;
 internal sealed class SimilarErrors(Session session, Reporter reporter, SimilarityIndex index)
 {
     /// <summary>How many candidates are looked at for those that may be shown.</summary>
-    private const int Candidates = 12;
+    private const int Candidates = 24;
 
     /// <summary>The reports most like a story, at most <see cref="SimilarReports.AtMost"/>; nothing below the likeness that is worth showing.</summary>
     public ValueTask<SimilarReport[]> To(string story, CancellationToken ct)
     {
         var asked = Fingerprint.Of(ProposedTitle.From(story), story);
-        var alike = reporter.SimilarityScopes()
-            .SelectMany(scope => index.LikeThis(scope, asked, Candidates))
+        var alike = index.LikeThis([.. reporter.SimilarityScopes().Distinct()], asked, Candidates)
             .Where(each => each.Likeness >= LookUp.ShownFrom)
-            .OrderByDescending(each => each.Likeness);
+            .OrderByDescending(each => each.Likeness).ThenByDescending(each => each.Report);
 
         var shown = new List<SimilarReport>();
         foreach (var each in alike)

@@ -2,65 +2,59 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
 
-/// <summary>Keeps what reports are compared by, beside the reports and in the same transactions, so that nothing is rebuilt at start.</summary>
-internal sealed class SimilarityIndex(Session session)
+/// <summary>The reports of the database by what they say: those that an index has by its postings, the recent ones by their own text.</summary>
+internal sealed class SimilarityIndex(Session session, RecentReports recent, IndexingService indexing)
 {
-    private const string AddPosting = "INSERT INTO similarity_postings (scope, term, error, weight) VALUES (@scope, @term, @error, @weight) ON CONFLICT DO NOTHING";
-    private const string CountTerm = "INSERT INTO similarity_terms (scope, term, reports) VALUES (@scope, @term, 1) ON CONFLICT (scope, term) DO UPDATE SET reports = similarity_terms.reports + 1";
-    private const string UncountTerm = "UPDATE similarity_terms SET reports = reports - 1 WHERE scope = @scope AND term = @term";
-    private const string CountReport = "INSERT INTO similarity_scopes (scope, reports) VALUES (@scope, 1) ON CONFLICT (scope) DO UPDATE SET reports = similarity_scopes.reports + 1";
-    private const string UncountReport = "UPDATE similarity_scopes SET reports = reports - 1 WHERE scope = @scope";
-    private const string RemovePosting = "DELETE FROM similarity_postings WHERE scope = @scope AND term = @term AND error = @error";
+    private const string ReportsOf = "SELECT reports FROM similarity_counts WHERE version = @version AND scope = @scope";
+    private const string After = "SELECT id FROM errors WHERE id > @after";
 
-    private const string ReportsOf = "SELECT reports FROM similarity_scopes WHERE scope = @scope";
-    private const string StandsIn = "SELECT reports FROM similarity_terms WHERE scope = @scope AND term = @term";
-    private const string PostingsOf = "SELECT error, weight FROM similarity_postings WHERE scope = @scope AND term = @term";
-
-    /// <summary>The scope of a report: its team, or its reporter alone where it has none.</summary>
-    public static long ScopeOf(long? team, long reporter) => team ?? -reporter;
-
-    /// <summary>Makes a report findable.</summary>
-    public void Add(long scope, long number, string title, string story)
+    /// <summary>The reports of each scope that are most like a text, best first within a scope.</summary>
+    public IReadOnlyList<Similar> LikeThis(IReadOnlyList<long> scopes, Fingerprint asked, int most)
     {
-        foreach (var (term, weight) in Fingerprint.Of(title, story).Terms)
-        {
-            session.Statements[AddPosting].Execute(scope, term, number, weight);
-            session.Statements[CountTerm].Execute(scope, term);
-        }
-
-        session.Statements[CountReport].Execute(scope);
+        var terms = LookUp.TermsToCount(asked);
+        var spans = IndexSpan.Of(session.Statements);
+        var view = recent.View(session, spans[^1].To, terms);
+        if (view.Waiting >= Indexing.BatchSize) indexing.Wake();
+        return [.. scopes.SelectMany(scope => LikeThis(scope, asked, terms, spans, view, most))];
     }
 
-    /// <summary>Takes a report out, as it was added.</summary>
-    public void Remove(long scope, long number, string title, string story)
+    /// <summary>The reports in which all of some terms may stand: those that an index knows to have them all, and those that none knows yet.</summary>
+    public HashSet<long> Having(IReadOnlyList<string> terms)
     {
-        foreach (var (term, _) in Fingerprint.Of(title, story).Terms)
+        var candidates = Edits.All(session.Statements).Keys.ToHashSet();
+        var spans = IndexSpan.Of(session.Statements);
+        foreach (var span in spans)
         {
-            if (session.Statements[RemovePosting].Execute(scope, term, number) > 0) session.Statements[UncountTerm].Execute(scope, term);
+            var chunks = new PostingChunks(session.Statements, span.Version);
+            var having = terms.Select(term => chunks.Of(term).Select(posting => posting.Report).Where(report => IsIn(span, report)).ToHashSet());
+            candidates.UnionWith(having.Aggregate((all, next) => { all.IntersectWith(next); return all; }));
         }
 
-        session.Statements[UncountReport].Execute(scope);
+        using var rows = session.Statements[After].Read(spans[^1].To);
+        while (rows.Read()) candidates.Add(rows.GetInt64(0));
+        return candidates;
     }
 
-    /// <summary>The reports of a scope that are most like a text, best first.</summary>
-    public IReadOnlyList<Similar> LikeThis(long scope, Fingerprint asked, int most)
+    private IReadOnlyList<Similar> LikeThis(long scope, Fingerprint asked, IReadOnlyList<string> terms, IReadOnlyList<IndexSpan> spans, RecentView view, int most)
     {
-        var reports = session.Statements[ReportsOf].Number(scope) ?? 0;
+        var reports = spans.Max(span => session.Statements[ReportsOf].Number(span.Version, scope) ?? 0) + view.Counts.GetValueOrDefault(scope);
         if (reports is 0) return [];
 
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var term in LookUp.TermsToCount(asked))
+        var standIn = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var term in terms)
         {
-            if (session.Statements[StandsIn].Number(scope, term) is { } count and > 0) counts[term] = (int)count;
+            var count = spans.Max(span => Chunks(span).CountOf(term, scope)) + view.CountOf(term, scope);
+            if (count > 0) standIn[term] = (int)count;
         }
 
-        var lookUp = LookUp.Plan(asked, reports, counts);
-        return lookUp.Best(lookUp.Terms.SelectMany(term => Postings(scope, term)), most);
+        return LookUp.Plan(asked, reports, standIn).Best(term => Postings(term, scope, spans, view), most);
     }
 
-    private IEnumerable<Posting> Postings(long scope, string term)
-    {
-        using var rows = session.Statements[PostingsOf].Read(scope, term);
-        while (rows.Read()) yield return new(term, rows.GetInt64(0), rows.GetInt32(1));
-    }
+    private IEnumerable<Posting> Postings(string term, long scope, IReadOnlyList<IndexSpan> spans, RecentView view) => spans
+        .SelectMany(span => Chunks(span).Of(term, scope).Where(posting => IsIn(span, posting.Report) && !view.Edited.Contains(posting.Report)))
+        .Concat(view.Of(term, scope));
+
+    private PostingChunks Chunks(IndexSpan span) => new(session.Statements, span.Version);
+
+    private static bool IsIn(IndexSpan span, long report) => report > span.After && report <= span.To;
 }

@@ -19,7 +19,7 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
 
     private Team? _team;
 
-    /// <summary>Keeps a batch in one transaction.</summary>
+    /// <summary>Keeps a batch in one transaction, and takes it into the index of similar reports, as no bot may be running that does.</summary>
     public async Task<int> Keep(IReadOnlyList<ImportedError> batch, CancellationToken ct)
     {
         var kept = 0;
@@ -35,6 +35,7 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
         }
         while (outcome is CommitOutcome.RaceLost);
 
+        await services.GetRequiredService<Indexing>().CatchUp(ct);
         return kept;
     }
 
@@ -55,7 +56,6 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
         if (number is not { } id) return false;
 
         scope.GetRequiredService<ErrorEvents>().Append("imported", id, belongsTo.Id.Value, source.Value, now, null, null);
-        scope.GetRequiredService<SimilarityIndex>().Add(SimilarityIndex.ScopeOf(belongsTo.Id.Value, source.Value), id, error.Title, error.Story);
         return true;
     }
 

@@ -15,7 +15,7 @@ internal sealed class InMemoryReports
     public void Keep(long id, Fingerprint report)
     {
         foreach (var term in report.Terms)
-            (CollectionsMarshal.GetValueRefOrAddDefault(_postings, term.Term, out _) ??= []).Add(new(term.Term, id, term.Weight));
+            (CollectionsMarshal.GetValueRefOrAddDefault(_postings, term.Term, out _) ??= []).Add(new(id, term.Weight));
         Count++;
     }
 
@@ -23,8 +23,7 @@ internal sealed class InMemoryReports
     {
         var counts = LookUp.TermsToCount(asked).Where(_postings.ContainsKey).ToDictionary(term => term, term => _postings[term].Count);
         var lookUp = LookUp.Plan(asked, Count, counts, mostPostings);
-        var postings = lookUp.Terms.SelectMany(term => _postings[term]).ToList();
-        LastRead = postings.Count;
-        return lookUp.Best(postings, most);
+        LastRead = lookUp.Terms.Sum(term => _postings[term].Count);
+        return lookUp.Best(term => _postings[term], most);
     }
 }

@@ -1,0 +1,92 @@
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>
+/// Takes reports into the index, a batch at a time, each batch in small commits between those of the turns. Postings count only when all of their batch are there, so it can stop anywhere and go on later, in any
+/// process: a batch is announced before it is begun, all who work on it do the same, and who comes second finds it done.
+/// </summary>
+internal sealed class Indexing(Database database, TimeProvider clock)
+{
+    /// <summary>How many reports a term's row is written for at once. Fewer wait, and are found all the same.</summary>
+    public const int BatchSize = 512;
+
+    /// <summary>How many rows are written in one commit, which holds up the turns for a few milliseconds.</summary>
+    private const int RowsAtOnce = 100;
+
+    private const string LastOfBatch = "SELECT id FROM errors WHERE id > @after ORDER BY id LIMIT 1 OFFSET @more";
+    private const string CountReports = """
+        INSERT INTO similarity_counts (version, scope, reports) VALUES (@version, @scope, @more) ON CONFLICT (version, scope) DO UPDATE SET reports = similarity_counts.reports + @more
+        """;
+
+    /// <summary>Takes in what waits, as far as it fills batches, and the edits of what is in; gives how many reports and edits it took.</summary>
+    public async Task<int> CatchUp(CancellationToken ct)
+    {
+        var taken = 0;
+        while (await FoldBatch(ct) is var reports and > 0) taken += reports;
+        return taken + await FoldEdits(ct);
+    }
+
+    private async Task<int> FoldBatch(CancellationToken ct)
+    {
+        if (await Announced(ct) is not { } batch) return 0;
+
+        var texts = Read(statements => ReportText.Between(statements, batch.FoldedTo, batch.FoldingTo));
+        var lists = texts.SelectMany(text => text.Fingerprint.Terms, (text, term) => (text, term))
+            .GroupBy(each => (each.term.Term, each.text.Scope), each => new Posting(each.text.Error, each.term.Weight))
+            .OrderBy(list => list.Key.Term, StringComparer.Ordinal);
+        foreach (var some in lists.Chunk(RowsAtOnce))
+        {
+            if (!await database.Settle(writer => Append(writer, batch, some), ct)) return texts.Count;
+        }
+
+        await database.Settle(writer => End(writer, batch, texts), ct);
+        return texts.Count;
+    }
+
+    /// <summary>The batch that is being taken in, by this process or one that ended, or the next one; null when fewer reports wait.</summary>
+    private async Task<IndexState?> Announced(CancellationToken ct)
+    {
+        var (own, next) = Read(statements => IndexState.Read(statements).Own is var index ? (index, statements[LastOfBatch].Number(index.FoldedTo, BatchSize - 1)) : default);
+        if (own.FoldingTo > own.FoldedTo) return own;
+        if (next is not { } to) return null;
+
+        await database.Settle(
+            writer =>
+            {
+                IndexState.Create(writer);
+                return own.TryBegin(writer, to);
+            },
+            ct);
+        return Read(statements => IndexState.Read(statements).Own);
+    }
+
+    private static bool Append(Statements writer, IndexState batch, IEnumerable<IGrouping<(string Term, long Scope), Posting>> lists)
+    {
+        if (!batch.IsPresent(writer)) return false;
+        var chunks = new PostingChunks(writer, batch.Version);
+        foreach (var list in lists) chunks.Append(list.Key.Term, list.Key.Scope, [.. list]);
+        return true;
+    }
+
+    private bool End(Statements writer, IndexState batch, IEnumerable<ReportText> texts)
+    {
+        if (!batch.TryEnd(writer, clock.GetUtcNow())) return false;
+        foreach (var (scope, reports) in texts.CountBy(text => text.Scope)) writer[CountReports].Execute(batch.Version, scope, reports);
+        return true;
+    }
+
+    private async Task<int> FoldEdits(CancellationToken ct)
+    {
+        var (index, edited) = Read(statements => IndexState.Read(statements).Own is var own ? (own, Edits.In(statements, own)) : default);
+        foreach (var error in edited)
+            await database.Settle(writer => { Edits.Fold(writer, index.Version, error); return true; }, ct);
+        return edited.Count;
+    }
+
+    private T Read<T>(Func<Statements, T> what)
+    {
+        using var session = database.OpenSession();
+        return what(session.Statements);
+    }
+}

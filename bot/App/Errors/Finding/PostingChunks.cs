@@ -1,0 +1,97 @@
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>
+/// The postings of one index in the database, a few hundred to a row, so that a term that stands everywhere costs no more to extend than a rare one. A report belongs to the last chunk that begins with it
+/// or before it, or else to the first.
+/// </summary>
+internal sealed class PostingChunks(Statements statements, long version)
+{
+    /// <summary>From this size on, in bytes, the next reports begin a new chunk. A row then stays on one page of the database.</summary>
+    private const int Full = 900;
+
+    private const string Key = "version = @version AND term = @term AND scope = @scope";
+    private const string Count = $"SELECT reports FROM similarity_chunks WHERE {Key} ORDER BY first_error DESC LIMIT 1";
+    private const string OfScope = $"SELECT postings FROM similarity_chunks WHERE {Key}";
+    private const string OfAll = "SELECT postings FROM similarity_chunks WHERE version = @version AND term = @term";
+    private const string Last = $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} ORDER BY first_error DESC LIMIT 1";
+    private const string First = $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} ORDER BY first_error LIMIT 1";
+    private const string Around = $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} AND first_error <= @error ORDER BY first_error DESC LIMIT 1";
+    private const string Insert = "INSERT INTO similarity_chunks (version, term, scope, first_error, reports, postings) VALUES (@version, @term, @scope, @first, @reports, @postings)";
+    private const string Update = $"UPDATE similarity_chunks SET reports = @reports, postings = @postings WHERE {Key} AND first_error = @first";
+    private const string Delete = $"DELETE FROM similarity_chunks WHERE {Key} AND first_error = @first";
+    private const string CountLater = $"UPDATE similarity_chunks SET reports = reports + @more WHERE {Key} AND first_error > @first";
+
+    /// <summary>In how many reports of a scope a term stands.</summary>
+    public long CountOf(string term, long scope) => statements[Count].Number(version, term, scope) ?? 0;
+
+    /// <summary>The reports of a scope in which a term stands.</summary>
+    public List<Posting> Of(string term, long scope) => Unpacked(statements[OfScope].Read(version, term, scope));
+
+    /// <summary>The reports of all scopes in which a term stands.</summary>
+    public List<Posting> Of(string term) => Unpacked(statements[OfAll].Read(version, term));
+
+    /// <summary>Adds reports that came after all that are there, in their order; those that are there already are left as they are, so that it can be repeated.</summary>
+    public void Append(string term, long scope, IReadOnlyList<Posting> postings)
+    {
+        var last = Read(statements[Last].Read(version, term, scope));
+        var known = last is { Postings: [.., var newest] } ? newest.Report : 0;
+        List<Posting> added = [.. postings.Where(posting => posting.Report > known)];
+        if (added is []) return;
+
+        if (last is null || PostingList.Pack(last.Postings).Length >= Full) Create(term, scope, (last?.Reports ?? 0) + added.Count, added);
+        else Save(term, scope, last with { Reports = last.Reports + added.Count, Postings = [.. last.Postings, .. added] });
+    }
+
+    /// <summary>Sets what a term weighs in one report; nothing when it stands there no more.</summary>
+    public void Set(string term, long scope, long error, int? weight)
+    {
+        var chunk = Read(statements[Around].Read(version, term, scope, error)) ?? Read(statements[First].Read(version, term, scope));
+        var at = chunk?.Postings.FindIndex(posting => posting.Report >= error) ?? -1;
+        var isThere = at >= 0 && chunk!.Postings[at].Report == error;
+        var more = (weight is null ? 0 : 1) - (isThere ? 1 : 0);
+
+        if (chunk is null)
+        {
+            if (weight is { } only) Create(term, scope, 1, [new(error, only)]);
+            return;
+        }
+
+        if (isThere) chunk.Postings.RemoveAt(at);
+        if (weight is { } now) chunk.Postings.Insert(at < 0 ? chunk.Postings.Count : at, new(error, now));
+        if (more is 0 && !isThere) return;
+        if (chunk.Postings is []) statements[Delete].Execute(version, term, scope, chunk.First);
+        else Save(term, scope, chunk with { Reports = chunk.Reports + more });
+        if (more is not 0) statements[CountLater].Execute(more, version, term, scope, chunk.First);
+    }
+
+    private void Create(string term, long scope, long reports, IReadOnlyList<Posting> postings) =>
+        statements[Insert].Execute(version, term, scope, postings[0].Report, reports, PostingList.Pack(postings));
+
+    private void Save(string term, long scope, Chunk chunk) => statements[Update].Execute(chunk.Reports, PostingList.Pack(chunk.Postings), version, term, scope, chunk.First);
+
+    private static Chunk? Read(Rows rows)
+    {
+        using (rows)
+        {
+            if (!rows.Read()) return null;
+            var postings = new List<Posting>();
+            PostingList.Unpack(rows.GetBytes(2), postings);
+            return new(rows.GetInt64(0), rows.GetInt64(1), postings);
+        }
+    }
+
+    private static List<Posting> Unpacked(Rows rows)
+    {
+        var postings = new List<Posting>();
+        using (rows)
+        {
+            while (rows.Read()) PostingList.Unpack(rows.GetBytes(0), postings);
+        }
+
+        return postings;
+    }
+
+    private sealed record Chunk(long First, long Reports, List<Posting> Postings);
+}

@@ -1,0 +1,249 @@
+using System.Globalization;
+using Dapper;
+using FluentAssertions;
+using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>What every engine must do: reports are found whether an index has taken them in yet or not.</summary>
+public abstract class SimilarityCompliance : IDisposable
+{
+    private const string Story = "The nightly export sent last week's file to three customers";
+
+    private readonly TemporaryDatabase _place;
+    private readonly List<IDisposable> _opened = [];
+
+    private protected SimilarityCompliance(StorageEngine engine)
+    {
+        _place = new(engine: engine);
+        Run("INSERT INTO people (id, tenant, is_guest, created_at) VALUES (1, 'contoso', false, 0)").GetAwaiter().GetResult();
+        Run("INSERT INTO teams (id, teams_team_id, name, shares_similar, installed_at) VALUES (1, 't1', 'One', false, 0), (2, 't2', 'Two', false, 0)").GetAwaiter().GetResult();
+    }
+
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        _opened.ForEach(each => each.Dispose());
+        _place.Dispose();
+    }
+
+    [StoreFact]
+    public async Task A_report_is_found_as_soon_as_it_is_filed_without_anything_being_indexed()
+    {
+        var number = await File(Story);
+
+        Like(Story).Should().ContainSingle().Which.Report.Should().Be(number);
+        (await Count("similarity_chunks")).Should().Be(0);
+    }
+
+    [StoreFact]
+    public async Task What_is_found_and_how_alike_it_is_does_not_depend_on_what_is_indexed()
+    {
+        await File([.. Enumerable.Range(0, Indexing.BatchSize + 40).Select(Numbered)]);
+        var asked = Enumerable.Range(0, 20).Select(i => Numbered(i * 29)).ToList();
+        var before = asked.Select(text => Like(text)).ToList();
+
+        (await CatchUp()).Should().Be(Indexing.BatchSize);
+
+        asked.Select(text => Like(text)).Should().BeEquivalentTo(before, options => options.WithStrictOrdering());
+        asked.Select(text => Like(text, new RecentReports())).Should().BeEquivalentTo(before, options => options.WithStrictOrdering());
+        before.Should().OnlyContain(found => found.Count > 0);
+    }
+
+    [StoreFact]
+    public async Task Reports_of_another_team_are_not_looked_at()
+    {
+        await File(Story);
+
+        Like(Story, team: 2).Should().BeEmpty();
+    }
+
+    [StoreFact]
+    public async Task An_edited_report_is_found_by_what_it_says_now_before_and_after_the_index_has_heard_of_it()
+    {
+        await File([Story, .. Enumerable.Range(0, Indexing.BatchSize).Select(Numbered)]);
+        await CatchUp();
+
+        await Edit(1, "Heating broken since Monday");
+        await Edit(1, "The lift stops between two floors");
+
+        Expect();
+        (await CatchUp()).Should().Be(1);
+        Expect();
+        (await Count("similarity_edits")).Should().Be(0);
+
+        void Expect()
+        {
+            Like("The lift stops between two floors")[0].Should().Match<Similar>(found => found.Report == 1 && found.Likeness > 0.5);
+            Like(Story).Should().NotContain(found => found.Report == 1 && found.Likeness > 0.1);
+            Like("Heating broken since Monday").Should().NotContain(found => found.Report == 1 && found.Likeness > 0.1);
+            Having("lift").Should().Contain(1);
+        }
+    }
+
+    [StoreFact]
+    public async Task An_edit_while_its_batch_is_being_taken_in_is_not_lost()
+    {
+        await File([Story, .. Enumerable.Range(0, Indexing.BatchSize).Select(Numbered)]);
+        await Announce(Indexing.BatchSize);
+        await Edit(1, "The lift stops between two floors");
+
+        await CatchUp();
+
+        Like("The lift stops between two floors")[0].Report.Should().Be(1);
+        Like(Story).Should().NotContain(found => found.Report == 1 && found.Likeness > 0.1);
+    }
+
+    [StoreFact]
+    public async Task A_batch_that_was_broken_off_does_not_count_until_it_is_finished_by_whoever_comes_next()
+    {
+        await File([Story, .. Enumerable.Range(0, Indexing.BatchSize - 1).Select(Numbered)]);
+        var before = Like(Story);
+        await Announce(Indexing.BatchSize);
+        await _place.Database.Settle(writer => { new PostingChunks(writer, Fingerprint.Version).Append("export", 1, [new(1, 200)]); return true; }, default);
+
+        Like(Story).Select(found => found.Report).Should().Equal(before.Select(found => found.Report));
+        _place.Reopen();
+        await CatchUp();
+
+        Like(Story).Select(found => found.Report).Should().Equal(before.Select(found => found.Report));
+        (await Number("SELECT folded_to FROM similarity_indexes")).Should().Be(Indexing.BatchSize);
+        (await Number("SELECT reports FROM similarity_chunks WHERE term = 'export'")).Should().Be(1);
+    }
+
+    [StoreFact]
+    public async Task Two_processes_that_index_at_once_take_each_report_in_once()
+    {
+        await File([.. Enumerable.Range(0, 3 * Indexing.BatchSize).Select(Numbered)]);
+        using var other = _place.Open();
+
+        await Task.WhenAll(
+            Task.Run(() => new Indexing(_place.Database, TimeProvider.System).CatchUp(default)),
+            Task.Run(() => new Indexing(other, TimeProvider.System).CatchUp(default)));
+        await CatchUp();
+
+        (await Number("SELECT reports FROM similarity_counts")).Should().Be(3 * Indexing.BatchSize);
+        (await Number("SELECT MAX(reports) FROM similarity_chunks WHERE term = 'lamp'")).Should().Be(3 * Indexing.BatchSize);
+        Having("crane").Should().HaveCount(3 * Indexing.BatchSize);
+    }
+
+    [StoreFact]
+    public async Task Looking_up_while_reports_are_taken_in_always_finds_them()
+    {
+        await File([Story, .. Enumerable.Range(0, (2 * Indexing.BatchSize) - 1).Select(Numbered)]);
+        var recent = new RecentReports();
+        var indexing = Task.Run(() => new Indexing(_place.Database, TimeProvider.System).CatchUp(default));
+
+        var looked = 0;
+        do
+        {
+            Like(Story, recent).Should().Contain(found => found.Report == 1 && found.Likeness > 0.5);
+            looked++;
+        }
+        while (!indexing.IsCompleted);
+
+        await indexing;
+        looked.Should().BePositive();
+        Like(Story, recent)[0].Report.Should().Be(1);
+    }
+
+    [StoreFact]
+    public async Task Searching_finds_all_reports_that_have_the_words_whether_indexed_or_not()
+    {
+        await File([.. Enumerable.Range(0, Indexing.BatchSize).Select(Numbered), "A crane without a number"]);
+        await CatchUp();
+
+        Having("crane", "finding").Should().HaveCount(Indexing.BatchSize + 1, "those that no index has yet are candidates");
+        Having("number", "nobody").Should().Equal(Indexing.BatchSize + 1);
+    }
+
+    [StoreFact]
+    public async Task What_is_not_committed_is_not_remembered()
+    {
+        var look = () => _place.Database.Commit(session =>
+        {
+            new SimilarityIndex(session, new RecentReports(), Service()).LikeThis([1], Fingerprint.Of("", Story), 3);
+            return default;
+        });
+
+        await look.Should().ThrowAsync<InvalidOperationException>();
+    }
+
+    private static string Numbered(int i) => string.Create(CultureInfo.InvariantCulture, $"Finding {i} about crane {i % 7} and gate {i % 31} and lamp {i % 97}");
+
+    private Task<int> CatchUp() => new Indexing(_place.Database, TimeProvider.System).CatchUp(default);
+
+    private IndexingService Service()
+    {
+        var service = new IndexingService(new(_place.Database, TimeProvider.System), TimeProvider.System, NullLogger<IndexingService>.Instance);
+        _opened.Add(service);
+        return service;
+    }
+
+    private IReadOnlyList<Similar> Like(string text, RecentReports? recent = null, long team = 1)
+    {
+        using var session = _place.Database.OpenSession();
+        return new SimilarityIndex(session, recent ?? _recent, Service()).LikeThis([team], Fingerprint.Of(ProposedTitle.From(text), text), 10);
+    }
+
+    private readonly RecentReports _recent = new();
+
+    private HashSet<long> Having(params string[] words)
+    {
+        using var session = _place.Database.OpenSession();
+        return new SimilarityIndex(session, _recent, Service()).Having([.. words.SelectMany(word => Words.Of(word))]);
+    }
+
+    private async Task<long> File(params string[] stories)
+    {
+        var number = 0L;
+        await _place.Database.Commit(session =>
+        {
+            foreach (var story in stories)
+            {
+                number = session.Statements["""
+                    INSERT INTO errors (version, team, reporter, reporter_kind, state, title, story, restricted, created_at, local_date)
+                    VALUES (1, 1, 1, 'person', 'Reported', @title, @story, @restricted, 0, '2026-01-01') RETURNING id
+                    """].Number(ProposedTitle.From(story), story, false)!.Value;
+            }
+
+            return default;
+        });
+        return number;
+    }
+
+    private Task Edit(long number, string story) => _place.Database.Commit(session =>
+    {
+        var error = ReportText.Of(session.Statements, number)!;
+        Edits.Keep(session.Statements, number, error.Revision, error.Title, error.Story);
+        session.Statements["UPDATE errors SET version = version + 1, title = @title, story = @story WHERE id = @id"].Execute(ProposedTitle.From(story), story, number);
+        return default;
+    });
+
+    /// <summary>As a process does that ends before it has taken the batch in.</summary>
+    private Task Announce(long to) => _place.Database.Settle(
+        writer =>
+        {
+            IndexState.Create(writer);
+            return new IndexState(Fingerprint.Version, 0, 0).TryBegin(writer, to);
+        },
+        default);
+
+    private Task Run(string sql) => _place.Database.Commit(async session => await session.Connection.ExecuteAsync(sql));
+
+    private Task<long> Count(string table) => Number($"SELECT COUNT(*) FROM {table}");
+
+    private async Task<long> Number(string sql)
+    {
+        using var session = _place.Database.OpenSession();
+        return await session.Connection.ExecuteScalarAsync<long>(sql);
+    }
+}
+
+public sealed class SqliteSimilarityTests() : SimilarityCompliance(StorageEngine.Sqlite);
+
+[OnPostgres]
+public sealed class PostgresSimilarityTests() : SimilarityCompliance(StorageEngine.PostgreSql);
