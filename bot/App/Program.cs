@@ -4,12 +4,14 @@ using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Hosting;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.Operations;
+using Improvement.Bot.Operations.Packaging;
 using Improvement.Bot.Operations.Trust;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var settings = builder.Configuration;
+if (ManifestCommand.IsMeant(args)) return ManifestCommand.Run(args, settings["Bot:AppId"], Console.Out, Console.Error);
 
 builder.Services
     .AddOperations(settings)

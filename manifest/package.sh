@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+# Makes the package for Teams: manifest/package.sh FILE.zip --domain bot.example.com --bot-id ID [--version 1.0.1] …
+exec dotnet run --project "$(dirname "$0")/../bot/App" --no-launch-profile -- manifest "$@"
