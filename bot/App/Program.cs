@@ -1,3 +1,4 @@
+using Improvement.Bot.Api;
 using Improvement.Bot.Development;
 using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Errors;
@@ -18,6 +19,7 @@ builder.Services
     .AddTelemetry(settings)
     .AddStorage(settings)
     .AddPeople(settings)
+    .AddApi(settings)
     .AddErrors()
     .AddGreeting()
     .AddChannelAuthentication(Believing.FromSettings)
@@ -26,6 +28,7 @@ builder.Services
     .AddBotFramework(routes => routes
         .BeforeEachTurn(Meeting.Meet)
         .MapErrors()
+        .MapApi()
         .MapGreeting());
 
 var app = builder.Build();
@@ -33,6 +36,7 @@ if (!app.CanStart()) return 1;
 if (ErrorsSlice.IsImport(args)) return await ErrorsSlice.Import(app.Services, args);
 
 app.MapBotFramework();
+app.MapApi(ErrorsSlice.MapApi);
 app.MapHealth();
 app.MapGallery();
 

@@ -5,7 +5,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Errors;
 
 /// <summary>Appends what happens to errors to the record's events.</summary>
-internal sealed class ErrorEvents(RecordEvents events)
+internal sealed class ErrorEvents(RecordEvents events, CurrentPerson person)
 {
     /// <summary>The kind of record.</summary>
     public const string RecordKind = "error";
@@ -17,6 +17,7 @@ internal sealed class ErrorEvents(RecordEvents events)
         events.Append(new(RecordKind, number, team is { } t ? new TeamId(t) : null, what, new PersonId(actor))
         {
             At = at,
+            ActorKind = person.Find()?.Kind,
             Data = data,
             ShownAt = origin?.ShownAt,
             SubmittedAt = origin is null ? null : at,

@@ -15,7 +15,7 @@ internal sealed class ErrorPlaces(Reporter reporter, CurrentTurn current, Langua
     /// <param name="begunIn">The shared conversation in which it was reported; null for none.</param>
     public void Announce(ITurnWriter writer, long number, TeamOfRecord? team, bool restricted, string? begunIn)
     {
-        foreach (var address in restricted ? reporter.LeadsOf(team, current.Turn!.Activity.ServiceUrl) : Shared(team, begunIn))
+        foreach (var address in restricted ? reporter.LeadsOf(team) : Shared(team, begunIn))
             Show(writer, writer.PlaceOf(ErrorSubject.Of(number), restricted ? ErrorViews.Lead : ErrorViews.Triage, address));
     }
 

@@ -17,6 +17,18 @@ internal sealed record ErrorRecord(
     string? Expected, string? Actual, string? ImmediateAction, string? Evidence, bool Restricted,
     string? SourceLink, DateTimeOffset CreatedAt, DateTimeOffset? NextStepDueAt, int Witnesses, int Additions, string? WithdrawnBecause)
 {
+    /// <summary>One of <see cref="People.ActorKind"/>, or <c>import</c>.</summary>
+    public string ReporterKind { get; init; } = People.ActorKind.Person;
+
+    /// <summary>The step at which an AI agent went wrong.</summary>
+    public string? AgentStep { get; init; }
+
+    /// <summary>Why it went wrong there.</summary>
+    public string? AgentReason { get; init; }
+
+    /// <summary>A code of the axis of what goes wrong with AI agents.</summary>
+    public string? AgentMode { get; init; }
+
     /// <summary>The number as people write it.</summary>
     public string Label => ErrorNumber.Label(Number);
 

@@ -12,10 +12,10 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
     private const string Insert = """
         INSERT INTO errors (version, dialog_id, team, reporter, reporter_kind, state, severity, severity_proposed, severity_rules, hit, hit_words, title, story, occurred_at,
             object_kind, object_name, object_version, category, category_confidence, category_proposed, taxonomy_version, expected, actual, immediate_action, evidence, restricted,
-            source_conversation, created_at, local_date, next_step_due_at)
-        VALUES (1, @dialog, @team, @reporter, 'person', 'Reported', @severity, @proposed, @rules, @hit, @words, @title, @story, @occurred,
+            source_conversation, created_at, local_date, next_step_due_at, agent_step, agent_reason, agent_mode)
+        VALUES (1, @dialog, @team, @reporter, @reporter_kind, 'Reported', @severity, @proposed, @rules, @hit, @words, @title, @story, @occurred,
             @object, @name, @object_version, @category, @confidence, @category_proposed, @taxonomy, @expected, @actual, @action, @evidence, @restricted,
-            @source, @now, @day, @due)
+            @source, @now, @day, @due, @step, @reason, @mode)
         RETURNING id
         """;
 
@@ -29,7 +29,7 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
     private const string InsertWitness = "INSERT INTO witnesses (error, person, dialog_id, note, occurred_at, created_at) VALUES (@error, @person, @dialog, @note, @now, @now_too) ON CONFLICT DO NOTHING";
     private const string InsertAddition = "INSERT INTO error_additions (error, person, dialog_id, text, created_at) VALUES (@error, @person, @dialog, @text, @now) ON CONFLICT DO NOTHING";
 
-    private DateTimeOffset Now => current.Turn!.Now;
+    private DateTimeOffset Now => reporter.Now;
 
     /// <summary>Files a report and gives its number.</summary>
     public ValueTask<long> File(Report report, Origin origin, CancellationToken ct)
@@ -43,11 +43,12 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         var due = Triage.DueAt(report.Severity, Now, team?.Zone);
 
         var number = session.Statements[Insert].Number(
-            origin.DialogId, team?.Id, me, (int)report.Severity, (int)severity.Value, string.Create(CultureInfo.InvariantCulture, $"{severity.Rule}/{severity.RulesVersion}"),
+            origin.DialogId, team?.Id, me, reporter.Kind, (int)report.Severity, (int)severity.Value, string.Create(CultureInfo.InvariantCulture, $"{severity.Rule}/{severity.RulesVersion}"),
             report.Hit.ToString(), report.HitWords, title, report.Story, OccurredAt(report).Kept(),
             report.Object?.ToString(), report.ObjectName, report.ObjectVersion, report.Category, kind.Confidence, kind.Value, Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
             report.Expected, report.Actual, report.ImmediateAction, report.Evidence, restricted,
-            Address.ChannelOf(origin.BegunIn ?? current.Turn!.Activity.Conversation.Id), Now.Kept(), LocalDay(team), due?.Kept())!.Value;
+            (origin.BegunIn ?? reporter.Conversation) is { } conversation ? Address.ChannelOf(conversation) : null, Now.Kept(), LocalDay(team), due?.Kept(),
+            report.AgentStep, report.AgentReason, report.AgentMode)!.Value;
 
         events.Append("filed", number, team?.Id, me, Now, origin, EventData.Of(("severity", (int)report.Severity), ("proposed", (int)severity.Value), ("shown", report.Shown)));
         places.Announce(current.Writer!, number, team, restricted, origin.BegunIn);
@@ -60,7 +61,7 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         var me = reporter.Me();
         var (error, refusal) = Allowed(number, Deed.Witness);
         if (refusal is not null) return new(new EditableReport(number, refusal));
-        if (session.Statements[InsertWitness].Execute(number, me, origin.DialogId, note.Note, Now.Kept(), Now.Kept()) is 0) return new(new EditableReport(number));
+        if (session.Statements[InsertWitness].Execute(number, me, origin.DialogId, note.Note, NotLater(note.OccurredAt ?? Now).Kept(), Now.Kept()) is 0) return new(new EditableReport(number));
 
         events.Append("witnessed", number, error!.Team, me, Now, origin, null);
         var reports = ErrorRows.FindAny(session, number)!.Reports;
@@ -153,14 +154,17 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
     /// <summary>When it happened: what the person said in their own time zone, otherwise now.</summary>
     private DateTimeOffset OccurredAt(Report report)
     {
+        if (report.OccurredAt is { } exactly) return NotLater(exactly);
         if (report.Day is null && string.IsNullOrEmpty(report.Time)) return Now;
         var zone = reporter.Zone;
         var today = TimeZoneInfo.ConvertTime(Now, zone);
         var time = TimeOnly.TryParse(report.Time, CultureInfo.InvariantCulture, out var told) ? told : report.Day is null ? TimeOnly.FromDateTime(today.DateTime) : new TimeOnly(12, 0);
         var local = (report.Day ?? DateOnly.FromDateTime(today.DateTime)).ToDateTime(time);
         var at = new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-        return at > Now ? Now : at;
+        return NotLater(at);
     }
+
+    private DateTimeOffset NotLater(DateTimeOffset moment) => moment > Now ? Now : moment;
 
     private string LocalDay(TeamOfRecord? team) =>
         TimeZoneInfo.ConvertTime(Now, team?.Zone ?? reporter.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

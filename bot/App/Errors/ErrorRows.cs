@@ -12,7 +12,7 @@ internal static class ErrorRows
         e.created_at, e.next_step_due_at,
         (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter),
         (SELECT COUNT(*) FROM error_additions a WHERE a.error = e.id),
-        e.withdrawn_because
+        e.withdrawn_because, e.reporter_kind, e.agent_step, e.agent_reason, e.agent_mode
         """;
 
     /// <summary>Where they come from.</summary>
@@ -32,7 +32,13 @@ internal static class ErrorRows
         row.GetInt64(0), row.GetInt64(1), row.NumberOrNull(2), row.TextOrNull(3), row.GetInt64(4), row.TextOrNull(5) ?? "", row.NumberOrNull(6), Code<ErrorState>(row, 7)!.Value,
         (Severity)row.GetInt32(8), Code<HitWhom>(row, 9) ?? HitWhom.NotKnownYet, row.TextOrNull(10), row.GetString(11), row.GetString(12), row.MomentOrNull(13),
         Code<ReportedObject>(row, 14), row.TextOrNull(15), row.TextOrNull(16), row.TextOrNull(17), row.TextOrNull(18), row.TextOrNull(19), row.TextOrNull(20), row.TextOrNull(21), row.GetBoolean(22), row.TextOrNull(23),
-        row.Moment(24), row.MomentOrNull(25), row.GetInt32(26), row.GetInt32(27), row.TextOrNull(28));
+        row.Moment(24), row.MomentOrNull(25), row.GetInt32(26), row.GetInt32(27), row.TextOrNull(28))
+    {
+        ReporterKind = row.GetString(29),
+        AgentStep = row.TextOrNull(30),
+        AgentReason = row.TextOrNull(31),
+        AgentMode = row.TextOrNull(32),
+    };
 
     private static T? Code<T>(Rows row, int column) where T : struct, Enum =>
         row.TextOrNull(column) is { } code ? Enum.Parse<T>(code) : null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Improvement.Bot.Api;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Turns;
@@ -24,7 +25,8 @@ internal static class ErrorsSlice
         .AddHostedService(provider => provider.GetRequiredService<IndexingService>())
         .AddScoped<SimilarityIndex>()
         .AddScoped<SimilarErrors>()
-        .AddScoped<FindErrors>();
+        .AddScoped<FindErrors>()
+        .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
 
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapErrors(this BotRoutes routes)
@@ -49,6 +51,9 @@ internal static class ErrorsSlice
             .Press(MyErrors.Page, MyErrors.Turned, reads: true)
             .Press(ShowError.Open, ShowError.Tapped, reads: true);
     }
+
+    /// <summary>What agents and systems can do with errors.</summary>
+    public static void MapApi(ApiRoutes api) => ErrorsApi.Map(api);
 
     /// <summary>The command line <c>import errors FILE.csv</c>; gives the exit code.</summary>
     public static Task<int> Import(IServiceProvider services, string[] arguments) =>

@@ -24,5 +24,5 @@ internal sealed class Refusals(Reporter reporter, CurrentTurn current, ErrorEven
     }
 
     private void Append(Deed deed, ErrorRecord error) =>
-        events.Append(Event, error.Number, error.Team, reporter.Me(), current.Turn!.Now, null, EventData.Of(("deed", deed.ToString())));
+        events.Append(Event, error.Number, error.Team, reporter.Me(), reporter.Now, null, EventData.Of(("deed", deed.ToString())));
 }

@@ -28,6 +28,15 @@ internal sealed class Reporter(Session session, CurrentTurn current, CurrentPers
     /// <summary>What they are called.</summary>
     public string Name => person.Find()?.ShownName ?? PeopleTexts.SomebodyUnknown;
 
+    /// <summary>One of <see cref="ActorKind"/>.</summary>
+    public string Kind => person.Find()?.Kind ?? ActorKind.Person;
+
+    /// <summary>When they act; the same moment all through a turn.</summary>
+    public DateTimeOffset Now => person.Now;
+
+    /// <summary>The conversation in which they act; null for an agent.</summary>
+    public string? Conversation => current.Turn?.Activity.Conversation.Id;
+
     /// <summary>Their time zone, as their client told.</summary>
     public TimeZoneInfo Zone => ZoneOf(person.Find()?.TimeZone);
 
@@ -48,7 +57,8 @@ internal sealed class Reporter(Session session, CurrentTurn current, CurrentPers
     public TeamOfRecord? TeamOf(long? id) => id is { } team ? Of(teams.Find(new(team))) : null;
 
     /// <summary>The chats of those who may decide about a restricted report.</summary>
-    public IEnumerable<Address> LeadsOf(TeamOfRecord? team, string? serviceUrl) => leads.AddressesFor(team is null ? null : new TeamId(team.Id), serviceUrl, except: person.Find()?.Id);
+    public IEnumerable<Address> LeadsOf(TeamOfRecord? team) =>
+        leads.AddressesFor(team is null ? null : new TeamId(team.Id), current.Turn?.Activity.ServiceUrl ?? team?.TriageAddress?.ServiceUrl, except: person.Find()?.Id);
 
     /// <summary>What the person is to the organisation.</summary>
     public Standing Standing => _standing ??= standings.OfSender();

@@ -28,14 +28,22 @@ internal static class Meeting
     }
 }
 
-/// <summary>The person whose activity this scope deals with; in jobs there is none.</summary>
+/// <summary>Who acts in this scope: the person whose activity it deals with, or the agent whose key was shown; in jobs nobody.</summary>
 internal sealed class CurrentPerson(CurrentTurn current, KnownPeople people, TeamsSettings settings)
 {
     private Sighting? _seen;
     private Person? _person;
+    private DateTimeOffset? _actsAt;
+
+    /// <summary>From here on an agent or a system acts in this scope.</summary>
+    /// <param name="at">When, by the product's clock.</param>
+    public void ActAs(Person agent, DateTimeOffset at) => (_person, _actsAt) = (agent, at);
+
+    /// <summary>When it happens, by the product's clock; the same moment all through a scope.</summary>
+    public DateTimeOffset Now => _actsAt ?? current.Turn!.Now;
 
     /// <summary>Whether somebody other than the bot is acting.</summary>
-    public bool IsSomebody => current.Turn?.Activity is { From.Id.Length: > 0 } activity && activity.From.Id != activity.Recipient.Id;
+    public bool IsSomebody => _actsAt is not null || current.Turn?.Activity is { From.Id.Length: > 0 } activity && activity.From.Id != activity.Recipient.Id;
 
     /// <summary>The person as known before this turn; null for a stranger.</summary>
     public Person? Find() => IsSomebody ? _person ??= people.Find(Seen) : null;
@@ -46,7 +54,7 @@ internal sealed class CurrentPerson(CurrentTurn current, KnownPeople people, Tea
         : null;
 
     /// <summary>The person, kept if they were a stranger; only while a commit runs.</summary>
-    public Person Keep() => _person = people.Keep(Seen);
+    public Person Keep() => _actsAt is null ? _person = people.Keep(Seen) : _person!;
 
     /// <summary>Whether the activity tells something that is not known yet.</summary>
     internal bool HasNews() => Find() is not { } known || !ReferenceEquals(Seen.Apply(known), known);

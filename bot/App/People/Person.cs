@@ -10,6 +10,22 @@ internal sealed record Person(
 {
     /// <summary>What cards may call them; never empty.</summary>
     public string ShownName => Name is { Length: > 0 } ? Name : PeopleTexts.SomebodyUnknown;
+
+    /// <summary>One of <see cref="ActorKind"/>.</summary>
+    public string Kind { get; init; } = ActorKind.Person;
+}
+
+/// <summary>The words for who acts, in the database.</summary>
+internal static class ActorKind
+{
+    /// <summary>A human being.</summary>
+    public const string Person = "person";
+
+    /// <summary>An AI agent.</summary>
+    public const string Agent = "agent";
+
+    /// <summary>Another system.</summary>
+    public const string System = "system";
 }
 
 /// <summary>What an activity or a roster tells about a person; what it does not tell is null and changes nothing.</summary>

@@ -5,7 +5,7 @@ namespace Improvement.Bot.People;
 /// <summary>The rows of people.</summary>
 internal static class PersonRows
 {
-    private const string Select = "SELECT id, tenant, aad_object_id, channel_user_id, name, given_name, email, locale, time_zone, is_guest FROM people ";
+    private const string Select = "SELECT id, tenant, aad_object_id, channel_user_id, name, given_name, email, locale, time_zone, is_guest, person_kind FROM people ";
 
     private const string Insert = """
         INSERT INTO people (tenant, aad_object_id, channel_user_id, name, given_name, email, locale, time_zone, is_guest, created_at)
@@ -67,5 +67,5 @@ internal static class PersonRows
 
     private static Person Read(Rows row) => new(
         new(row.GetInt64(0)), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8),
-        row.GetBoolean(9));
+        row.GetBoolean(9)) { Kind = row.GetString(10) };
 }

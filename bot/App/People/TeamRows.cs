@@ -77,11 +77,11 @@ internal static class TeamRows
     /// <summary>All teams that the bot is in, by name.</summary>
     public static List<Team> All(Statements database) => All(database[Select + "WHERE removed_at IS NULL ORDER BY name, teams.id"].Read());
 
-    /// <summary>Who is in a team, and whether they own it.</summary>
+    /// <summary>The people in a team, and whether they own it; agents are no part of the channel's roster.</summary>
     public static Dictionary<PersonId, bool> Members(Statements database, TeamId team)
     {
         var members = new Dictionary<PersonId, bool>();
-        using var rows = database["SELECT person, is_owner FROM team_members WHERE team = @team AND left_at IS NULL"].Read(team.Value);
+        using var rows = database["SELECT person, is_owner FROM team_members JOIN people ON people.id = person WHERE team = @team AND left_at IS NULL AND person_kind = 'person'"].Read(team.Value);
         while (rows.Read()) members.Add(new(rows.GetInt64(0)), rows.GetBoolean(1));
         return members;
     }

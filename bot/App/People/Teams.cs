@@ -20,7 +20,7 @@ internal sealed class Teams(Session session, RecordEvents events, TeamsSettings 
     /// <summary>All teams that the bot is in, by name.</summary>
     public IReadOnlyList<Team> All() => TeamRows.All(session.Statements);
 
-    /// <summary>Who is in a team, and whether they own it.</summary>
+    /// <summary>The people in a team, and whether they own it; without agents.</summary>
     public IReadOnlyDictionary<PersonId, bool> Members(TeamId team) => TeamRows.Members(session.Statements, team);
 
     /// <summary>The team for people without one, by the settings; null for none.</summary>

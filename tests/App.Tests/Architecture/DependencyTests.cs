@@ -47,7 +47,11 @@ public sealed class DependencyTests
 
     [Fact]
     public void People_and_storage_know_no_slice() =>
-        NoUse(TheApp, (from, to) => FolderOf(from, Root) is "People" or "Storage" && FolderOf(to, Root) is { } other && !IsForAll(other));
+        NoUse(TheApp, (from, to) => FolderOf(from, Root) is "People" or "Storage" && FolderOf(to, Root) is { } other && (other is "Api" || !IsForAll(other)));
+
+    [Fact]
+    public void The_api_knows_no_slice() =>
+        NoUse(TheApp, (from, to) => FolderOf(from, Root) is "Api" && FolderOf(to, Root) is { } other && !IsForAll(other));
 
     [Fact]
     public void The_reader_sees_what_there_is()
@@ -56,8 +60,8 @@ public sealed class DependencyTests
         TheApp.Uses.Should().Contain(use => FolderOf(use.From, Root) == "Errors" && FolderOf(use.To, Root) == "People");
     }
 
-    /// <summary>People, storage and the framework are there for every slice.</summary>
-    private static bool IsForAll(string folder) => folder is "Framework" or "People" or "Storage";
+    /// <summary>People, storage, the framework and the way in for machines are there for every slice.</summary>
+    private static bool IsForAll(string folder) => folder is "Framework" or "People" or "Storage" or "Api";
 
     /// <summary>The developers' page of every card draws the cards of every slice.</summary>
     private static bool IsGallery(string type) => type.StartsWith($"{Root}.Development.Gallery.", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using FluentAssertions;
+using Improvement.Bot.Api;
 using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Cards;
@@ -20,6 +21,7 @@ public sealed class FormConventionTests
         [typeof(long)] = 12L,
         [typeof(IReadOnlyList<TeamChoice>)] = new TeamChoice[] { new(1, Data.Team), new(2, Data.OtherTeam) },
         [typeof(IReadOnlyList<SimilarReport>)] = Data.Similar,
+        [typeof(IReadOnlyList<KeyTeam>)] = new KeyTeam[] { new(1, Data.Team), new(2, Data.OtherTeam) },
         [typeof(Change)] = ChangeSamples.Present(Data.Complete),
     };
 

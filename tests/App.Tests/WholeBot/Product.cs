@@ -28,6 +28,9 @@ public class Product : IAsyncLifetime
     /// <summary>A team that is the default of the settings, once the bot is installed in it; null for none.</summary>
     protected virtual string? DefaultTeam => null;
 
+    /// <summary>Settings that differ from the usual ones.</summary>
+    protected virtual IEnumerable<(string Name, string Value)> Settings => [];
+
     public async Task InitializeAsync()
     {
         Teams = await FakeTeams.StartAsync();
@@ -87,6 +90,7 @@ public class Product : IAsyncLifetime
             ["Roles:Administrators:0"] = Administrator.ObjectId,
         };
         if (DefaultTeam is { } team) settings["Teams:DefaultTeam"] = team;
+        foreach (var (name, value) in Settings) settings[name] = value;
         Bot = await RunningBot.Start(new BadNews(_failures), settings);
         Teams.ConnectBot(Bot.Endpoint);
     }

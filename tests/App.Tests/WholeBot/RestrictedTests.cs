@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Tests.Api;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -20,6 +21,8 @@ public sealed class RestrictedTests(Product product) : IClassFixture<Product>
         await product.TeamOf(elsewhere);
         foreach (var person in product.Teams.People) await product.Teams.Install(person);
         await product.Bot.Change("UPDATE teams SET shares_similar = TRUE");
+        using var agent = await product.CallerIn(team);
+        using var outsider = await product.CallerIn(product.Teams.Teams[^1], "Other agent");
         var (talk, triage) = (reporter.Open(team.Talk()), member.Open(team.Triage()));
 
         // Filed by mention in a channel, and restricted from the start.
@@ -36,6 +39,7 @@ public sealed class RestrictedTests(Product product) : IClassFixture<Product>
         Person[] mayNot = [member, guest, elsewhere, stranger, witness];
         foreach (var person in may) await Sees(person, label);
         foreach (var person in mayNot) await SeesNothing(person, label);
+        foreach (var caller in new[] { agent, outsider }) await SeesNothing(caller, number);
 
         // What happens to it says nothing to anybody else.
         await Change("Add detail", "Add it", ("Text", $"More about {Word}"));
@@ -65,6 +69,7 @@ public sealed class RestrictedTests(Product product) : IClassFixture<Product>
         Public(team).Should().NotContain(words => words.Contains(Word, StringComparison.Ordinal), "the channel hides what it had shown");
         foreach (var person in mayNot) await SeesNothing(person, label);
         foreach (var person in may) await Sees(person, label);
+        foreach (var caller in new[] { agent, outsider }) await SeesNothing(caller, number);
 
         await Change("Edit", "Save changes", ("Confidentiality", "Normal"));
         await triage.See(m => !m.IsPrivate && m.Shows($"The {Word} secret"));
@@ -104,6 +109,21 @@ public sealed class RestrictedTests(Product product) : IClassFixture<Product>
 
         (await product.Teams.Deliver(Press(person, "error.open", long.Parse(label.AsSpan(4))))).Body.Should().NotContain(Word);
         person.Chat.Messages.Skip(before).Where(m => m.FromBot).Should().NotContain(m => m.Shows("payroll") && m.Shows(label));
+    }
+
+    private static async Task SeesNothing(Caller caller, long number)
+    {
+        (await caller.Get($"/api/v1/errors?q={Word}")).Json.GetProperty("items").GetArrayLength().Should().Be(0);
+        foreach (var answer in new[]
+        {
+            await caller.Get($"/api/v1/errors/{number}"), await caller.Get($"/api/v1/errors/ERR-{number}"), await caller.Post($"/api/v1/errors/{number}/witnesses", new { note = "Me too" }),
+        })
+        {
+            (answer.Status, answer.Problem).Should().Be((404, "not-found"));
+            answer.Body.Should().NotContain(Word);
+        }
+
+        (await caller.Post("/api/v1/errors/similar", new { story = Like })).Json.GetProperty("similar").GetArrayLength().Should().Be(0);
     }
 
     /// <summary>A lead says in a report of their own that it is the same.</summary>

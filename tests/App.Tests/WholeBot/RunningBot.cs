@@ -24,6 +24,9 @@ internal sealed class RunningBot : IAsyncDisposable
     /// <summary>Where activities go.</summary>
     public Uri Endpoint => new($"{_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()}/api/messages");
 
+    /// <summary>Where it listens.</summary>
+    public Uri Root => new(Endpoint, "/");
+
     /// <summary>The application's services.</summary>
     public IServiceProvider Services => _host.Services;
 

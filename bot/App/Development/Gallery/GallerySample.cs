@@ -20,6 +20,7 @@ internal static class GallerySamples
         .. FiledSamples.Of(data),
         .. ChangeSamples.Of(data),
         .. ListSamples.Of(data),
+        .. KeySamples.Of(data),
         .. EngineSamples.Of(data),
         .. AwkwardSamples.Of(data),
     ];

@@ -39,4 +39,8 @@ internal sealed record Addition(string Text);
 internal sealed record Withdrawal(string? Reason = null);
 
 /// <summary>What a witness saw.</summary>
-internal sealed record WitnessNote(string? Note = null);
+internal sealed record WitnessNote(string? Note = null)
+{
+    /// <summary>When they saw it, as agents and systems know it; now unless given.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+}

@@ -13,22 +13,31 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
     /// <summary>A page of what fits, the newest first, and whether there is more.</summary>
     public (IReadOnlyList<ErrorRecord> Items, bool HasMore) Page(FindQuery query, DateOnly today, int page, int perPage)
     {
-        var match = new FindMatch(query);
-        var skip = page * perPage;
-        var items = new List<ErrorRecord>();
-        foreach (var number in Numbers(query, match, today))
-        {
-            if (ErrorRows.FindAny(session, number) is { } error && match.Fits(error.Title, error.Story) && skip-- <= 0) items.Add(error);
-            if (items.Count > perPage) break;
-        }
-
+        var items = Matching(query, today, last: null).Skip(page * perPage).Take(perPage + 1).ToList();
         return ([.. items.Take(perPage)], items.Count > perPage);
     }
 
-    // A connection reads one thing at a time, so the numbers come in batches, between which the reports are read.
-    private IEnumerable<long> Numbers(FindQuery query, FindMatch match, DateOnly today)
+    /// <summary>What fits and comes after a report in the same order, whatever was reported meanwhile.</summary>
+    /// <param name="last">The report; null for the first page.</param>
+    public (IReadOnlyList<ErrorRecord> Items, bool HasMore) After(FindQuery query, DateOnly today, FindMark? last, int most)
     {
-        var (conditions, parameters) = Conditions(query, today);
+        var items = Matching(query, today, last).Take(most + 1).ToList();
+        return ([.. items.Take(most)], items.Count > most);
+    }
+
+    private IEnumerable<ErrorRecord> Matching(FindQuery query, DateOnly today, FindMark? last)
+    {
+        var match = new FindMatch(query);
+        foreach (var number in Numbers(query, match, today, last))
+        {
+            if (ErrorRows.FindAny(session, number) is { } error && match.Fits(error.Title, error.Story)) yield return error;
+        }
+    }
+
+    // A connection reads one thing at a time, so the numbers come in batches, between which the reports are read.
+    private IEnumerable<long> Numbers(FindQuery query, FindMatch match, DateOnly today, FindMark? last)
+    {
+        var (conditions, parameters) = Conditions(query, today, last);
         var from = $"SELECT e.id, e.created_at FROM errors e WHERE {conditions}";
         return match.Terms is [] ? All(from, parameters) : Among(index.Having(match.Terms), from, parameters);
     }
@@ -56,7 +65,7 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
     // Always as many, so that it is always the same statement.
     private static IEnumerable<long> Padded(long[] some) => some.Concat(Enumerable.Repeat(some[0], Batch - some.Length));
 
-    private (string Conditions, DynamicParameters Parameters) Conditions(FindQuery query, DateOnly today)
+    private (string Conditions, DynamicParameters Parameters) Conditions(FindQuery query, DateOnly today, FindMark? mark)
     {
         var parameters = new DynamicParameters();
         List<string> conditions = [Visibility.Condition(reporter.Standing, "e", parameters)];
@@ -66,6 +75,12 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
         if (!query.Categories.IsEmpty) conditions.Add($"(e.category IN {parameters.AddAll("categories", query.Categories)}{(query.Categories.Contains(FindQuery.NoCategory) ? " OR e.category IS NULL" : "")})");
         if (query.FirstDay(today) is { } first) Add("first", Day(first), "e.local_date >= @first");
         if (query.Until is { } last) Add("last", Day(last), "e.local_date <= @last");
+        if (mark is { } after)
+        {
+            Add("after_at", after.CreatedAt.Kept(), "(e.created_at < @after_at OR (e.created_at = @after_at AND e.id < @after_id))");
+            parameters.Add("after_id", after.Number);
+        }
+
         return (string.Join(" AND ", conditions), parameters);
 
         void Add(string name, object value, string condition)
@@ -85,3 +100,6 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
 
     private sealed record Found(long Id, long CreatedAt);
 }
+
+/// <summary>How far a search was read: the last report seen.</summary>
+internal sealed record FindMark(DateTimeOffset CreatedAt, long Number);

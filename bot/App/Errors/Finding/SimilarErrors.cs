@@ -10,11 +10,12 @@ internal sealed class SimilarErrors(Session session, Reporter reporter, Similari
     private const int Candidates = 24;
 
     /// <summary>The reports most like a story, at most <see cref="SimilarReports.AtMost"/>; nothing below the likeness that is worth showing.</summary>
-    public ValueTask<SimilarReport[]> To(string story, CancellationToken ct)
+    /// <param name="except">The report that the story is of.</param>
+    public ValueTask<SimilarReport[]> To(string story, CancellationToken ct, long? except = null)
     {
         var asked = Fingerprint.Of(ProposedTitle.From(story), story);
         var alike = index.LikeThis([.. reporter.SimilarityScopes().Distinct()], asked, Candidates)
-            .Where(each => each.Likeness >= LookUp.ShownFrom)
+            .Where(each => each.Likeness >= LookUp.ShownFrom && each.Report != except)
             .OrderByDescending(each => each.Likeness).ThenByDescending(each => each.Report);
 
         var shown = new List<SimilarReport>();

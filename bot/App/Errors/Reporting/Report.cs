@@ -32,6 +32,18 @@ internal sealed record Report(
     long? Same = null,
     string? Shown = null)
 {
+    /// <summary>When it happened, to the second, as agents and systems know it; goes before <see cref="Day"/> and <see cref="Time"/>.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+
+    /// <summary>The step of its work at which an AI agent went wrong, as its trace counts.</summary>
+    public string? AgentStep { get; init; }
+
+    /// <summary>Why it went wrong there, as far as the reporter knows.</summary>
+    public string? AgentReason { get; init; }
+
+    /// <summary>A code of the axis of what goes wrong with AI agents.</summary>
+    public string? AgentMode { get; init; }
+
     /// <summary>Whether a report was among those on the card.</summary>
     public bool HasShown(long error) => Shown?.Split(' ').Contains(error.ToString(System.Globalization.CultureInfo.InvariantCulture)) is true;
 }

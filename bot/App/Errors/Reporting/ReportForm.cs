@@ -54,7 +54,7 @@ internal static class ReportForm
         .When(report.Same is null && Story.Problem(report.Story) is not null, nameof(report.Story), Story.Problem(report.Story) ?? "")
         .When(report.Title?.Length > ProposedTitle.MaxLength, nameof(report.Title), string.Format(CultureInfo.InvariantCulture, ErrorTexts.TitleTooLong, report.Title?.Length, ProposedTitle.MaxLength))
         .When(report.Time is { Length: > 0 } time && !TimeOnly.TryParse(time, CultureInfo.InvariantCulture, out _), nameof(report.Time), ErrorTexts.TimeUnreadable)
-        .Each([(nameof(report.HitWords), report.HitWords), (nameof(report.Expected), report.Expected), (nameof(report.Actual), report.Actual), (nameof(report.ImmediateAction), report.ImmediateAction), (nameof(report.Evidence), report.Evidence)], TooLong);
+        .Each([(nameof(report.HitWords), report.HitWords), (nameof(report.Expected), report.Expected), (nameof(report.Actual), report.Actual), (nameof(report.ImmediateAction), report.ImmediateAction), (nameof(report.Evidence), report.Evidence), (nameof(report.AgentReason), report.AgentReason), (nameof(report.AgentStep), report.AgentStep)], TooLong);
 
     /// <summary>What nobody has to look at. Who may see it stands first: who needs it must not miss it.</summary>
     private static Container Optional(string story) =>

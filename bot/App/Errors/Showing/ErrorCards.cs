@@ -1,5 +1,6 @@
 using System.Globalization;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.People;
 using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Errors;
@@ -12,6 +13,9 @@ internal static class ErrorCards
 
     /// <summary>Characters of a story on a card at most, so that cards stay small.</summary>
     private const int StoryShown = 1_200;
+
+    /// <summary>Characters of a name or a version shown.</summary>
+    private const int NameShown = 160;
 
     /// <summary>What the reporter keeps: the number, what happens next and by when, and what can still be done.</summary>
     public static Card ForReporter(ErrorRecord error) => Card(
@@ -48,10 +52,12 @@ internal static class ErrorCards
             (ErrorTexts.FactSeverity, SeverityOf(error)),
             (ErrorTexts.FactHit, HitOf(error)),
             (ErrorTexts.FactCategory, CategoryOf(error)),
+            (ErrorTexts.FactObject, ObjectOf(error)),
             (ErrorTexts.FactReports, error.Reports > 1 ? Number(error.Reports) : null),
-            (ErrorTexts.FactReportedBy, Say(ErrorTexts.ReportedByAt, error.ReporterName, Moment.DayAndTime(error.CreatedAt))),
+            (ErrorTexts.FactReportedBy, ReportedBy(error)),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
         Story(error),
+        string.IsNullOrWhiteSpace(error.AgentReason) ? null : Excerpt(Say(ErrorTexts.AgentReasonLine, Cut(error.AgentReason)), StoryLines),
         error.State is ErrorState.Reported ? Buttons(ErrorPress.Button(ErrorTexts.SameHere, ErrorPress.Witness, error.Number)) : null);
 
     /// <summary>What a shared place shows of a report that only some may see.</summary>
@@ -83,8 +89,30 @@ internal static class ErrorCards
     /// <summary>The kind of error; null while nobody is sure.</summary>
     public static string? CategoryOf(ErrorRecord error) => error.Category is null ? null : ErrorWords.Of(Taxonomy.Starting.Kind, error.Category);
 
+    /// <summary>Who reported it and when; an agent and a system are said to be one.</summary>
+    public static string ReportedBy(ErrorRecord error)
+    {
+        var name = error.ReporterKind switch
+        {
+            ActorKind.Agent => Say(ErrorTexts.NamedAgent, error.ReporterName),
+            ActorKind.System => Say(ErrorTexts.NamedSystem, error.ReporterName),
+            _ => error.ReporterName,
+        };
+        return Say(ErrorTexts.ReportedByAt, name, Moment.DayAndTime(error.CreatedAt));
+    }
+
+    /// <summary>What it is about, and at which step that went wrong; null where nothing is known of it.</summary>
+    public static string? ObjectOf(ErrorRecord error)
+    {
+        string?[] parts = [error.Object is { } kind ? ErrorWords.Of(kind) : null, error.ObjectName, error.ObjectVersion, string.IsNullOrWhiteSpace(error.AgentStep) ? null : Say(ErrorTexts.AtStep, error.AgentStep)];
+        var known = parts.OfType<string>().Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => part.Length <= NameShown ? part : ProposedTitle.Cut(part, NameShown)).ToArray();
+        return known is [] ? null : string.Join(" · ", known);
+    }
+
     /// <summary>The story; null where the title says it all.</summary>
-    private static TextBlock? Story(ErrorRecord error) => error.IsToldByTitle ? null : Excerpt(error.Story.Length <= StoryShown ? error.Story : ProposedTitle.Cut(error.Story, StoryShown), StoryLines);
+    private static TextBlock? Story(ErrorRecord error) => error.IsToldByTitle ? null : Excerpt(Cut(error.Story), StoryLines);
+
+    private static string Cut(string text) => text.Length <= StoryShown ? text : ProposedTitle.Cut(text, StoryShown);
 
     private static string Say(string text, params ReadOnlySpan<string?> words) => string.Format(CultureInfo.InvariantCulture, text, words.ToArray());
 

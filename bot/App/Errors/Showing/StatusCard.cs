@@ -30,15 +30,17 @@ internal static class StatusCard
             (ErrorTexts.FactNext, ErrorCards.NextStep(error))),
         error.IsToldByTitle ? null : Text(Shown(error.Story, StoryShown)),
         Facts(
-            (ErrorTexts.FactReportedBy, Say(ErrorTexts.ReportedByAt, error.ReporterName, Moment.DayAndTime(error.CreatedAt))),
+            (ErrorTexts.FactReportedBy, ErrorCards.ReportedBy(error)),
             (ErrorTexts.FactWhen, error.OccurredAt is { } at ? Moment.DayAndTime(at) : null),
             (ErrorTexts.FactTeam, error.TeamName),
             (ErrorTexts.FactSeverity, ErrorCards.SeverityOf(error)),
             (ErrorTexts.FactHit, ErrorCards.HitOf(error)),
             (ErrorTexts.FactCategory, ErrorCards.CategoryOf(error)),
-            (ErrorTexts.FactObject, ObjectOf(error)),
+            (ErrorTexts.FactObject, ErrorCards.ObjectOf(error)),
+            (ErrorTexts.FactAgentMode, error.AgentMode is null ? null : ErrorWords.Of(Taxonomy.Starting.AgentMode, error.AgentMode)),
             (ErrorTexts.FactReports, error.Reports > 1 ? error.Reports.ToString(CultureInfo.InvariantCulture) : null),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
+        Part(ErrorTexts.FactAgentReason, error.AgentReason),
         Part(ErrorTexts.FactExpected, error.Expected),
         Part(ErrorTexts.FactActual, error.Actual),
         Part(ErrorTexts.FactAction, error.ImmediateAction),
@@ -56,12 +58,6 @@ internal static class StatusCard
 
     private static Element? Part(string title, string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : Group(Subheading(title), Text(Shown(text, WordsShown * 3)) with { Spacing = Spacing.None });
-
-    private static string? ObjectOf(ErrorRecord error)
-    {
-        string?[] parts = [error.Object is { } kind ? ErrorWords.Of(kind) : null, error.ObjectName, error.ObjectVersion];
-        return parts.Any(part => !string.IsNullOrWhiteSpace(part)) ? string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part))) : null;
-    }
 
     private static string Shown(string text, int most) => text.Length <= most ? text : ProposedTitle.Cut(text, most) + "\n" + Say(ErrorTexts.CutNote, text.Length.ToString(CultureInfo.InvariantCulture));
 

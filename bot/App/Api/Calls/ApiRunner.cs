@@ -1,0 +1,102 @@
+using System.Globalization;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
+using Microsoft.Extensions.Options;
+
+namespace Improvement.Bot.Api;
+
+/// <summary>
+/// The life of a request: whose it is, what it says, what it brings about, what it is answered. As in the chat, what it brings about is decided and kept in one
+/// transaction, and said to people after that.
+/// </summary>
+internal sealed class ApiRunner(ApiDoor door, ITurnStore store, Clock clock, TimeProvider time, IOptions<ApiSettings> settings, IServiceScopeFactory scopes)
+{
+    private const string IdempotencyKey = "Idempotency-Key";
+
+    /// <summary>Answers a request.</summary>
+    public async Task Run(HttpContext http, ApiOperation operation)
+    {
+        using var deadline = new CancellationTokenSource(settings.Value.Deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, http.RequestAborted);
+        ApiAnswer answer;
+        try
+        {
+            answer = await Answer(http, operation, either.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            answer = Problem.OutOfTime;
+        }
+
+        await AnswerWriter.Write(http, answer);
+    }
+
+    private async ValueTask<ApiAnswer> Answer(HttpContext http, ApiOperation operation, CancellationToken ct)
+    {
+        var (key, problem) = await door.Open(http, operation.Scopes, ct);
+        if (problem is not null) return problem;
+        if (operation.Read is { } read) return await Reading(http, key!, call => read(call, ct));
+
+        var (body, refused) = await RequestBody.Read(http.Request, settings.Value.LargestBody, ct);
+        if (refused is not null) return refused;
+        if (operation.Ask is { } ask) return await Asking(http, key!, body, (call, reader) => ask(call, reader, ct));
+        return await Writing(http, key!, operation.Write!, body, ct);
+    }
+
+    private async ValueTask<ApiAnswer> Reading(HttpContext http, ApiKey key, Func<ApiCall, ValueTask<ApiAnswer>> answer)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await answer(Begin(http, scope.ServiceProvider, key));
+    }
+
+    private async ValueTask<ApiAnswer> Asking(HttpContext http, ApiKey key, ReadOnlyMemory<byte> body, Func<ApiCall, BodyReader, ValueTask<ApiAnswer>> answer)
+    {
+        if (BodyReader.Read(body, out var unreadable) is not { } reader) return Problem.Unreadable(unreadable);
+        return await Reading(http, key, call => answer(call, reader));
+    }
+
+    private async ValueTask<ApiAnswer> Writing(HttpContext http, ApiKey key, ApiWriting write, ReadOnlyMemory<byte> body, CancellationToken ct)
+    {
+        var name = (string?)http.Request.Headers[IdempotencyKey];
+        if (name is { Length: > IdempotentRequests.MaxLength }) return Problem.Unreadable(string.Format(CultureInfo.InvariantCulture, ApiTexts.IdempotencyKeyTooLong, IdempotentRequests.MaxLength));
+        var request = new Request(string.IsNullOrWhiteSpace(name) ? null : name, IdempotentRequests.HashOf(http.Request.Method, http.Request.Path, body));
+
+        for (var attempt = 1; ; attempt++)
+        {
+            if (BodyReader.Read(body, out var unreadable) is not { } reader) return Problem.Unreadable(unreadable);
+            await using var scope = scopes.CreateAsyncScope();
+            var call = Begin(http, scope.ServiceProvider, key);
+            var deed = write(call, reader);
+            if (reader.Complaints is { IsEmpty: false } complaints) return Problem.Invalid(complaints);
+
+            var outcome = default(DeedOutcome);
+            var committed = await store.Commit(null, scope.ServiceProvider, async writer =>
+            {
+                call.Get<CurrentTurn>().Writer = writer;
+                outcome = await Do(call, deed, request);
+            }, ct);
+            if (committed is CommitOutcome.RaceLost && attempt is 1) continue;
+            if (committed is CommitOutcome.RaceLost) throw new RaceLostException("the same thing twice");
+            return outcome.Problem is { } problem ? problem : await deed.Tell(outcome.Subject, ct);
+        }
+    }
+
+    private static async ValueTask<DeedOutcome> Do(ApiCall call, ApiDeed deed, Request request)
+    {
+        var requests = call.Get<IdempotentRequests>();
+        if (request.Key is { } again && requests.Find(call.Key, again, request.Hash) is { } known) return known.IsSame ? known.Subject : Problem.KeyReused;
+
+        var outcome = await deed.Do(CancellationToken.None); // a begun commit is never cancelled
+        if (request.Key is { } key && outcome.Problem is null) requests.Keep(call.Key, key, request.Hash, outcome.Subject, call.Now);
+        return outcome;
+    }
+
+    private ApiCall Begin(HttpContext http, IServiceProvider services, ApiKey key)
+    {
+        services.GetRequiredService<CurrentPerson>().ActAs(key.Owner, clock.UtcNow);
+        return new(http, services, key);
+    }
+
+    /// <summary>What a repeated request is known by.</summary>
+    private sealed record Request(string? Key, string Hash);
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Improvement.Bot.Api;
+
+/// <summary>
+/// Reads the members of a request's body leniently: numbers as text and text as numbers, words in any case, an empty text as none. What cannot be read, and what
+/// nobody asked for, is complained about by its name; so a slip in a name is found at once instead of losing what was meant.
+/// </summary>
+internal sealed class BodyReader
+{
+    private const int MaxDepth = 16;
+
+    private readonly Dictionary<string, JsonElement> _unread = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ApiComplaint> _complaints = [];
+
+    private BodyReader(JsonElement body)
+    {
+        foreach (var member in body.EnumerateObject())
+        {
+            if (!_unread.TryAdd(member.Name, member.Value)) Complain(member.Name, ApiTexts.MemberTwice);
+        }
+    }
+
+    /// <summary>Everything to complain about, the members that nobody read included.</summary>
+    public ImmutableArray<ApiComplaint> Complaints => [.. _complaints, .. _unread.Keys.Select(name => About(name, ApiTexts.MemberUnknown))];
+
+    /// <summary>Reads a body; where it is no JSON object, says why.</summary>
+    public static BodyReader? Read(ReadOnlyMemory<byte> body, out string problem)
+    {
+        problem = ApiTexts.NoObject;
+        try
+        {
+            using var document = JsonDocument.Parse(body, new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
+            return document.RootElement.ValueKind is JsonValueKind.Object ? new(document.RootElement.Clone()) : null;
+        }
+        catch (JsonException e)
+        {
+            problem = string.Format(CultureInfo.InvariantCulture, ApiTexts.NoJson, e.LineNumber + 1, e.BytePositionInLine + 1);
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            problem = ApiTexts.NoText; // half a surrogate pair in the name of a member
+            return null;
+        }
+    }
+
+    /// <summary>A text; null for none.</summary>
+    public string? Text(string name)
+    {
+        if (Take(name) is not { } value) return null;
+        try
+        {
+            if (value.ValueKind is JsonValueKind.String) return value.GetString() is { Length: > 0 } text ? text : null;
+            if (value.ValueKind is JsonValueKind.Number) return value.GetRawText();
+            Complain(name, ApiTexts.TextExpected);
+        }
+        catch (InvalidOperationException)
+        {
+            Complain(name, ApiTexts.NoText); // half a surrogate pair
+        }
+
+        return null;
+    }
+
+    /// <summary>One of the values of an enumeration, by its code or its number; null for none.</summary>
+    public T? Code<T>(string name) where T : struct, Enum
+    {
+        if (Text(name) is not { } text) return null;
+        if (Codes.Read<T>(text) is { } value) return value;
+        Complain(name, OneOf(Enum.GetValues<T>().Select(Codes.Of)));
+        return null;
+    }
+
+    /// <summary>One of the codes; null for none.</summary>
+    public string? Code(string name, ImmutableArray<string> codes)
+    {
+        if (Text(name) is not { } text) return null;
+        if (codes.FirstOrDefault(code => string.Equals(code, text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } known) return known;
+        Complain(name, OneOf(codes));
+        return null;
+    }
+
+    /// <summary>Yes or no; null for none.</summary>
+    public bool? Flag(string name)
+    {
+        if (Take(name) is not { } value) return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        if (value.ValueKind is JsonValueKind.String && bool.TryParse(value.GetRawText().Trim('"'), out var flag)) return flag;
+        Complain(name, ApiTexts.FlagExpected);
+        return null;
+    }
+
+    /// <summary>A moment with its offset; null for none.</summary>
+    public DateTimeOffset? Moment(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) && moment.Year > 1970 && text.Contains('-', StringComparison.Ordinal)) return moment;
+        Complain(name, ApiTexts.MomentExpected);
+        return null;
+    }
+
+    /// <summary>Complains about a member.</summary>
+    public void Complain(string name, string message)
+    {
+        var complaint = About(name, message);
+        if (_complaints.All(earlier => earlier.Pointer != complaint.Pointer)) _complaints.Add(complaint); // the first says what the others follow from
+    }
+
+    private JsonElement? Take(string name) => _unread.Remove(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+
+    private static string OneOf(IEnumerable<string> codes) => string.Format(CultureInfo.InvariantCulture, ApiTexts.OneOf, string.Join(", ", codes));
+
+    private static ApiComplaint About(string name, string message) => new("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), null, message);
+}
+
+/// <summary>The codes by which the API calls the values of enumerations: <c>near-miss</c> for <c>NearMiss</c>.</summary>
+internal static class Codes
+{
+    /// <summary>The code of a value.</summary>
+    public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    /// <summary>The value of a code, however it is written, or of its number; null for none.</summary>
+    public static T? Read<T>(string code) where T : struct, Enum
+    {
+        var word = string.Concat(code.Where(letter => letter is not ('-' or '_' or ' ')));
+        return Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) && !word.Contains(',', StringComparison.Ordinal) ? value : null;
+    }
+}

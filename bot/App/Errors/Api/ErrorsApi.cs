@@ -1,0 +1,69 @@
+using Improvement.Bot.Api;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>What agents and systems can do with errors over HTTP. It goes through what the chat goes through: <see cref="ErrorReports"/>, <see cref="FindErrors"/>, <see cref="SimilarErrors"/>.</summary>
+internal static class ErrorsApi
+{
+    private const string ReportExample = """
+        {
+          "story": "The export agent sent last week's file to three customers and said that all was well.",
+          "severity": "minor-harm",
+          "hit": "customer",
+          "objectName": "Export agent",
+          "objectVersion": "v2.4",
+          "agentStep": "7",
+          "agentReason": "It took the folder of the last run for the present one.",
+          "agentMode": "no-check"
+        }
+        """;
+
+    /// <summary>Adds the operations.</summary>
+    public static void Map(ApiRoutes api) => api
+        .Map(new(HttpMethods.Post, "/errors", "fileError", "Report an error", [ApiScopes.FileErrors])
+        {
+            Write = FileError.Write,
+            Body = typeof(NewErrorBody),
+            BodyExample = ReportExample,
+            Answer = (StatusCodes.Status201Created, typeof(FiledResource)),
+        })
+        .Map(new(HttpMethods.Get, "/errors", "searchErrors", "Search errors, the newest first", [ApiScopes.SearchErrors])
+        {
+            Read = SearchErrors.Read,
+            Parameters = SearchErrors.Parameters,
+            Answer = (StatusCodes.Status200OK, typeof(ErrorPage)),
+            Problems = [StatusCodes.Status422UnprocessableEntity],
+        })
+        .Map(new(HttpMethods.Post, "/errors/similar", "findSimilarErrors", "Look for reports of the same thing before reporting it", [ApiScopes.FileErrors, ApiScopes.SearchErrors])
+        {
+            Ask = FindSimilar,
+            Body = typeof(SimilarBody),
+            BodyExample = """{ "story": "The export agent sent an old file to customers." }""",
+            Answer = (StatusCodes.Status200OK, typeof(SimilarAnswer)),
+        })
+        .Map(new(HttpMethods.Get, "/errors/{number}", "readError", "Read one error", [ApiScopes.ReadErrors])
+        {
+            Read = ReadError.Read,
+            Answer = (StatusCodes.Status200OK, typeof(ErrorResource)),
+            Problems = [StatusCodes.Status404NotFound],
+        })
+        .Map(new(HttpMethods.Post, "/errors/{number}/witnesses", "witnessError", "Say that the same happened again", [ApiScopes.WitnessErrors])
+        {
+            Write = WitnessError.Write,
+            Body = typeof(WitnessBody),
+            BodyExample = """{ "note": "Same here in run 4712." }""",
+            Answer = (StatusCodes.Status201Created, typeof(WitnessedResource)),
+            Problems = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict],
+        });
+
+    /// <summary>Names a request where the chat names a dialog.</summary>
+    public static Origin Origin(ApiCall call) => new($"api:{Guid.CreateVersion7(call.Now):N}", ShownAt: null);
+
+    private static async ValueTask<ApiAnswer> FindSimilar(ApiCall call, BodyReader body, CancellationToken ct)
+    {
+        var story = body.Text("story");
+        if (Story.Problem(story) is { } problem) body.Complain("story", problem);
+        if (body.Complaints is { IsEmpty: false } complaints) return Problem.Invalid(complaints);
+        return ApiAnswer.Of(StatusCodes.Status200OK, new SimilarAnswer(SimilarResource.Of(await call.Get<SimilarErrors>().To(story!, ct))), ErrorsApiJson.Api.SimilarAnswer);
+    }
+}

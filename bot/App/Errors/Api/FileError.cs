@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Improvement.Bot.Api;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>Reports an error: the same report, checks and effects as in the chat, without its form.</summary>
+internal static class FileError
+{
+    /// <summary>What the body asks for.</summary>
+    public static ApiDeed Write(ApiCall call, BodyReader body)
+    {
+        var report = ReportIn(body);
+        foreach (var (input, message) in ReportForm.Check(report).All) body.Complain(JsonNamingPolicy.CamelCase.ConvertName(input), message);
+        return new(async ct => await call.Get<ErrorReports>().File(report, ErrorsApi.Origin(call), ct), (number, ct) => Tell(call, number, ct));
+    }
+
+    private static Report ReportIn(BodyReader body)
+    {
+        var story = body.Text("story") ?? "";
+        var report = new Report(story, body.Code<Severity>("severity") ?? SeverityRules.Propose(story).Value)
+        {
+            Title = body.Text("title"),
+            Hit = body.Code<HitWhom>("hit") ?? HitWhom.NotKnownYet,
+            HitWords = body.Text("hitWords"),
+            OccurredAt = body.Moment("occurredAt"),
+            Object = body.Code<ReportedObject>("object"),
+            ObjectName = body.Text("objectName"),
+            ObjectVersion = body.Text("objectVersion"),
+            AgentStep = body.Text("agentStep"),
+            AgentReason = body.Text("agentReason"),
+            AgentMode = body.Code("agentMode", Taxonomy.Starting.AgentMode.Codes),
+            Category = body.Code("category", Taxonomy.Starting.Kind.Codes),
+            Expected = body.Text("expected"),
+            Actual = body.Text("actual"),
+            ImmediateAction = body.Text("immediateAction"),
+            Evidence = body.Text("evidence"),
+            Confidentiality = body.Flag("restricted") is true ? Confidentiality.Restricted : Confidentiality.Normal,
+        };
+        return report.Object is null && IsAboutAnAgent(report) ? report with { Object = ReportedObject.AiAgent } : report;
+    }
+
+    private static bool IsAboutAnAgent(Report report) => report.AgentStep is not null || report.AgentReason is not null || report.AgentMode is not null;
+
+    private static async ValueTask<ApiAnswer> Tell(ApiCall call, long number, CancellationToken ct)
+    {
+        var error = ErrorRows.FindAny(call.Get<Session>(), number)!;
+        var similar = await call.Get<SimilarErrors>().To(error.Story, ct, except: number);
+        return ApiAnswer.Of(StatusCodes.Status201Created, new FiledResource(ErrorResource.Of(error), SimilarResource.Of(similar)), ErrorsApiJson.Api.FiledResource) with { Location = ErrorResource.PathOf(number) };
+    }
+}

@@ -1,0 +1,26 @@
+using Improvement.Bot.Api;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>Tells one error, whole, to whoever may see all of it.</summary>
+internal static class ReadError
+{
+    /// <summary>The error of the number in the path.</summary>
+    public static async ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
+    {
+        if (ErrorNumber.Read(call.Part("number")) is not { } number || ErrorRows.FindAny(call.Get<Session>(), number) is not { } error) return Problem.NotFound(ErrorTexts.NotFound);
+        if (call.Get<Reporter>().SightOf(error) is Sight.Everything) return ApiAnswer.Of(StatusCodes.Status200OK, ErrorResource.Of(error), ErrorsApiJson.Api.ErrorResource);
+
+        // The same words whether there is no such error or the caller may not see it; wanting to is noted.
+        await call.Get<ITurnStore>().Commit(null, call.Services, writer =>
+        {
+            call.Get<CurrentTurn>().Writer = writer;
+            call.Get<Refusals>().Refuse(Deed.See, error);
+            return default;
+        }, ct);
+        return Problem.NotFound(ErrorTexts.NotFound);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using FluentAssertions;
+using NJsonSchema;
+using Xunit;
+
+namespace Improvement.Bot.Tests.Api;
+
+/// <summary>The document of the API tells the truth: each operation is called as it says, and answers as it says.</summary>
+public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct>
+{
+    [Fact]
+    public async Task Each_operation_does_what_the_document_says()
+    {
+        using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
+        using var witness = await product.CallerIn(product.Teams.Teams[^1], "Another agent");
+        var number = (await agent.Post("/api/v1/errors", new { story = "The hornbeam export is late", agentStep = "1" })).Number;
+        using var stranger = new Caller(product.Bot.Root, null);
+        var document = JsonNode.Parse((await stranger.Get("/api/v1/openapi.json")).Body)!;
+
+        document["openapi"]!.GetValue<string>().Should().StartWith("3.1");
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => (Path: path.Key, Method: new HttpMethod(operation.Key.ToUpperInvariant()), Operation: operation.Value!))).ToList();
+        operations.Select(each => (string)each.Operation["operationId"]!).Should().BeEquivalentTo("fileError", "searchErrors", "findSimilarErrors", "readError", "witnessError");
+        foreach (var (path, method, operation) in operations)
+        {
+            var address = path.Replace("{number}", $"{number}", StringComparison.Ordinal) + Query(operation);
+            var body = operation["requestBody"]?["content"]?["application/json"];
+            var content = body is null ? null : new StringContent((body["example"] ?? throw new InvalidOperationException($"{path} has no example")).ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+
+            var answer = await witness.Send(method, address, content);
+
+            var responses = operation["responses"]!.AsObject();
+            responses.Select(response => response.Key).Should().Contain(["401", "403", "429", "500"]);
+            responses.Should().Contain(response => response.Key == $"{answer.Status}" && answer.Status < 300, $"{method} {address}: {answer.Body}");
+            await Fits(document, responses[$"{answer.Status}"]!["content"]!["application/json"]!["schema"]!, answer.Body);
+            if (body is not null) await Fits(document, body["schema"]!, body["example"]!.ToJsonString());
+
+            var refused = await stranger.Send(method, address, method == HttpMethod.Get ? null : new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
+            await Fits(document, responses["401"]!["content"]!["application/problem+json"]!["schema"]!, refused.Body);
+            operation["security"]!.AsArray().Should().NotBeEmpty();
+        }
+
+        document["components"]!["securitySchemes"]!["key"]!["scheme"]!.GetValue<string>().Should().Be("bearer");
+        product.Failures.Should().BeEmpty();
+    }
+
+    private static string Query(JsonNode operation)
+    {
+        var examples = (operation["parameters"]?.AsArray() ?? []).Where(parameter => (string)parameter!["in"]! == "query" && parameter["example"] is not null)
+            .Select(parameter => $"{parameter!["name"]}={Uri.EscapeDataString((string)parameter["example"]!)}").ToList();
+        return examples is [] ? "" : "?" + string.Join('&', examples.Where(example => !example.StartsWith("team=", StringComparison.Ordinal)));
+    }
+
+    private static async Task Fits(JsonNode document, JsonNode schema, string json)
+    {
+        var root = new JsonObject { ["allOf"] = new JsonArray(schema.DeepClone()), ["definitions"] = document["components"]!["schemas"]!.DeepClone() };
+        var read = await JsonSchema.FromJsonAsync(root.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
+        read.Validate(json).Select(error => error.ToString()).Should().BeEmpty(json);
+    }
+}
