@@ -54,6 +54,12 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
             };
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // What is not there is left out of an answer.
+            foreach (var property in context.JsonTypeInfo.Properties.Where(property => property.IsGetNullable)) schema.Required?.Remove(property.Name);
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer((described, context, _) =>
         {
             if (OperationOf(context.Description.ActionDescriptor.EndpointMetadata) is { } operation) Complete(described, operation, context.Document!);

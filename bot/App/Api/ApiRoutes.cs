@@ -35,11 +35,13 @@ internal static class ApiSlice
             .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default))
             .AddScoped<ApiKeys>()
             .AddScoped<IdempotentRequests>()
-            .AddScoped<KeyDesk>();
+            .AddScoped<AdministratorsOnly>()
+            .AddScoped<KeyDesk>()
+            .AddWebhooks();
     }
 
     /// <summary>What administrators do with it in the chat.</summary>
-    public static BotRoutes MapApi(this BotRoutes routes) => routes.MapKeys();
+    public static BotRoutes MapApi(this BotRoutes routes) => routes.MapKeys().MapWebhooks();
 
     /// <summary>Listens for requests.</summary>
     /// <param name="slices">Add their operations.</param>

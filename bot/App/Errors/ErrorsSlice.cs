@@ -26,6 +26,7 @@ internal static class ErrorsSlice
         .AddScoped<SimilarityIndex>()
         .AddScoped<SimilarErrors>()
         .AddScoped<FindErrors>()
+        .AddSingleton(new WebhookSource(ErrorEvents.RecordKind, ErrorsApi.ForWebhook))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
 
     /// <summary>Where it leads.</summary>

@@ -13,6 +13,9 @@ internal sealed record Standing(PersonId Person, bool IsGuest, ImmutableHashSet<
     /// <summary>Of somebody who was never met: a guest without anything.</summary>
     public static Standing Stranger { get; } = new(default, true, [], [], []);
 
+    /// <summary>Of nobody in particular who is in a team.</summary>
+    public static Standing OfMember(TeamId team) => new(default, false, [], [team], []);
+
     public bool IsAdministrator => Roles.Contains(Role.Administrator);
 
     /// <summary>Whether they lead errors in all teams.</summary>

@@ -22,6 +22,7 @@ public sealed class FormConventionTests
         [typeof(IReadOnlyList<TeamChoice>)] = new TeamChoice[] { new(1, Data.Team), new(2, Data.OtherTeam) },
         [typeof(IReadOnlyList<SimilarReport>)] = Data.Similar,
         [typeof(IReadOnlyList<KeyTeam>)] = new KeyTeam[] { new(1, Data.Team), new(2, Data.OtherTeam) },
+        [typeof(WebhookBeginning)] = new WebhookBeginning(null, [new(1, Data.Team), new(2, Data.OtherTeam)]),
         [typeof(Change)] = ChangeSamples.Present(Data.Complete),
     };
 

@@ -81,9 +81,6 @@ internal sealed class ApiKeys(Session session, RecordEvents events, CurrentPerso
     public static bool Used(Statements writer, long id, DateTimeOffset now) =>
         writer["UPDATE api_keys SET last_used_at = @now WHERE id = @id"].Execute(now.Kept(), id) > 0;
 
-    /// <summary>Notes that somebody wanted to do this and may not.</summary>
-    public void Refused(long id) => events.Append(new(RecordKind, id, null, "refused", Me) { At = person.Now });
-
     private PersonId Me => (person.Find() ?? person.Keep()).Id;
 
     private void Append(string what, long id, long team) => events.Append(new(RecordKind, id, new TeamId(team), what, Me) { At = person.Now });

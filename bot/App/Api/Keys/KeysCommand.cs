@@ -33,7 +33,7 @@ internal static class KeysCommand
 
     private static ValueTask Command(TurnContext turn, string argument, CancellationToken ct)
     {
-        var refusal = turn.Services.GetRequiredService<KeyDesk>().Refusal();
+        var refusal = Refusal(turn);
         turn.SayPrivately(refusal is null ? OutgoingActivity.Of(KeyCards.List(Keys(turn).All(), 0, turn.Now)) : OutgoingActivity.Of(refusal));
         return default;
     }
@@ -42,7 +42,7 @@ internal static class KeysCommand
 
     private static ValueTask List(TurnContext turn, CancellationToken ct)
     {
-        if (turn.Services.GetRequiredService<KeyDesk>().Refusal() is { } refusal) turn.Tell(refusal);
+        if (Refusal(turn) is { } refusal) turn.Tell(refusal);
         else turn.Show(KeyCards.List(Keys(turn).All(), (int)Math.Clamp(turn.PressData.Whole("page") ?? 0, 0, 10_000), turn.Now));
         return default;
     }
@@ -50,7 +50,7 @@ internal static class KeysCommand
     private static ValueTask WithKey(TurnContext turn, Action<ApiKey> act)
     {
         var number = turn.PressData.Whole("key") ?? 0;
-        if (turn.Services.GetRequiredService<KeyDesk>().Refusal(number) is { } refusal) turn.Tell(refusal);
+        if (Refusal(turn, number) is { } refusal) turn.Tell(refusal);
         else if (Keys(turn).Find(number) is { } key) act(key);
         else turn.Tell(KeysTexts.NoSuchKey);
         return default;
@@ -90,6 +90,8 @@ internal static class KeysCommand
         turn.Show(card);
         if (turn.IsInvoke && turn.Activity.ReplyToId is { } pressed) turn.Enqueue(new(OutboxKind.Replace, turn.HereAlone) { ActivityId = pressed, Body = OutgoingActivity.Of(card).ToJson() });
     }
+
+    private static string? Refusal(TurnContext turn, long key = 0) => turn.Services.GetRequiredService<AdministratorsOnly>().Refusal(ApiKeys.RecordKind, key);
 
     private static ApiKeys Keys(TurnContext turn) => turn.Services.GetRequiredService<ApiKeys>();
 }

@@ -21,6 +21,7 @@ internal static class GallerySamples
         .. ChangeSamples.Of(data),
         .. ListSamples.Of(data),
         .. KeySamples.Of(data),
+        .. WebhookSamples.Of(data),
         .. EngineSamples.Of(data),
         .. AwkwardSamples.Of(data),
     ];

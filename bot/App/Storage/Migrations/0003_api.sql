@@ -63,3 +63,10 @@ CREATE TABLE webhook_deliveries (
     problem text NULL
 );
 CREATE INDEX webhook_deliveries_webhook ON webhook_deliveries (webhook, id);
+
+-- what one instance of the bot does at a time; whoever holds it renews it before it is over
+CREATE TABLE leases (
+    name text NOT NULL PRIMARY KEY,
+    holder text NOT NULL,
+    expires_at bigint NOT NULL
+);

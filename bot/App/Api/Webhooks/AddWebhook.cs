@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using static Improvement.Bot.Framework.Cards.Draw;
+
+namespace Improvement.Bot.Api;
+
+/// <summary>The conversation that adds a webhook. It never holds the secret: that is made when it is shown.</summary>
+internal static class AddWebhook
+{
+    /// <summary>The dialog.</summary>
+    public static readonly DialogDefinition Dialog = new("add-webhook", Conduct, WebhooksJson.Default, () => Card(WebhookTexts.Help, Text(WebhookTexts.Help)));
+
+    /// <summary>What is asked.</summary>
+    /// <param name="beginning">The teams to choose from.</param>
+    public static Form<NewWebhook> Form(WebhookBeginning beginning) => new(
+        Card(
+            WebhookTexts.NewHeading,
+            Heading(WebhookTexts.NewHeading),
+            Line(nameof(NewWebhook.Url), WebhookTexts.UrlLabel) with { IsRequired = true, ErrorMessage = WebhookTexts.UrlMissing, Placeholder = "https://" },
+            Pick(nameof(NewWebhook.Team), KeysTexts.FactTeam, beginning.Teams!.Select(team => (Number(team.Id), team.Name))) with { IsRequired = true, ErrorMessage = KeysTexts.TeamMissing, Value = Number(beginning.Teams![0].Id) },
+            Subheading(WebhookTexts.EventsLabel),
+            Tick(nameof(NewWebhook.Filed), WebhookTexts.FiledLabel, WebhookTexts.FiledTick) with { Value = "true" },
+            Tick(nameof(NewWebhook.Witnessed), WebhookTexts.WitnessedLabel, WebhookTexts.WitnessedTick),
+            Tick(nameof(NewWebhook.Changed), WebhookTexts.ChangedLabel, WebhookTexts.ChangedTick),
+            Tick(nameof(NewWebhook.Withdrawn), WebhookTexts.WithdrawnLabel, WebhookTexts.WithdrawnTick)),
+        asked => Problems.None
+            .When(WebhookClient.Problem(asked.Url.Trim(), beginning.AllowsLoopback) is not null, nameof(asked.Url), WebhookClient.Problem(asked.Url.Trim(), beginning.AllowsLoopback) ?? "")
+            .When(!asked.Events().Any(), nameof(asked.Filed), KeysTexts.ScopesMissing))
+    {
+        Submit = WebhookTexts.AddIt,
+        MainInput = nameof(NewWebhook.Url),
+    };
+
+    private static async Dialog<Ending> Conduct(DialogContext dialog)
+    {
+        var beginning = await dialog.Look("teams", (Webhooks webhooks, CancellationToken ct) => webhooks.Begin(ct));
+        if (beginning.Refusal is { } refusal) return Refused(refusal);
+        if (beginning.Teams is not { Length: > 0 }) return Refused(KeysTexts.NoTeam);
+
+        var asked = await dialog.Ask("webhook", () => Form(beginning));
+        var made = await dialog.Do("make", (Webhooks webhooks, CancellationToken ct) => webhooks.Make(asked, ct));
+        return made.Refusal is { } late ? Refused(late) : Ending.With(WebhookCards.Made(made.Id));
+    }
+
+    private static Ending Refused(string why) => Ending.With(Card(why, Text(why)));
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(NewWebhook))]
+[JsonSerializable(typeof(WebhookBeginning))]
+[JsonSerializable(typeof(MadeKey))]
+internal sealed partial class WebhooksJson : JsonSerializerContext;

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Improvement.Bot.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Improvement.Bot.Api;
+
+/// <summary>
+/// Tells each webhook what happened, from the record's events, one after the other; so nothing is lost over a restart, everything comes in order, and one slow receiver keeps no other waiting.
+/// One instance of the bot does it at a time.
+/// </summary>
+internal sealed partial class WebhookTeller(
+    Database database, WebhookClient client, IServiceScopeFactory scopes, IEnumerable<WebhookSource> sources, IOptions<WebhookSettings> settings, TimeProvider time, ILogger<WebhookTeller> log) : BackgroundService
+{
+    private readonly Lease _lease = new(database, "webhooks", TimeSpan.FromMinutes(1) + (settings.Value.Timeout * 6), time);
+    private readonly ConcurrentDictionary<long, Task> _running = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(settings.Value.Pause, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await Begin(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(_running.Values);
+            await _lease.Release(CancellationToken.None);
+        }
+    }
+
+    private async Task Begin(CancellationToken ct)
+    {
+        try
+        {
+            var due = Due();
+            if (due is [] || !await _lease.TryHold(ct)) return;
+            foreach (var hook in due.Where(hook => !_running.ContainsKey(hook.Id))) _running[hook.Id] = Task.Run(() => Tell(hook.Id, ct), CancellationToken.None);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LookingFailed(e);
+        }
+    }
+
+    private List<Webhook> Due()
+    {
+        using var session = database.OpenSession();
+        return WebhookRows.DueAt(session.Statements, time.GetUtcNow());
+    }
+
+    private async Task Tell(long hook, CancellationToken ct)
+    {
+        try
+        {
+            var queue = new WebhookQueue(scopes, client, sources, settings.Value, time);
+            while (_lease.HoldsFor(settings.Value.Timeout * 2) && await queue.TellNext(hook, ct))
+            {
+                // one after the other
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // goes on where it was, here or elsewhere
+        }
+        catch (Exception e)
+        {
+            TellingFailed(hook, e);
+        }
+        finally
+        {
+            _running.TryRemove(hook, out _);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Webhook {Webhook} could not be told; it is tried again")]
+    private partial void TellingFailed(long webhook, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "It could not be seen which webhooks have something to hear; it is tried again")]
+    private partial void LookingFailed(Exception failure);
+}

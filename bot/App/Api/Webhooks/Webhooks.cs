@@ -1,0 +1,88 @@
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Improvement.Bot.Api;
+
+/// <summary>What administrators do with webhooks; it says so in the record's events.</summary>
+internal sealed class Webhooks(Session session, RecordEvents events, CurrentPerson person, Teams teams, AdministratorsOnly administrators, IHostEnvironment environment)
+{
+    /// <summary>The kind of record.</summary>
+    public const string RecordKind = "webhook";
+
+    /// <summary>How long the secret before is good beside the present one.</summary>
+    public static readonly TimeSpan Handover = TimeSpan.FromDays(1);
+
+    /// <summary>A webhook by its number.</summary>
+    public Webhook? Find(long id) => WebhookRows.Find(session.Statements, id) is { RemovedAt: null } hook ? hook : null;
+
+    /// <summary>All of them, the newest first.</summary>
+    public IReadOnlyList<Webhook> All() => WebhookRows.All(session.Statements);
+
+    /// <summary>How the last attempts went.</summary>
+    public IReadOnlyList<WebhookAttempt> Attempts(long id, int most) => WebhookRows.Attempts(session.Statements, id, most);
+
+    /// <summary>What the form begins with.</summary>
+    public ValueTask<WebhookBeginning> Begin(CancellationToken ct) => new(administrators.WhyNot() is { } why
+        ? new WebhookBeginning(why)
+        : new WebhookBeginning(null, [.. teams.All().Select(team => new KeyTeam(team.Id.Value, team.Name))], environment.IsDevelopment()));
+
+    /// <summary>Adds a webhook, as yet without a secret.</summary>
+    public ValueTask<MadeKey> Make(NewWebhook asked, CancellationToken ct)
+    {
+        if (administrators.Refusal(RecordKind) is { } why) return new(new MadeKey(why));
+        var id = WebhookRows.Add(session.Statements, asked, Me, person.Now);
+        Append("created", id, new(asked.Team));
+        return new(new MadeKey(null, id));
+    }
+
+    /// <summary>Makes its next secret; null when somebody was faster.</summary>
+    public string? MakeSecret(Webhook hook, int made)
+    {
+        var secret = WebhookSignature.NewSecret();
+        if (!WebhookRows.Replace(session.Statements, hook.Id, made, secret, person.Now + Handover)) return null;
+        Append("secret-made", hook.Id, hook.Team);
+        return secret;
+    }
+
+    /// <summary>Ends it.</summary>
+    public void Remove(Webhook hook)
+    {
+        if (WebhookRows.Remove(session.Statements, hook.Id, person.Now)) Append("removed", hook.Id, hook.Team);
+    }
+
+    /// <summary>Tries again what was set aside.</summary>
+    public void Resume(Webhook hook)
+    {
+        if (WebhookRows.Resume(session.Statements, hook.Id)) Append("resumed", hook.Id, hook.Team);
+    }
+
+    private PersonId Me => (person.Find() ?? person.Keep()).Id;
+
+    private void Append(string what, long id, TeamId team) => events.Append(new(RecordKind, id, team, what, Me) { At = person.Now });
+}
+
+/// <summary>What the form that adds a webhook begins with.</summary>
+/// <param name="Refusal">Why it does not begin at all.</param>
+internal sealed record WebhookBeginning(string? Refusal = null, KeyTeam[]? Teams = null, bool AllowsLoopback = false);
+
+/// <summary>Registers webhooks.</summary>
+internal static class WebhookServices
+{
+    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.AddOptions<WebhookSettings>().BindConfiguration(WebhookSettings.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebhookSettings>, Check>();
+        return services
+            .AddScoped<Webhooks>()
+            .AddSingleton<WebhookClient>()
+            .AddSingleton<WebhookTeller>()
+            .AddHostedService(provider => provider.GetRequiredService<WebhookTeller>());
+    }
+
+    private sealed class Check : IValidateOptions<WebhookSettings>
+    {
+        public ValidateOptionsResult Validate(string? name, WebhookSettings options) =>
+            options.Faults().ToArray() is { Length: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+}
