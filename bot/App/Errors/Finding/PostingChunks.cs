@@ -12,7 +12,6 @@ internal sealed class PostingChunks(Statements statements, long version)
     private const int Full = 900;
 
     private const string Key = "version = @version AND term = @term AND scope = @scope";
-    private const string Count = $"SELECT reports FROM similarity_chunks WHERE {Key} ORDER BY first_error DESC LIMIT 1";
     private const string OfScope = $"SELECT postings FROM similarity_chunks WHERE {Key}";
     private const string OfAll = "SELECT postings FROM similarity_chunks WHERE version = @version AND term = @term";
     private const string Last = $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} ORDER BY first_error DESC LIMIT 1";
@@ -23,11 +22,13 @@ internal sealed class PostingChunks(Statements statements, long version)
     private const string Delete = $"DELETE FROM similarity_chunks WHERE {Key} AND first_error = @first";
     private const string CountLater = $"UPDATE similarity_chunks SET reports = reports + @more WHERE {Key} AND first_error > @first";
 
-    /// <summary>In how many reports of a scope a term stands.</summary>
-    public long CountOf(string term, long scope) => statements[Count].Number(version, term, scope) ?? 0;
+    /// <summary>The last chunk of a term in a scope, which knows how many reports there are; null where the term stands nowhere.</summary>
+    public PostingChunk? LastOf(string term, long scope) => Read(statements[Last].Read(version, term, scope));
 
     /// <summary>The reports of a scope in which a term stands.</summary>
-    public List<Posting> Of(string term, long scope) => Unpacked(statements[OfScope].Read(version, term, scope));
+    /// <param name="last">Its last chunk, which is often the only one.</param>
+    public List<Posting> Of(string term, long scope, PostingChunk last) =>
+        last.Postings.Count == last.Reports ? last.Postings : Unpacked(statements[OfScope].Read(version, term, scope));
 
     /// <summary>The reports of all scopes in which a term stands.</summary>
     public List<Posting> Of(string term) => Unpacked(statements[OfAll].Read(version, term));
@@ -69,9 +70,9 @@ internal sealed class PostingChunks(Statements statements, long version)
     private void Create(string term, long scope, long reports, IReadOnlyList<Posting> postings) =>
         statements[Insert].Execute(version, term, scope, postings[0].Report, reports, PostingList.Pack(postings));
 
-    private void Save(string term, long scope, Chunk chunk) => statements[Update].Execute(chunk.Reports, PostingList.Pack(chunk.Postings), version, term, scope, chunk.First);
+    private void Save(string term, long scope, PostingChunk chunk) => statements[Update].Execute(chunk.Reports, PostingList.Pack(chunk.Postings), version, term, scope, chunk.First);
 
-    private static Chunk? Read(Rows rows)
+    private static PostingChunk? Read(Rows rows)
     {
         using (rows)
         {
@@ -92,6 +93,9 @@ internal sealed class PostingChunks(Statements statements, long version)
 
         return postings;
     }
-
-    private sealed record Chunk(long First, long Reports, List<Posting> Postings);
 }
+
+/// <summary>Some hundred reports in which a term stands.</summary>
+/// <param name="First">The report with which it begins.</param>
+/// <param name="Reports">How many there are in it and in all chunks before it.</param>
+internal sealed record PostingChunk(long First, long Reports, List<Posting> Postings);

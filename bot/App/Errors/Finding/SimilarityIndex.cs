@@ -13,7 +13,7 @@ internal sealed class SimilarityIndex(Session session, RecentReports recent, Ind
     {
         var terms = LookUp.TermsToCount(asked);
         var spans = IndexSpan.Of(session.Statements);
-        var view = recent.View(session, spans[^1].To, terms);
+        var view = recent.View(session, spans[^1].To, scopes, terms);
         if (view.Waiting >= Indexing.BatchSize) indexing.Wake();
         return [.. scopes.SelectMany(scope => LikeThis(scope, asked, terms, spans, view, most))];
     }
@@ -40,19 +40,33 @@ internal sealed class SimilarityIndex(Session session, RecentReports recent, Ind
         var reports = spans.Max(span => session.Statements[ReportsOf].Number(span.Version, scope) ?? 0) + view.Counts.GetValueOrDefault(scope);
         if (reports is 0) return [];
 
-        var standIn = new Dictionary<string, int>(StringComparer.Ordinal);
+        var known = new Dictionary<string, PostingChunk?[]>(terms.Count, StringComparer.Ordinal);
+        var standIn = new Dictionary<string, int>(terms.Count, StringComparer.Ordinal);
         foreach (var term in terms)
         {
-            var count = spans.Max(span => Chunks(span).CountOf(term, scope)) + view.CountOf(term, scope);
-            if (count > 0) standIn[term] = (int)count;
+            PostingChunk?[] last = [.. spans.Select(span => Chunks(span).LastOf(term, scope))];
+            var count = last.Max(chunk => chunk?.Reports ?? 0) + view.Of(term, scope).Length;
+            if (count is 0) continue;
+            known[term] = last;
+            standIn[term] = (int)count;
         }
 
-        return LookUp.Plan(asked, reports, standIn).Best(term => Postings(term, scope, spans, view), most);
+        return LookUp.Plan(asked, reports, standIn).Best(term => Postings(term, scope, spans, known[term], view), most);
     }
 
-    private IEnumerable<Posting> Postings(string term, long scope, IReadOnlyList<IndexSpan> spans, RecentView view) => spans
-        .SelectMany(span => Chunks(span).Of(term, scope).Where(posting => IsIn(span, posting.Report) && !view.Edited.Contains(posting.Report)))
-        .Concat(view.Of(term, scope));
+    private IEnumerable<Posting> Postings(string term, long scope, IReadOnlyList<IndexSpan> spans, PostingChunk?[] last, RecentView view)
+    {
+        for (var i = 0; i < spans.Count; i++)
+        {
+            if (last[i] is not { } chunk) continue;
+            foreach (var posting in Chunks(spans[i]).Of(term, scope, chunk))
+            {
+                if (IsIn(spans[i], posting.Report) && !view.IsEdited(posting.Report)) yield return posting;
+            }
+        }
+
+        foreach (var posting in view.Of(term, scope)) yield return posting;
+    }
 
     private PostingChunks Chunks(IndexSpan span) => new(session.Statements, span.Version);
 
