@@ -10,6 +10,8 @@ using Improvement.Bot.Operations.Trust;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
+if (ErrorsSlice.IsBenchmark(args)) return await ErrorsSlice.Benchmark(args);
+
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var settings = builder.Configuration;
 if (ManifestCommand.IsMeant(args)) return ManifestCommand.Run(args, settings["Bot:AppId"], Console.Out, Console.Error);

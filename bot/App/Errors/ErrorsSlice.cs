@@ -63,6 +63,12 @@ internal static class ErrorsSlice
     /// <summary>Whether a command line is an import.</summary>
     public static bool IsImport(string[] arguments) => ImportCommand.IsMeant(arguments);
 
+    /// <summary>Whether a command line is a benchmark, which needs no settings and touches no database but its own.</summary>
+    public static bool IsBenchmark(string[] arguments) => LikenessCommand.IsMeant(arguments);
+
+    /// <summary>The command line <c>benchmark likeness REPORTS.csv QUERIES.csv</c>; gives the exit code.</summary>
+    public static Task<int> Benchmark(string[] arguments) => new LikenessCommand(Console.Out, Console.Error, TimeProvider.System).Run(arguments);
+
     /// <summary>A button that begins a report with the text that it carries, in its own place.</summary>
     public static ValueTask BeginReport(TurnContext turn, CancellationToken ct) => BeginReport(turn, turn.PressData.Text("text") ?? "", ct);
 

@@ -99,11 +99,13 @@ internal sealed record ColumnMap(ImmutableDictionary<ImportField, int> Columns)
         return null;
     }
 
-    private static string Bare(string name) => string.Concat(Folding.Fold(name).Where(char.IsLetterOrDigit));
+    /// <summary>A name as names are compared.</summary>
+    public static string Bare(string name) => string.Concat(Folding.Fold(name).Where(char.IsLetterOrDigit));
 
     private static string Name(ImportField field) => field.ToString().ToLowerInvariant();
 
-    private static string Listed(IReadOnlyList<string> headers)
+    /// <summary>The names of columns, for a complaint.</summary>
+    public static string Listed(IReadOnlyList<string> headers)
     {
         var listed = string.Join(", ", headers.Take(MostListed).Select(header => $"“{header.Trim()}”"));
         return headers.Count > MostListed ? Say(ImportTexts.AndMore, listed, headers.Count - MostListed) : listed;

@@ -95,6 +95,14 @@ internal sealed class ImportErrors
         }
     }
 
+    /// <summary>Reads the rows without keeping anything.</summary>
+    public IEnumerable<ReadRow> Rows(DateTimeOffset now)
+    {
+        using var table = CsvTable.Open(_request.Path, _encoding);
+        var rows = new ImportRows(Source, Map, Headers.Count, _order, _request.Zone, now);
+        while (table.Next() is { } row) yield return rows.Read(row);
+    }
+
     private static DateOrder? OrderOfDates(CsvTable table, ColumnMap map, DateOrder? said)
     {
         var columns = new[] { ImportField.Created, ImportField.Occurred }

@@ -1,0 +1,81 @@
+using Dapper;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>Plays reports in the order in which they came into a database of its own, through the code that keeps and finds them in the bot: each is looked up before it is filed.</summary>
+internal sealed class LikenessBenchmark : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("likeness-").FullName;
+    private readonly ServiceProvider _services;
+    private readonly ImportStore _store;
+    private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
+    private readonly List<ImportedError> _waiting = [];
+    private long _team;
+
+    public LikenessBenchmark(TimeProvider clock)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={Path.Combine(_folder, "reports.db")}")]).Build();
+        _services = new ServiceCollection().AddLogging(logs => logs.SetMinimumLevel(LogLevel.None)).AddSingleton(clock).AddSingleton(new Clock(clock, TimeSpan.Zero)).AddScoped<CurrentTurn>()
+            .AddStorage(settings).AddPeople(settings).AddErrors().BuildServiceProvider();
+        _store = new ImportStore(_services, team: null);
+    }
+
+    /// <summary>Plays all reports.</summary>
+    /// <param name="innocents">How many of those that are no queries are looked up, the last of them.</param>
+    public async Task<(LikenessTally Whole, LikenessTally Title)> Play(LikenessQueries queries, int innocents, CancellationToken ct)
+    {
+        var (whole, title) = (new LikenessTally(BenchmarkTexts.WholeReport), new LikenessTally(BenchmarkTexts.TitleAlone));
+        var asked = queries.Reports.Select(report => report.ExternalId).Where(id => !queries.Partners.ContainsKey(id)).TakeLast(innocents).ToHashSet(StringComparer.Ordinal);
+        asked.UnionWith(queries.Partners.Keys);
+        await AddTeam();
+        foreach (var report in queries.Reports)
+        {
+            if (asked.Contains(report.ExternalId))
+            {
+                await File(ct);
+                var partners = queries.Partners.GetValueOrDefault(report.ExternalId)?.Select(id => _numbers[id]).ToHashSet();
+                LookUp(Fingerprint.Of(report.Title, report.Story), partners, whole);
+                LookUp(Fingerprint.Of(ProposedTitle.From(report.Title), report.Title), partners, title);
+            }
+
+            _waiting.Add(report);
+            if (_waiting.Count == ImportErrors.BatchSize) await File(ct);
+        }
+
+        return (whole, title);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void LookUp(Fingerprint asked, HashSet<long>? partners, LikenessTally tally)
+    {
+        using var scope = _services.CreateScope();
+        var index = scope.ServiceProvider.GetRequiredService<SimilarityIndex>();
+        var began = TimeProvider.System.GetTimestamp();
+        var found = index.LikeThis([_team], asked, LikenessTally.Deepest);
+        tally.Add(found, partners, TimeProvider.System.GetElapsedTime(began));
+    }
+
+    private async Task File(CancellationToken ct)
+    {
+        if (_waiting.Count is 0) return;
+        await _store.Keep(_waiting, ct);
+        _waiting.Clear();
+        using var scope = _services.CreateScope();
+        var session = scope.ServiceProvider.GetRequiredService<Session>();
+        foreach (var (id, external) in session.Connection.Query<(long Id, string External)>("SELECT id, external_id FROM errors WHERE id > @last", new { last = (long)_numbers.Count })) _numbers[external] = id;
+    }
+
+    private async Task AddTeam() => _team = await _services.GetRequiredService<Database>().Commit(async session =>
+        await session.Connection.ExecuteScalarAsync<long>("INSERT INTO teams (teams_team_id, name, shares_similar, installed_at) VALUES ('benchmark', 'Benchmark', @shares, 0) RETURNING id", new { shares = false }));
+}

@@ -1,0 +1,57 @@
+using static Improvement.Bot.Errors.Wording;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>Counts how well partners were found and how many innocents were shown something.</summary>
+internal sealed class LikenessTally(string name)
+{
+    /// <summary>How far down a partner is looked for.</summary>
+    public const int Deepest = 100;
+
+    private readonly List<int> _ranks = [];
+    private readonly List<double> _milliseconds = [];
+    private int _innocents, _innocentsShown, _partnersShown;
+
+    /// <summary>How many reports were asked about that have no partner.</summary>
+    public int Innocents => _innocents;
+
+    /// <summary>The share of innocents who were shown something.</summary>
+    public double InnocentsShown => Share(_innocentsShown, _innocents);
+
+    /// <summary>How many queries found a partner among the first so many.</summary>
+    public int Found(int within) => _ranks.Count(rank => rank > 0 && rank <= within);
+
+    /// <summary>The same as a share.</summary>
+    public double Recall(int within) => Share(Found(within), _ranks.Count);
+
+    /// <summary>The mean of one by the place of the first partner.</summary>
+    public double MeanReciprocalRank => _ranks.Count is 0 ? 0 : _ranks.Average(rank => rank is 0 ? 0 : 1.0 / rank);
+
+    /// <summary>Takes in what was found for an innocent, or for a query with its partners.</summary>
+    public void Add(IReadOnlyList<Similar> found, IReadOnlySet<long>? partners, TimeSpan took)
+    {
+        _milliseconds.Add(took.TotalMilliseconds);
+        var shown = found.Take(SimilarReports.AtMost).Where(similar => similar.Likeness >= LookUp.ShownFrom).ToList();
+        if (partners is null)
+        {
+            _innocents++;
+            if (shown.Count > 0) _innocentsShown++;
+            return;
+        }
+
+        _ranks.Add(1 + found.ToList().FindIndex(similar => partners.Contains(similar.Report)));
+        if (shown.Exists(similar => partners.Contains(similar.Report))) _partnersShown++;
+    }
+
+    /// <summary>Prints it.</summary>
+    public void Tell(TextWriter output)
+    {
+        output.WriteLine(Say(BenchmarkTexts.Line, name, Recall(1), Recall(3), Recall(5), Found(5), _ranks.Count, Recall(10), Found(10), Recall(20), MeanReciprocalRank));
+        output.WriteLine(Say(BenchmarkTexts.Shown, name, LookUp.ShownFrom, 100 * InnocentsShown, 100 * Share(_partnersShown, _ranks.Count)));
+        output.WriteLine(Say(BenchmarkTexts.Times, name, Quantile(0.5), Quantile(0.95), Quantile(0.99), Quantile(1)));
+    }
+
+    private double Quantile(double share) => _milliseconds.Count is 0 ? 0 : _milliseconds.Order().ElementAt((int)Math.Min(_milliseconds.Count - 1, share * _milliseconds.Count));
+
+    private static double Share(int part, int whole) => whole is 0 ? 0 : (double)part / whole;
+}

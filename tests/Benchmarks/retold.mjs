@@ -1,0 +1,61 @@
+// Makes a likeness benchmark of any table of narratives: some stories are told twice, each time by other sentences of it, in other words and with slips, and the second telling is looked for.
+//   node tests/Benchmarks/retold.mjs NARRATIVES.csv|FAILURES.json FOLDER      then: benchmark likeness FOLDER/reports.csv FOLDER/queries.csv
+import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+
+const [source, folder] = process.argv.slice(2);
+const synonyms = { fire: 'blaze', crew: 'team', vehicle: 'truck', engine: 'truck', injured: 'hurt', injury: 'wound', radio: 'handset', failed: 'broke', told: 'informed', said: 'stated', road: 'track', began: 'started', large: 'big',
+  small: 'little', problem: 'issue', incorrect: 'wrong', inaccurate: 'wrong', data: 'figures', provided: 'gave', code: 'script', error: 'mistake', very: 'quite', found: 'discovered', help: 'assistance', people: 'persons' };
+let seed = 20261124;
+const chance = () => (seed = Math.imul(seed ^ (seed >>> 15), 2246822519) + 0x9e3779b9 | 0, (seed >>> 0) / 2 ** 32);
+
+const stories = (source.endsWith('.json') ? JSON.parse(readFileSync(source, 'utf8')).map(each => `${each.question} ${each.reason}`) : narratives(readFileSync(source, 'utf8')))
+  .map(story => story.replace(/\s+/g, ' ').trim()).filter(story => story.length > 150);
+const reports = [], queries = [];
+let minute = 0;
+for (const story of stories) {
+  const sentences = story.match(/[^.!?]+[.!?]*/g).map(sentence => sentence.trim()).filter(sentence => sentence.length > 15);
+  const twice = sentences.length >= 4 && chance() < 0.3;
+  // Half of the sentences are told by both.
+  const parts = twice ? [sentences.filter((_, i) => i % 4 < 3), sentences.filter((_, i) => i % 4 === 3 || i % 4 < 2)] : [sentences];
+  if (parts[0].length === 0) continue;
+  add(parts[0].join(' '), minute++);
+  if (twice) queries.push({ first: reports.length - 1, text: retell(parts[1]) });
+}
+for (const query of queries) query.id = add(query.text, minute + Math.floor(chance() * 1));
+mkdirSync(folder, { recursive: true });
+writeFileSync(`${folder}/reports.csv`, table([['Id', 'Title', 'Description', 'Created'], ...reports.map(each => [each.id, each.title, each.text, each.created])]));
+writeFileSync(`${folder}/queries.csv`, table([['Id', 'Earlier partners'], ...queries.map(query => [query.id, reports[query.first].id])]));
+console.log(`${reports.length} reports, ${queries.length} of them told twice`);
+
+function add(text, at) {
+  const id = `R-${reports.length + 1}`;
+  reports.push({ id, title: text.split(' ').slice(0, 12).join(' '), text, created: new Date(Date.UTC(2020, 0, 1) + at * 60000).toISOString().replace('.000', '') });
+  return id;
+}
+
+function retell(sentences) {
+  const turned = sentences.map(sentence => ({ sentence, at: chance() })).sort((a, b) => a.at - b.at).map(each => each.sentence);
+  return turned.join(' ').split(' ').filter(() => chance() > 0.15).map(word => {
+    const bare = word.toLowerCase().replace(/[^a-z]/g, '');
+    if (synonyms[bare]) return synonyms[bare];
+    return bare.length > 5 && chance() < 0.05 ? word.slice(0, 3) + word[4] + word[3] + word.slice(5) : word;
+  }).join(' ');
+}
+
+function narratives(csv) {
+  const rows = parse(csv.replace(/^\ufeff/, ''));
+  const names = rows[0].map(name => name.trim().toLowerCase());
+  const at = names.findIndex(name => ['narrative', 'description', 'comment', 'text'].includes(name));
+  return rows.slice(1).map(row => row[at] ?? '');
+}
+
+function parse(csv) {
+  const rows = [[]];
+  for (const [, quoted, plain, end] of csv.matchAll(/[ \t]*(?:"((?:[^"]|"")*)"|([^",\r\n]*))[ \t]*(,|\r?\n|$)/g)) {
+    rows.at(-1).push(quoted?.replaceAll('""', '"') ?? plain.trim());
+    if (end !== ',') rows.push([]);
+  }
+  return rows.filter(row => row.length > 1);
+}
+
+function table(rows) { return rows.map(row => row.map(value => `"${String(value).replaceAll('"', '""')}"`).join(',')).join('\n') + '\n'; }
