@@ -12,19 +12,29 @@ internal sealed class Indexing(Database database, TimeProvider clock)
     public const int BatchSize = 512;
 
     /// <summary>How many rows are written in one commit, which holds up the turns for a few milliseconds.</summary>
-    private const int RowsAtOnce = 100;
+    private const int RowsAtOnce = 250;
 
     private const string LastOfBatch = "SELECT id FROM errors WHERE id > @after ORDER BY id LIMIT 1 OFFSET @more";
     private const string CountReports = """
         INSERT INTO similarity_counts (version, scope, reports) VALUES (@version, @scope, @more) ON CONFLICT (version, scope) DO UPDATE SET reports = similarity_counts.reports + @more
         """;
 
+    /// <summary>How long an index of another version is kept that nobody extends any more: an older version of the application may still run beside, or come back.</summary>
+    private static readonly TimeSpan OutdatedLife = TimeSpan.FromDays(1);
+
+    private const string Outdated = "SELECT version FROM similarity_indexes WHERE version <> @version AND folded_to <= @folded AND folded_at < @before";
+    private const string DeleteChunks = "DELETE FROM similarity_chunks WHERE version = @version AND term IN (SELECT term FROM similarity_chunks WHERE version = @version LIMIT @most)";
+    private static readonly string[] DeleteRest =
+        ["DELETE FROM similarity_counts WHERE version = @version", "DELETE FROM similarity_edits WHERE version = @version", "DELETE FROM similarity_indexes WHERE version = @version"];
+
     /// <summary>Takes in what waits, as far as it fills batches, and the edits of what is in; gives how many reports and edits it took.</summary>
     public async Task<int> CatchUp(CancellationToken ct)
     {
         var taken = 0;
         while (await FoldBatch(ct) is var reports and > 0) taken += reports;
-        return taken + await FoldEdits(ct);
+        taken += await FoldEdits(ct);
+        await RemoveOutdated(ct);
+        return taken;
     }
 
     private async Task<int> FoldBatch(CancellationToken ct)
@@ -82,6 +92,28 @@ internal sealed class Indexing(Database database, TimeProvider clock)
         foreach (var error in edited)
             await database.Settle(writer => { Edits.Fold(writer, index.Version, error); return true; }, ct);
         return edited.Count;
+    }
+
+    /// <summary>Removes the indexes of other versions once this one has all that they have.</summary>
+    private async Task RemoveOutdated(CancellationToken ct)
+    {
+        var outdated = Read(statements =>
+        {
+            var own = IndexState.Read(statements).Own;
+            using var rows = statements[Outdated].Read(own.Version, own.FoldedTo, (clock.GetUtcNow() - OutdatedLife).Kept());
+            var versions = new List<long>();
+            while (rows.Read()) versions.Add(rows.GetInt64(0));
+            return versions;
+        });
+        foreach (var version in outdated)
+        {
+            while (await database.Settle(writer => writer[DeleteChunks].Execute(version, RowsAtOnce), ct) > 0)
+            {
+                // in small commits between those of the turns
+            }
+
+            await database.Settle(writer => DeleteRest.Sum(delete => writer[delete].Execute(version)), ct);
+        }
     }
 
     private T Read<T>(Func<Statements, T> what)

@@ -161,6 +161,41 @@ public abstract class SimilarityCompliance : IDisposable
     }
 
     [StoreFact]
+    public async Task A_new_version_of_the_terms_builds_its_own_index_while_the_old_one_serves_and_removes_that_a_day_later()
+    {
+        await File([Story, .. Enumerable.Range(0, (2 * Indexing.BatchSize) - 1).Select(Numbered)]);
+        await CatchUp();
+        foreach (var table in new[] { "similarity_indexes", "similarity_chunks", "similarity_counts" }) await Run($"UPDATE {table} SET version = {Fingerprint.Version + 1}");
+
+        Like(Story, new RecentReports())[0].Should().Match<Similar>(found => found.Report == 1 && found.Likeness > 0.5);
+        Having("export").Should().Equal(1);
+        (await CatchUp()).Should().Be(2 * Indexing.BatchSize);
+        Like(Story, new RecentReports())[0].Report.Should().Be(1);
+        (await Number("SELECT COUNT(*) FROM similarity_indexes")).Should().Be(2, "the version that made it may come back");
+
+        await Run("UPDATE similarity_indexes SET folded_at = 0");
+        await CatchUp();
+
+        (await Number("SELECT COUNT(DISTINCT version) FROM similarity_chunks")).Should().Be(1);
+        (await Number("SELECT MAX(version) FROM similarity_indexes")).Should().Be(Fingerprint.Version);
+        Like(Story, new RecentReports())[0].Report.Should().Be(1);
+        Having("export").Should().Equal(1);
+    }
+
+    [StoreFact]
+    public async Task Odd_texts_are_taken_in_and_found_as_any_other()
+    {
+        string[] odd = ["", "   ", "\u0000\u0007", "🙂🙂🙂", "昨晚的导出任务把上周的文件发给了三个客户", "הייצוא הלילי שלח קובץ של השבוע שעבר", new string('x', 4000), "'; DROP TABLE errors; --", "e\u0301te\u0301 \ud83d"];
+        await File([.. Enumerable.Range(0, Indexing.BatchSize).Select(i => odd[i % odd.Length])]);
+
+        (await CatchUp()).Should().Be(Indexing.BatchSize);
+
+        foreach (var text in odd) Like(text, new RecentReports()).Should().AllSatisfy(found => found.Likeness.Should().BeInRange(0, 1));
+        Having("הייצוא").Should().NotBeEmpty();
+        Having("导出任务").Should().NotBeEmpty();
+    }
+
+    [StoreFact]
     public async Task What_is_not_committed_is_not_remembered()
     {
         var look = () => _place.Database.Commit(session =>
