@@ -77,6 +77,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
     {
         (described.OperationId, described.Summary) = (operation.Id, operation.Summary);
         described.Description = $"Needs a key with {string.Join(" or ", operation.Scopes)}.";
+        described.Tags = null;
         described.Security = [new() { [new OpenApiSecuritySchemeReference(SchemeName, document)] = [] }];
         described.Parameters = [.. ParametersOf(operation)];
         if (operation.BodyExample is { } example && described.RequestBody?.Content?[Json] is { } body) body.Example = JsonNode.Parse(example);

@@ -1,7 +1,6 @@
 using System.Net;
 using FluentAssertions;
 using Improvement.Bot.Api;
-using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -9,7 +8,7 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.Api;
 
-/// <summary>Whoever may add webhooks cannot make the bot reach into private networks; and one instance at a time tells them.</summary>
+/// <summary>Whoever may add webhooks cannot make the bot reach into private networks.</summary>
 public sealed class WebhookAddressTests
 {
     [Theory]
@@ -59,20 +58,6 @@ public sealed class WebhookAddressTests
     [InlineData("http://example.com/", false)]
     [InlineData("https://example.com/hook", true)]
     public void Outside_Development_only_https_is_good(string url, bool isGood) => (WebhookClient.Problem(url, allowsLoopback: false) is null).Should().Be(isGood);
-
-    [Fact]
-    public async Task One_instance_holds_a_lease_until_it_is_over_or_given_back()
-    {
-        using var place = new TemporaryDatabase();
-        var clock = new MovableClock(DateTimeOffset.UnixEpoch.AddYears(56));
-        var (first, second) = (new Lease(place.Database, "work", TimeSpan.FromMinutes(1), clock), new Lease(place.Database, "work", TimeSpan.FromMinutes(1), clock));
-
-        (await first.TryHold(default), await second.TryHold(default), await first.TryHold(default)).Should().Be((true, false, true));
-        clock.Now += TimeSpan.FromSeconds(61);
-        (first.HoldsFor(TimeSpan.Zero), await second.TryHold(default), await first.TryHold(default)).Should().Be((false, true, false));
-        await second.Release(default);
-        (await first.TryHold(default)).Should().BeTrue();
-    }
 
     private static Webhook Hook(string url) => new(1, new(1), "Team", url, ["error.filed"], WebhookSignature.NewSecret(), 1, null, null, default, null, 0, 0, null, null);
 

@@ -20,5 +20,5 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string ContentType)
 
     /// <summary>A problem.</summary>
     public static implicit operator ApiAnswer(ApiProblem problem) =>
-        new(problem.Status, JsonSerializer.SerializeToUtf8Bytes(problem, ApiJson.Default.ApiProblem), "application/problem+json") { RetryAfter = problem.RetryAfter };
+        new(problem.Status, JsonSerializer.SerializeToUtf8Bytes(problem, ApiJson.Api.ApiProblem), "application/problem+json") { RetryAfter = problem.RetryAfter };
 }

@@ -9,6 +9,9 @@ namespace Improvement.Bot.Api;
 [JsonSerializable(typeof(ApiProblem))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
+    /// <summary>As the API writes.</summary>
+    public static readonly ApiJson Api = new(Readable());
+
     /// <summary>The options for slices' own contexts.</summary>
     public static JsonSerializerOptions Readable() => new(JsonSerializerDefaults.Web)
     {
