@@ -1,6 +1,8 @@
+using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Turns;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -12,8 +14,13 @@ internal sealed class TelemetrySettings
 {
     public const string Section = "Telemetry";
 
-    /// <summary>Address of an OTLP collector (gRPC); empty sends nothing and costs nothing.</summary>
+    /// <summary>Address of an OTLP collector; empty sends nothing and costs nothing.</summary>
     public string Otlp { get; set; } = "";
+
+    /// <summary>How it is spoken to: <c>grpc</c>, or <c>http</c> with protocol buffers.</summary>
+    public string Protocol { get; set; } = Grpc;
+
+    public const string Grpc = "grpc", Http = "http";
 }
 
 /// <summary>Sends what can be observed to a collector. It holds names and kinds, never people or texts.</summary>
@@ -31,10 +38,15 @@ internal static class Telemetry
 
     private sealed class Check : IValidateOptions<TelemetrySettings>
     {
-        public ValidateOptionsResult Validate(string? name, TelemetrySettings options) =>
-            options.Otlp.Length is 0 || Uri.TryCreate(options.Otlp, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-                ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail($"Telemetry:Otlp is '{options.Otlp}'; it must be the address of a collector, such as http://localhost:4317, or empty.");
+        public ValidateOptionsResult Validate(string? name, TelemetrySettings options)
+        {
+            List<string> faults = [];
+            if (options.Otlp.Length > 0 && !(Uri.TryCreate(options.Otlp, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+                faults.Add($"Telemetry:Otlp is '{options.Otlp}'; it must be the address of a collector, such as http://localhost:4317, or empty.");
+            if (options.Protocol is not (TelemetrySettings.Grpc or TelemetrySettings.Http))
+                faults.Add($"Telemetry:Protocol is '{options.Protocol}'; it must be {TelemetrySettings.Grpc} or {TelemetrySettings.Http}.");
+            return faults is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        }
     }
 
     /// <summary>Lives as long as the application; the last figures are sent at its end.</summary>
@@ -47,10 +59,10 @@ internal static class Telemetry
         {
             if (settings.Value.Otlp.Length is 0) return Task.CompletedTask;
 
-            var collector = new Uri(settings.Value.Otlp);
             var resource = ResourceBuilder.CreateDefault().AddService("improvement-bot");
-            _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(TurnTrace.Name).AddOtlpExporter(exporter => exporter.Endpoint = collector).Build();
-            _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(TurnTrace.Name, Outbox).AddOtlpExporter(exporter => exporter.Endpoint = collector).Build();
+            // Without this the span of the web host, which nobody listens to, would decide that the turn within it is not wanted either.
+            _traces = Sdk.CreateTracerProviderBuilder().SetSampler(new AlwaysOnSampler()).SetResourceBuilder(resource).AddSource(TurnTrace.Name).AddOtlpExporter(exporter => Send(exporter, "v1/traces")).Build();
+            _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(TurnTrace.Name, TokenCheck.MeterName, Outbox).AddOtlpExporter(exporter => Send(exporter, "v1/metrics")).Build();
             return Task.CompletedTask;
         }
 
@@ -58,6 +70,12 @@ internal static class Telemetry
         {
             Dispose();
             return Task.CompletedTask;
+        }
+
+        private void Send(OtlpExporterOptions exporter, string path)
+        {
+            var collector = new Uri(settings.Value.Otlp.TrimEnd('/') + '/');
+            (exporter.Protocol, exporter.Endpoint) = settings.Value.Protocol is TelemetrySettings.Http ? (OtlpExportProtocol.HttpProtobuf, new Uri(collector, path)) : (OtlpExportProtocol.Grpc, collector);
         }
 
         public void Dispose()

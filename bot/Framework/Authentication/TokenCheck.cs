@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Improvement.Bot.Framework.Activities;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
@@ -10,6 +11,12 @@ namespace Improvement.Bot.Framework.Authentication;
 /// </summary>
 public sealed partial class TokenCheck(TrustOptions trust, SigningKeys keys, TimeProvider time, ILogger<TokenCheck> log)
 {
+    /// <summary>Name of the meter that counts refusals.</summary>
+    public const string MeterName = "Improvement.Bot.Authentication";
+
+    private static readonly Meter Meter = new(MeterName);
+    private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("bot.refused", "{request}", "Requests refused, by reason");
+
     /// <summary>By how much clocks may differ.</summary>
     internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
@@ -43,7 +50,7 @@ public sealed partial class TokenCheck(TrustOptions trust, SigningKeys keys, Tim
             : !trust.ServiceHosts.TrustsService(activity.ServiceUrl) ? Refusal.UntrustedHost
             : !trust.Tenants.Contains(activity.Conversation.TenantId, StringComparer.OrdinalIgnoreCase) ? Refusal.Tenant
             : null;
-        if (refusal is { } reason) RequestRefused(reason.Status(), reason);
+        if (refusal is { } reason) Note(reason);
         return refusal;
     }
 
@@ -61,8 +68,14 @@ public sealed partial class TokenCheck(TrustOptions trust, SigningKeys keys, Tim
 
     private Checked Refused(Refusal refusal)
     {
-        RequestRefused(refusal.Status(), refusal);
+        Note(refusal);
         return new(refusal);
+    }
+
+    private void Note(Refusal refusal)
+    {
+        Refusals.Add(1, new KeyValuePair<string, object?>("reason", refusal.ToString()));
+        RequestRefused(refusal.Status(), refusal);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A request was refused with {Status}: {Reason}")]
