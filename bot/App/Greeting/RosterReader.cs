@@ -9,14 +9,17 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Greeting;
 
 /// <summary>Reads the rosters that are wished for, page by page, and once a day those of all teams, because not every change is announced.</summary>
-internal sealed partial class RosterReader(ConnectorClient channel, ITurnStore store, IServiceScopeFactory scopes, RosterBell bell, Clock clock, ILogger<RosterReader> log) : BackgroundService
+internal sealed partial class RosterReader(ConnectorClient channel, Database database, ITurnStore store, IServiceScopeFactory scopes, RosterBell bell, Clock clock, ILogger<RosterReader> log) : BackgroundService
 {
     private static readonly TimeSpan EveryDay = TimeSpan.FromDays(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestReading = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2); // the bell may ring a moment before the wish is committed
 
     private const string DueTeams = "SELECT id FROM teams WHERE removed_at IS NULL AND roster_due_at <= @now ORDER BY roster_due_at";
-    private const string NextTime = "UPDATE teams SET roster_due_at = @next WHERE id = @team AND roster_due_at <= @now";
+    // Of several processes one reads; should it die, the roster is due again. A wish that comes meanwhile stays one.
+    private const string Claim = "UPDATE teams SET roster_due_at = @until WHERE id = @team AND roster_due_at <= @now";
+    private const string NextTime = "UPDATE teams SET roster_due_at = @next WHERE id = @team AND roster_due_at = @until";
 
     /// <summary>Reads what is due; gives how many rosters were read.</summary>
     public async Task<int> ReadDue(CancellationToken ct)
@@ -58,6 +61,9 @@ internal sealed partial class RosterReader(ConnectorClient channel, ITurnStore s
         if (team.ServiceUrl is not { } service) return false;
 
         var began = clock.UtcNow;
+        var until = (began + LongestReading).Kept();
+        if (await database.Commit(session => new ValueTask<int>(session.Statements[Claim].Execute(until, team.Id.Value, began.Kept())), ct) is 0) return false;
+
         var members = await channel.AllMembers(service, team.TeamsTeamId, ct);
         var next = began + (members.Succeeded ? EveryDay : AfterFailure);
         if (!members.Succeeded) RosterRefused(team.Id.Value, members.Failure.Code ?? members.Failure.Kind.ToString());
@@ -74,7 +80,7 @@ internal sealed partial class RosterReader(ConnectorClient channel, ITurnStore s
                 services.GetRequiredService<Teams>().ReplaceRoster(team.Id, roster);
             }
 
-            services.GetRequiredService<Session>().Statements[NextTime].Execute(next.Kept(), team.Id.Value, began.Kept());
+            services.GetRequiredService<Session>().Statements[NextTime].Execute(next.Kept(), team.Id.Value, until);
             return default;
         }, ct);
         return members.Succeeded;

@@ -19,7 +19,8 @@ internal static class Health
 
     private static async Task Ready(HttpContext context)
     {
-        var outbox = context.RequestServices.GetRequiredService<OutboxSender>().Health();
+        var sender = context.RequestServices.GetRequiredService<OutboxSender>();
+        var outbox = sender.Health();
         var database = await Answers(context.RequestServices.GetRequiredService<ITurnStore>(), context.RequestAborted);
         var keys = context.RequestServices.GetRequiredService<ChannelAuthentication>().Keys;
         var ready = database && outbox.OldestAge < LongestWait && keys is not { Count: 0 };
@@ -28,7 +29,7 @@ internal static class Health
             ready ? "ready" : "not ready",
             $"database: {(database ? "answers" : "does not answer")}",
             $"keys of the channel: {keys switch { null => "not asked for", { Count: 0 } => "none", { Count: var count } => count }}",
-            $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} s, {outbox.Parked} set aside since the start"));
+            $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} s, {outbox.Parked} set aside since the start{(sender.HasFloor ? "" : "; another instance speaks, or will in a moment")}"));
     }
 
     private static async Task<bool> Answers(ITurnStore store, CancellationToken ct)

@@ -67,10 +67,10 @@ internal sealed record ConversationSighting(string Id, string Kind, string Servi
     }
 }
 
-/// <summary>The conversations that were last met, so that a turn costs no query for them.</summary>
-internal sealed class ConversationCache
+/// <summary>The conversations that were last met, so that a turn costs no query for them. Where other processes change them as well, none is remembered.</summary>
+internal sealed class ConversationCache(Database database)
 {
-    private readonly RecentlyUsed<string, ConversationSighting> _byId = new(10_000);
+    private readonly RecentlyUsed<string, ConversationSighting> _byId = new(database.Engine.IsShared ? 0 : 10_000);
 
     public bool Knows(ConversationSighting seen) => _byId.TryGet(seen.Id, out var known) && known == seen;
 

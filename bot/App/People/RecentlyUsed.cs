@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Improvement.Bot.People;
 
 /// <summary>Remembers what was last read, up to a number of entries; a forgotten entry is only read again.</summary>
-/// <param name="capacity">When it is full, half of it is forgotten.</param>
+/// <param name="capacity">When it is full, half of it is forgotten; 0 remembers nothing.</param>
 internal sealed class RecentlyUsed<TKey, TValue>(int capacity)
     where TKey : notnull
 {
@@ -14,6 +14,7 @@ internal sealed class RecentlyUsed<TKey, TValue>(int capacity)
 
     public void Put(TKey key, TValue value)
     {
+        if (capacity is 0) return;
         if (_entries.TryAdd(key, value))
         {
             if (Interlocked.Increment(ref _count) > capacity) ForgetHalf();

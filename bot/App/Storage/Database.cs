@@ -21,7 +21,7 @@ internal sealed class Database : IDisposable
     /// <summary>What kind of database it is.</summary>
     public Engine Engine { get; }
 
-    /// <summary>Called after each commit, on the writer's thread, with the rows that it added to the outbox; must be brief.</summary>
+    /// <summary>Called after each commit with the rows that it added to the outbox; where processes share it, in the one that has the floor, whoever committed. Must be brief.</summary>
     public Action<IReadOnlyList<OutboxRow>>? Added
     {
         get => _group.Added;
@@ -37,6 +37,9 @@ internal sealed class Database : IDisposable
         Migrator.Migrate(engine, clock);
         return new Database(engine, logger);
     }
+
+    /// <summary>Waits until this process is the one that says what is in the outbox.</summary>
+    public ValueTask<Floor> TakeFloor(CancellationToken ct) => Engine.TakeFloor(rows => Added?.Invoke(rows), ct);
 
     /// <summary>A session outside any scope, for jobs and tests; to be disposed.</summary>
     public Session OpenSession() => new(this);

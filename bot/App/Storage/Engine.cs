@@ -1,3 +1,5 @@
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Storage.Backups;
 using Improvement.Bot.Storage.Postgres;
 using Improvement.Bot.Storage.Sqlite;
 
@@ -20,6 +22,19 @@ internal abstract class Engine
 
     /// <summary>Opens a connection that refuses to write.</summary>
     public abstract Statements OpenReader();
+
+    /// <summary>What the database says about its tables.</summary>
+    public abstract Catalog Catalog { get; }
+
+    /// <summary>Opens a connection on which everything is read as it was at one moment; it must not be read for longer than a backup takes.</summary>
+    public abstract Statements OpenSnapshot();
+
+    /// <summary>Whether other processes may serve the same people from the same database: then nothing that they change is remembered here, and one of them speaks for all.</summary>
+    public virtual bool IsShared => false;
+
+    /// <summary>Waits until this process is the one that speaks.</summary>
+    /// <param name="added">Called with the rows that are committed from then on, where they are shared.</param>
+    public virtual ValueTask<Floor> TakeFloor(Action<IReadOnlyList<OutboxRow>> added, CancellationToken ct) => new(Floor.OfOneAlone);
 
     /// <summary>The engine of the settings.</summary>
     public static Engine Of(StorageSettings settings) => settings.Kind is StorageEngine.PostgreSql

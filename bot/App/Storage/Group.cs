@@ -116,7 +116,7 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
         try
         {
             foreach (var unit in _ran) unit.OnCommitted();
-            if (news.Rows.Count > 0) Added?.Invoke(news.Rows);
+            if (news.Rows.Count > 0 && !engine.IsShared) Added?.Invoke(news.Rows);
         }
         catch (Exception e)
         {

@@ -28,22 +28,27 @@ internal static partial class Migrator
         writer.Begin();
         try
         {
-            writer.Run(Versions);
-            var applied = Applied(writer);
-            foreach (var migration in migrations.Where(m => !applied.Contains(m.Version)).OrderBy(m => m.Version))
-            {
-                writer.Run(engine.Tokens.Aggregate(migration.Sql, (sql, token) => sql.Replace(token.Key, token.Value, StringComparison.Ordinal)));
-                writer["INSERT INTO schema_versions (version, name, is_contract, applied_at) VALUES (@version, @name, @is_contract, @applied_at)"]
-                    .Execute(migration.Version, migration.Name, migration.Sql.Contains(ContractMark, StringComparison.Ordinal), clock.GetUtcNow().Kept());
-            }
-
+            Apply(engine, writer, clock, migrations);
             RefuseNewer(writer, migrations.Max(m => m.Version));
             writer.Commit(addedToOutbox: false);
         }
         catch
         {
-            writer.RollBack();
+            if (!writer.IsLost) writer.RollBack();
             throw;
+        }
+    }
+
+    /// <summary>Applies in the transaction of a writer those that the database lacks.</summary>
+    public static void Apply(Engine engine, Statements writer, TimeProvider clock, IReadOnlyList<Migration> migrations)
+    {
+        writer.Run(Versions);
+        var applied = Applied(writer);
+        foreach (var migration in migrations.Where(m => !applied.Contains(m.Version)).OrderBy(m => m.Version))
+        {
+            writer.Run(engine.Tokens.Aggregate(migration.Sql, (sql, token) => sql.Replace(token.Key, token.Value, StringComparison.Ordinal)));
+            writer["INSERT INTO schema_versions (version, name, is_contract, applied_at) VALUES (@version, @name, @is_contract, @applied_at)"]
+                .Execute(migration.Version, migration.Name, migration.Sql.Contains(ContractMark, StringComparison.Ordinal), clock.GetUtcNow().Kept());
         }
     }
 

@@ -12,6 +12,8 @@ internal sealed class OutboxStore(Database database, Administrators administrato
         set => database.Added = value;
     }
 
+    public ValueTask<Floor> TakeFloor(CancellationToken ct) => database.TakeFloor(ct);
+
     public Task<IReadOnlyList<OutboxRow>> Waiting(long afterId, int limit, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<OutboxRow>>(Read(reader => OutboxRows.Waiting(reader, afterId, limit)));
 

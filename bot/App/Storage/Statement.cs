@@ -11,7 +11,7 @@ internal abstract partial class Statement : IDisposable
     /// <summary>Runs it and tells how many rows it changed.</summary>
     public abstract int Execute(params ReadOnlySpan<Value> values);
 
-    /// <summary>Runs it and opens its rows; to be disposed before anything else is run on the connection.</summary>
+    /// <summary>Runs it and opens its rows; to be disposed before it is run again.</summary>
     public Rows Read(params ReadOnlySpan<Value> values)
     {
         Begin(values);

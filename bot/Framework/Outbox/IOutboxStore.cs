@@ -3,8 +3,14 @@ namespace Improvement.Bot.Framework.Outbox;
 /// <summary>What the sender needs kept. Rows are written by turns and jobs (see <c>ITurnWriter.Enqueue</c>); the sender reads and settles them.</summary>
 public interface IOutboxStore
 {
-    /// <summary>Called after each commit with the rows that it added, in the order of their ids. Set once, by the sender.</summary>
+    /// <summary>
+    /// Called after each commit with the rows that it added, in the order of their ids; where processes share the store, in the one that has the floor, whoever committed.
+    /// Set by the sender before it takes the floor.
+    /// </summary>
     Action<IReadOnlyList<OutboxRow>>? Added { get; set; }
+
+    /// <summary>Waits until this process is the one that speaks.</summary>
+    ValueTask<Floor> TakeFloor(CancellationToken ct) => new(Floor.OfOneAlone);
 
     /// <summary>Rows that wait, ascending by id, starting after <paramref name="afterId"/>; parked rows are left out.</summary>
     Task<IReadOnlyList<OutboxRow>> Waiting(long afterId, int limit, CancellationToken ct);

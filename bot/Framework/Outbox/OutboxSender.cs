@@ -5,30 +5,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>
-/// Says what has been decided: lane by lane in order, many lanes at once, within the limits of Teams, again where it failed. A row is settled in the
-/// background once the channel has taken it, while the next one of its lane is already on its way.
-/// </summary>
+/// <summary>Says what has been decided. Of all processes that share the store one speaks at a time; the others wait for the floor.</summary>
 public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
 {
-    private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(10);
-    private const int WorthReporting = 100;
-    private const int SettlingAttempts = 5;
-
     private readonly IOutboxStore _store;
     private readonly OutboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly LaneBook _book;
     private readonly OutboxMeter _meter;
-    private readonly PlacesInFlight _inFlight = new();
-    private readonly Courier _courier;
-    private readonly Setbacks _setbacks;
-    private readonly CancellationTokenSource _cutOff = new();
+    private readonly Func<Speaker> _newSpeaker;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _hurry = new();
+    private volatile Speaker? _speaker;
+    private Task _speaking = Task.CompletedTask;
     private int _disposed;
-    private readonly CancellationToken _cut;
-    private readonly WaitCallback _run;
-    private long _reportedAt;
 
     /// <param name="channel">Speaks to the channel.</param>
     /// <param name="store">Keeps the rows.</param>
@@ -41,28 +31,26 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
         OutboxOptions options, TimeProvider time, ILogger<OutboxSender> log)
     {
         (_store, _options, _time, _log) = (store, options, time, log);
-        _cut = _cutOff.Token;
-        _run = lane => _ = Run((Lane)lane!);
-        _book = new(options, time, lane => ThreadPool.UnsafeQueueUserWorkItem(_run, lane));
         _meter = new(Health);
-        _setbacks = new(store, options, _book, _meter, time, log);
-        _courier = new(channel, store, views, scopes, options, _book, _inFlight, _setbacks, log);
-        _reportedAt = time.GetTimestamp();
+        _newSpeaker = () => new(channel, store, views, scopes, options, _meter, time, log);
     }
 
-    /// <summary>How it is doing.</summary>
+    /// <summary>How it is doing; nothing waits here while another process speaks.</summary>
     public OutboxHealth Health()
     {
-        var (waiting, inFlight, oldest) = _book.Count();
+        var (waiting, inFlight, oldest) = _speaker?.Count() ?? default;
         return new(waiting, inFlight, _meter.ParkedSoFar, _meter.DeliveredSoFar, oldest is { } since ? _time.GetUtcNow() - since : TimeSpan.Zero);
     }
+
+    /// <summary>Whether this process is the one that speaks.</summary>
+    public bool HasFloor => _speaker is not null;
 
     /// <summary>Waits until nothing waits any more; false when that takes longer than <paramref name="timeout"/> of real time.</summary>
     public async Task<bool> WhenIdle(TimeSpan timeout)
     {
         try
         {
-            await WhenIdle().WaitAsync(timeout, TimeProvider.System);
+            await (_speaker?.WhenIdle() ?? Task.CompletedTask).WaitAsync(timeout, TimeProvider.System);
             return true;
         }
         catch (TimeoutException)
@@ -71,17 +59,23 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
         }
     }
 
-    private async Task WhenIdle()
+    /// <summary>Waits until nothing is under way and everything that is left waits for the clock.</summary>
+    internal Task WhenQuiet() => _speaker?.WhenQuiet() ?? Task.CompletedTask;
+
+    /// <summary>Speaks as soon as it has the floor.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        await _loading;
-        await _book.WhenIdle();
+        _speaking = TakeTurns();
+        return Task.CompletedTask;
     }
 
-    /// <summary>Waits until nothing is under way and everything that is left waits for the clock.</summary>
-    internal async Task WhenQuiet()
+    /// <summary>Finishes what is under way as long as <see cref="OutboxOptions.Grace"/> allows, and leaves the floor to others.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _loading;
-        await _book.WhenQuiet();
+        if (_speaker is { } speaker)
+            await speaker.End(cancellationToken);
+        await _stopping.CancelAsync();
+        await _speaking;
     }
 
     /// <inheritdoc/>
@@ -91,94 +85,61 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) is 1)
             return;
 
-        await _cutOff.CancelAsync();
-        _book.Dispose();
+        await _hurry.CancelAsync();
+        await _stopping.CancelAsync();
+        await _speaking;
         _meter.Dispose();
-        _cutOff.Dispose();
+        _stopping.Dispose();
+        _hurry.Dispose();
     }
 
-    private async Task Run(Lane lane)
+    private async Task TakeTurns()
     {
-        try
-        {
-            while (_book.Next(lane) is { } errand)
-            {
-                var verdict = await Step(lane, errand);
-                var goesOn = _book.Conclude(lane, verdict);
-                if (verdict.Next is Next.Settle)
-                    _ = Settle(errand, verdict.Delivery!);
-                if (!goesOn)
-                    break;
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The application stops; the row is still in the store.
-        }
-        finally
-        {
-            _book.Release();
-        }
-    }
-
-    private async Task<Verdict> Step(Lane lane, Errand errand)
-    {
-        try
-        {
-            return await _courier.Step(lane, errand, _cut);
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException || !_cut.IsCancellationRequested)
-        {
-            StepFailed(errand.Row.Id, errand.Row.Kind, problem);
-            return await _setbacks.Failed(errand, new(FailureKind.Transient, 0, "Error", problem.GetType().Name));
-        }
-    }
-
-    private async Task Settle(Errand errand, Delivery delivery)
-    {
-        _meter.Delivered(errand.Row.Kind);
-        var settled = await Delivered(errand, delivery);
-        if (errand.Row is { Kind: OutboxKind.Show, Place: { } place })
-            _inFlight.Forget(place, delivery.ActivityId);
-        _book.Settled(errand, again: !settled);
-        Report();
-    }
-
-    /// <summary>What cannot be noted is at worst said once more after the next start.</summary>
-    private async Task<bool> Delivered(Errand errand, Delivery delivery)
-    {
-        for (var attempt = 1; ; attempt++)
+        for (var failures = 0; !_stopping.IsCancellationRequested;)
         {
             try
             {
-                return await _store.Delivered(errand.Row, delivery, CancellationToken.None);
+                await Speak();
+                failures = 0;
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
             }
             catch (Exception problem)
             {
-                NotSettled(errand.Row.Id, errand.Row.Kind, problem);
-                if (attempt == SettlingAttempts || _cut.IsCancellationRequested)
-                    return true;
-                await Task.Delay(_options.FirstPause * attempt, _time);
+                NoFloor(problem);
+                await Task.Delay(_options.FirstPause * Math.Min(++failures, 5), _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private void Report()
+    private async Task Speak()
     {
-        var last = Interlocked.Read(ref _reportedAt);
-        if (_time.GetElapsedTime(last) < BetweenReports)
-            return;
-        var health = Health();
-        if (health.Waiting >= WorthReporting && Interlocked.CompareExchange(ref _reportedAt, _time.GetTimestamp(), last) == last)
-            Progress(health.Waiting, health.Delivered);
+        using var speaker = _newSpeaker();
+        _store.Added = speaker.Take;
+        await using var floor = await _store.TakeFloor(_stopping.Token);
+        _speaker = speaker;
+        speaker.Begin(floor);
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, floor.Lost);
+        await Task.Delay(Timeout.InfiniteTimeSpan, _time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (floor.Lost.IsCancellationRequested)
+        {
+            FloorLost();
+            await speaker.BreakOff();
+        }
+        else
+        {
+            await speaker.End(_hurry.Token);
+        }
+
+        _speaker = null;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Waiting} messages wait to be sent, {Delivered} have been sent since the start")]
-    private partial void Progress(int waiting, long delivered);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The floor could not be taken; nothing is said until it can")]
+    private partial void NoFloor(Exception problem);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A step of outbox row {Row} ({Kind}) failed")]
-    private partial void StepFailed(long row, OutboxKind kind, Exception problem);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Row} ({Kind}) was delivered, which could not be noted")]
-    private partial void NotSettled(long row, OutboxKind kind, Exception problem);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The floor was lost; nothing more is said until it is had again")]
+    private partial void FloorLost();
 }

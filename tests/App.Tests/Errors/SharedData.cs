@@ -13,6 +13,7 @@ internal static class SharedData
 }
 
 /// <summary>A test that needs a file of real data; skipped with the reason where it is absent.</summary>
+[Xunit.Sdk.XunitTestCaseDiscoverer($"Improvement.Bot.Tests.Storage.{nameof(StoreFactDiscoverer)}", "App.Tests")]
 internal sealed class SharedDataFactAttribute : FactAttribute
 {
     public SharedDataFactAttribute(string file)

@@ -3,8 +3,8 @@ using Improvement.Bot.Tests.Channel;
 
 namespace Improvement.Bot.Tests.Storage;
 
-/// <summary>Where a database can be made, gone at the end of the test: a folder for a SQLite file, or an empty database on the test process's own PostgreSQL server.</summary>
-internal sealed class EmptyPlace : IDisposable
+/// <summary>Where a database can be made, until it is removed: a folder for a SQLite file, or an empty database on the test process's own PostgreSQL server.</summary>
+internal sealed class EmptyPlace
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("improvement-bot-").FullName;
 
@@ -16,7 +16,8 @@ internal sealed class EmptyPlace : IDisposable
     /// <summary>The file, on SQLite.</summary>
     public string File => Path.Combine(_folder, "bot.db");
 
-    public void Dispose()
+    /// <summary>Removes it with all that is in it.</summary>
+    public void Remove()
     {
         if (Settings.Kind is StorageEngine.PostgreSql) PostgresServer.Shared.Remove(Settings.ConnectionString);
         Directory.Delete(_folder, recursive: true);

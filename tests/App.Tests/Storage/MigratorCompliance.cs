@@ -25,7 +25,7 @@ public abstract class MigratorCompliance : IDisposable
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        _place.Dispose();
+        _place.Remove();
     }
 
     [StoreFact]

@@ -99,6 +99,21 @@ public abstract class StatementCompliance : IDisposable
     }
 
     [StoreFact]
+    public void A_statement_may_begin_while_another_is_being_read()
+    {
+        using var session = _file.Database.OpenSession();
+        using var outer = session.Statements["SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT NULL ORDER BY 1"].Read();
+        var seen = new List<long?>();
+        while (outer.Read())
+        {
+            session.Statements["SELECT 3"].Number().Should().Be(3);
+            seen.Add(outer.NumberOrNull(0));
+        }
+
+        seen.Should().BeEquivalentTo(new long?[] { 1, 2, null });
+    }
+
+    [StoreFact]
     public void Rows_of_an_earlier_run_are_refused()
     {
         using var session = _file.Database.OpenSession();

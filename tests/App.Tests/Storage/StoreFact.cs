@@ -13,6 +13,10 @@ internal sealed class OnPostgresAttribute : Attribute;
 [XunitTestCaseDiscoverer($"Improvement.Bot.Tests.Storage.{nameof(StoreFactDiscoverer)}", "App.Tests")]
 internal sealed class StoreFactAttribute : FactAttribute;
 
+/// <summary>The same with several rows of data.</summary>
+[XunitTestCaseDiscoverer($"Improvement.Bot.Tests.Storage.{nameof(StoreTheoryDiscoverer)}", "App.Tests")]
+internal sealed class StoreTheoryAttribute : TheoryAttribute;
+
 /// <summary>A test of its own that needs PostgreSQL; skipped with the reason on a machine without it.</summary>
 internal sealed class PostgresFactAttribute : FactAttribute
 {
@@ -24,7 +28,21 @@ public sealed class StoreFactDiscoverer(IMessageSink diagnostics) : FactDiscover
 {
     /// <inheritdoc/>
     public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
-        PostgresServer.Missing is { } reason && testMethod.TestClass.Class.GetCustomAttributes(typeof(OnPostgresAttribute)).Any()
-            ? [new XunitSkippedDataRowTestCase(DiagnosticMessageSink, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod, reason)]
-            : base.Discover(discoveryOptions, testMethod, factAttribute);
+        Skipped.WithoutPostgres(testMethod, discoveryOptions, DiagnosticMessageSink) ?? base.Discover(discoveryOptions, testMethod, factAttribute);
+}
+
+/// <inheritdoc cref="StoreFactDiscoverer"/>
+public sealed class StoreTheoryDiscoverer(IMessageSink diagnostics) : TheoryDiscoverer(diagnostics)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute) =>
+        Skipped.WithoutPostgres(testMethod, discoveryOptions, DiagnosticMessageSink) ?? base.Discover(discoveryOptions, testMethod, theoryAttribute);
+}
+
+internal static class Skipped
+{
+    public static IEnumerable<IXunitTestCase>? WithoutPostgres(ITestMethod method, ITestFrameworkDiscoveryOptions options, IMessageSink diagnostics) =>
+        PostgresServer.Missing is { } reason && method.TestClass.Class.GetCustomAttributes(typeof(OnPostgresAttribute)).Any()
+            ? [new XunitSkippedDataRowTestCase(diagnostics, options.MethodDisplayOrDefault(), options.MethodDisplayOptionsOrDefault(), method, reason)]
+            : null;
 }

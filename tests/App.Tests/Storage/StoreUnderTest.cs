@@ -18,6 +18,8 @@ internal sealed class StoreUnderTest : IDisposable
     public const string Administrator = "0ccccccc-0000-0000-0000-000000000001";
 
     private readonly ServiceProvider _services;
+    private readonly List<OutboxRow> _announced = [];
+    private readonly Floor _floor;
 
     public StoreUnderTest(Database database, TimeProvider clock)
     {
@@ -31,8 +33,9 @@ internal sealed class StoreUnderTest : IDisposable
         Outbox = ActivatorUtilities.CreateInstance<OutboxStore>(_services);
         Outbox.Added = rows =>
         {
-            lock (Announced) Announced.AddRange(rows);
+            lock (_announced) _announced.AddRange(rows);
         };
+        _floor = Outbox.TakeFloor(CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 
     public Database Database { get; }
@@ -41,7 +44,17 @@ internal sealed class StoreUnderTest : IDisposable
 
     public IOutboxStore Outbox { get; }
 
-    public List<OutboxRow> Announced { get; } = [];
+    /// <summary>What the sender has heard of, once it has heard of everything that waits.</summary>
+    public IReadOnlyList<OutboxRow> Announced
+    {
+        get
+        {
+            using var session = Database.OpenSession();
+            var newest = session.Statements["SELECT MAX(id) FROM outbox"].Number() ?? 0;
+            SpinWait.SpinUntil(() => Heard().LastOrDefault() is { } row ? row.Id >= newest : newest is 0, TimeSpan.FromSeconds(20));
+            return Heard();
+        }
+    }
 
     /// <summary>One turn, as the runner does it.</summary>
     public async Task<CommitOutcome> Commit(ActivityKey? seen, Func<ITurnWriter, ValueTask> work, CancellationToken ct = default)
@@ -74,5 +87,14 @@ internal sealed class StoreUnderTest : IDisposable
 
     public static OutboxRow Say(string text, Address? to = null) => new(OutboxKind.Say, to ?? Chat) { Body = System.Text.Encoding.UTF8.GetBytes(text) };
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose()
+    {
+        _floor.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _services.Dispose();
+    }
+
+    private List<OutboxRow> Heard()
+    {
+        lock (_announced) return [.. _announced];
+    }
 }

@@ -38,6 +38,6 @@ internal sealed class TemporaryDatabase : IDisposable
     public void Dispose()
     {
         Database.Dispose();
-        _place.Dispose();
+        _place.Remove();
     }
 }

@@ -1,3 +1,4 @@
+using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
 
 namespace Improvement.Bot.Tests.WholeBot;
@@ -7,8 +8,11 @@ internal sealed class BotFixture : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("whole-bot-").FullName;
 
-    private BotFixture(FakeTeams teams, IEnumerable<KeyValuePair<string, string>> settings)
+    private readonly EmptyPlace _place;
+
+    private BotFixture(FakeTeams teams, StorageEngine engine, IEnumerable<KeyValuePair<string, string>> settings)
     {
+        _place = new(engine);
         Teams = teams;
         Bot = new(new BotProcessOptions
         {
@@ -30,7 +34,7 @@ internal sealed class BotFixture : IAsyncDisposable
     public Conversation Triage => Night.Channels[1];
 
     /// <summary>Where it keeps everything.</summary>
-    public string DatabaseFile => Path.Combine(_folder, "bot.db");
+    public StorageSettings Storage => _place.Settings;
 
     /// <summary>What the bot logged as a failure, each with the lines that follow.</summary>
     public IReadOnlyList<string> Failures
@@ -44,9 +48,12 @@ internal sealed class BotFixture : IAsyncDisposable
     }
 
     /// <summary>Starts the bot; it keeps no limits of Teams unless a setting says so.</summary>
-    public static async Task<BotFixture> StartAsync(params IEnumerable<KeyValuePair<string, string>> settings)
+    public static Task<BotFixture> StartAsync(params IEnumerable<KeyValuePair<string, string>> settings) => StartAsync(StorageEngine.Sqlite, settings);
+
+    /// <inheritdoc cref="StartAsync(IEnumerable{KeyValuePair{string, string}})"/>
+    public static async Task<BotFixture> StartAsync(StorageEngine engine, params IEnumerable<KeyValuePair<string, string>> settings)
     {
-        var fixture = new BotFixture(await FakeTeams.StartAsync(), settings);
+        var fixture = new BotFixture(await FakeTeams.StartAsync(), engine, settings);
         await fixture.Bot.Start();
         fixture.Teams.ConnectBot(fixture.Bot.Endpoint);
         return fixture;
@@ -95,6 +102,7 @@ internal sealed class BotFixture : IAsyncDisposable
     {
         await Bot.DisposeAsync();
         await Teams.DisposeAsync();
+        _place.Remove();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -112,7 +120,8 @@ internal sealed class BotFixture : IAsyncDisposable
     private Dictionary<string, string> Usual() => new()
     {
         ["Bot:AllowUnauthenticated"] = "true",
-        ["Storage:ConnectionString"] = $"Data Source={DatabaseFile}",
+        ["Storage:Engine"] = Storage.Engine,
+        ["Storage:ConnectionString"] = Storage.ConnectionString,
         ["Playground:Enabled"] = "false",
         ["Teams:Limits:Enabled"] = "false",
         ["Logging:LogLevel:Default"] = "Warning",

@@ -5,9 +5,14 @@ using Xunit;
 namespace Improvement.Bot.Tests.WholeBot;
 
 /// <summary>A filed report is changed, and every place shows it.</summary>
-public sealed class ChangingTests(Product product) : IClassFixture<Product>
+public abstract class ChangingTests(Product product)
 {
-    [Fact]
+    public sealed class OnSqlite(Product product) : ChangingTests(product), IClassFixture<Product>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresProduct product) : ChangingTests(product), IClassFixture<PostgresProduct>;
+
+    [StoreFact]
     public async Task An_edit_changes_both_cards_and_posts_one_line()
     {
         var (ann, channel, filed) = await Filed("The sign at dock two is upside down");
@@ -24,7 +29,7 @@ public sealed class ChangingTests(Product product) : IClassFixture<Product>
         (await ann.Ask("/find hurry", "Reports found")).Shows(filed.Label).Should().BeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_detail_is_kept_and_announced_in_one_line()
     {
         var (ann, channel, filed) = await Filed("The tarpaulin came loose");
@@ -36,7 +41,7 @@ public sealed class ChangingTests(Product product) : IClassFixture<Product>
         (await ann.Ask($"/status {filed.Label}", "History")).Shows("It was windy from the north").Should().BeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_withdrawal_with_its_reason_stands_everywhere_and_ends_all_changes()
     {
         var (ann, channel, filed) = await Filed("The ladder lacks a rung");
@@ -56,7 +61,7 @@ public sealed class ChangingTests(Product product) : IClassFixture<Product>
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_change_that_was_begun_before_the_withdrawal_is_refused_and_nothing_of_it_kept()
     {
         var (ann, channel, filed) = await Filed("The hose of pump one leaks");
@@ -70,7 +75,7 @@ public sealed class ChangingTests(Product product) : IClassFixture<Product>
         channel.Messages.Should().NotContain(m => m.Shows("Something else entirely"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Only_the_reporter_may_change_it_and_every_refusal_is_noted()
     {
         var (ann, channel, filed) = await Filed("The scanner reads nines as fours");
@@ -89,7 +94,7 @@ public sealed class ChangingTests(Product product) : IClassFixture<Product>
         (await ann.Ask($"/status {filed.Label}", "History")).Shows("refused").Should().BeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Two_forms_of_one_report_do_not_undo_each_other()
     {
         var (ann, channel, filed) = await Filed("The label of shelf nine fell off");
@@ -108,7 +113,7 @@ public sealed class ChangingTests(Product product) : IClassFixture<Product>
         shown.Shows("The label of shelf ten fell off").Should().BeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_old_card_that_is_pressed_later_shows_the_present_state()
     {
         var (ann, _, filed) = await Filed("The chute jams on Mondays");
@@ -121,7 +126,7 @@ public sealed class ChangingTests(Product product) : IClassFixture<Product>
         product.Bot.Number("SELECT COUNT(*) FROM errors WHERE title = 'The chute never jams'").Should().Be(0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_client_that_forgot_everything_shows_the_present_state_again()
     {
         var (ann, _, filed) = await Filed("The brake of cart six sticks");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FluentAssertions;
+using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 using Xunit.Abstractions;
@@ -7,20 +8,35 @@ using Xunit.Abstractions;
 namespace Improvement.Bot.Tests.WholeBot;
 
 /// <summary>The process is killed again and again while people report; what was acknowledged is there, once, and everything is said in the end.</summary>
-[Collection("whole bot")]
-public sealed class CrashTests(ITestOutputHelper output)
+public abstract class CrashTests(ITestOutputHelper output)
 {
+    [Collection("whole bot")]
+    public sealed class OnSqlite(ITestOutputHelper output) : CrashTests(output)
+    {
+        private protected override StorageEngine Engine => StorageEngine.Sqlite;
+    }
+
+    [OnPostgres]
+    [Collection("whole bot")]
+    public sealed class OnPostgreSql(ITestOutputHelper output) : CrashTests(output)
+    {
+        private protected override StorageEngine Engine => StorageEngine.PostgreSql;
+    }
+
     private const int Kills = 50;
     private const int Hands = 4;
+    private static readonly TimeSpan LongestIdleLife = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, string> _acknowledged = [];
     private readonly List<(DateTimeOffset From, DateTimeOffset To)> _kills = [];
     private volatile bool _over;
 
-    [Fact]
+    private protected abstract StorageEngine Engine { get; }
+
+    [StoreFact]
     public async Task Killed_fifty_times_under_load_every_acknowledged_report_exists_once()
     {
-        await using var bot = await BotFixture.StartAsync();
+        await using var bot = await BotFixture.StartAsync(Engine);
         var people = Enumerable.Range(1, 220).Select(i => bot.Add($"Person {i}")).ToList();
         await bot.InstallInTeam();
         bot.Teams.Refreshes = false;
@@ -33,7 +49,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         await bot.Bot.Kill();
 
         _acknowledged.Count.Should().BeGreaterThan(Kills / 2, "there was load");
-        var kept = KeptData.Read(bot.DatabaseFile);
+        var kept = KeptData.Read(bot.Storage);
         kept.Waiting.Should().Be(0, "nothing waits for ever");
         kept.Reports.Select(r => r.Story).Should().OnlyHaveUniqueItems();
         _acknowledged.Should().BeSubsetOf(kept.Reports.Select(r => KeyValuePair.Create(r.Story, r.Label)));
@@ -47,7 +63,9 @@ public sealed class CrashTests(ITestOutputHelper output)
         var chance = new Random(20261121);
         for (var i = 0; i < Kills; i++)
         {
+            var before = _acknowledged.Count;
             await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(50, 900)), TimeProvider.System);
+            if (i % 2 == 0) SpinWait.SpinUntil(() => _acknowledged.Count > before, LongestIdleLife); // on a slow machine too, there is load
             var from = bot.Teams.Now;
             await bot.Bot.Kill();
             await bot.Bot.Start();

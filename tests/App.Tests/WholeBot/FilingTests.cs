@@ -5,9 +5,14 @@ using Xunit;
 namespace Improvement.Bot.Tests.WholeBot;
 
 /// <summary>One sentence and one press, and the report is kept, shown and found.</summary>
-public sealed class FilingTests(Product product) : IClassFixture<Product>
+public abstract class FilingTests(Product product)
 {
-    [Fact]
+    public sealed class OnSqlite(Product product) : FilingTests(product), IClassFixture<Product>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresProduct product) : FilingTests(product), IClassFixture<PostgresProduct>;
+
+    [StoreFact]
     public async Task One_sentence_and_one_press_file_a_report_that_the_triage_channel_shows()
     {
         var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));
@@ -24,7 +29,7 @@ public sealed class FilingTests(Product product) : IClassFixture<Product>
         product.Failures.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_was_filed_is_found_and_listed_and_shown_also_after_a_restart()
     {
         var ann = product.Somebody();
@@ -42,7 +47,7 @@ public sealed class FilingTests(Product product) : IClassFixture<Product>
         product.Bot.Number("SELECT COUNT(*) FROM errors WHERE title = 'The cherry label printer jammed'").Should().Be(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_double_click_files_one_report()
     {
         var ann = product.Somebody();
@@ -58,7 +63,7 @@ public sealed class FilingTests(Product product) : IClassFixture<Product>
         product.Bot.Number("SELECT COUNT(*) FROM errors WHERE title = 'The double glazing fell out'").Should().Be(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_old_client_can_file_and_change_a_report()
     {
         var ann = product.Somebody();
@@ -80,7 +85,7 @@ public sealed class FilingTests(Product product) : IClassFixture<Product>
         product.Teams.Problems.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Someone_in_several_teams_picks_one()
     {
         var ann = product.Somebody();
@@ -97,7 +102,7 @@ public sealed class FilingTests(Product product) : IClassFixture<Product>
         first.Triage().Posts.Should().NotContain(post => post.Body.ToJsonString().Contains("The keys are gone"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_report_of_somebody_in_no_team_is_kept_for_an_administrator()
     {
         var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));
@@ -110,7 +115,7 @@ public sealed class FilingTests(Product product) : IClassFixture<Product>
         (await bob.Ask("/find coffee leaks", "Reports found")).Shows(filed.Label).Should().BeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Health_says_that_it_lives_and_that_it_is_ready()
     {
         using var client = new HttpClient();

@@ -7,14 +7,19 @@ using Xunit;
 namespace Improvement.Bot.Tests.WholeBot;
 
 /// <summary>An import in a process of its own, beside the running application and on the same database.</summary>
-public sealed class ImportBesideTests(Product product) : IClassFixture<Product>
+public abstract class ImportBesideTests(Product product)
 {
-    [Fact]
+    public sealed class OnSqlite(Product product) : ImportBesideTests(product), IClassFixture<Product>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresProduct product) : ImportBesideTests(product), IClassFixture<PostgresProduct>;
+
+    [StoreFact]
     public async Task An_import_beside_the_running_bot_disturbs_nobody_and_doubles_nothing_however_often_it_runs()
     {
         var ann = product.Somebody();
         var team = await product.TeamOf(ann);
-        var file = Path.Combine(Path.GetDirectoryName(product.DatabaseFile)!, "old.csv");
+        var file = Path.Combine(product.Folder, "old.csv");
         await File.WriteAllLinesAsync(file, Enumerable.Range(1, 400).Select(i => $"{i},Old finding {i} about crane number {i % 7}").Prepend("Id,Summary"));
 
         using (var first = Import(file, team, "old"))
@@ -75,7 +80,8 @@ public sealed class ImportBesideTests(Product product) : IClassFixture<Product>
         var start = new ProcessStartInfo("dotnet", [BuiltBot.Path, "import", "errors", file, "--source", source, "--team", team.Name]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["DOTNET_ENVIRONMENT"] = start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Bot__AllowUnauthenticated"] = "true";
-        start.Environment["Storage__ConnectionString"] = $"Data Source={product.DatabaseFile}";
+        start.Environment["Storage__Engine"] = product.Storage.Engine;
+        start.Environment["Storage__ConnectionString"] = product.Storage.ConnectionString;
         start.Environment["Playground__Enabled"] = "false";
         var import = Process.Start(start)!;
         import.OutputDataReceived += (_, _) => { };

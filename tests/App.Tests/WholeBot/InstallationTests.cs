@@ -5,11 +5,16 @@ using Xunit;
 namespace Improvement.Bot.Tests.WholeBot;
 
 /// <summary>How the bot arrives, who it then knows, and how it answers whoever speaks to it.</summary>
-public sealed class InstallationTests(Product product) : IClassFixture<Product>
+public abstract class InstallationTests(Product product)
 {
+    public sealed class OnSqlite(Product product) : InstallationTests(product), IClassFixture<Product>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresProduct product) : InstallationTests(product), IClassFixture<PostgresProduct>;
+
     private const string Hello = "Hello, I am Improvement Bot";
 
-    [Theory]
+    [StoreTheory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Both_events_in_either_order_give_one_welcome(bool installationFirst)
@@ -22,7 +27,7 @@ public sealed class InstallationTests(Product product) : IClassFixture<Product>
         ann.Chat.Messages.Count(m => m.Shows(Hello)).Should().Be(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Try_it_begins_a_report_with_the_example()
     {
         var ann = product.Somebody();
@@ -35,7 +40,7 @@ public sealed class InstallationTests(Product product) : IClassFixture<Product>
         product.Teams.Problems.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_welcome_of_a_team_stands_in_the_chosen_channel_and_the_roster_is_read_by_paging()
     {
         var (owner, crowd) = (product.Somebody("Olga"), Enumerable.Range(0, 30).Select(_ => product.Somebody("Member")).ToArray());
@@ -48,7 +53,7 @@ public sealed class InstallationTests(Product product) : IClassFixture<Product>
         product.Teams.Received.Should().Contain(request => request.Route == ConnectorRoute.PagedMembers);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_channel_that_was_chosen_from_another_one_gets_the_welcome()
     {
         var ann = product.Somebody();
@@ -66,7 +71,7 @@ public sealed class InstallationTests(Product product) : IClassFixture<Product>
         team.General.Posts.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Whoever_joins_or_leaves_a_team_is_known_to()
     {
         var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));
@@ -84,7 +89,7 @@ public sealed class InstallationTests(Product product) : IClassFixture<Product>
         Members(team).Should().Be(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_renamed_team_is_shown_by_its_new_name()
     {
         var ann = product.Somebody();
@@ -96,7 +101,7 @@ public sealed class InstallationTests(Product product) : IClassFixture<Product>
         (await ann.Report("The door plate is out of date")).Card.Shows(team.Name).Should().BeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_team_that_removes_the_bot_and_adds_it_again_is_welcomed_again_and_its_reports_are_there()
     {
         var ann = product.Somebody();
@@ -115,7 +120,7 @@ public sealed class InstallationTests(Product product) : IClassFixture<Product>
         await ann.Open(team.Triage()).See("The curtain rod bends");
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("hi", "Hello. Tell me what went wrong")]
     [InlineData("Hello", "Hello. Tell me what went wrong")]
     [InlineData("HELP", "What I can do")]
@@ -146,7 +151,7 @@ public sealed class InstallationTests(Product product) : IClassFixture<Product>
         product.Failures.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Unknown_words_can_be_reported_with_one_press()
     {
         var ann = product.Somebody();

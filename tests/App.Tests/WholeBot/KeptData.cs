@@ -9,9 +9,9 @@ internal sealed record KeptReport(string Label, string Story);
 /// <summary>What a bot has left in its database; to be read while it does not run.</summary>
 internal sealed record KeptData(IReadOnlyList<KeptReport> Reports, long Waiting)
 {
-    public static KeptData Read(string file)
+    public static KeptData Read(StorageSettings place)
     {
-        using var database = Database.Open(new StorageSettings { ConnectionString = $"Data Source={file}" }, TimeProvider.System, NullLogger<Database>.Instance);
+        using var database = Database.Open(place, TimeProvider.System, NullLogger<Database>.Instance);
         using var session = database.OpenSession();
         using var command = session.Connection.CreateCommand();
         command.CommandText = "SELECT id, story FROM errors ORDER BY id";

@@ -4,9 +4,14 @@ using Xunit;
 namespace Improvement.Bot.Tests.WholeBot;
 
 /// <summary>Whatever people write comes out as they wrote it, whole.</summary>
-public sealed class OddTextTests(Product product) : IClassFixture<Product>
+public abstract class OddTextTests(Product product)
 {
-    [Theory]
+    public sealed class OnSqlite(Product product) : OddTextTests(product), IClassFixture<Product>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresProduct product) : OddTextTests(product), IClassFixture<PostgresProduct>;
+
+    [StoreTheory]
     [InlineData("<script>alert(1)</script> stood on the bill")]
     [InlineData("The price was **bold** and _slanted_ and `quoted`")]
     [InlineData("Click [here](javascript:alert(1)) they said")]
@@ -38,7 +43,7 @@ public sealed class OddTextTests(Product product) : IClassFixture<Product>
         product.Teams.Problems.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Three_thousand_characters_are_kept_whole()
     {
         var ann = product.Somebody();
@@ -51,7 +56,7 @@ public sealed class OddTextTests(Product product) : IClassFixture<Product>
         Shown((await ann.Ask($"/status {Talking.LabelOn(filed)}", "History")).Card).Should().Contain(story);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_text_that_is_too_long_is_complained_about_and_everything_else_is_kept()
     {
         var ann = product.Somebody();

@@ -4,9 +4,14 @@ using Xunit;
 namespace Improvement.Bot.Tests.WholeBot;
 
 /// <summary>What people do while a form is open.</summary>
-public sealed class OpenFormTests(Product product) : IClassFixture<Product>
+public abstract class OpenFormTests(Product product)
 {
-    [Fact]
+    public sealed class OnSqlite(Product product) : OpenFormTests(product), IClassFixture<Product>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresProduct product) : OpenFormTests(product), IClassFixture<PostgresProduct>;
+
+    [StoreFact]
     public async Task A_typed_answer_fills_the_empty_form_and_the_next_one_is_offered_to_be_added()
     {
         var ann = product.Somebody();
@@ -23,7 +28,7 @@ public sealed class OpenFormTests(Product product) : IClassFixture<Product>
         (await ann.Press(whole.Card, "Report it")).Card!.Shows("The blinds in the hall are stuck").Should().BeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Back_without_an_earlier_question_says_so_and_keeps_the_form()
     {
         var ann = product.Somebody();
@@ -35,7 +40,7 @@ public sealed class OpenFormTests(Product product) : IClassFixture<Product>
         (await ann.Press(form, "Report it")).Card!.Shows("ERR-").Should().BeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Back_from_the_similar_reports_shows_the_form_as_it_was_filled_in()
     {
         var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));
@@ -50,7 +55,7 @@ public sealed class OpenFormTests(Product product) : IClassFixture<Product>
         back.Value("Severity").Should().Be("MajorHarm");
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("/cancel")]
     [InlineData("Cancel")]
     public async Task Cancel_drops_the_form_and_files_nothing(string how)
@@ -67,7 +72,7 @@ public sealed class OpenFormTests(Product product) : IClassFixture<Product>
         product.Bot.Number("SELECT COUNT(*) FROM errors WHERE title = 'The gate of the yard rusts'").Should().Be(0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Help_in_the_middle_of_a_form_answers_and_the_form_goes_on()
     {
         var ann = product.Somebody();
@@ -80,7 +85,7 @@ public sealed class OpenFormTests(Product product) : IClassFixture<Product>
         (await ann.Press(form, "Report it")).Card!.Shows("ERR-").Should().BeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Commands_that_only_read_leave_the_form_open()
     {
         var ann = product.Somebody();
@@ -94,7 +99,7 @@ public sealed class OpenFormTests(Product product) : IClassFixture<Product>
         (await ann.Press(form, "Report it")).Card!.Shows("ERR-").Should().BeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_form_survives_a_restart_in_the_middle()
     {
         var ann = product.Somebody();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -8,8 +9,8 @@ namespace Improvement.Bot.Tests.WholeBot;
 /// <summary>The running application in a tenant of its own. The tests of a class share it; each brings people and teams that nobody else has.</summary>
 public class Product : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("product-").FullName;
     private readonly ConcurrentQueue<string> _failures = [];
+    private EmptyPlace? _place;
     private int _last;
 
     public FakeTeams Teams { get; private set; } = null!;
@@ -19,8 +20,11 @@ public class Product : IAsyncLifetime
     /// <summary>What was logged as a failure.</summary>
     public IReadOnlyCollection<string> Failures => _failures;
 
-    /// <summary>The database file.</summary>
-    public string DatabaseFile => Path.Combine(_folder, "bot.db");
+    /// <summary>A folder of its own, gone at the end.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("product-").FullName;
+
+    /// <summary>Where it keeps everything.</summary>
+    internal StorageSettings Storage => _place!.Settings;
 
     /// <summary>An administrator by the settings.</summary>
     public Person Administrator { get; private set; } = null!;
@@ -31,18 +35,22 @@ public class Product : IAsyncLifetime
     /// <summary>Settings that differ from the usual ones.</summary>
     protected virtual IEnumerable<(string Name, string Value)> Settings => [];
 
-    public async Task InitializeAsync()
+    private protected virtual StorageEngine Engine => StorageEngine.Sqlite;
+
+    public virtual async Task InitializeAsync()
     {
+        _place = new(Engine);
         Teams = await FakeTeams.StartAsync();
         Administrator = Somebody("Ada");
         await StartBot();
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await Bot.DisposeAsync();
         await Teams.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _place!.Remove();
+        Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>Ends the application and starts it again with the same data.</summary>
@@ -84,7 +92,8 @@ public class Product : IAsyncLifetime
             ["environment"] = "Development",
             ["Urls"] = "http://127.0.0.1:0",
             ["Bot:AllowUnauthenticated"] = "true",
-            ["Storage:ConnectionString"] = $"Data Source={DatabaseFile}",
+            ["Storage:Engine"] = Storage.Engine,
+            ["Storage:ConnectionString"] = Storage.ConnectionString,
             ["Playground:Enabled"] = "false",
             ["Teams:Limits:Enabled"] = "false",
             ["Roles:Administrators:0"] = Administrator.ObjectId,
@@ -112,4 +121,14 @@ public class Product : IAsyncLifetime
         {
         }
     }
+}
+
+/// <summary>The same on PostgreSQL; nothing runs where that is missing, and its tests are skipped.</summary>
+public sealed class PostgresProduct : Product
+{
+    private protected override StorageEngine Engine => StorageEngine.PostgreSql;
+
+    public override Task InitializeAsync() => PostgresServer.Missing is null ? base.InitializeAsync() : Task.CompletedTask;
+
+    public override Task DisposeAsync() => PostgresServer.Missing is null ? base.DisposeAsync() : Task.CompletedTask;
 }

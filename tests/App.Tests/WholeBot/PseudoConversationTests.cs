@@ -7,9 +7,14 @@ using Xunit;
 namespace Improvement.Bot.Tests.WholeBot;
 
 /// <summary>A whole conversation in a language that nobody speaks: a plain word in it is one that stands in the code.</summary>
-public sealed partial class PseudoConversationTests(Product product) : IClassFixture<Product>
+public abstract partial class PseudoConversationTests(Product product)
 {
-    [Fact]
+    public sealed class OnSqlite(Product product) : PseudoConversationTests(product), IClassFixture<Product>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresProduct product) : PseudoConversationTests(product), IClassFixture<PostgresProduct>;
+
+    [StoreFact]
     public async Task A_whole_conversation_shows_no_word_that_is_not_from_a_resource_file()
     {
         PseudoLanguage.Install();

@@ -6,13 +6,18 @@ using Xunit;
 namespace Improvement.Bot.Tests.WholeBot;
 
 /// <summary>A restricted report is seen by its reporter, the leads, the administrators and people named on it, and by nobody else, anywhere.</summary>
-public sealed class RestrictedTests(Product product) : IClassFixture<Product>
+public abstract class RestrictedTests(Product product)
 {
+    public sealed class OnSqlite(Product product) : RestrictedTests(product), IClassFixture<Product>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresProduct product) : RestrictedTests(product), IClassFixture<PostgresProduct>;
+
     private const string Secret = "The payroll file of the juggling troupe was sent to the tailor";
     private const string Like = "The payroll file of the juggling troupe was sent to the wrong tailor";
     private const string Word = "juggling";
 
-    [Fact]
+    [StoreFact]
     public async Task A_restricted_report_is_seen_by_those_it_is_for_and_by_nobody_else_in_any_place()
     {
         var (reporter, lead, member, reader, witness) = (product.Somebody(), product.Somebody("Lea"), product.Somebody("Max"), product.Somebody("Rita"), product.Somebody("Wim"));

@@ -16,6 +16,9 @@ internal sealed class RunningBot : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // A roster that is being read is due again a minute later, in case its reader dies; one that was read, or refused, is due later than this.
+    private static readonly TimeSpan BeingRead = TimeSpan.FromMinutes(2);
+
     private readonly IHost _host;
     private readonly Task<int> _run;
 
@@ -47,7 +50,8 @@ internal sealed class RunningBot : IAsyncDisposable
     {
         var outbox = Services.GetRequiredService<OutboxSender>();
         var watch = Stopwatch.StartNew();
-        while (outbox.Health() is not { Waiting: 0, InFlight: 0 } || Number("SELECT COUNT(*) FROM teams WHERE removed_at IS NULL AND service_url IS NOT NULL AND roster_due_at <= @now", TimeProvider.System.GetUtcNow().Kept()) > 0)
+        while (outbox.Health() is not { Waiting: 0, InFlight: 0 } || Number("SELECT COUNT(*) FROM outbox WHERE parked_at IS NULL") > 0
+            || Number("SELECT COUNT(*) FROM teams WHERE removed_at IS NULL AND service_url IS NOT NULL AND roster_due_at <= @soon", (TimeProvider.System.GetUtcNow() + BeingRead).Kept()) > 0)
         {
             if (watch.Elapsed > Patience) throw new TimeoutException($"It does not come to rest: {outbox.Health()}");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);

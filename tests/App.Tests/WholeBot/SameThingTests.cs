@@ -5,12 +5,17 @@ using Xunit;
 namespace Improvement.Bot.Tests.WholeBot;
 
 /// <summary>Somebody met the same thing: they join the report that there is, and only when they say so.</summary>
-public sealed class SameThingTests(Product product) : IClassFixture<Product>
+public abstract class SameThingTests(Product product)
 {
+    public sealed class OnSqlite(Product product) : SameThingTests(product), IClassFixture<Product>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresProduct product) : SameThingTests(product), IClassFixture<PostgresProduct>;
+
     private const string First = "The pallet wrapper tears the blue foil at the corners";
     private const string Second = "The pallet wrapper tears the blue foil again";
 
-    [Fact]
+    [StoreFact]
     public async Task Same_thing_after_a_sentence_adds_a_witness_with_their_own_words_and_no_new_report()
     {
         var (ann, bob, team) = await TwoInATeam();
@@ -28,7 +33,7 @@ public sealed class SameThingTests(Product product) : IClassFixture<Product>
         (await bob.Ask("/my", "My reports")).Shows(filed.Label).Should().BeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Same_thing_after_the_story_was_typed_into_the_form_does_the_same()
     {
         var (ann, bob, _) = await TwoInATeam();
@@ -42,7 +47,7 @@ public sealed class SameThingTests(Product product) : IClassFixture<Product>
         product.Bot.Number("SELECT COUNT(*) FROM errors WHERE reporter = (SELECT id FROM people WHERE channel_user_id = @bob)", bob.Mri).Should().Be(0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Without_the_tap_nothing_is_merged()
     {
         var (ann, bob, _) = await TwoInATeam();
@@ -56,7 +61,7 @@ public sealed class SameThingTests(Product product) : IClassFixture<Product>
         product.Bot.Number("SELECT COUNT(*) FROM witnesses WHERE error = @error", filed.Number).Should().Be(0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_person_who_says_it_in_two_conversations_is_counted_once_and_both_accounts_are_kept()
     {
         var (ann, bob, team) = await TwoInATeam();
@@ -73,7 +78,7 @@ public sealed class SameThingTests(Product product) : IClassFixture<Product>
         (await ann.Ask($"/status {filed.Label}", "History")).Card.Words.Should().ContainInConsecutiveOrder("Reports", "2");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_triage_card_lets_others_join_and_tells_the_reporter_that_it_is_their_own()
     {
         var (ann, bob, team) = await TwoInATeam();
@@ -91,7 +96,7 @@ public sealed class SameThingTests(Product product) : IClassFixture<Product>
         product.Teams.Problems.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Two_witnesses_in_one_channel_each_keep_a_card_of_their_own()
     {
         var (ann, bob, team) = await TwoInATeam();
@@ -117,7 +122,7 @@ public sealed class SameThingTests(Product product) : IClassFixture<Product>
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Withdrawn_reports_are_not_offered_and_can_no_longer_be_joined()
     {
         var (ann, bob, _) = await TwoInATeam();
@@ -133,7 +138,7 @@ public sealed class SameThingTests(Product product) : IClassFixture<Product>
         (await ann.Form(First)).Shows(filed.Label).Should().BeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Reports_of_another_team_are_offered_only_where_it_shares_them_and_then_number_and_title_alone()
     {
         var (ann, _, team) = await TwoInATeam();

@@ -5,9 +5,14 @@ using Xunit;
 namespace Improvement.Bot.Tests.WholeBot;
 
 /// <summary>Reporting where others read along: the form is for the person alone, the filed card for everybody.</summary>
-public sealed class SharedPlacesTests(Product product) : IClassFixture<Product>
+public abstract class SharedPlacesTests(Product product)
 {
-    [Fact]
+    public sealed class OnSqlite(Product product) : SharedPlacesTests(product), IClassFixture<Product>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresProduct product) : SharedPlacesTests(product), IClassFixture<PostgresProduct>;
+
+    [StoreFact]
     public async Task In_a_channel_the_form_is_for_the_person_alone_and_the_filed_card_for_everybody()
     {
         var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));
@@ -26,7 +31,7 @@ public sealed class SharedPlacesTests(Product product) : IClassFixture<Product>
         product.Teams.Problems.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task In_a_group_chat_the_form_is_for_the_person_alone_and_the_filed_card_for_everybody()
     {
         var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));
@@ -43,7 +48,7 @@ public sealed class SharedPlacesTests(Product product) : IClassFixture<Product>
         product.Teams.Problems.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Where_a_channel_refuses_private_messages_the_form_comes_in_the_personal_chat()
     {
         var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));
@@ -57,7 +62,7 @@ public sealed class SharedPlacesTests(Product product) : IClassFixture<Product>
         (await bob.Open(team.Talk()).See("ERR-")).Shows("The mirror in the lift is cracked").Should().BeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_is_asked_privately_in_a_channel_is_answered_privately()
     {
         var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));
@@ -74,7 +79,7 @@ public sealed class SharedPlacesTests(Product product) : IClassFixture<Product>
         await bob.Open(team.Triage()).See("The heater hums");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_channel_speaks_the_language_of_its_team_and_a_person_hears_their_own()
     {
         var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));

@@ -15,12 +15,16 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     private NpgsqlCommand? _begin;
     private long _transaction;
 
+    /// <summary>Whose rows are being read.</summary>
+    internal PostgresStatement? Reading { get; set; }
+
     public override DbConnection Connection
     {
         get
         {
             // Dapper does not know that a connection can be had again.
             if (isReader) this["SELECT 1"].Any();
+            else MakeRoom();
             return connection;
         }
     }
@@ -51,6 +55,7 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
 
     public override void Run(string sql)
     {
+        MakeRoom();
         using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         command.ExecuteNonQuery();
     }
@@ -60,6 +65,7 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     /// <summary>Runs a command; a reader that turns out to be cut off is connected again first.</summary>
     internal T Try<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> run)
     {
+        MakeRoom();
         try
         {
             return Prepared(command, run);
@@ -72,12 +78,23 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
         }
     }
 
-    protected override Statement Prepare(string sql) => new PostgresStatement(this, connection, engine.TextOf(sql, connection));
+    protected override Statement Prepare(string sql)
+    {
+        MakeRoom();
+        return new PostgresStatement(this, connection, engine.TextOf(sql, connection));
+    }
 
     protected override void Close()
     {
         _begin?.Dispose();
         connection.Dispose();
+    }
+
+    // The server answers one statement at a time.
+    private void MakeRoom()
+    {
+        Reading?.MakeRoom();
+        Reading = null;
     }
 
     private static T Prepared<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> run)

@@ -1,3 +1,4 @@
+using Improvement.Bot.Storage.Backups;
 using Microsoft.Data.Sqlite;
 
 namespace Improvement.Bot.Storage.Sqlite;
@@ -27,6 +28,8 @@ internal sealed class SqliteEngine : Engine
 
     public override string? Tend => "PRAGMA optimize";
 
+    public override Catalog Catalog { get; } = new SqliteCatalog();
+
     public override IReadOnlyDictionary<string, string> Tokens { get; } = new Dictionary<string, string>
     {
         ["{identity}"] = "INTEGER PRIMARY KEY AUTOINCREMENT",
@@ -37,6 +40,13 @@ internal sealed class SqliteEngine : Engine
     public override Statements OpenWriter() => new SqliteStatements(Open(ForWriter));
 
     public override Statements OpenReader() => new SqliteStatements(Open(ForReader));
+
+    public override Statements OpenSnapshot()
+    {
+        var reader = OpenReader();
+        reader.Run("BEGIN");
+        return reader;
+    }
 
     /// <summary>What is wrong with a connection string, each fault in one sentence.</summary>
     public static IEnumerable<string> Faults(string connectionString)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Framework.Outbox;
 
 /// <content>How it starts and ends.</content>
-public sealed partial class OutboxSender
+internal sealed partial class Speaker
 {
     private readonly Lock _arrivals = new();
     private readonly List<OutboxRow> _early = [];
@@ -11,20 +11,19 @@ public sealed partial class OutboxSender
     private bool _loaded;
 
     /// <summary>Begins with the rows that wait, and then takes new ones as they are committed.</summary>
-    public Task StartAsync(CancellationToken cancellationToken)
+    public void Begin(Floor floor)
     {
-        _store.Added = Take;
+        _floor = floor;
         _loading = Task.Run(Load, CancellationToken.None);
-        return Task.CompletedTask;
     }
 
-    /// <summary>Begins nothing new, finishes what is under way as long as <see cref="OutboxOptions.Grace"/> allows, and leaves the rest for the next start.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Begins nothing new, finishes what is under way as long as <see cref="OutboxOptions.Grace"/> allows, and leaves the rest for who speaks next.</summary>
+    public async Task End(CancellationToken ct)
     {
         _book.Stop();
         try
         {
-            await _book.WhenQuiet().WaitAsync(_options.Grace, _time, cancellationToken);
+            await _book.WhenQuiet().WaitAsync(_options.Grace, _time, ct);
         }
         catch (Exception late) when (late is TimeoutException or OperationCanceledException)
         {
@@ -33,7 +32,16 @@ public sealed partial class OutboxSender
         await _cutOff.CancelAsync();
     }
 
-    private void Take(IReadOnlyList<OutboxRow> rows)
+    /// <summary>Falls silent at once: somebody else may speak.</summary>
+    public async Task BreakOff()
+    {
+        _book.Stop();
+        CutOff(_book.Count().InFlight);
+        await _cutOff.CancelAsync();
+    }
+
+    /// <summary>Takes rows that have been committed, in the order of their ids.</summary>
+    public void Take(IReadOnlyList<OutboxRow> rows)
     {
         lock (_arrivals)
         {
@@ -83,6 +91,6 @@ public sealed partial class OutboxSender
     [LoggerMessage(Level = LogLevel.Error, Message = "The waiting rows of the outbox could not be read")]
     private partial void NotLoaded(Exception problem);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{InFlight} calls to the channel were cut off; their rows are sent after the next start")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{InFlight} calls to the channel were cut off; their rows are sent by who speaks next")]
     private partial void CutOff(int inFlight);
 }

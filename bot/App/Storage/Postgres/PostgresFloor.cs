@@ -1,0 +1,135 @@
+using Improvement.Bot.Framework.Outbox;
+using Npgsql;
+
+namespace Improvement.Bot.Storage.Postgres;
+
+/// <summary>
+/// A lock on a connection of its own. What is to be said is read over the same connection, whoever committed it: when it is announced, and once a second in any case, which
+/// also proves that the lock is still there. Without that proof the floor counts as lost before the server gives the lock to somebody else.
+/// </summary>
+internal sealed class PostgresFloor : Floor
+{
+    private const int PageSize = 500;
+
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    // The server notices the end of a silent machine after four seconds (see the engine's options for writers).
+    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(3.5);
+
+    // What somebody else has just said counts towards the limits of Teams, which are counted over one and two seconds.
+    private static readonly TimeSpan Respect = TimeSpan.FromSeconds(2);
+
+    private readonly PostgresStatements _statements;
+    private readonly NpgsqlConnection _connection;
+    private readonly Action<IReadOnlyList<OutboxRow>> _added;
+    private readonly CancellationTokenSource _lost = new();
+    private readonly CancellationTokenSource _leaving = new();
+    private Task _listening = Task.CompletedTask;
+    private long _proof = TimeProvider.System.GetTimestamp();
+    private long _last;
+
+    private PostgresFloor(PostgresEngine engine, NpgsqlConnection connection, Action<IReadOnlyList<OutboxRow>> added)
+    {
+        (_connection, _added) = (connection, added);
+        _statements = new(engine, connection, isReader: false);
+        Lost = _lost.Token;
+    }
+
+    public override CancellationToken Lost { get; }
+
+    public override bool IsHeld
+    {
+        get
+        {
+            if (TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _proof)) < Trust && !Lost.IsCancellationRequested) return true;
+            _lost.Cancel();
+            return false;
+        }
+    }
+
+    /// <summary>Waits for the floor.</summary>
+    /// <param name="added">Called with rows that are committed from then on.</param>
+    /// <param name="othersSpoke">Whether somebody else may have spoken a moment ago.</param>
+    public static async Task<PostgresFloor> Take(PostgresEngine engine, Action<IReadOnlyList<OutboxRow>> added, bool othersSpoke, CancellationToken ct)
+    {
+        var connection = await Task.Run(engine.OpenFloor, ct);
+        var floor = new PostgresFloor(engine, connection, added);
+        try
+        {
+            floor._statements.Run($"LISTEN {PostgresLocks.OutboxBell}");
+            while (!floor.TryLock())
+            {
+                othersSpoke = true;
+                await Task.Delay(AskAgain, TimeProvider.System, ct);
+            }
+
+            if (othersSpoke) await Task.Delay(Respect, TimeProvider.System, ct);
+            floor.Listen();
+            return floor;
+        }
+        catch
+        {
+            await floor.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _leaving.CancelAsync();
+        await _listening;
+        _statements.Dispose();
+        _leaving.Dispose();
+    }
+
+    private bool TryLock()
+    {
+        using var rows = _statements["SELECT pg_try_advisory_lock(@key)"].Read(PostgresLocks.Sender);
+        return rows.Read() && rows.GetBoolean(0);
+    }
+
+    // Whoever loads the rows that wait reads on from here or earlier.
+    private void Listen()
+    {
+        _last = _statements["SELECT MAX(id) FROM outbox"].Number() ?? 0;
+        Prove();
+        _listening = Task.Run(ListenUntilTheEnd);
+    }
+
+    private async Task ListenUntilTheEnd()
+    {
+        try
+        {
+            while (!_leaving.IsCancellationRequested)
+            {
+                await _connection.WaitAsync(LookAgain, _leaving.Token);
+                ReadOn();
+                Prove();
+            }
+        }
+        catch (Exception) when (_leaving.IsCancellationRequested)
+        {
+            // the connection is closed next
+        }
+        catch (Exception)
+        {
+            await _lost.CancelAsync();
+        }
+    }
+
+    private void ReadOn()
+    {
+        List<OutboxRow> rows;
+        do
+        {
+            rows = OutboxRows.Waiting(_statements, _last, PageSize);
+            if (rows.Count is 0) return;
+            _last = rows[^1].Id;
+            _added(rows);
+        }
+        while (rows.Count == PageSize);
+    }
+
+    private void Prove() => Interlocked.Exchange(ref _proof, TimeProvider.System.GetTimestamp());
+}
