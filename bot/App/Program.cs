@@ -5,6 +5,7 @@ using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Hosting;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.Operations;
+using Improvement.Bot.Operations.Backups;
 using Improvement.Bot.Operations.Packaging;
 using Improvement.Bot.Operations.Trust;
 using Improvement.Bot.People;
@@ -23,6 +24,7 @@ builder.Services
     .AddPeople(settings)
     .AddApi(settings)
     .AddErrors()
+    .AddBackups(settings)
     .AddGreeting()
     .AddChannelAuthentication(Believing.FromSettings)
     .AddOutbox(Speaking.FromSettings)
@@ -31,9 +33,11 @@ builder.Services
         .BeforeEachTurn(Meeting.Meet)
         .MapErrors()
         .MapApi()
+        .MapBackups()
         .MapGreeting());
 
 var app = builder.Build();
+if (await app.TryOperate(args) is { } code) return code;
 if (!app.CanStart()) return 1;
 if (ErrorsSlice.IsImport(args)) return await ErrorsSlice.Import(app.Services, args);
 

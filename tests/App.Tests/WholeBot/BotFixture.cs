@@ -9,16 +9,14 @@ internal sealed class BotFixture : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("whole-bot-").FullName;
 
     private readonly EmptyPlace _place;
+    private readonly Dictionary<string, string> _settings;
 
     private BotFixture(FakeTeams teams, StorageEngine engine, IEnumerable<KeyValuePair<string, string>> settings)
     {
         _place = new(engine);
+        _settings = Usual().Concat(settings).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value);
         Teams = teams;
-        Bot = new(new BotProcessOptions
-        {
-            WorkingDirectory = _folder,
-            Settings = Usual().Concat(settings).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value),
-        });
+        Bot = Another();
         teams.CardProblem = CardSchema.Problem;
         Night = teams.AddTeam("Nightshift", "Triage");
     }
@@ -68,11 +66,14 @@ internal sealed class BotFixture : IAsyncDisposable
         var teams = await FakeTeams.StartAsync();
         (teams.TokenEndpoint.IsRequired, teams.TokenEndpoint.Secret) = (true, "not-a-secret-at-all");
         teams.Authorize = _ => "Bearer " + teams.Tokens.SignToken();
-        var fixture = new BotFixture(teams, Guarded(teams).Concat(settings(teams)));
+        var fixture = new BotFixture(teams, StorageEngine.Sqlite, Guarded(teams).Concat(settings(teams)));
         await fixture.Bot.Start();
         teams.ConnectBot(fixture.Bot.Endpoint);
         return fixture;
     }
+
+    /// <summary>One more process on the same data; not started yet.</summary>
+    public BotProcess Another() => new(new BotProcessOptions { WorkingDirectory = _folder, Settings = _settings });
 
     /// <summary>Adds somebody to the team, with a personal chat in which the bot may speak.</summary>
     public Person Add(string name)

@@ -23,6 +23,9 @@ public class Product : IAsyncLifetime
     /// <summary>A folder of its own, gone at the end.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("product-").FullName;
 
+    /// <summary>The database file, on SQLite.</summary>
+    public string DatabaseFile => _place!.File;
+
     /// <summary>Where it keeps everything.</summary>
     internal StorageSettings Storage => _place!.Settings;
 
@@ -94,6 +97,8 @@ public class Product : IAsyncLifetime
             ["Bot:AllowUnauthenticated"] = "true",
             ["Storage:Engine"] = Storage.Engine,
             ["Storage:ConnectionString"] = Storage.ConnectionString,
+            ["Backup:Folder"] = Path.Combine(Folder, "backups"),
+            ["Backup:Keep"] = "3",
             ["Playground:Enabled"] = "false",
             ["Teams:Limits:Enabled"] = "false",
             ["Roles:Administrators:0"] = Administrator.ObjectId,

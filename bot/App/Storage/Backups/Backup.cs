@@ -13,7 +13,7 @@ internal static class Backup
         try
         {
             BackupContents contents;
-            using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
+            using (var stream = new FileStream(unfinished, ForItsOwnerAlone()))
             {
                 contents = Write(engine, name, stream, now, ct);
                 stream.Flush(flushToDisk: true);
@@ -27,6 +27,14 @@ internal static class Backup
             File.Delete(unfinished);
         }
     }
+
+    // It holds all that people wrote, and the secrets that sign webhooks.
+    private static FileStreamOptions ForItsOwnerAlone() => new()
+    {
+        Mode = FileMode.Create,
+        Access = FileAccess.Write,
+        UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    };
 
     private static BackupContents Write(Engine engine, string name, Stream stream, DateTimeOffset now, CancellationToken ct)
     {

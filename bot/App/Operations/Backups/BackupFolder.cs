@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using Improvement.Bot.Storage;
+using Improvement.Bot.Storage.Backups;
+using Microsoft.Extensions.Options;
+
+namespace Improvement.Bot.Operations.Backups;
+
+/// <summary>The folder of the settings, with the newest backups in it.</summary>
+internal sealed class BackupFolder(Database database, IOptions<StorageSettings> storage, IOptions<BackupSettings> settings, TimeProvider time)
+{
+    private const string Prefix = "improvement-bot-", Ending = ".jsonl.gz";
+
+    /// <summary>Adds a backup of this moment, and removes those that are too many.</summary>
+    public BackupWritten Add(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var began = time.GetTimestamp();
+        var file = Path.Combine(Path.GetFullPath(settings.Value.Folder), $"{Prefix}{now:yyyy-MM-dd'T'HH-mm-ss'Z'}{Ending}");
+        var contents = Backup.Write(database.Engine, storage.Value.Kind.ToString()!, file, now, ct);
+        Thin();
+        return new(Path.GetFileName(file), new FileInfo(file).Length, time.GetElapsedTime(began), contents);
+    }
+
+    // The names begin with the moment, so they are in its order.
+    private void Thin()
+    {
+        foreach (var file in Directory.GetFiles(settings.Value.Folder, $"{Prefix}*{Ending}").OrderDescending(StringComparer.Ordinal).Skip(settings.Value.Keep)) File.Delete(file);
+    }
+}
+
+/// <summary>A backup that was written.</summary>
+internal sealed record BackupWritten(string Name, long Bytes, TimeSpan Took, BackupContents Contents)
+{
+    /// <summary>Its size as people read it.</summary>
+    public string Size => Bytes switch
+    {
+        < 1 << 20 => $"{Math.Max(1, Bytes >> 10)} KB",
+        < 1 << 30 => $"{Bytes / (double)(1 << 20):0.#} MB",
+        _ => $"{Bytes / (double)(1 << 30):0.#} GB",
+    };
+
+    public string Seconds => $"{Took.TotalSeconds:0.#}";
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Improvement.Bot.Operations.Backups;
+
+/// <summary>Backups from the chat: <c>/backup</c>, for administrators.</summary>
+internal static class BackupSlice
+{
+    /// <summary>Adds what makes backups; the settings are checked at start.</summary>
+    public static IServiceCollection AddBackups(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<BackupSettings>().Bind(configuration.GetSection(BackupSettings.Section)).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<BackupSettings>, BackupSettingsCheck>()
+            .AddSingleton<BackupFolder>()
+            .AddSingleton<BackupMaker>()
+            .AddHostedService(provider => provider.GetRequiredService<BackupMaker>());
+    }
+
+    /// <summary>Where it leads.</summary>
+    public static BotRoutes MapBackups(this BotRoutes routes) => routes.Command("backup", Asked);
+
+    private static ValueTask Asked(TurnContext turn, string argument, CancellationToken ct)
+    {
+        turn.SayPrivately(OutgoingActivity.Of(Answer(turn)));
+        return default;
+    }
+
+    private static string Answer(TurnContext turn)
+    {
+        if (!turn.Services.GetRequiredService<Standings>().OfSender().IsAdministrator) return Refusal(turn.Services);
+        return turn.Services.GetRequiredService<BackupMaker>().TryBegin(turn.HereAlone, turn.Culture) ? OperationsTexts.BackupBegun : OperationsTexts.BackupUnderWay;
+    }
+
+    private static string Refusal(IServiceProvider services)
+    {
+        var known = services.GetRequiredService<Administrators>().Known(services.GetRequiredService<Session>().Statements).Select(person => person.Name).OfType<string>().ToList();
+        return known.Count is 0 ? OperationsTexts.BackupRefused : string.Format(CultureInfo.InvariantCulture, OperationsTexts.BackupRefusedAsk, string.Join(", ", known));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using FluentAssertions;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Channel;
+using Xunit;
+
+namespace Improvement.Bot.Tests.Storage;
+
+/// <summary>Of two processes on one database one speaks at a time, and hears of everything.</summary>
+public sealed class PostgresFloorTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryDatabase? _first = PostgresServer.Missing is null ? TemporaryDatabase.OnPostgres() : null;
+    private readonly Database? _second;
+    private readonly List<OutboxRow> _heard = [];
+
+    public PostgresFloorTests() => _second = _first?.Open();
+
+    public void Dispose()
+    {
+        _second?.Dispose();
+        _first?.Dispose();
+    }
+
+    [PostgresFact]
+    public async Task The_second_speaks_as_soon_as_the_first_leaves()
+    {
+        var first = await _first!.Database.TakeFloor(default);
+        var waiting = _second!.TakeFloor(default).AsTask();
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        waiting.IsCompleted.Should().BeFalse();
+
+        await first.DisposeAsync();
+
+        await using var second = await waiting.WaitAsync(Patience);
+        second.IsHeld.Should().BeTrue();
+        first.Lost.IsCancellationRequested.Should().BeFalse("it was given, not lost");
+    }
+
+    [PostgresFact]
+    public async Task Whoever_is_cut_off_falls_silent_before_the_other_speaks()
+    {
+        await using var first = await _first!.Database.TakeFloor(default);
+        var lost = new TaskCompletionSource<long>();
+        first.Lost.Register(() => lost.TrySetResult(Stopwatch.GetTimestamp()));
+        var waiting = Task.Run(async () => (Floor: await _second!.TakeFloor(default), At: Stopwatch.GetTimestamp()));
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+
+        using (var session = _second!.OpenSession())
+            session.Statements["SELECT COUNT(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"].Number().Should().Be(1);
+
+        var (floor, at) = await waiting.WaitAsync(Patience);
+        await using var second = floor;
+        (await lost.Task.WaitAsync(Patience)).Should().BeLessThan(at);
+        (first.IsHeld, second.IsHeld).Should().Be((false, true));
+    }
+
+    [PostgresFact]
+    public async Task Whoever_has_the_floor_hears_of_what_everybody_commits_in_the_order_of_the_numbers()
+    {
+        _first!.Database.Added = rows =>
+        {
+            lock (_heard) _heard.AddRange(rows);
+        };
+        await using var floor = await _first.Database.TakeFloor(default);
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => (i % 2 == 0 ? _first.Database : _second!).Commit(session =>
+        {
+            return new ValueTask<OutboxRow?>(OutboxRows.Add(session.Statements, StoreUnderTest.Say($"{i}"), 0));
+        })));
+
+        SpinWait.SpinUntil(() => Heard().Count == 200, Patience).Should().BeTrue();
+        Heard().Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
+    }
+
+    private List<long> Heard()
+    {
+        lock (_heard) return [.. _heard.Select(row => row.Id)];
+    }
+}
