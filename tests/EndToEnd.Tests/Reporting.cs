@@ -14,6 +14,18 @@ public sealed class Reporting(Room room)
     public async Task One_sentence_and_one_press_file_a_report_that_survives_a_power_cut()
     {
         await using var visit = await room.Enter();
+        await ReportsAndSurvives(visit);
+    }
+
+    [PostgresChatFact]
+    public async Task The_same_with_everything_on_PostgreSQL()
+    {
+        await using var visit = await room.Enter(onPostgres: true);
+        await ReportsAndSurvives(visit);
+    }
+
+    private static async Task ReportsAndSurvives(Visit visit)
+    {
         var chat = visit.Chat;
         await chat.WaitFor("Try it");
 

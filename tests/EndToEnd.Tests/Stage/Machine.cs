@@ -12,6 +12,13 @@ public sealed class ChatFactAttribute : FactAttribute
     public ChatFactAttribute() => (Skip, Timeout) = (Machine.Lacks, Machine.LongestTest);
 }
 
+/// <summary>A test that chats in a browser with a bot on PostgreSQL; skipped with the reason where either is missing.</summary>
+public sealed class PostgresChatFactAttribute : FactAttribute
+{
+    /// <summary>A test that chats in a browser with a bot on PostgreSQL.</summary>
+    public PostgresChatFactAttribute() => (Skip, Timeout) = (Machine.Lacks ?? Channel.PostgresServer.Missing, Machine.LongestTest);
+}
+
 /// <summary>A test that chats in a browser and tells real stories from beside the repository; skipped with the reason where either is missing.</summary>
 public sealed class RealStoryFactAttribute : FactAttribute
 {

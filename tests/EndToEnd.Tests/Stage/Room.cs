@@ -36,8 +36,9 @@ public sealed class Room : IAsyncLifetime
 
     /// <summary>Enters with an empty bot and an open personal chat.</summary>
     /// <param name="look">How the chat is looked at.</param>
+    /// <param name="onPostgres">Whether the bot keeps everything on PostgreSQL.</param>
     /// <param name="test">The name of the test, for its files.</param>
-    public async Task<Visit> Enter(Look look = Look.Light, [CallerMemberName] string test = "")
+    public async Task<Visit> Enter(Look look = Look.Light, bool onPostgres = false, [CallerMemberName] string test = "")
     {
         var folder = Path.Combine(_folder, $"{test}-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
@@ -49,7 +50,8 @@ public sealed class Room : IAsyncLifetime
             {
                 ["Playground:Enabled"] = "false",
                 ["Bot:AllowUnauthenticated"] = "true",
-                ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "bot.db")}",
+                ["Storage:Engine"] = onPostgres ? "PostgreSql" : "Sqlite",
+                ["Storage:ConnectionString"] = onPostgres ? PostgresServer.Shared.AddDatabase() : $"Data Source={Path.Combine(folder, "bot.db")}",
             },
         });
         try

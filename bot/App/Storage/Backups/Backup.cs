@@ -29,12 +29,12 @@ internal static class Backup
     }
 
     // It holds all that people wrote, and the secrets that sign webhooks.
-    private static FileStreamOptions ForItsOwnerAlone() => new()
+    private static FileStreamOptions ForItsOwnerAlone()
     {
-        Mode = FileMode.Create,
-        Access = FileAccess.Write,
-        UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
 
     private static BackupContents Write(Engine engine, string name, Stream stream, DateTimeOffset now, CancellationToken ct)
     {

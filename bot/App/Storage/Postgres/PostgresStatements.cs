@@ -11,6 +11,7 @@ namespace Improvement.Bot.Storage.Postgres;
 internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection connection, bool isReader) : Statements
 {
     private const string ConstraintClass = "23";
+    private const int LongestWait = 60, LongestCommit = 30;
 
     private NpgsqlCommand? _begin;
     private long _transaction;
@@ -35,7 +36,7 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     // a number skips nothing, and two groups never wait for each other's rows.
     public override void Begin()
     {
-        _begin ??= new NpgsqlCommand($"BEGIN; SELECT txid_current(), pg_advisory_xact_lock({PostgresLocks.Writer})", connection) { CommandTimeout = 60 };
+        _begin ??= new NpgsqlCommand($"BEGIN; SELECT txid_current(), pg_advisory_xact_lock({PostgresLocks.Writer})", connection) { CommandTimeout = LongestWait };
         if (!_begin.IsPrepared) _begin.Prepare();
         _transaction = (long)_begin.ExecuteScalar()!;
     }
@@ -44,7 +45,7 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     {
         try
         {
-            Run(addedToOutbox ? $"NOTIFY {PostgresLocks.OutboxBell}; COMMIT" : "COMMIT");
+            Run(addedToOutbox ? $"NOTIFY {PostgresLocks.OutboxBell}; COMMIT" : "COMMIT", LongestCommit);
         }
         catch (NpgsqlException) when (IsLost)
         {
@@ -53,12 +54,7 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
         }
     }
 
-    public override void Run(string sql)
-    {
-        MakeRoom();
-        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        command.ExecuteNonQuery();
-    }
+    public override void Run(string sql) => Run(sql, 0);
 
     public override bool IsConstraint(DbException exception) => exception.SqlState?.StartsWith(ConstraintClass, StringComparison.Ordinal) is true;
 
@@ -88,6 +84,13 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     {
         _begin?.Dispose();
         connection.Dispose();
+    }
+
+    private void Run(string sql, int seconds)
+    {
+        MakeRoom();
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = seconds };
+        command.ExecuteNonQuery();
     }
 
     // The server answers one statement at a time.
