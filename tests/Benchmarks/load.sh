@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The bot against "the limit" (a bare ASP.NET Core bot that keeps nothing), interleaved, on one core each for bot and generator.
 #   tests/Benchmarks/load.sh [runs] [seconds] [warm-up seconds]
+# Settings of the bot come from the environment: Storage__Engine=PostgreSql Storage__ConnectionString=… measures it on PostgreSQL.
 # Prints each run and, at the end, the ratios of the medians. Needs ../shared/tools beside the project, two cores, taskset.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
