@@ -31,6 +31,9 @@ internal sealed class BotFixture : IAsyncDisposable
     /// <summary>The channel that was picked when the bot was installed in the team.</summary>
     public Conversation Triage => Night.Channels[1];
 
+    /// <summary>The database file, on SQLite.</summary>
+    public string DatabaseFile => _place.File;
+
     /// <summary>Where it keeps everything.</summary>
     public StorageSettings Storage => _place.Settings;
 
