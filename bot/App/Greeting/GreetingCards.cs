@@ -40,12 +40,7 @@ internal static class GreetingCards
     public static Card Help() => Card(
         GreetingTexts.HelpSummary,
         Heading(GreetingTexts.HelpHeading),
-        Facts(
-            (GreetingTexts.HelpReportHow, GreetingTexts.HelpReport),
-            (GreetingTexts.HelpMyHow, GreetingTexts.HelpMy),
-            (GreetingTexts.HelpStatusHow, GreetingTexts.HelpStatus),
-            (GreetingTexts.HelpFindHow, GreetingTexts.HelpFind),
-            (GreetingTexts.HelpCancelHow, GreetingTexts.HelpCancel)),
+        Facts([.. ListedCommands.All.Select(command => (command.How, (string?)command.What)), (GreetingTexts.HelpCancelHow, GreetingTexts.HelpCancel)]),
         Hint(GreetingTexts.HelpSlash));
 
     /// <summary>An answer to words that are no command: offers what they may have been meant for.</summary>

@@ -1,0 +1,21 @@
+namespace Improvement.Bot.Greeting;
+
+/// <summary>A command that people are told of.</summary>
+/// <param name="Name">As it is registered; also what Teams puts into the compose box.</param>
+/// <param name="How">How it is written, with what may follow.</param>
+/// <param name="What">What it does, in one line.</param>
+internal sealed record ListedCommand(string Name, string How, string What);
+
+/// <summary>The commands that people are told of, in the help and in the menus of Teams: the one list of them.</summary>
+internal static class ListedCommands
+{
+    /// <summary>The commands in the language of the moment, the most used first.</summary>
+    public static IReadOnlyList<ListedCommand> All =>
+    [
+        new("report-error", GreetingTexts.HelpReportHow, GreetingTexts.HelpReport),
+        new("my", GreetingTexts.HelpMyHow, GreetingTexts.HelpMy),
+        new("find", GreetingTexts.HelpFindHow, GreetingTexts.HelpFind),
+        new("status", GreetingTexts.HelpStatusHow, GreetingTexts.HelpStatus),
+        new("help", GreetingTexts.HelpHelpHow, GreetingTexts.HelpHelp),
+    ];
+}

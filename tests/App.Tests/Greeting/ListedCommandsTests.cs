@@ -1,0 +1,23 @@
+using FluentAssertions;
+using Improvement.Bot.Errors;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Greeting;
+using Xunit;
+
+namespace Improvement.Bot.Tests.Greeting;
+
+/// <summary>What people are told of is there.</summary>
+public sealed class ListedCommandsTests
+{
+    [Fact]
+    public void Each_listed_command_leads_somewhere() =>
+        ListedCommands.All.Select(command => command.Name).Should().BeSubsetOf(new BotRoutes().MapErrors().MapGreeting().CommandNames).And.OnlyHaveUniqueItems();
+
+    [Fact]
+    public void The_help_tells_of_each()
+    {
+        var help = GreetingCards.Help().ToJson();
+
+        ListedCommands.All.Should().OnlyContain(command => help.Contains(command.What));
+    }
+}
