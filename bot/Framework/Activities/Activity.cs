@@ -60,6 +60,9 @@ public sealed record Activity(JsonElement Json)
     /// <summary>Whether it was sent to the bot privately in a shared conversation, and is to be answered so.</summary>
     public bool IsTargeted => Json.Member("recipient").Flag("isTargeted");
 
+    /// <summary>Whether it is of a message extension, which people use anywhere: also where the bot is not, and in their chats with each other, which look like personal ones.</summary>
+    public bool IsOfExtension => Type is ActivityTypes.Invoke && Name?.StartsWith("composeExtension/", StringComparison.Ordinal) is true;
+
     /// <summary>Who joined.</summary>
     public ImmutableArray<ChannelAccount> MembersAdded => [.. Json.Items("membersAdded").Select(ChannelAccount.Read)];
 

@@ -62,6 +62,12 @@ public static class Draw
     public static ChoiceInput Pick(string id, string label, IEnumerable<(string Value, string Title)> choices) =>
         new(id, Escape.Markdown(label), [.. choices.Select(choice => new Choice(choice.Title, choice.Value))]) { Style = "compact" };
 
+    /// <summary>One of many, which the bot is asked for while somebody types.</summary>
+    /// <param name="dataset">What <c>BotRoutes.Search</c> calls them.</param>
+    /// <param name="choices">Those that are offered before anything is typed.</param>
+    public static ChoiceInput TypeAhead(string id, string label, string dataset, IEnumerable<(string Value, string Title)> choices) =>
+        Pick(id, label, choices) with { Style = "filtered", More = new(dataset) };
+
     /// <summary>Yes or no.</summary>
     public static ToggleInput Tick(string id, string label, string title) => new(id, Escape.Markdown(label), Escape.Markdown(title)) { Value = "false" };
 

@@ -47,7 +47,7 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
     {
         var filled = Card.Map(element => element switch
         {
-            Input input => [input with { Value = values[input.Id!] ?? input.Value }, .. problems.About(input.Id!).Select(Draw.Warning)],
+            Input input => [FilledIn(input, values[input.Id!] ?? input.Value), .. problems.About(input.Id!).Select(Draw.Warning)],
             Container { IsVisible: false } container when Card.InputsOf(container).Any(input => problems.About(input.Id!).Any()) => [container with { IsVisible = true }],
             _ => (IEnumerable<Element>?)null,
         });
@@ -56,10 +56,15 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
         return elsewhere is [] ? filled : filled with { Body = [.. filled.Body, .. elsewhere] };
     }
 
+    /// <summary>What was chosen among choices that came while typing is one of those that stand there from now on; else the client could not show it.</summary>
+    private static Input FilledIn(Input input, string? value) => input is ChoiceInput { More: not null } choice && value is { Length: > 0 } && choice.Choices.All(offered => offered.Value != value)
+        ? choice with { Value = value, Choices = choice.Choices.Add(new(value, value)) }
+        : input with { Value = value };
+
     private static string? Complaint(Input input, string? value) => input switch
     {
         { IsRequired: true } when string.IsNullOrWhiteSpace(value) => input.ErrorMessage ?? CardTexts.Required,
-        ChoiceInput choice when value is { Length: > 0 } && choice.Choices.All(offered => offered.Value != value) => CardTexts.Unreadable,
+        ChoiceInput { More: null } choice when value is { Length: > 0 } && choice.Choices.All(offered => offered.Value != value) => CardTexts.Unreadable,
         _ => null,
     };
 }

@@ -37,9 +37,19 @@ public sealed record TextInput(string Id, string Label) : Input("Input.Text", Id
 /// <summary>One of several.</summary>
 public sealed record ChoiceInput(string Id, string Label, ImmutableArray<Choice> Choices) : Input("Input.ChoiceSet", Id, Label)
 {
-    /// <summary><c>compact</c> is a drop-down, <c>expanded</c> a list.</summary>
+    /// <summary><c>compact</c> is a drop-down, <c>expanded</c> a list, <c>filtered</c> a drop-down that is typed into.</summary>
     public string? Style { get; init; }
     public string? Placeholder { get; init; }
+
+    /// <summary>Where more choices come from while somebody types; null for nowhere. What is chosen then need not be one of <see cref="Choices"/>.</summary>
+    [JsonPropertyName("choices.data")] public ChoiceQuery? More { get; init; }
+}
+
+/// <summary>Asks the bot for choices while somebody types.</summary>
+/// <param name="Dataset">Which choices; the bot knows them by this name.</param>
+public sealed record ChoiceQuery(string Dataset)
+{
+    [JsonPropertyOrder(-1)] public string Type { get; } = "Data.Query";
 }
 
 /// <summary>A choice: what is read, and what is sent. The value holds no comma.</summary>

@@ -1,3 +1,4 @@
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 
@@ -10,6 +11,9 @@ public delegate ValueTask TurnHandler(TurnContext turn, CancellationToken ct);
 /// <param name="argument">The words after the command; empty for none.</param>
 public delegate ValueTask CommandHandler(TurnContext turn, string argument, CancellationToken ct);
 
+/// <summary>Finds choices for what somebody has typed so far; only what this person may see. Teams shows the first fifteen.</summary>
+public delegate ValueTask<IReadOnlyList<Choice>> SearchHandler(TurnContext turn, string typed, CancellationToken ct);
+
 /// <summary>Which words, presses and events lead where. Filled once, at the start, by the slices; see each slice's <c>…Slice.cs</c>.</summary>
 public sealed class BotRoutes
 {
@@ -19,7 +23,9 @@ public sealed class BotRoutes
     internal Dictionary<string, DialogDefinition> Dialogs { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, (DialogDefinition Dialog, GivenByWords Given)> DialogCommands { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, (TurnHandler Handler, bool Reads)> Presses { get; } = new(StringComparer.Ordinal);
-    internal Dictionary<string, TurnHandler> Invokes { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, (TurnHandler Handler, bool Reads)> Invokes { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, (TurnHandler Opened, TurnHandler Sent)> Extensions { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, SearchHandler> Searches { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, TurnHandler> Activities { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, ShowView> Views { get; } = new(StringComparer.Ordinal);
     internal IReadOnlyList<TurnHandler> BeforeEach => _before;
@@ -27,6 +33,12 @@ public sealed class BotRoutes
 
     /// <summary>The names of all commands.</summary>
     public IEnumerable<string> CommandNames => Commands.Keys.Concat(DialogCommands.Keys);
+
+    /// <summary>The ids of all commands of the message extension.</summary>
+    public IEnumerable<string> ExtensionNames => Extensions.Keys;
+
+    /// <summary>The names of all invokes that somebody deals with.</summary>
+    public IEnumerable<string> InvokeNames => Invokes.Keys;
 
     /// <summary>A command that answers and leaves an open form open.</summary>
     public BotRoutes Command(string name, CommandHandler handler)
@@ -59,9 +71,27 @@ public sealed class BotRoutes
     }
 
     /// <summary>An invoke other than a press, by its name.</summary>
-    public BotRoutes Invoke(string name, TurnHandler handler)
+    /// <param name="reads">It only looks: no lock is taken and nothing is written.</param>
+    public BotRoutes Invoke(string name, TurnHandler handler, bool reads = false)
     {
-        Invokes.Add(name, handler);
+        Invokes.Add(name, (handler, reads));
+        return this;
+    }
+
+    /// <summary>A command of the message extension, on a message or beside the compose box.</summary>
+    /// <param name="id">As the manifest has it.</param>
+    /// <param name="opened">Answers with a dialog of Teams; only looks.</param>
+    /// <param name="sent">Takes what was filled in. Done again for what was sent twice, when nothing is written any more: it answers as it did.</param>
+    public BotRoutes Extension(string id, TurnHandler opened, TurnHandler sent)
+    {
+        Extensions.Add(id, (opened, sent));
+        return this;
+    }
+
+    /// <summary>Choices that are looked up while somebody types; see <see cref="Draw.TypeAhead"/>. Only looks.</summary>
+    public BotRoutes Search(string dataset, SearchHandler handler)
+    {
+        Searches.Add(dataset, handler);
         return this;
     }
 

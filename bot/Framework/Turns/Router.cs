@@ -8,21 +8,18 @@ namespace Improvement.Bot.Framework.Turns;
 public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialogs)
 {
     private const string Pressed = "adaptiveCard/action";
+    private readonly InvokeRouter _invokes = new(routes);
 
     /// <summary>Whether an activity only reads: then it takes no lock, writes nothing and may be repeated.</summary>
-    internal bool OnlyReads(Activity activity) =>
-        activity is { Type: ActivityTypes.Invoke, Name: Pressed } && VerbOf(activity) is var verb
+    internal bool OnlyReads(Activity activity) => activity.Type is ActivityTypes.Invoke && (activity.Name is Pressed ? PressOnlyReads(activity) : _invokes.OnlyReads(activity));
+
+    private bool PressOnlyReads(Activity activity) => VerbOf(activity) is var verb
         && (activity.Value.Text("trigger") is "automatic" || verb is DialogVerbs.Redraw || (verb is not null && routes.Presses.TryGetValue(verb, out var press) && press.Reads));
 
     /// <summary>Draws the answer to a reading invoke, or to an activity that was dealt with before.</summary>
     internal ValueTask DecideReading(TurnContext turn, CancellationToken ct)
     {
-        if (turn.Activity.Name is not Pressed)
-        {
-            turn.Answer = routes.Invokes.ContainsKey(turn.Activity.Name ?? "") ? InvokeAnswer.Empty : InvokeAnswer.Unknown;
-            return default;
-        }
-
+        if (turn.Activity.Name is not Pressed) return _invokes.Answer(turn, ct); // what it would write is not written
         if (VerbOf(turn.Activity) is { } verb && routes.Presses.TryGetValue(verb, out var press) && press.Reads) return press.Handler(turn, ct);
         return dialogs.Redraw(turn, ct);
     }
@@ -45,8 +42,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
             case ActivityTypes.Message when turn.IsPress: await Press(turn, ct); break;
             case ActivityTypes.Message: await Message(turn, ct); break;
             case ActivityTypes.Invoke when turn.Activity.Name is Pressed: await Press(turn, ct); break;
-            case ActivityTypes.Invoke when routes.Invokes.TryGetValue(turn.Activity.Name ?? "", out var invoke): await invoke(turn, ct); break;
-            case ActivityTypes.Invoke: turn.Answer = InvokeAnswer.Unknown; break;
+            case ActivityTypes.Invoke: await _invokes.Answer(turn, ct); break;
             case var type when routes.Activities.TryGetValue(type, out var handler): await handler(turn, ct); break;
         }
     }

@@ -105,7 +105,7 @@ public sealed class TurnContext
     /// <summary>One line for this person; what was pressed stays as it is.</summary>
     public void Tell(string line)
     {
-        if (IsInvoke) Answer = InvokeAnswer.Toast(line);
+        if (IsInvoke) Answer = InvokeAnswer.Line(Activity.Name, line);
         else SayPrivately(OutgoingActivity.Of(line));
     }
 

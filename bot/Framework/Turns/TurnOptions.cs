@@ -8,7 +8,7 @@ public sealed class TurnOptions
     /// <summary>How long a turn may take, waiting included; shorter than the 15 s after which the channel gives up.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(12);
 
-    /// <summary>How long a message extension may take; the channel gives up after 5 s.</summary>
+    /// <summary>How long a message extension may take, or a search while somebody types; the channel gives up after 5 s.</summary>
     public TimeSpan ExtensionDeadline { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How long an open dialog waits for its person.</summary>

@@ -22,7 +22,7 @@ public sealed partial class TurnRunner
             TurnFailed(code, activity.Type, activity.Id, activity.Conversation.Id, failure);
         }
 
-        if (activity.Type is ActivityTypes.Invoke) return InvokeAnswer.Toast(text);
+        if (activity.Type is ActivityTypes.Invoke) return InvokeAnswer.Line(activity.Name, text);
         if (activity.Type is not ActivityTypes.Message) return NotKept; // there is nobody to apologise to
 
         try
@@ -46,7 +46,7 @@ public sealed partial class TurnRunner
     {
         var (code, text) = Apology(activity, failure is OperationCanceledException);
         UnrecordedTurnFailed(code, failure.GetType().Name);
-        return activity.Type is ActivityTypes.Invoke ? InvokeAnswer.Toast(text) : NotKept;
+        return activity.Type is ActivityTypes.Invoke ? InvokeAnswer.Line(activity.Name, text) : NotKept;
     }
 
     private (string Code, string Text) Apology(Activity activity, bool outOfTime)

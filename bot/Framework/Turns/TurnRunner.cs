@@ -119,7 +119,7 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
     private static string KindOf(Activity activity) => activity.Type is ActivityTypes.Message or ActivityTypes.Invoke or ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate ? activity.Type : "other";
 
     private TimeSpan DeadlineOf(Activity activity) =>
-        activity.Name is { } name && name.StartsWith("composeExtension/", StringComparison.Ordinal) ? _options.ExtensionDeadline : _options.Deadline;
+        activity.Name is "application/search" || activity.IsOfExtension ? _options.ExtensionDeadline : _options.Deadline;
 }
 
 /// <summary>What every log line of a turn carries: ids, never texts or people. Those of an unrecorded turn carry nothing.</summary>

@@ -27,7 +27,7 @@ public sealed class MutationTests
             var delivery = await bot.Teams.Deliver(mutation.Body, ct);
             if (delivery.Status is 503) delivery = await bot.Teams.Deliver(mutation.Body, ct); // the bot asked for it again
 
-            if (delivery.Status is not (200 or 202 or 400 or 401 or 403 or 413 or 501))
+            if (delivery.Status is not (200 or 202 or 400 or 401 or 403 or 404 or 412 or 413 or 501))
             {
                 lock (failed) failed.Add($"{delivery.Status} {delivery.Failure} after {delivery.Took} for {mutation}");
             }

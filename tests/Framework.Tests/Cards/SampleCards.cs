@@ -24,6 +24,7 @@ internal static class SampleCards
             Unfold("More", "more"))),
         ["input-text"] = Card("Line and paragraph", Line("Title", "Title") with { Placeholder = "In a few words" }, Paragraph("Story", "What happened?") with { IsRequired = true, ErrorMessage = "Please say what happened." }),
         ["input-choice"] = Card("Choice", Pick("Severity", "How bad?", [("Minor", "3 · minor harm"), ("Major", "4 · major harm")]) with { Value = "Minor", Placeholder = "Not sure" }),
+        ["input-typeahead"] = Card("Typeahead", TypeAhead("Same", "Which one?", "errors", [("ERR-1", "ERR-1 · The lift is stuck")]) with { Placeholder = "Type a few letters" }),
         ["input-toggle"] = Card("Toggle", Tick("Private", "Who may see it?", "Only me and the leads")),
         ["input-date"] = Card("Date", new DateInput("Day", "Which day?") { Value = "2026-11-21" }),
         ["input-time"] = Card("Time", new TimeInput("Time", "What time?") { Value = "14:30" }),

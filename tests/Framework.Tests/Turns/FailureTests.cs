@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using Improvement.Bot.Framework.Activities;
@@ -162,9 +163,8 @@ public sealed partial class FailureTests
         var slow = bench.Ann.Send(invoke);
         await entered.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
         bench.Time.Advance(TimeSpan.FromSeconds(4));
-        await slow;
 
-        bench.Ann.Toast.Should().StartWith("That took too long");
+        Encoding.UTF8.GetString((await slow).Body.Span).Should().StartWith("""{"task":{"type":"message","value":"That took too long""");
     }
 
     [Theory]
