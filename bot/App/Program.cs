@@ -9,6 +9,7 @@ using Improvement.Bot.Operations.Backups;
 using Improvement.Bot.Operations.Packaging;
 using Improvement.Bot.Operations.Trust;
 using Improvement.Bot.People;
+using Improvement.Bot.Setup;
 using Improvement.Bot.Storage;
 
 if (ErrorsSlice.IsBenchmark(args)) return await ErrorsSlice.Benchmark(args);
@@ -34,6 +35,7 @@ builder.Services
         .MapErrors()
         .MapApi()
         .MapBackups()
+        .MapSetup()
         .MapGreeting());
 
 var app = builder.Build();

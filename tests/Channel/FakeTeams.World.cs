@@ -77,6 +77,17 @@ public sealed partial class FakeTeams
         }
     }
 
+    /// <summary>Adds the chat that two people have with each other; the bot can never be in it, and it is called <c>personal</c> all the same.</summary>
+    public Conversation AddChatOfTwo(Person one, Person other)
+    {
+        lock (Gate)
+        {
+            var chat = new Conversation(this, ConversationKind.Personal, $"19:{one.ObjectId}_{other.ObjectId}@unq.gbl.spaces", null, [one, other]);
+            _conversations.Add(chat.Id, chat);
+            return chat;
+        }
+    }
+
     /// <summary>Moves the fake's clock on, for the rules of refreshing and of private messages.</summary>
     public void PassTime(TimeSpan time)
     {

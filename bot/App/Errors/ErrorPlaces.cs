@@ -19,6 +19,12 @@ internal sealed class ErrorPlaces(Reporter reporter, CurrentTurn current, Langua
             Show(writer, writer.PlaceOf(ErrorSubject.Of(number), restricted ? ErrorViews.Lead : ErrorViews.Triage, address));
     }
 
+    /// <summary>Shows an error in the own chat of the person who acts, where the bot can write to them.</summary>
+    public void ShowToReporter(long number, string view)
+    {
+        if (reporter.OwnChat() is { } chat) Show(current.Writer!, current.Writer!.PlaceOf(ErrorSubject.Of(number), view, chat));
+    }
+
     /// <summary>Brings all places of an error up to date. Shared ones also get a line in their thread, as edits are silent in Teams; a restricted error says nothing there.</summary>
     /// <param name="line">The line; asked for in the language of each place.</param>
     public void ShowAgain(ITurnWriter writer, long number, bool restricted, Func<string> line, params string?[] words)

@@ -29,6 +29,9 @@ internal sealed record ErrorRecord(
     /// <summary>A code of the axis of what goes wrong with AI agents.</summary>
     public string? AgentMode { get; init; }
 
+    /// <summary>Who wrote the message that was reported; null for none.</summary>
+    public string? SourceAuthor { get; init; }
+
     /// <summary>The number as people write it.</summary>
     public string Label => ErrorNumber.Label(Number);
 

@@ -12,10 +12,10 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
     private const string Insert = """
         INSERT INTO errors (version, dialog_id, team, reporter, reporter_kind, state, severity, severity_proposed, severity_rules, hit, hit_words, title, story, occurred_at,
             object_kind, object_name, object_version, category, category_confidence, category_proposed, taxonomy_version, expected, actual, immediate_action, evidence, restricted,
-            source_conversation, created_at, local_date, next_step_due_at, agent_step, agent_reason, agent_mode)
+            source_conversation, created_at, local_date, next_step_due_at, agent_step, agent_reason, agent_mode, source_link, source_author)
         VALUES (1, @dialog, @team, @reporter, @reporter_kind, 'Reported', @severity, @proposed, @rules, @hit, @words, @title, @story, @occurred,
             @object, @name, @object_version, @category, @confidence, @category_proposed, @taxonomy, @expected, @actual, @action, @evidence, @restricted,
-            @source, @now, @day, @due, @step, @reason, @mode)
+            @source, @now, @day, @due, @step, @reason, @mode, @link, @author)
         RETURNING id
         """;
 
@@ -28,6 +28,11 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
     private const string SetWithdrawn = "UPDATE errors SET version = version + 1, state = 'Withdrawn', withdrawn_because = @reason, next_step_due_at = NULL, closed_at = @now WHERE id = @id AND version = @version";
     private const string InsertWitness = "INSERT INTO witnesses (error, person, dialog_id, note, occurred_at, created_at) VALUES (@error, @person, @dialog, @note, @now, @now_too) ON CONFLICT DO NOTHING";
     private const string InsertAddition = "INSERT INTO error_additions (error, person, dialog_id, text, created_at) VALUES (@error, @person, @dialog, @text, @now) ON CONFLICT DO NOTHING";
+
+    private const string FindOutcome = """
+        SELECT id, FALSE FROM errors WHERE dialog_id = @key AND reporter = @me
+        UNION ALL SELECT error, TRUE FROM witnesses WHERE dialog_id = @key AND person = @me
+        """;
 
     private DateTimeOffset Now => reporter.Now;
 
@@ -48,7 +53,7 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
             report.Object?.ToString(), report.ObjectName, report.ObjectVersion, report.Category, kind.Confidence, kind.Value, Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
             report.Expected, report.Actual, report.ImmediateAction, report.Evidence, restricted,
             (origin.BegunIn ?? reporter.Conversation) is { } conversation ? Address.ChannelOf(conversation) : null, Now.Kept(), LocalDay(team), due?.Kept(),
-            report.AgentStep, report.AgentReason, report.AgentMode)!.Value;
+            report.AgentStep, report.AgentReason, report.AgentMode, report.SourceLink, report.SourceAuthor)!.Value;
 
         events.Append("filed", number, team?.Id, me, Now, origin, EventData.Of(("severity", (int)report.Severity), ("proposed", (int)severity.Value), ("shown", report.Shown)));
         places.Announce(current.Writer!, number, team, restricted, origin.BegunIn);
@@ -67,6 +72,15 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         var reports = ErrorRows.FindAny(session, number)!.Reports;
         places.ShowAgain(current.Writer!, number, error.Restricted, () => ErrorTexts.LineWitnessed, reporter.Name, reports.ToString(CultureInfo.InvariantCulture));
         return new(new EditableReport(number));
+    }
+
+    /// <summary>What became of a form that this person sent before; null when it was not sent yet.</summary>
+    /// <param name="key">Under which it was filed or joined.</param>
+    public DraftOutcome? OutcomeOf(string key)
+    {
+        if (reporter.MyId is not { } me) return null;
+        using var rows = session.Statements[FindOutcome].Read(key, me);
+        return rows.Read() ? new(rows.GetInt64(0), rows.GetBoolean(1)) : null;
     }
 
     /// <summary>Saves what a person changed; with a refusal when it cannot be changed any more.</summary>

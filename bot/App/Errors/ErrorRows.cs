@@ -12,7 +12,7 @@ internal static class ErrorRows
         e.created_at, e.next_step_due_at,
         (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter),
         (SELECT COUNT(*) FROM error_additions a WHERE a.error = e.id),
-        e.withdrawn_because, e.reporter_kind, e.agent_step, e.agent_reason, e.agent_mode
+        e.withdrawn_because, e.reporter_kind, e.agent_step, e.agent_reason, e.agent_mode, e.source_author
         """;
 
     /// <summary>Where they come from.</summary>
@@ -38,6 +38,7 @@ internal static class ErrorRows
         AgentStep = row.TextOrNull(30),
         AgentReason = row.TextOrNull(31),
         AgentMode = row.TextOrNull(32),
+        SourceAuthor = row.TextOrNull(33),
     };
 
     private static T? Code<T>(Rows row, int column) where T : struct, Enum =>

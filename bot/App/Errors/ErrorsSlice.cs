@@ -50,6 +50,8 @@ internal static class ErrorsSlice
             .Press(FindCommand.Page, FindCommand.Turned, reads: true)
             .Press(FindCommand.Form, FindCommand.Reformed, reads: true)
             .Press(MyErrors.Page, MyErrors.Turned, reads: true)
+            .Extension(ReportAction.Command, ReportAction.Opened, ReportAction.Sent)
+            .Search(ErrorSuggestions.Dataset, ErrorSuggestions.Find)
             .Press(ShowError.Open, ShowError.Tapped, reads: true);
     }
 

@@ -11,7 +11,7 @@ namespace Improvement.Bot.Errors;
 internal sealed record TeamOfRecord(long Id, TimeZoneInfo Zone, Address? TriageAddress, string? Language);
 
 /// <summary>The person who is acting, as far as errors are concerned: their teams, and what they may see.</summary>
-internal sealed class Reporter(Session session, CurrentTurn current, CurrentPerson person, Teams teams, Standings standings, Leads leads)
+internal sealed class Reporter(Session session, CurrentTurn current, CurrentPerson person, Teams teams, Standings standings, Leads leads, KnownConversations conversations)
 {
     /// <summary>Other teams that are searched for similar reports at most.</summary>
     private const int MostOtherTeams = 20;
@@ -59,6 +59,9 @@ internal sealed class Reporter(Session session, CurrentTurn current, CurrentPers
     /// <summary>The chats of those who may decide about a restricted report.</summary>
     public IEnumerable<Address> LeadsOf(TeamOfRecord? team) =>
         leads.AddressesFor(team is null ? null : new TeamId(team.Id), current.Turn?.Activity.ServiceUrl ?? team?.TriageAddress?.ServiceUrl, except: person.Find()?.Id);
+
+    /// <summary>The person's own chat with the bot; null where it cannot be known to reach them: they never wrote to it, and no team of theirs has it.</summary>
+    public Address? OwnChat() => person.Find() is { } me ? conversations.PersonalChat(me, Mine() is [] ? null : current.Turn?.Activity.ServiceUrl) : null;
 
     /// <summary>What the person is to the organisation.</summary>
     public Standing Standing => _standing ??= standings.OfSender();

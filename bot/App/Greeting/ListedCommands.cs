@@ -6,7 +6,7 @@ namespace Improvement.Bot.Greeting;
 /// <param name="What">What it does, in one line.</param>
 internal sealed record ListedCommand(string Name, string How, string What);
 
-/// <summary>The commands that people are told of, in the help and in the menus of Teams: the one list of them.</summary>
+/// <summary>The commands that people are told of in the help; the menus of Teams list the same.</summary>
 internal static class ListedCommands
 {
     /// <summary>The commands in the language of the moment, the most used first.</summary>

@@ -52,10 +52,10 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
 /// <summary>What an activity tells about where it happened.</summary>
 internal sealed record ConversationSighting(string Id, string Kind, string ServiceUrl, string? Tenant, string? BotId, string? BotName, string? TeamsTeamId)
 {
-    /// <summary>Null when the activity does not say where the connector is.</summary>
+    /// <summary>Null when the activity does not say where the connector is, and where the bot need not be at all.</summary>
     public static ConversationSighting? Of(Activity activity)
     {
-        if (activity.ServiceUrl is not { Length: > 0 } url || activity.Conversation.Id.Length is 0) return null;
+        if (activity.ServiceUrl is not { Length: > 0 } url || activity.Conversation.Id.Length is 0 || activity.IsOfExtension) return null;
         var kind = activity.Conversation.Kind switch
         {
             ConversationKind.Personal => "personal",

@@ -46,6 +46,9 @@ internal static class Permissions
         _ => false,
     };
 
+    /// <summary>Whether somebody may choose the settings of a team.</summary>
+    public static bool MaySetUp(Standing who, TeamId team) => who.IsAdministrator || who.Leads.Contains(team);
+
     /// <summary>Why something is refused, to be said to that person alone.</summary>
     public static string WhyNot(Deed deed, Sight sight) => sight is Sight.Nothing ? PeopleTexts.Refused_See : deed switch
     {

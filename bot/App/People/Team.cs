@@ -10,6 +10,9 @@ internal sealed record Team(
     TeamId Id, string? AadGroupId, string TeamsTeamId, string? Tenant, string Name, string? ServiceUrl, string? TriageConversation, string? DigestConversation,
     string? TimeZone, string? Language, bool SharesSimilar, PersonId? InstalledBy, DateTimeOffset InstalledAt, DateTimeOffset? RemovedAt)
 {
+    /// <summary>The time zone of a team that has chosen none.</summary>
+    public const string DefaultTimeZone = "UTC";
+
     /// <summary>The day it is for the team.</summary>
     public DateOnly LocalDate(DateTimeOffset now) => LocalDate(now, TimeZone);
 
@@ -17,6 +20,10 @@ internal sealed record Team(
     public static DateOnly LocalDate(DateTimeOffset now, string? timeZone) =>
         DateOnly.FromDateTime(timeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? TimeZoneInfo.ConvertTime(now, zone).DateTime : now.UtcDateTime);
 }
+
+/// <summary>What the leads of a team choose; the properties are the inputs of the form.</summary>
+/// <param name="SharesSimilar">Whether other teams may see a similar record of it as number and title.</param>
+internal sealed record TeamSetup(string TriageChannel, string DigestChannel, string? TimeZone = null, string? Language = null, bool SharesSimilar = false);
 
 /// <summary>What an activity tells about a team; what it does not tell is null and changes nothing.</summary>
 internal sealed record TeamSighting(string TeamsTeamId, string? AadGroupId, string? Tenant, string? Name, string? ServiceUrl);

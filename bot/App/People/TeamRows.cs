@@ -38,6 +38,12 @@ internal static class TeamRows
         WHERE id = @id
         """;
 
+    private const string Change = """
+        UPDATE teams SET triage_conversation = @triage, digest_conversation = @digest, time_zone = COALESCE(@zone, time_zone), language = COALESCE(@language, language),
+            shares_similar = @shares
+        WHERE id = @id
+        """;
+
     private const string Join = """
         INSERT INTO team_members (team, person, is_owner, joined_at) VALUES (@team, @person, @owner, @now)
         ON CONFLICT (team, person) DO UPDATE SET
@@ -55,6 +61,9 @@ internal static class TeamRows
 
     public static void Installed(Statements writer, TeamId team, string triageConversation, PersonId? by, DateTimeOffset now) =>
         writer[MarkInstalled].Execute(triageConversation, by?.Value, now.Kept(), team.Value);
+
+    public static void SetUp(Statements writer, TeamId team, TeamSetup setup) =>
+        writer[Change].Execute(setup.TriageChannel, setup.DigestChannel, setup.TimeZone, setup.Language, setup.SharesSimilar, team.Value);
 
     public static void Removed(Statements writer, TeamId team, DateTimeOffset now) =>
         writer["UPDATE teams SET removed_at = @now WHERE id = @id AND removed_at IS NULL"].Execute(now.Kept(), team.Value);

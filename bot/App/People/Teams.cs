@@ -41,6 +41,13 @@ internal sealed class Teams(Session session, RecordEvents events, TeamsSettings 
         return team;
     }
 
+    /// <summary>Keeps what a lead chose; only while a commit runs.</summary>
+    public void SetUp(TeamId team, TeamSetup setup, PersonId? by)
+    {
+        TeamRows.SetUp(session.Statements, team, setup);
+        Record(team, "set-up", by);
+    }
+
     /// <summary>The bot was removed, or the team was deleted; its records stay.</summary>
     public void Removed(TeamId team, PersonId? by)
     {

@@ -17,6 +17,7 @@ public sealed class CardRuleTests
     [
         "AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Image", "ImageSet", "FactSet", "Container", "ColumnSet", "Column", "Table", "TableRow", "TableCell", "ActionSet",
         "Input.Text", "Input.ChoiceSet", "Input.Toggle", "Input.Date", "Input.Time", "Input.Number", "Action.OpenUrl", "Action.Submit", "Action.ShowCard", "Action.ToggleVisibility",
+        "Data.Query", // part of an input, which others show with the choices that stand in it
     ];
 
     [Theory]
@@ -67,7 +68,8 @@ public sealed class CardRuleTests
         foreach (var input in SampleCards.Named(name).Json().Objects().Where(each => each.Text("type") is "Input.ChoiceSet"))
         {
             var choices = input.GetProperty("choices").EnumerateArray().Select(choice => choice.Text("value")!).ToArray();
-            choices.Should().NotBeEmpty().And.OnlyHaveUniqueItems().And.NotContain(value => value.Contains(','));
+            if (!input.TryGetProperty("choices.data", out _)) choices.Should().NotBeEmpty();
+            choices.Should().OnlyHaveUniqueItems().And.NotContain(value => value.Contains(','));
             if (input.Text("value") is { } value) choices.Should().Contain(value, input.Text("id"));
         }
     }

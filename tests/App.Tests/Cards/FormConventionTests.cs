@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using FluentAssertions;
@@ -5,6 +6,7 @@ using Improvement.Bot.Api;
 using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.People;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Cards;
@@ -19,10 +21,14 @@ public sealed class FormConventionTests
     {
         [typeof(string)] = Data.Sentence,
         [typeof(long)] = 12L,
+        [typeof(bool)] = true,
         [typeof(IReadOnlyList<TeamChoice>)] = new TeamChoice[] { new(1, Data.Team), new(2, Data.OtherTeam) },
         [typeof(IReadOnlyList<SimilarReport>)] = Data.Similar,
         [typeof(IReadOnlyList<KeyTeam>)] = new KeyTeam[] { new(1, Data.Team), new(2, Data.OtherTeam) },
         [typeof(WebhookBeginning)] = new WebhookBeginning(null, [new(1, Data.Team), new(2, Data.OtherTeam)]),
+        [typeof(Team)] = SetupSamples.Team(Data),
+        [typeof(IReadOnlyList<Choice>)] = SetupSamples.Channels(Data),
+        [typeof(IReadOnlyList<CultureInfo>)] = new[] { CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("de") },
         [typeof(Change)] = ChangeSamples.Present(Data.Complete),
     };
 

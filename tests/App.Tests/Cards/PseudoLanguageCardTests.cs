@@ -44,7 +44,7 @@ public sealed partial class PseudoLanguageCardTests
     [GeneratedRegex("[A-Za-z]")]
     private static partial Regex Letters();
 
-    /// <summary>Numbers of errors, keys, dates that the client writes, and the search as people type it, which is the same in every language.</summary>
-    [GeneratedRegex(@"ERR-\d+|\{\{(DATE|TIME)\([^)]*\)\}\}|-?\b(team|state|severity|category|since|until|last)\s?(:|[<>=]+)[^\s]*|error\.[a-z-]+|whsec[\\]?_0+|https?://\S*|example\.com|ibk[\\]?_[0-9a-f]+[\\]?_\S*")]
+    /// <summary>Numbers of errors, keys, time zones, dates that the client writes, and the search as people type it, which is the same in every language.</summary>
+    [GeneratedRegex(@"ERR-\d+|\{\{(DATE|TIME)\([^)]*\)\}\}|-?\b(team|state|severity|category|since|until|last)\s?(:|[<>=]+)[^\s]*|error\.[a-z-]+|whsec[\\]?_0+|https?://\S*|example\.com|ibk[\\]?_[0-9a-f]+[\\]?_\S*|\bUTC\b|Europe/[A-Za-z]+")]
     private static partial Regex Known();
 }

@@ -6,6 +6,7 @@ using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.Operations.Packaging;
+using Improvement.Bot.Setup;
 using Improvement.Bot.Tests.Development;
 using NJsonSchema;
 using Xunit;
@@ -91,6 +92,16 @@ public sealed class ManifestTests : IDisposable
         bot["supportsTargetedMessages"]!.GetValue<bool>().Should().BeTrue();
         bot["commandLists"]![0]!["triggers"]!.ToJsonString().Should().Be("""["mention","slash"]""");
         foreach (var scopes in new[] { bot["scopes"], bot["commandLists"]![0]!["scopes"] }) scopes!.ToJsonString().Should().Be("""["personal","team","groupChat"]""");
+    }
+
+    [Fact]
+    public void What_it_offers_beside_the_chat_leads_somewhere()
+    {
+        var (bot, extension) = (Manifest()["bots"]![0]!, Manifest()["composeExtensions"]![0]!["commands"]!.AsArray());
+
+        extension.Select(command => command!["id"]!.ToString()).Should().Equal(new BotRoutes().MapErrors().ExtensionNames);
+        bot["configuration"]!.AsObject().Select(scope => (scope.Key, scope.Value!["fetchTask"]!.GetValue<bool>())).Should().BeEquivalentTo([("team", true), ("groupChat", true)]);
+        new BotRoutes().MapSetup().InvokeNames.Should().Contain("config/fetch");
     }
 
     [Fact]

@@ -74,8 +74,8 @@ public sealed partial class ActivityBuilder
         yield return Search(person, chat, _teams.NextMessageId(), "errors", "exp");
         yield return Invoke("task/fetch", person, chat, new JsonObject { ["data"] = new JsonObject { ["type"] = "task/fetch" }, ["context"] = new JsonObject { ["theme"] = "dark" } });
         yield return Invoke("task/submit", person, chat, new JsonObject { ["data"] = new JsonObject { ["title"] = "x" } });
-        yield return Invoke("composeExtension/fetchTask", person, channel, new JsonObject { ["commandId"] = "reportAsError", ["commandContext"] = "message", ["messagePayload"] = new JsonObject { ["id"] = "1", ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = "<p>x</p>" } } });
-        yield return Invoke("composeExtension/submitAction", person, channel, new JsonObject { ["commandId"] = "reportAsError", ["data"] = new JsonObject { ["title"] = "x" } });
+        yield return Invoke("composeExtension/fetchTask", person, channel, new JsonObject { ["commandId"] = "reportError", ["commandContext"] = "message", ["messagePayload"] = new JsonObject { ["id"] = "1", ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = "<p>x</p>" } } });
+        yield return Invoke("composeExtension/submitAction", person, channel, new JsonObject { ["commandId"] = "reportError", ["data"] = new JsonObject { ["title"] = "x" } });
         yield return Invoke("composeExtension/query", person, chat, new JsonObject { ["commandId"] = "find", ["parameters"] = new JsonArray(new JsonObject { ["name"] = "q", ["value"] = "export" }), ["queryOptions"] = new JsonObject { ["skip"] = 0, ["count"] = 25 } });
         yield return Invoke("message/submitAction", person, chat, new JsonObject { ["actionName"] = "feedback", ["actionValue"] = new JsonObject { ["reaction"] = "like", ["feedback"] = "{\"feedbackText\":\"good\"}" } });
         yield return Invoke("config/fetch", person, channel, new JsonObject());

@@ -47,6 +47,31 @@ public sealed partial class ActivityBuilder
         return CardAction(from, place, cardMessageId, new JsonObject { ["action"] = action, ["trigger"] = trigger });
     }
 
+    /// <summary>A message as it comes with a command of the message extension.</summary>
+    /// <param name="author">Who wrote it.</param>
+    /// <param name="html">Its body.</param>
+    public JsonObject MessagePayload(Person author, Place place, string html)
+    {
+        var id = _teams.NextMessageId();
+        return new()
+        {
+            ["id"] = id,
+            ["replyToId"] = null,
+            ["createdDateTime"] = _teams.Now.AddMinutes(-20).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
+            ["lastModifiedDateTime"] = null,
+            ["deleted"] = false,
+            ["subject"] = null,
+            ["importance"] = "normal",
+            ["locale"] = author.Locale,
+            ["linkToMessage"] = $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(place.Conversation.Id)}/{id}",
+            ["from"] = new JsonObject { ["user"] = new JsonObject { ["userIdentityType"] = "aadUser", ["id"] = author.ObjectId, ["displayName"] = author.Name }, ["device"] = null, ["application"] = null },
+            ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = html },
+            ["attachments"] = new JsonArray(),
+            ["mentions"] = new JsonArray(),
+            ["reactions"] = new JsonArray(),
+        };
+    }
+
     /// <summary><c>application/search</c> of a typeahead.</summary>
     public JsonObject Search(Person from, Place place, string cardMessageId, string dataset, string query, int skip = 0, int top = 15) =>
         Invoke("application/search", from, place, new JsonObject

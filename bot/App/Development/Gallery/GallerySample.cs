@@ -17,11 +17,13 @@ internal static class GallerySamples
     [
         .. GreetingSamples.Of(data),
         .. ReportSamples.Of(data),
+        .. MessageSamples.Of(data),
         .. FiledSamples.Of(data),
         .. ChangeSamples.Of(data),
         .. ListSamples.Of(data),
         .. KeySamples.Of(data),
         .. WebhookSamples.Of(data),
+        .. SetupSamples.Of(data),
         .. EngineSamples.Of(data),
         .. AwkwardSamples.Of(data),
     ];

@@ -10,6 +10,7 @@ namespace Improvement.Bot.Errors;
 /// <param name="Time">When it happened, <c>HH:MM</c> in the person's time zone.</param>
 /// <param name="Category">A code of the kind axis; empty for “not sure yet”.</param>
 /// <param name="Same">The similar report that the person chose with <em>Same thing</em>.</param>
+/// <param name="SameAs">The number of an earlier report that the person looked up, such as <c>ERR-12</c>.</param>
 /// <param name="Shown">The similar reports on the card, separated by spaces; kept to measure how often the offer is right.</param>
 internal sealed record Report(
     string Story,
@@ -30,9 +31,10 @@ internal sealed record Report(
     string? Evidence = null,
     Confidentiality Confidentiality = Confidentiality.Normal,
     long? Same = null,
-    string? Shown = null)
+    string? Shown = null,
+    string? SameAs = null)
 {
-    /// <summary>When it happened, to the second, as agents and systems know it; goes before <see cref="Day"/> and <see cref="Time"/>.</summary>
+    /// <summary>When it happened, to the second, as agents, systems and messages tell it; goes before <see cref="Day"/> and <see cref="Time"/>.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>The step of its work at which an AI agent went wrong, as its trace counts.</summary>
@@ -43,6 +45,15 @@ internal sealed record Report(
 
     /// <summary>A code of the axis of what goes wrong with AI agents.</summary>
     public string? AgentMode { get; init; }
+
+    /// <summary>Who wrote the message that is reported.</summary>
+    public string? SourceAuthor { get; init; }
+
+    /// <summary>Leads to that message.</summary>
+    public string? SourceLink { get; init; }
+
+    /// <summary>The earlier report that this is the same thing as, tapped or looked up; null for a new one.</summary>
+    public long? Known => Same ?? (SameAs is null ? null : ErrorNumber.Read(SameAs));
 
     /// <summary>Whether a report was among those on the card.</summary>
     public bool HasShown(long error) => Shown?.Split(' ').Contains(error.ToString(System.Globalization.CultureInfo.InvariantCulture)) is true;

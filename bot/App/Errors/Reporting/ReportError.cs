@@ -25,7 +25,7 @@ internal static class ReportError
         var similar = story is "" ? [] : await dialog.Look("similar", story, (SimilarErrors errors, CancellationToken ct) => errors.To(story, ct));
 
         var report = await dialog.Ask("report", () => ReportForm.For(story, teams, similar));
-        if (report.Same is { } known) return await Join(dialog, known, report);
+        if (report.Known is { } known) return await Join(dialog, known, report);
 
         // What was typed into the card itself could be compared only now.
         SimilarReport[] late = [.. similar.Where(each => !report.HasShown(each.Number))];

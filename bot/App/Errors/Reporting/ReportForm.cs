@@ -8,6 +8,8 @@ namespace Improvement.Bot.Errors;
 /// <summary>The card that reports an error: three questions, the similar reports, and everything else folded away.</summary>
 internal static class ReportForm
 {
+    private static readonly PerLanguage<ChoiceInput> SameAs = new(() => TypeAhead(nameof(Report.SameAs), ErrorTexts.SameAs, ErrorSuggestions.Dataset, []) with { Placeholder = ErrorTexts.SameAsHint });
+
     private static readonly PerLanguage<Element[]> WhenAndWhom = new(() =>
     [
         Line(nameof(Report.HitWords), ErrorTexts.WhoExactly),
@@ -30,7 +32,8 @@ internal static class ReportForm
     /// <param name="story">What stands in the first field; empty for nothing.</param>
     /// <param name="teams">The teams to choose from; one or none asks nothing.</param>
     /// <param name="similar">Reports that may be the same thing.</param>
-    public static Form<Report> For(string story, IReadOnlyList<TeamChoice> teams, IReadOnlyList<SimilarReport> similar) => new(
+    /// <param name="searchesEarlier">Whether an earlier report can be looked up while typing; in a dialog of Teams, where there is no chat to search in.</param>
+    public static Form<Report> For(string story, IReadOnlyList<TeamChoice> teams, IReadOnlyList<SimilarReport> similar, bool searchesEarlier = false) => new(
         Card(
             ErrorTexts.ReportHeading,
             Heading(ErrorTexts.ReportHeading),
@@ -41,7 +44,7 @@ internal static class ReportForm
             teams.Count > 1 ? Pick(nameof(Report.Team), ErrorTexts.WhichTeam, teams.Select(team => (Number(team.Id), team.Name))) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseTeam, Value = Number(teams[0].Id) } : null,
             ErrorInputs.Folds,
             ErrorInputs.LevelMeanings,
-            Optional(story),
+            Optional(story, searchesEarlier ? Earlier(similar) : null),
             Line(nameof(Report.Shown), ErrorTexts.SimilarHeading) with { IsVisible = false, Value = string.Join(' ', similar.Select(report => Number(report.Number))) }),
         Check)
     {
@@ -51,14 +54,18 @@ internal static class ReportForm
 
     /// <summary>Complaints that the inputs alone cannot make; shared with the form that edits.</summary>
     public static Problems Check(Report report) => Problems.None
-        .When(report.Same is null && Story.Problem(report.Story) is not null, nameof(report.Story), Story.Problem(report.Story) ?? "")
+        .When(report.Known is null && Story.Problem(report.Story) is not null, nameof(report.Story), Story.Problem(report.Story) ?? "")
+        .When(report.SameAs is { Length: > 0 } && report.Known is null, nameof(report.SameAs), ErrorTexts.SameAsUnreadable)
         .When(report.Title?.Length > ProposedTitle.MaxLength, nameof(report.Title), string.Format(CultureInfo.InvariantCulture, ErrorTexts.TitleTooLong, report.Title?.Length, ProposedTitle.MaxLength))
         .When(report.Time is { Length: > 0 } time && !TimeOnly.TryParse(time, CultureInfo.InvariantCulture, out _), nameof(report.Time), ErrorTexts.TimeUnreadable)
         .Each([(nameof(report.HitWords), report.HitWords), (nameof(report.Expected), report.Expected), (nameof(report.Actual), report.Actual), (nameof(report.ImmediateAction), report.ImmediateAction), (nameof(report.Evidence), report.Evidence), (nameof(report.AgentReason), report.AgentReason), (nameof(report.AgentStep), report.AgentStep)], TooLong);
 
     /// <summary>What nobody has to look at. Who may see it stands first: who needs it must not miss it.</summary>
-    private static Container Optional(string story) =>
-        Folded(ErrorInputs.Details, [ErrorInputs.Confidentiality with { Value = nameof(Confidentiality.Normal) }, Title(story), .. WhenAndWhom.Value, Category(story), .. TheWholeStory.Value]);
+    private static Container Optional(string story, ChoiceInput? earlier) =>
+        Folded(ErrorInputs.Details, [ErrorInputs.Confidentiality with { Value = nameof(Confidentiality.Normal) }, earlier, Title(story), .. WhenAndWhom.Value, Category(story), .. TheWholeStory.Value]);
+
+    private static ChoiceInput Earlier(IReadOnlyList<SimilarReport> similar) =>
+        SameAs.Value with { Choices = [.. similar.Select(report => ErrorSuggestions.ChoiceOf(report.Number, report.Title))] };
 
     private static TextInput Title(string story) =>
         Line(nameof(Report.Title), ErrorTexts.TitleLabel) with { Placeholder = ProposedTitle.From(story) is { Length: > 0 } title ? title : null };

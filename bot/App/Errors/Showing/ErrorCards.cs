@@ -55,10 +55,11 @@ internal static class ErrorCards
             (ErrorTexts.FactObject, ObjectOf(error)),
             (ErrorTexts.FactReports, error.Reports > 1 ? Number(error.Reports) : null),
             (ErrorTexts.FactReportedBy, ReportedBy(error)),
+            (ErrorTexts.FactSource, SourceOf(error)),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
         Story(error),
         string.IsNullOrWhiteSpace(error.AgentReason) ? null : Excerpt(Say(ErrorTexts.AgentReasonLine, Cut(error.AgentReason)), StoryLines),
-        error.State is ErrorState.Reported ? Buttons(ErrorPress.Button(ErrorTexts.SameHere, ErrorPress.Witness, error.Number)) : null);
+        Row(error.State is ErrorState.Reported ? ErrorPress.Button(ErrorTexts.SameHere, ErrorPress.Witness, error.Number) : null, OpenSource(error)));
 
     /// <summary>What a shared place shows of a report that only some may see.</summary>
     public static Card Hidden(ErrorRecord error) => Card(
@@ -85,6 +86,15 @@ internal static class ErrorCards
 
     /// <summary>Who was hit, with the words given to it.</summary>
     public static string HitOf(ErrorRecord error) => string.IsNullOrWhiteSpace(error.HitWords) ? ErrorWords.Of(error.Hit) : $"{ErrorWords.Of(error.Hit)}: {error.HitWords}";
+
+    /// <summary>Who wrote the message that was reported; null for none.</summary>
+    public static string? SourceOf(ErrorRecord error) => error.SourceAuthor is { } author ? Say(ErrorTexts.MessageBy, author) : null;
+
+    /// <summary>Leads to the message that was reported; null where there is no way to it.</summary>
+    public static CardAction? OpenSource(ErrorRecord error) => SourceLinks.Trusted(error.SourceLink) is { } link ? new OpenUrlAction(link) { Title = ErrorTexts.OpenMessage } : null;
+
+    /// <summary>The buttons that there are; null for none.</summary>
+    public static Element? Row(params ReadOnlySpan<CardAction?> actions) => actions.ContainsAnyExcept((CardAction?)null) ? Buttons(actions) : null;
 
     /// <summary>The kind of error; null while nobody is sure.</summary>
     public static string? CategoryOf(ErrorRecord error) => error.Category is null ? null : ErrorWords.Of(Taxonomy.Starting.Kind, error.Category);

@@ -31,6 +31,7 @@ internal static class StatusCard
         error.IsToldByTitle ? null : Text(Shown(error.Story, StoryShown)),
         Facts(
             (ErrorTexts.FactReportedBy, ErrorCards.ReportedBy(error)),
+            (ErrorTexts.FactSource, ErrorCards.SourceOf(error)),
             (ErrorTexts.FactWhen, error.OccurredAt is { } at ? Moment.DayAndTime(at) : null),
             (ErrorTexts.FactTeam, error.TeamName),
             (ErrorTexts.FactSeverity, ErrorCards.SeverityOf(error)),
@@ -47,7 +48,7 @@ internal static class StatusCard
         Part(ErrorTexts.FactEvidence, error.Evidence),
         Subheading(ErrorTexts.History),
         Group([.. history.Select(Line)]),
-        back is null ? null : Buttons(back));
+        ErrorCards.Row(ErrorCards.OpenSource(error), back));
 
     private static Element Line(HistoryLine line)
     {

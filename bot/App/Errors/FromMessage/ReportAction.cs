@@ -1,0 +1,101 @@
+using System.Globalization;
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>
+/// <em>Report as error</em>, on a message and beside the compose box: the report form in a dialog of Teams. It works wherever people write, also where the bot is not installed,
+/// as it says nothing there; so nothing is kept before the form is sent, and the form carries what it needs (see <see cref="Draft"/>).
+/// </summary>
+internal static class ReportAction
+{
+    /// <summary>The command, as the manifest names it.</summary>
+    public const string Command = "reportError";
+
+    /// <summary>Opens the dialog; only looks.</summary>
+    public static async ValueTask Opened(TurnContext turn, CancellationToken ct)
+    {
+        var message = ReportedMessage.In(turn.Activity.Value);
+        var values = message.Files is { } files ? Values.None.With(nameof(Report.Evidence), files) : Values.None;
+        var form = await FormFor(turn, message.Text, ct);
+        turn.Answer = Shown(form.Form, Draft.Of(message, turn.Now), values, Problems.None, message.IsCut);
+    }
+
+    /// <summary>Files what was filled in, or shows it again with what is missing.</summary>
+    public static async ValueTask Sent(TurnContext turn, CancellationToken ct)
+    {
+        var data = turn.Activity.Value.Member("data");
+        if (data.Flag(ReportActionCards.Done)) turn.Answer = InvokeAnswer.Empty;
+        else if (Draft.Read(data, turn.Now) is not { } draft) turn.Tell(ErrorTexts.FormUnknown);
+        else if (turn.Services.GetRequiredService<ErrorReports>().OutcomeOf(draft.Key) is { } outcome) turn.Answer = Kept(turn, outcome);
+        else await Take(turn, draft, Values.From(data), ct);
+    }
+
+    private static async ValueTask Take(TurnContext turn, Draft draft, Values values, CancellationToken ct)
+    {
+        var (form, similar) = await FormFor(turn, values[nameof(Report.Story)] ?? "", ct);
+        var reading = form.Read(values, ErrorsJson.Default.Report);
+        var again = values.With(nameof(Report.Shown), string.Join(' ', similar.Select(each => each.Number.ToString(CultureInfo.InvariantCulture))));
+        if (!reading.IsGood || reading.Answer is not { } report)
+        {
+            turn.Answer = Shown(form, draft, again, reading.Problems);
+            return;
+        }
+
+        // What was typed into the dialog itself could be compared only now.
+        if (report.Known is null && similar.Any(each => !report.HasShown(each.Number)))
+        {
+            turn.Answer = Shown(form, draft, again, Problems.None.Add(nameof(Report.Story), ErrorTexts.SimilarLate));
+            return;
+        }
+
+        turn.Write(async _ =>
+        {
+            var outcome = await Keep(turn.Services.GetRequiredService<ErrorReports>(), draft, draft.Complete(report), ct);
+            turn.Answer = outcome.Refusal is { } refusal
+                ? Shown(form, draft, again.With(nameof(Report.SameAs), ""), Problems.None.Add("", $"{refusal} {ErrorTexts.ReportInstead}"))
+                : Kept(turn, outcome);
+            if (outcome.Refusal is null) turn.Services.GetRequiredService<ErrorPlaces>().ShowToReporter(outcome.Number, outcome.IsWitness ? ErrorViews.Witness : ErrorViews.Reporter);
+        });
+    }
+
+    /// <summary>Inside the transaction, so whoever sends twice finds what the first sending filed.</summary>
+    private static async ValueTask<DraftOutcome> Keep(ErrorReports reports, Draft draft, Report report, CancellationToken ct)
+    {
+        if (reports.OutcomeOf(draft.Key) is { } before) return before;
+        var origin = new Origin(draft.Key, draft.ShownAt);
+        if (report.Known is not { } known) return new(await reports.File(report, origin, ct), IsWitness: false);
+
+        var joined = await reports.AddWitness(known, new WitnessNote(report.Story), origin, ct);
+        return new(known, IsWitness: true) { Refusal = joined.Refusal };
+    }
+
+    private static async ValueTask<(Form<Report> Form, SimilarReport[] Similar)> FormFor(TurnContext turn, string story, CancellationToken ct)
+    {
+        var teams = await turn.Services.GetRequiredService<Reporter>().Teams(ct);
+        SimilarReport[] similar = string.IsNullOrWhiteSpace(story) ? [] : await turn.Services.GetRequiredService<SimilarErrors>().To(story, ct);
+        return (ReportForm.For(story, teams, similar, searchesEarlier: true), similar);
+    }
+
+    private static InvokeAnswer Shown(Form<Report> form, Draft draft, Values values, Problems problems, bool isCut = false) =>
+        InvokeAnswer.Task(ErrorTexts.DialogTitle, ReportActionCards.Form(form, draft, values, problems, isCut));
+
+    private static InvokeAnswer Kept(TurnContext turn, DraftOutcome outcome)
+    {
+        var error = ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), outcome.Number)!;
+        var isToldInChat = turn.Services.GetRequiredService<Reporter>().OwnChat() is not null;
+        return InvokeAnswer.Task(ErrorTexts.DialogTitle, ReportActionCards.Kept(error, outcome.IsWitness, isToldInChat), "medium");
+    }
+}
+
+/// <summary>What became of a draft.</summary>
+/// <param name="Number">The report that was filed, or joined.</param>
+internal sealed record DraftOutcome(long Number, bool IsWitness)
+{
+    /// <summary>Why it could not be joined; null when all went well.</summary>
+    public string? Refusal { get; init; }
+}

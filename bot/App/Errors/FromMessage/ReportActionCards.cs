@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using static Improvement.Bot.Framework.Cards.Draw;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>The cards in the dialog of <em>Report as error</em>.</summary>
+internal static class ReportActionCards
+{
+    /// <summary>What the button carries that closes the dialog.</summary>
+    public const string Done = "done";
+
+    /// <summary>The form of the chat, with the message that it is about.</summary>
+    /// <param name="isCut">Whether the message is longer than what stands in the form.</param>
+    public static Card Form(Form<Report> form, Draft draft, Values values, Problems problems, bool isCut)
+    {
+        var card = form.Filled(values, problems).Map(element => WhenLeftEmpty(element, draft)).WithSubmit(form.Submit!, draft.ToData());
+        return Source(draft, isCut) is { } source ? card with { Body = card.Body.Insert(1, source) } : card;
+    }
+
+    /// <summary>What was filed or joined, what happens next, and where to follow it.</summary>
+    /// <param name="isToldInChat">Whether the bot can write to the person.</param>
+    public static Card Kept(ErrorRecord error, bool isWitness, bool isToldInChat) => Card(
+        Say(isWitness ? ErrorTexts.WitnessSummary : ErrorTexts.FiledSummary, error.Label, error.Title),
+        Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
+        Text($"{(isWitness ? Say(ErrorTexts.WitnessThanks, error.Label, error.Reports.ToString(CultureInfo.InvariantCulture)) : Say(ErrorTexts.FiledThanks, error.Label))} {ErrorCards.NextStep(error)}"),
+        Text(isToldInChat ? ErrorTexts.FollowInChat : ErrorTexts.FollowByWriting),
+        error.Restricted ? Hint(Say(ErrorTexts.SeenBy, ErrorTexts.RestrictedNote)) : null,
+        Buttons(new SubmitAction(new JsonObject { [Done] = true }) { Title = ErrorTexts.CloseDialog }));
+
+    /// <summary>What happened is taken to have happened when the message was written.</summary>
+    private static IEnumerable<Element>? WhenLeftEmpty(Element element, Draft draft) =>
+        element is DateInput day && draft.WrittenAt is not null ? [day with { Label = ErrorTexts.WhichDayOfMessage }] : null;
+
+    private static Container? Source(Draft draft, bool isCut)
+    {
+        if (draft is { Author: null, Link: null }) return null;
+        var words = draft.Author is { } author ? Say(ErrorTexts.MessageBy, author) : ErrorTexts.MessageOfSomebody;
+        return Group(
+            Hint(draft.WrittenAt is { } at ? $"{words} · {Moment.DayAndTime(at)}" : words),
+            isCut ? Hint(ErrorTexts.MessageCut) : null,
+            draft.Link is { } link ? Buttons(new OpenUrlAction(link) { Title = ErrorTexts.OpenMessage }) : null);
+    }
+
+    private static string Say(string text, params string?[] words) => string.Format(CultureInfo.InvariantCulture, text, words);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Improvement.Bot.Framework.Activities;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>The message that somebody reports, as far as a report tells of it.</summary>
+/// <param name="Text">Its words as its readers saw them; empty for none.</param>
+/// <param name="IsCut">Whether they are its beginning only.</param>
+/// <param name="Files">The names and addresses of the files in it, a line each; null for none.</param>
+internal sealed record ReportedMessage(string Text, bool IsCut, string? Author, string? Link, DateTimeOffset? WrittenAt, string? Files)
+{
+    /// <summary>What somebody reports who begins without a message.</summary>
+    public static readonly ReportedMessage None = new("", false, null, null, null, null);
+
+    // What a text weighs on the way to a client; many alphabets take two or three bytes for a letter, and a card may have 80 KB.
+    private const int MostBytes = 48 * 1024;
+
+    /// <summary>The message in the value of a call of the message extension.</summary>
+    public static ReportedMessage In(JsonElement value)
+    {
+        var message = value.Member("messagePayload");
+        if (message.ValueKind is not JsonValueKind.Object) return None;
+
+        var body = message.Member("body");
+        var content = body.Text("content") ?? "";
+        var text = body.Text("contentType") is "text" ? content.Trim() : HtmlText.Of(content);
+        if (message.Filled("subject") is { } subject) text = $"{subject}\n{text}".Trim();
+        var shown = Fitting(text);
+        var (user, application) = (message.Member("from").Member("user"), message.Member("from").Member("application"));
+        return new(shown, shown.Length < text.Length, user.Filled("displayName") ?? application.Filled("displayName"), SourceLinks.Trusted(message.Text("linkToMessage")), WrittenIn(message), FilesIn(message));
+    }
+
+    private static DateTimeOffset? WrittenIn(JsonElement message) =>
+        DateTimeOffset.TryParse(message.Text("createdDateTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : null;
+
+    private static string? FilesIn(JsonElement message)
+    {
+        var files = message.Items("attachments")
+            .Select(file => (Name: file.Filled("name"), Url: file.Filled("contentUrl")))
+            .Where(file => file.Url?.StartsWith("https://", StringComparison.Ordinal) is true)
+            .Select(file => file.Name is { } name ? $"{name}: {file.Url}" : file.Url!);
+        return string.Join('\n', files) is { Length: > 0 and <= Story.MaxLength } all ? all : null;
+    }
+
+    private static string Fitting(string text)
+    {
+        var fitting = ProposedTitle.Cut(text, Story.MaxLength);
+        while (Encoding.UTF8.GetByteCount(fitting) is var bytes && bytes > MostBytes)
+            fitting = ProposedTitle.Cut(fitting, (int)((long)fitting.Length * MostBytes / bytes) - 1);
+        return fitting;
+    }
+}

@@ -1,0 +1,13 @@
+using Improvement.Bot.Framework.Turns;
+
+namespace Improvement.Bot.Setup;
+
+/// <summary>How a team sets the bot up in Teams' own settings of it.</summary>
+internal static class SetupSlice
+{
+    /// <summary>Where it leads.</summary>
+    public static BotRoutes MapSetup(this BotRoutes routes) => routes
+        .Invoke("config/fetch", TeamSettingsDialog.Opened, reads: true)
+        .Invoke("config/submit", TeamSettingsDialog.Sent)
+        .Search(TimeZones.Dataset, TimeZones.Find);
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.People;
+using static Improvement.Bot.Framework.Cards.Draw;
+
+namespace Improvement.Bot.Setup;
+
+/// <summary>The form with which a team is set up; its answer is a <see cref="TeamSetup"/>.</summary>
+internal static class TeamSettingsForm
+{
+    /// <summary>The form, filled in with what holds now.</summary>
+    /// <param name="channels">The channels of the team, by id.</param>
+    /// <param name="languages">The languages that the bot speaks; one asks nothing.</param>
+    /// <param name="zone">The time zone of whoever asks, to be offered; null where unknown.</param>
+    public static Form<TeamSetup> For(Team team, IReadOnlyList<Choice> channels, IReadOnlyList<CultureInfo> languages, string? zone) => new(
+        Card(
+            Titled(team),
+            Heading(Titled(team)),
+            Channel(nameof(TeamSetup.TriageChannel), SetupTexts.TriageChannel, channels, team.TriageConversation),
+            Channel(nameof(TeamSetup.DigestChannel), SetupTexts.DigestChannel, channels, team.DigestConversation ?? team.TriageConversation),
+            TypeAhead(nameof(TeamSetup.TimeZone), SetupTexts.TimeZone, TimeZones.Dataset, Zones(team.TimeZone, zone)) with { Value = team.TimeZone ?? Team.DefaultTimeZone, Placeholder = SetupTexts.TimeZoneHint },
+            languages.Count > 1 ? Pick(nameof(TeamSetup.Language), SetupTexts.Language, languages.Select(language => (language.Name, NameOf(language)))) with { Value = team.Language ?? languages[0].Name } : null,
+            Tick(nameof(TeamSetup.SharesSimilar), SetupTexts.SharesLabel, SetupTexts.Shares) with { Value = team.SharesSimilar ? "true" : "false" }),
+        setup => Problems.None.When(setup.TimeZone is { } chosen && !TimeZoneInfo.TryFindSystemTimeZoneById(chosen, out _), nameof(TeamSetup.TimeZone), SetupTexts.TimeZoneUnknown))
+    {
+        Submit = SetupTexts.Save,
+    };
+
+    private static ChoiceInput Channel(string id, string label, IReadOnlyList<Choice> channels, string? present) =>
+        Pick(id, label, channels.Select(channel => (channel.Value, channel.Title))) with { IsRequired = true, ErrorMessage = SetupTexts.ChooseChannel, Value = channels.Any(each => each.Value == present) ? present : null };
+
+    private static IEnumerable<(string Value, string Title)> Zones(params string?[] offered) =>
+        offered.Append(Team.DefaultTimeZone).OfType<string>().Distinct().Select(TimeZones.ChoiceOf).Select(zone => (zone.Value, zone.Title));
+
+    private static string NameOf(CultureInfo language) => SetupTexts.ResourceManager.GetString($"Language.{language.Name}") ?? language.Name;
+
+    private static string Titled(Team team) => string.Format(CultureInfo.InvariantCulture, SetupTexts.Heading, team.Name);
+}
+
+[JsonSerializable(typeof(TeamSetup))]
+internal sealed partial class SetupJson : JsonSerializerContext;
