@@ -35,7 +35,7 @@ internal sealed class PostgresEngine : Engine
         ThreadPool.SetMinThreads(Math.Max(workers, Threads), completions);
     }
 
-    public override int KeptReaders => 32;
+    public override int KeptReaders => 80;
 
     public override string? Tend => null;
 
