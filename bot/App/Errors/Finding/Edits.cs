@@ -5,8 +5,11 @@ namespace Improvement.Bot.Errors;
 /// <summary>What reports said before they were edited, until each index has taken the edit in.</summary>
 internal static class Edits
 {
+    // What no index has, and none is taking in, is only noted: its old words are nobody's business any more.
     private const string Insert = """
-        INSERT INTO similarity_edits (version, error, revision, title, story) SELECT version, @error, @revision, @title, @story FROM similarity_indexes WHERE TRUE ON CONFLICT DO NOTHING
+        INSERT INTO similarity_edits (version, error, revision, title, story)
+        SELECT version, @error, @revision, CASE WHEN @error <= folding_to THEN @title ELSE '' END, CASE WHEN @error <= folding_to THEN @story ELSE '' END
+        FROM similarity_indexes WHERE TRUE ON CONFLICT DO NOTHING
         """;
 
     private const string EachLast = "SELECT error, MAX(revision) FROM similarity_edits GROUP BY error";

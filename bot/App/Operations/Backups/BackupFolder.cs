@@ -15,7 +15,7 @@ internal sealed class BackupFolder(Database database, IOptions<StorageSettings> 
     {
         var now = time.GetUtcNow();
         var began = time.GetTimestamp();
-        var file = Path.Combine(Path.GetFullPath(settings.Value.Folder), $"{Prefix}{now:yyyy-MM-dd'T'HH-mm-ss'Z'}{Ending}");
+        var file = Path.Combine(Path.GetFullPath(settings.Value.Folder), $"{Prefix}{now:yyyy-MM-dd'T'HH-mm-ss.fff'Z'}{Ending}");
         var contents = Backup.Write(database.Engine, storage.Value.Kind.ToString()!, file, now, ct);
         Thin();
         return new(Path.GetFileName(file), new FileInfo(file).Length, time.GetElapsedTime(began), contents);
