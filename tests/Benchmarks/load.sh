@@ -21,7 +21,8 @@ node "$here/conversations.mjs" "$work"
 
 # On one visible core .NET waits ten times longer before it optimises hot code; the image sets the same.
 export DOTNET_TC_DelaySingleProcMultiplier=1 DOTNET_gcServer=0
-port=42500
+# Below the ports that systems give to clients.
+port=21500
 
 start_limit() { PORT=$1 taskset -c 0 dotnet "$work/bin/bare-bot/bare-bot.dll" >"$work/limit.log" 2>&1 & pid=$!; }
 start_bot() {
