@@ -1,13 +1,20 @@
+using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.WholeBot;
 
 namespace Improvement.Bot.Tests.Api;
 
 /// <summary>The running application, whose limits leave the tests alone.</summary>
-public sealed class ApiProduct : Product
+public class ApiProduct : Product
 {
     protected override IEnumerable<(string Name, string Value)> Settings =>
         [("Api:PerMinute", "600000"), ("Api:AtOnce", "100000"), ("Api:FailuresPerMinute", "100000")];
+}
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresApiProduct : ApiProduct
+{
+    private protected override StorageEngine Engine => StorageEngine.PostgreSql;
 }
 
 /// <summary>What administrators do so that somebody can call.</summary>

@@ -11,15 +11,14 @@ using Xunit;
 namespace Improvement.Bot.Tests.Api;
 
 /// <summary>What every engine must do for keys, repeated requests, webhooks and leases.</summary>
-public abstract class ApiStoreCompliance : IDisposable
+public abstract class ApiStoreCompliance : PeopleScopeCompliance
 {
     private static readonly DateTimeOffset Now = PeopleScope.Now;
 
-    internal abstract PeopleScope Scope { get; }
-
-    internal abstract Database Database { get; }
-
-    public abstract void Dispose();
+    private protected ApiStoreCompliance(StorageEngine engine)
+        : base(engine)
+    {
+    }
 
     [StoreFact]
     public async Task A_key_has_one_good_secret_and_its_agent_is_in_the_team_but_in_no_roster()
@@ -116,37 +115,7 @@ public abstract class ApiStoreCompliance : IDisposable
     private Task<T> Write<T>(Func<Statements, T> act) => Scope.Write(s => act(s.GetRequiredService<Session>().Statements));
 }
 
-public sealed class SqliteApiStoreTests : ApiStoreCompliance
-{
-    private readonly TemporaryDatabase _place = new();
-
-    public SqliteApiStoreTests() => Scope = new PeopleScope(_place.Database);
-
-    internal override PeopleScope Scope { get; }
-
-    internal override Database Database => _place.Database;
-
-    public override void Dispose()
-    {
-        Scope.Dispose();
-        _place.Dispose();
-    }
-}
+public sealed class SqliteApiStoreTests() : ApiStoreCompliance(StorageEngine.Sqlite);
 
 [OnPostgres]
-public sealed class PostgresApiStoreTests : ApiStoreCompliance
-{
-    private readonly TemporaryDatabase _place = TemporaryDatabase.OnPostgres();
-
-    public PostgresApiStoreTests() => Scope = new PeopleScope(_place.Database);
-
-    internal override PeopleScope Scope { get; }
-
-    internal override Database Database => _place.Database;
-
-    public override void Dispose()
-    {
-        Scope.Dispose();
-        _place.Dispose();
-    }
-}
+public sealed class PostgresApiStoreTests() : ApiStoreCompliance(StorageEngine.PostgreSql);

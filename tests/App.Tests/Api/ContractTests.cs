@@ -2,18 +2,24 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using FluentAssertions;
-using Improvement.Bot.Texts;
+using Improvement.Bot.Tests.Storage;
 using Improvement.Bot.Tests.WholeBot;
+using Improvement.Bot.Texts;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Api;
 
 /// <summary>Whatever is wrong with a request is answered as a problem that helps, and nothing of it is kept.</summary>
-public sealed class ContractTests(ApiProduct product) : IClassFixture<ApiProduct>
+public abstract class ContractTests(ApiProduct product)
 {
+    public sealed class OnSqlite(ApiProduct product) : ContractTests(product), IClassFixture<ApiProduct>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresApiProduct product) : ContractTests(product), IClassFixture<PostgresApiProduct>;
+
     private const string Errors = "/api/v1/errors";
 
-    [Theory]
+    [StoreTheory]
     [InlineData(null, "key-missing")]
     [InlineData("", "key-missing")]
     [InlineData("nonsense", "key-unknown")]
@@ -31,7 +37,7 @@ public sealed class ContractTests(ApiProduct product) : IClassFixture<ApiProduct
         if (key is { Length: > 0 }) answer.Body.Should().NotContain(key, "nothing is echoed");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_key_ends_at_once_when_it_is_revoked_or_over_and_serves_only_what_it_is_for()
     {
         var team = await product.TeamOf(product.Somebody());
@@ -59,7 +65,7 @@ public sealed class ContractTests(ApiProduct product) : IClassFixture<ApiProduct
         (await gone.Post(Errors, new { story = "x" })).Problem.Should().Be("team-gone");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_leads_nowhere_says_so()
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
@@ -71,7 +77,7 @@ public sealed class ContractTests(ApiProduct product) : IClassFixture<ApiProduct
         foreach (var number in new[] { "0", "999999999", "ERR-", "none", "99999999999999999999", "-1", "%00" }) (await agent.Get($"{Errors}/{number}")).Status.Should().BeOneOf([404, 400], number);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("", "", 422, "invalid")]
     [InlineData("{", "application/json", 400, "unreadable")]
     [InlineData("[]", "application/json", 400, "unreadable")]
@@ -94,7 +100,7 @@ public sealed class ContractTests(ApiProduct product) : IClassFixture<ApiProduct
         (answer.Status, answer.Type, answer.Problem).Should().Be((status, "application/problem+json", problem), answer.Body);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Large_and_deep_bodies_are_refused_however_they_come()
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
@@ -108,7 +114,7 @@ public sealed class ContractTests(ApiProduct product) : IClassFixture<ApiProduct
         product.Failures.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_caller_is_answered_in_its_language()
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
@@ -122,7 +128,7 @@ public sealed class ContractTests(ApiProduct product) : IClassFixture<ApiProduct
         (await agent.Post(Errors, new { title = "x" }, ("Accept-Language", ";;;q=,*"))).Status.Should().Be(422);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Damaged_bodies_never_fail_the_bot()
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));

@@ -4,6 +4,7 @@ using FluentAssertions;
 using Improvement.Bot.Api;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Tests.Channel;
+using Improvement.Bot.Tests.Storage;
 using Improvement.Bot.Tests.WholeBot;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -11,9 +12,14 @@ using Xunit;
 namespace Improvement.Bot.Tests.Api;
 
 /// <summary>What agents and systems do with errors, in the running application.</summary>
-public sealed class ErrorsApiTests(ApiProduct product) : IClassFixture<ApiProduct>
+public abstract class ErrorsApiTests(ApiProduct product)
 {
-    [Fact]
+    public sealed class OnSqlite(ApiProduct product) : ErrorsApiTests(product), IClassFixture<ApiProduct>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresApiProduct product) : ErrorsApiTests(product), IClassFixture<PostgresApiProduct>;
+
+    [StoreFact]
     public async Task A_report_of_an_agent_stands_in_the_triage_channel_with_its_step_and_reason_and_is_found_in_the_chat()
     {
         var ann = product.Somebody();
@@ -38,7 +44,7 @@ public sealed class ErrorsApiTests(ApiProduct product) : IClassFixture<ApiProduc
         product.Failures.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_similar_report_is_offered_and_can_be_witnessed_instead()
     {
         var ann = product.Somebody();
@@ -62,7 +68,7 @@ public sealed class ErrorsApiTests(ApiProduct product) : IClassFixture<ApiProduc
         (await agent.Post("/api/v1/errors/99999999/witnesses", new { })).Status.Should().Be(404);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_cannot_be_taken_is_complained_about_member_by_member_in_the_words_of_the_chat()
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
@@ -78,7 +84,7 @@ public sealed class ErrorsApiTests(ApiProduct product) : IClassFixture<ApiProduc
         (await agent.Post("/api/v1/errors", new { STORY = "x", Severity = "Near miss" })).Json.GetProperty("error").GetProperty("severity").GetInt32().Should().Be(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_repeated_request_is_one_effect_and_another_body_under_its_key_is_refused()
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
@@ -99,7 +105,7 @@ public sealed class ErrorsApiTests(ApiProduct product) : IClassFixture<ApiProduc
         (await product.Bot.Services.GetRequiredService<ApiUpkeep>().Tend(default)).Should().BePositive();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_search_pages_through_everything_once_whatever_is_reported_meanwhile()
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
@@ -124,7 +130,7 @@ public sealed class ErrorsApiTests(ApiProduct product) : IClassFixture<ApiProduc
         wrong.Complaints.Keys.Should().BeEquivalentTo("state", "severity", "since", "limit", "cursor", "colour");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_reader_is_told_when_nothing_has_changed()
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));

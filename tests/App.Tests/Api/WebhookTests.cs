@@ -1,5 +1,7 @@
 using FluentAssertions;
+using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
+using Improvement.Bot.Tests.Storage;
 using Improvement.Bot.Tests.WholeBot;
 using Microsoft.AspNetCore.Http;
 using Xunit;
@@ -7,9 +9,14 @@ using Xunit;
 namespace Improvement.Bot.Tests.Api;
 
 /// <summary>Other systems hear of what happens: all of it, in order, signed, and nothing that is not for them.</summary>
-public sealed class WebhookTests(WebhookTests.Telling product) : IClassFixture<WebhookTests.Telling>
+public abstract class WebhookTests(WebhookTests.Telling product)
 {
-    [Fact]
+    public sealed class OnSqlite(Telling product) : WebhookTests(product), IClassFixture<Telling>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresTelling product) : WebhookTests(product), IClassFixture<PostgresTelling>;
+
+    [StoreFact]
     public async Task A_system_hears_in_order_and_signed_of_what_its_team_may_see()
     {
         var (ann, eli) = (product.Somebody(), product.Somebody("Eli"));
@@ -42,7 +49,7 @@ public sealed class WebhookTests(WebhookTests.Telling product) : IClassFixture<W
         product.Failures.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_hostile_receiver_is_tried_again_and_loses_nothing()
     {
         var ann = product.Somebody();
@@ -71,7 +78,7 @@ public sealed class WebhookTests(WebhookTests.Telling product) : IClassFixture<W
         product.Failures.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Who_is_gone_is_set_aside_the_administrators_are_told_once_and_nothing_is_lost()
     {
         var ann = product.Somebody();
@@ -102,7 +109,7 @@ public sealed class WebhookTests(WebhookTests.Telling product) : IClassFixture<W
         product.Failures.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_secret_is_replaced_without_a_gap_and_a_removed_webhook_hears_nothing()
     {
         var ann = product.Somebody();
@@ -126,7 +133,7 @@ public sealed class WebhookTests(WebhookTests.Telling product) : IClassFixture<W
         receiver.All.Should().ContainSingle();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Only_administrators_add_webhooks_and_only_to_addresses_that_can_be_used()
     {
         var ann = product.Somebody();
@@ -161,9 +168,15 @@ public sealed class WebhookTests(WebhookTests.Telling product) : IClassFixture<W
     }
 
     /// <summary>The application, quick to look for events and to try again.</summary>
-    public sealed class Telling : Product
+    public class Telling : Product
     {
         protected override IEnumerable<(string Name, string Value)> Settings =>
             [("Webhooks:Pause", "00:00:00.05"), ("Webhooks:FirstPause", "00:00:00.05"), ("Webhooks:LongestPause", "00:00:00.5"), ("Webhooks:Timeout", "00:00:04"), ("Webhooks:Attempts", "20")];
+    }
+
+    /// <summary>The same on PostgreSQL.</summary>
+    public sealed class PostgresTelling : Telling
+    {
+        private protected override StorageEngine Engine => StorageEngine.PostgreSql;
     }
 }

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Improvement.Bot.People;
+using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -7,11 +8,12 @@ using Xunit;
 namespace Improvement.Bot.Tests.People;
 
 /// <summary>What every engine must do for people and conversations.</summary>
-public abstract class PeopleCompliance : IDisposable
+public abstract class PeopleCompliance : PeopleScopeCompliance
 {
-    internal abstract PeopleScope Scope { get; }
-
-    public abstract void Dispose();
+    private protected PeopleCompliance(StorageEngine engine)
+        : base(engine)
+    {
+    }
 
     [StoreFact]
     public async Task A_person_is_found_again_by_the_Entra_object_id_in_any_case()

@@ -9,13 +9,14 @@ using Xunit;
 namespace Improvement.Bot.Tests.People;
 
 /// <summary>What every engine must do to find who leads what.</summary>
-public abstract class StandingsCompliance : IDisposable
+public abstract class StandingsCompliance : PeopleScopeCompliance
 {
     private const string Group = "0aaaaaaa-0000-0000-0000-000000000001";
 
-    internal abstract PeopleScope Scope { get; }
-
-    public abstract void Dispose();
+    private protected StandingsCompliance(StorageEngine engine)
+        : base(engine, roles: Settings)
+    {
+    }
 
     internal static void Settings(RolesSettings roles)
     {

@@ -8,13 +8,14 @@ using Xunit;
 namespace Improvement.Bot.Tests.People;
 
 /// <summary>What every engine must do for teams and rosters.</summary>
-public abstract class TeamsCompliance : IDisposable
+public abstract class TeamsCompliance : PeopleScopeCompliance
 {
     private static readonly TeamSighting Support = new("19:support@thread.tacv2", "0AAAAAAA-0000-0000-0000-000000000001", "home", "Support", "https://channel.example/");
 
-    internal abstract PeopleScope Scope { get; }
-
-    public abstract void Dispose();
+    private protected TeamsCompliance(StorageEngine engine)
+        : base(engine, teams: DefaultTeam)
+    {
+    }
 
     [StoreFact]
     public async Task Both_events_of_an_installation_make_one_team_in_either_order()

@@ -10,11 +10,12 @@ using Xunit;
 namespace Improvement.Bot.Tests.People;
 
 /// <summary>Holds the two forms of every rule of visibility together, over all combinations of viewer and error.</summary>
-public abstract class VisibilityCompliance : IDisposable
+public abstract class VisibilityCompliance : PeopleScopeCompliance
 {
-    internal abstract PeopleScope Scope { get; }
-
-    public abstract void Dispose();
+    private protected VisibilityCompliance(StorageEngine engine)
+        : base(engine)
+    {
+    }
 
     [StoreFact]
     public async Task Lists_show_exactly_what_the_rules_say_about_each_record()

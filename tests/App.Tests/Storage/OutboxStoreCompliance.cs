@@ -1,17 +1,19 @@
 using FluentAssertions;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage;
 using Xunit;
 using static Improvement.Bot.Tests.Storage.StoreUnderTest;
 
 namespace Improvement.Bot.Tests.Storage;
 
 /// <summary>What every engine must do for the outbox.</summary>
-public abstract class OutboxStoreCompliance : IDisposable
+public abstract class OutboxStoreCompliance : StoreCompliance
 {
-    internal abstract StoreUnderTest Store { get; }
-
-    public abstract void Dispose();
+    private protected OutboxStoreCompliance(StorageEngine engine)
+        : base(engine)
+    {
+    }
 
     [StoreFact]
     public async Task Rows_wait_in_the_order_of_their_commits_and_are_announced_in_it()

@@ -1,46 +1,9 @@
+using Improvement.Bot.Storage;
+
 namespace Improvement.Bot.Tests.Storage;
 
-public sealed class SqliteTurnStoreTests : TurnStoreCompliance
-{
-    private readonly TemporaryDatabase _file = new();
+public sealed class SqliteTurnStoreTests() : TurnStoreCompliance(StorageEngine.Sqlite);
 
-    public SqliteTurnStoreTests() => Store = new StoreUnderTest(_file.Database, _file.Clock);
+public sealed class SqliteOutboxStoreTests() : OutboxStoreCompliance(StorageEngine.Sqlite);
 
-    internal override StoreUnderTest Store { get; }
-
-    public override void Dispose()
-    {
-        Store.Dispose();
-        _file.Dispose();
-    }
-}
-
-public sealed class SqliteOutboxStoreTests : OutboxStoreCompliance
-{
-    private readonly TemporaryDatabase _file = new();
-
-    public SqliteOutboxStoreTests() => Store = new StoreUnderTest(_file.Database, _file.Clock);
-
-    internal override StoreUnderTest Store { get; }
-
-    public override void Dispose()
-    {
-        Store.Dispose();
-        _file.Dispose();
-    }
-}
-
-public sealed class SqliteUnreachableTests : UnreachableCompliance
-{
-    private readonly TemporaryDatabase _file = new();
-
-    public SqliteUnreachableTests() => Store = new StoreUnderTest(_file.Database, _file.Clock);
-
-    internal override StoreUnderTest Store { get; }
-
-    public override void Dispose()
-    {
-        Store.Dispose();
-        _file.Dispose();
-    }
-}
+public sealed class SqliteUnreachableTests() : UnreachableCompliance(StorageEngine.Sqlite);

@@ -10,13 +10,14 @@ using static Improvement.Bot.Tests.Storage.StoreUnderTest;
 namespace Improvement.Bot.Tests.Storage;
 
 /// <summary>What every engine must do for turns.</summary>
-public abstract class TurnStoreCompliance : IDisposable
+public abstract class TurnStoreCompliance : StoreCompliance
 {
     private static readonly ActivityKey Key = new("msteams", "a:1", "1700000000001");
 
-    internal abstract StoreUnderTest Store { get; }
-
-    public abstract void Dispose();
+    private protected TurnStoreCompliance(StorageEngine engine)
+        : base(engine)
+    {
+    }
 
     [StoreFact]
     public async Task An_activity_is_seen_once_it_is_committed()

@@ -2,19 +2,21 @@ using System.Text;
 using FluentAssertions;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
+using Improvement.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
 
 /// <summary>What every engine must do when nothing can be said somewhere any more.</summary>
-public abstract class UnreachableCompliance : IDisposable
+public abstract class UnreachableCompliance : StoreCompliance
 {
     private static readonly Address Ada = new("https://channel.example/", "a:ada", "home", "29:ada");
 
-    internal abstract StoreUnderTest Store { get; }
-
-    public abstract void Dispose();
+    private protected UnreachableCompliance(StorageEngine engine)
+        : base(engine)
+    {
+    }
 
     [StoreFact]
     public async Task The_administrators_are_told_once_by_name()
