@@ -52,9 +52,13 @@ internal sealed class BotFixture : IAsyncDisposable
     public static Task<BotFixture> StartAsync(params IEnumerable<KeyValuePair<string, string>> settings) => StartAsync(StorageEngine.Sqlite, settings);
 
     /// <inheritdoc cref="StartAsync(IEnumerable{KeyValuePair{string, string}})"/>
-    public static async Task<BotFixture> StartAsync(StorageEngine engine, params IEnumerable<KeyValuePair<string, string>> settings)
+    public static Task<BotFixture> StartAsync(StorageEngine engine, params IEnumerable<KeyValuePair<string, string>> settings) => StartAsync(engine, _ => settings);
+
+    /// <summary>The same with settings that depend on the tenant.</summary>
+    public static async Task<BotFixture> StartAsync(StorageEngine engine, Func<FakeTeams, IEnumerable<KeyValuePair<string, string>>> settings)
     {
-        var fixture = new BotFixture(await FakeTeams.StartAsync(), engine, settings);
+        var teams = await FakeTeams.StartAsync();
+        var fixture = new BotFixture(teams, engine, settings(teams));
         await fixture.Bot.Start();
         fixture.Teams.ConnectBot(fixture.Bot.Endpoint);
         return fixture;

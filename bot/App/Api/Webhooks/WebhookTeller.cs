@@ -11,7 +11,8 @@ namespace Improvement.Bot.Api;
 internal sealed partial class WebhookTeller(
     Database database, WebhookClient client, IServiceScopeFactory scopes, IEnumerable<WebhookSource> sources, IOptions<WebhookSettings> settings, TimeProvider time, ILogger<WebhookTeller> log) : BackgroundService
 {
-    private readonly Lease _lease = new(database, "webhooks", TimeSpan.FromMinutes(1) + (settings.Value.Timeout * 6), time);
+    // Renewed when half of it is left, and nothing is begun with less than two timeouts left. Longer would keep the other instances waiting longer when this one dies.
+    private readonly Lease _lease = new(database, "webhooks", (settings.Value.Timeout * 6) + (settings.Value.Pause * 2), time);
     private readonly ConcurrentDictionary<long, Task> _running = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
