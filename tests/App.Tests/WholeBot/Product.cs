@@ -40,6 +40,11 @@ public class Product : IAsyncLifetime
 
     private protected virtual StorageEngine Engine => StorageEngine.Sqlite;
 
+    /// <summary>Brings into the tenant and the database what is there before the bot starts for the first time.</summary>
+    protected virtual void Furnish()
+    {
+    }
+
     // A fixture is made also for tests that are skipped.
     private bool IsMissing => Engine is StorageEngine.PostgreSql && PostgresServer.Missing is not null;
 
@@ -49,6 +54,7 @@ public class Product : IAsyncLifetime
         _place = new(Engine);
         Teams = await FakeTeams.StartAsync();
         Administrator = Somebody("Ada");
+        Furnish();
         await StartBot();
     }
 
