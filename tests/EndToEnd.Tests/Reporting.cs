@@ -30,7 +30,7 @@ public sealed class Reporting(Room room)
         await chat.WaitFor("Try it");
 
         await chat.Say($"/report-error {Export}");
-        await chat.WaitFor("How bad was it? (proposed from your words)");
+        await chat.WaitFor("How bad was it?");
         await chat.Screenshot("form");
         await chat.Press("Report it");
         await chat.WaitFor("ERR-1");
@@ -59,7 +59,7 @@ public sealed class Reporting(Room room)
         await chat.WaitFor("What happened?");
         await chat.Screenshot("empty");
         await chat.Say("The label printer prints every second label upside down");
-        await chat.WaitFor("How bad was it? (proposed from your words)");
+        await chat.WaitFor("This form goes on further down.");
         await chat.Screenshot("typed");
         (await chat.Typed("What happened?")).Should().Be("The label printer prints every second label upside down");
         await chat.Press("Report it");

@@ -41,21 +41,22 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
     {
         var me = reporter.Me();
         var team = reporter.TeamFor(report.Team);
-        var severity = SeverityRules.Propose(report.Story);
+        var proposed = SeverityRules.Propose(report.Story);
+        var severity = report.Severity ?? proposed.Value;
         var kind = KindRules.Propose(report.Story);
         var title = string.IsNullOrWhiteSpace(report.Title) ? ProposedTitle.From(report.Story) : report.Title.Trim();
         var restricted = report.Confidentiality is Confidentiality.Restricted;
-        var due = Triage.DueAt(report.Severity, Now, team?.Zone);
+        var due = Triage.DueAt(severity, Now, team?.Zone);
 
         var number = session.Statements[Insert].Number(
-            origin.DialogId, team?.Id, me, reporter.Kind, (int)report.Severity, (int)severity.Value, string.Create(CultureInfo.InvariantCulture, $"{severity.Rule}/{severity.RulesVersion}"),
+            origin.DialogId, team?.Id, me, reporter.Kind, (int)severity, (int)proposed.Value, string.Create(CultureInfo.InvariantCulture, $"{proposed.Rule}/{proposed.RulesVersion}"),
             report.Hit.ToString(), report.HitWords, title, report.Story, OccurredAt(report).Kept(),
             report.Object?.ToString(), report.ObjectName, report.ObjectVersion, report.Category, kind.Confidence, kind.Value, Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
             report.Expected, report.Actual, report.ImmediateAction, report.Evidence, restricted,
             (origin.BegunIn ?? reporter.Conversation) is { } conversation ? Address.ChannelOf(conversation) : null, Now.Kept(), LocalDay(team), due?.Kept(),
             report.AgentStep, report.AgentReason, report.AgentMode, report.SourceLink, report.SourceAuthor)!.Value;
 
-        events.Append("filed", number, team?.Id, me, Now, origin, EventData.Of(("severity", (int)report.Severity), ("proposed", (int)severity.Value), ("shown", report.Shown)));
+        events.Append("filed", number, team?.Id, me, Now, origin, EventData.Of(("severity", (int)severity), ("proposed", (int)proposed.Value), ("shown", report.Shown)));
         places.Announce(current.Writer!, number, team, restricted, origin.BegunIn);
         return new(number);
     }

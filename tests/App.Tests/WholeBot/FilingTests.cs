@@ -48,6 +48,20 @@ public abstract class FilingTests(Product product)
     }
 
     [StoreFact]
+    public async Task What_is_typed_into_an_empty_form_gets_the_severity_that_its_words_suggest()
+    {
+        var ann = product.Somebody();
+        await product.TeamOf(ann);
+
+        var filed = await ann.Report("", ("Story", "Jan was hurt when the mezzanine gave way"));
+        var chosen = await ann.Report("", ("Story", "Jan was hurt on the quay, as we practised"), ("Severity", "Hazard"));
+
+        filed.Card.Shows("5 · Critical").Should().BeTrue();
+        chosen.Card.Shows("0 · Hazard").Should().BeTrue();
+        product.Bot.Number("SELECT severity FROM errors WHERE id = @id", filed.Number).Should().Be(5);
+    }
+
+    [StoreFact]
     public async Task A_double_click_files_one_report()
     {
         var ann = product.Somebody();

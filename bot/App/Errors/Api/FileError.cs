@@ -18,7 +18,7 @@ internal static class FileError
     private static Report ReportIn(BodyReader body)
     {
         var story = body.Text("story") ?? "";
-        var report = new Report(story, body.Code<Severity>("severity") ?? SeverityRules.Propose(story).Value)
+        var report = new Report(story, body.Code<Severity>("severity"))
         {
             Title = body.Text("title"),
             Hit = body.Code<HitWhom>("hit") ?? HitWhom.NotKnownYet,

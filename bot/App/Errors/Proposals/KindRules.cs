@@ -9,7 +9,7 @@ namespace Improvement.Bot.Errors;
 internal static class KindRules
 {
     /// <summary>Goes up with every change of the rules.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly KeywordRule<string>[] Rules =
     [

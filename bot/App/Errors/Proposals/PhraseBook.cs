@@ -8,6 +8,7 @@ internal sealed class PhraseBook<T>
 
     private const int LongestGap = 4;
     private static readonly HashSet<string> Negators = ["no", "not", "never", "nobody", "none", "without", "didnt", "wasnt", "isnt", "dont", "doesnt", "werent", "havent", "hasnt", "cannot"];
+    private static readonly HashSet<string> Imagined = ["could", "would", "might", "almost", "nearly"];
     private readonly Dictionary<string, List<Phrase>> _byBeginning = [];
 
     public PhraseBook(IEnumerable<KeywordRule<T>> rules)
@@ -20,7 +21,7 @@ internal sealed class PhraseBook<T>
                 var beginning = Beginning(words[0].TrimEnd('*'));
                 if (!_byBeginning.TryGetValue(beginning, out var phrases))
                     _byBeginning[beginning] = phrases = [];
-                phrases.Add(new(rule, words, Negators.Contains(words[0])));
+                phrases.Add(new(rule, words, Negators.Contains(words[0]) || Imagined.Contains(words[0])));
             }
         }
     }
@@ -62,8 +63,16 @@ internal sealed class PhraseBook<T>
     private static bool Same(string wanted, string word) =>
         wanted[^1] == '*' ? word.AsSpan().StartsWith(wanted.AsSpan()[..^1], StringComparison.Ordinal) : wanted == word;
 
-    private static bool Negated(List<string> words, int at) =>
-        (at > 0 && Negators.Contains(words[at - 1])) || (at > 1 && Negators.Contains(words[at - 2]));
+    /// <summary>What did not happen, as in “was not hurt”, or was only imagined, as in “could have been hurt”.</summary>
+    private static bool Negated(List<string> words, int at)
+    {
+        for (var back = 1; back <= Math.Min(at, 3); back++)
+        {
+            if (Imagined.Contains(words[at - back]) || (back < 3 && Negators.Contains(words[at - back])))
+                return true;
+        }
+        return false;
+    }
 
     private static string Beginning(string word) => word.Length <= 3 ? word : word[..3];
 

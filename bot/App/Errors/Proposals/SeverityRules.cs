@@ -1,27 +1,34 @@
 namespace Improvement.Bot.Errors;
 
 /// <summary>
-/// Proposes a severity from what was written. The rules are asked in order and the first that fires wins, because “we almost sent it” and “nobody was harmed” change the meaning of whatever else stands there.
+/// Proposes a severity from what was written. The rules are asked in order and the first that fires wins: a person who was hurt goes before everything, and after that “we almost sent it” and “nobody was harmed” change the meaning of whatever else stands there.
 /// Where none fires the proposal is <see cref="Severity.ReachedNoHarm"/>: somebody met the error, and no loss was mentioned; it is also the middle of the scale, so one step off at most in most cases.
 /// Tried on real reports: of 2,503 software bugs 87 % get the default; where a rule on crashes fires 24 % were rated critical or worse by their maintainers (6 % otherwise), where the one on cosmetics fires 84 % minor or less (25 % otherwise).
-/// The other rules say little there, and among safety narratives a look at fifty mentions of injury found fewer than half to be real ones, hence the narrow phrases: a nudge, which people are asked to confirm.
+/// Of 411 safety narratives 36 tell of somebody who was hurt or fell ill, as read one by one among 120 that mention injury at all; 31 of them are proposed as critical, and none of the others, which is why the phrases are narrow ones: “someone will get hurt” is no injury.
+/// The phrases were chosen on the same narratives, so less is to be expected of others. The remaining rules say little on either: a nudge, which people are asked to confirm.
 /// </summary>
 internal static class SeverityRules
 {
     /// <summary>Goes up with every change of the rules.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly KeywordRule<Severity>[] Rules =
     [
+        new("person-hurt", Severity.Critical, 0.7,
+            "was injured", "were injured", "got injured", "injured at", "injured while", "injured by", "was severely injured", "were severely injured", "people severely injured", "was seriously injured", "were seriously injured", "people seriously injured", "the injured", "injured crew*", "people injured", "sustained .. injur*", "received .. injur*", "suffered .. injur*",
+            "severe injur*", "serious injuries", "escaped with injuries", "injuries sustained", "injury occurred", "his injur*", "her injur*", "their injuries", "extent of .. injur*", "nature of .. injur*", "severity of .. injur*",
+            "was hurt", "were hurt", "got hurt", "people hurt", "hurt himself", "hurt herself", "hurt his", "hurt her", "fell .. and broke", "broke his arm", "broke her arm", "broke his leg", "broke her leg", "broken arm", "broken leg", "fractur*", "sprain*", "dislocated",
+            "degree burn*", "thickness burn*", "burns to", "sustained .. burns", "burned himself", "burned herself", "burned his", "burned her", "cut his hand", "cut her hand", "cut his finger", "cut her finger", "laceration*", "amputat*", "puncture wound", "needed stitches", "a concussion", "electrocuted",
+            "was unconscious", "found unconscious", "lost consciousness", "regain* consciousness", "heart attack", "chest pain*", "heat exhaustion", "heat stroke",
+            "taken .. to .. hospital", "brought .. to .. hospital", "flown .. to .. hospital", "transported .. to .. hospital", "he went to .. hospital", "she went to .. hospital", "driven to .. hospital", "individual to the hospital", "in the hospital with", "medivac* .. to .. hospital", "hospitali*",
+            "released from .. hospital", "taken to .. clinic", "transported to .. clinic", "transported to .. medical center", "was treated by", "treated and released", "ambulance arrived", "by ambulance", "a waiting ambulance", "air ambulance", "medevac*", "medivac*", "life flight",
+            "was killed", "were killed", "he died", "she died", "died of", "died from", "passed away", "a fatality", "was fatal"),
         new("caught-in-time", Severity.NearMiss, 0.7,
             "near miss", "near misses", "nearly", "almost", "just in time", "in the nick of time", "caught .. before", "caught in time", "noticed .. before", "found .. before", "spotted .. before", "stopped .. before",
             "before it was sent", "before it went out", "before sending", "before the release", "before anyone", "before anybody", "close call", "had not yet been sent", "could be stopped", "would have gone"),
         new("could-have-been-worse", Severity.Hazard, 0.5,
             "could have been", "could have resulted", "could have led", "could have caused", "could have hurt", "could have injured", "could have killed", "matter of time", "waiting to happen", "if this had been", "someone will get hurt",
             "somebody will get hurt", "if someone gets hurt"),
-        new("person-hurt", Severity.Critical, 0.6,
-            "was injured", "were injured", "got injured", "injured at", "injured while", "sustained .. injur*", "sustained .. burns", "received .. injur*", "suffered .. injur*", "severe injur*", "serious injuries",
-            "was hurt", "were hurt", "got hurt", "hurt himself", "hurt herself", "to the hospital", "to .. hospital", "hospitali*", "ambulance arrived", "by ambulance", "fell .. and broke", "burned himself", "burned herself", "electrocuted", "a fatality", "was fatal"),
         new("privacy-or-law", Severity.Critical, 0.6,
             "data breach", "privacy breach", "personal data", "confidential .. to", "gdpr", "lawsuit", "sued", "was illegal", "is illegal", "regulator*", "data protection", "medical records", "leak* .. password*", "leak* .. data", "data .. leaked",
             "leaked to", "password* .. leaked", "credentials .. leaked"),

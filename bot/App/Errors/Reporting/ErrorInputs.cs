@@ -1,4 +1,5 @@
 using Improvement.Bot.Framework.Cards;
+using static Improvement.Bot.Errors.Wording;
 using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Errors;
@@ -13,6 +14,7 @@ internal static class ErrorInputs
     public const string Levels = "levels";
 
     private static readonly PerLanguage<ChoiceInput> SeverityQuestion = new(() => Pick(nameof(Report.Severity), ErrorTexts.HowBad, Severities()) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseSeverity });
+    private static readonly PerLanguage<ChoiceInput> OpenSeverityQuestion = new(() => Pick(nameof(Report.Severity), ErrorTexts.HowBad, Severities()) with { Placeholder = ErrorTexts.HowBadFromWords });
     private static readonly PerLanguage<ChoiceInput> HitQuestion = new(() => Pick(nameof(Report.Hit), ErrorTexts.WhoWasHit, Enum.GetValues<HitWhom>().Select(whom => (whom.ToString(), ErrorWords.Of(whom)))));
     private static readonly PerLanguage<ChoiceInput> ReadersQuestion = new(() => Pick(nameof(Report.Confidentiality), ErrorTexts.WhoMaySee, Enum.GetValues<Confidentiality>().Select(each => (each.ToString(), ErrorWords.Of(each)))));
     private static readonly PerLanguage<ChoiceInput> ObjectQuestion = new(() => Pick(nameof(Report.Object), ErrorTexts.WhatAbout, Enum.GetValues<ReportedObject>().Select(reported => (reported.ToString(), ErrorWords.Of(reported)))) with { Placeholder = ErrorTexts.NotSure });
@@ -22,6 +24,20 @@ internal static class ErrorInputs
 
     /// <summary>How bad it is.</summary>
     public static ChoiceInput Severity => SeverityQuestion.Value;
+
+    /// <summary>How bad it is, with the level that a story suggests preselected; without a story the level is proposed once there is one, so nobody has to choose.</summary>
+    public static ChoiceInput SeverityFor(string story)
+    {
+        if (story is "") return OpenSeverityQuestion.Value;
+
+        var proposed = SeverityRules.Propose(story).Value.ToString();
+        return Proposing(OpenSeverityQuestion.Value, proposed, title => Say(ErrorTexts.Proposed, title));
+    }
+
+    /// <summary>What kind of error it is, with the kind that a story suggests preselected.</summary>
+    public static ChoiceInput CategoryFor(string story) => KindRules.Propose(story) is { Value: { } proposed } proposal
+        ? Proposing(Category, proposed, title => Say(ErrorTexts.ProposedSure, title, Math.Round(proposal.Confidence * 100)))
+        : Category;
 
     /// <summary>Who was hit.</summary>
     public static ChoiceInput Hit => HitQuestion.Value;
@@ -43,6 +59,13 @@ internal static class ErrorInputs
 
     /// <summary>The six levels, as choices.</summary>
     public static IEnumerable<(string Value, string Title)> Severities() => Enum.GetValues<Severity>().Select(severity => (severity.ToString(), Level(severity)));
+
+    /// <summary>The mark stands on the choice, not on the question: whoever chooses another sees that it is no longer proposed.</summary>
+    private static ChoiceInput Proposing(ChoiceInput question, string value, Func<string, string> marked) => question with
+    {
+        Value = value,
+        Choices = [.. question.Choices.Select(choice => choice.Value == value ? choice with { Title = marked(choice.Title) } : choice)],
+    };
 
     private static string Level(Severity severity) => $"{(int)severity} · {ErrorWords.Of(severity)}";
 }

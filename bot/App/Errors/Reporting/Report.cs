@@ -4,6 +4,7 @@ namespace Improvement.Bot.Errors;
 
 /// <summary>What a person fills in to report an error; the properties are the inputs of <see cref="ReportForm"/>.</summary>
 /// <param name="Story">What happened, as written.</param>
+/// <param name="Severity">How bad it was; proposed from the story when left out.</param>
 /// <param name="Title">One line; proposed from the story when left out.</param>
 /// <param name="Team">The team it belongs to; null where the person is in one team or in none.</param>
 /// <param name="Day">When it happened, <c>YYYY-MM-DD</c> in the person's time zone; today when left out.</param>
@@ -14,7 +15,7 @@ namespace Improvement.Bot.Errors;
 /// <param name="Shown">The similar reports on the card, separated by spaces; kept to measure how often the offer is right.</param>
 internal sealed record Report(
     string Story,
-    Severity Severity,
+    Severity? Severity = null,
     HitWhom Hit = HitWhom.NotKnownYet,
     string? HitWords = null,
     string? Title = null,

@@ -39,7 +39,7 @@ internal static class ReportForm
             Heading(ErrorTexts.ReportHeading),
             Paragraph(nameof(Report.Story), ErrorTexts.WhatHappened) with { IsRequired = true, ErrorMessage = ErrorTexts.StoryMissing, Placeholder = ErrorTexts.WhatHappenedHint, Value = story is "" ? null : story },
             similar is [] ? null : SimilarReports.Offer(similar),
-            HowBad(story),
+            ErrorInputs.SeverityFor(story),
             ErrorInputs.Hit with { Value = nameof(HitWhom.NotKnownYet) },
             teams.Count > 1 ? Pick(nameof(Report.Team), ErrorTexts.WhichTeam, teams.Select(team => (Number(team.Id), team.Name))) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseTeam, Value = Number(teams[0].Id) } : null,
             ErrorInputs.Folds,
@@ -62,23 +62,13 @@ internal static class ReportForm
 
     /// <summary>What nobody has to look at. Who may see it stands first: who needs it must not miss it.</summary>
     private static Container Optional(string story, ChoiceInput? earlier) =>
-        Folded(ErrorInputs.Details, [ErrorInputs.Confidentiality with { Value = nameof(Confidentiality.Normal) }, earlier, Title(story), .. WhenAndWhom.Value, Category(story), .. TheWholeStory.Value]);
+        Folded(ErrorInputs.Details, [ErrorInputs.Confidentiality with { Value = nameof(Confidentiality.Normal) }, earlier, Title(story), .. WhenAndWhom.Value, ErrorInputs.CategoryFor(story), .. TheWholeStory.Value]);
 
     private static ChoiceInput Earlier(IReadOnlyList<SimilarReport> similar) =>
         SameAs.Value with { Choices = [.. similar.Select(report => ErrorSuggestions.ChoiceOf(report.Number, report.Title))] };
 
     private static TextInput Title(string story) =>
         Line(nameof(Report.Title), ErrorTexts.TitleLabel) with { Placeholder = ProposedTitle.From(story) is { Length: > 0 } title ? title : null };
-
-    private static ChoiceInput HowBad(string story) => ErrorInputs.Severity with
-    {
-        Label = story is "" ? ErrorTexts.HowBad : ErrorTexts.HowBadProposed,
-        Value = SeverityRules.Propose(story).Value.ToString(),
-    };
-
-    private static ChoiceInput Category(string story) => KindRules.Propose(story) is { Value: { } proposed } proposal
-        ? ErrorInputs.Category with { Label = string.Format(CultureInfo.InvariantCulture, ErrorTexts.CategoryProposed, Math.Round(proposal.Confidence * 100)), Value = proposed }
-        : ErrorInputs.Category;
 
     private static string? TooLong(string? text) =>
         text?.Length > Story.MaxLength ? string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, text.Length, Story.MaxLength) : null;

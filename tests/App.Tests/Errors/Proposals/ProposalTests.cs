@@ -9,6 +9,11 @@ public sealed class ProposalTests
     [InlineData("The report almost went to the wrong customer", 1, "caught-in-time")]
     [InlineData("We caught the wrong total before the invoice was printed", 1, "caught-in-time")]
     [InlineData("A technician was injured by the saw", 5, "person-hurt")]
+    [InlineData("Severe injuries", 5, "person-hurt")]
+    [InlineData("He almost made it to the car, then the tree fell and he was taken by ambulance to the hospital", 5, "person-hurt")]
+    [InlineData("The driver broke his arm", 5, "person-hurt")]
+    [InlineData("Somebody could have been injured by the saw", 0, "could-have-been-worse")]
+    [InlineData("The parcel went to the hospital", 2, "default")]
     [InlineData("Personal data of patients went to a mailing list", 5, "privacy-or-law")]
     [InlineData("All customers got a wrong invoice", 4, "commitment-missed")]
     [InlineData("Sarah had to redo the slides", 3, "rework")]
@@ -28,6 +33,8 @@ public sealed class ProposalTests
 
     [Theory]
     [InlineData("Nobody was injured", "default")]
+    [InlineData("Two people would have been injured by it", "default")]
+    [InlineData("Maria nearly got hurt", "caught-in-time")]
     [InlineData("There was no data loss", "default")]
     [InlineData("It did not crash", "default")]
     public void What_did_not_happen_does_not_count(string story, string rule) => SeverityRules.Propose(story).Rule.Should().Be(rule);
