@@ -7,12 +7,17 @@ namespace Improvement.Bot.Operations;
 /// <summary>What happens before the first activity: settings are read and checked, and every fault is named in one message.</summary>
 internal static class Start
 {
+    private const string HostLog = "Microsoft.Extensions.Hosting.Internal.Host";
+
     /// <summary>Adds the settings that belong to no slice.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<BotSettings>().Bind(configuration.GetSection(BotSettings.Section)).Configure(settings => settings.ReadLists(configuration)).ValidateOnStart();
         services.AddOptions<ClockSettings>().Bind(configuration.GetSection(ClockSettings.Section)).ValidateOnStart();
+        var phase = new StartPhase();
         return services
+            .AddSingleton(phase)
+            .AddLogging(logging => logging.AddFilter(HostLog, _ => phase.IsOver))
             .AddSingleton<IValidateOptions<BotSettings>, BotSettingsCheck>()
             .AddSingleton(provider => new Credentials(provider.GetRequiredService<IOptions<BotSettings>>().Value))
             .AddSingleton<IValidateOptions<ClockSettings>, ClockSettingsCheck>()
@@ -43,6 +48,7 @@ internal static class Start
     /// <summary>Runs until it is told to stop; gives the exit code.</summary>
     public static async Task<int> RunUntilStopped(this WebApplication app)
     {
+        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<StartPhase>().End);
         try
         {
             await app.RunAsync();
@@ -82,4 +88,16 @@ internal static class Start
         + string.Join(Environment.NewLine, faults.SelectMany(Lines).Select(line => "  - " + line));
 
     private static IEnumerable<string> Lines(Exception fault) => fault is OptionsValidationException { Failures: { } failures } ? failures : [fault.InnerException?.Message is { } inner ? $"{fault.Message} {inner}" : fault.Message];
+}
+
+/// <summary>Whether the bot still starts. As long as it does, what fails is told once, in words, by <see cref="Start.RunUntilStopped"/>; the host would print its whole stack above them.</summary>
+internal sealed class StartPhase
+{
+    private volatile bool _isOver;
+
+    /// <summary>Whether the bot listens, or did.</summary>
+    public bool IsOver => _isOver;
+
+    /// <summary>The bot listens.</summary>
+    public void End() => _isOver = true;
 }

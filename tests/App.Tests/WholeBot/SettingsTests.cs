@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using FluentAssertions;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
@@ -77,6 +79,24 @@ public sealed class SettingsTests
         said.Should().Contain("Bot:ClientSecret stands in a file or on the command line").And.Contain("Bot__ClientSecret").And.NotContain("hunter2");
     }
 
+    [Fact]
+    public async Task An_address_that_is_taken_is_named_in_one_sentence_without_a_stack_above_it()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var folder = Directory.CreateTempSubdirectory("settings-").FullName;
+        var settings = new Dictionary<string, string> { ["Bot:AllowUnauthenticated"] = "true", ["Playground:Enabled"] = "false", ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "bot.db")}" };
+        await using var bot = new BotProcess(new() { Port = ((IPEndPoint)other.LocalEndpoint).Port, Settings = settings, WorkingDirectory = folder });
+
+        var start = () => bot.Start();
+
+        await start.Should().ThrowAsync<InvalidOperationException>();
+        await SaysWhy(bot);
+        bot.Output.Should().Contain(line => line.Contains("address already in use", StringComparison.Ordinal) && line.Contains("Choose another address with the setting Urls", StringComparison.Ordinal));
+        bot.Output.Should().NotContain(line => line.StartsWith("   at ", StringComparison.Ordinal) || line.Contains("Exception:", StringComparison.Ordinal));
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static Dictionary<string, string> Production() => new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };
 
     private static async Task<string> Refused(Dictionary<string, string> settings, params string[] arguments)
@@ -89,8 +109,13 @@ public sealed class SettingsTests
         await start.Should().ThrowAsync<InvalidOperationException>();
         bot.ExitCode.Should().Be(1);
         File.Exists(Path.Combine(folder, "bot.db")).Should().BeFalse("nothing is begun with such settings");
-        for (var waited = 0; waited < 500 && !bot.Output.Any(line => line.StartsWith("The bot does not start", StringComparison.Ordinal)); waited++) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        await SaysWhy(bot);
         Directory.Delete(folder, recursive: true);
         return string.Join('\n', bot.Output);
+    }
+
+    private static async Task SaysWhy(BotProcess bot)
+    {
+        for (var waited = 0; waited < 500 && !bot.Output.Any(line => line.StartsWith("The bot does not start", StringComparison.Ordinal)); waited++) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
     }
 }
