@@ -15,8 +15,15 @@ internal sealed class ErrorPlaces(Reporter reporter, CurrentTurn current, Langua
     /// <param name="begunIn">The shared conversation in which it was reported; null for none.</param>
     public void Announce(ITurnWriter writer, long number, TeamOfRecord? team, bool restricted, string? begunIn)
     {
-        foreach (var address in restricted ? reporter.LeadsOf(team) : Shared(team, begunIn))
-            Show(writer, writer.PlaceOf(ErrorSubject.Of(number), restricted ? ErrorViews.Lead : ErrorViews.Triage, address));
+        foreach (var address in Shared(team, begunIn))
+        {
+            // The channel that a restricted one was reported from is remembered: should it be shown to the team later, that channel shows it too.
+            var place = writer.PlaceOf(ErrorSubject.Of(number), ErrorViews.Triage, address);
+            if (!restricted) Show(writer, place);
+        }
+
+        if (!restricted) return;
+        foreach (var address in reporter.LeadsOf(team)) Show(writer, writer.PlaceOf(ErrorSubject.Of(number), ErrorViews.Lead, address));
     }
 
     /// <summary>Shows an error in the own chat of the person who acts, where the bot can write to them.</summary>
@@ -31,6 +38,7 @@ internal sealed class ErrorPlaces(Reporter reporter, CurrentTurn current, Langua
     {
         foreach (var place in writer.PlacesOf(ErrorSubject.Of(number)))
         {
+            if (restricted && place is { View: ErrorViews.Triage, ActivityId: null }) continue; // nothing stands there, so there is nothing to hide
             Show(writer, place);
             if (restricted || place.View is not ErrorViews.Triage) continue;
             var text = languages.At(place.To, () => string.Format(CultureInfo.InvariantCulture, line(), words));

@@ -71,7 +71,7 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
 
         events.Append("witnessed", number, error!.Team, me, Now, origin, null);
         var reports = ErrorRows.FindAny(session, number)!.Reports;
-        places.ShowAgain(current.Writer!, number, error.Restricted, () => ErrorTexts.LineWitnessed, reporter.Name, reports.ToString(CultureInfo.InvariantCulture));
+        places.ShowAgain(current.Writer!, number, error.Restricted, () => reports is 1 ? ErrorTexts.LineMetAgain : ErrorTexts.LineWitnessed, reporter.Name, reports.ToString(CultureInfo.InvariantCulture));
         return new(new EditableReport(number));
     }
 
@@ -112,11 +112,11 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         var me = reporter.Me();
         var (error, refusal) = Allowed(number, Deed.AddDetail);
         if (refusal is not null) return new(new EditableReport(number, refusal, null));
-        if (session.Statements[InsertAddition].Execute(number, me, origin.DialogId, addition.Text, Now.Kept()) is 0) return new(new EditableReport(number, null, null));
+        if (session.Statements[InsertAddition].Execute(number, me, origin.DialogId, addition.Text, Now.Kept()) is 0) return new(new EditableReport(number) { View = ViewOf(error!) });
 
         events.Append("detail-added", number, error!.Team, me, Now, origin, null);
         places.ShowAgain(current.Writer!, number, error.Restricted, () => ErrorTexts.LineDetailAdded, reporter.Name);
-        return new(new EditableReport(number, null, null));
+        return new(new EditableReport(number) { View = ViewOf(error) });
     }
 
     /// <summary>Takes a report back.</summary>
@@ -128,7 +128,7 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
 
         events.Append("withdrawn", number, error.Team, reporter.Me(), Now, origin, EventData.Of(("reason", withdrawal.Reason)));
         places.ShowAgain(current.Writer!, number, error.Restricted, () => string.IsNullOrWhiteSpace(withdrawal.Reason) ? ErrorTexts.LineWithdrawn : ErrorTexts.LineWithdrawnBecause, reporter.Name, withdrawal.Reason);
-        return new(new EditableReport(number, null, null));
+        return new(new EditableReport(number) { View = ViewOf(error) });
     }
 
     /// <summary>What the forms that edit and withdraw start from.</summary>
@@ -159,12 +159,16 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         var error => (error, null),
     };
 
+    /// <summary>As what the person keeps an error that they changed: only the reporter's own view goes on showing it whoever may see it.</summary>
+    private string ViewOf(ErrorRecord error) =>
+        error.Reporter == reporter.MyId ? ErrorViews.Reporter : error.Restricted ? ErrorViews.Lead : ErrorViews.Witness;
+
     private static Change PresentOf(ErrorRecord error) => new(
         error.Story, error.Title, error.Severity, error.Hit, error.HitWords, error.Category, error.Expected, error.Actual, error.ImmediateAction, error.Evidence,
         error.Restricted ? Confidentiality.Restricted : Confidentiality.Normal);
 
     private static string LineOf(ErrorRecord before, Change change) =>
-        before.Severity == change.Severity ? ErrorTexts.LineEdited : string.Format(CultureInfo.InvariantCulture, ErrorTexts.LineSeverityChanged, "{0}", (int)before.Severity, (int)change.Severity);
+        before.Severity == change.Severity ? ErrorTexts.LineEdited : string.Format(CultureInfo.InvariantCulture, ErrorTexts.LineSeverityChanged, "{0}", ErrorWords.Level(before.Severity), ErrorWords.Level(change.Severity));
 
     /// <summary>When it happened: what the person said in their own time zone, otherwise now.</summary>
     private DateTimeOffset OccurredAt(Report report)

@@ -6,6 +6,9 @@ internal static class ErrorWords
     /// <summary>The name of a severity, without its number.</summary>
     public static string Of(Severity severity) => Word($"Severity.{severity}");
 
+    /// <summary>The number and the name of a severity.</summary>
+    public static string Level(Severity severity) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(int)severity} · {Of(severity)}");
+
     /// <summary>The definition of a severity in one line.</summary>
     public static string Means(Severity severity) => Word($"Severity.{severity}.Means");
 

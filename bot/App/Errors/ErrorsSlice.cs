@@ -85,7 +85,11 @@ internal static class ErrorsSlice
     private static ValueTask Begin(TurnContext turn, DialogDefinition dialog, CancellationToken ct)
     {
         if (turn.PressData.Whole("error") is { } number)
-            return turn.Services.GetRequiredService<DialogTurns>().Begin(turn, dialog, JsonSerializer.SerializeToElement(new ErrorNumber(number), ErrorsJson.Default.ErrorNumber), ct);
+        {
+            var turns = turn.Services.GetRequiredService<DialogTurns>();
+            var given = JsonSerializer.SerializeToElement(new ErrorNumber(number), ErrorsJson.Default.ErrorNumber);
+            return turn.PressData.Flag(ErrorPress.Below) ? turns.BeginBelow(turn, dialog, given, ct) : turns.Begin(turn, dialog, given, ct);
+        }
 
         turn.Tell(ErrorTexts.NotFound);
         return default;

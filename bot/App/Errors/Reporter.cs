@@ -19,6 +19,8 @@ internal sealed class Reporter(Session session, CurrentTurn current, CurrentPers
     private const string IsReader = "SELECT 1 FROM error_readers WHERE error = @error AND person = @person";
     private const string IsOneOfItsWitnesses = "SELECT 1 FROM witnesses WHERE error = @error AND person = @person";
 
+    private static readonly Deed[] Changes = [Deed.Edit, Deed.AddDetail, Deed.Withdraw, Deed.Witness];
+
     private Standing? _standing;
     private IReadOnlyList<Team>? _mine;
 
@@ -71,6 +73,11 @@ internal sealed class Reporter(Session session, CurrentTurn current, CurrentPers
 
     /// <summary>Whether the person may do something with an error.</summary>
     public bool May(Deed deed, ErrorRecord error) => Permissions.May(Standing, deed, FactsOf(error));
+
+    /// <summary>What the person can do with an error at this moment.</summary>
+    public IReadOnlyList<Deed> Deeds(ErrorRecord error) => error.State is not ErrorState.Reported
+        ? []
+        : [.. Changes.Where(deed => May(deed, error) && (deed is not Deed.Witness || error.Reporter != MyId))];
 
     /// <summary>What visibility and permissions ask about an error.</summary>
     private ErrorFacts FactsOf(ErrorRecord error)

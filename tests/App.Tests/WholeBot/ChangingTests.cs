@@ -140,6 +140,22 @@ public abstract class ChangingTests(Product product)
         ann.Chat.Card.Buttons.Should().Contain("Edit");
     }
 
+    [StoreFact]
+    public async Task A_report_opened_from_a_list_can_be_changed_there_and_its_history_says_how_the_severity_changed()
+    {
+        var (ann, channel, filed) = await Filed("The hatch of silo four sticks");
+        var opened = (await ann.Ask($"/status {filed.Label}", "History")).Card;
+        opened.Buttons.Should().Equal("Edit", "Add detail", "Withdraw");
+
+        var form = await ann.Chat.Ask(() => ann.Press(opened, "Edit"), $"Edit {filed.Label}");
+        await ann.Press(form.Card, "Save changes", ("Severity", "Critical"));
+
+        var after = await ann.Ask($"/status {filed.Label}", "History");
+        after.Shows("changed the severity from 2 · Reached others, no harm to 5 · Critical").Should().BeTrue();
+        await OneLine(channel, "changed the severity from 2 · Reached others, no harm to 5 · Critical.");
+        (await channel.Person.Ask($"/status {filed.Label}", "History")).Card.Buttons.Should().Equal("Add detail", "Same thing happened to me");
+    }
+
     private async Task OneLine(Chat channel, string line)
     {
         await channel.See(line);

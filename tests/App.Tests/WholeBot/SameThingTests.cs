@@ -97,6 +97,36 @@ public abstract class SameThingTests(Product product)
     }
 
     [StoreFact]
+    public async Task A_reporter_who_meets_it_again_is_not_told_of_one_reports()
+    {
+        var (ann, bob, team) = await TwoInATeam();
+        var filed = await ann.Report(First);
+
+        var again = (await ann.Press(await ann.Form(Second), $"Same thing as {filed.Label}")).Card!;
+
+        again.Shows($"Your account was added to {filed.Label}. You hear here what becomes of it.").Should().BeTrue();
+        await bob.Open(team.Triage()).See($"{ann.Name} met it again.");
+    }
+
+    [StoreFact]
+    public async Task A_witness_who_adds_a_detail_keeps_the_card_of_a_witness_which_hides_what_is_restricted_later()
+    {
+        var (ann, bob, _) = await TwoInATeam();
+        var filed = await ann.Report(First);
+        var joined = (await bob.Press(await bob.Form(Second), $"Same thing as {filed.Label}")).Card!;
+
+        var added = (await bob.Press((await bob.Press(joined, "Add detail")).Card!, "Add it", ("Text", "Only with the blue foil"))).Card!;
+        added.Shows("Your account was added").Should().BeTrue();
+        added.Buttons.Should().NotContain(["Edit", "Withdraw"]);
+
+        await ann.Press((await ann.Press(filed.Card, "Edit")).Card!, "Save changes", ("Confidentiality", "Restricted"), ("Title", "The foil is stolen"));
+        await bob.Chat.See("can be seen only by its reporter");
+        await product.Bot.Idle();
+        await product.Teams.ForgetAnswers();
+        bob.Chat.Messages.Should().NotContain(message => message.Shows("The foil is stolen"));
+    }
+
+    [StoreFact]
     public async Task Two_witnesses_in_one_channel_each_keep_a_card_of_their_own()
     {
         var (ann, bob, team) = await TwoInATeam();

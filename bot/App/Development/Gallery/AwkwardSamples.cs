@@ -16,7 +16,7 @@ internal static class AwkwardSamples
         new("awkward-reporter", "What the reporter keeps, with awkward text", () => ErrorCards.ForReporter(Record(data))),
         new("awkward-withdrawn", "The same, withdrawn", () => ErrorCards.ForReporter(Record(data) with { State = ErrorState.Withdrawn, WithdrawnBecause = data.Awkward[1] })),
         new("awkward-triage", "In the triage channel, with awkward text", () => ErrorCards.ForTriage(Record(data))),
-        new("awkward-status", "Everything about one with awkward text", () => StatusCard.Of(Record(data), [new(GalleryData.Now, data.Awkward[3], "witnessed", Text(data))])),
+        new("awkward-status", "Everything about one with awkward text", () => StatusCard.Of(Record(data), [new(GalleryData.Now, data.Awkward[3], "witnessed", Text(data))], FiledSamples.AnyReader)),
         new("awkward-edit", "Edit form with awkward text", () => ChangeSamples.Begun(ChangeDialogs.Edit, ChangeSamples.Present(Record(data))).Card),
         new("awkward-witness-form", "Form of somebody who met the same thing, with an awkward title", () => ChangeSamples.Begun(ChangeDialogs.Witness, ChangeSamples.Present(Record(data))).Card),
         new("awkward-list", "A list with an awkward title each", () => MyErrors.List(ListSamples.Items(data.Awkward, data), 0, hasMore: false).ToCard()),

@@ -1,4 +1,5 @@
 using Improvement.Bot.Errors;
+using Improvement.Bot.People;
 
 namespace Improvement.Bot.Development.Gallery;
 
@@ -6,6 +7,12 @@ namespace Improvement.Bot.Development.Gallery;
 internal static class FiledSamples
 {
     public static IEnumerable<GallerySample> Of(GalleryData data) => [.. Reporters(data), .. Others(data), .. Statuses(data)];
+
+    /// <summary>What its reporter can do with a report.</summary>
+    public static readonly IReadOnlyList<Deed> ItsReporter = [Deed.Edit, Deed.AddDetail, Deed.Withdraw];
+
+    /// <summary>What somebody else can do who may see it.</summary>
+    public static readonly IReadOnlyList<Deed> AnyReader = [Deed.AddDetail, Deed.Witness];
 
     private static IEnumerable<GallerySample> Reporters(GalleryData data) =>
     [
@@ -32,12 +39,12 @@ internal static class FiledSamples
 
     private static IEnumerable<GallerySample> Statuses(GalleryData data) =>
     [
-        new("status", "Everything about a new one", () => StatusCard.Of(data.Filed, [data.History[0]])),
-        new("status-history", "Everything about one with a history", () => StatusCard.Of(data.Complete, data.History)),
-        new("status-from-list", "The same, opened from a list", () => StatusCard.Of(data.Complete, data.History, ErrorList.BackTo(MyErrors.Page, "", 1))),
-        new("status-withdrawn", "Everything about a withdrawn one", () => StatusCard.Of(Withdrawn(data, data.Reason), [data.History[0], new(GalleryData.Now.AddHours(4), data.Reporter, "withdrawn", data.Reason)])),
-        new("status-long", "Everything about one with the longest story there can be", () => StatusCard.Of(data.Filed with { Story = data.LongestStory }, [data.History[0]])),
-        new("status-imported", "Everything about an imported one", () => StatusCard.Of(data.Filed with { OccurredAt = null, Team = null, TeamName = null }, [new(GalleryData.Now, data.Colleague, "imported", null)])),
+        new("status", "Everything about a new one", () => StatusCard.Of(data.Filed, [data.History[0]], ItsReporter)),
+        new("status-history", "Everything about one with a history", () => StatusCard.Of(data.Complete, [.. data.History, new(GalleryData.Now.AddHours(30), data.Reporter, "edited", null) { Severity = (Severity.NearMiss, data.Complete.Severity) }], AnyReader)),
+        new("status-from-list", "The same, opened from a list", () => StatusCard.Of(data.Complete, data.History, ItsReporter, ErrorList.BackTo(MyErrors.Page, "", 1))),
+        new("status-withdrawn", "Everything about a withdrawn one", () => StatusCard.Of(Withdrawn(data, data.Reason), [data.History[0], new(GalleryData.Now.AddHours(4), data.Reporter, "withdrawn", data.Reason)], [])),
+        new("status-long", "Everything about one with the longest story there can be", () => StatusCard.Of(data.Filed with { Story = data.LongestStory }, [data.History[0]], ItsReporter)),
+        new("status-imported", "Everything about an imported one", () => StatusCard.Of(data.Filed with { OccurredAt = null, Team = null, TeamName = null }, [new(GalleryData.Now, data.Colleague, "imported", null)], AnyReader)),
     ];
 
     private static ErrorRecord Withdrawn(GalleryData data, string? reason) => data.Filed with { State = ErrorState.Withdrawn, NextStepDueAt = null, WithdrawnBecause = reason };

@@ -21,7 +21,7 @@ internal static class KeySamples
         new("key-revoked", "A revoked key", () => KeyCards.One(Key(data) with { RevokedAt = GalleryData.Now }, GalleryData.Now)),
         new("key-revoke", "Revoking a key, asked once more", () => KeyCards.AskRevoke(Key(data))),
         new("triage-agent", "Triage card of a report by an agent about an agent", () => ErrorCards.ForTriage(ByAgent(data))),
-        new("status-agent", "Everything about a report by an agent about an agent", () => StatusCard.Of(ByAgent(data), [new(GalleryData.Now, data.Agent, "filed", null)])),
+        new("status-agent", "Everything about a report by an agent about an agent", () => StatusCard.Of(ByAgent(data), [new(GalleryData.Now, data.Agent, "filed", null)], FiledSamples.AnyReader)),
     ];
 
     private static PlayedForm Form(GalleryData data) => PlayedForm.Of(

@@ -20,7 +20,7 @@ internal static class MessageSamples
         new("message-joined", "The same after joining an earlier report", () => ReportActionCards.Kept(data.Complete, isWitness: true, isToldInChat: true)),
         new("triage-message", "In the triage channel, reported from a message", () => ErrorCards.ForTriage(FromMessage(data))),
         new("triage-message-withdrawn", "The same, withdrawn", () => ErrorCards.ForTriage(FromMessage(data) with { State = ErrorState.Withdrawn, NextStepDueAt = null })),
-        new("status-message", "Everything about one that was reported from a message", () => StatusCard.Of(FromMessage(data), [data.History[0]])),
+        new("status-message", "Everything about one that was reported from a message", () => StatusCard.Of(FromMessage(data), [data.History[0]], FiledSamples.ItsReporter)),
     ];
 
     private static Card Form(GalleryData data, string story, SimilarReport[]? similar = null, Problems? problems = null) =>

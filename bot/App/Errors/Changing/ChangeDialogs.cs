@@ -61,7 +61,7 @@ internal static class ChangeDialogs
 
         var answer = await dialog.Ask("change", () => question(found));
         var changed = await dialog.Do("changed", (ErrorReports reports, CancellationToken ct) => change(reports, found, answer, new(dialog.Id, dialog.ShownAt), ct));
-        return changed.Refusal is { } late ? Refused(late) : Ending.Showing(ErrorSubject.Of(number), view);
+        return changed.Refusal is { } late ? Refused(late) : Ending.Showing(ErrorSubject.Of(number), changed.View ?? view);
     }
 
     private static Ending Refused(string why) => Ending.With(Card(why, Text(why)));

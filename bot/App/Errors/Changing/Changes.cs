@@ -30,7 +30,11 @@ internal sealed record Change(
 
 /// <summary>The error that a person is about to change, as far as the form shows it; null inside when it cannot be changed any more.</summary>
 /// <param name="Refusal">Why it cannot be changed; null when it can.</param>
-internal sealed record EditableReport(long Number, string? Refusal = null, Change? Present = null); // the defaults let what was left out as null be read back
+internal sealed record EditableReport(long Number, string? Refusal = null, Change? Present = null) // the defaults let what was left out as null be read back
+{
+    /// <summary>As what the person keeps it after a change, one of <see cref="ErrorViews"/>; null where the conversation knows.</summary>
+    public string? View { get; init; }
+}
 
 /// <summary>Something learned after filing.</summary>
 internal sealed record Addition(string Text);

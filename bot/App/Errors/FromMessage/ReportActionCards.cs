@@ -25,7 +25,7 @@ internal static class ReportActionCards
     public static Card Kept(ErrorRecord error, bool isWitness, bool isToldInChat) => Card(
         Say(isWitness ? ErrorTexts.WitnessSummary : ErrorTexts.FiledSummary, error.Label, error.Title),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
-        Text($"{(isWitness ? Say(ErrorTexts.WitnessThanks, error.Label, error.Reports.ToString(CultureInfo.InvariantCulture)) : Say(ErrorTexts.FiledThanks, error.Label))} {ErrorCards.NextStep(error)}"),
+        Text($"{(isWitness ? ErrorCards.WitnessThanks(error) : Say(ErrorTexts.FiledThanks, error.Label))} {ErrorCards.NextStep(error)}"),
         Text(isToldInChat ? ErrorTexts.FollowInChat : ErrorTexts.FollowByWriting),
         error.Restricted ? Hint(Say(ErrorTexts.SeenBy, ErrorTexts.RestrictedNote)) : null,
         Buttons(new SubmitAction(new JsonObject { [Done] = true }) { Title = ErrorTexts.CloseDialog }));

@@ -20,7 +20,7 @@ internal static class ErrorInputs
     private static readonly PerLanguage<ChoiceInput> ObjectQuestion = new(() => Pick(nameof(Report.Object), ErrorTexts.WhatAbout, Enum.GetValues<ReportedObject>().Select(reported => (reported.ToString(), ErrorWords.Of(reported)))) with { Placeholder = ErrorTexts.NotSure });
     private static readonly PerLanguage<ChoiceInput> CategoryQuestion = new(() => Pick(nameof(Report.Category), ErrorTexts.Category, Taxonomy.Starting.Kind.Codes.Select(code => (code, ErrorWords.Of(Taxonomy.Starting.Kind, code)))) with { Placeholder = ErrorTexts.NotSure });
     private static readonly PerLanguage<Element> UnfoldButtons = new(() => Buttons(Unfold(ErrorTexts.MoreDetails, Details), Unfold(ErrorTexts.WhatLevelsMean, Levels)));
-    private static readonly PerLanguage<Container> Meanings = new(() => Folded(Levels, Facts([.. Enum.GetValues<Severity>().Select(severity => (Level(severity), (string?)ErrorWords.Means(severity)))])));
+    private static readonly PerLanguage<Container> Meanings = new(() => Folded(Levels, Facts([.. Enum.GetValues<Severity>().Select(severity => (ErrorWords.Level(severity), (string?)ErrorWords.Means(severity)))])));
 
     /// <summary>How bad it is.</summary>
     public static ChoiceInput Severity => SeverityQuestion.Value;
@@ -58,7 +58,7 @@ internal static class ErrorInputs
     public static Container LevelMeanings => Meanings.Value;
 
     /// <summary>The six levels, as choices.</summary>
-    public static IEnumerable<(string Value, string Title)> Severities() => Enum.GetValues<Severity>().Select(severity => (severity.ToString(), Level(severity)));
+    public static IEnumerable<(string Value, string Title)> Severities() => Enum.GetValues<Severity>().Select(severity => (severity.ToString(), ErrorWords.Level(severity)));
 
     /// <summary>The mark stands on the choice, not on the question: whoever chooses another sees that it is no longer proposed.</summary>
     private static ChoiceInput Proposing(ChoiceInput question, string value, Func<string, string> marked) => question with
@@ -66,6 +66,4 @@ internal static class ErrorInputs
         Value = value,
         Choices = [.. question.Choices.Select(choice => choice.Value == value ? choice with { Title = marked(choice.Title) } : choice)],
     };
-
-    private static string Level(Severity severity) => $"{(int)severity} · {ErrorWords.Of(severity)}";
 }

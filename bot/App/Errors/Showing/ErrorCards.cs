@@ -39,9 +39,13 @@ internal static class ErrorCards
     public static Card ForWitness(ErrorRecord error) => Card(
         Say(ErrorTexts.WitnessSummary, error.Label, error.Title),
         Titled(error),
-        Text(Say(ErrorTexts.WitnessThanks, error.Label, Number(error.Reports))),
+        Text(WitnessThanks(error)),
         Text(NextStep(error)),
         error.State is ErrorState.Reported ? Buttons(ErrorPress.Button(ErrorTexts.AddDetail, ErrorPress.AddDetail, error.Number)) : null);
+
+    /// <summary>That somebody's account was added; how many there are where it is more than one.</summary>
+    public static string WitnessThanks(ErrorRecord error) =>
+        error.Reports is 1 ? Say(ErrorTexts.WitnessThanksAgain, error.Label) : Say(ErrorTexts.WitnessThanks, error.Label, Number(error.Reports));
 
     /// <summary>What the triage channel shows: always the current state.</summary>
     public static Card ForTriage(ErrorRecord error) => Card(
@@ -82,7 +86,7 @@ internal static class ErrorCards
     };
 
     /// <summary>The number and the name of the severity.</summary>
-    public static string SeverityOf(ErrorRecord error) => string.Create(CultureInfo.InvariantCulture, $"{(int)error.Severity} · {ErrorWords.Of(error.Severity)}");
+    public static string SeverityOf(ErrorRecord error) => ErrorWords.Level(error.Severity);
 
     /// <summary>Who was hit, with the words given to it.</summary>
     public static string HitOf(ErrorRecord error) => string.IsNullOrWhiteSpace(error.HitWords) ? ErrorWords.Of(error.Hit) : $"{ErrorWords.Of(error.Hit)}: {error.HitWords}";

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
@@ -7,13 +9,14 @@ internal static class ErrorHistory
 {
     // What was written then stands beside the event: the first witness of that person at that moment, or the detail.
     private const string Newest = """
-        SELECT at, name, what, words FROM (
+        SELECT at, name, what, words, data FROM (
             SELECT r.id AS id, r.at AS at, p.name AS name, r.what AS what,
                 CASE r.what
                     WHEN 'witnessed' THEN (SELECT w.note FROM witnesses w WHERE w.error = r.record_id AND w.person = r.actor AND w.created_at = r.at LIMIT 1)
                     WHEN 'detail-added' THEN (SELECT a.text FROM error_additions a WHERE a.error = r.record_id AND a.person = r.actor AND a.created_at = r.at LIMIT 1)
                     WHEN 'withdrawn' THEN (SELECT e.withdrawn_because FROM errors e WHERE e.id = r.record_id)
-                END AS words
+                END AS words,
+                CASE WHEN r.what = 'edited' THEN r.data END AS data
             FROM record_events r LEFT JOIN people p ON p.id = r.actor
             WHERE r.record_kind = 'error' AND r.record_id = @id AND r.what <> 'refused'
             ORDER BY r.id DESC LIMIT @most) newest
@@ -25,7 +28,15 @@ internal static class ErrorHistory
     {
         var lines = new List<HistoryLine>();
         using var rows = session.Statements[Newest].Read(number, most);
-        while (rows.Read()) lines.Add(new(rows.Moment(0), rows.TextOrNull(1), rows.GetString(2), rows.TextOrNull(3)));
+        while (rows.Read()) lines.Add(new(rows.Moment(0), rows.TextOrNull(1), rows.GetString(2), rows.TextOrNull(3)) { Severity = ChangeIn(rows.TextOrNull(4)) });
         return lines;
+    }
+
+    /// <summary>The severity before and after, as the event keeps it; null where it stayed.</summary>
+    private static (Severity Before, Severity After)? ChangeIn(string? data)
+    {
+        if (data is null) return null;
+        using var kept = JsonDocument.Parse(data);
+        return kept.RootElement.Whole("before") is { } before && kept.RootElement.Whole("severity") is { } after && before != after ? ((Severity)before, (Severity)after) : null;
     }
 }

@@ -10,6 +10,12 @@ internal static class ErrorPress
     public const string Withdraw = "error.withdraw";
     public const string Witness = "error.witness";
 
-    /// <summary>A button that does something about one error.</summary>
+    /// <summary>Marks a button whose form comes below its card, which stays.</summary>
+    public const string Below = "below";
+
+    /// <summary>A button that does something about one error; in a chat of one's own its card becomes the form.</summary>
     public static ExecuteAction Button(string title, string verb, long number) => ExecuteAction.Of(title, verb, ("error", number));
+
+    /// <summary>The same, and the card stays as it is.</summary>
+    public static ExecuteAction ButtonBelow(string title, string verb, long number) => ExecuteAction.Of(title, verb, ("error", number), (Below, true));
 }

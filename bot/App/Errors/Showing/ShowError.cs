@@ -39,8 +39,9 @@ internal static class ShowError
     private static Card? CardOf(TurnContext turn, long number, CardAction? back)
     {
         var session = turn.Services.GetRequiredService<Session>();
-        return ErrorRows.FindAny(session, number) is { } error && turn.Services.GetRequiredService<Reporter>().SightOf(error) is Sight.Everything
-            ? StatusCard.Of(error, ErrorHistory.Of(session, number, StatusCard.HistoryShown), back)
+        var reporter = turn.Services.GetRequiredService<Reporter>();
+        return ErrorRows.FindAny(session, number) is { } error && reporter.SightOf(error) is Sight.Everything
+            ? StatusCard.Of(error, ErrorHistory.Of(session, number, StatusCard.HistoryShown), reporter.Deeds(error), back)
             : null;
     }
 }

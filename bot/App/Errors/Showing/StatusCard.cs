@@ -1,5 +1,6 @@
 using System.Globalization;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.People;
 using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Errors;
@@ -7,7 +8,11 @@ namespace Improvement.Bot.Errors;
 /// <summary>One line of an error's history.</summary>
 /// <param name="What">The stable name of the event.</param>
 /// <param name="Words">What was written then: a witness's note, a detail; null for none.</param>
-internal sealed record HistoryLine(DateTimeOffset At, string? Who, string What, string? Words);
+internal sealed record HistoryLine(DateTimeOffset At, string? Who, string What, string? Words)
+{
+    /// <summary>The severity before and after; null where it stayed.</summary>
+    public (Severity Before, Severity After)? Severity { get; init; }
+}
 
 /// <summary>Everything about one error: what was filled in, and what happened since.</summary>
 internal static class StatusCard
@@ -21,8 +26,9 @@ internal static class StatusCard
     /// <summary>Lines of history shown, the newest.</summary>
     public const int HistoryShown = 20;
 
+    /// <param name="mayDo">What its reader may do with it, so that nobody has to look for the card that they got when it was filed.</param>
     /// <param name="back">Leads back to the list that it was opened from; null for none.</param>
-    public static Card Of(ErrorRecord error, IReadOnlyList<HistoryLine> history, CardAction? back = null) => Card(
+    public static Card Of(ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<Deed> mayDo, CardAction? back = null) => Card(
         Say(ErrorTexts.TriageSummary, error.Label, error.Title),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
         Facts(
@@ -48,11 +54,19 @@ internal static class StatusCard
         Part(ErrorTexts.FactEvidence, error.Evidence),
         Subheading(ErrorTexts.History),
         Group([.. history.Select(Line)]),
-        ErrorCards.Row(ErrorCards.OpenSource(error), back));
+        ErrorCards.Row([
+            ErrorCards.OpenSource(error),
+            mayDo.Contains(Deed.Edit) ? ErrorPress.ButtonBelow(ErrorTexts.Edit, ErrorPress.Edit, error.Number) : null,
+            mayDo.Contains(Deed.AddDetail) ? ErrorPress.ButtonBelow(ErrorTexts.AddDetail, ErrorPress.AddDetail, error.Number) : null,
+            mayDo.Contains(Deed.Withdraw) ? ErrorPress.ButtonBelow(ErrorTexts.Withdraw, ErrorPress.Withdraw, error.Number) : null,
+            mayDo.Contains(Deed.Witness) ? ErrorPress.ButtonBelow(ErrorTexts.SameHere, ErrorPress.Witness, error.Number) : null,
+            back]));
 
     private static Element Line(HistoryLine line)
     {
-        var what = ErrorTexts.ResourceManager.GetString($"Event.{line.What}") ?? line.What;
+        var what = line.Severity is { } severity
+            ? Say(ErrorTexts.Event_severity_changed, ErrorWords.Level(severity.Before), ErrorWords.Level(severity.After))
+            : ErrorTexts.ResourceManager.GetString($"Event.{line.What}") ?? line.What;
         var head = Say(ErrorTexts.HistoryLine, Moment.DayAndTime(line.At), line.Who ?? ErrorTexts.Somebody, what);
         return string.IsNullOrWhiteSpace(line.Words) ? Hint(head) : Group(Hint(head), Text(Shown(line.Words, WordsShown)) with { Spacing = Spacing.None });
     }
