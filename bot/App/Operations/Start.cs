@@ -17,7 +17,7 @@ internal static class Start
         var phase = new StartPhase();
         return services
             .AddSingleton(phase)
-            .AddLogging(logging => logging.AddFilter(HostLog, _ => phase.IsOver))
+            .AddLogging(logging => logging.AddFilter(HostLog, level => level >= LogLevel.Information && phase.IsOver))
             .AddSingleton<IValidateOptions<BotSettings>, BotSettingsCheck>()
             .AddSingleton(provider => new Credentials(provider.GetRequiredService<IOptions<BotSettings>>().Value))
             .AddSingleton<IValidateOptions<ClockSettings>, ClockSettingsCheck>()
