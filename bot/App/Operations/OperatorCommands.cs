@@ -7,7 +7,7 @@ namespace Improvement.Bot.Operations;
 
 /// <summary>
 /// The command lines <c>backup FILE</c>, <c>restore FILE [--say-waiting]</c> and <c>health</c>. They open no database of the bot's own, so that nothing is changed by them but
-/// what they are for. Exit codes: 0 done, 1 not ready, 2 impossible.
+/// what they are for. A first word that is no command is refused: a misspelt one would start a second bot. Exit codes: 0 done, 1 not ready, 2 impossible.
 /// </summary>
 internal static class OperatorCommands
 {
@@ -25,6 +25,8 @@ internal static class OperatorCommands
                 ["restore", var file, "--say-waiting"] => Read(app.Services, file, sayWaiting: true),
                 ["health"] => await Health(app.Configuration),
                 ["backup" or "restore", ..] => Complain(OperationsTexts.BackupUsage),
+                ["import" or "benchmark" or "manifest", ..] => null,
+                [var word, ..] when !IsSetting(word) => Complain(string.Format(CultureInfo.InvariantCulture, OperationsTexts.CommandUnknown, word)),
                 _ => null,
             };
         }
@@ -37,6 +39,9 @@ internal static class OperatorCommands
             return Complain(e.Message);
         }
     }
+
+    /// <summary>Settings can be given on the command line as well: <c>--Urls=…</c>, <c>/Urls …</c>, <c>Urls=…</c>.</summary>
+    private static bool IsSetting(string word) => word.StartsWith('-') || word.StartsWith('/') || word.Contains('=', StringComparison.Ordinal);
 
     private static int Write(IServiceProvider services, string file)
     {

@@ -97,6 +97,23 @@ public sealed class SettingsTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task A_misspelt_command_is_told_the_commands_instead_of_starting_a_second_bot()
+    {
+        var folder = Directory.CreateTempSubdirectory("settings-").FullName;
+        var settings = new Dictionary<string, string> { ["Bot:AllowUnauthenticated"] = "true", ["Playground:Enabled"] = "false", ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "bot.db")}" };
+        await using var bot = new BotProcess(new() { Settings = settings, WorkingDirectory = folder, Arguments = ["bakcup", "file.gz"] });
+
+        var start = () => bot.Start();
+
+        await start.Should().ThrowAsync<InvalidOperationException>();
+        bot.ExitCode.Should().Be(2);
+        for (var waited = 0; waited < 500 && bot.Output.Count is 0; waited++) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        string.Join('\n', bot.Output).Should().Contain("“bakcup” is not a command").And.Contain("backup FILE");
+        File.Exists(Path.Combine(folder, "bot.db")).Should().BeFalse();
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static Dictionary<string, string> Production() => new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };
 
     private static async Task<string> Refused(Dictionary<string, string> settings, params string[] arguments)

@@ -4,7 +4,7 @@ namespace Improvement.Bot.Errors;
 /// Proposes a severity from what was written. The rules are asked in order and the first that fires wins: a person who was hurt goes before everything, and after that “we almost sent it” and “nobody was harmed” change the meaning of whatever else stands there.
 /// Where none fires the proposal is <see cref="Severity.ReachedNoHarm"/>: somebody met the error, and no loss was mentioned; it is also the middle of the scale, so one step off at most in most cases.
 /// Tried on real reports: of 2,503 software bugs 87 % get the default; where a rule on crashes fires 24 % were rated critical or worse by their maintainers (6 % otherwise), where the one on cosmetics fires 84 % minor or less (25 % otherwise).
-/// Of 411 safety narratives 36 tell of somebody who was hurt or fell ill, as read one by one among 120 that mention injury at all; 31 of them are proposed as critical, and none of the others, which is why the phrases are narrow ones: “someone will get hurt” is no injury.
+/// Of 411 safety narratives 36 tell of somebody who was hurt or fell ill, as read one by one among 120 that mention injury at all; 30 of them are proposed as critical, and none of the others, which is why the phrases are narrow ones: “someone will get hurt” is no injury.
 /// The phrases were chosen on the same narratives, so less is to be expected of others. The remaining rules say little on either: a nudge, which people are asked to confirm.
 /// </summary>
 internal static class SeverityRules
@@ -15,7 +15,7 @@ internal static class SeverityRules
     private static readonly KeywordRule<Severity>[] Rules =
     [
         new("person-hurt", Severity.Critical, 0.7,
-            "was injured", "were injured", "got injured", "injured at", "injured while", "injured by", "was severely injured", "were severely injured", "people severely injured", "was seriously injured", "were seriously injured", "people seriously injured", "the injured", "injured crew*", "people injured", "sustained .. injur*", "received .. injur*", "suffered .. injur*",
+            "was injured", "were injured", "got injured", "injured at", "injured while", "injured by", "injured somebody", "injured someone", "injured him", "injured her", "injured two", "injured one", "injured a", "injured an", "was severely injured", "were severely injured", "people severely injured", "was seriously injured", "were seriously injured", "people seriously injured", "the injured", "injured crew*", "people injured", "sustained .. injur*", "received .. injur*", "suffered .. injur*",
             "severe injur*", "serious injuries", "escaped with injuries", "injuries sustained", "injury occurred", "his injur*", "her injur*", "their injuries", "extent of .. injur*", "nature of .. injur*", "severity of .. injur*",
             "was hurt", "were hurt", "got hurt", "people hurt", "hurt himself", "hurt herself", "hurt his", "hurt her", "fell .. and broke", "broke his arm", "broke her arm", "broke his leg", "broke her leg", "broken arm", "broken leg", "fractur*", "sprain*", "dislocated",
             "degree burn*", "thickness burn*", "burns to", "sustained .. burns", "burned himself", "burned herself", "burned his", "burned her", "cut his hand", "cut her hand", "cut his finger", "cut her finger", "laceration*", "amputat*", "puncture wound", "needed stitches", "a concussion", "electrocuted",

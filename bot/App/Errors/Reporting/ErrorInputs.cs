@@ -25,18 +25,21 @@ internal static class ErrorInputs
     /// <summary>How bad it is.</summary>
     public static ChoiceInput Severity => SeverityQuestion.Value;
 
-    /// <summary>How bad it is, with the level that a story suggests preselected; without a story the level is proposed once there is one, so nobody has to choose.</summary>
+    /// <summary>
+    /// How bad it is, with the level that a story suggests preselected; without a story the level is proposed once there is one, so nobody has to choose.
+    /// The question names what is proposed, which stays true when a person chooses another.
+    /// </summary>
     public static ChoiceInput SeverityFor(string story)
     {
         if (story is "") return OpenSeverityQuestion.Value;
 
-        var proposed = SeverityRules.Propose(story).Value.ToString();
-        return Proposing(OpenSeverityQuestion.Value, proposed, title => Say(ErrorTexts.Proposed, title));
+        var proposed = SeverityRules.Propose(story).Value;
+        return OpenSeverityQuestion.Value with { Label = Say(ErrorTexts.HowBadProposed, (int)proposed), Value = proposed.ToString() };
     }
 
-    /// <summary>What kind of error it is, with the kind that a story suggests preselected.</summary>
+    /// <summary>What kind of error it is, with the kind that a story suggests preselected and named.</summary>
     public static ChoiceInput CategoryFor(string story) => KindRules.Propose(story) is { Value: { } proposed } proposal
-        ? Proposing(Category, proposed, title => Say(ErrorTexts.ProposedSure, title, Math.Round(proposal.Confidence * 100)))
+        ? Category with { Label = Say(ErrorTexts.CategoryProposed, ErrorWords.Of(Taxonomy.Starting.Kind, proposed), Math.Round(proposal.Confidence * 100)), Value = proposed }
         : Category;
 
     /// <summary>Who was hit.</summary>
@@ -59,11 +62,4 @@ internal static class ErrorInputs
 
     /// <summary>The six levels, as choices.</summary>
     public static IEnumerable<(string Value, string Title)> Severities() => Enum.GetValues<Severity>().Select(severity => (severity.ToString(), ErrorWords.Level(severity)));
-
-    /// <summary>The mark stands on the choice, not on the question: whoever chooses another sees that it is no longer proposed.</summary>
-    private static ChoiceInput Proposing(ChoiceInput question, string value, Func<string, string> marked) => question with
-    {
-        Value = value,
-        Choices = [.. question.Choices.Select(choice => choice.Value == value ? choice with { Title = marked(choice.Title) } : choice)],
-    };
 }

@@ -12,6 +12,7 @@ public sealed class ProposalTests
     [InlineData("Severe injuries", 5, "person-hurt")]
     [InlineData("He almost made it to the car, then the tree fell and he was taken by ambulance to the hospital", 5, "person-hurt")]
     [InlineData("The driver broke his arm", 5, "person-hurt")]
+    [InlineData("The press injured somebody again", 5, "person-hurt")]
     [InlineData("Somebody could have been injured by the saw", 0, "could-have-been-worse")]
     [InlineData("The parcel went to the hospital", 2, "default")]
     [InlineData("Personal data of patients went to a mailing list", 5, "privacy-or-law")]

@@ -25,7 +25,7 @@ public sealed class SeverityOnSafetyReportsTests(ITestOutputHelper output)
         var invented = stories.Where(story => !SomebodyWasHurt.Contains(story.Id) && SeverityRules.Propose(story.Text).Rule == "person-hurt").ToList();
         output.WriteLine($"missed {string.Join(' ', missed.Select(story => story.Id))}; invented {string.Join(' ', invented.Select(story => story.Id))}");
 
-        missed.Should().HaveCountLessThanOrEqualTo(6, "31 of 36 are found; before, 15 were");
+        missed.Should().HaveCountLessThanOrEqualTo(6, "30 of 36 are found; before, 15 were");
         invented.Should().HaveCountLessThanOrEqualTo(1);
     }
 
