@@ -28,12 +28,13 @@ internal static class GreetingCards
             ExecuteAction.Of(GreetingTexts.TryIt, Try, ("text", GreetingTexts.WelcomeSample)) with { Style = ActionStyle.Positive },
             ExecuteAction.Of(GreetingTexts.ShowHelp, HelpPress, ("welcome", true))));
 
-    /// <summary>The one message in a team or group chat.</summary>
+    /// <summary>The one message in a channel or group chat.</summary>
+    /// <param name="isTriage">Whether all reports of the team appear there; elsewhere only those that are reported there do.</param>
     /// <param name="addedBy">Who added the bot; null where unknown.</param>
-    public static Card Shared(bool isTeam, string? addedBy) => Card(
+    public static Card Shared(bool isTriage, string? addedBy) => Card(
         GreetingTexts.WelcomeHeading,
         Heading(GreetingTexts.WelcomeHeading),
-        Text(!isTeam ? GreetingTexts.WelcomeGroup : addedBy is null ? GreetingTexts.WelcomeTeam : string.Format(CultureInfo.InvariantCulture, GreetingTexts.WelcomeTeamBy, addedBy)),
+        Text(!isTriage ? GreetingTexts.WelcomeGroup : addedBy is null ? GreetingTexts.WelcomeTeam : string.Format(CultureInfo.InvariantCulture, GreetingTexts.WelcomeTeamBy, addedBy)),
         Text(GreetingTexts.WelcomeBlameless));
 
     /// <summary>What can be done.</summary>

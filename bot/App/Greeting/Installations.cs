@@ -31,11 +31,14 @@ internal static class Installations
         var activity = turn.Activity;
         var where = activity.Conversation.Base;
         string? by = null;
+        var isTriage = false;
         if (TeamOf(activity) is { } seen)
         {
             where = activity.ChannelData.Member("settings").Member("selectedChannel").Text("id") ?? activity.ChannelData.Member("channel").Text("id") ?? where;
             var installer = turn.Services.GetRequiredService<CurrentPerson>() is { IsSomebody: true } person ? person.Find() ?? person.Keep() : null;
-            turn.Services.GetRequiredService<Teams>().Installed(seen, where, installer?.Id);
+            var teams = turn.Services.GetRequiredService<Teams>();
+            teams.Installed(seen, where, installer?.Id);
+            isTriage = teams.FindByChannelId(seen.TeamsTeamId)?.TriageConversation == where;
             turn.Services.GetRequiredService<Rosters>().Want(seen.TeamsTeamId, turn.Now);
             by = installer?.Name;
             if (ConversationSighting.Of(activity) is { } place) turn.Services.GetRequiredService<KnownConversations>().Keep(place with { Id = where }, null);
@@ -44,7 +47,7 @@ internal static class Installations
         if (activity.Action is "add-upgrade") return default;
         if (!turn.Services.GetRequiredService<KnownConversations>().TryWelcome(where)) return default;
 
-        var card = activity.Conversation.Kind is ConversationKind.Personal ? GreetingCards.Personal() : GreetingCards.Shared(activity.Conversation.Kind is ConversationKind.Channel, by);
+        var card = activity.Conversation.Kind is ConversationKind.Personal ? GreetingCards.Personal() : GreetingCards.Shared(isTriage, by);
         writer.Enqueue(new(OutboxKind.Say, turn.Here with { Conversation = where }) { Body = OutgoingActivity.Of(card).ToJson() });
         return default;
     }

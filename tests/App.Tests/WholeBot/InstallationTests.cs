@@ -72,6 +72,22 @@ public abstract class InstallationTests(Product product)
     }
 
     [StoreFact]
+    public async Task A_further_channel_of_a_team_is_not_told_that_all_reports_appear_there()
+    {
+        var owner = product.Somebody("Olga");
+        var team = await product.TeamOf(owner);
+
+        await product.Teams.Install(owner, team.Talk());
+        await product.Bot.Idle();
+
+        var (triage, talk) = (owner.Open(team.Triage()), owner.Open(team.Talk()));
+        (await talk.See(Hello)).Shows("the report itself appears here").Should().BeTrue();
+        (await triage.See(Hello)).Shows("Reports appear in this channel").Should().BeTrue();
+        await owner.Report("The gangway of the ferry is slippery");
+        await triage.See("The gangway of the ferry is slippery");
+    }
+
+    [StoreFact]
     public async Task Whoever_joins_or_leaves_a_team_is_known_to()
     {
         var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));

@@ -22,7 +22,7 @@ internal static class AwkwardSamples
         new("awkward-list", "A list with an awkward title each", () => MyErrors.List(ListSamples.Items(data.Awkward, data), 0, hasMore: false).ToCard()),
         new("awkward-found", "Reports found for awkward words", () => FindCommand.Results(new() { Words = [data.Awkward[1]], Phrases = [data.Awkward[0]] }, 0, [], hasMore: false)),
         new("awkward-not-understood", "An answer to awkward words", () => GreetingCards.NotUnderstood(Text(data))),
-        new("awkward-welcome", "The one message in a team, added by somebody with an awkward name", () => GreetingCards.Shared(isTeam: true, data.Awkward[3])),
+        new("awkward-welcome", "The one message in a team, added by somebody with an awkward name", () => GreetingCards.Shared(isTriage: true, data.Awkward[3])),
         new("awkward-offer", "Another form is to begin with awkward text", () => DialogCards.OfferToDrop(ReportSamples.Begun(Text(data), [], []).Journal, ReportError.Dialog, ReportError.Given(Text(data)))),
     ];
 
