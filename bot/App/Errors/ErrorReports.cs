@@ -167,8 +167,9 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         error.Story, error.Title, error.Severity, error.Hit, error.HitWords, error.Category, error.Expected, error.Actual, error.ImmediateAction, error.Evidence,
         error.Restricted ? Confidentiality.Restricted : Confidentiality.Normal);
 
-    private static string LineOf(ErrorRecord before, Change change) =>
-        before.Severity == change.Severity ? ErrorTexts.LineEdited : string.Format(CultureInfo.InvariantCulture, ErrorTexts.LineSeverityChanged, "{0}", ErrorWords.Level(before.Severity), ErrorWords.Level(change.Severity));
+    private static string LineOf(ErrorRecord before, Change change) => before.Restricted
+        ? ErrorTexts.LineShown
+        : before.Severity == change.Severity ? ErrorTexts.LineEdited : string.Format(CultureInfo.InvariantCulture, ErrorTexts.LineSeverityChanged, "{0}", ErrorWords.Level(before.Severity), ErrorWords.Level(change.Severity));
 
     /// <summary>When it happened: what the person said in their own time zone, otherwise now.</summary>
     private DateTimeOffset OccurredAt(Report report)

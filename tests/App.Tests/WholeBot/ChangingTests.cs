@@ -153,7 +153,7 @@ public abstract class ChangingTests(Product product)
         var after = await ann.Ask($"/status {filed.Label}", "History");
         after.Shows("changed the severity from 2 · Reached others, no harm to 5 · Critical").Should().BeTrue();
         await OneLine(channel, "changed the severity from 2 · Reached others, no harm to 5 · Critical.");
-        (await channel.Person.Ask($"/status {filed.Label}", "History")).Card.Buttons.Should().Equal("Add detail", "Same thing happened to me");
+        (await channel.Person.Ask($"/status {filed.Label}", "History")).Card.Buttons.Should().Equal(["Add detail", "Withdraw", "Same thing happened to me"], "a lead may withdraw it");
     }
 
     private async Task OneLine(Chat channel, string line)

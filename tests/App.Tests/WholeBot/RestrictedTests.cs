@@ -59,6 +59,7 @@ public abstract class RestrictedTests(Product product)
         var shown = (await triage.See(label)).Card;
         shown.Shows(Word).Should().BeTrue();
         (await member.Open(team.Talk()).See(label)).Shows(Word).Should().BeTrue("the channel it was reported from shows it as it would have from the start");
+        await triage.See("made the report visible to the team.");
         await Sees(member, label);
         var note = await triage.Ask(() => triage.Press(shown, "Same thing happened to me"), "What did you see?");
         await triage.Press(note.Card, "Count me in");
