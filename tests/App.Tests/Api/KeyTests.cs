@@ -78,7 +78,7 @@ public abstract class KeyTests(ApiProduct product)
             (await person.Ask("/keys", "Only an administrator")).Should().NotBeNull();
             foreach (var verb in new[] { "key.list", "key.open", "key.secret", "key.revoke", "key.ask-revoke", "key.stow", "key.new" })
             {
-                var answer = await product.Teams.Deliver(product.Teams.Activities.CardAction(person, person.PersonalChat, "1700000000001", verb, new() { ["key"] = key, ["made"] = 1, ["verb"] = verb }));
+                var answer = await product.Teams.Deliver(product.Teams.Activities.CardAction(person, person.PersonalChat, "1700000000001", verb, new() { ["apiKey"] = key, ["made"] = 1, ["verb"] = verb }));
                 answer.Body.Should().NotContain("ibk_").And.NotContain("Bearer", verb);
                 await product.Bot.Idle();
             }

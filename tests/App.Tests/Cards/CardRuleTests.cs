@@ -51,6 +51,16 @@ public sealed class CardRuleTests
 
     [Theory]
     [ClassData(typeof(EverySample))]
+    public void No_button_carries_a_name_that_a_client_takes_for_itself(string name)
+    {
+        foreach (var data in SampleCards.Named(name).Json().Objects().Where(each => each.TryGetProperty("data", out _)).Select(each => each.GetProperty("data")))
+        {
+            foreach (var taken in new[] { "key", "ref" }) data.TryGetProperty(taken, out _).Should().BeFalse($"React keeps “{taken}”, and the press would be lost");
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(EverySample))]
     public void Each_input_has_an_id_a_label_and_words_for_when_it_is_missing(string name)
     {
         foreach (var input in SampleCards.Named(name).Json().Objects().Where(IsInput))

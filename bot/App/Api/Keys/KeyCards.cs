@@ -40,8 +40,8 @@ internal static class KeyCards
             (KeysTexts.FactExpires, key.ExpiresAt is { } end ? Moment.Day(end) : KeysTexts.ForEver),
             (KeysTexts.FactUsed, key.LastUsedAt is { } last ? Moment.DayAndTime(last) : KeysTexts.NeverUsed)),
         Buttons(
-            key.RevokedAt is null ? ExecuteAction.Of(key.SecretsMade is 0 ? KeysTexts.ShowSecret : KeysTexts.ReplaceSecret, KeyPress.Secret, ("key", key.Id), ("made", key.SecretsMade)) : null,
-            key.RevokedAt is null ? ExecuteAction.Of(KeysTexts.Revoke, KeyPress.AskRevoke, ("key", key.Id)) with { Style = ActionStyle.Destructive } : null,
+            key.RevokedAt is null ? ExecuteAction.Of(key.SecretsMade is 0 ? KeysTexts.ShowSecret : KeysTexts.ReplaceSecret, KeyPress.Secret, (KeyPress.Key, key.Id), ("made", key.SecretsMade)) : null,
+            key.RevokedAt is null ? ExecuteAction.Of(KeysTexts.Revoke, KeyPress.AskRevoke, (KeyPress.Key, key.Id)) with { Style = ActionStyle.Destructive } : null,
             ExecuteAction.Of(KeysTexts.AllKeys, KeyPress.List)));
 
     /// <summary>A key was made; its secret waits to be shown.</summary>
@@ -49,7 +49,7 @@ internal static class KeyCards
         Say(KeysTexts.MadeHeading, name),
         Heading(Say(KeysTexts.MadeHeading, name)),
         Text(KeysTexts.MadeText),
-        Buttons(ExecuteAction.Of(KeysTexts.ShowSecret, KeyPress.Secret, ("key", id), ("made", 0)) with { Style = ActionStyle.Positive }));
+        Buttons(ExecuteAction.Of(KeysTexts.ShowSecret, KeyPress.Secret, (KeyPress.Key, id), ("made", 0)) with { Style = ActionStyle.Positive }));
 
     /// <summary>The secret. Only ever the answer to a press, which one person sees and nothing keeps.</summary>
     public static Card Secret(ApiKey key, KeySecret secret) => Card(
@@ -57,7 +57,7 @@ internal static class KeyCards
         Heading(key.Name),
         Text(KeysTexts.SecretText),
         Line("secret", KeysTexts.SecretLabel) with { Value = secret.Whole() },
-        Buttons(ExecuteAction.Of(KeysTexts.Copied, KeyPress.Stow, ("key", key.Id)) with { Style = ActionStyle.Positive }));
+        Buttons(ExecuteAction.Of(KeysTexts.Copied, KeyPress.Stow, (KeyPress.Key, key.Id)) with { Style = ActionStyle.Positive }));
 
     /// <summary>Asks once more.</summary>
     public static Card AskRevoke(ApiKey key) => Card(
@@ -65,8 +65,8 @@ internal static class KeyCards
         Heading(Say(KeysTexts.RevokeHeading, key.Name)),
         Text(KeysTexts.RevokeText),
         Buttons(
-            ExecuteAction.Of(KeysTexts.RevokeIt, KeyPress.Revoke, ("key", key.Id)) with { Style = ActionStyle.Destructive },
-            ExecuteAction.Of(KeysTexts.Keep, KeyPress.Open, ("key", key.Id))));
+            ExecuteAction.Of(KeysTexts.RevokeIt, KeyPress.Revoke, (KeyPress.Key, key.Id)) with { Style = ActionStyle.Destructive },
+            ExecuteAction.Of(KeysTexts.Keep, KeyPress.Open, (KeyPress.Key, key.Id))));
 
     /// <summary>The words for whose key it is.</summary>
     public static string WordOf(KeyOwner kind) => kind is KeyOwner.System ? KeysTexts.KindSystem : KeysTexts.KindAgent;
@@ -79,7 +79,7 @@ internal static class KeyCards
         Hint(string.Join(" · ", StateOf(key, now), key.TeamName, key.LastUsedAt is { } last ? Say(KeysTexts.UsedOn, Moment.Day(last)) : KeysTexts.NeverUsed)) with { Spacing = Spacing.None }) with
     {
         Separator = true,
-        SelectAction = ExecuteAction.Of(Say(KeysTexts.Open, key.Name), KeyPress.Open, ("key", key.Id)),
+        SelectAction = ExecuteAction.Of(Say(KeysTexts.Open, key.Name), KeyPress.Open, (KeyPress.Key, key.Id)),
     };
 
     private static string StateOf(ApiKey key, DateTimeOffset now) =>

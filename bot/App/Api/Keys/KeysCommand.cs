@@ -7,6 +7,9 @@ namespace Improvement.Bot.Api;
 /// <summary>The buttons of keys.</summary>
 internal static class KeyPress
 {
+    /// <summary>Which key, in the data of a button. Not “key”, a name that clients built with React, such as the chat page, take for themselves: the button would do nothing.</summary>
+    public const string Key = "apiKey";
+
     public const string New = "key.new";
     public const string List = "key.list";
     public const string Open = "key.open";
@@ -49,7 +52,7 @@ internal static class KeysCommand
 
     private static ValueTask WithKey(TurnContext turn, Action<ApiKey> act)
     {
-        var number = turn.PressData.Whole("key") ?? 0;
+        var number = turn.PressData.Whole(KeyPress.Key) ?? 0;
         if (Refusal(turn, number) is { } refusal) turn.Tell(refusal);
         else if (Keys(turn).Find(number) is { } key) act(key);
         else turn.Tell(KeysTexts.NoSuchKey);
