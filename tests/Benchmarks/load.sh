@@ -36,7 +36,8 @@ measure() { # name starter script
   port=$((port + 2))
   "$2" $port
   wait_for $port
-  taskset -c 1 dotnet "$work/bin/loadgen/loadgen.dll" --name "$1" --bot "http://127.0.0.1:$port/api/messages" --connector-port $((port + 1)) \
+  # The chat's edited card may come while the next answer is awaited, and is no answer; the generator would give up after a second on a slow machine.
+  taskset -c 1 dotnet "$work/bin/loadgen/loadgen.dll" --mismatch-ms 15000 --name "$1" --bot "http://127.0.0.1:$port/api/messages" --connector-port $((port + 1)) \
     -c "$people" -d "$seconds" -w "$warmup" --pid "$pid" --mode dialog --script "$work/$3.json" >"$work/out.log" 2>&1 || true
   local idle=null
   if [ "$2" = start_bot ]; then
