@@ -58,6 +58,28 @@ public sealed class PostgresFloorTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task Whoever_hears_nothing_any_more_falls_silent_before_the_other_speaks_although_every_connection_stands()
+    {
+        using var way = new SilentProxy(PostgresServer.Shared.Socket);
+        using var far = _first!.OpenThrough(way);
+        await using var first = await far.TakeFloor(default);
+        var lost = new TaskCompletionSource<long>();
+        first.Lost.Register(() => lost.TrySetResult(Stopwatch.GetTimestamp()));
+        var waiting = Task.Run(async () => (Floor: await _second!.TakeFloor(default), At: Stopwatch.GetTimestamp()));
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+
+        way.FallSilent();
+
+        var (floor, at) = await waiting.WaitAsync(Patience);
+        await using var second = floor;
+        (await lost.Task.WaitAsync(Patience)).Should().BeLessThan(at);
+        (first.IsHeld, second.IsHeld).Should().Be((false, true));
+        way.Resume();
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        (first.IsHeld, second.IsHeld).Should().Be((false, true), "what was lost is not had again by itself");
+    }
+
+    [PostgresFact]
     public async Task Whoever_has_the_floor_hears_of_what_everybody_commits_in_the_order_of_the_numbers()
     {
         _first!.Database.Added = rows =>

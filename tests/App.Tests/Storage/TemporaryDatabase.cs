@@ -1,5 +1,7 @@
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Channel;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Improvement.Bot.Tests.Storage;
 
@@ -34,6 +36,13 @@ internal sealed class TemporaryDatabase : IDisposable
 
     /// <summary>Opens the same place once more, as another process would.</summary>
     public Database Open() => Database.Open(_place.Settings, Clock, NullLogger<Database>.Instance);
+
+    /// <summary>Opens it as a process does whose way to the server leads through another one.</summary>
+    public Database OpenThrough(SilentProxy way) => Database.Open(Through(_place.Settings, way), Clock, NullLogger<Database>.Instance);
+
+    /// <summary>The same place by another way.</summary>
+    public static StorageSettings Through(StorageSettings place, SilentProxy way) =>
+        new() { Engine = place.Engine, ConnectionString = new NpgsqlConnectionStringBuilder(place.ConnectionString) { Host = "127.0.0.1", Port = way.Port }.ConnectionString };
 
     public void Dispose()
     {

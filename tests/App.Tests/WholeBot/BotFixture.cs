@@ -79,8 +79,9 @@ internal sealed class BotFixture : IAsyncDisposable
         return fixture;
     }
 
-    /// <summary>One more process on the same data; not started yet.</summary>
-    public BotProcess Another() => new(new BotProcessOptions { WorkingDirectory = _folder, Settings = _settings });
+    /// <summary>One more process on the same data, with settings of its own; not started yet.</summary>
+    public BotProcess Another(params IEnumerable<KeyValuePair<string, string>> settings) =>
+        new(new BotProcessOptions { WorkingDirectory = _folder, Settings = _settings.Concat(settings).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value) });
 
     /// <summary>Adds somebody to the team, with a personal chat in which the bot may speak.</summary>
     public Person Add(string name)

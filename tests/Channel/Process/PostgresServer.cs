@@ -51,6 +51,9 @@ public sealed class PostgresServer : IDisposable
         return $"Host={_folder};Username={User};Database={name}";
     }
 
+    /// <summary>Where it listens.</summary>
+    public string Socket => Path.Combine(_folder, ".s.PGSQL.5432");
+
     /// <summary>Removes a database, whoever is connected to it.</summary>
     public void Remove(string connectionString) => Sql("postgres", $"DROP DATABASE {connectionString[(connectionString.LastIndexOf('=') + 1)..]} WITH (FORCE)");
 

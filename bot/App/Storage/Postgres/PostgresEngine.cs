@@ -31,6 +31,7 @@ internal sealed class PostgresEngine : Engine
         // Connections are kept with the statements that they have prepared, so the driver's own pool would only stand between.
         _settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Multiplexing = false, IncludeErrorDetail = false };
         _settings.ApplicationName ??= "Improvement Bot";
+        NoticeTheServersSilence();
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, Threads), completions);
     }
@@ -122,6 +123,22 @@ internal sealed class PostgresEngine : Engine
 
     /// <summary>Opens a connection for <see cref="PostgresFloor"/>, on which an answer that is late is none.</summary>
     internal NpgsqlConnection OpenFloor() => Open(NoticeSilence, settings => (settings.CommandTimeout, settings.CancellationTimeout) = (2, -1));
+
+    // What the operator has not set. The driver's own patience is longer than that of whoever waits for a turn, and it would find out only by the next command that the server is gone.
+    private void NoticeTheServersSilence()
+    {
+        Unless("Timeout", () => _settings.Timeout = 5);
+        Unless("Command Timeout", () => _settings.CommandTimeout = 15);
+        if (_settings.Host?.Split(',').Any(host => host.TrimStart() is ['/' or '@', ..]) is true) return; // a file on this machine is no network, and knows no keepalive
+        Unless("TCP Keepalive", () => _settings.TcpKeepAlive = true);
+        Unless("TCP Keepalive Time", () => _settings.TcpKeepAliveTime = 5);
+        Unless("TCP Keepalive Interval", () => _settings.TcpKeepAliveInterval = 1);
+
+        void Unless(string isSet, Action set)
+        {
+            if (!_settings.ShouldSerialize(isSet)) set();
+        }
+    }
 
     private NpgsqlConnection Open(string options, Action<NpgsqlConnectionStringBuilder>? adjust = null)
     {

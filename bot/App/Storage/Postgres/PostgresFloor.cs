@@ -11,10 +11,16 @@ internal sealed class PostgresFloor : Floor
 {
     private const int PageSize = 500;
 
+    // The driver, before it admits that an answer is late, tries to cancel the question over another connection, which waits as well.
+    private static readonly TimeSpan LookForProof = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    // The server notices the end of a silent machine after four seconds (see the engine's options for writers).
+    // The server gives the lock away once it has heard nothing on the connection for four seconds. A proxy between the two may answer the server's own probes (tcp_keepalives) long after
+    // it has stopped to pass anything on, so the server counts for itself; version 13 cannot yet.
+    private const string EndWhenSilent = "SET idle_session_timeout = 4000";
+    private const int FirstThatCounts = 14;
+
     private static readonly TimeSpan Trust = TimeSpan.FromSeconds(3.5);
 
     // What somebody else has just said counts towards the limits of Teams, which are counted over one and two seconds.
@@ -26,6 +32,7 @@ internal sealed class PostgresFloor : Floor
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _leaving = new();
     private Task _listening = Task.CompletedTask;
+    private ITimer? _watch;
     private long _proof = TimeProvider.System.GetTimestamp();
     private long _last;
 
@@ -57,6 +64,7 @@ internal sealed class PostgresFloor : Floor
         var floor = new PostgresFloor(engine, connection, added);
         try
         {
+            if (connection.PostgreSqlVersion.Major >= FirstThatCounts) floor._statements.Run(EndWhenSilent);
             floor._statements.Run($"LISTEN {PostgresLocks.OutboxBell}");
             while (!floor.TryLock())
             {
@@ -77,6 +85,7 @@ internal sealed class PostgresFloor : Floor
 
     public override async ValueTask DisposeAsync()
     {
+        if (_watch is not null) await _watch.DisposeAsync();
         await _leaving.CancelAsync();
         await _listening;
         _statements.Dispose();
@@ -92,9 +101,11 @@ internal sealed class PostgresFloor : Floor
     // Whoever loads the rows that wait reads on from here or earlier.
     private void Listen()
     {
+        var asked = TimeProvider.System.GetTimestamp();
         _last = _statements["SELECT MAX(id) FROM outbox"].Number() ?? 0;
-        Prove();
+        Prove(asked);
         _listening = Task.Run(ListenUntilTheEnd);
+        _watch = TimeProvider.System.CreateTimer(_ => _ = IsHeld, null, LookForProof, LookForProof);
     }
 
     private async Task ListenUntilTheEnd()
@@ -104,8 +115,9 @@ internal sealed class PostgresFloor : Floor
             while (!_leaving.IsCancellationRequested)
             {
                 await _connection.WaitAsync(LookAgain, _leaving.Token);
+                var asked = TimeProvider.System.GetTimestamp();
                 ReadOn();
-                Prove();
+                Prove(asked);
             }
         }
         catch (Exception) when (_leaving.IsCancellationRequested)
@@ -131,5 +143,6 @@ internal sealed class PostgresFloor : Floor
         while (rows.Count == PageSize);
     }
 
-    private void Prove() => Interlocked.Exchange(ref _proof, TimeProvider.System.GetTimestamp());
+    // The server heard the question after it was asked, however long the answer took.
+    private void Prove(long asked) => Interlocked.Exchange(ref _proof, asked);
 }
