@@ -11,17 +11,22 @@ internal readonly record struct WeightedTerm(string Term, int Weight);
 internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
 {
     /// <summary>Goes up with every change of terms or weights; fingerprints of different versions must not be compared.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The weight that a term comes nearer to with each time.</summary>
     public const int Full = 255;
 
     /// <summary>How much of a text has a say in likeness, in words. What follows is mostly logs: found by search, at the least weight.</summary>
-    public const int WordsWeighed = 150;
+    public const int WordsWeighed = 200;
 
+    /// <summary>k1 of BM25: a word that stands this often weighs half of <see cref="Full"/>. In the literature 1.2 to 2.</summary>
     private const double Saturation = 2;
-    private static readonly Field Title = new(Times: 3, UsualLength: 10, LengthMatters: 0.5);
-    private static readonly Field Beginning = new(Times: 1, UsualLength: 80, LengthMatters: 0.6);
+
+    /// <summary>b of BM25. 0: a word counts the same in a long field; 1: half in one twice as long. In the literature 0.75.</summary>
+    private const double LengthMatters = 0.75;
+
+    private static readonly Field Title = new(Times: 3, UsualLength: 10);
+    private static readonly Field Beginning = new(Times: 1, UsualLength: 80);
 
     /// <summary>Reads a report, or what is known of one so far; the title or the text may be empty.</summary>
     public static Fingerprint Of(string title, string text)
@@ -38,13 +43,12 @@ internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
     private static int Weight(double frequency) => Math.Max(1, (int)Math.Round(Full * frequency / (Saturation + frequency)));
 
     /// <param name="Times">What a word here counts, compared with one in the text.</param>
-    /// <param name="UsualLength">In terms; shorter fields are not rewarded below half of it.</param>
-    /// <param name="LengthMatters">0: a word counts the same in a long field; 1: half in one twice as long.</param>
-    private sealed record Field(double Times, double UsualLength, double LengthMatters)
+    /// <param name="UsualLength">In terms.</param>
+    private sealed record Field(double Times, double UsualLength)
     {
         public void Count(List<string> terms, Dictionary<string, double> frequencies)
         {
-            var length = Math.Max(terms.Count, UsualLength / 2) / UsualLength;
+            var length = terms.Count / UsualLength;
             foreach (var term in terms)
                 frequencies[term] = frequencies.GetValueOrDefault(term) + Times / (1 - LengthMatters + LengthMatters * length);
         }

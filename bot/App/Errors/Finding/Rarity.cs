@@ -1,12 +1,12 @@
 namespace Improvement.Bot.Errors;
 
 /// <summary>
-/// How much a term tells reports apart: the rarer the more, a little steeper than its logarithm. Two hundred imagined reports are counted in, in which short words are frequent and others are not, so that with a handful
-/// of reports “the” already says less than “invoice”; with thousands of them what really stands there rules. No list of stop words, so no list per language.
+/// How much a term tells reports apart: the rarer the more, a little steeper than its logarithm. Twenty imagined reports are counted in, in which short words are frequent and others are not, so that with a handful
+/// of reports “the” already says less than “invoice”; with a hundred of them what really stands there rules, so that the headings of a form soon say nothing. No list of stop words, so no list per language.
 /// </summary>
 internal static class Rarity
 {
-    private const double Imagined = 200;
+    private const double Imagined = 20;
     private const double Steepness = 1.5;
 
     /// <summary>The rarity of a term that stands in so many of the reports.</summary>
@@ -26,6 +26,6 @@ internal static class Rarity
             if (!char.IsAsciiLetterLower(letter))
                 return 0;
         }
-        return term.Length switch { 1 => 0.5, 2 => 0.4, 3 => 0.25, 4 => 0.08, 5 => 0.03, _ => 0.01 };
+        return term.Length switch { <= 3 => 0.5, 4 => 0.1, 5 => 0.05, _ => 0.01 };
     }
 }

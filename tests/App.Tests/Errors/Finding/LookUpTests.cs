@@ -34,6 +34,15 @@ public sealed class LookUpTests
     }
 
     [Fact]
+    public void Nor_do_the_headings_of_a_form_once_twenty_reports_have_them()
+    {
+        var contents = Enumerable.Range(0, 22).Select(at => $"kestrel{at} falcon{at} osprey{at}").ToList();
+        string Filled(string content) => $"User agent browser version language. Steps to reproduce: {content} Actual results: {content} Expected results: nothing unusual observed during operation";
+        for (var at = 0; at < 20; at++) Keep(at, Filled(contents[at]));
+        Like(Filled(contents[21])).Should().HaveCount(3).And.OnlyContain(similar => similar.Likeness < LookUp.ShownFrom);
+    }
+
+    [Fact]
     public void One_shared_name_alone_does_not_either()
     {
         Keep(1, "Munich office received two invoices from the supplier");
