@@ -83,13 +83,14 @@ internal sealed class Reporter(Session session, CurrentTurn current, CurrentPers
     private ErrorFacts FactsOf(ErrorRecord error)
     {
         var me = Standing.Person.Value;
+        var isTheirs = error.Reporter == me; // who sees all of it anyway
         return new(
             error.Team is { } team ? new(team) : null,
             new(error.Reporter),
             error.Owner is { } owner ? new(owner) : null,
             error.Restricted,
-            IsNamed: session.Statements[IsReader].Any(error.Number, me),
-            IsWitness: session.Statements[IsOneOfItsWitnesses].Any(error.Number, me),
+            IsNamed: !isTheirs && session.Statements[IsReader].Any(error.Number, me),
+            IsWitness: !isTheirs && session.Statements[IsOneOfItsWitnesses].Any(error.Number, me),
             TeamShares: error.Team is { } itsTeam && teams.Find(new(itsTeam)) is { SharesSimilar: true },
             IsTriaged: error.State is not ErrorState.Reported);
     }

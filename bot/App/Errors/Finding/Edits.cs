@@ -50,6 +50,7 @@ internal static class Edits
         foreach (var old in OldTexts(writer, version, error)) before.UnionWith(old.Terms.Select(term => term.Term));
         if (before.Count > 0 && ReportText.Of(writer, error) is { } now) Replace(new(writer, version), now, before);
         writer[Delete].Execute(version, error);
+        IndexState.Edited(writer, version);
     }
 
     private static void Replace(PostingChunks chunks, ReportText now, HashSet<string> before)

@@ -6,13 +6,15 @@ namespace Improvement.Bot.Errors;
 /// <summary>How far the index of one version of the fingerprints has come.</summary>
 /// <param name="FoldedTo">All reports up to this one are in it.</param>
 /// <param name="FoldingTo">Up to here reports are being taken in; postings beyond <paramref name="FoldedTo"/> are not to be used yet.</param>
-internal sealed record IndexState(long Version, long FoldedTo, long FoldingTo)
+/// <param name="EditsTaken">Grows when edits are taken in, so that who remembers what the index said reads it again.</param>
+internal sealed record IndexState(long Version, long FoldedTo, long FoldingTo, long EditsTaken = 0)
 {
     private const string Insert = "INSERT INTO similarity_indexes (version, folded_to, folding_to, folded_at) VALUES (@version, 0, 0, 0) ON CONFLICT DO NOTHING";
     private const string Begin = "UPDATE similarity_indexes SET folding_to = @to WHERE version = @version AND folded_to = @folded AND folding_to = @folding";
     private const string End = "UPDATE similarity_indexes SET folded_to = folding_to, folded_at = @now WHERE version = @version AND folded_to = @folded AND folding_to = @folding";
     private const string Same = "SELECT 1 FROM similarity_indexes WHERE version = @version AND folded_to = @folded AND folding_to = @folding";
-    private const string All = "SELECT version, folded_to, folding_to FROM similarity_indexes";
+    private const string TakeEdits = "UPDATE similarity_indexes SET edits_taken = edits_taken + 1 WHERE version = @version";
+    private const string All = "SELECT version, folded_to, folding_to, edits_taken, EXISTS (SELECT 1 FROM similarity_edits) FROM similarity_indexes";
 
     /// <summary>Makes sure that the index of this version of the application is known.</summary>
     public static void Create(Statements writer) => writer[Insert].Execute(Fingerprint.Version);
@@ -23,23 +25,28 @@ internal sealed record IndexState(long Version, long FoldedTo, long FoldingTo)
     /// <summary>Says that they are all in; false when another process said so before.</summary>
     public bool TryEnd(Statements writer, DateTimeOffset now) => writer[End].Execute(now.Kept(), Version, FoldedTo, FoldingTo) > 0;
 
+    /// <summary>Says that the postings of a report that was edited are others now.</summary>
+    public static void Edited(Statements writer, long version) => writer[TakeEdits].Execute(version);
+
     /// <summary>Whether it is still as it was read.</summary>
     public bool IsPresent(Statements statements) => statements[Same].Any(Version, FoldedTo, FoldingTo);
 
-    /// <summary>The index of this version of the application, which may have nothing yet, and the others that there are.</summary>
-    public static (IndexState Own, IReadOnlyList<IndexState> Others) Read(Statements statements)
+    /// <summary>The index of this version of the application, which may have nothing yet, the others that there are, and whether reports were edited that one of them does not know yet.</summary>
+    public static (IndexState Own, IReadOnlyList<IndexState> Others, bool HasEdits) Read(Statements statements)
     {
         using var rows = statements[All].Read();
         IndexState? own = null;
         List<IndexState> others = [];
+        var hasEdits = false;
         while (rows.Read())
         {
-            var state = new IndexState(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2));
+            var state = new IndexState(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3));
+            hasEdits = rows.GetBoolean(4);
             if (state.Version == Fingerprint.Version) own = state;
             else others.Add(state);
         }
 
-        return (own ?? new(Fingerprint.Version, 0, 0), others);
+        return (own ?? new(Fingerprint.Version, 0, 0), others, hasEdits);
     }
 }
 
@@ -47,15 +54,33 @@ internal sealed record IndexState(long Version, long FoldedTo, long FoldingTo)
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct IndexSpan(long Version, long After, long To)
 {
-    /// <summary>
-    /// Usually one. While an index of a new version is being built, the reports that it lacks are looked up in the one that has most of them: most terms are the same in both, so they are found, if not ranked,
-    /// as well as before.
-    /// </summary>
-    public static IReadOnlyList<IndexSpan> Of(Statements statements)
+    /// <summary>Whether a report is looked up there.</summary>
+    public bool Has(long report) => report > After && report <= To;
+}
+
+/// <summary>
+/// Where the reports are looked up. Usually in one index. While one of a new version is being built, the reports that it lacks are looked up in the one that has most of them: most terms are the same in both, so they
+/// are found, if not ranked, as well as before.
+/// </summary>
+/// <param name="HasEdits">Whether an index knows some reports by an old text.</param>
+/// <param name="EditsTaken">See <see cref="IndexState"/>; of the index of this version.</param>
+internal sealed record IndexSpans(IReadOnlyList<IndexSpan> All, bool HasEdits, long EditsTaken)
+{
+    /// <summary>The last report that is looked up in an index.</summary>
+    public long To => All[^1].To;
+
+    /// <summary>Whether there is one only.</summary>
+    public bool IsOne => All.Count is 1;
+
+    /// <summary>As it is now.</summary>
+    public static IndexSpans Of(Statements statements)
     {
-        var (own, others) = IndexState.Read(statements);
+        var (own, others, hasEdits) = IndexState.Read(statements);
         var further = others.Where(other => other.FoldedTo > own.FoldedTo).MaxBy(other => other.FoldedTo);
         var first = new IndexSpan(own.Version, 0, own.FoldedTo);
-        return further is null ? [first] : [first, new(further.Version, own.FoldedTo, further.FoldedTo)];
+        return new(further is null ? [first] : [first, new(further.Version, own.FoldedTo, further.FoldedTo)], hasEdits, own.EditsTaken);
     }
+
+    /// <summary>The same with what the indexes have taken in meanwhile.</summary>
+    public IReadOnlyList<IndexSpan> UpTo(long report) => report <= To ? All : [.. All.SkipLast(1), All[^1] with { To = report }];
 }

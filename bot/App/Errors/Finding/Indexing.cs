@@ -9,7 +9,7 @@ namespace Improvement.Bot.Errors;
 internal sealed class Indexing(Database database, TimeProvider clock)
 {
     /// <summary>How many reports a term's row is written for at once. Fewer wait, and are found all the same.</summary>
-    public const int BatchSize = 512;
+    public const int BatchSize = 1024;
 
     /// <summary>How many rows are written in one commit, which holds up the turns for a few milliseconds.</summary>
     private const int RowsAtOnce = 250;

@@ -26,9 +26,7 @@ internal sealed class PostingChunks(Statements statements, long version)
     public PostingChunk? LastOf(string term, long scope) => Read(statements[Last].Read(version, term, scope));
 
     /// <summary>The reports of a scope in which a term stands.</summary>
-    /// <param name="last">Its last chunk, which is often the only one.</param>
-    public List<Posting> Of(string term, long scope, PostingChunk last) =>
-        last.Postings.Count == last.Reports ? last.Postings : Unpacked(statements[OfScope].Read(version, term, scope));
+    public List<Posting> Of(string term, long scope) => Unpacked(statements[OfScope].Read(version, term, scope));
 
     /// <summary>The reports of all scopes in which a term stands.</summary>
     public List<Posting> Of(string term) => Unpacked(statements[OfAll].Read(version, term));

@@ -4,8 +4,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Errors;
 
 /// <summary>
-/// The terms of the reports that no index has taken in yet, and of those that it knows by an old text: so filing writes nothing but the report itself. They are read from the reports, once in each process,
-/// when they are looked for, and forgotten when an index has them. Safe for several threads.
+/// What a process knows of the reports without asking the database: the terms of those that no index has taken in yet, and of those that it knows by an old text, so that filing writes nothing but the report itself;
+/// and what look-ups read from the index lately. Recent reports are read once, when somebody looks for them, and become part of what is remembered of the index when it has them. Safe for several threads.
 /// </summary>
 internal sealed class RecentReports
 {
@@ -16,42 +16,77 @@ internal sealed class RecentReports
     private readonly Dictionary<long, Recent> _reports = [];
     private readonly Dictionary<(long Scope, string Term), List<Posting>> _postings = [];
     private readonly Dictionary<long, int> _counts = [];
-    private long _after, _newest;
+    private readonly IndexMemory _index = new();
+
+    // Of the reports after the last indexed one, those up to _unread are not known here; those up to _newest were looked at.
+    private long _after, _unread, _newest;
+    private long _editsTaken, _generation;
     private int _unfolded;
     private bool _hadEdits;
 
-    /// <summary>Brings them up to what is committed, and gives what they have of some terms in some scopes.</summary>
-    /// <param name="after">The last report that the indexes have.</param>
-    public RecentView View(Session session, long after, IReadOnlyList<long> scopes, IReadOnlyCollection<string> terms)
+    /// <summary>Brings them up to what is committed, and gives what is known of some terms in some scopes.</summary>
+    /// <param name="indexes">How far the indexes are.</param>
+    public RecentView View(Session session, IndexSpans indexes, IReadOnlyList<long> scopes, IReadOnlyList<string> terms)
     {
         if (session.IsWriting) throw new InvalidOperationException("What is not committed yet must not be remembered; look for similar reports before writing.");
         lock (_gate)
         {
-            var edited = Edits.All(session.Statements);
+            var edited = indexes.HasEdits ? Edits.All(session.Statements) : [];
             // Without edits, now or the last time, only an index that has come further makes any outdated.
             var mayBeOutdated = edited.Count > 0 || _hadEdits;
             _hadEdits = edited.Count > 0;
-            if (after > _after || _reports.Count > Most || (mayBeOutdated && _reports.Values.Any(recent => IsOutdated(recent, edited)))) ForgetUnneeded(Math.Max(after, _after), edited);
+            Follow(indexes);
+            if (indexes.To > _after || _reports.Count > Most || (mayBeOutdated && _reports.Values.Any(recent => IsOutdated(recent, edited)))) ForgetUnneeded(Math.Max(indexes.To, _after), edited);
             _newest = Math.Max(_newest, _after);
             foreach (var error in edited.Keys.Where(error => error <= _newest && !_reports.ContainsKey(error))) Add(ReportText.Of(session.Statements, error));
-            foreach (var text in ReportText.NewestAfter(session.Statements, _newest, Most)) Add(text);
+            ReadNew(session);
 
-            return new(_after, edited.Keys, _unfolded + edited.Count, scopes.ToDictionary(scope => scope, scope => _counts.GetValueOrDefault(scope)), Having(scopes, terms));
+            return new(_generation, _after, edited.Keys, _unfolded + edited.Count, scopes.ToDictionary(scope => scope, scope => Of(scope, terms)));
         }
     }
 
-    private Dictionary<(long Scope, string Term), Posting[]> Having(IReadOnlyList<long> scopes, IReadOnlyCollection<string> terms)
+    /// <summary>Remembers what a look-up read from the index, unless that has changed since.</summary>
+    public void Remember(RecentView view, long scope, long reports, IEnumerable<KeyValuePair<string, IndexedTerm>> terms)
     {
-        var having = new Dictionary<(long Scope, string Term), Posting[]>();
-        foreach (var scope in scopes)
+        lock (_gate)
         {
-            foreach (var term in terms)
-            {
-                if (_postings.TryGetValue((scope, term), out var postings)) having.Add((scope, term), [.. postings]);
-            }
+            if (view.Generation == _generation) _index.Put(scope, reports, terms);
+        }
+    }
+
+    /// <summary>Keeps what is remembered of the index as it is by now. Edits that were taken in, or a second index, are rare: then it is read again.</summary>
+    private void Follow(IndexSpans indexes)
+    {
+        var isFurther = indexes.To > _after;
+        if (indexes.EditsTaken == _editsTaken && indexes.IsOne && !isFurther) return;
+
+        _generation++;
+        var knowsAllOfThem = _unread <= _after && _newest >= indexes.To;
+        if (indexes.EditsTaken == _editsTaken && indexes.IsOne && knowsAllOfThem)
+            _index.Extend(_reports.Values.Where(recent => recent.Error > _after && recent.Error <= indexes.To).Select(recent => (recent.Scope, recent.Error, recent.Fingerprint)));
+        else
+            _index.Clear();
+        _editsTaken = indexes.EditsTaken;
+    }
+
+    private void ReadNew(Session session)
+    {
+        var texts = ReportText.NewestAfter(session.Statements, _newest, Most);
+        if (texts.Count == Most) _unread = texts[^1].Error - 1;
+        foreach (var text in texts) Add(text);
+    }
+
+    private ScopeView Of(long scope, IReadOnlyList<string> terms)
+    {
+        var indexed = new IndexedTerm?[terms.Count];
+        var recent = new Posting[terms.Count][];
+        for (var i = 0; i < terms.Count; i++)
+        {
+            indexed[i] = _index.Find(scope, terms[i]);
+            recent[i] = _postings.TryGetValue((scope, terms[i]), out var postings) ? [.. postings] : [];
         }
 
-        return having;
+        return new(_index.ReportsOf(scope), _counts.GetValueOrDefault(scope), indexed, recent);
     }
 
     private bool IsOutdated(Recent recent, Dictionary<long, long> edited) =>
@@ -60,7 +95,13 @@ internal sealed class RecentReports
     private void ForgetUnneeded(long after, Dictionary<long, long> edited)
     {
         _after = after;
-        var needed = _reports.Values.Where(recent => !IsOutdated(recent, edited)).OrderByDescending(recent => recent.Error).Take(Most).ToList();
+        var needed = _reports.Values.Where(recent => !IsOutdated(recent, edited)).OrderByDescending(recent => recent.Error).ToList();
+        if (needed.Count > Most)
+        {
+            _unread = needed[Most].Error;
+            needed.RemoveRange(Most, needed.Count - Most);
+        }
+
         _reports.Clear();
         _postings.Clear();
         _counts.Clear();
@@ -91,17 +132,20 @@ internal sealed class RecentReports
     private sealed record Recent(long Error, long Revision, long Scope, Fingerprint Fingerprint);
 }
 
-/// <summary>What the recent reports have of some terms in some scopes, at one moment.</summary>
-/// <param name="After">The last report that is looked up in an index; what an index has of later ones is not complete.</param>
+/// <summary>What is known without the database of some terms in some scopes, at one moment.</summary>
+/// <param name="Generation">Of what is remembered of the index.</param>
+/// <param name="IndexedTo">The last report that is looked up in an index; a look-up that began earlier may have heard of less.</param>
 /// <param name="Edited">The reports of which an index knows an old text, so that its postings are not to be used.</param>
 /// <param name="Waiting">How many reports of all scopes wait to be taken into an index, edits among them.</param>
-/// <param name="Counts">How many reports of each scope came after it.</param>
-internal sealed record RecentView(
-    long After, IReadOnlyCollection<long> Edited, int Waiting, IReadOnlyDictionary<long, int> Counts, IReadOnlyDictionary<(long Scope, string Term), Posting[]> Postings)
+internal sealed record RecentView(long Generation, long IndexedTo, IReadOnlyCollection<long> Edited, int Waiting, IReadOnlyDictionary<long, ScopeView> Scopes)
 {
-    /// <summary>The postings of a term in a scope; of edited reports an index may have some, too.</summary>
-    public Posting[] Of(string term, long scope) => Postings.TryGetValue((scope, term), out var postings) ? postings : [];
-
-    /// <summary>Whether what an index has of a report is not to be used.</summary>
+    /// <summary>Whether a report's own postings replace those of an index.</summary>
     public bool IsEdited(long report) => Edited.Count > 0 && Edited.Contains(report);
 }
+
+/// <summary>What is known of some terms in one scope; the lists have one entry for each of them.</summary>
+/// <param name="IndexedReports">How many of its reports the index has; null when that has to be read.</param>
+/// <param name="RecentReports">How many came later.</param>
+/// <param name="Indexed">What the index has of each term; null when that has to be read.</param>
+/// <param name="Recent">In which of the later and of the edited ones each stands.</param>
+internal sealed record ScopeView(long? IndexedReports, int RecentReports, IReadOnlyList<IndexedTerm?> Indexed, IReadOnlyList<Posting[]> Recent);

@@ -5,70 +5,97 @@ namespace Improvement.Bot.Errors;
 /// <summary>The reports of the database by what they say: those that an index has by its postings, the recent ones by their own text.</summary>
 internal sealed class SimilarityIndex(Session session, RecentReports recent, IndexingService indexing)
 {
-    private const string ReportsOf = "SELECT reports FROM similarity_counts WHERE version = @version AND scope = @scope";
+    private const string ReportsOf = """
+        SELECT folded_to, (SELECT reports FROM similarity_counts WHERE similarity_counts.version = similarity_indexes.version AND scope = @scope) FROM similarity_indexes WHERE version = @version
+        """;
     private const string After = "SELECT id FROM errors WHERE id > @after";
 
     /// <summary>The reports of each scope that are most like a text, best first within a scope.</summary>
     public IReadOnlyList<Similar> LikeThis(IReadOnlyList<long> scopes, Fingerprint asked, int most)
     {
         var terms = LookUp.TermsToCount(asked);
-        var spans = IndexSpan.Of(session.Statements);
-        var view = recent.View(session, spans[^1].To, scopes, terms);
+        var indexes = IndexSpans.Of(session.Statements);
+        var view = recent.View(session, indexes, scopes, terms);
         if (view.Waiting >= Indexing.BatchSize) indexing.Wake();
+        var spans = indexes.UpTo(view.IndexedTo);
         return [.. scopes.SelectMany(scope => LikeThis(scope, asked, terms, spans, view, most))];
     }
 
     /// <summary>The reports in which all of some terms may stand: those that an index knows to have them all, and those that none knows yet.</summary>
     public HashSet<long> Having(IReadOnlyList<string> terms)
     {
+        var indexes = IndexSpans.Of(session.Statements);
         var candidates = Edits.All(session.Statements).Keys.ToHashSet();
-        var spans = IndexSpan.Of(session.Statements);
-        foreach (var span in spans)
+        foreach (var span in indexes.All)
         {
-            var chunks = new PostingChunks(session.Statements, span.Version);
-            var having = terms.Select(term => chunks.Of(term).Select(posting => posting.Report).Where(report => IsIn(span, report)).ToHashSet());
+            var chunks = Chunks(span);
+            var having = terms.Select(term => chunks.Of(term).Select(posting => posting.Report).Where(span.Has).ToHashSet());
             candidates.UnionWith(having.Aggregate((all, next) => { all.IntersectWith(next); return all; }));
         }
 
-        using var rows = session.Statements[After].Read(spans[^1].To);
+        using var rows = session.Statements[After].Read(indexes.To);
         while (rows.Read()) candidates.Add(rows.GetInt64(0));
         return candidates;
     }
 
     private IReadOnlyList<Similar> LikeThis(long scope, Fingerprint asked, IReadOnlyList<string> terms, IReadOnlyList<IndexSpan> spans, RecentView view, int most)
     {
-        var reports = spans.Max(span => session.Statements[ReportsOf].Number(span.Version, scope) ?? 0) + view.Counts.GetValueOrDefault(scope);
+        var known = view.Scopes[scope];
+        var (indexedReports, isAsViewed) = known.IndexedReports is { } remembered ? (remembered, true) : CountAll(scope, spans);
+        var reports = indexedReports + known.RecentReports;
         if (reports is 0) return [];
 
-        var known = new Dictionary<string, PostingChunk?[]>(terms.Count, StringComparer.Ordinal);
+        var read = new Dictionary<string, IndexedTerm>(StringComparer.Ordinal);
+        var at = new Dictionary<string, int>(terms.Count, StringComparer.Ordinal);
         var standIn = new Dictionary<string, int>(terms.Count, StringComparer.Ordinal);
-        foreach (var term in terms)
+        for (var i = 0; i < terms.Count; i++)
         {
-            PostingChunk?[] last = [.. spans.Select(span => Chunks(span).LastOf(term, scope))];
-            var count = last.Max(chunk => chunk?.Reports ?? 0) + view.Of(term, scope).Length;
-            if (count is 0) continue;
-            known[term] = last;
-            standIn[term] = (int)count;
+            var indexed = known.Indexed[i] ?? (read[terms[i]] = CountOf(terms[i], scope, spans));
+            at[terms[i]] = i;
+            standIn[terms[i]] = (int)indexed.Reports + known.Recent[i].Length;
         }
 
-        return LookUp.Plan(asked, reports, standIn).Best(term => Postings(term, scope, spans, known[term], view), most);
+        var best = LookUp.Plan(asked, reports, standIn).Best(term => Postings(term, scope, spans, view, known.Indexed[at[term]], known.Recent[at[term]], read), most);
+        if (isAsViewed && (read.Count > 0 || known.IndexedReports is null)) recent.Remember(view, scope, indexedReports, read);
+        return best;
     }
 
-    private IEnumerable<Posting> Postings(string term, long scope, IReadOnlyList<IndexSpan> spans, PostingChunk?[] last, RecentView view)
+    /// <summary>How many reports of a scope the indexes have, and whether they had taken in no more by then.</summary>
+    private (long Reports, bool IsAsViewed) CountAll(long scope, IReadOnlyList<IndexSpan> spans)
     {
-        for (var i = 0; i < spans.Count; i++)
+        var most = 0L;
+        var isAsViewed = true;
+        foreach (var span in spans)
         {
-            if (last[i] is not { } chunk) continue;
-            foreach (var posting in Chunks(spans[i]).Of(term, scope, chunk))
-            {
-                if (IsIn(spans[i], posting.Report) && !view.IsEdited(posting.Report)) yield return posting;
-            }
+            using var rows = session.Statements[ReportsOf].Read(scope, span.Version);
+            if (!rows.Read()) continue;
+            isAsViewed &= rows.GetInt64(0) == span.To;
+            most = Math.Max(most, rows.NumberOrNull(1) ?? 0);
         }
 
-        foreach (var posting in view.Of(term, scope)) yield return posting;
+        return (most, isAsViewed);
+    }
+
+    /// <summary>In how many reports a term stands; where one chunk says all about it, also in which.</summary>
+    private IndexedTerm CountOf(string term, long scope, IReadOnlyList<IndexSpan> spans)
+    {
+        if (spans is [var only])
+        {
+            if (Chunks(only).LastOf(term, scope) is not { } last) return new(0, []);
+            Posting[] complete = [.. last.Postings.Where(posting => only.Has(posting.Report))];
+            return new(last.Reports - last.Postings.Count + complete.Length, last.Postings.Count == last.Reports ? complete : null);
+        }
+
+        return new(spans.Max(span => Chunks(span).LastOf(term, scope)?.Reports ?? 0), null);
+    }
+
+    private IEnumerable<Posting> Postings(string term, long scope, IReadOnlyList<IndexSpan> spans, RecentView view, IndexedTerm? remembered, Posting[] recents, Dictionary<string, IndexedTerm> read)
+    {
+        var indexed = remembered ?? read[term];
+        if (indexed.Postings is null)
+            read[term] = indexed = indexed with { Postings = [.. spans.SelectMany(span => Chunks(span).Of(term, scope).Where(posting => span.Has(posting.Report)))] };
+        return view.Edited.Count is 0 ? indexed.Postings!.Concat(recents) : indexed.Postings!.Where(posting => !view.IsEdited(posting.Report)).Concat(recents);
     }
 
     private PostingChunks Chunks(IndexSpan span) => new(session.Statements, span.Version);
-
-    private static bool IsIn(IndexSpan span, long report) => report > span.After && report <= span.To;
 }
