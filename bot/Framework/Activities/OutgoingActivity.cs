@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Improvement.Bot.Framework.Cards;
 
@@ -8,8 +6,6 @@ namespace Improvement.Bot.Framework.Activities;
 /// <summary>A message as the bot sends it: a text or a card, never both, as the channel would split them into two.</summary>
 public sealed record OutgoingActivity
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private OutgoingActivity() { }
 
     /// <summary>The text; Markdown.</summary>
@@ -31,10 +27,8 @@ public sealed record OutgoingActivity
     /// <exception cref="MessageTooLargeException">It is larger than any message may be.</exception>
     public byte[] ToJson()
     {
-        var buffer = new ArrayBufferWriter<byte>(Card is null ? 512 : 8 * 1024);
-        using (var writer = new Utf8JsonWriter(buffer, Relaxed)) WriteTo(writer);
-        if (buffer.WrittenCount > Cards.Card.LargestSize) throw new MessageTooLargeException(buffer.WrittenCount);
-        return buffer.WrittenSpan.ToArray();
+        var json = JsonBytes.Of(WriteTo);
+        return json.Length <= Cards.Card.LargestSize ? json : throw new MessageTooLargeException(json.Length);
     }
 
     private void WriteTo(Utf8JsonWriter writer)

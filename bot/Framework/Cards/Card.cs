@@ -1,8 +1,7 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Improvement.Bot.Framework.Activities;
 
 namespace Improvement.Bot.Framework.Cards;
 
@@ -15,7 +14,6 @@ public sealed record Card(ImmutableArray<Element> Body)
     /// <summary>Size that no card passes, in bytes of UTF-8 JSON; Teams refuses messages of about 100 KB.</summary>
     public const int LargestSize = 80 * 1024;
 
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [JsonPropertyOrder(-3)] public string Type { get; } = "AdaptiveCard";
     [JsonPropertyOrder(-2)] public string Version { get; } = "1.5";
@@ -33,12 +31,7 @@ public sealed record Card(ImmutableArray<Element> Body)
     [JsonIgnore] public IEnumerable<Input> Inputs => Body.SelectMany(InputsOf);
 
     /// <summary>The card as it goes onto the wire.</summary>
-    public string ToJson()
-    {
-        var buffer = new ArrayBufferWriter<byte>(8 * 1024);
-        using (var writer = new Utf8JsonWriter(buffer, Relaxed)) WriteTo(writer);
-        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public string ToJson() => JsonBytes.Read(WriteTo, static bytes => System.Text.Encoding.UTF8.GetString(bytes));
 
     /// <summary>Writes the card as JSON.</summary>
     public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, CardJson.Default.Card);

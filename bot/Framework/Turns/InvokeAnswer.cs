@@ -1,6 +1,5 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 
 namespace Improvement.Bot.Framework.Turns;
@@ -10,8 +9,6 @@ namespace Improvement.Bot.Framework.Turns;
 /// <param name="Body">JSON in UTF-8; empty for none.</param>
 public sealed partial record InvokeAnswer(int Status, ReadOnlyMemory<byte> Body)
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Dealt with, nothing to show; closes a dialog of Teams.</summary>
     public static readonly InvokeAnswer Empty = new(200, default);
 
@@ -32,16 +29,10 @@ public sealed partial record InvokeAnswer(int Status, ReadOnlyMemory<byte> Body)
         value(writer);
     });
 
-    private static InvokeAnswer Write(int status, Action<Utf8JsonWriter> members)
+    private static InvokeAnswer Write(int status, Action<Utf8JsonWriter> members) => new(status, JsonBytes.Of(writer =>
     {
-        var buffer = new ArrayBufferWriter<byte>(8 * 1024);
-        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
-        {
-            writer.WriteStartObject();
-            members(writer);
-            writer.WriteEndObject();
-        }
-
-        return new(status, buffer.WrittenMemory);
-    }
+        writer.WriteStartObject();
+        members(writer);
+        writer.WriteEndObject();
+    }));
 }

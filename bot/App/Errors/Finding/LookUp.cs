@@ -59,13 +59,17 @@ internal sealed class LookUp
     }
 
     /// <summary>The most alike of the reports that the postings belong to, best first; of equals the newest (largest id) first.</summary>
-    /// <param name="postingsOf">Gives the postings of each of <see cref="Terms"/>.</param>
-    public IReadOnlyList<Similar> Best(Func<string, IEnumerable<Posting>> postingsOf, int most)
+    /// <param name="postingsOf">Gives the postings of each of <see cref="Terms"/>, in one part or several.</param>
+    public IReadOnlyList<Similar> Best(Func<string, IReadOnlyList<Posting[]>> postingsOf, int most)
     {
         var sums = new Dictionary<long, long>();
         foreach (var (term, worth) in _worth)
         {
-            foreach (var posting in postingsOf(term)) CollectionsMarshal.GetValueRefOrAddDefault(sums, posting.Report, out _) += (long)worth * posting.Weight;
+            foreach (var part in postingsOf(term))
+            {
+                sums.EnsureCapacity(part.Length);
+                foreach (var posting in part) CollectionsMarshal.GetValueRefOrAddDefault(sums, posting.Report, out _) += (long)worth * posting.Weight;
+            }
         }
 
         return [.. Largest(sums, most).Select(sum => new Similar(sum.Report, sum.Sum / _attainable))];

@@ -89,12 +89,12 @@ internal sealed class SimilarityIndex(Session session, RecentReports recent, Ind
         return new(spans.Max(span => Chunks(span).LastOf(term, scope)?.Reports ?? 0), null);
     }
 
-    private IEnumerable<Posting> Postings(string term, long scope, IReadOnlyList<IndexSpan> spans, RecentView view, IndexedTerm? remembered, Posting[] recents, Dictionary<string, IndexedTerm> read)
+    private IReadOnlyList<Posting[]> Postings(string term, long scope, IReadOnlyList<IndexSpan> spans, RecentView view, IndexedTerm? remembered, Posting[] recents, Dictionary<string, IndexedTerm> read)
     {
         var indexed = remembered ?? read[term];
         if (indexed.Postings is null)
             read[term] = indexed = indexed with { Postings = [.. spans.SelectMany(span => Chunks(span).Of(term, scope).Where(posting => span.Has(posting.Report)))] };
-        return view.Edited.Count is 0 ? indexed.Postings!.Concat(recents) : indexed.Postings!.Where(posting => !view.IsEdited(posting.Report)).Concat(recents);
+        return [view.Edited.Count is 0 ? indexed.Postings! : [.. indexed.Postings!.Where(posting => !view.IsEdited(posting.Report))], recents];
     }
 
     private PostingChunks Chunks(IndexSpan span) => new(session.Statements, span.Version);

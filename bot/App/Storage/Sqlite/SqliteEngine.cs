@@ -11,7 +11,7 @@ internal sealed class SqliteEngine : Engine
     // Pages of 4 KB: the log is copied into the file at 16 MB and cut back to 64 MB after an unusually long transaction.
     private const string Common = "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
     private const string ForWriter = Common + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768;";
-    private const string ForReader = Common + "PRAGMA query_only = ON; PRAGMA cache_size = -1024; PRAGMA mmap_size = 268435456;";
+    private const string ForReader = Common + "PRAGMA query_only = ON; PRAGMA cache_size = -4096;";
 
     private readonly string _connectionString;
 
