@@ -54,15 +54,18 @@ internal sealed class CommitLoop : IDisposable
 
     private void Run()
     {
-        while (Take() is var (turns, settling) && turns.Count + settling.Count > 0)
+        while (IsWanted())
         {
+            Thread.Yield(); // turns that are about to ask come into the same group; where nobody else wants to run, it goes on at once
+            var (turns, settling) = Take();
             _group.Commit(turns, settling);
             turns.Clear();
             settling.Clear();
         }
     }
 
-    private (List<Unit> Turns, List<Unit> Settling) Take()
+    /// <summary>Waits until there is something to commit; false when there never will be.</summary>
+    private bool IsWanted()
     {
         lock (_gate)
         {
@@ -72,6 +75,14 @@ internal sealed class CommitLoop : IDisposable
                 else if (!Monitor.Wait(_gate, Linger)) break;
             }
 
+            return _turns.Count + _settling.Count > 0;
+        }
+    }
+
+    private (List<Unit> Turns, List<Unit> Settling) Take()
+    {
+        lock (_gate)
+        {
             (_turns, _spareTurns) = (_spareTurns, _turns);
             (_settling, _spareSettling) = (_spareSettling, _settling);
             return (_spareTurns, _spareSettling);
