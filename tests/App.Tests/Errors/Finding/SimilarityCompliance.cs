@@ -1,33 +1,15 @@
-using System.Globalization;
-using Dapper;
 using FluentAssertions;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Improvement.Bot.Errors;
 
 /// <summary>What every engine must do: reports are found whether an index has taken them in yet or not.</summary>
-public abstract class SimilarityCompliance : IDisposable
+public abstract class SimilarityCompliance : ReportsCompliance
 {
-    private const string Story = "The nightly export sent last week's file to three customers";
-
-    private readonly TemporaryDatabase _place;
-    private readonly List<IDisposable> _opened = [];
-
-    private protected SimilarityCompliance(StorageEngine engine)
+    private protected SimilarityCompliance(StorageEngine engine) : base(engine)
     {
-        _place = new(engine: engine);
-        Run("INSERT INTO people (id, tenant, is_guest, created_at) VALUES (1, 'contoso', false, 0)").GetAwaiter().GetResult();
-        Run("INSERT INTO teams (id, teams_team_id, name, shares_similar, installed_at) VALUES (1, 't1', 'One', false, 0), (2, 't2', 'Two', false, 0)").GetAwaiter().GetResult();
-    }
-
-    public void Dispose()
-    {
-        GC.SuppressFinalize(this);
-        _opened.ForEach(each => each.Dispose());
-        _place.Dispose();
     }
 
     [StoreFact]
@@ -103,10 +85,10 @@ public abstract class SimilarityCompliance : IDisposable
         await File([Story, .. Enumerable.Range(0, Indexing.BatchSize - 1).Select(Numbered)]);
         var before = Like(Story);
         await Announce(Indexing.BatchSize);
-        await _place.Database.Settle(writer => { new PostingChunks(writer, Fingerprint.Version).Append("export", 1, [new(1, 200)]); return true; }, default);
+        await Place.Database.Settle(writer => { new PostingChunks(writer, Fingerprint.Version).Append("export", 1, [new(1, 200)]); return true; }, default);
 
         Like(Story).Select(found => found.Report).Should().Equal(before.Select(found => found.Report));
-        _place.Reopen();
+        Place.Reopen();
         await CatchUp();
 
         Like(Story).Select(found => found.Report).Should().Equal(before.Select(found => found.Report));
@@ -118,10 +100,10 @@ public abstract class SimilarityCompliance : IDisposable
     public async Task Two_processes_that_index_at_once_take_each_report_in_once()
     {
         await File([.. Enumerable.Range(0, 3 * Indexing.BatchSize).Select(Numbered)]);
-        using var other = _place.Open();
+        using var other = Place.Open();
 
         await Task.WhenAll(
-            Task.Run(() => new Indexing(_place.Database, TimeProvider.System).CatchUp(default)),
+            Task.Run(() => new Indexing(Place.Database, TimeProvider.System).CatchUp(default)),
             Task.Run(() => new Indexing(other, TimeProvider.System).CatchUp(default)));
         await CatchUp();
 
@@ -135,7 +117,7 @@ public abstract class SimilarityCompliance : IDisposable
     {
         await File([Story, .. Enumerable.Range(0, (2 * Indexing.BatchSize) - 1).Select(Numbered)]);
         var recent = new RecentReports();
-        var indexing = Task.Run(() => new Indexing(_place.Database, TimeProvider.System).CatchUp(default));
+        var indexing = Task.Run(() => new Indexing(Place.Database, TimeProvider.System).CatchUp(default));
 
         var looked = 0;
         do
@@ -198,83 +180,13 @@ public abstract class SimilarityCompliance : IDisposable
     [StoreFact]
     public async Task What_is_not_committed_is_not_remembered()
     {
-        var look = () => _place.Database.Commit(session =>
+        var look = () => Place.Database.Commit(session =>
         {
             new SimilarityIndex(session, new RecentReports(), Service()).LikeThis([1], Fingerprint.Of("", Story), 3);
             return default;
         });
 
         await look.Should().ThrowAsync<InvalidOperationException>();
-    }
-
-    private static string Numbered(int i) => string.Create(CultureInfo.InvariantCulture, $"Finding {i} about crane {i % 7} and gate {i % 31} and lamp {i % 97}");
-
-    private Task<int> CatchUp() => new Indexing(_place.Database, TimeProvider.System).CatchUp(default);
-
-    private IndexingService Service()
-    {
-        var service = new IndexingService(new(_place.Database, TimeProvider.System), TimeProvider.System, NullLogger<IndexingService>.Instance);
-        _opened.Add(service);
-        return service;
-    }
-
-    private IReadOnlyList<Similar> Like(string text, RecentReports? recent = null, long team = 1)
-    {
-        using var session = _place.Database.OpenSession();
-        return new SimilarityIndex(session, recent ?? _recent, Service()).LikeThis([team], Fingerprint.Of(ProposedTitle.From(text), text), 10);
-    }
-
-    private readonly RecentReports _recent = new();
-
-    private HashSet<long> Having(params string[] words)
-    {
-        using var session = _place.Database.OpenSession();
-        return new SimilarityIndex(session, _recent, Service()).Having([.. words.SelectMany(word => Words.Of(word))]);
-    }
-
-    private async Task<long> File(params string[] stories)
-    {
-        var number = 0L;
-        await _place.Database.Commit(session =>
-        {
-            foreach (var story in stories)
-            {
-                number = session.Statements["""
-                    INSERT INTO errors (version, team, reporter, reporter_kind, state, title, story, restricted, created_at, local_date)
-                    VALUES (1, 1, 1, 'person', 'Reported', @title, @story, @restricted, 0, '2026-01-01') RETURNING id
-                    """].Number(ProposedTitle.From(story), story, false)!.Value;
-            }
-
-            return default;
-        });
-        return number;
-    }
-
-    private Task Edit(long number, string story) => _place.Database.Commit(session =>
-    {
-        var error = ReportText.Of(session.Statements, number)!;
-        Edits.Keep(session.Statements, number, error.Revision, error.Title, error.Story);
-        session.Statements["UPDATE errors SET version = version + 1, title = @title, story = @story WHERE id = @id"].Execute(ProposedTitle.From(story), story, number);
-        return default;
-    });
-
-    /// <summary>As a process does that ends before it has taken the batch in.</summary>
-    private Task Announce(long to) => _place.Database.Settle(
-        writer =>
-        {
-            IndexState.Create(writer);
-            return new IndexState(Fingerprint.Version, 0, 0).TryBegin(writer, to);
-        },
-        default);
-
-    private Task Run(string sql) => _place.Database.Commit(async session => await session.Connection.ExecuteAsync(sql));
-
-    private Task<long> Count(string table) => Number($"SELECT COUNT(*) FROM {table}");
-
-    private async Task<long> Number(string sql)
-    {
-        using var session = _place.Database.OpenSession();
-        return await session.Connection.ExecuteScalarAsync<long>(sql);
     }
 }
 

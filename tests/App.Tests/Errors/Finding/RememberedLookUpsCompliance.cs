@@ -1,0 +1,79 @@
+using FluentAssertions;
+using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Storage;
+using Xunit;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>What every engine must do: a process that has looked up for hours finds what one finds that has just begun.</summary>
+public abstract class RememberedLookUpsCompliance : ReportsCompliance
+{
+    private protected RememberedLookUpsCompliance(StorageEngine engine) : base(engine)
+    {
+    }
+
+    [StoreTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_long_memory_finds_what_a_fresh_one_finds(int seed)
+    {
+        var random = new Random(seed);
+        var old = new RecentReports();
+        var (filed, taken) = (0, 0);
+        for (var step = 0; step < 40; step++)
+        {
+            switch (random.Next(4))
+            {
+                case 0: await File([.. Enumerable.Range(filed, Indexing.BatchSize / 3).Select(Numbered)]); filed += Indexing.BatchSize / 3; break;
+                case 1: taken += await CatchUp(); break;
+                case 2 when filed > 0: await Edit(random.Next(1, filed), Numbered(random.Next(10_000))); break;
+                default: await File(Numbered(random.Next(10_000))); filed++; break;
+            }
+
+            var asked = Numbered(random.Next(10_000));
+            Like(asked, old).Should().BeEquivalentTo(Like(asked, new RecentReports()), options => options.WithStrictOrdering(), "of step {0}", step);
+        }
+
+        taken.Should().BeGreaterThan(Indexing.BatchSize, "the index must have taken something in");
+    }
+
+    [StoreFact]
+    public async Task What_was_looked_up_before_is_not_read_again_when_the_index_takes_in_what_the_process_knows()
+    {
+        var memory = new RecentReports();
+        await File([.. Enumerable.Range(0, Indexing.BatchSize).Select(Numbered)]);
+        Like(Numbered(5), memory);
+        await CatchUp();
+        var before = Like(Numbered(5), memory);
+        before.Should().NotBeEmpty();
+        await File([.. Enumerable.Range(Indexing.BatchSize, Indexing.BatchSize).Select(Numbered)]);
+        Like(Numbered(5), memory);
+        await CatchUp();
+
+        await Run("DELETE FROM similarity_chunks");
+
+        Like(Numbered(5), memory).Should().BeEquivalentTo(Like(Numbered(5), memory)).And.HaveCount(before.Count);
+        Like(Numbered(5), new RecentReports()).Should().BeEmpty("nobody else knows them by now");
+    }
+
+    [StoreFact]
+    public async Task An_edit_that_another_process_made_and_took_in_is_heard_of()
+    {
+        var memory = new RecentReports();
+        await File([Story, .. Enumerable.Range(1, Indexing.BatchSize - 1).Select(Numbered)]);
+        await CatchUp();
+        Like(Story, memory)[0].Report.Should().Be(1);
+
+        await Edit(1, "The lift stops between two floors");
+        await CatchUp();
+
+        Like(Story, memory).Should().NotContain(found => found.Report == 1 && found.Likeness > 0.1);
+        Like("The lift stops between two floors", memory)[0].Report.Should().Be(1);
+    }
+}
+
+public sealed class SqliteRememberedLookUpsTests() : RememberedLookUpsCompliance(StorageEngine.Sqlite);
+
+[OnPostgres]
+public sealed class PostgresRememberedLookUpsTests() : RememberedLookUpsCompliance(StorageEngine.PostgreSql);

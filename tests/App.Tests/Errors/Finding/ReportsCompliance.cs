@@ -1,0 +1,101 @@
+using System.Globalization;
+using Dapper;
+using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>A database with reports of one team, and what happens to them: filed, edited, taken into the index, looked up.</summary>
+public abstract class ReportsCompliance : IDisposable
+{
+    private protected const string Story = "The nightly export sent last week's file to three customers";
+
+    private readonly TemporaryDatabase _place;
+    private readonly List<IDisposable> _opened = [];
+    private readonly RecentReports _recent = new();
+
+    private protected ReportsCompliance(StorageEngine engine)
+    {
+        _place = new(engine: engine);
+        Run("INSERT INTO people (id, tenant, is_guest, created_at) VALUES (1, 'contoso', false, 0)").GetAwaiter().GetResult();
+        Run("INSERT INTO teams (id, teams_team_id, name, shares_similar, installed_at) VALUES (1, 't1', 'One', false, 0), (2, 't2', 'Two', false, 0)").GetAwaiter().GetResult();
+    }
+
+    private protected TemporaryDatabase Place => _place;
+
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        _opened.ForEach(each => each.Dispose());
+        _place.Dispose();
+    }
+
+    private protected static string Numbered(int i) => string.Create(CultureInfo.InvariantCulture, $"Finding {i} about crane {i % 7} and gate {i % 31} and lamp {i % 97}");
+
+    private protected Task<int> CatchUp() => new Indexing(_place.Database, TimeProvider.System).CatchUp(default);
+
+    private protected IndexingService Service()
+    {
+        var service = new IndexingService(new(_place.Database, TimeProvider.System), TimeProvider.System, NullLogger<IndexingService>.Instance);
+        _opened.Add(service);
+        return service;
+    }
+
+    private protected IReadOnlyList<Similar> Like(string text, RecentReports? recent = null, long team = 1)
+    {
+        using var session = _place.Database.OpenSession();
+        return new SimilarityIndex(session, recent ?? _recent, Service()).LikeThis([team], Fingerprint.Of(ProposedTitle.From(text), text), 10);
+    }
+
+    private protected HashSet<long> Having(params string[] words)
+    {
+        using var session = _place.Database.OpenSession();
+        return new SimilarityIndex(session, _recent, Service()).Having([.. words.SelectMany(word => Words.Of(word))]);
+    }
+
+    private protected async Task<long> File(params string[] stories)
+    {
+        var number = 0L;
+        await _place.Database.Commit(session =>
+        {
+            foreach (var story in stories)
+            {
+                number = session.Statements["""
+                    INSERT INTO errors (version, team, reporter, reporter_kind, state, title, story, restricted, created_at, local_date)
+                    VALUES (1, 1, 1, 'person', 'Reported', @title, @story, @restricted, 0, '2026-01-01') RETURNING id
+                    """].Number(ProposedTitle.From(story), story, false)!.Value;
+            }
+
+            return default;
+        });
+        return number;
+    }
+
+    private protected Task Edit(long number, string story) => _place.Database.Commit(session =>
+    {
+        var error = ReportText.Of(session.Statements, number)!;
+        Edits.Keep(session.Statements, number, error.Revision, error.Title, error.Story);
+        session.Statements["UPDATE errors SET version = version + 1, title = @title, story = @story WHERE id = @id"].Execute(ProposedTitle.From(story), story, number);
+        return default;
+    });
+
+    /// <summary>As a process does that ends before it has taken the batch in.</summary>
+    private protected Task Announce(long to) => _place.Database.Settle(
+        writer =>
+        {
+            IndexState.Create(writer);
+            return new IndexState(Fingerprint.Version, 0, 0).TryBegin(writer, to);
+        },
+        default);
+
+    private protected Task Run(string sql) => _place.Database.Commit(async session => await session.Connection.ExecuteAsync(sql));
+
+    private protected Task<long> Count(string table) => Number($"SELECT COUNT(*) FROM {table}");
+
+    private protected async Task<long> Number(string sql)
+    {
+        using var session = _place.Database.OpenSession();
+        return await session.Connection.ExecuteScalarAsync<long>(sql);
+    }
+}
