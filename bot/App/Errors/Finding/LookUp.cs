@@ -16,7 +16,7 @@ internal sealed class LookUp
     public const double ShownFrom = 0.26;
 
     /// <summary>How many postings are read at most, unless asked otherwise.</summary>
-    public const int MostPostings = 5_000;
+    public const int MostPostings = 20_000;
 
     /// <summary>How many terms are worth counting, so that a long story costs no more than a short one.</summary>
     private const int MostCounted = 64;
