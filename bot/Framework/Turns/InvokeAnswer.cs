@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 
 namespace Improvement.Bot.Framework.Turns;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Improvement.Bot.Framework.Activities;
+namespace Improvement.Bot.Framework.Cards;
 
 /// <summary>Writes JSON as the channel takes it, into a buffer that each thread keeps, so that a card costs no memory beside its own bytes.</summary>
 internal static class JsonBytes
