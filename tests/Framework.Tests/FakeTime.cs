@@ -1,104 +1,63 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
+
 namespace Improvement.Bot.Framework.Tests;
 
-/// <summary>A clock that stands until a test moves it; timers fire while it moves, each at its own moment.</summary>
-internal sealed class FakeTime(DateTimeOffset? start = null) : TimeProvider
+/// <summary>A clock that stands until a test moves it. It also tells which timers are set, which its base keeps to itself: a test waits until a
+/// service waits, and goes from timer to timer.</summary>
+internal sealed class FakeTime(DateTimeOffset? start = null) : FakeTimeProvider(start ?? new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero))
 {
-    private readonly Lock gate = new();
-    private readonly List<FakeTimer> timers = [];
-    private DateTimeOffset now = start ?? new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    private readonly ConcurrentDictionary<WatchedTimer, DateTimeOffset> due = new();
 
     /// <summary>When the next timer fires; null when none is set.</summary>
-    public DateTimeOffset? NextTimer
-    {
-        get
-        {
-            lock (gate)
-                return timers.Count == 0 ? null : timers.Min(timer => timer.Due);
-        }
-    }
+    public DateTimeOffset? NextTimer => due.Values.Min(at => (DateTimeOffset?)at);
 
     /// <summary>Number of timers that are set.</summary>
-    public int Timers
-    {
-        get
-        {
-            lock (gate)
-                return timers.Count;
-        }
-    }
-
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (gate)
-            return now;
-    }
-
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
-
-    public void Advance(TimeSpan by) => AdvanceTo(GetUtcNow() + by);
-
-    public void AdvanceTo(DateTimeOffset until)
-    {
-        while (NextDue(until) is { } timer)
-            timer.Fire();
-        lock (gate)
-            now = until > now ? until : now;
-    }
+    public int Timers => due.Count;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new FakeTimer(this, callback, state);
+        var timer = new WatchedTimer(this, callback, state);
+        timer.Inner = base.CreateTimer(timer.Fire, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         timer.Change(dueTime, period);
         return timer;
     }
 
-    private FakeTimer? NextDue(DateTimeOffset until)
-    {
-        lock (gate)
-        {
-            if (timers.MinBy(timer => timer.Due) is not { } next || next.Due > until)
-                return null;
-            timers.Remove(next);
-            now = next.Due > now ? next.Due : now;
-            return next;
-        }
-    }
-
-    private sealed class FakeTimer(FakeTime time, TimerCallback callback, object? state) : ITimer
+    private sealed class WatchedTimer(FakeTime time, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan every = Timeout.InfiniteTimeSpan;
 
-        public DateTimeOffset Due { get; private set; }
+        public ITimer Inner { get; set; } = null!;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (time.gate)
-            {
-                time.timers.Remove(this);
-                every = period;
-                if (dueTime == Timeout.InfiniteTimeSpan)
-                    return true;
-                Due = time.now + dueTime;
-                time.timers.Add(this);
-                return true;
-            }
+            every = period;
+            Note(dueTime);
+            return Inner.Change(dueTime, period);
         }
 
-        public void Fire()
+        public void Fire(object? nothing)
         {
-            if (every > TimeSpan.Zero)
-                Change(every, every);
+            Note(every > TimeSpan.Zero ? every : Timeout.InfiniteTimeSpan);
             callback(state);
         }
 
-        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        public void Dispose()
+        {
+            Note(Timeout.InfiniteTimeSpan);
+            Inner.Dispose();
+        }
 
         public ValueTask DisposeAsync()
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        private void Note(TimeSpan dueTime)
+        {
+            if (dueTime == Timeout.InfiniteTimeSpan) time.due.TryRemove(this, out _);
+            else time.due[this] = time.GetUtcNow() + dueTime;
         }
     }
 }

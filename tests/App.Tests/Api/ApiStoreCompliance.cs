@@ -6,6 +6,7 @@ using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.People;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Api;
@@ -86,11 +87,11 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
     [StoreFact]
     public async Task One_instance_holds_a_lease_until_it_is_over_or_given_back()
     {
-        var clock = new MovableClock(Now);
+        var clock = new FakeTimeProvider(Now);
         var (first, second) = (new Lease(Database, "work", TimeSpan.FromMinutes(1), clock), new Lease(Database, "work", TimeSpan.FromMinutes(1), clock));
 
         (await first.TryHold(default), await second.TryHold(default), await first.TryHold(default)).Should().Be((true, false, true));
-        clock.Now += TimeSpan.FromSeconds(61);
+        clock.Advance(TimeSpan.FromSeconds(61));
         (first.HoldsFor(TimeSpan.Zero), await second.TryHold(default), await first.TryHold(default)).Should().Be((false, true, false));
         await second.Release(default);
         (await first.TryHold(default)).Should().BeTrue();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentAssertions;
 using Improvement.Bot.Development;
+using Improvement.Bot.Tests.Channel;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Development;
@@ -8,15 +9,12 @@ namespace Improvement.Bot.Tests.Development;
 /// <summary>The configuration that the chat page is given.</summary>
 public sealed class PlaygroundTenantTests
 {
+    private const string ChatPageSchema = "m365agentsplayground-config.schema.json";
+
     private static readonly JsonElement Tenant = JsonDocument.Parse(PlaygroundTenant.Configuration).RootElement;
 
-    [SharedSchemaFact("m365agentsplayground-config.schema.json")]
-    public async Task It_passes_the_schema_of_the_chat_page()
-    {
-        var schema = await NJsonSchema.JsonSchema.FromFileAsync(SharedSchema.File("m365agentsplayground-config.schema.json"));
-
-        schema.Validate(PlaygroundTenant.Configuration).Should().BeEmpty();
-    }
+    [SharedSchemaFact(ChatPageSchema)]
+    public void It_passes_the_schema_of_the_chat_page() => Schema.Shared(ChatPageSchema).Faults(PlaygroundTenant.Configuration).Should().BeEmpty();
 
     [Fact]
     public void Every_person_has_an_id_of_their_own_like_those_of_Entra()

@@ -7,8 +7,8 @@ using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.Operations.Packaging;
 using Improvement.Bot.Setup;
+using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.Development;
-using NJsonSchema;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Operations;
@@ -16,7 +16,7 @@ namespace Improvement.Bot.Tests.Operations;
 /// <summary>The package that an administrator uploads to Teams.</summary>
 public sealed class ManifestTests : IDisposable
 {
-    private const string Schema = "MicrosoftTeams.schema.v1.30.json";
+    private const string ManifestSchema = "MicrosoftTeams.schema.v1.30.json";
     private const string LocalizationSchema = "MicrosoftTeams.Localization.schema.v1.30.json";
     private const string BotId = "7d0e6d3c-51c3-4c55-8d37-5f6f8f4f2a11";
 
@@ -27,13 +27,24 @@ public sealed class ManifestTests : IDisposable
 
     private string Zip => Path.Combine(_folder, "app.zip");
 
-    [SharedSchemaFact(Schema)]
-    public async Task The_manifest_passes_the_schema_of_Teams() => (await Complaints(Schema, Text("manifest.json"))).Should().BeEmpty();
+    [SharedSchemaFact(ManifestSchema)]
+    public void The_manifest_passes_the_schema_of_Teams() => Schema.Shared(ManifestSchema).Faults(Text("manifest.json")).Should().BeEmpty();
 
     [SharedSchemaFact(LocalizationSchema)]
-    public async Task Every_language_passes_the_schema_of_languages()
+    public void Every_language_passes_the_schema_of_languages()
     {
-        foreach (var language in Languages()) (await Complaints(LocalizationSchema, Text(language))).Should().BeEmpty();
+        var schema = Schema.Shared(LocalizationSchema);
+        foreach (var language in Languages()) schema.Faults(Text(language)).Should().BeEmpty(language);
+    }
+
+    [SharedSchemaFact(ManifestSchema)]
+    public void The_schema_refuses_a_manifest_without_a_version_or_with_a_word_of_its_own()
+    {
+        var manifest = Manifest();
+        manifest.AsObject().Remove("version");
+        manifest["bots"]![0]!["colour"] = "red";
+
+        Schema.Shared(ManifestSchema).Faults(manifest.ToJsonString()).Should().HaveCount(2).And.Contain(fault => fault.Contains("version")).And.Contain("""/bots/0/colour: is not known here ("red")""");
     }
 
     [Fact]
@@ -147,12 +158,6 @@ public sealed class ManifestTests : IDisposable
         ManifestCommand.Run(["manifest", Zip, "--domain", "bot.example.com"], BotId.ToUpperInvariant(), TextWriter.Null, TextWriter.Null).Should().Be(0);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static async Task<IEnumerable<string>> Complaints(string schema, string json)
-    {
-        var rules = await JsonSchema.FromFileAsync(SharedSchema.File(schema));
-        return rules.Validate(json).Select(complaint => complaint.ToString());
-    }
 
     private static IEnumerable<JsonObject> Commands(JsonNode manifest) => manifest["bots"]![0]!["commandLists"]![0]!["commands"]!.AsArray().Select(command => command!.AsObject());
 

@@ -5,6 +5,7 @@ using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Improvement.Bot.Tests.People;
 
@@ -20,7 +21,7 @@ internal sealed class PeopleScope : IDisposable
         var settings = new TeamsSettings();
         teams?.Invoke(settings);
         var collection = new ServiceCollection()
-            .AddSingleton(database).AddSingleton(TimeProvider.System).AddSingleton(new Clock(new Fixed(Now), TimeSpan.Zero)).AddSingleton<TurnStore>()
+            .AddSingleton(database).AddSingleton(TimeProvider.System).AddSingleton(new Clock(new FakeTimeProvider(Now), TimeSpan.Zero)).AddSingleton<TurnStore>()
             .AddScoped<Session>().AddScoped<RecordEvents>().AddScoped<CurrentTurn>()
             .AddPeople(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build())
             .AddSingleton(settings);
@@ -56,9 +57,4 @@ internal sealed class PeopleScope : IDisposable
     public static string AadOf(string name) => new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)).ToString();
 
     public void Dispose() => _services.Dispose();
-
-    private sealed class Fixed(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }

@@ -2,6 +2,7 @@ using FluentAssertions;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
@@ -9,7 +10,7 @@ namespace Improvement.Bot.Tests.Storage;
 /// <summary>What every engine must do.</summary>
 public abstract class UpkeepCompliance : IDisposable
 {
-    private readonly MovableClock _clock = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _clock = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     private readonly TemporaryDatabase _file;
     private readonly StoreUnderTest _store;
     private readonly Upkeep _upkeep;
@@ -33,11 +34,11 @@ public abstract class UpkeepCompliance : IDisposable
     public async Task Marks_of_activities_go_after_three_days_and_not_before()
     {
         await Task.WhenAll(Enumerable.Range(0, 1200).Select(i => _store.Commit(_ => { }, Key($"old {i}"))));
-        _clock.Now += TimeSpan.FromDays(2);
+        _clock.Advance(TimeSpan.FromDays(2));
         await _store.Commit(_ => { }, Key("new"));
         (await _upkeep.Tend(default)).Should().Be(0);
 
-        _clock.Now += TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1);
+        _clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
 
         (await _upkeep.Tend(default)).Should().Be(1200);
         (await _store.Turns.Seen(Key("new"), default)).Should().BeTrue();
@@ -50,7 +51,7 @@ public abstract class UpkeepCompliance : IDisposable
         await _store.Commit(w => { w.Enqueue(StoreUnderTest.Say("parked")); w.Enqueue(StoreUnderTest.Say("waits")); });
         await _store.Outbox.Park(_store.Announced[0], "400", default);
 
-        _clock.Now += TimeSpan.FromDays(31);
+        _clock.Advance(TimeSpan.FromDays(31));
 
         (await _upkeep.Tend(default)).Should().Be(1);
         (await _store.Waiting()).Should().ContainSingle();

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using FluentAssertions;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Testing;
+using Improvement.Bot.Tests.Channel;
 using Xunit;
 using static Improvement.Bot.Framework.Cards.Draw;
 
@@ -14,15 +16,7 @@ public sealed class CardJsonTests
 
     [TeamsSchemaTheory]
     [ClassData(typeof(SampleCards.TheoryData))]
-    public Task Each_kind_of_element_is_one_that_Teams_knows(string name) => TeamsSchema.Check(SampleCards.All[name].ToJson());
-
-    [TeamsSchemaFact]
-    public async Task The_schema_would_notice_what_Teams_does_not_know()
-    {
-        var check = () => TeamsSchema.Check("""{"type":"AdaptiveCard","version":"1.5","body":[{"type":"TextBlokc","text":"x"}]}""");
-
-        await check.Should().ThrowAsync<Xunit.Sdk.XunitException>();
-    }
+    public void Each_kind_of_element_is_one_that_Teams_knows(string name) => CardSchema.Problem(JsonElement.Parse(SampleCards.All[name].ToJson())).Should().BeNull();
 
     [Fact]
     public void Every_element_and_action_has_a_sample()
@@ -59,4 +53,10 @@ public sealed class CardJsonTests
 
         CardShown.Of(mapped).Words.Should().Equal("a!", "b!", "c!", "d!");
     }
+}
+
+/// <summary>A theory that needs the schema of cards; skipped with the reason where it is absent.</summary>
+internal sealed class TeamsSchemaTheoryAttribute : TheoryAttribute
+{
+    public TeamsSchemaTheoryAttribute() => Skip = SharedSchema.Missing(SharedSchema.Card);
 }

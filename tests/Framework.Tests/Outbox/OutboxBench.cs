@@ -116,9 +116,9 @@ internal sealed class OutboxBench : IDisposable
                 return;
             if (Time.NextTimer is not { } next || next > end)
                 break;
-            Time.AdvanceTo(next);
+            Time.SetUtcNow(next);
         }
-        Time.AdvanceTo(end);
+        Time.SetUtcNow(end);
         await Quiet();
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using FluentAssertions;
 using Improvement.Bot.Texts;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Improvement.Bot.Errors;
@@ -249,7 +250,7 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     private Task<int> Run(CsvFile file, params string[] options) =>
-        new ImportCommand(_output, _problems, redirected: true, new FixedClock()).Run(["import", "errors", file.Path, .. options], _ => _kept.Store, default);
+        new ImportCommand(_output, _problems, redirected: true, new FakeTimeProvider(Now)).Run(["import", "errors", file.Path, .. options], _ => _kept.Store, default);
 
     private async Task<(int Code, IReadOnlyCollection<ImportedError> Errors)> RunShared(string name)
     {
@@ -265,10 +266,5 @@ public sealed class ImportCommandTests : IDisposable
             if (OperatingSystem.IsWindows())
                 Skip = "folders on Windows have no read-only mode";
         }
-    }
-
-    private sealed class FixedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }
