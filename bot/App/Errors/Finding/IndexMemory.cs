@@ -3,7 +3,7 @@ namespace Improvement.Bot.Errors;
 /// <summary>What the index has of a term in a scope.</summary>
 /// <param name="Reports">In how many of its reports the term stands.</param>
 /// <param name="Postings">Which ones they are; null while nobody needed to know, as when the term stands in too many.</param>
-internal sealed record IndexedTerm(long Reports, Posting[]? Postings);
+internal sealed record IndexedTerm(long Reports, ReadOnlyMemory<Posting>? Postings);
 
 /// <summary>
 /// What look-ups read from the index lately, so that teams that report again and again about the same things read it once. Nothing is rebuilt at start, and what grows too large is forgotten as a whole. Not safe for
@@ -15,12 +15,13 @@ internal sealed class IndexMemory
     private const int Most = 250_000;
     private const int CostOfTerm = 8;
 
-    private readonly Dictionary<(long Scope, string Term), IndexedTerm> _terms = [];
+    private readonly Dictionary<(long Scope, string Term), Remembered> _terms = [];
     private readonly Dictionary<long, long> _reports = [];
     private int _cost;
 
     /// <summary>What the index has of a term in a scope; null when that has to be read.</summary>
-    public IndexedTerm? Find(long scope, string term) => _terms.GetValueOrDefault((scope, term));
+    public IndexedTerm? Find(long scope, string term) =>
+        _terms.TryGetValue((scope, term), out var remembered) ? new(remembered.Reports, remembered.Postings?.Present) : null;
 
     /// <summary>How many reports of a scope the index has; null when that has to be read.</summary>
     public long? ReportsOf(long scope) => _reports.TryGetValue(scope, out var reports) ? reports : null;
@@ -32,34 +33,27 @@ internal sealed class IndexMemory
         _reports[scope] = reports;
         foreach (var (term, indexed) in terms)
         {
-            if (_terms.Remove((scope, term), out var before)) _cost -= CostOf(before);
-            _terms[(scope, term)] = indexed;
-            _cost += CostOf(indexed);
+            if (_terms.TryGetValue((scope, term), out var before)) _cost -= before.Cost;
+            var remembered = new Remembered(indexed);
+            _terms[(scope, term)] = remembered;
+            _cost += remembered.Cost;
         }
     }
 
     /// <summary>The index has taken in more reports, of which these are the terms.</summary>
     public void Extend(IEnumerable<(long Scope, long Report, Fingerprint Fingerprint)> taken)
     {
-        var added = new Dictionary<(long Scope, string Term), List<Posting>>();
         foreach (var (scope, report, fingerprint) in taken)
         {
-            if (_reports.TryGetValue(scope, out var reports)) _reports[scope] = reports + 1;
-            else continue;
+            if (!_reports.TryGetValue(scope, out var reports)) continue;
+            _reports[scope] = reports + 1;
             foreach (var (term, weight) in fingerprint.Terms)
             {
-                if (!_terms.ContainsKey((scope, term))) continue;
-                if (!added.TryGetValue((scope, term), out var postings)) added[(scope, term)] = postings = [];
-                postings.Add(new(report, weight));
+                if (!_terms.TryGetValue((scope, term), out var remembered)) continue;
+                _cost -= remembered.Cost;
+                remembered.Add(new(report, weight));
+                _cost += remembered.Cost;
             }
-        }
-
-        foreach (var (key, postings) in added)
-        {
-            var before = _terms[key];
-            var extended = new IndexedTerm(before.Reports + postings.Count, before.Postings is null ? null : [.. before.Postings, .. postings]);
-            _terms[key] = extended;
-            _cost += CostOf(extended) - CostOf(before);
         }
     }
 
@@ -71,5 +65,18 @@ internal sealed class IndexMemory
         _cost = 0;
     }
 
-    private static int CostOf(IndexedTerm term) => CostOfTerm + (term.Postings?.Length ?? 0);
+    private sealed class Remembered(IndexedTerm read)
+    {
+        public long Reports { get; private set; } = read.Reports;
+
+        public PostingSeries? Postings { get; } = read.Postings is { } postings ? new(postings.ToArray()) : null;
+
+        public int Cost => CostOfTerm + (Postings?.Count ?? 0);
+
+        public void Add(Posting posting)
+        {
+            Reports++;
+            Postings?.Add(posting);
+        }
+    }
 }

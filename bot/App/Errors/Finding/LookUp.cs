@@ -60,7 +60,7 @@ internal sealed class LookUp
 
     /// <summary>The most alike of the reports that the postings belong to, best first; of equals the newest (largest id) first.</summary>
     /// <param name="postingsOf">Gives the postings of each of <see cref="Terms"/>, in one part or several.</param>
-    public IReadOnlyList<Similar> Best(Func<string, IReadOnlyList<Posting[]>> postingsOf, int most)
+    public IReadOnlyList<Similar> Best(Func<string, IReadOnlyList<ReadOnlyMemory<Posting>>> postingsOf, int most)
     {
         var sums = new Dictionary<long, long>();
         foreach (var (term, worth) in _worth)
@@ -68,7 +68,7 @@ internal sealed class LookUp
             foreach (var part in postingsOf(term))
             {
                 sums.EnsureCapacity(part.Length);
-                foreach (var posting in part) CollectionsMarshal.GetValueRefOrAddDefault(sums, posting.Report, out _) += (long)worth * posting.Weight;
+                foreach (var posting in part.Span) CollectionsMarshal.GetValueRefOrAddDefault(sums, posting.Report, out _) += (long)worth * posting.Weight;
             }
         }
 

@@ -34,50 +34,50 @@ internal sealed class PostingChunks(Statements statements, long version)
     /// <summary>Adds reports that came after all that are there, in their order; those that are there already are left as they are, so that it can be repeated.</summary>
     public void Append(string term, long scope, IReadOnlyList<Posting> postings)
     {
-        var last = Read(statements[Last].Read(version, term, scope));
-        var known = last is { Postings: [.., var newest] } ? newest.Report : 0;
+        var last = LastOf(term, scope);
+        var known = last is null ? 0 : PostingList.Last(last.Packed);
         List<Posting> added = [.. postings.Where(posting => posting.Report > known)];
         if (added is []) return;
 
-        if (last is null || PostingList.Pack(last.Postings).Length >= Full) Create(term, scope, (last?.Reports ?? 0) + added.Count, added);
-        else Save(term, scope, last with { Reports = last.Reports + added.Count, Postings = [.. last.Postings, .. added] });
+        var reports = (last?.Reports ?? 0) + added.Count;
+        if (last is null || last.Packed.Length >= Full) Create(term, scope, reports, added);
+        else Save(term, scope, last with { Reports = reports, Packed = PostingList.Append(last.Packed, known, added) });
     }
 
     /// <summary>Sets what a term weighs in one report; nothing when it stands there no more.</summary>
     public void Set(string term, long scope, long error, int? weight)
     {
         var chunk = Read(statements[Around].Read(version, term, scope, error)) ?? Read(statements[First].Read(version, term, scope));
-        var at = chunk?.Postings.FindIndex(posting => posting.Report >= error) ?? -1;
-        var isThere = at >= 0 && chunk!.Postings[at].Report == error;
-        var more = (weight is null ? 0 : 1) - (isThere ? 1 : 0);
-
         if (chunk is null)
         {
             if (weight is { } only) Create(term, scope, 1, [new(error, only)]);
             return;
         }
 
-        if (isThere) chunk.Postings.RemoveAt(at);
-        if (weight is { } now) chunk.Postings.Insert(at < 0 ? chunk.Postings.Count : at, new(error, now));
+        var postings = chunk.Postings();
+        var at = postings.FindIndex(posting => posting.Report >= error);
+        var isThere = at >= 0 && postings[at].Report == error;
+        var more = (weight is null ? 0 : 1) - (isThere ? 1 : 0);
+        if (isThere) postings.RemoveAt(at);
+        if (weight is { } now) postings.Insert(at < 0 ? postings.Count : at, new(error, now));
         if (more is 0 && !isThere) return;
-        if (chunk.Postings is []) statements[Delete].Execute(version, term, scope, chunk.First);
-        else Save(term, scope, chunk with { Reports = chunk.Reports + more });
+
+        if (postings is []) statements[Delete].Execute(version, term, scope, chunk.First);
+        else Save(term, scope, chunk with { Reports = chunk.Reports + more, Packed = PostingList.Pack(postings) });
         if (more is not 0) statements[CountLater].Execute(more, version, term, scope, chunk.First);
     }
 
     private void Create(string term, long scope, long reports, IReadOnlyList<Posting> postings) =>
         statements[Insert].Execute(version, term, scope, postings[0].Report, reports, PostingList.Pack(postings));
 
-    private void Save(string term, long scope, PostingChunk chunk) => statements[Update].Execute(chunk.Reports, PostingList.Pack(chunk.Postings), version, term, scope, chunk.First);
+    private void Save(string term, long scope, PostingChunk chunk) =>
+        statements[Update].Execute(chunk.Reports, chunk.Packed, version, term, scope, chunk.First);
 
     private static PostingChunk? Read(Rows rows)
     {
         using (rows)
         {
-            if (!rows.Read()) return null;
-            var postings = new List<Posting>();
-            PostingList.Unpack(rows.GetBytes(2), postings);
-            return new(rows.GetInt64(0), rows.GetInt64(1), postings);
+            return rows.Read() ? new(rows.GetInt64(0), rows.GetInt64(1), rows.GetBytes(2)) : null;
         }
     }
 
@@ -96,4 +96,14 @@ internal sealed class PostingChunks(Statements statements, long version)
 /// <summary>Some hundred reports in which a term stands.</summary>
 /// <param name="First">The report with which it begins.</param>
 /// <param name="Reports">How many there are in it and in all chunks before it.</param>
-internal sealed record PostingChunk(long First, long Reports, List<Posting> Postings);
+/// <param name="Packed">Its postings, as they are kept.</param>
+internal sealed record PostingChunk(long First, long Reports, byte[] Packed)
+{
+    /// <summary>Its postings.</summary>
+    public List<Posting> Postings()
+    {
+        var postings = new List<Posting>();
+        PostingList.Unpack(Packed, postings);
+        return postings;
+    }
+}

@@ -6,44 +6,60 @@ namespace Improvement.Bot.Errors;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Posting(long Report, int Weight);
 
-/// <summary>Postings as they are kept: in the order of the reports, each as the distance from the one before in groups of seven bits, and its weight in one byte.</summary>
+/// <summary>
+/// Postings as they are kept: in the order of the reports, each as the distance from the one before in groups of seven bits, and its weight in one byte.
+/// </summary>
 internal static class PostingList
 {
     /// <summary>Packs postings that are in the order of their reports.</summary>
-    public static byte[] Pack(IReadOnlyList<Posting> postings)
+    public static byte[] Pack(IReadOnlyList<Posting> postings) => Append([], 0, postings);
+
+    /// <summary>Adds later postings to packed ones, without unpacking these.</summary>
+    /// <param name="last">The last report of the packed ones; 0 where there are none.</param>
+    public static byte[] Append(ReadOnlySpan<byte> packed, long last, IReadOnlyList<Posting> later)
     {
-        var packed = new List<byte>(3 * postings.Count);
-        var last = 0L;
-        foreach (var (report, weight) in postings)
+        var all = new List<byte>(packed.Length + 3 * later.Count);
+        all.AddRange(packed);
+        foreach (var (report, weight) in later)
         {
             var distance = (ulong)(report - last);
-            for (; distance >= 0x80; distance >>= 7) packed.Add((byte)(distance | 0x80));
-            packed.Add((byte)distance);
-            packed.Add(checked((byte)weight));
+            for (; distance >= 0x80; distance >>= 7) all.Add((byte)(distance | 0x80));
+            all.Add((byte)distance);
+            all.Add(checked((byte)weight));
             last = report;
         }
 
-        return [.. packed];
+        return [.. all];
+    }
+
+    /// <summary>The last report of packed postings; 0 where there are none.</summary>
+    public static long Last(ReadOnlySpan<byte> packed)
+    {
+        var report = 0L;
+        for (var at = 0; at < packed.Length; at++) report += Distance(packed, ref at);
+        return report;
     }
 
     /// <summary>Adds to a list what was packed.</summary>
     public static void Unpack(ReadOnlySpan<byte> packed, List<Posting> to)
     {
         var report = 0L;
-        for (var at = 0; at < packed.Length;)
+        for (var at = 0; at < packed.Length; at++)
         {
-            byte bits;
-            var shift = 0;
-            var distance = 0L;
-            do
-            {
-                bits = packed[at++];
-                distance |= (long)(bits & 0x7F) << shift;
-                shift += 7;
-            }
-            while (bits >= 0x80);
-            report += distance;
-            to.Add(new(report, packed[at++]));
+            report += Distance(packed, ref at);
+            to.Add(new(report, packed[at]));
+        }
+    }
+
+    /// <summary>Reads one distance, and goes on to the weight behind it.</summary>
+    private static long Distance(ReadOnlySpan<byte> packed, ref int at)
+    {
+        var distance = 0L;
+        for (var shift = 0; ; shift += 7)
+        {
+            var bits = packed[at++];
+            distance |= (long)(bits & 0x7F) << shift;
+            if (bits < 0x80) return distance;
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RecentReports
 
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Recent> _reports = [];
-    private readonly Dictionary<(long Scope, string Term), List<Posting>> _postings = [];
+    private readonly Dictionary<(long Scope, string Term), PostingSeries> _postings = [];
     private readonly Dictionary<long, int> _counts = [];
     private readonly IndexMemory _index = new();
 
@@ -79,11 +79,11 @@ internal sealed class RecentReports
     private ScopeView Of(long scope, IReadOnlyList<string> terms)
     {
         var indexed = new IndexedTerm?[terms.Count];
-        var recent = new Posting[terms.Count][];
+        var recent = new ReadOnlyMemory<Posting>[terms.Count];
         for (var i = 0; i < terms.Count; i++)
         {
             indexed[i] = _index.Find(scope, terms[i]);
-            recent[i] = _postings.TryGetValue((scope, terms[i]), out var postings) ? [.. postings] : [];
+            recent[i] = _postings.TryGetValue((scope, terms[i]), out var postings) ? postings.Present : default;
         }
 
         return new(_index.ReportsOf(scope), _counts.GetValueOrDefault(scope), indexed, recent);
@@ -126,7 +126,7 @@ internal sealed class RecentReports
         }
 
         foreach (var (term, weight) in recent.Fingerprint.Terms)
-            (CollectionsMarshal.GetValueRefOrAddDefault(_postings, (recent.Scope, term), out _) ??= []).Add(new(recent.Error, weight));
+            (CollectionsMarshal.GetValueRefOrAddDefault(_postings, (recent.Scope, term), out _) ??= new([])).Add(new(recent.Error, weight));
     }
 
     private sealed record Recent(long Error, long Revision, long Scope, Fingerprint Fingerprint);
@@ -148,4 +148,4 @@ internal sealed record RecentView(long Generation, long IndexedTo, IReadOnlyColl
 /// <param name="RecentReports">How many came later.</param>
 /// <param name="Indexed">What the index has of each term; null when that has to be read.</param>
 /// <param name="Recent">In which of the later and of the edited ones each stands.</param>
-internal sealed record ScopeView(long? IndexedReports, int RecentReports, IReadOnlyList<IndexedTerm?> Indexed, IReadOnlyList<Posting[]> Recent);
+internal sealed record ScopeView(long? IndexedReports, int RecentReports, IReadOnlyList<IndexedTerm?> Indexed, IReadOnlyList<ReadOnlyMemory<Posting>> Recent);

@@ -81,21 +81,30 @@ internal sealed class SimilarityIndex(Session session, RecentReports recent, Ind
     {
         if (spans is [var only])
         {
-            if (Chunks(only).LastOf(term, scope) is not { } last) return new(0, []);
-            Posting[] complete = [.. last.Postings.Where(posting => only.Has(posting.Report))];
-            return new(last.Reports - last.Postings.Count + complete.Length, last.Postings.Count == last.Reports ? complete : null);
+            if (Chunks(only).LastOf(term, scope) is not { } last) return new(0, ReadOnlyMemory<Posting>.Empty);
+            var postings = last.Postings();
+            Posting[] complete = [.. postings.Where(posting => only.Has(posting.Report))];
+            return new(last.Reports - postings.Count + complete.Length, postings.Count == last.Reports ? complete : null);
         }
 
         return new(spans.Max(span => Chunks(span).LastOf(term, scope)?.Reports ?? 0), null);
     }
 
-    private IReadOnlyList<Posting[]> Postings(string term, long scope, IReadOnlyList<IndexSpan> spans, RecentView view, IndexedTerm? remembered, Posting[] recents, Dictionary<string, IndexedTerm> read)
+    private IReadOnlyList<ReadOnlyMemory<Posting>> Postings(
+        string term, long scope, IReadOnlyList<IndexSpan> spans, RecentView view, IndexedTerm? remembered, ReadOnlyMemory<Posting> recents,
+        Dictionary<string, IndexedTerm> read)
     {
         var indexed = remembered ?? read[term];
-        if (indexed.Postings is null)
-            read[term] = indexed = indexed with { Postings = [.. spans.SelectMany(span => Chunks(span).Of(term, scope).Where(posting => span.Has(posting.Report)))] };
-        return [view.Edited.Count is 0 ? indexed.Postings! : [.. indexed.Postings!.Where(posting => !view.IsEdited(posting.Report))], recents];
+        if (indexed.Postings is null) read[term] = indexed = indexed with { Postings = AllOf(term, scope, spans) };
+        var postings = indexed.Postings.GetValueOrDefault();
+        return [view.Edited.Count is 0 ? postings : Unedited(postings, view), recents];
     }
+
+    private Posting[] AllOf(string term, long scope, IReadOnlyList<IndexSpan> spans) =>
+        [.. spans.SelectMany(span => Chunks(span).Of(term, scope).Where(posting => span.Has(posting.Report)))];
+
+    private static Posting[] Unedited(ReadOnlyMemory<Posting> postings, RecentView view) =>
+        [.. postings.ToArray().Where(posting => !view.IsEdited(posting.Report))];
 
     private PostingChunks Chunks(IndexSpan span) => new(session.Statements, span.Version);
 }

@@ -24,6 +24,6 @@ internal sealed class InMemoryReports
         var counts = LookUp.TermsToCount(asked).Where(_postings.ContainsKey).ToDictionary(term => term, term => _postings[term].Count);
         var lookUp = LookUp.Plan(asked, Count, counts, mostPostings);
         LastRead = lookUp.Terms.Sum(term => _postings[term].Count);
-        return lookUp.Best(term => [[.. _postings[term]]], most);
+        return lookUp.Best(term => [_postings[term].ToArray()], most);
     }
 }

@@ -109,7 +109,7 @@ public sealed class LookUpTests
     {
         var asked = Fingerprint.Of("kestrel crash", "kestrel crash");
         var plan = LookUp.Plan(asked, 1, new Dictionary<string, int> { ["kestrel"] = 50, ["crash"] = 50 });
-        plan.Best(_ => [[new Posting(1, Fingerprint.Full)]], 1).Should().OnlyContain(similar => similar.Likeness >= 0);
+        plan.Best(_ => [new Posting[] { new(1, Fingerprint.Full) }], 1).Should().OnlyContain(similar => similar.Likeness >= 0);
     }
 
     private void Keep(long id, string text) => _kept.Keep(id, Fingerprint.Of(ProposedTitle.From(text), text));
