@@ -6,86 +6,82 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Greeting;
 
-/// <summary>Where the bot was added or removed, and who joined or left. Both events of one installation may come, in any order; there is one welcome.</summary>
+/// <summary>Where the bot was added or removed. Both events of one installation may come, in any order and twice; there is one welcome.</summary>
 internal static class Installations
 {
     /// <summary>An installationUpdate or a conversationUpdate.</summary>
     public static ValueTask Changed(TurnContext turn, CancellationToken ct)
     {
         var activity = turn.Activity;
-        if (BotCame(activity)) turn.Write(writer => Came(turn, writer));
-        else if (BotLeft(activity)) turn.Write(_ => Left(turn));
-        else if (TeamOf(activity) is { } team) turn.Write(_ => Roster(turn, team));
+        if (Presence.HasTeamGone(activity)) turn.Write(_ => LeftAll(turn));
+        else if (Presence.HasCome(activity)) turn.Write(writer => Came(turn, writer));
+        else if (Presence.HasGone(activity)) turn.Write(writer => Presence.IsOfOneChannel(activity) ? Channels.Closed(turn, writer, deleted: false) : LeftAll(turn));
+        else if (TeamSighting.Of(activity) is { } team) turn.Write(writer => TeamEvents.Happened(turn, writer, team));
         return default;
     }
-
-    private static bool BotCame(Activity activity) =>
-        activity.Action is "add" or "add-upgrade" || activity.MembersAdded.Any(member => member.Id == activity.Recipient.Id);
-
-    private static bool BotLeft(Activity activity) =>
-        activity.Action is "remove" or "remove-upgrade" || activity.MembersRemoved.Any(member => member.Id == activity.Recipient.Id)
-        || string.Equals(activity.EventType, "teamDeleted", StringComparison.OrdinalIgnoreCase);
 
     private static ValueTask Came(TurnContext turn, ITurnWriter writer)
     {
         var activity = turn.Activity;
-        var where = activity.Conversation.Base;
-        string? by = null;
-        var isTriage = false;
-        if (TeamOf(activity) is { } seen)
+        var team = TeamSighting.Of(activity);
+        if (team is not null && Presence.IsOfOneChannel(activity)) return CameToChannel(turn, writer, team);
+
+        var (where, installer) = (activity.Conversation.Base, (Person?)null);
+        if (team is not null)
         {
-            where = activity.ChannelData.Member("settings").Member("selectedChannel").Text("id") ?? activity.ChannelData.Member("channel").Text("id") ?? where;
-            var installer = turn.Services.GetRequiredService<CurrentPerson>() is { IsSomebody: true } person ? person.Find() ?? person.Keep() : null;
-            var teams = turn.Services.GetRequiredService<Teams>();
-            teams.Installed(seen, where, installer?.Id);
-            isTriage = teams.FindByChannelId(seen.TeamsTeamId)?.TriageConversation == where;
-            turn.Services.GetRequiredService<Rosters>().Want(seen.TeamsTeamId, turn.Now);
-            by = installer?.Name;
-            if (ConversationSighting.Of(activity) is { } place) turn.Services.GetRequiredService<KnownConversations>().Keep(place with { Id = where }, null);
+            where = ChannelForReports(turn, team);
+            installer = turn.Services.GetRequiredService<CurrentPerson>() is { IsSomebody: true } person ? person.Find() ?? person.Keep() : null;
+            turn.Services.GetRequiredService<Teams>().Installed(team, where, installer?.Id);
+            turn.Services.GetRequiredService<Rosters>().Want(team.TeamsTeamId, turn.Now);
+            Keep(turn, where);
         }
 
-        if (activity.Action is "add-upgrade") return default;
-        if (!turn.Services.GetRequiredService<KnownConversations>().TryWelcome(where)) return default;
-
-        var card = activity.Conversation.Kind is ConversationKind.Personal ? GreetingCards.Personal() : GreetingCards.Shared(isTriage, by);
-        writer.Enqueue(new(OutboxKind.Say, turn.Here with { Conversation = where }) { Body = OutgoingActivity.Of(card).ToJson() });
+        Welcome(turn, writer, where, team, installer?.Name);
         return default;
     }
 
-    private static ValueTask Left(TurnContext turn)
+    /// <summary>One channel, private or shared, took the bot in; that makes it neither a team of the bot's nor the channel where its reports appear.</summary>
+    private static ValueTask CameToChannel(TurnContext turn, ITurnWriter writer, TeamSighting team)
     {
-        if (turn.Activity.Action is "remove-upgrade") return default;
-        turn.Services.GetRequiredService<KnownConversations>().Removed(turn.Activity.Conversation.Base, TeamOf(turn.Activity)?.TeamsTeamId);
+        var where = Presence.ChannelOf(turn.Activity);
+        Keep(turn, where);
+        Welcome(turn, writer, where, team, by: null);
+        return default;
+    }
+
+    /// <summary>The channel that was picked at the installation; in place of one that is private or shared, which not just everybody of the team reads, General.</summary>
+    private static string ChannelForReports(TurnContext turn, TeamSighting team)
+    {
+        var picked = turn.Activity.ChannelData.Member("settings").Member("selectedChannel");
+        var where = picked.Filled("id") is { } id ? ConversationAccount.BaseOf(id) : Presence.ChannelOf(turn.Activity);
+        var type = picked.Filled("type")?.ToLowerInvariant() ?? ChannelTypes.Of(turn.Activity, where);
+        var isOpen = !ChannelTypes.IsClosedOrShared(type) && !turn.Services.GetRequiredService<KnownConversations>().IsClosedOrShared(where);
+        return isOpen ? where : team.TeamsTeamId;
+    }
+
+    private static void Keep(TurnContext turn, string where)
+    {
+        if (ConversationSighting.Of(turn.Activity) is { } place)
+            turn.Services.GetRequiredService<KnownConversations>().Keep(place with { Id = where, ChannelType = ChannelTypes.Of(turn.Activity, where) }, null);
+    }
+
+    private static void Welcome(TurnContext turn, ITurnWriter writer, string where, TeamSighting? team, string? by)
+    {
+        if (turn.Activity.Action is "add-upgrade" || !turn.Services.GetRequiredService<KnownConversations>().TryWelcome(where)) return;
+
+        var isTriage = team is not null && turn.Services.GetRequiredService<Teams>().FindByChannelId(team.TeamsTeamId) is { RemovedAt: null } known && known.TriageConversation == where;
+        var card = turn.Activity.Conversation.Kind is ConversationKind.Personal ? GreetingCards.Personal() : GreetingCards.Shared(isTriage, by);
+        writer.Enqueue(new(OutboxKind.Say, turn.Here with { Conversation = where }) { Body = OutgoingActivity.Of(card).ToJson() });
+    }
+
+    /// <summary>The bot was removed from a chat or from a whole team, or the team was deleted.</summary>
+    private static ValueTask LeftAll(TurnContext turn)
+    {
+        var seen = TeamSighting.Of(turn.Activity);
+        turn.Services.GetRequiredService<KnownConversations>().Removed(turn.Activity.Conversation.Base, seen?.TeamsTeamId);
         var teams = turn.Services.GetRequiredService<Teams>();
-        if (TeamOf(turn.Activity) is { } seen && teams.FindByChannelId(seen.TeamsTeamId) is { RemovedAt: null } team)
+        if (seen is not null && teams.FindByChannelId(seen.TeamsTeamId) is { RemovedAt: null } team)
             teams.Removed(team.Id, turn.Services.GetRequiredService<CurrentPerson>().Find()?.Id);
         return default;
     }
-
-    /// <summary>Members came or went, or the team has a new name.</summary>
-    private static ValueTask Roster(TurnContext turn, TeamSighting seen)
-    {
-        var teams = turn.Services.GetRequiredService<Teams>();
-        if (teams.FindByChannelId(seen.TeamsTeamId) is null) return default;
-
-        var team = teams.Keep(seen);
-        var people = turn.Services.GetRequiredService<KnownPeople>();
-        foreach (var member in turn.Activity.MembersAdded.Where(IsPerson)) teams.Joined(team, people.Keep(Sight(turn, member)).Id);
-        foreach (var member in turn.Activity.MembersRemoved.Where(IsPerson))
-        {
-            if (people.Find(Sight(turn, member)) is { } person) teams.Left(team, person.Id);
-        }
-
-        // An event may tell only a part; the roster itself is read soon.
-        if (turn.Activity.MembersAdded.Any(IsPerson)) turn.Services.GetRequiredService<Rosters>().Want(seen.TeamsTeamId, turn.Now);
-        return default;
-    }
-
-    private static bool IsPerson(ChannelAccount account) => account.Id.Length > 0 && !account.Id.StartsWith("28:", StringComparison.Ordinal);
-
-    private static Sighting Sight(TurnContext turn, ChannelAccount account) => new(turn.Activity.Conversation.TenantId, account.AadObjectId, account.Id, account.Name);
-
-    private static TeamSighting? TeamOf(Activity activity) => activity.ChannelData.Member("team") is var team && team.Text("id") is { Length: > 0 } id
-        ? new(id, team.Text("aadGroupId"), activity.Conversation.TenantId, team.Text("name"), activity.ServiceUrl)
-        : null;
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Greeting;
 
 /// <summary>Reads the rosters that are wished for, page by page, and once a day those of all teams, because not every change is announced.</summary>
-internal sealed partial class RosterReader(ConnectorClient channel, Database database, ITurnStore store, IServiceScopeFactory scopes, RosterBell bell, Clock clock, ILogger<RosterReader> log) : BackgroundService
+internal sealed partial class RosterReader(ConnectorClient channel, Database database, ITurnStore store, IServiceScopeFactory scopes, RosterBell bell, Clock clock, TeamsSettings settings, ILogger<RosterReader> log) : BackgroundService
 {
     private static readonly TimeSpan EveryDay = TimeSpan.FromDays(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
@@ -75,8 +75,14 @@ internal sealed partial class RosterReader(ConnectorClient channel, Database dat
             if (members.Succeeded)
             {
                 var people = services.GetRequiredService<KnownPeople>();
+                var owners = services.GetRequiredService<Teams>().Members(team.Id);
                 var roster = new Dictionary<PersonId, bool>();
-                foreach (var member in members.Value) roster[people.Keep(Sight(member, team)).Id] = member.UserRole is "owner";
+                foreach (var member in members.Value)
+                {
+                    var person = people.Keep(Sight(member, team)).Id;
+                    roster[person] = member.UserRole is { } role ? Is(role, "owner") : owners.GetValueOrDefault(person); // a roster of names alone makes nobody lose a role
+                }
+
                 services.GetRequiredService<Teams>().ReplaceRoster(team.Id, roster);
             }
 
@@ -86,12 +92,14 @@ internal sealed partial class RosterReader(ConnectorClient channel, Database dat
         return members.Succeeded;
     }
 
-    private static Sighting Sight(Member member, Team team) => new(member.TenantId ?? team.Tenant, member.ObjectId, member.Id, member.Name)
+    private Sighting Sight(Member member, Team team) => new(member.TenantId ?? team.Tenant, member.ObjectId, member.Id, member.Name)
     {
         GivenName = member.GivenName,
         Email = member.Email,
-        IsGuest = member.UserRole is "guest" or "anonymous" ? true : null,
+        IsGuest = Is(member.UserRole, "guest") || Is(member.UserRole, "anonymous") || settings.IsFromOutside(member.TenantId, team.Tenant) ? true : null,
     };
+
+    private static bool Is(string? role, string word) => string.Equals(role, word, StringComparison.OrdinalIgnoreCase);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The channel refused the roster of team {Team}: {Reason}")]
     private partial void RosterRefused(long team, string reason);

@@ -12,7 +12,7 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
     public bool Knows(ConversationSighting seen)
     {
         if (cache.Knows(seen)) return true;
-        if (!ConversationRows.Has(session.Statements, seen.Id, seen.Kind, seen.ServiceUrl, seen.BotId, seen.TeamsTeamId)) return false;
+        if (!ConversationRows.Has(session.Statements, seen.Id, seen.Kind, seen.ServiceUrl, seen.BotId, seen.ChannelType, seen.TeamsTeamId)) return false;
         cache.Put(seen);
         return true;
     }
@@ -22,11 +22,27 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
     {
         // Remembered only when read again after the commit: this transaction may still come to nothing.
         cache.Forget(seen.Id);
-        ConversationRows.Keep(session.Statements, seen.Id, seen.Kind, seen.ServiceUrl, seen.Tenant, seen.BotId, seen.BotName, person?.Value, seen.TeamsTeamId);
+        ConversationRows.Keep(session.Statements, seen.Id, seen.Kind, seen.ServiceUrl, seen.Tenant, seen.BotId, seen.BotName, person?.Value, seen.TeamsTeamId, seen.ChannelType);
     }
 
     /// <summary>Notes that the welcome is being said here; true for the first who asks, whichever event of the installation that is. Only while a commit runs.</summary>
     public bool TryWelcome(string conversation) => ConversationRows.TryWelcome(session.Statements, conversation, clock.UtcNow);
+
+    /// <summary>Whether a channel is known to be private or shared: some of the team are not in it, or people of other teams and tenants are.</summary>
+    public bool IsClosedOrShared(string channel) => ChannelTypes.IsClosedOrShared(ConversationRows.ChannelTypeOf(session.Statements, channel));
+
+    /// <summary>Notes that the bot is no longer in one channel, or that the channel was deleted; the team is not concerned. Only while a commit runs.</summary>
+    public void Closed(ConversationSighting seen, bool deleted)
+    {
+        cache.Forget(seen.Id);
+        ConversationRows.Close(session.Statements, seen.Id, seen.TeamsTeamId, seen.ServiceUrl, seen.Tenant, deleted ? "deleted" : "removed");
+    }
+
+    /// <summary>Notes that a team that was deleted is there again with its channels. Only while a commit runs.</summary>
+    public void Restored(ConversationSighting seen)
+    {
+        foreach (var back in ConversationRows.Restore(session.Statements, seen.TeamsTeamId)) cache.Forget(back);
+    }
 
     /// <summary>Notes that the bot was removed from a conversation, or from all channels of a team; a later installation is welcomed anew. Only while a commit runs.</summary>
     public void Removed(string conversation, string? teamsTeamId = null)
@@ -52,10 +68,13 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
 /// <summary>What an activity tells about where it happened.</summary>
 internal sealed record ConversationSighting(string Id, string Kind, string ServiceUrl, string? Tenant, string? BotId, string? BotName, string? TeamsTeamId)
 {
-    /// <summary>Null when the activity does not say where the connector is, and where the bot need not be at all.</summary>
+    /// <summary>One of <see cref="ChannelTypes"/>; null where the activity does not say.</summary>
+    public string? ChannelType { get; init; }
+
+    /// <summary>Null when the activity does not say where the connector is, where the bot need not be at all, and where it is no longer.</summary>
     public static ConversationSighting? Of(Activity activity)
     {
-        if (activity.ServiceUrl is not { Length: > 0 } url || activity.Conversation.Id.Length is 0 || activity.IsOfExtension) return null;
+        if (activity.ServiceUrl is not { Length: > 0 } url || activity.Conversation.Id.Length is 0 || activity.IsOfExtension || Presence.IsFarewell(activity)) return null;
         var kind = activity.Conversation.Kind switch
         {
             ConversationKind.Personal => "personal",
@@ -63,7 +82,32 @@ internal sealed record ConversationSighting(string Id, string Kind, string Servi
             _ => "channel",
         };
         return new(
-            activity.Conversation.Base, kind, url, activity.Conversation.TenantId, activity.Recipient.Id, activity.Recipient.Name, activity.ChannelData.Member("team").Text("id"));
+            activity.Conversation.Base, kind, url, activity.Conversation.TenantId, activity.Recipient.Id, activity.Recipient.Name, activity.ChannelData.Member("team").Text("id"))
+        {
+            ChannelType = ChannelTypes.Of(activity, activity.Conversation.Base),
+        };
+    }
+}
+
+/// <summary>The words of Teams for kinds of channel.</summary>
+internal static class ChannelTypes
+{
+    private const string Private = "private", Shared = "shared";
+
+    /// <summary>Whether not just everybody of the team reads there.</summary>
+    public static bool IsClosedOrShared(string? type) => type is Private or Shared;
+
+    /// <summary>What an activity tells about a channel; the members of a standard channel are those of the team, so an event about its own members tells as well. Null for nothing.</summary>
+    public static string? Of(Activity activity, string channel)
+    {
+        var told = activity.ChannelData.Member("channel");
+        if (told.Text("id") is not { } id || ConversationAccount.BaseOf(id) != channel) return null;
+        return told.Filled("type")?.ToLowerInvariant() ?? activity.EventType?.ToLowerInvariant() switch
+        {
+            "channelshared" or "channelunshared" => Shared,
+            "channelmemberadded" or "channelmemberremoved" => Private,
+            _ => null,
+        };
     }
 }
 

@@ -24,6 +24,7 @@ internal sealed class KnownPeople(Session session, PeopleCache cache, Clock cloc
     {
         // Remembered only when read again after the commit: this transaction may still come to nothing.
         cache.Forget(seen.Key);
+        if (seen.ChannelUserId is { } channelId) cache.Forget(channelId);
         return PersonRows.Keep(session.Statements, seen, clock.UtcNow);
     }
 }

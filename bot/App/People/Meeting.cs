@@ -45,32 +45,34 @@ internal sealed class CurrentPerson(CurrentTurn current, KnownPeople people, Tea
     /// <summary>Whether somebody other than the bot is acting.</summary>
     public bool IsSomebody => _actsAt is not null || current.Turn?.Activity is { From.Id.Length: > 0 } activity && activity.From.Id != activity.Recipient.Id;
 
-    /// <summary>The person as known before this turn; null for a stranger.</summary>
-    public Person? Find() => IsSomebody ? _person ??= people.Find(Seen) : null;
+    /// <summary>The person as known before this turn, and by what its activity tells: somebody of whom a roster gave the name alone is a guest no longer. Null for a stranger.</summary>
+    public Person? Find() => IsSomebody ? _person ??= Known is { } known ? Seen.Apply(known) : null : null;
 
     /// <summary>What is known of somebody who was never met, who may be an administrator by the settings all the same; without an id.</summary>
     public Person? Unmet() => IsSomebody
-        ? new(default, Seen.Tenant ?? "", Seen.AadObjectId?.ToLowerInvariant(), Seen.ChannelUserId, Seen.Name, null, null, Seen.Locale, Seen.TimeZone, Seen.IsNewGuest)
+        ? new(default, Seen.Tenant ?? "", Seen.AadObjectId, Seen.ChannelUserId, Seen.Name, null, null, Seen.Locale, Seen.TimeZone, Seen.IsNewGuest)
         : null;
 
     /// <summary>The person, kept if they were a stranger; only while a commit runs.</summary>
     public Person Keep() => _actsAt is null ? _person = people.Keep(Seen) : _person!;
 
     /// <summary>Whether the activity tells something that is not known yet.</summary>
-    internal bool HasNews() => Find() is not { } known || !ReferenceEquals(Seen.Apply(known), known);
+    internal bool HasNews() => Known is not { } known || !ReferenceEquals(Seen.Apply(known), known);
+
+    private Person? Known => people.Find(Seen);
 
     private Sighting Seen => _seen ??= Sight(current.Turn ?? throw new InvalidOperationException("Nobody is acting in this scope."), settings);
 
     private static Sighting Sight(TurnContext turn, TeamsSettings settings)
     {
         var from = turn.Activity.From;
-        var tenant = turn.Activity.Json.Member("from").Text("tenantId") ?? turn.Activity.Conversation.TenantId;
+        var tenant = from.TenantId ?? turn.Activity.Conversation.TenantId;
         return new(tenant, from.AadObjectId, from.Id, from.Name)
         {
             // The activities of events carry the language and time zone of nobody in particular.
             Locale = turn.Activity.Type is ActivityTypes.Message or ActivityTypes.Invoke ? turn.Activity.Locale : null,
             TimeZone = turn.Activity.Type is ActivityTypes.Message or ActivityTypes.Invoke ? turn.Activity.TimeZone : null,
-            IsGuest = settings.IsFromOutside(tenant) ? true : null,
+            IsGuest = settings.IsFromOutside(tenant) || settings.IsFromOutside(from.TenantId, turn.Activity.Conversation.TenantId) ? true : null,
         };
     }
 }

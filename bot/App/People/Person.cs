@@ -1,3 +1,5 @@
+using Improvement.Bot.Framework.Activities;
+
 namespace Improvement.Bot.People;
 
 /// <summary>A person as the product knows them.</summary>
@@ -31,6 +33,9 @@ internal static class ActorKind
 /// <summary>What an activity or a roster tells about a person; what it does not tell is null and changes nothing.</summary>
 internal sealed record Sighting(string? Tenant, string? AadObjectId, string? ChannelUserId, string? Name)
 {
+    /// <summary>As <see cref="EntraIds.Normal"/> has it.</summary>
+    public string? AadObjectId { get; } = EntraIds.Normal(AadObjectId);
+
     public string? GivenName { get; init; }
 
     public string? Email { get; init; }
@@ -42,8 +47,8 @@ internal sealed record Sighting(string? Tenant, string? AadObjectId, string? Cha
     /// <summary>Whether they are from outside; somebody without an Entra object id always is.</summary>
     public bool? IsGuest { get; init; }
 
-    /// <summary>What identifies the person over time, in lower case.</summary>
-    public string Key => AadObjectId?.ToLowerInvariant() ?? ChannelUserId ?? throw new InvalidOperationException("A person has an Entra object id or a channel's id.");
+    /// <summary>What identifies the person over time.</summary>
+    public string Key => AadObjectId ?? ChannelUserId ?? throw new InvalidOperationException("A person has an Entra object id or a channel's id.");
 
     /// <summary>The person with what is new; the same instance when nothing is.</summary>
     public Person Apply(Person known)
@@ -51,7 +56,7 @@ internal sealed record Sighting(string? Tenant, string? AadObjectId, string? Cha
         var seen = known with
         {
             Tenant = Tenant ?? known.Tenant,
-            AadObjectId = AadObjectId?.ToLowerInvariant() ?? known.AadObjectId,
+            AadObjectId = AadObjectId ?? known.AadObjectId,
             ChannelUserId = ChannelUserId ?? known.ChannelUserId,
             Name = Name ?? known.Name,
             GivenName = GivenName ?? known.GivenName,

@@ -1,3 +1,4 @@
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.People;
@@ -24,7 +25,7 @@ internal static class PersonRows
     /// <summary>Finds a person by the Entra object id, else by the channel's id.</summary>
     public static Person? Find(Statements database, string? aadObjectId, string? channelUserId)
     {
-        aadObjectId = aadObjectId?.ToLowerInvariant();
+        aadObjectId = EntraIds.Normal(aadObjectId);
         var known = aadObjectId is null ? null : One(database[Select + "WHERE aad_object_id = @aad"].Read(aadObjectId));
         if (known is not null || channelUserId is null) return known;
         known = One(database[Select + "WHERE channel_user_id = @channel"].Read(channelUserId));
@@ -48,9 +49,8 @@ internal static class PersonRows
     private static Person Add(Statements writer, Sighting seen, DateTimeOffset now)
     {
         if (seen.ChannelUserId is { } channelId) writer[FreeChannelId].Execute(channelId, 0L);
-        var aad = seen.AadObjectId?.ToLowerInvariant();
-        var id = writer[Insert].Number(seen.Tenant ?? "", aad, seen.ChannelUserId, seen.Name, seen.GivenName, seen.Email, seen.Locale, seen.TimeZone, seen.IsNewGuest, now.Kept());
-        return new(new(id!.Value), seen.Tenant ?? "", aad, seen.ChannelUserId, seen.Name, seen.GivenName, seen.Email, seen.Locale, seen.TimeZone, seen.IsNewGuest);
+        var id = writer[Insert].Number(seen.Tenant ?? "", seen.AadObjectId, seen.ChannelUserId, seen.Name, seen.GivenName, seen.Email, seen.Locale, seen.TimeZone, seen.IsNewGuest, now.Kept());
+        return new(new(id!.Value), seen.Tenant ?? "", seen.AadObjectId, seen.ChannelUserId, seen.Name, seen.GivenName, seen.Email, seen.Locale, seen.TimeZone, seen.IsNewGuest);
     }
 
     private static void Change(Statements writer, Person person)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -71,7 +72,7 @@ internal sealed class Standings(Session session, CurrentPerson sender, IOptions<
     private IEnumerable<RolesSettings.LeadSetting> Leads(Func<RolesSettings.LeadSetting, bool> which) => settings.Value.Leads.Where(which);
 
     private static bool IsTeam(RolesSettings.LeadSetting lead, string? group) =>
-        group is not null && string.Equals(lead.Role, Role.Lead, StringComparison.OrdinalIgnoreCase) && string.Equals(lead.Team, group, StringComparison.OrdinalIgnoreCase);
+        group is not null && string.Equals(lead.Role, Role.Lead, StringComparison.OrdinalIgnoreCase) && EntraIds.Same(lead.Team, group);
 
-    private static bool IsPerson(string aadObjectId, Person person) => person.AadObjectId is not null && string.Equals(aadObjectId, person.AadObjectId, StringComparison.OrdinalIgnoreCase);
+    private static bool IsPerson(string aadObjectId, Person person) => EntraIds.Same(aadObjectId, person.AadObjectId);
 }

@@ -1,3 +1,5 @@
+using Improvement.Bot.Framework.Activities;
+
 namespace Improvement.Bot.People;
 
 /// <summary>A Teams team in which the bot is or was installed.</summary>
@@ -26,4 +28,10 @@ internal sealed record Team(
 internal sealed record TeamSetup(string TriageChannel, string DigestChannel, string? TimeZone = null, string? Language = null, bool SharesSimilar = false);
 
 /// <summary>What an activity tells about a team; what it does not tell is null and changes nothing.</summary>
-internal sealed record TeamSighting(string TeamsTeamId, string? AadGroupId, string? Tenant, string? Name, string? ServiceUrl);
+internal sealed record TeamSighting(string TeamsTeamId, string? AadGroupId, string? Tenant, string? Name, string? ServiceUrl)
+{
+    /// <summary>Null for an activity of no team.</summary>
+    public static TeamSighting? Of(Activity activity) => activity.ChannelData.Member("team") is var team && team.Filled("id") is { } id
+        ? new(ConversationAccount.BaseOf(id), team.Filled("aadGroupId"), team.Filled("tenantId") ?? activity.Conversation.TenantId, team.Filled("name"), activity.ServiceUrl)
+        : null;
+}

@@ -1,3 +1,4 @@
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.People;
@@ -5,8 +6,12 @@ namespace Improvement.Bot.People;
 /// <summary>The rows of teams and of who is in them.</summary>
 internal static class TeamRows
 {
+    // The channel of new reports may be deleted, or the bot removed from it; until it is there again, or the leads choose another one, General stands in.
     private const string Select = """
-        SELECT teams.id, aad_group_id, teams_team_id, tenant, name, service_url, triage_conversation, digest_conversation, time_zone, language, shares_similar, installed_by, installed_at, removed_at
+        SELECT teams.id, aad_group_id, teams_team_id, tenant, name, service_url,
+            CASE WHEN EXISTS (SELECT 1 FROM conversations closed WHERE closed.id = teams.triage_conversation AND closed.unreachable_reason IN ('removed', 'deleted'))
+                THEN teams_team_id ELSE triage_conversation END,
+            digest_conversation, time_zone, language, shares_similar, installed_by, installed_at, removed_at
         FROM teams 
         """;
 
@@ -21,7 +26,7 @@ internal static class TeamRows
         VALUES ((SELECT @aad WHERE NOT EXISTS (SELECT 1 FROM teams other WHERE other.aad_group_id = @aad AND other.teams_team_id <> @teams)), @teams, @tenant, @name, @service_url, FALSE, @now)
         ON CONFLICT (teams_team_id) DO UPDATE SET
             aad_group_id = COALESCE(excluded.aad_group_id, teams.aad_group_id),
-            tenant = COALESCE(excluded.tenant, teams.tenant),
+            tenant = COALESCE(teams.tenant, excluded.tenant),
             name = CASE WHEN excluded.name = '' THEN teams.name ELSE excluded.name END,
             service_url = COALESCE(excluded.service_url, teams.service_url)
         RETURNING id
@@ -54,7 +59,7 @@ internal static class TeamRows
 
     public static TeamId Keep(Statements writer, TeamSighting seen, DateTimeOffset now)
     {
-        var group = seen.AadGroupId?.ToLowerInvariant();
+        var group = EntraIds.Normal(seen.AadGroupId);
         if (group is not null) writer[Rethread].Execute(seen.TeamsTeamId, group);
         return new(writer[Upsert].Number(group, seen.TeamsTeamId, seen.Tenant, seen.Name ?? "", seen.ServiceUrl, now.Kept())!.Value);
     }
@@ -64,6 +69,9 @@ internal static class TeamRows
 
     public static void SetUp(Statements writer, TeamId team, TeamSetup setup) =>
         writer[Change].Execute(setup.TriageChannel, setup.DigestChannel, setup.TimeZone, setup.Language, setup.SharesSimilar, team.Value);
+
+    /// <summary>A team that was deleted is there again; false when it was there.</summary>
+    public static bool Restored(Statements writer, TeamId team) => writer["UPDATE teams SET removed_at = NULL WHERE id = @id AND removed_at IS NOT NULL"].Execute(team.Value) > 0;
 
     public static void Removed(Statements writer, TeamId team, DateTimeOffset now) =>
         writer["UPDATE teams SET removed_at = @now WHERE id = @id AND removed_at IS NULL"].Execute(now.Kept(), team.Value);
@@ -77,7 +85,7 @@ internal static class TeamRows
 
     public static Team? FindByChannelId(Statements database, string teamsTeamId) => One(database[Select + "WHERE teams_team_id = @teams"].Read(teamsTeamId));
 
-    public static Team? FindByGroup(Statements database, string aadGroupId) => One(database[Select + "WHERE aad_group_id = @aad"].Read(aadGroupId.ToLowerInvariant()));
+    public static Team? FindByGroup(Statements database, string aadGroupId) => One(database[Select + "WHERE aad_group_id = @aad"].Read(EntraIds.Normal(aadGroupId)));
 
     /// <summary>The teams that a person is in and the bot too, by name.</summary>
     public static List<Team> Of(Statements database, PersonId person) => All(

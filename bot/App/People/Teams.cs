@@ -55,6 +55,12 @@ internal sealed class Teams(Session session, RecordEvents events, TeamsSettings 
         Record(team, "removed", by);
     }
 
+    /// <summary>The team was deleted, and is there again as it was.</summary>
+    public void Restored(TeamId team, PersonId? by)
+    {
+        if (TeamRows.Restored(session.Statements, team)) Record(team, "restored", by);
+    }
+
     /// <summary>Somebody is in the team.</summary>
     public void Joined(TeamId team, PersonId person, bool isOwner = false) => TeamRows.Joined(session.Statements, team, person, isOwner, clock.UtcNow);
 

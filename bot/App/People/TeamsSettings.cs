@@ -1,3 +1,5 @@
+using Improvement.Bot.Framework.Activities;
+
 namespace Improvement.Bot.People;
 
 /// <summary>Section <c>Teams</c> of the settings.</summary>
@@ -13,7 +15,11 @@ internal sealed class TeamsSettings
     public string DefaultTeam { get; set; } = "";
 
     /// <summary>Whether a tenant is known to be another one than home.</summary>
-    public bool IsFromOutside(string? tenant) => HomeTenant.Length > 0 && tenant is { Length: > 0 } && !string.Equals(tenant, HomeTenant, StringComparison.OrdinalIgnoreCase);
+    public bool IsFromOutside(string? tenant) => HomeTenant.Length > 0 && tenant is { Length: > 0 } && !EntraIds.Same(tenant, HomeTenant);
+
+    /// <summary>The same for somebody in a team, whose tenant stands in where the settings name none.</summary>
+    public bool IsFromOutside(string? tenant, string? ofTeam) =>
+        HomeTenant.Length > 0 ? IsFromOutside(tenant) : tenant is { Length: > 0 } && ofTeam is { Length: > 0 } && !EntraIds.Same(tenant, ofTeam);
 
     /// <summary>Every fault of these settings, each in one sentence.</summary>
     public IEnumerable<string> Faults()

@@ -6,16 +6,18 @@ namespace Improvement.Bot.Storage;
 internal static class ConversationRows
 {
     private const string Upsert = """
-        INSERT INTO conversations (id, kind, team, person, service_url, tenant, bot_id, bot_name)
-        VALUES (@id, @kind, (SELECT id FROM teams WHERE teams_team_id = @team), @person, @service_url, @tenant, @bot, @bot_name)
+        INSERT INTO conversations (id, kind, team, person, service_url, tenant, bot_id, bot_name, channel_type)
+        VALUES (@id, @kind, (SELECT id FROM teams WHERE teams_team_id = @team), @person, @service_url, @tenant, @bot, @bot_name, @type)
         ON CONFLICT (id) DO UPDATE SET
             kind = excluded.kind, team = COALESCE(excluded.team, conversations.team), person = COALESCE(excluded.person, conversations.person),
             service_url = excluded.service_url, tenant = COALESCE(excluded.tenant, conversations.tenant), bot_id = excluded.bot_id, bot_name = COALESCE(excluded.bot_name, conversations.bot_name),
+            channel_type = COALESCE(excluded.channel_type, conversations.channel_type),
             unreachable_since = NULL, unreachable_reason = NULL
         """;
 
     private const string Same = """
         SELECT 1 FROM conversations WHERE id = @id AND kind = @kind AND service_url = @service_url AND COALESCE(bot_id, '') = COALESCE(@bot, '') AND unreachable_since IS NULL
+            AND COALESCE(channel_type, '') = COALESCE(@type, channel_type, '')
             AND (kind <> 'personal' OR person IS NOT NULL)
             AND (team IS NOT NULL OR NOT EXISTS (SELECT 1 FROM teams WHERE teams_team_id = @team))
         """;
@@ -38,17 +40,34 @@ internal static class ConversationRows
         ON CONFLICT (id) DO UPDATE SET unreachable_since = excluded.unreachable_since, unreachable_reason = excluded.unreachable_reason WHERE conversations.unreachable_since IS NULL
         """;
 
+    private const string CloseChannel = """
+        INSERT INTO conversations (id, kind, team, service_url, tenant, unreachable_since, unreachable_reason)
+        VALUES (@id, 'channel', (SELECT id FROM teams WHERE teams_team_id = @team), @service_url, @tenant, 0, @reason)
+        ON CONFLICT (id) DO UPDATE SET welcomed_at = NULL, unreachable_since = COALESCE(conversations.unreachable_since, 0), unreachable_reason = excluded.unreachable_reason
+        """;
+
     private const string Describe = """
         SELECT people.name, teams.name FROM conversations LEFT JOIN people ON people.id = conversations.person LEFT JOIN teams ON teams.id = conversations.team
         WHERE conversations.id = @id
         """;
 
-    public static void Keep(Statements writer, string id, string kind, string serviceUrl, string? tenant, string? botId, string? botName, long? person, string? teamsTeamId) =>
-        writer[Upsert].Execute(id, kind, teamsTeamId, kind == "personal" ? person : null, serviceUrl, tenant, botId, botName);
+    public static void Keep(Statements writer, string id, string kind, string serviceUrl, string? tenant, string? botId, string? botName, long? person, string? teamsTeamId, string? channelType = null) =>
+        writer[Upsert].Execute(id, kind, teamsTeamId, kind == "personal" ? person : null, serviceUrl, tenant, botId, botName, channelType);
 
     /// <summary>Whether a conversation is kept with all of this, and in reach.</summary>
-    public static bool Has(Statements database, string id, string kind, string serviceUrl, string? botId, string? teamsTeamId) =>
-        database[Same].Any(id, kind, serviceUrl, botId, teamsTeamId);
+    public static bool Has(Statements database, string id, string kind, string serviceUrl, string? botId, string? channelType, string? teamsTeamId) =>
+        database[Same].Any(id, kind, serviceUrl, botId, channelType, teamsTeamId);
+
+    /// <summary>What kind of channel it is, where an activity told.</summary>
+    public static string? ChannelTypeOf(Statements database, string id)
+    {
+        using var rows = database["SELECT channel_type FROM conversations WHERE id = @id"].Read(id);
+        return rows.Read() ? rows.TextOrNull(0) : null;
+    }
+
+    /// <summary>Notes that one channel of a team is closed to the bot, which may never have met it.</summary>
+    public static void Close(Statements writer, string id, string? teamsTeamId, string serviceUrl, string? tenant, string reason) =>
+        writer[CloseChannel].Execute(id, teamsTeamId, serviceUrl, tenant, reason);
 
     /// <summary>Remembers a personal chat that was created to say something.</summary>
     public static void AddPersonal(Statements writer, string id, Address to) => writer[AddPersonalChat].Execute(id, to.Person, to.ServiceUrl, to.Tenant);
@@ -61,6 +80,18 @@ internal static class ConversationRows
 
     public static bool TryWelcome(Statements writer, string id, DateTimeOffset now) =>
         writer["UPDATE conversations SET welcomed_at = @now WHERE id = @id AND welcomed_at IS NULL"].Execute(now.Kept(), id) > 0;
+
+    /// <summary>Notes that the channels of a team are there again, but for those that were deleted by themselves; gives the ids.</summary>
+    public static IReadOnlyList<string> Restore(Statements writer, string? teamsTeamId)
+    {
+        var back = new List<string>();
+        using var rows = writer["""
+            UPDATE conversations SET unreachable_since = NULL, unreachable_reason = NULL
+            WHERE team = (SELECT id FROM teams WHERE teams_team_id = @team) AND unreachable_reason = 'removed' RETURNING id
+            """].Read(teamsTeamId);
+        while (rows.Read()) back.Add(rows.GetString(0));
+        return back;
+    }
 
     /// <summary>Notes that the bot was removed from a conversation, or from all of a team; gives the ids.</summary>
     public static IReadOnlyList<string> Remove(Statements writer, string id, string? teamsTeamId)

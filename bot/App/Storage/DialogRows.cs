@@ -30,8 +30,8 @@ internal static class DialogRows
             SELECT 1 FROM dialogs other WHERE other.conversation = @conversation AND other.person = dialogs.person AND other.id <> dialogs.id)
         """;
 
-    public static SavedDialog? In(Statements database, string conversation, string person) =>
-        One(database[Columns + "WHERE conversation = @conversation AND person = @person"].Read(conversation, person));
+    public static SavedDialog? In(Statements database, string conversation, string person, string alsoKnownAs) =>
+        One(database[Columns + "WHERE conversation = @conversation AND person IN (@person, @other)"].Read(conversation, person, alsoKnownAs));
 
     public static SavedDialog? Find(Statements database, string id) => One(database[Columns + "WHERE id = @id"].Read(id));
 

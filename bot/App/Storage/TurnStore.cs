@@ -8,6 +8,7 @@ namespace Improvement.Bot.Storage;
 internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnStore
 {
     private const string FindSeen = "SELECT 1 FROM seen_activities WHERE activity = @activity AND conversation = @conversation AND channel = @channel";
+    private const string FindObjectId = "SELECT aad_object_id FROM people WHERE channel_user_id = @channel";
 
     public ValueTask<bool> Seen(ActivityKey key, CancellationToken ct)
     {
@@ -15,10 +16,17 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
         return new(session.Statements[FindSeen].Any(key.Activity, key.Conversation, key.Channel));
     }
 
-    public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct)
+    public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct, string? alsoKnownAs = null)
     {
         using var session = database.OpenSession();
-        return new(DialogRows.In(session.Statements, conversation, person));
+        return new(DialogRows.In(session.Statements, conversation, person, alsoKnownAs ?? person));
+    }
+
+    public ValueTask<string?> ObjectIdOf(string channelUserId, CancellationToken ct)
+    {
+        using var session = database.OpenSession();
+        using var rows = session.Statements[FindObjectId].Read(channelUserId);
+        return new(rows.Read() ? rows.TextOrNull(0) : null);
     }
 
     public ValueTask<SavedDialog?> Dialog(string id, CancellationToken ct)

@@ -22,7 +22,7 @@ public sealed record Activity(JsonElement Json)
     public string? ServiceUrl { get; } = Json.Text("serviceUrl");
 
     /// <summary>Who did it.</summary>
-    public ChannelAccount From { get; } = ChannelAccount.Read(Json.Member("from"));
+    public ChannelAccount From { get; init; } = ChannelAccount.Read(Json.Member("from"));
 
     /// <summary>The bot.</summary>
     public ChannelAccount Recipient { get; } = ChannelAccount.Read(Json.Member("recipient"));

@@ -34,7 +34,11 @@ public sealed class DialogContext
     internal IReadOnlyList<string> Trail => _trail;
 
     /// <summary>What the dialog was begun with; null when nothing was given.</summary>
-    public T? Given<T>() where T : class => _journal.Given is { } given ? given.Deserialize(Json<T>()) : null;
+    public T? Given<T>() where T : class
+    {
+        try { return _journal.Given is { } given ? given.Deserialize(Json<T>()) : null; }
+        catch (JsonException) { return null; } // a button carries it, so it may hold anything
+    }
 
     /// <summary>What stands in an input of a question by now: typed in the chat, or submitted and refused or taken back. Null when nothing does.</summary>
     public string? Typed(string question, string input) => _journal.GivenTo(question) is { } entry ? ValuesOf(entry)[input] : null;

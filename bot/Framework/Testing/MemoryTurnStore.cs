@@ -30,7 +30,8 @@ public sealed class MemoryTurnStore(TimeProvider time) : ITurnStore, IDisposable
 
     public ValueTask<bool> Seen(ActivityKey key, CancellationToken ct) => new(Tables.Seen.Contains(key));
 
-    public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct) => new(Tables.DialogIn(conversation, person));
+    public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct, string? alsoKnownAs = null) =>
+        new(Tables.DialogIn(conversation, person) ?? (alsoKnownAs is null ? null : Tables.DialogIn(conversation, alsoKnownAs)));
 
     public ValueTask<SavedDialog?> Dialog(string id, CancellationToken ct) => new(Tables.Dialogs.GetValueOrDefault(id));
 

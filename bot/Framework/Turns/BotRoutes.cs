@@ -34,6 +34,9 @@ public sealed class BotRoutes
     /// <summary>The names of all commands.</summary>
     public IEnumerable<string> CommandNames => Commands.Keys.Concat(DialogCommands.Keys);
 
+    /// <summary>The verbs of all buttons but those of forms.</summary>
+    public IEnumerable<string> Verbs => Presses.Keys;
+
     /// <summary>The ids of all commands of the message extension.</summary>
     public IEnumerable<string> ExtensionNames => Extensions.Keys;
 

@@ -19,14 +19,14 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     /// <summary>Begins a dialog; where one is open, shows that again or offers to drop it.</summary>
     public async ValueTask Begin(TurnContext turn, DialogDefinition dialog, JsonElement? given, CancellationToken ct)
     {
-        var open = await store.DialogIn(turn.Activity.Conversation.Base, turn.Activity.From.Key, ct);
+        var open = await store.DialogOf(turn.Activity, ct);
         await Begin(turn, dialog, given, open, inPlace: turn.IsPress && turn.Activity.Conversation.Kind is ConversationKind.Personal, ct);
     }
 
     /// <summary>Begins a dialog in a message of its own; a card whose button was pressed stays as it is.</summary>
     public async ValueTask BeginBelow(TurnContext turn, DialogDefinition dialog, JsonElement? given, CancellationToken ct)
     {
-        var open = await store.DialogIn(turn.Activity.Conversation.Base, turn.Activity.From.Key, ct);
+        var open = await store.DialogOf(turn.Activity, ct);
         await Begin(turn, dialog, given, open, inPlace: false, ct);
     }
 
@@ -66,7 +66,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
             return;
         }
 
-        if (open.Person != turn.Activity.From.Key)
+        if (!open.Asks(turn.Activity.From))
         {
             turn.Tell(TurnTexts.NotYours);
             return;
@@ -112,7 +112,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     {
         var open = Envelope.Read(turn.PressData) is { } envelope ? await store.Dialog(envelope.Dialog, ct) : await BegunHere(turn, ct);
         if (open is null) await stage.ShowWhatStandsThere(turn, ct);
-        else if (open.Person != turn.Activity.From.Key) turn.Tell(TurnTexts.NotYours);
+        else if (!open.Asks(turn.Activity.From)) turn.Tell(TurnTexts.NotYours);
         else if (PlayerOf(open) is { } player && await player.Redraw(open.Journal, turn.Services, ct) is { } card) turn.Answer = InvokeAnswer.With(card.RefreshedFor(open.Journal, turn.Activity.From.Id));
         else turn.Answer = InvokeAnswer.Empty; // only a recorded turn can go on from here, so the card stays until the next press
     }
@@ -152,7 +152,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
 
     /// <summary>The form that the button of a card began in the place of that card.</summary>
     private async ValueTask<SavedDialog?> BegunHere(TurnContext turn, CancellationToken ct) =>
-        turn.Activity.ReplyToId is { } message && await store.DialogIn(turn.Activity.Conversation.Base, turn.Activity.From.Key, ct) is { } open && open.CardActivity == message ? open : null;
+        turn.Activity.ReplyToId is { } message && await store.DialogOf(turn.Activity, ct) is { } open && open.CardActivity == message ? open : null;
 
     /// <summary>Null when a newer version of the bot no longer has the dialog.</summary>
     private DialogPlayer? PlayerOf(SavedDialog open) => routes.Dialogs.TryGetValue(open.Journal.Dialog, out var dialog) ? new(dialog) : null;

@@ -1,3 +1,4 @@
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 
@@ -17,6 +18,9 @@ public sealed record SavedDialog(Journal Journal, Address To, string Person, str
 {
     /// <summary>The conversation without a thread: a person has at most one dialog open in it.</summary>
     public string Conversation => Address.ChannelOf(To.Conversation ?? "");
+
+    /// <summary>Whether it is this person whom it asks; somebody may have begun it before their object id was known.</summary>
+    public bool Asks(ChannelAccount person) => Person == person.Key || Person == person.Id;
 }
 
 /// <summary>What turns need kept.</summary>
@@ -26,7 +30,11 @@ public interface ITurnStore
     ValueTask<bool> Seen(ActivityKey key, CancellationToken ct);
 
     /// <summary>The dialog that a person has open in a conversation (without its thread).</summary>
-    ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct);
+    /// <param name="alsoKnownAs">What else the person may have been called when the dialog began: the channel's id of somebody whose object id was not known yet.</param>
+    ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct, string? alsoKnownAs = null);
+
+    /// <summary>The Entra object id of somebody whom the channel calls by its own id (<c>29:…</c>), as learned from other activities; null where unknown.</summary>
+    ValueTask<string?> ObjectIdOf(string channelUserId, CancellationToken ct) => new((string?)null);
 
     /// <summary>A dialog by its id.</summary>
     ValueTask<SavedDialog?> Dialog(string id, CancellationToken ct);

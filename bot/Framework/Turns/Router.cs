@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
 
@@ -62,7 +63,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
 
     private async ValueTask Message(TurnContext turn, CancellationToken ct)
     {
-        var open = await store.DialogIn(turn.Activity.Conversation.Base, turn.Activity.From.Key, ct);
+        var open = await store.DialogOf(turn.Activity, ct);
         if (CommandLine.Read(turn.Text, IsRegistered) is { } command && (open is null || IsInterruption(command)))
         {
             await Command(turn, command, open, ct);
@@ -103,14 +104,19 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
             return;
         }
 
-        if (data.Text("drop") is { } dropped && await store.Dialog(dropped, ct) is { } other && other.Person != turn.Activity.From.Key)
+        if (!TryReadGiven(data.Member("given"), out var given))
+        {
+            turn.Tell(TurnTexts.UnknownPress);
+            return;
+        }
+
+        if (data.Text("drop") is { } dropped && await store.Dialog(dropped, ct) is { } other && !other.Asks(turn.Activity.From))
         {
             turn.Tell(TurnTexts.NotYours);
             return;
         }
 
-        var open = await store.DialogIn(turn.Activity.Conversation.Base, turn.Activity.From.Key, ct);
-        var given = data.Member("given") is { ValueKind: not System.Text.Json.JsonValueKind.Undefined } element ? element : (System.Text.Json.JsonElement?)null;
+        var open = await store.DialogOf(turn.Activity, ct);
         if (open is not null && open.Journal.Id == data.Text("drop")) await dialogs.Drop(turn, open, ct);
         else if (open is not null)
         {
@@ -119,6 +125,23 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
         }
 
         await dialogs.Begin(turn, dialog, given, open: null, inPlace: true, ct);
+    }
+
+    /// <summary>What the new form is begun with, as the button carries it: nothing, or an object that can be kept; false for what no button of the bot ever carried.</summary>
+    private static bool TryReadGiven(JsonElement carried, out JsonElement? given)
+    {
+        given = carried.ValueKind is JsonValueKind.Object ? carried : null;
+        if (given is null) return carried.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
+        try
+        {
+            using var writer = new Utf8JsonWriter(Stream.Null);
+            carried.WriteTo(writer);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // half a surrogate pair
+        }
     }
 
     private static string? VerbOf(Activity activity) => activity.Type is ActivityTypes.Invoke

@@ -30,6 +30,7 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
         using var deadline = new CancellationTokenSource(DeadlineOf(activity), time);
         try
         {
+            activity = await WithKnownSender(activity, deadline.Token);
             return router.OnlyReads(activity) ? await Read(activity, deadline.Token) : await Take(activity, trace, deadline.Token);
         }
         catch (Exception e)
@@ -38,6 +39,12 @@ public sealed partial class TurnRunner(ITurnStore store, Router router, Clock cl
             return await Apologise(activity, e, deadline.IsCancellationRequested);
         }
     }
+
+    /// <summary>An activity may leave out the object id of somebody who is known by the channel's id; they are the same person.</summary>
+    private async ValueTask<Activity> WithKnownSender(Activity activity, CancellationToken ct) =>
+        activity.From is { AadObjectId: null, Id.Length: > 0 } sender && sender.Id != activity.Recipient.Id && await store.ObjectIdOf(sender.Id, ct) is { } known
+            ? activity with { From = sender with { AadObjectId = known } }
+            : activity;
 
     private static readonly InvokeAnswer Unreadable = new(400, default);
 

@@ -76,7 +76,7 @@ internal static class RosterCalls
 
     private static JsonArray List(Conversation conversation, IEnumerable<Person> people) => new([.. people.Select(p => Json(conversation, p))]);
 
-    private static JsonObject Json(Conversation conversation, Person person) => new()
+    private static JsonObject Json(Conversation conversation, Person person) => conversation.HasBriefRoster ? new() { ["id"] = person.Mri, ["name"] = person.Name } : new()
     {
         ["id"] = person.Mri,
         ["name"] = person.Name,

@@ -49,6 +49,9 @@ public sealed class Conversation
     /// <summary>Whether the bot is installed here. Without it every call answers 403.</summary>
     public bool BotIsIn { get; set; }
 
+    /// <summary>Whether its roster gives ids of the channel and names alone, as has been seen.</summary>
+    public bool HasBriefRoster { get; set; }
+
     /// <summary>Set when the conversation no longer exists for the connector (a removed chat history, a deleted team): 404.</summary>
     public bool Gone { get; set; }
 

@@ -94,7 +94,8 @@ internal sealed class UnsteadyStore(MemoryTurnStore store) : ITurnStore
 
     public ValueTask<bool> Seen(ActivityKey key, CancellationToken ct) => IsBroken ? throw Broken() : store.Seen(key, ct);
 
-    public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct) => IsBroken ? throw Broken() : store.DialogIn(conversation, person, ct);
+    public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct, string? alsoKnownAs = null) =>
+        IsBroken ? throw Broken() : store.DialogIn(conversation, person, ct, alsoKnownAs);
 
     public ValueTask<SavedDialog?> Dialog(string id, CancellationToken ct) => store.Dialog(id, ct);
 

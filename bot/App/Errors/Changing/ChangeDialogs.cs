@@ -55,7 +55,7 @@ internal static class ChangeDialogs
         Func<ErrorReports, EditableReport, T, Origin, CancellationToken, ValueTask<EditableReport>> change,
         string view = ErrorViews.Reporter) where T : notnull
     {
-        var number = dialog.Given<ErrorNumber>()!.Number;
+        var number = dialog.Given<ErrorNumber>()?.Number ?? 0; // no report has it, and that is what is said
         var found = await dialog.Look("present", (ErrorReports reports, CancellationToken ct) => look(reports, number, ct));
         if (found.Refusal is { } refusal) return Refused(refusal);
 

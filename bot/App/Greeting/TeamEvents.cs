@@ -1,0 +1,52 @@
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Improvement.Bot.Greeting;
+
+/// <summary>What happens to a team and its channels while the bot is there. Who is in the team is told by its own events and its roster, never by those of a channel.</summary>
+internal static class TeamEvents
+{
+    /// <summary>Inside the transaction of the event.</summary>
+    public static ValueTask Happened(TurnContext turn, ITurnWriter writer, TeamSighting seen)
+    {
+        var teams = turn.Services.GetRequiredService<Teams>();
+        if (teams.FindByChannelId(seen.TeamsTeamId) is not { } known) return default;
+
+        var team = teams.Keep(seen);
+        if (Presence.IsOfOneChannel(turn.Activity)) return Channels.Happened(turn, writer, known);
+
+        if (Presence.Is(turn.Activity, "teamRestored")) Restored(turn, team);
+        Members(turn, team, seen);
+        return default;
+    }
+
+    private static void Restored(TurnContext turn, TeamId team)
+    {
+        turn.Services.GetRequiredService<Teams>().Restored(team, turn.Services.GetRequiredService<CurrentPerson>().Find()?.Id);
+        if (ConversationSighting.Of(turn.Activity) is { } place) turn.Services.GetRequiredService<KnownConversations>().Restored(place);
+        turn.Services.GetRequiredService<Rosters>().Want(turn.Activity.ChannelData.Member("team").Text("id")!, turn.Now);
+    }
+
+    private static void Members(TurnContext turn, TeamId team, TeamSighting seen)
+    {
+        var (teams, people) = (turn.Services.GetRequiredService<Teams>(), turn.Services.GetRequiredService<KnownPeople>());
+        foreach (var member in turn.Activity.MembersAdded.Where(IsPerson)) teams.Joined(team, people.Keep(Sight(turn, seen, member)).Id);
+        foreach (var member in turn.Activity.MembersRemoved.Where(IsPerson))
+        {
+            if (people.Find(Sight(turn, seen, member)) is { } person) teams.Left(team, person.Id);
+        }
+
+        // An event may tell only a part; the roster itself is read soon.
+        if (turn.Activity.MembersAdded.Any(IsPerson)) turn.Services.GetRequiredService<Rosters>().Want(seen.TeamsTeamId, turn.Now);
+    }
+
+    private static bool IsPerson(ChannelAccount account) => account.Id.Length > 0 && !account.Id.StartsWith("28:", StringComparison.OrdinalIgnoreCase);
+
+    private static Sighting Sight(TurnContext turn, TeamSighting team, ChannelAccount account) =>
+        new(account.TenantId ?? turn.Activity.Conversation.TenantId, account.AadObjectId, account.Id, account.Name)
+        {
+            IsGuest = turn.Services.GetRequiredService<TeamsSettings>().IsFromOutside(account.TenantId, team.Tenant) ? true : null,
+        };
+}
