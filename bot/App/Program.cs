@@ -30,6 +30,7 @@ builder.Services
     .AddChannelAuthentication(Believing.FromSettings)
     .AddOutbox(Speaking.FromSettings)
     .AddPlayground(settings, builder.Environment)
+    .AddGallery()
     .AddBotFramework(routes => routes
         .BeforeEachTurn(Meeting.Meet)
         .MapErrors()

@@ -40,20 +40,7 @@ public sealed class Room : IAsyncLifetime
     /// <param name="test">The name of the test, for its files.</param>
     public async Task<Visit> Enter(Look look = Look.Light, bool onPostgres = false, [CallerMemberName] string test = "")
     {
-        var folder = Path.Combine(_folder, $"{test}-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(folder);
-        var bot = new BotProcess(new()
-        {
-            Port = _botPort,
-            WorkingDirectory = folder,
-            Settings = new Dictionary<string, string>
-            {
-                ["Playground:Enabled"] = "false",
-                ["Bot:AllowUnauthenticated"] = "true",
-                ["Storage:Engine"] = onPostgres ? "PostgreSql" : "Sqlite",
-                ["Storage:ConnectionString"] = onPostgres ? PostgresServer.Shared.AddDatabase() : $"Data Source={Path.Combine(folder, "bot.db")}",
-            },
-        });
+        var (bot, folder) = NewBot(onPostgres, test);
         try
         {
             await bot.Start();
@@ -61,6 +48,22 @@ public sealed class Room : IAsyncLifetime
             using var client = new PlaygroundClient(_pagePort);
             await client.Install(PlaygroundTenant.Team, default); // after the page stands, which would lose the greeting otherwise
             return new(bot, chat, folder);
+        }
+        catch
+        {
+            await bot.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the page of every card, of an empty bot.</summary>
+    public async Task<GalleryPage> EnterGallery([CallerMemberName] string test = "")
+    {
+        var (bot, _) = NewBot(onPostgres: false, test);
+        try
+        {
+            await bot.Start();
+            return await GalleryPage.Open(_browser!, bot);
         }
         catch
         {
@@ -93,6 +96,25 @@ public sealed class Room : IAsyncLifetime
         _playwright?.Dispose();
         if (_page is not null) await _page.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private (BotProcess Bot, string Folder) NewBot(bool onPostgres, string test)
+    {
+        var folder = Path.Combine(_folder, $"{test}-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(folder);
+        return (new BotProcess(new()
+        {
+            Port = _botPort,
+            WorkingDirectory = folder,
+            Settings = new Dictionary<string, string>
+            {
+                ["Playground:Enabled"] = "false",
+                ["Playground:Folder"] = _folder, // the gallery's renderer is fetched once for all
+                ["Bot:AllowUnauthenticated"] = "true",
+                ["Storage:Engine"] = onPostgres ? "PostgreSql" : "Sqlite",
+                ["Storage:ConnectionString"] = onPostgres ? PostgresServer.Shared.AddDatabase() : $"Data Source={Path.Combine(folder, "bot.db")}",
+            },
+        }), folder);
     }
 
     private static int FreePort()

@@ -9,21 +9,48 @@ namespace Improvement.Bot.Development.Gallery;
 /// <summary>Every card that the bot can send on one page, <c>/gallery</c>, and each of them into the chat page at the press of a button.</summary>
 internal static class GalleryEndpoints
 {
-    private const string Html = "text/html; charset=utf-8";
-    private static readonly IReadOnlyList<GallerySample> Samples = GallerySamples.All(new GalleryData());
+    private const string Text = "text/plain; charset=utf-8";
+    private static readonly IReadOnlyList<GalleryGroup> Groups = GallerySamples.Groups(new GalleryData());
+
+    /// <summary>Adds what the page needs.</summary>
+    public static IServiceCollection AddGallery(this IServiceCollection services) => services.AddSingleton<GalleryRenderer>();
 
     /// <summary>Maps the page in Development; anywhere else nothing.</summary>
     public static void MapGallery(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) return;
-        app.MapGet("/gallery", (HttpContext context) => Answer(context, StatusCodes.Status200OK, context.Request.Query["posted"] is [{ } name] ? Say(GalleryTexts.Posted, name) : null));
+        app.MapGet("/gallery", context => File(context, "gallery.html"));
+        app.MapGet("/gallery/page/{file}", context => File(context, (string)context.Request.RouteValues["file"]!));
+        app.MapGet("/gallery/cards", context => Answer(context, StatusCodes.Status200OK, GalleryList.Of(Groups), "application/json; charset=utf-8"));
+        app.MapGet("/gallery/renderer/{file}", Renderer);
         app.MapPost("/gallery/{name}", Post);
+    }
+
+    private static Task File(HttpContext context, string file) =>
+        GalleryFiles.TypeOf(file) is { } type ? Answer(context, StatusCodes.Status200OK, GalleryFiles.Text(file), type) : Answer(context, StatusCodes.Status404NotFound, Say(GalleryTexts.Unknown, file));
+
+    private static async Task Renderer(HttpContext context)
+    {
+        var (renderer, file) = (context.RequestServices.GetRequiredService<GalleryRenderer>(), (string)context.Request.RouteValues["file"]!);
+        if (!GalleryRenderer.Knows(file))
+        {
+            await Answer(context, StatusCodes.Status404NotFound, Say(GalleryTexts.Unknown, file));
+        }
+        else if (await renderer.Bring(context.RequestAborted) is { } obstacle)
+        {
+            await Answer(context, StatusCodes.Status503ServiceUnavailable, Say(GalleryTexts.NotDrawn, obstacle));
+        }
+        else
+        {
+            context.Response.ContentType = GalleryFiles.ScriptType;
+            await context.Response.SendFileAsync(renderer.PathOf(file), context.RequestAborted);
+        }
     }
 
     private static async Task Post(HttpContext context)
     {
         var name = (string)context.Request.RouteValues["name"]!;
-        if (Samples.FirstOrDefault(each => each.Name == name) is not { } sample)
+        if (Groups.SelectMany(group => group.Samples).FirstOrDefault(each => each.Name == name) is not { } sample)
         {
             await Answer(context, StatusCodes.Status404NotFound, Say(GalleryTexts.Unknown, name));
             return;
@@ -37,7 +64,7 @@ internal static class GalleryEndpoints
 
         var body = OutgoingActivity.Of(sample.Draw()).ToJson();
         var sent = await context.RequestServices.GetRequiredService<ConnectorClient>().Send(there.ServiceUrl, chat, body, context.RequestAborted);
-        if (sent.Succeeded) context.Response.Redirect($"/gallery?posted={name}#{name}");
+        if (sent.Succeeded) await Answer(context, StatusCodes.Status200OK, Say(GalleryTexts.Posted, name));
         else await Answer(context, StatusCodes.Status502BadGateway, Say(GalleryTexts.Refused, sent.Failure));
     }
 
@@ -47,11 +74,11 @@ internal static class GalleryEndpoints
             ? services.GetRequiredService<KnownConversations>().PersonalChat(person)
             : null;
 
-    private static Task Answer(HttpContext context, int status, string? note)
+    private static Task Answer(HttpContext context, int status, string text, string type = Text)
     {
-        (context.Response.StatusCode, context.Response.ContentType) = (status, Html);
-        return context.Response.WriteAsync(GalleryPage.Of(Samples, note));
+        (context.Response.StatusCode, context.Response.ContentType) = (status, type);
+        return context.Response.WriteAsync(text);
     }
 
-    private static string Say(string text, object value) => string.Format(CultureInfo.InvariantCulture, text, value);
+    private static string Say(string text, object? value) => string.Format(CultureInfo.InvariantCulture, text, value);
 }
