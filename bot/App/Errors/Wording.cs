@@ -7,4 +7,7 @@ internal static class Wording
 {
     /// <summary>The text with <c>{0}</c>, <c>{1:N0}</c> … replaced by the values.</summary>
     public static string Say(string text, params object?[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
+
+    /// <summary>A count with its words, in the singular for one.</summary>
+    public static string Counted(long count, string one, string many) => Say(count is 1 ? one : many, count);
 }

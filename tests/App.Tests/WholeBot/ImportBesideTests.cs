@@ -22,17 +22,17 @@ public abstract class ImportBesideTests(Product product)
         var file = Path.Combine(product.Folder, "old.csv");
         await File.WriteAllLinesAsync(file, Enumerable.Range(1, 400).Select(i => $"{i},Old finding {i} about crane number {i % 7}").Prepend("Id,Summary"));
 
-        using (var first = Import(file, team, "old"))
+        using (var first = Import(file, team, "old", "--created", "today"))
         {
             await Rows("old", atLeast: 1);
             first.Kill();
             await first.WaitForExitAsync();
         }
 
-        var import = Ended(Import(file, team, "old"));
+        var import = Ended(Import(file, team, "old", "--created", "today"));
         var filed = await ann.Report("The import tool blocks nobody");
         (await import).Should().Be(0);
-        (await Ended(Import(file, team, "old"))).Should().Be(0);
+        (await Ended(Import(file, team, "old", "--created", "today"))).Should().Be(0);
 
         product.Bot.Number("SELECT COUNT(*) FROM errors WHERE external_source = 'old'").Should().Be(400);
         filed.Card.Shows("The import tool blocks nobody").Should().BeTrue();
@@ -63,6 +63,27 @@ public abstract class ImportBesideTests(Product product)
         shown.Should().BeGreaterThanOrEqualTo(5, "of twenty known duplicates");
     }
 
+    [StoreFact]
+    public async Task Everyday_exports_keep_their_days_and_come_in_once()
+    {
+        var team = await product.TeamOf(product.Somebody());
+        var exports = new (string Name, string Text, string Day)[]
+        {
+            ("pagerduty", "id,incident_number,description,created_on,resolved_on\nQ1ABC,1201,Export failed,2024-03-05T09:12:33+00:00,2024-03-05T10:12:33+00:00\n", "2024-03-05"),
+            ("servicenow", "number,sys_created_on,short_description,priority\nINC0010001,2024-03-06 09:12:33,Export failed,3 - Moderate\n", "2024-03-06"),
+            ("redmine", "#,Status,Subject,Updated,Start date,Created\n501,New,Crash,03/15/2024 10:00 AM,03/15/2024,03/15/2024 09:00 AM\n502,New,Crash,03/15/2024 10:00 AM,03/15/2024,03/15/2024 09:00 AM\n", "2024-03-15"),
+            ("formulare", "ID;Startzeit;Fertigstellungszeit;Name;Was ist passiert?\n1;16.03.2026 09:10:00;16.03.2026 09:12:33;;Export\n", "2026-03-16"),
+        };
+        foreach (var (name, text, day) in exports)
+        {
+            var file = Path.Combine(product.Folder, name + ".csv");
+            await File.WriteAllTextAsync(file, text);
+            (await Ended(Import(file, team, name))).Should().Be(0, name);
+            (await Ended(Import(file, team, name))).Should().Be(0, name);
+            product.Bot.Number($"SELECT COUNT(*) FROM errors WHERE external_source = '{name}' AND local_date = '{day}'").Should().Be(text.Count(letter => letter is '\n') - 1, name);
+        }
+    }
+
     private long NumberOf(long external) => product.Bot.Number("SELECT id FROM errors WHERE external_source = 'hadoop' AND external_id = @id", external.ToString());
 
     private async Task Rows(string source, int atLeast)
@@ -75,9 +96,9 @@ public abstract class ImportBesideTests(Product product)
         }
     }
 
-    private Process Import(string file, Team team, string source)
+    private Process Import(string file, Team team, string source, params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet", [BuiltBot.Path, "import", "errors", file, "--source", source, "--team", team.Name]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [BuiltBot.Path, "import", "errors", file, "--source", source, "--team", team.Name, .. more]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["DOTNET_ENVIRONMENT"] = start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Bot__AllowUnauthenticated"] = "true";
         start.Environment["Storage__Engine"] = product.Storage.Engine;

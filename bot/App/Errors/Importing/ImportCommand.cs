@@ -3,7 +3,7 @@ using static Improvement.Bot.Errors.Wording;
 namespace Improvement.Bot.Errors;
 
 /// <summary>
-/// The command line <c>import errors FILE.csv [--map title=Summary,…] [--dates dmy|mdy] [--source NAME] [--zone Europe/Berlin] [--team NAME]</c>. Exit codes: 0 all rows are there, 1 some were refused, 2 nothing could be imported or the file broke off,
+/// The command line <c>import errors FILE.csv [--map title=Summary,…] [--created today] [--dates dmy|mdy|ymd] [--encoding NAME] [--source NAME] [--zone Europe/Berlin] [--team NAME]</c>. Exit codes: 0 all rows are there, 1 some were refused, 2 nothing could be imported or the file broke off,
 /// 130 stopped by Ctrl+C.
 /// </summary>
 internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool redirected, TimeProvider clock)
@@ -41,9 +41,10 @@ internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool
         {
             var request = Request(arguments);
             var import = ImportErrors.Prepare(request);
-            output.WriteLine(Say(ImportTexts.Columns, import.Map.Describe(import.Headers), import.Source));
+            foreach (var described in import.Describe())
+                output.WriteLine(described);
             var line = new ProgressLine(output, redirected, clock);
-            var outcome = await import.Run(storeOf(request.Team), clock.GetUtcNow(), line, cancellation);
+            var outcome = await import.Run(storeOf(request.Team), line, cancellation);
             line.End();
             return Tell(outcome);
         }
@@ -56,11 +57,8 @@ internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool
 
     private int Tell(ImportOutcome outcome)
     {
-        output.WriteLine(Say(ImportTexts.Summary, outcome.Rows, outcome.New, outcome.Known, outcome.Refused));
-        if (outcome.Shortened > 0)
-            output.WriteLine(Say(ImportTexts.SummaryShortened, outcome.Shortened, Story.MaxLength));
-        if (outcome.Report is { } report)
-            output.WriteLine(Say(ImportTexts.SummaryReport, report));
+        foreach (var said in Summary(outcome))
+            output.WriteLine(said);
         if (outcome.Stopped)
             output.WriteLine(ImportTexts.SummaryStopped);
         if (outcome.Broken is { } broken)
@@ -74,11 +72,27 @@ internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool
         };
     }
 
-    private static ImportRequest Request(IReadOnlyList<string> arguments)
+    private static IEnumerable<string> Summary(ImportOutcome outcome)
+    {
+        var rows = Counted(outcome.Rows, ImportTexts.RowsOne, ImportTexts.RowsMany);
+        yield return Say(outcome.Refused > 0 ? ImportTexts.SummaryRefused : ImportTexts.Summary, rows, outcome.New, outcome.Known, outcome.Refused);
+        if (outcome.RefusedReport is { } refused)
+            yield return Say(ImportTexts.SummaryReport, refused);
+        if (outcome.Dayless > 0)
+            yield return Counted(outcome.Dayless, ImportTexts.SummaryDaylessOne, ImportTexts.SummaryDaylessMany);
+        if (outcome.Footer is { Count: > 0 } footer)
+            yield return Say(ImportTexts.SummaryFooter, string.Join(", ", footer.Select(row => Say(ImportTexts.FooterLine, row.Line, string.Join(' ', row.Values.Where(cell => cell.Length > 0))))));
+        if (outcome.ShortenedReport is not { } shortened)
+            yield break;
+        yield return Say(outcome.Shortened is 1 ? ImportTexts.SummaryShortenedOne : ImportTexts.SummaryShortenedMany, outcome.Shortened, Story.MaxLength);
+        yield return Say(ImportTexts.SummaryShortenedReport, shortened);
+    }
+
+    private ImportRequest Request(IReadOnlyList<string> arguments)
     {
         if (arguments is not ["import", "errors", var path, ..] || path.StartsWith("--", StringComparison.Ordinal))
             throw new ImportImpossibleException(ImportTexts.Usage);
-        var request = new ImportRequest(path, null, null, null, TimeZoneInfo.Utc);
+        var request = new ImportRequest(path, clock.GetUtcNow());
         for (var at = 3; at < arguments.Count; at++)
         {
             var (option, value) = arguments[at].Split('=', 2) is [var name, var said] && name.StartsWith("--", StringComparison.Ordinal)
@@ -96,6 +110,10 @@ internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool
         ("--team", { Length: > 0 }) => request with { Team = value },
         ("--dates", "dmy") => request with { Dates = DateOrder.DayFirst },
         ("--dates", "mdy") => request with { Dates = DateOrder.MonthFirst },
+        ("--dates", "ymd") => request with { Dates = DateOrder.YearFirst },
+        ("--encoding", { Length: > 0 }) => request with { Encoding = FileEncoding.Named(value) },
+        ("--created", "today") => request with { Created = request.Now },
+        ("--created", not null) when DateTimeOffset.TryParseExact(value, "yyyy-MM-dd", null, System.Globalization.DateTimeStyles.AssumeUniversal, out var day) && day <= request.Now => request with { Created = day },
         ("--zone", not null) when TimeZoneInfo.TryFindSystemTimeZoneById(value, out var zone) => request with { Zone = zone },
         _ => throw new ImportImpossibleException(Say(ImportTexts.OptionUnknown, $"{option} {value}".Trim(), ImportTexts.Usage)),
     };

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using static Improvement.Bot.Errors.Wording;
@@ -7,13 +8,17 @@ namespace Improvement.Bot.Errors;
 /// <summary>A row that became an error, or the reason why not.</summary>
 /// <param name="Error">The error, or null.</param>
 /// <param name="Remark">Why the row was refused, or what was done to its text; null where all is well.</param>
-internal readonly record struct ReadRow(ImportedError? Error, string? Remark);
+/// <param name="IsDayless">Whether the file has a column for the day of reporting, and the row no day in it.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ReadRow(ImportedError? Error, string? Remark, bool IsDayless = false);
 
 /// <summary>Makes errors of the rows of one file.</summary>
-internal sealed class ImportRows(string source, ColumnMap map, int columns, DateOrder? order, TimeZoneInfo zone, DateTimeOffset now)
+internal sealed class ImportRows(ImportRequest request, ColumnMap map, int columns, FileDates dates)
 {
-    private static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly Dictionary<string, long> _lineOfId = new(StringComparer.Ordinal);
+    /// <summary>No report is older.</summary>
+    public static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly Dictionary<string, (long Line, string Digest)> _rowOfId = new(StringComparer.Ordinal);
 
     public ReadRow Read(CsvTableRow row)
     {
@@ -30,16 +35,19 @@ internal sealed class ImportRows(string source, ColumnMap map, int columns, Date
             return badOccurred;
         if (SeverityOf(row, out var severity) is { } badSeverity)
             return badSeverity;
-        if (Id(row, title, story, out var id) is { } badId)
+        if (Id(row, out var id) is { } badId)
             return badId;
         var whole = Whole(title, story);
         var kept = Shortened(whole);
-        var error = new ImportedError(source, id, TitleOf(title, story), kept, created, occurred, severity, NullIfEmpty(Text(row, ImportField.Immediate)));
-        return new(error, kept.Length < whole.Length ? Say(ImportTexts.RowShortened, whole.Length, Story.MaxLength) : null);
+        var reported = created ?? request.Created ?? (map[ImportField.Created] is null ? null : occurred);
+        var error = new ImportedError(request.SourceName, id, TitleOf(title, story), kept, reported, occurred, severity, NullIfEmpty(Text(row, ImportField.Immediate)));
+        return new(error, kept.Length < whole.Length ? Say(ImportTexts.RowShortened, whole.Length, Story.MaxLength) : null, reported is null && map[ImportField.Created] is not null);
     }
 
     private string Text(CsvTableRow row, ImportField field) =>
-        map[field] is { } column ? row.Values[column].Replace("\r\n", "\n").Replace("\0", "").Trim() : "";
+        Cell(row, field) is var cell && NoDate.IsNull(cell) ? "" : CellText.Plain(cell);
+
+    private string Cell(CsvTableRow row, ImportField field) => map[field] is { } column ? row.Values[column] : "";
 
     private static string TitleOf(string title, string story)
     {
@@ -62,13 +70,13 @@ internal sealed class ImportRows(string source, ColumnMap map, int columns, Date
     private ReadRow? Date(CsvTableRow row, ImportField field, out DateTimeOffset? date)
     {
         date = null;
-        var text = Text(row, field);
-        if (text.Length == 0)
+        var text = Cell(row, field);
+        if (NoDate.Is(text))
             return null;
-        date = ImportDates.Read(text, order, zone);
+        date = dates.Read(field, text);
         if (date is null)
             return Refused(ImportTexts.RowDate, text);
-        return date < Earliest || date > now.AddDays(1) ? Refused(ImportTexts.RowDateFar, text) : null;
+        return date < Earliest || date > request.Now.AddDays(1) ? Refused(ImportTexts.RowDateFar, text) : null;
     }
 
     private ReadRow? SeverityOf(CsvTableRow row, out Severity? severity)
@@ -84,14 +92,18 @@ internal sealed class ImportRows(string source, ColumnMap map, int columns, Date
         return null;
     }
 
-    private ReadRow? Id(CsvTableRow row, string title, string story, out string id)
+    /// <summary>The id that the row has, else a digest of the whole row: two rows are the same where every cell is.</summary>
+    private ReadRow? Id(CsvTableRow row, out string id)
     {
-        id = map[ImportField.Id] is null ? Digest($"{title}\n{story}\n{Text(row, ImportField.Created)}") : Text(row, ImportField.Id);
+        var digest = Digest(string.Join('\u001F', row.Values));
+        var own = Cell(row, ImportField.Id);
+        id = map[ImportField.Id] is null ? digest : NoDate.IsNull(own) ? "" : own;
         if (id.Length == 0)
             return Refused(ImportTexts.RowNoId);
-        if (_lineOfId.TryAdd(id, row.Line))
+        if (_rowOfId.TryAdd(id, (row.Line, digest)))
             return null;
-        return Refused(map[ImportField.Id] is null ? ImportTexts.RowTwice : ImportTexts.RowIdTwice, id, _lineOfId[id]);
+        var (line, known) = _rowOfId[id];
+        return known == digest ? Refused(ImportTexts.RowTwice, line) : Refused(ImportTexts.RowIdTwice, id, line);
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));

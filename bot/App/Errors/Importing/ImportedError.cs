@@ -4,7 +4,7 @@ namespace Improvement.Bot.Errors;
 
 /// <summary>An error from another system, ready to be kept.</summary>
 /// <param name="Source">The system or file it comes from; with <paramref name="ExternalId"/> the key that keeps an import from doubling it.</param>
-/// <param name="ExternalId">Its id there; where the file has none, a digest of the row.</param>
+/// <param name="ExternalId">Its id there; where the file has none, a digest of the whole row.</param>
 /// <param name="Title">At most <see cref="ProposedTitle.MaxLength"/> characters; a longer one of the source stands whole at the head of the story.</param>
 /// <param name="Story">At most <see cref="Story.MaxLength"/> characters.</param>
 /// <param name="Created">When it was reported there.</param>
@@ -35,10 +35,13 @@ internal readonly record struct ImportProgress(long Rows, long Bytes, long Total
 /// <param name="Known">Errors that an earlier run had brought.</param>
 /// <param name="Refused">Rows that could not be taken.</param>
 /// <param name="Shortened">Errors whose text was longer than can be kept.</param>
-/// <param name="Report">The file that tells which rows were refused or shortened, and why; null where none was.</param>
+/// <param name="Dayless">Errors without a day of reporting in a file that has a column for it; they count as reported today.</param>
+/// <param name="RefusedReport">The file that tells which rows were refused, and why; null where none was.</param>
+/// <param name="ShortenedReport">The file that tells which rows were shortened; null where none was.</param>
+/// <param name="Footer">What stood below the table and is no row.</param>
 /// <param name="Stopped">Whether somebody stopped it before the end.</param>
 /// <param name="Broken">Why the file could not be read to its end, or null.</param>
-internal sealed record ImportOutcome(long Rows, long New, long Known, long Refused, long Shortened, string? Report, bool Stopped, string? Broken);
+internal sealed record ImportOutcome(long Rows, long New, long Known, long Refused, long Shortened, long Dayless, string? RefusedReport, string? ShortenedReport, IReadOnlyList<CsvTableRow> Footer, bool Stopped, string? Broken);
 
 /// <summary>An import that cannot begin; the message says what to change.</summary>
 internal sealed class ImportImpossibleException(string message) : Exception(message);

@@ -45,5 +45,5 @@ internal sealed class ProgressLine(TextWriter output, bool redirected, TimeProvi
     }
 
     private static string Said(ImportProgress value) =>
-        Say(ImportTexts.Progress, (int)(value.Share * 100), value.Rows);
+        Say(ImportTexts.Progress, (int)(value.Share * 100), Counted(value.Rows, ImportTexts.RowsOne, ImportTexts.RowsMany));
 }

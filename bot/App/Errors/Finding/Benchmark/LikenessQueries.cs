@@ -32,9 +32,9 @@ internal sealed record LikenessQueries(IReadOnlyList<ImportedError> Reports, IRe
     private static (List<ImportedError> Reports, int Refused) ReportsOf(string file, DateTimeOffset now)
     {
         if (!File.Exists(file)) throw new ImportImpossibleException(Say(BenchmarkTexts.FileMissing, file));
-        var import = ImportErrors.Prepare(new(file, null, null, "benchmark", TimeZoneInfo.Utc));
+        var import = ImportErrors.Prepare(new(file, now) { Source = "benchmark", Created = now });
         if (import.Map[ImportField.Created] is null) throw new ImportImpossibleException(Say(BenchmarkTexts.NoCreated, ColumnMap.Listed(import.Headers)));
-        var rows = import.Rows(now).Select(row => row.Error).ToList();
+        var rows = import.Rows().Select(row => row.Error).ToList();
         var reports = rows.OfType<ImportedError>().Where(error => error.Created is not null)
             .OrderBy(error => error.Created).ThenBy(error => error.ExternalId.Length).ThenBy(error => error.ExternalId, StringComparer.Ordinal).ToList();
         return (reports, rows.Count - reports.Count);
@@ -45,11 +45,13 @@ internal sealed record LikenessQueries(IReadOnlyList<ImportedError> Reports, IRe
         if (!File.Exists(file)) throw new ImportImpossibleException(Say(BenchmarkTexts.FileMissing, file));
         try
         {
-            using var table = CsvTable.Open(file, CsvTable.EncodingOf(file));
-            var names = table.Headers.Select(ColumnMap.Bare).ToList();
+            var encoding = FileEncoding.Of(file, null).Encoding;
+            var shape = CsvShape.Of(file, encoding, ColumnMap.NamesIn(null));
+            using var table = new CsvTable(file, encoding, shape);
+            var names = shape.Headers.Select(ColumnMap.Bare).ToList();
             var partners = names.FindIndex(name => name.Contains("partner", StringComparison.Ordinal) || name.Contains("duplicate", StringComparison.Ordinal));
             var id = IdNames.Select(name => names.IndexOf(name)).FirstOrDefault(at => at >= 0 && at != partners, -1);
-            if (id < 0 || partners < 0) throw new ImportImpossibleException(Say(BenchmarkTexts.NoQueryColumns, ColumnMap.Listed(table.Headers)));
+            if (id < 0 || partners < 0) throw new ImportImpossibleException(Say(BenchmarkTexts.NoQueryColumns, ColumnMap.Listed(shape.Headers)));
 
             var queries = new List<(string, string[])>();
             while (table.Next() is { } row)

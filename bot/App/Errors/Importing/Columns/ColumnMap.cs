@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using static Improvement.Bot.Errors.Wording;
 
 namespace Improvement.Bot.Errors;
@@ -16,29 +17,21 @@ internal enum ImportField
 }
 
 /// <summary>Which column holds what: as the caller says, and for the rest as the names of the columns suggest. Names are compared without case, accents, spaces and signs.</summary>
-internal sealed record ColumnMap(ImmutableDictionary<ImportField, int> Columns)
+internal sealed partial record ColumnMap(ImmutableDictionary<ImportField, int> Columns)
 {
     /// <summary>How many columns a complaint names.</summary>
     private const int MostListed = 25;
 
-    /// <summary>Names that other systems give their columns, the likeliest first. Severity is never guessed: priorities and urgencies are other things.</summary>
-    private static readonly Dictionary<ImportField, string[]> Usual = new()
-    {
-        [ImportField.Id] = ["issueid", "id", "externalid", "issuekey", "key", "ticketid", "reportid", "caseid", "number", "reference", "commentid"],
-        [ImportField.Title] = ["summary", "title", "subject", "headline", "shortdescription"],
-        [ImportField.Story] = ["description", "narrative", "story", "whathappened", "text", "details", "body", "message", "comment"],
-        [ImportField.Created] = ["created", "createdat", "createddate", "createdate", "datecreated", "safenetcreatedate", "reported", "reportedat", "reportdate", "opened", "openedat", "date", "timestamp"],
-        [ImportField.Occurred] = ["occurred", "occurredat", "eventstartdate", "eventdate", "incidentdate", "dateofevent", "happened", "happenedat"],
-        [ImportField.Immediate] = ["immediateactiontaken", "immediateaction"],
-    };
+    private const int LongestName = 60;
 
     /// <summary>The column of a field, or null.</summary>
     public int? this[ImportField field] => Columns.TryGetValue(field, out var column) ? column : null;
 
     /// <param name="said">As in <c>title=Summary,id="Issue id",created=</c>; nothing after the sign leaves a field out. Null or empty where all is to be guessed.</param>
     /// <param name="headers">The names of the columns.</param>
+    /// <param name="sample">Some rows: a column of dates must hold dates.</param>
     /// <exception cref="ImportImpossibleException">A field or a column is unknown, or no column holds the text.</exception>
-    public static ColumnMap For(string? said, IReadOnlyList<string> headers)
+    public static ColumnMap For(string? said, IReadOnlyList<string> headers, IReadOnlyList<string[]> sample)
     {
         var columns = new Dictionary<ImportField, int>();
         var settled = new HashSet<ImportField>();
@@ -46,16 +39,29 @@ internal sealed record ColumnMap(ImmutableDictionary<ImportField, int> Columns)
         {
             settled.Add(field);
             if (column.Length > 0)
-                columns[field] = Find(headers, Bare(column)) ?? throw new ImportImpossibleException(Say(ImportTexts.NoSuchColumn, column, Listed(headers)));
+                columns[field] = Find(headers, column) ?? throw new ImportImpossibleException(Say(ImportTexts.NoSuchColumn, column, Listed(headers)));
         }
-        foreach (var (field, names) in Usual.Where(usual => !settled.Contains(usual.Key)))
+        var guess = new ColumnGuess(headers, sample, columns.Values);
+        foreach (var field in UsualColumns.Names.Keys.Where(field => !settled.Contains(field)))
         {
-            if (names.Select(name => Find(headers, name)).FirstOrDefault(column => column is { } at && !columns.ContainsValue(at)) is { } guessed)
+            if (guess.Of(field) is { } guessed)
                 columns[field] = guessed;
         }
+        if (!columns.ContainsKey(ImportField.Story) && !columns.ContainsKey(ImportField.Title) && !settled.Contains(ImportField.Title) && guess.Named() is { } named)
+            columns[ImportField.Title] = named;
         return columns.ContainsKey(ImportField.Story) || columns.ContainsKey(ImportField.Title)
             ? new(columns.ToImmutableDictionary())
             : throw new ImportImpossibleException(Say(ImportTexts.NoTextColumn, Listed(headers)));
+    }
+
+    /// <summary>Whether the caller leaves a field out, as in <c>created=</c>.</summary>
+    public static bool LeavesOut(string? said, ImportField field) => Said(said ?? "").Any(pair => pair.Field == field && pair.Column.Length is 0);
+
+    /// <summary>Tells the names that a column may have: those that the caller names, and the usual ones.</summary>
+    public static Func<string, bool> NamesIn(string? said)
+    {
+        var named = Said(said ?? "").Select(pair => Bare(pair.Column)).ToHashSet(StringComparer.Ordinal);
+        return text => text.Length is > 0 and <= LongestName && Bare(text) is { Length: > 0 } bare && (named.Contains(bare) || UsualColumns.Contains(bare));
     }
 
     /// <summary>In words: title = Summary, id = Issue id.</summary>
@@ -89,20 +95,20 @@ internal sealed record ColumnMap(ImmutableDictionary<ImportField, int> Columns)
         }
     }
 
-    private static int? Find(IReadOnlyList<string> headers, string bare)
+    private static int? Find(IReadOnlyList<string> headers, string name)
     {
-        for (var column = 0; column < headers.Count; column++)
-        {
-            if (Bare(headers[column]) == bare)
-                return column;
-        }
-        return null;
+        var exact = headers.ToList().FindIndex(header => string.Equals(header.Trim(), name.Trim(), StringComparison.OrdinalIgnoreCase));
+        var at = exact >= 0 ? exact : headers.ToList().FindIndex(header => Bare(header) == Bare(name));
+        return at < 0 ? null : at;
     }
 
-    /// <summary>A name as names are compared.</summary>
-    public static string Bare(string name) => string.Concat(Folding.Fold(name).Where(char.IsLetterOrDigit));
+    /// <summary>A name as names are compared: without what stands in brackets, unless nothing else does.</summary>
+    public static string Bare(string name) => Letters(InBrackets().Replace(name, "")) is { Length: > 0 } bare ? bare : Letters(name);
 
-    private static string Name(ImportField field) => field.ToString().ToLowerInvariant();
+    private static string Letters(string name) => string.Concat(Folding.Fold(name.Replace("#", "number").Replace("№", "number")).Where(char.IsLetterOrDigit));
+
+    /// <summary>A field as the command line names it.</summary>
+    public static string Name(ImportField field) => field.ToString().ToLowerInvariant();
 
     /// <summary>The names of columns, for a complaint.</summary>
     public static string Listed(IReadOnlyList<string> headers)
@@ -110,4 +116,7 @@ internal sealed record ColumnMap(ImmutableDictionary<ImportField, int> Columns)
         var listed = string.Join(", ", headers.Take(MostListed).Select(header => $"“{header.Trim()}”"));
         return headers.Count > MostListed ? Say(ImportTexts.AndMore, listed, headers.Count - MostListed) : listed;
     }
+
+    [GeneratedRegex(@"\([^)]*\)|\[[^\]]*\]")]
+    private static partial Regex InBrackets();
 }
