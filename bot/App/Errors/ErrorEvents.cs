@@ -33,7 +33,7 @@ internal static class EventData
         var data = new JsonObject();
         foreach (var (name, value) in values)
         {
-            if (value is not null) data[name] = value switch { int number => number, bool flag => flag, _ => value.ToString() };
+            if (value is not null) data[name] = value switch { int number => number, long number => number, bool flag => flag, _ => value.ToString() };
         }
 
         return data.ToJsonString();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
@@ -17,7 +16,7 @@ internal sealed class ErrorPlaces(Reporter reporter, CurrentTurn current, Langua
     {
         foreach (var address in Shared(team, begunIn))
         {
-            // The channel that a restricted one was reported from is remembered: should it be shown to the team later, that channel shows it too.
+            // The channel that a restricted one was reported from is remembered: should it be shown to the team later, that channel shows it too. What a place shows is decided when it is drawn.
             var place = writer.PlaceOf(ErrorSubject.Of(number), ErrorViews.Triage, address);
             if (!restricted) Show(writer, place);
         }
@@ -32,17 +31,22 @@ internal sealed class ErrorPlaces(Reporter reporter, CurrentTurn current, Langua
         if (reporter.OwnChat() is { } chat) Show(current.Writer!, current.Writer!.PlaceOf(ErrorSubject.Of(number), view, chat));
     }
 
+    /// <summary>Brings all places of an error up to date, and says nothing.</summary>
+    public void ShowAgain(ITurnWriter writer, long number)
+    {
+        foreach (var place in writer.PlacesOf(ErrorSubject.Of(number))) Show(writer, place);
+    }
+
     /// <summary>Brings all places of an error up to date. Shared ones also get a line in their thread, as edits are silent in Teams; a restricted error says nothing there.</summary>
     /// <param name="line">The line; asked for in the language of each place.</param>
-    public void ShowAgain(ITurnWriter writer, long number, bool restricted, Func<string> line, params string?[] words)
+    public void ShowAgain(ITurnWriter writer, long number, bool restricted, Func<string> line)
     {
         foreach (var place in writer.PlacesOf(ErrorSubject.Of(number)))
         {
             if (restricted && place is { View: ErrorViews.Triage, ActivityId: null }) continue; // nothing stands there, so there is nothing to hide
             Show(writer, place);
             if (restricted || place.View is not ErrorViews.Triage) continue;
-            var text = languages.At(place.To, () => string.Format(CultureInfo.InvariantCulture, line(), words));
-            writer.Enqueue(new(OutboxKind.SayInThread, place.To) { Place = place.Id, Body = OutgoingActivity.Of(text).ToJson() });
+            writer.Enqueue(new(OutboxKind.SayInThread, place.To) { Place = place.Id, Body = OutgoingActivity.Of(languages.At(place.To, line)).ToJson() });
         }
     }
 

@@ -32,17 +32,33 @@ internal sealed record ErrorRecord(
     /// <summary>Who wrote the message that was reported; null for none.</summary>
     public string? SourceAuthor { get; init; }
 
+    /// <summary>Whether it holds only what a witness from outside its team may see: number, title and state.</summary>
+    public bool IsPartial { get; private init; }
+
+    /// <summary>What a witness from outside its team may see of it: number, title and state.</summary>
+    public ErrorRecord AsOutsidersSeeIt() => new(
+        Number, Version, null, null, default, "", null, State, default, default, null, Title, "", null, null, null, null, null, null, null, null, null, Restricted, null, default, null, 0, 0, null)
+    {
+        IsPartial = true,
+    };
+
     /// <summary>The number as people write it.</summary>
     public string Label => ErrorNumber.Label(Number);
 
     /// <summary>How many people reported it.</summary>
     public int Reports => 1 + Witnesses;
 
+    /// <summary>How often it happened, as far as it was reported: the report itself, its witnesses, and each time that somebody met it again.</summary>
+    public int Occurrences => 1 + Accounts;
+
+    /// <summary>How many accounts were added to the report, by witnesses and by its reporter.</summary>
+    public int Accounts { get => field < Witnesses ? Witnesses : field; init; }
+
     /// <summary>Whether the title is the whole story, so that the story need not be shown beside it.</summary>
     public bool IsToldByTitle => Story.AsSpan().Trim().TrimEnd('.').SequenceEqual(Title.AsSpan().Trim().TrimEnd('.'));
 
     /// <summary>How urgently it asks for action.</summary>
-    public ActionPriority Priority => PriorityRule.Of(Severity, PriorityRule.OccurrenceRank(Reports));
+    public ActionPriority Priority => PriorityRule.Of(Severity, PriorityRule.OccurrenceRank(Occurrences));
 }
 
 /// <summary>The number of a reported error, as buttons and dialogs carry it.</summary>

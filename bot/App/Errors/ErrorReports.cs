@@ -34,6 +34,9 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         UNION ALL SELECT error, TRUE FROM witnesses WHERE dialog_id = @key AND person = @me
         """;
 
+    /// <summary>Characters of a detail in a line of the channel; the card below has more of it.</summary>
+    private const int LineShown = 200;
+
     private DateTimeOffset Now => reporter.Now;
 
     /// <summary>Files a report and gives its number.</summary>
@@ -71,7 +74,7 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
 
         events.Append("witnessed", number, error!.Team, me, Now, origin, null);
         var reports = ErrorRows.FindAny(session, number)!.Reports;
-        places.ShowAgain(current.Writer!, number, error.Restricted, () => reports is 1 ? ErrorTexts.LineMetAgain : ErrorTexts.LineWitnessed, reporter.Name, reports.ToString(CultureInfo.InvariantCulture));
+        places.ShowAgain(current.Writer!, number, error.Restricted, () => me == error.Reporter ? Say(ErrorTexts.LineMetAgain, reporter.Name) : Say(ErrorTexts.LineWitnessed, reporter.Name, reports.ToString(CultureInfo.InvariantCulture)));
         return new(new EditableReport(number));
     }
 
@@ -91,7 +94,10 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         var (error, refusal) = Allowed(number, Deed.Edit);
         if (refusal is not null) return new(new EditableReport(number, refusal, null));
 
-        var change = submitted.Since(shown, PresentOf(error!));
+        var present = PresentOf(error!);
+        var change = submitted.Since(shown, present);
+        if (FieldChange.Between(present, change) is not { Count: > 0 } changes) return new(new EditableReport(number, null, null));
+
         var restricted = change.Confidentiality is Confidentiality.Restricted;
         var due = Triage.DueAt(change.Severity, error!.CreatedAt, reporter.TeamOf(error.Team)?.Zone);
         var changed = session.Statements[Update].Execute(
@@ -99,10 +105,11 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
             change.Expected, change.Actual, change.ImmediateAction, change.Evidence, restricted, due?.Kept(), number, error.Version);
         if (changed is 0) throw new RaceLostException(error.Label);
 
+        FieldChange.Keep(session.Statements, number, reporter.Me(), Now, changes);
         events.Append("edited", number, error.Team, reporter.Me(), Now, origin, EventData.Of(("severity", (int)change.Severity), ("before", (int)error.Severity), ("restricted", restricted)));
         Edits.Keep(session.Statements, number, error.Version, error.Title, error.Story);
         places.Announce(current.Writer!, number, reporter.TeamOf(error.Team), restricted, begunIn: null);
-        places.ShowAgain(current.Writer!, number, restricted, () => LineOf(error, change), reporter.Name);
+        places.ShowAgain(current.Writer!, number, restricted, () => error.Restricted ? Say(ErrorTexts.LineShown, reporter.Name) : Say(ErrorTexts.LineEdited, reporter.Name, FieldChange.Words(changes)));
         return new(new EditableReport(number, null, null));
     }
 
@@ -115,7 +122,7 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         if (session.Statements[InsertAddition].Execute(number, me, origin.DialogId, addition.Text, Now.Kept()) is 0) return new(new EditableReport(number) { View = ViewOf(error!) });
 
         events.Append("detail-added", number, error!.Team, me, Now, origin, null);
-        places.ShowAgain(current.Writer!, number, error.Restricted, () => ErrorTexts.LineDetailAdded, reporter.Name);
+        places.ShowAgain(current.Writer!, number, error.Restricted, () => Say(ErrorTexts.LineDetailAdded, reporter.Name, ProposedTitle.Cut(addition.Text, LineShown)));
         return new(new EditableReport(number) { View = ViewOf(error) });
     }
 
@@ -127,7 +134,7 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         if (session.Statements[SetWithdrawn].Execute(withdrawal.Reason, Now.Kept(), number, error!.Version) is 0) throw new RaceLostException(error.Label);
 
         events.Append("withdrawn", number, error.Team, reporter.Me(), Now, origin, EventData.Of(("reason", withdrawal.Reason)));
-        places.ShowAgain(current.Writer!, number, error.Restricted, () => string.IsNullOrWhiteSpace(withdrawal.Reason) ? ErrorTexts.LineWithdrawn : ErrorTexts.LineWithdrawnBecause, reporter.Name, withdrawal.Reason);
+        places.ShowAgain(current.Writer!, number, error.Restricted, () => string.IsNullOrWhiteSpace(withdrawal.Reason) ? Say(ErrorTexts.LineWithdrawn, reporter.Name) : Say(ErrorTexts.LineWithdrawnBecause, reporter.Name, withdrawal.Reason));
         return new(new EditableReport(number) { View = ViewOf(error) });
     }
 
@@ -145,7 +152,6 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
     public ValueTask<EditableReport> ForWitnessing(long number, CancellationToken ct)
     {
         var (error, refusal) = Allowed(number, Deed.Witness);
-        if (error is not null && error.Reporter == reporter.MyId) refusal = ErrorTexts.OwnReport;
         return new(new EditableReport(number, refusal, refusal is null ? new("", error!.Title, error.Severity) : null));
     }
 
@@ -167,9 +173,7 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         error.Story, error.Title, error.Severity, error.Hit, error.HitWords, error.Category, error.Expected, error.Actual, error.ImmediateAction, error.Evidence,
         error.Restricted ? Confidentiality.Restricted : Confidentiality.Normal);
 
-    private static string LineOf(ErrorRecord before, Change change) => before.Restricted
-        ? ErrorTexts.LineShown
-        : before.Severity == change.Severity ? ErrorTexts.LineEdited : string.Format(CultureInfo.InvariantCulture, ErrorTexts.LineSeverityChanged, "{0}", ErrorWords.Level(before.Severity), ErrorWords.Level(change.Severity));
+    private static string Say(string text, params string?[] words) => string.Format(CultureInfo.InvariantCulture, text, words);
 
     /// <summary>When it happened: what the person said in their own time zone, otherwise now.</summary>
     private DateTimeOffset OccurredAt(Report report)

@@ -12,7 +12,8 @@ internal static class ErrorRows
         e.created_at, e.next_step_due_at,
         (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter),
         (SELECT COUNT(*) FROM error_additions a WHERE a.error = e.id),
-        e.withdrawn_because, e.reporter_kind, e.agent_step, e.agent_reason, e.agent_mode, e.source_author
+        e.withdrawn_because, e.reporter_kind, e.agent_step, e.agent_reason, e.agent_mode, e.source_author,
+        (SELECT COUNT(*) FROM witnesses w WHERE w.error = e.id)
         """;
 
     /// <summary>Where they come from.</summary>
@@ -39,6 +40,7 @@ internal static class ErrorRows
         AgentReason = row.TextOrNull(31),
         AgentMode = row.TextOrNull(32),
         SourceAuthor = row.TextOrNull(33),
+        Accounts = row.GetInt32(34),
     };
 
     private static T? Code<T>(Rows row, int column) where T : struct, Enum =>

@@ -14,6 +14,8 @@ internal static class ErrorsSlice
     /// <summary>Adds what the slice needs.</summary>
     public static IServiceCollection AddErrors(this IServiceCollection services) => services
         .AddScoped<Reporter>()
+        .AddScoped<ErrorSights>()
+        .AddScoped<ErrorReaders>()
         .AddScoped<ErrorReports>()
         .AddScoped<ErrorPlaces>()
         .AddScoped<ErrorEvents>()
@@ -43,6 +45,7 @@ internal static class ErrorsSlice
             .Press(ErrorPress.AddDetail, (turn, ct) => Begin(turn, ChangeDialogs.AddDetail, ct))
             .Press(ErrorPress.Withdraw, (turn, ct) => Begin(turn, ChangeDialogs.Withdraw, ct))
             .Press(ErrorPress.Witness, (turn, ct) => Begin(turn, ChangeDialogs.Witness, ct))
+            .Press(ErrorPress.LetSee, ShowError.LetSee)
             .Command("status", ShowError.Status)
             .Command("my", MyErrors.Command)
             .Command("find", FindCommand.Command)

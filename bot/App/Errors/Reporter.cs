@@ -3,7 +3,6 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
-using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
 
@@ -11,13 +10,10 @@ namespace Improvement.Bot.Errors;
 internal sealed record TeamOfRecord(long Id, TimeZoneInfo Zone, Address? TriageAddress, string? Language);
 
 /// <summary>The person who is acting, as far as errors are concerned: their teams, and what they may see.</summary>
-internal sealed class Reporter(Session session, CurrentTurn current, CurrentPerson person, Teams teams, Standings standings, Leads leads, KnownConversations conversations)
+internal sealed class Reporter(CurrentTurn current, CurrentPerson person, Teams teams, Standings standings, Leads leads, KnownConversations conversations, ErrorSights sights)
 {
     /// <summary>Other teams that are searched for similar reports at most.</summary>
     private const int MostOtherTeams = 20;
-
-    private const string IsReader = "SELECT 1 FROM error_readers WHERE error = @error AND person = @person";
-    private const string IsOneOfItsWitnesses = "SELECT 1 FROM witnesses WHERE error = @error AND person = @person";
 
     private static readonly Deed[] Changes = [Deed.Edit, Deed.AddDetail, Deed.Withdraw, Deed.Witness];
 
@@ -69,31 +65,15 @@ internal sealed class Reporter(Session session, CurrentTurn current, CurrentPers
     public Standing Standing => _standing ??= standings.OfSender();
 
     /// <summary>How much of an error the person sees.</summary>
-    public Sight SightOf(ErrorRecord error) => Visibility.Of(Standing, FactsOf(error));
+    public Sight SightOf(ErrorRecord error) => sights.Of(Standing, error).Sight;
 
     /// <summary>Whether the person may do something with an error.</summary>
-    public bool May(Deed deed, ErrorRecord error) => Permissions.May(Standing, deed, FactsOf(error));
+    public bool May(Deed deed, ErrorRecord error) => Permissions.May(Standing, deed, sights.FactsOf(Standing, error));
 
     /// <summary>What the person can do with an error at this moment.</summary>
     public IReadOnlyList<Deed> Deeds(ErrorRecord error) => error.State is not ErrorState.Reported
         ? []
-        : [.. Changes.Where(deed => May(deed, error) && (deed is not Deed.Witness || error.Reporter != MyId))];
-
-    /// <summary>What visibility and permissions ask about an error.</summary>
-    private ErrorFacts FactsOf(ErrorRecord error)
-    {
-        var me = Standing.Person.Value;
-        var isTheirs = error.Reporter == me; // who sees all of it anyway
-        return new(
-            error.Team is { } team ? new(team) : null,
-            new(error.Reporter),
-            error.Owner is { } owner ? new(owner) : null,
-            error.Restricted,
-            IsNamed: !isTheirs && session.Statements[IsReader].Any(error.Number, me),
-            IsWitness: !isTheirs && session.Statements[IsOneOfItsWitnesses].Any(error.Number, me),
-            TeamShares: error.Team is { } itsTeam && teams.Find(new(itsTeam)) is { SharesSimilar: true },
-            IsTriaged: error.State is not ErrorState.Reported);
-    }
+        : [.. Changes.Where(deed => May(deed, error))];
 
     /// <summary>Where similar reports are looked for: the person's own teams first, then those that share.</summary>
     public IEnumerable<long> SimilarityScopes()

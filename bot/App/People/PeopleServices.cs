@@ -25,6 +25,7 @@ internal static class PeopleServices
             .AddScoped<CurrentPerson>()
             .AddScoped<Teams>()
             .AddScoped<Standings>()
+            .AddScoped<PlaceReaders>()
             .AddScoped<Languages>();
     }
 

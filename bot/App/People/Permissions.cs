@@ -53,6 +53,7 @@ internal static class Permissions
     public static string WhyNot(Deed deed, Sight sight) => sight is Sight.Nothing ? PeopleTexts.Refused_See : deed switch
     {
         Deed.Edit => PeopleTexts.Refused_Edit,
+        Deed.AddDetail => PeopleTexts.Refused_AddDetail,
         Deed.Withdraw => PeopleTexts.Refused_Withdraw,
         Deed.Triage => PeopleTexts.Refused_Triage,
         _ => PeopleTexts.Refused_See,

@@ -7,14 +7,15 @@ namespace Improvement.Bot.People;
 
 /// <summary>
 /// Finds what a person is to the organisation. Leads are those of the settings, those who were given the role, and the owners of the team; whoever installed the bot
-/// leads a team that has none of these.
+/// leads a team that has none of these, until they leave it.
 /// </summary>
 internal sealed class Standings(Session session, CurrentPerson sender, IOptions<RolesSettings> settings)
 {
     private const string TeamsOf = """
         SELECT teams.id, teams.aad_group_id, COALESCE(mine.is_owner, FALSE), mine.person, teams.installed_by,
             EXISTS (SELECT 1 FROM team_members owners WHERE owners.team = teams.id AND owners.is_owner AND owners.left_at IS NULL)
-                OR EXISTS (SELECT 1 FROM roles WHERE roles.team = teams.id AND roles.role = 'lead')
+                OR EXISTS (SELECT 1 FROM roles WHERE roles.team = teams.id AND roles.role = 'lead'),
+            EXISTS (SELECT 1 FROM team_members former WHERE former.team = teams.id AND former.person = @person AND former.left_at IS NOT NULL)
         FROM teams LEFT JOIN team_members mine ON mine.team = teams.id AND mine.person = @person AND mine.left_at IS NULL
         WHERE teams.removed_at IS NULL
         """;
@@ -52,7 +53,7 @@ internal sealed class Standings(Session session, CurrentPerson sender, IOptions<
             var team = new TeamId(rows.GetInt64(0));
             var group = rows.TextOrNull(1);
             var isMember = !rows.IsDBNull(3);
-            var installed = rows.NumberOrNull(4) == person.Id.Value;
+            var installed = rows.NumberOrNull(4) == person.Id.Value && !rows.GetBoolean(6);
             var hasLeads = rows.GetBoolean(5) || Leads(l => IsTeam(l, group)).Any();
 
             if (isMember) teams.Add(team);

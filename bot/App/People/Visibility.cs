@@ -12,6 +12,9 @@ internal enum Sight
     /// <summary>Number and title, where another team shares what is similar.</summary>
     NumberAndTitle,
 
+    /// <summary>Number, title, state and one's own words: a witness from outside the team, and a shared place outside it in which it was reported.</summary>
+    AsWitness,
+
     /// <summary>All of it.</summary>
     Everything,
 }
@@ -37,6 +40,10 @@ internal static class Visibility
         new((who, error) => who.LeadsErrorsOf(error.Team), "({0}.team IS NOT NULL AND @leads_errors) OR {0}.team IN {1}"),
         new((_, error) => error.IsNamed, "EXISTS (SELECT 1 FROM error_readers WHERE error_readers.error = {0}.id AND error_readers.person = @viewer)"),
         new((who, error) => !error.IsRestricted && who.IsIn(error.Team), "NOT {0}.restricted AND {0}.team IN {2}"),
+    ];
+
+    private static readonly Rule[] AsWitness =
+    [
         new((_, error) => !error.IsRestricted && error.IsWitness, "NOT {0}.restricted AND EXISTS (SELECT 1 FROM witnesses WHERE witnesses.error = {0}.id AND witnesses.person = @viewer)"),
     ];
 
@@ -48,13 +55,23 @@ internal static class Visibility
     ];
 
     private static readonly string EverythingSql = Sql(Everything);
-    private static readonly string AtLeastTitleSql = Sql([.. Everything, .. NumberAndTitle]);
+    private static readonly string AtLeastWitnessSql = Sql([.. Everything, .. AsWitness]);
+    private static readonly string AtLeastTitleSql = Sql([.. Everything, .. AsWitness, .. NumberAndTitle]);
 
     /// <summary>How much of an error somebody sees.</summary>
     public static Sight Of(Standing viewer, ErrorFacts error)
     {
         if (Everything.Any(rule => rule.Holds(viewer, error))) return Sight.Everything;
+        if (AsWitness.Any(rule => rule.Holds(viewer, error))) return Sight.AsWitness;
         return NumberAndTitle.Any(rule => rule.Holds(viewer, error)) ? Sight.NumberAndTitle : Sight.Nothing;
+    }
+
+    /// <summary>How much of an error stands where several people read: its own team's channels show all of it, others in which it was reported its number, title and state.</summary>
+    /// <param name="team">The team whose channel it is; null for group chats, whose readers nobody knows.</param>
+    public static Sight Of(TeamId? team, ErrorFacts error)
+    {
+        if (error.IsRestricted) return Sight.Nothing;
+        return team is not null && team == error.Team ? Sight.Everything : Sight.AsWitness;
     }
 
     /// <summary>The condition under which rows of <c>errors</c> are seen at least so far; goes behind <c>WHERE</c> or <c>AND</c>, in parentheses already.</summary>
@@ -68,7 +85,8 @@ internal static class Visibility
         parameters.Add("guest", viewer.IsGuest);
         var leads = parameters.AddAll("leads", viewer.Leads.Select(t => t.Value));
         var teams = parameters.AddAll("teams", viewer.IsGuest ? [] : viewer.Teams.Select(t => t.Value));
-        return string.Format(atLeast is Sight.Everything ? EverythingSql : AtLeastTitleSql, alias, leads, teams);
+        var sql = atLeast switch { Sight.Everything => EverythingSql, Sight.AsWitness => AtLeastWitnessSql, _ => AtLeastTitleSql };
+        return string.Format(sql, alias, leads, teams);
     }
 
     private static string Sql(Rule[] rules) => $"({string.Join(" OR ", rules.Select(rule => $"({rule.Sql})"))})";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -95,4 +96,25 @@ public sealed record TeamsSettings
 {
     /// <summary><c>full</c> uses the whole width of the chat.</summary>
     public string? Width { get; init; }
+
+    /// <summary>The people named in texts of the card, whom Teams tells; null for nobody.</summary>
+    public ImmutableArray<Mention>? Entities { get; init; }
 }
+
+/// <summary>Somebody named in a text of a card. The text holds <see cref="Text"/> word for word.</summary>
+/// <param name="Text"><c>&lt;at&gt;Ann&lt;/at&gt;</c>.</param>
+public sealed record Mention(string Text, Mentioned Mentioned)
+{
+    [JsonPropertyOrder(-1)] public string Type { get; } = "mention";
+
+    /// <summary>A mention by name; marks that a card could take for something else are left out of it.</summary>
+    /// <param name="id">Entra object id; the channel's id where there is none.</param>
+    public static Mention Of(string name, string id)
+    {
+        var plain = string.Concat(name.Where(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark || c is ' ' or '.' or '-' or '\'' or '’' or '(' or ')' or ','));
+        return new($"<at>{plain}</at>", new(id, plain));
+    }
+}
+
+/// <summary>Who is meant by a mention.</summary>
+public sealed record Mentioned(string Id, string Name);

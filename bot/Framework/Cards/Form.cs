@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -20,9 +21,13 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
     /// <summary>The input that a typed message fills while it is empty; null when typing does not answer this form.</summary>
     public string? MainInput { get; init; }
 
+    /// <summary>Brings what the form itself had filled in up to date with what was typed since; goes before reading and showing. Null leaves it as it was.</summary>
+    public Func<Values, Values>? Renew { get; init; }
+
     /// <summary>Reads an answer, leniently: everything arrives as text. Gives a value, or problems and no value.</summary>
     public Reading<T> Read(Values values, JsonTypeInfo<T> json)
     {
+        values = Renewed(values);
         var problems = Problems.None;
         foreach (var input in _inputs)
         {
@@ -42,9 +47,12 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
         }
     }
 
-    /// <summary>The card with values typed in and each complaint under its input. A folded part with a complaint in it is unfolded.</summary>
+    /// <summary>
+    /// The card with values typed in and each complaint under its input. A folded part with a complaint in it is unfolded; at the end, where the buttons are, stands what is to be corrected.
+    /// </summary>
     public Card Filled(Values values, Problems problems)
     {
+        values = Renewed(values);
         var filled = Card.Map(element => element switch
         {
             Input input => [FilledIn(input, values[input.Id!] ?? input.Value), .. problems.About(input.Id!).Select(Draw.Warning)],
@@ -52,8 +60,19 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
             _ => (IEnumerable<Element>?)null,
         });
 
-        var elsewhere = problems.All.Where(problem => _inputs.All(input => input.Id != problem.Input)).Select(problem => Draw.Warning(problem.Message)).ToArray();
-        return elsewhere is [] ? filled : filled with { Body = [.. filled.Body, .. elsewhere] };
+        IEnumerable<Element> elsewhere = problems.All.Where(problem => _inputs.All(input => input.Id != problem.Input)).Select(problem => Draw.Warning(problem.Message));
+        return filled with { Body = [.. filled.Body, .. ToCorrect(problems), .. elsewhere] };
+    }
+
+    private Values Renewed(Values values) => Renew?.Invoke(values) ?? values;
+
+    /// <summary>Which inputs have a complaint, for whoever stands at the button; their labels are escaped already.</summary>
+    private IEnumerable<Element> ToCorrect(Problems problems)
+    {
+        string[] labels = [.. _inputs.Where(input => problems.About(input.Id!).Any()).Select(input => input.Label)];
+        if (labels is []) yield break;
+        var text = string.Format(CultureInfo.InvariantCulture, labels.Length is 1 ? CardTexts.OneToCorrect : CardTexts.SeveralToCorrect, string.Join(", ", labels), labels.Length);
+        yield return new TextBlock(text) { Color = TextColor.Attention, Weight = TextWeight.Bolder };
     }
 
     /// <summary>What was chosen among choices that came while typing is one of those that stand there from now on; else the client could not show it.</summary>

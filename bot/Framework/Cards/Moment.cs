@@ -9,8 +9,13 @@ public static class Moment
     internal const char Open = '\ue0f0';
     internal const char Close = '\ue0f1';
 
-    /// <summary>The day.</summary>
-    public static string Day(DateTimeOffset moment) => $"{Open}DATE({Utc(moment)}, SHORT){Close}";
+    // The client knows three lengths of a date; none leaves the year out, and the shortest alone has no weekday.
+
+    /// <summary>The day in figures, as short as clients write one.</summary>
+    public static string Day(DateTimeOffset moment) => $"{Open}DATE({Utc(moment)}, COMPACT){Close}";
+
+    /// <summary>The day with its weekday, for what is still to come.</summary>
+    public static string DayAhead(DateTimeOffset moment) => $"{Open}DATE({Utc(moment)}, SHORT){Close}";
 
     /// <summary>The day and the time of day.</summary>
     public static string DayAndTime(DateTimeOffset moment) => $"{Day(moment)} {Open}TIME({Utc(moment)}){Close}";

@@ -11,6 +11,9 @@ internal sealed partial class Courier
     // A view that cannot be drawn is a mistake of ours; it is tried again only because the record may be locked for a moment.
     private const int DrawingAttempts = 3;
 
+    // Who may see a record may change without the record changing, so what a turn has drawn is used at once or not at all.
+    private static readonly TimeSpan DrawnIsFresh = TimeSpan.FromSeconds(2);
+
     private async Task<Verdict> Prepare(Lane lane, Errand errand, CancellationToken ct)
     {
         if (errand.Row.Kind is OutboxKind.SayInThread)
@@ -32,10 +35,28 @@ internal sealed partial class Courier
         if ((inFlight.Find(id) ?? place.ActivityId) is { } message)
         {
             errand.To = place.To.ThreadOf(message);
+            errand.Place = place;
             errand.Stage = Stage.Call;
             return new(Next.GoOn);
         }
         return book.WillShow(lane, id) ? new(Next.LetOthersPass) : await setbacks.SetAside(errand, "The message it belongs to was never posted.");
+    }
+
+    /// <summary>Says a line, unless those who read there may no longer know it.</summary>
+    private async Task<Verdict> SayInThread(Lane lane, Errand errand, CancellationToken ct)
+    {
+        var place = errand.Place!;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            if (views(place.View)?.MayTell is { } mayTell && !await mayTell(scope.ServiceProvider, place, ct))
+                return Done(null, errand.Row.To);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            return await Undrawn(errand, place, problem);
+        }
+        return await Say(lane, errand, ct);
     }
 
     private async Task<Verdict> Show(Lane lane, Errand errand, CancellationToken ct)
@@ -45,18 +66,18 @@ internal sealed partial class Courier
         if (views(errand.Place!.View) is not { } view)
             return await setbacks.SetAside(errand, $"There is no view '{errand.Place.View}'.");
 
+        var message = errand.PostAnew ? null : inFlight.Find(errand.Place.Id) ?? errand.Place.ActivityId;
         byte[]? body;
         try
         {
-            body = errand.Row.Drawn?.Body ?? await Draw(view, errand.Place, ct);
+            var drawn = time.GetUtcNow() - errand.Since < DrawnIsFresh ? errand.Row.Drawn?.Body : null;
+            body = drawn ?? await Draw(view, errand.Place with { ActivityId = message }, ct);
             if (errand.Row.Drawn is not null) errand.Row = errand.Row with { Drawn = null };
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            NotDrawn(view.Name, errand.Place.Subject, problem);
-            return await setbacks.Failed(errand, new(FailureKind.Transient, 0, "NotDrawn", problem.GetType().Name), DrawingAttempts);
+            return await Undrawn(errand, errand.Place, problem);
         }
-        var message = errand.PostAnew ? null : inFlight.Find(errand.Place.Id) ?? errand.Place.ActivityId;
         return body is null ? Done(message, errand.To) : await Put(lane, errand, message, body, ct);
     }
 
@@ -91,6 +112,12 @@ internal sealed partial class Courier
             return new(Next.GoOn);
         }
         return ChatToRenew(lane, errand, sent.Failure) ?? await setbacks.Failed(errand, sent.Failure);
+    }
+
+    private async Task<Verdict> Undrawn(Errand errand, Place place, Exception problem)
+    {
+        NotDrawn(place.View, place.Subject, problem);
+        return await setbacks.Failed(errand, new(FailureKind.Transient, 0, "NotDrawn", problem.GetType().Name), DrawingAttempts);
     }
 
     /// <summary>Reads what is to be shown in its newest revision; false when nobody wants it any more.</summary>

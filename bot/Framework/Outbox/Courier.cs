@@ -8,7 +8,7 @@ namespace Improvement.Bot.Framework.Outbox;
 /// <summary>Takes one step of an errand: at most one call to the channel, and what follows from its answer.</summary>
 internal sealed partial class Courier(
     ConnectorClient channel, IOutboxStore store, Func<string, ShowView?> views, IServiceScopeFactory scopes, OutboxOptions options, LaneBook book,
-    PlacesInFlight inFlight, Setbacks setbacks, ILogger log)
+    PlacesInFlight inFlight, Setbacks setbacks, TimeProvider time, ILogger log)
 {
     public Task<Verdict> Step(Lane lane, Errand errand, CancellationToken ct) => errand.Stage switch
     {
@@ -19,6 +19,7 @@ internal sealed partial class Courier(
         {
             OutboxKind.Replace => Replace(errand, ct),
             OutboxKind.Show => Show(lane, errand, ct),
+            OutboxKind.SayInThread => SayInThread(lane, errand, ct),
             OutboxKind.SayPrivately when errand.Stage is Stage.Call && errand.To is { IsShared: true, Person: not null } => SayPrivately(errand, ct),
             _ => Say(lane, errand, ct),
         },

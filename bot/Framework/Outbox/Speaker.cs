@@ -37,7 +37,7 @@ internal sealed partial class Speaker : IDisposable
         _run = lane => _ = Run((Lane)lane!);
         _book = new(options, time, lane => ThreadPool.UnsafeQueueUserWorkItem(_run, lane));
         _setbacks = new(store, options, _book, meter, time, log);
-        _courier = new(channel, store, views, scopes, options, _book, _inFlight, _setbacks, log);
+        _courier = new(channel, store, views, scopes, options, _book, _inFlight, _setbacks, time, log);
         _reportedAt = time.GetTimestamp();
     }
 

@@ -85,7 +85,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
             {
                 if (saved.Version > 0) writer.End(saved);
                 TurnTrace.Dialog(saved.Journal.Dialog, scene.Cancelled ? "cancelled" : "completed");
-                await Ended(turn, writer, saved, ending, here);
+                await Ended(turn, writer, saved, ending, here, scene.Cancelled);
             });
             return;
         }
@@ -123,13 +123,21 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         if (turn.IsInvoke) turn.Answer = InvokeAnswer.Toast(TurnTexts.ContinuesBelow);
     }
 
-    private async ValueTask Ended(TurnContext turn, ITurnWriter writer, SavedDialog saved, Ending ending, Place? here)
+    private async ValueTask Ended(TurnContext turn, ITurnWriter writer, SavedDialog saved, Ending ending, Place? here, bool cancelled)
     {
         var place = here ?? (ending.Subject is { } subject ? writer.PlaceOf(subject, ending.View!, saved.To, saved.CardActivity) : null);
-        var card = ending.Card ?? await routes.Views[place!.View].Draw(turn.Services, place, default);
-        if (place is not null) writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id, Drawn = ending.Card is null ? DrawnFor(place, card) : null });
+        var record = place is null ? null : await routes.Views[place.View].Draw(turn.Services, place, default);
+        var card = Left(ending.Card, record, cancelled);
+        // A form that was refused before it was shown has replaced nothing.
+        if (place is not null && (saved.Version > 0 || ending.Card is null)) writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id, Drawn = DrawnFor(place, card) });
         if (turn.IsInvoke)
         {
+            if (place is null && IsElsewhere(turn, saved))
+            {
+                turn.Tell(card!.Summary);
+                return;
+            }
+
             turn.Answer = card is null ? InvokeAnswer.Empty : InvokeAnswer.With(card);
             if (place is null && saved.CardActivity is { } pressed) writer.Enqueue(Replacing(saved, pressed, card!));
         }
@@ -143,6 +151,17 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
             turn.SayIn(writer, ending.Card);
         }
     }
+
+    /// <summary>What stands in the place of the form: the record that stood there before, with the last words of the dialog above it unless its person cancelled.</summary>
+    private static Card? Left(Card? last, Card? record, bool cancelled) => (last, record) switch
+    {
+        (null, _) => record,
+        (_, null) => last,
+        _ => cancelled ? record : record with { Body = record.Body.Insert(0, Draw.Warning(last.Summary)) },
+    };
+
+    /// <summary>Whether the card that was pressed is not the dialog's own: others may read it, or it is to stay.</summary>
+    private static bool IsElsewhere(TurnContext turn, SavedDialog saved) => turn.Activity.ReplyToId is { } pressed && pressed != saved.CardActivity;
 
     /// <summary>Where others read too, the sender draws it in their language and for their eyes.</summary>
     private static Drawn? DrawnFor(Place place, Card? card) => card is null || place.To.IsShared ? null : new(place, OutgoingActivity.Of(card).ToJson());

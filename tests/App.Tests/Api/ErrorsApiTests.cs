@@ -63,9 +63,33 @@ public abstract class ErrorsApiTests(ApiProduct product)
         (await ann.Ask($"/status {first.Label}", "History")).Shows("Same here in run 12").Should().BeTrue();
         var own = await agent.Post("/api/v1/errors", new { story = "The medlar pipeline dropped the last page again" });
         own.Json.GetProperty("similar").EnumerateArray().Select(each => each.GetProperty("number").GetInt64()).Should().Contain(first.Number).And.NotContain(own.Number);
-        var refused = await agent.Post($"/api/v1/errors/{own.Number}/witnesses", new { });
-        (refused.Status, refused.Problem).Should().Be((409, "refused"));
+        var again = await agent.Post($"/api/v1/errors/{own.Number}/witnesses", new { note = "And in the run after" });
+        (again.Status, again.Json.GetProperty("reports").GetInt32()).Should().Be((201, 1), "who meets it again is one reporter still");
+        (await agent.Get($"/api/v1/errors/{own.Number}")).Json.GetProperty("occurrences").GetInt32().Should().Be(2);
+        (await agent.Get($"/api/v1/errors/{own.Number}/witnesses")).Json.GetProperty("notes")[0].GetString().Should().Be("And in the run after");
         (await agent.Post("/api/v1/errors/99999999/witnesses", new { })).Status.Should().Be(404);
+    }
+
+    [StoreFact]
+    public async Task An_agent_that_witnessed_an_error_of_another_team_reads_its_state_and_its_own_words_alone()
+    {
+        var (ann, dora) = (product.Somebody(), product.Somebody("Dora"));
+        var team = await product.TeamOf(ann);
+        await product.Bot.Change("UPDATE teams SET shares_similar = TRUE WHERE teams_team_id = @id", team.Id);
+        using var agent = await product.CallerIn(await product.TeamOf(dora), "Far agent");
+        var filed = await ann.Report("The loquat importer stops at line nine\nThe walnut ledger is lost", ("Severity", "MajorHarm"));
+        await agent.Post($"/api/v1/errors/{filed.Number}/witnesses", new { note = "Same here in run 12" });
+
+        var account = await agent.Get($"/api/v1/errors/{filed.Number}/witnesses");
+
+        account.Json.EnumerateObject().Select(member => member.Name).Should().Equal("number", "label", "title", "state", "notes");
+        account.Json.GetProperty("notes")[0].GetString().Should().Be("Same here in run 12");
+        (await agent.Get($"/api/v1/errors/{filed.Number}")).Status.Should().Be(404);
+        (await agent.Get("/api/v1/errors?q=walnut")).Json.GetProperty("items").GetArrayLength().Should().Be(0);
+        (await agent.Post("/api/v1/errors/similar", new { story = "The loquat importer stops at line nine" })).Json.GetProperty("similar")[0].TryGetProperty("reports", out _).Should().BeFalse();
+
+        await product.Bot.Change("UPDATE errors SET restricted = TRUE WHERE id = @id", filed.Number);
+        (await agent.Get($"/api/v1/errors/{filed.Number}/witnesses")).Status.Should().Be(404);
     }
 
     [StoreFact]

@@ -25,12 +25,14 @@ public abstract class VisibilityCompliance : PeopleScopeCompliance
         foreach (var viewer in scene.Viewers)
         {
             var everything = Listed(viewer, Sight.Everything);
+            var atLeastWitness = Listed(viewer, Sight.AsWitness);
             var atLeastTitle = Listed(viewer, Sight.NumberAndTitle);
             foreach (var (id, facts) in scene.Errors)
             {
                 var own = facts with { IsNamed = scene.Named.Contains((id, viewer.Person)), IsWitness = scene.Witnessed.Contains((id, viewer.Person)) };
                 var sight = Visibility.Of(viewer, own);
                 everything.Contains(id).Should().Be(sight is Sight.Everything, "{0} and {1}", viewer, own);
+                atLeastWitness.Contains(id).Should().Be(sight >= Sight.AsWitness, "{0} and {1}", viewer, own);
                 atLeastTitle.Contains(id).Should().Be(sight is not Sight.Nothing, "{0} and {1}", viewer, own);
             }
         }

@@ -75,11 +75,11 @@ public abstract class SameThingTests(Product product)
 
         await product.Bot.Idle();
         product.Bot.Number("SELECT COUNT(*) FROM witnesses WHERE error = @error", filed.Number).Should().Be(2);
-        (await ann.Ask($"/status {filed.Label}", "History")).Card.Words.Should().ContainInConsecutiveOrder("Reports", "2");
+        (await ann.Ask($"/status {filed.Label}", "History")).Card.Words.Should().ContainInConsecutiveOrder("Reports", "2, 3 times in all");
     }
 
     [StoreFact]
-    public async Task The_triage_card_lets_others_join_and_tells_the_reporter_that_it_is_their_own()
+    public async Task The_triage_card_lets_others_join_and_its_reporter_say_that_it_happened_again()
     {
         var (ann, bob, team) = await TwoInATeam();
         var filed = await ann.Report(First);
@@ -89,10 +89,14 @@ public abstract class SameThingTests(Product product)
         var note = await his.Ask(() => his.Press(card, "Same thing happened to me"), "What did you see?");
         note.IsPrivate.Should().BeTrue();
         await his.Press(note.Card, "Count me in", ("Note", "At gate four"));
-        await hers.Press((await hers.See(filed.Label)).Card, "Same thing happened to me");
+        var shared = await hers.See(m => !m.IsPrivate && m.Shows(filed.Label));
+        var again = await hers.Ask(() => hers.Press(shared.Card, "Same thing happened to me"), "What did you see?");
+        hers.Message(shared.Id)!.Shows(filed.Label).Should().BeTrue("the card of the channel stays");
+        await hers.Press(again.Card, "Count me in", ("Note", "Again at gate five"));
 
-        await hers.See("This is your own report");
         await hers.See($"{bob.Name} met the same thing; 2 reports by now.");
+        await hers.See($"{ann.Name} met it again.");
+        await hers.See(m => !m.IsPrivate && m.Shows("2, 3 times in all"));
         product.Teams.Problems.Should().BeEmpty();
     }
 

@@ -92,10 +92,10 @@ public abstract class SharedPlacesTests(Product product)
 
         var channel = bob.Open(team.Triage());
         var shown = await channel.See(m => m.Shows("4711") && m.Cards is [{ } card] && card.Buttons.Count == 0);
-        shown.Shows("Severity").Should().BeFalse();
-        shown.Shows(Texts.PseudoLanguage.Decorate("Severity").Trim('[', ']')).Should().BeTrue();
+        shown.Shows("Who was hit").Should().BeFalse();
+        shown.Shows(Texts.PseudoLanguage.Decorate("Who was hit").Trim('[', ']')).Should().BeTrue();
         await channel.See($"{ann.Name}{Texts.PseudoLanguage.Decorate(" withdrew the report.").Trim('[', ']')}");
         await product.Bot.Idle();
-        (await ann.Chat.See("4711")).Shows("Severity").Should().BeTrue();
+        (await ann.Chat.See("4711")).Shows("Who was hit").Should().BeTrue();
     }
 }

@@ -20,7 +20,6 @@ internal static class ChangeSamples
         new("witness-form", "Form of somebody who met the same thing", () => Begun(ChangeDialogs.Witness, Present(data.Filed)).Card),
         Refused("not-found", "A change of a report that is not there, or may not be seen", () => ErrorTexts.NotFound),
         Refused("withdrawn", "A change of a report that was withdrawn", () => ErrorTexts.WithdrawnAlready),
-        Refused("own", "Same thing, pressed on one's own report", () => ErrorTexts.OwnReport),
         Refused("edit", "A change by somebody who may not", () => Permissions.WhyNot(Deed.Edit, Sight.Everything)),
         Refused("withdraw", "A withdrawal by somebody who may not", () => Permissions.WhyNot(Deed.Withdraw, Sight.Everything)),
     ];

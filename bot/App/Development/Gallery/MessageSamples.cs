@@ -12,7 +12,7 @@ internal static class MessageSamples
         new("message-form-compose", "Report form in a dialog, begun beside the compose box", () => ReportActionCards.Form(ReportForm.For("", [], [], searchesEarlier: true), Draft(data) with { Author = null, Link = null }, Values.None, Problems.None, isCut: false)),
         new("message-form-cut", "Report form in a dialog, about a message longer than it can carry", () => ReportActionCards.Form(ReportForm.For(data.LongStory, [], [], searchesEarlier: true), Draft(data), Values.None, Problems.None, isCut: true)),
         new("message-form-files", "Report form in a dialog, about a message with a file", () => ReportActionCards.Form(ReportForm.For(data.Sentence, [], [], searchesEarlier: true), Draft(data), Values.None.With(nameof(Report.Evidence), "https://example.com/list.xlsx"), Problems.None, isCut: false)),
-        new("message-form-similar", "Report form in a dialog, with similar reports that turned up late", () => Form(data, data.Sentence, data.Similar, Problems.None.Add(nameof(Report.Story), ErrorTexts.SimilarLate))),
+        new("message-form-similar", "Report form in a dialog, with similar reports that turned up late", () => Form(data, data.Sentence, data.Similar, Problems.None.Add("", ErrorTexts.SimilarLate))),
         new("message-form-complaints", "Report form in a dialog that complains, also inside the folded part", () => Complaining(data)),
         new("message-filed", "In the dialog, after filing", () => ReportActionCards.Kept(data.Filed, isWitness: false, isToldInChat: true)),
         new("message-filed-restricted", "The same for a restricted one", () => ReportActionCards.Kept(data.Filed with { Restricted = true }, isWitness: false, isToldInChat: true)),

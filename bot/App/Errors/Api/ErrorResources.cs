@@ -51,14 +51,15 @@ internal sealed record ErrorResource(
     string Hit, string? HitWords, TeamResource? Team, ReporterResource Reporter, DateTimeOffset CreatedAt, DateTimeOffset? OccurredAt,
     [property: Description("By when it is looked at; left out when the next weekly list takes it up.")] DateTimeOffset? NextStepDueAt,
     string? Object, string? ObjectName, string? ObjectVersion, string? AgentStep, string? AgentReason, string? AgentMode, string? Category,
-    string? Expected, string? Actual, string? ImmediateAction, string? Evidence, bool Restricted, string? WithdrawnBecause, int Reports, int Additions, string Self)
+    string? Expected, string? Actual, string? ImmediateAction, string? Evidence, bool Restricted, string? WithdrawnBecause, int Reports,
+    [property: Description("How often it happened, as far as it was reported: by witnesses, and again by its reporter.")] int Occurrences, int Additions, string Self)
 {
     /// <summary>An error as the API tells it.</summary>
     public static ErrorResource Of(ErrorRecord error) => new(
         error.Number, error.Label, error.Title, error.Story, Codes.Of(error.State), (int)error.Severity, Codes.Of(error.Priority),
         Codes.Of(error.Hit), error.HitWords, TeamOf(error), new(error.ReporterName, error.ReporterKind), error.CreatedAt, error.OccurredAt, error.NextStepDueAt,
         error.Object is { } about ? Codes.Of(about) : null, error.ObjectName, error.ObjectVersion, error.AgentStep, error.AgentReason, error.AgentMode, error.Category,
-        error.Expected, error.Actual, error.ImmediateAction, error.Evidence, error.Restricted, error.WithdrawnBecause, error.Reports, error.Additions, PathOf(error.Number));
+        error.Expected, error.Actual, error.ImmediateAction, error.Evidence, error.Restricted, error.WithdrawnBecause, error.Reports, error.Occurrences, error.Additions, PathOf(error.Number));
 
     /// <summary>The same in a list.</summary>
     public static ErrorSummaryResource SummaryOf(ErrorRecord error) => new(
@@ -71,7 +72,11 @@ internal sealed record ErrorResource(
 }
 
 /// <summary>A report that may be the same thing.</summary>
-internal sealed record SimilarResource(long Number, string Label, string Title, DateTimeOffset CreatedAt, int Reports, [property: Description("Where to say that it is the same, instead of a new report.")] string Witnesses)
+internal sealed record SimilarResource(
+    long Number, string Label, string Title,
+    [property: Description("Left out for a report of another team.")] DateTimeOffset? CreatedAt,
+    [property: Description("Left out for a report of another team.")] int? Reports,
+    [property: Description("Where to say that it is the same, instead of a new report.")] string Witnesses)
 {
     /// <summary>All of them.</summary>
     public static SimilarResource[] Of(IEnumerable<SimilarReport> similar) =>
@@ -85,7 +90,10 @@ internal sealed record FiledResource(ErrorResource Error, [property: Description
 internal sealed record SimilarAnswer(SimilarResource[] Similar);
 
 /// <summary>What came of a witness's word.</summary>
-internal sealed record WitnessedResource(long Number, string Label, string? Title, int Reports);
+internal sealed record WitnessedResource(long Number, string Label, string? Title, [property: Description("How many have reported it; left out for a report of another team.")] int? Reports);
+
+/// <summary>What a witness sees of an error, also one of another team.</summary>
+internal sealed record OwnAccountResource(long Number, string Label, string Title, string State, [property: Description("What you wrote about it, the oldest first.")] string[] Notes);
 
 /// <summary>A page of errors.</summary>
 internal sealed record ErrorPage(ErrorSummaryResource[] Items, [property: Description("The address of the next page; left out on the last one.")] string? Next);
@@ -98,6 +106,7 @@ internal sealed record ErrorPage(ErrorSummaryResource[] Items, [property: Descri
 [JsonSerializable(typeof(FiledResource))]
 [JsonSerializable(typeof(SimilarAnswer))]
 [JsonSerializable(typeof(WitnessedResource))]
+[JsonSerializable(typeof(OwnAccountResource))]
 [JsonSerializable(typeof(ErrorPage))]
 internal sealed partial class ErrorsApiJson : JsonSerializerContext
 {

@@ -51,6 +51,12 @@ internal static class ErrorsApi
             Answer = (StatusCodes.Status200OK, typeof(ErrorResource)),
             Problems = [StatusCodes.Status404NotFound],
         })
+        .Map(new(HttpMethods.Get, "/errors/{number}/witnesses", "readOwnAccount", "Read number, title and state of an error that you joined, and what you wrote, also where the rest is another team's", [ApiScopes.WitnessErrors])
+        {
+            Read = WitnessError.Read,
+            Answer = (StatusCodes.Status200OK, typeof(OwnAccountResource)),
+            Problems = [StatusCodes.Status404NotFound],
+        })
         .Map(new(HttpMethods.Post, "/errors/{number}/witnesses", "witnessError", "Say that the same happened again", [ApiScopes.WitnessErrors])
         {
             Write = WitnessError.Write,

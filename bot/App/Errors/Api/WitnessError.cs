@@ -26,13 +26,25 @@ internal static class WitnessError
         return IsHidden(call, number) ? Problem.NotFound(refusal) : Problem.Refused(refusal);
     }
 
+    /// <summary>What the caller wrote about an error, and where that stands.</summary>
+    public static ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
+    {
+        var (me, sights) = (call.Get<Reporter>().Standing, call.Get<ErrorSights>());
+        if (ErrorNumber.Read(call.Part("number")) is not { } number || ErrorRows.FindAny(call.Get<Session>(), number) is not { } error || sights.Of(me, error) is not { IsWitness: true, Sight: >= Sight.AsWitness })
+            return new(Problem.NotFound(ErrorTexts.NotFound));
+
+        var account = new OwnAccountResource(number, error.Label, error.Title, Codes.Of(error.State), [.. sights.WordsOf(me.Person, number)]);
+        return new(ApiAnswer.Of(StatusCodes.Status200OK, account, ErrorsApiJson.Api.OwnAccountResource));
+    }
+
     private static bool IsHidden(ApiCall call, long number) =>
         ErrorRows.FindAny(call.Get<Session>(), number) is not { } error || call.Get<Reporter>().SightOf(error) is Sight.Nothing;
 
     private static ApiAnswer Tell(ApiCall call, long number)
     {
         var error = ErrorRows.FindAny(call.Get<Session>(), number)!;
-        var title = call.Get<Reporter>().SightOf(error) is Sight.Nothing ? null : error.Title; // it may have been restricted since
-        return ApiAnswer.Of(StatusCodes.Status201Created, new WitnessedResource(number, error.Label, title, error.Reports), ErrorsApiJson.Api.WitnessedResource) with { Location = ErrorResource.PathOf(number) };
+        var sight = call.Get<Reporter>().SightOf(error); // it may have been restricted since
+        var (title, reports) = (sight is Sight.Nothing ? null : error.Title, sight is Sight.Everything ? error.Reports : (int?)null);
+        return ApiAnswer.Of(StatusCodes.Status201Created, new WitnessedResource(number, error.Label, title, reports), ErrorsApiJson.Api.WitnessedResource) with { Location = ErrorResource.PathOf(number) };
     }
 }

@@ -9,8 +9,7 @@ internal static class ChangeForms
 {
     /// <summary>Everything that was filled in, to be changed.</summary>
     public static Form<Change> Edit(long number, Change present) => new(
-        Card(
-            Titled(ErrorTexts.EditHeading, number),
+        Card(Titled(ErrorTexts.EditHeading, number), [
             Heading(Titled(ErrorTexts.EditHeading, number)),
             Line(nameof(Change.Title), ErrorTexts.TitleLabel) with { IsRequired = true, ErrorMessage = ErrorTexts.TitleMissing, Value = present.Title },
             Paragraph(nameof(Change.Story), ErrorTexts.WhatHappened) with { IsRequired = true, ErrorMessage = ErrorTexts.StoryMissing, Value = present.Story },
@@ -20,17 +19,33 @@ internal static class ChangeForms
             ErrorInputs.LevelMeanings,
             Folded(
                 ErrorInputs.Details,
-                ErrorInputs.Confidentiality with { Value = present.Confidentiality.ToString() },
-                Line(nameof(Change.HitWords), ErrorTexts.WhoExactly) with { Value = present.HitWords },
-                ErrorInputs.Category with { Value = present.Category },
-                Paragraph(nameof(Change.Expected), ErrorTexts.Expected) with { Value = present.Expected },
-                Paragraph(nameof(Change.Actual), ErrorTexts.Actual) with { Value = present.Actual },
-                Paragraph(nameof(Change.ImmediateAction), ErrorTexts.ImmediateAction) with { Value = present.ImmediateAction },
-                Paragraph(nameof(Change.Evidence), ErrorTexts.Evidence) with { Value = present.Evidence })),
-        change => ReportForm.Check(new Report(change.Story, change.Severity) { Title = change.Title, HitWords = change.HitWords, Expected = change.Expected, Actual = change.Actual, ImmediateAction = change.ImmediateAction, Evidence = change.Evidence }))
+                Group(
+                    Subheading(ErrorTexts.GroupReport),
+                    ErrorInputs.Confidentiality with { Value = present.Confidentiality.ToString() },
+                    Line(nameof(Change.HitWords), ErrorTexts.WhoExactly) with { Value = present.HitWords },
+                    ErrorInputs.Category with { Value = present.Category }),
+                Group(
+                    Subheading(ErrorTexts.GroupResult),
+                    Paragraph(nameof(Change.Expected), ErrorTexts.Expected) with { Value = present.Expected },
+                    Paragraph(nameof(Change.Actual), ErrorTexts.Actual) with { Value = present.Actual },
+                    Paragraph(nameof(Change.ImmediateAction), ErrorTexts.ImmediateAction) with { Value = present.ImmediateAction },
+                    Paragraph(nameof(Change.Evidence), ErrorTexts.Evidence) with { Value = present.Evidence })),
+            .. Proposed(present)]),
+        change => ReportForm.Check(new Report(change.Story, change.Severity)
+        {
+            Title = change.Title, HitWords = change.HitWords, Expected = change.Expected, Actual = change.Actual, ImmediateAction = change.ImmediateAction, Evidence = change.Evidence, IsRaised = change.IsRaised,
+        }))
     {
         Submit = ErrorTexts.SaveChanges,
+        Renew = ProposedAgain.OfEdit,
     };
+
+    /// <summary>What the story proposes and still stands so; what a person chose otherwise is theirs.</summary>
+    private static IEnumerable<TextInput> Proposed(Change present)
+    {
+        var (severity, category) = (SeverityRules.Propose(present.Story).Value, KindRules.Propose(present.Story).Value);
+        return ErrorInputs.Proposed(severity == present.Severity ? severity.ToString() : null, category is not null && category == present.Category ? category : "none");
+    }
 
     /// <summary>One more thing about an error.</summary>
     public static Form<Addition> AddDetail(long number) => new(

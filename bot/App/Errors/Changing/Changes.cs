@@ -18,6 +18,15 @@ internal sealed record Change(
     string? Evidence = null,
     Confidentiality Confidentiality = Confidentiality.Normal)
 {
+    /// <inheritdoc cref="Report.ProposedSeverity"/>
+    public string? ProposedSeverity { get; init; }
+
+    /// <inheritdoc cref="Report.ProposedCategory"/>
+    public string? ProposedCategory { get; init; }
+
+    /// <inheritdoc cref="Report.IsRaised"/>
+    public bool IsRaised { get; init; }
+
     /// <summary>The present state with what this person changed since their form was shown.</summary>
     public Change Since(Change shown, Change present) => new(
         Newer(Story, shown.Story, present.Story), Newer(Title, shown.Title, present.Title), Newer(Severity, shown.Severity, present.Severity), Newer(Hit, shown.Hit, present.Hit),

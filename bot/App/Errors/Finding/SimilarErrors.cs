@@ -21,8 +21,8 @@ internal sealed class SimilarErrors(Session session, Reporter reporter, Similari
         var shown = new List<SimilarReport>();
         foreach (var each in alike)
         {
-            if (ErrorRows.FindAny(session, each.Report) is { State: not ErrorState.Withdrawn } error && reporter.SightOf(error) is not Sight.Nothing)
-                shown.Add(new(error.Number, error.Title, error.CreatedAt, error.Reports));
+            if (ErrorRows.FindAny(session, each.Report) is { State: not ErrorState.Withdrawn } error && reporter.SightOf(error) is var sight and not Sight.Nothing)
+                shown.Add(sight is Sight.Everything ? new(error.Number, error.Title, error.CreatedAt, error.Reports) : new(error.Number, error.Title));
             if (shown.Count == SimilarReports.AtMost) break;
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,7 +50,7 @@ internal static class ReportAction
         // What was typed into the dialog itself could be compared only now.
         if (report.Known is null && similar.Any(each => !report.HasShown(each.Number)))
         {
-            turn.Answer = Shown(form, draft, again, Problems.None.Add(nameof(Report.Story), ErrorTexts.SimilarLate));
+            turn.Answer = Shown(form, draft, again, Problems.None.Add("", ErrorTexts.SimilarLate));
             return;
         }
 
@@ -87,8 +88,12 @@ internal static class ReportAction
     private static InvokeAnswer Kept(TurnContext turn, DraftOutcome outcome)
     {
         var error = ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), outcome.Number)!;
-        var isToldInChat = turn.Services.GetRequiredService<Reporter>().OwnChat() is not null;
-        return InvokeAnswer.Task(ErrorTexts.DialogTitle, ReportActionCards.Kept(error, outcome.IsWitness, isToldInChat), "medium");
+        var reporter = turn.Services.GetRequiredService<Reporter>();
+        // A form that is sent again later is answered with what its sender may see by then.
+        var card = reporter.SightOf(error) >= Sight.AsWitness
+            ? ReportActionCards.Kept(reporter.SightOf(error) is Sight.Everything ? error : error.AsOutsidersSeeIt(), outcome.IsWitness, isToldInChat: reporter.OwnChat() is not null)
+            : ReportActionCards.Hidden(error);
+        return InvokeAnswer.Task(ErrorTexts.DialogTitle, card, "medium");
     }
 }
 

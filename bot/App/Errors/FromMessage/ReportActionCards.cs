@@ -25,10 +25,19 @@ internal static class ReportActionCards
     public static Card Kept(ErrorRecord error, bool isWitness, bool isToldInChat) => Card(
         Say(isWitness ? ErrorTexts.WitnessSummary : ErrorTexts.FiledSummary, error.Label, error.Title),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
-        Text($"{(isWitness ? ErrorCards.WitnessThanks(error) : Say(ErrorTexts.FiledThanks, error.Label))} {ErrorCards.NextStep(error)}"),
-        Text(isToldInChat ? ErrorTexts.FollowInChat : ErrorTexts.FollowByWriting),
+        Text($"{(isWitness ? ErrorCards.WitnessThanks(error) : Say(ErrorTexts.FiledThanks, error.Label))} {(error.IsPartial ? ErrorTexts.RestWhenLetIn : ErrorCards.NextStep(error))}"),
+        Text((isToldInChat, isWitness) switch { (false, _) => ErrorTexts.FollowByWriting, (_, true) => ErrorTexts.FollowInChatAsWitness, _ => ErrorTexts.FollowInChat }),
         error.Restricted ? Hint(Say(ErrorTexts.SeenBy, ErrorTexts.RestrictedNote)) : null,
-        Buttons(new SubmitAction(new JsonObject { [Done] = true }) { Title = ErrorTexts.CloseDialog }));
+        CloseButton());
+
+    /// <summary>What is answered about a report that its sender may see no more.</summary>
+    public static Card Hidden(ErrorRecord error)
+    {
+        var hidden = ErrorCards.Hidden(error);
+        return hidden with { Body = hidden.Body.Add(CloseButton()) };
+    }
+
+    private static Element CloseButton() => Buttons(new SubmitAction(new JsonObject { [Done] = true }) { Title = ErrorTexts.CloseDialog });
 
     /// <summary>What happened is taken to have happened when the message was written.</summary>
     private static IEnumerable<Element>? WhenLeftEmpty(Element element, Draft draft) =>

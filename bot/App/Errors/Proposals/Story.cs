@@ -19,6 +19,6 @@ internal static class Story
     };
 
     /// <summary>Blank to the eye: white space, control and formatting characters only.</summary>
-    private static bool IsBlank(string story) =>
+    public static bool IsBlank(string story) =>
         story.All(letter => char.IsWhiteSpace(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format);
 }

@@ -27,15 +27,28 @@ internal static class ErrorInputs
 
     /// <summary>
     /// How bad it is, with the level that a story suggests preselected; without a story the level is proposed once there is one, so nobody has to choose.
-    /// The question names what is proposed, which stays true when a person chooses another.
+    /// The question names what is proposed, which stays true when a person chooses another. Where the words say nothing the middle of the scale is preselected, so that one press
+    /// is enough, and the question says that it is no proposal.
     /// </summary>
     public static ChoiceInput SeverityFor(string story)
     {
-        if (story is "") return OpenSeverityQuestion.Value;
+        if (Story.IsBlank(story)) return OpenSeverityQuestion.Value;
 
-        var proposed = SeverityRules.Propose(story).Value;
-        return OpenSeverityQuestion.Value with { Label = Say(ErrorTexts.HowBadProposed, (int)proposed), Value = proposed.ToString() };
+        var proposal = SeverityRules.Propose(story);
+        var label = proposal.FromText ? Say(ErrorTexts.HowBadProposed, (int)proposal.Value) : ErrorTexts.HowBadUnclear;
+        return OpenSeverityQuestion.Value with { Label = label, Value = proposal.Value.ToString() };
     }
+
+    /// <summary>What a form has proposed, which comes back with it and is not seen; see <see cref="ProposedAgain"/>.</summary>
+    public static IEnumerable<TextInput> Proposed(string? severity, string? category) =>
+    [
+        Line(nameof(Report.ProposedSeverity), ErrorTexts.HowBad) with { IsVisible = false, Value = severity ?? "" },
+        Line(nameof(Report.ProposedCategory), ErrorTexts.Category) with { IsVisible = false, Value = category ?? "" },
+    ];
+
+    /// <summary>The complaint of a form whose story proposes a higher severity than was seen; the form has it chosen already.</summary>
+    public static Problems Raised(bool isRaised, Severity? severity) =>
+        Problems.None.When(isRaised && severity is not null, "", Say(ErrorTexts.SeverityRaised, ErrorWords.Level(severity ?? default)));
 
     /// <summary>What kind of error it is, with the kind that a story suggests preselected and named.</summary>
     public static ChoiceInput CategoryFor(string story) => KindRules.Propose(story) is { Value: { } proposed } proposal

@@ -53,6 +53,15 @@ internal sealed record Report(
     /// <summary>Leads to that message.</summary>
     public string? SourceLink { get; init; }
 
+    /// <summary>The severity that the form proposed, to tell whether it was touched; null for none.</summary>
+    public string? ProposedSeverity { get; init; }
+
+    /// <summary>The kind that the form proposed, to tell whether it was touched; null for none.</summary>
+    public string? ProposedCategory { get; init; }
+
+    /// <summary>Whether the story, as it was changed, proposes a higher severity than the person has seen.</summary>
+    public bool IsRaised { get; init; }
+
     /// <summary>The earlier report that this is the same thing as, tapped or looked up; null for a new one.</summary>
     public long? Known => Same ?? (SameAs is null ? null : ErrorNumber.Read(SameAs));
 
@@ -77,8 +86,9 @@ internal sealed record Sentence(string Text);
 internal sealed record SameOrNew(long? Same = null);
 
 /// <summary>A report that may be the same thing, as far as its reader may see it.</summary>
-/// <param name="Reports">How many people have reported it.</param>
-internal sealed record SimilarReport(long Number, string Title, DateTimeOffset ReportedAt, int Reports);
+/// <param name="ReportedAt">Null where its reader sees number and title alone.</param>
+/// <param name="Reports">How many people have reported it; null where its reader sees number and title alone.</param>
+internal sealed record SimilarReport(long Number, string Title, DateTimeOffset? ReportedAt = null, int? Reports = null); // the defaults let what was left out as null be read back
 
 /// <summary>What a person can choose a team from.</summary>
 internal sealed record TeamChoice(long Id, string Name);

@@ -28,7 +28,7 @@ internal static class SimilarReports
     private static IEnumerable<Element> Line(SimilarReport report)
     {
         yield return Text(string.Format(CultureInfo.InvariantCulture, ErrorTexts.SimilarLine, report.Number, report.Title)) with { Spacing = Spacing.Medium };
-        yield return Hint(string.Format(CultureInfo.InvariantCulture, report.Reports is 1 ? ErrorTexts.SimilarOnce : ErrorTexts.SimilarTimes, Moment.Day(report.ReportedAt), report.Reports));
+        if (report is { ReportedAt: { } at, Reports: { } reports }) yield return Hint(string.Format(CultureInfo.InvariantCulture, reports is 1 ? ErrorTexts.SimilarOnce : ErrorTexts.SimilarTimes, Moment.Day(at), reports));
         yield return Buttons(new AnswerWith(nameof(Report.Same), report.Number.ToString(CultureInfo.InvariantCulture)) { Title = string.Format(CultureInfo.InvariantCulture, ErrorTexts.SameThing, report.Number) });
     }
 }

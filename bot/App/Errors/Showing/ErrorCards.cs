@@ -14,61 +14,87 @@ internal static class ErrorCards
     /// <summary>Characters of a story on a card at most, so that cards stay small.</summary>
     private const int StoryShown = 1_200;
 
+    /// <summary>Details on a card, the newest.</summary>
+    private const int DetailsShown = 2;
+
+    /// <summary>Notes of one witness on their own card.</summary>
+    private const int OwnWordsShown = 5;
+
     /// <summary>Characters of a name or a version shown.</summary>
     private const int NameShown = 160;
 
-    /// <summary>What the reporter keeps: the number, what happens next and by when, and what can still be done.</summary>
-    public static Card ForReporter(ErrorRecord error) => Card(
+    /// <summary>What the reporter keeps: what was done last, what happens next and by when, and what can still be done.</summary>
+    /// <param name="news">What happened to it lately, the newest last; empty for filed just now.</param>
+    public static Card ForReporter(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null) => Card(
         Say(ErrorTexts.FiledSummary, error.Label, error.Title),
         Titled(error),
-        Text(error.State is ErrorState.Reported ? $"{Say(ErrorTexts.FiledThanks, error.Label)} {NextStep(error)} {ErrorTexts.YouHear}" : NextStep(error)),
+        Text(error.State is ErrorState.Reported ? $"{Lately(news, error.Reporter) ?? Say(ErrorTexts.FiledThanks, error.Label)} {NextStep(error)} {ErrorTexts.YouHear}" : NextStep(error)),
         Facts(
             (ErrorTexts.FactSeverity, SeverityOf(error)),
             (ErrorTexts.FactHit, HitOf(error)),
             (ErrorTexts.FactCategory, CategoryOf(error)),
             (ErrorTexts.FactTeam, error.TeamName),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null),
-            (ErrorTexts.FactReports, error.Reports > 1 ? Number(error.Reports) : null)),
+            (ErrorTexts.FactReports, ReportsOf(error))),
         Story(error),
+        Details(news),
         error.State is ErrorState.Reported ? Buttons(
             ErrorPress.Button(ErrorTexts.Edit, ErrorPress.Edit, error.Number),
             ErrorPress.Button(ErrorTexts.AddDetail, ErrorPress.AddDetail, error.Number),
             ErrorPress.Button(ErrorTexts.Withdraw, ErrorPress.Withdraw, error.Number)) : null);
 
     /// <summary>What somebody keeps who met the same thing.</summary>
-    public static Card ForWitness(ErrorRecord error) => Card(
+    /// <param name="news">What happened to it lately, the newest last.</param>
+    /// <param name="viewer">Whose card it is.</param>
+    public static Card ForWitness(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, long viewer = 0) => Card(
         Say(ErrorTexts.WitnessSummary, error.Label, error.Title),
         Titled(error),
-        Text(WitnessThanks(error)),
+        Text(Lately(news, viewer) is { } lately ? $"{lately} {WitnessThanks(error)}" : WitnessThanks(error)),
+        Details(news),
         Text(NextStep(error)),
         error.State is ErrorState.Reported ? Buttons(ErrorPress.Button(ErrorTexts.AddDetail, ErrorPress.AddDetail, error.Number)) : null);
+
+    /// <summary>What somebody sees who met the same thing and is not in its team, and what stands where others than its team read: number, title, state, and their own words.</summary>
+    /// <param name="words">What they wrote about it; empty where several people read.</param>
+    /// <param name="back">Leads back to the list that it was opened from; null for none.</param>
+    public static Card ForOutsider(ErrorRecord error, IReadOnlyList<string> words, CardAction? back = null) => Card(
+        Say(ErrorTexts.TriageSummary, error.Label, error.Title),
+        Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
+        Facts((ErrorTexts.FactState, ErrorWords.Of(error.State))),
+        words is [] ? null : Group([Subheading(ErrorTexts.YourWords), .. words.TakeLast(OwnWordsShown).Select(each => Excerpt(Cut(each), StoryLines))]),
+        Hint(words is [] ? ErrorTexts.RestIsForTeam : ErrorTexts.RestWhenLetIn),
+        Row([error.State is ErrorState.Reported ? ErrorPress.ButtonBelow(ErrorTexts.SameHere, ErrorPress.Witness, error.Number) : null, back]));
 
     /// <summary>That somebody's account was added; how many there are where it is more than one.</summary>
     public static string WitnessThanks(ErrorRecord error) =>
         error.Reports is 1 ? Say(ErrorTexts.WitnessThanksAgain, error.Label) : Say(ErrorTexts.WitnessThanks, error.Label, Number(error.Reports));
 
-    /// <summary>What the triage channel shows: always the current state.</summary>
-    public static Card ForTriage(ErrorRecord error) => Card(
+    /// <summary>What the triage channel shows: always the current state, with what matters most first.</summary>
+    /// <param name="news">What happened to it lately, the newest last.</param>
+    /// <param name="leads">Who is called to a severe one; nobody where only one person reads.</param>
+    public static Card ForTriage(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, IReadOnlyList<Person>? leads = null) => Card(
         Say(ErrorTexts.TriageSummary, error.Label, error.Title),
-        Titled(error),
+        SeverityStrip.Of(error),
+        Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
+        SeverityStrip.Called(leads),
         Facts(
             (ErrorTexts.FactNext, NextStep(error)),
-            (ErrorTexts.FactSeverity, SeverityOf(error)),
             (ErrorTexts.FactHit, HitOf(error)),
             (ErrorTexts.FactCategory, CategoryOf(error)),
             (ErrorTexts.FactObject, ObjectOf(error)),
-            (ErrorTexts.FactReports, error.Reports > 1 ? Number(error.Reports) : null),
+            (ErrorTexts.FactReports, ReportsOf(error)),
             (ErrorTexts.FactReportedBy, ReportedBy(error)),
             (ErrorTexts.FactSource, SourceOf(error)),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
         Story(error),
+        Details(news),
         string.IsNullOrWhiteSpace(error.AgentReason) ? null : Excerpt(Say(ErrorTexts.AgentReasonLine, Cut(error.AgentReason)), StoryLines),
-        Row(error.State is ErrorState.Reported ? ErrorPress.Button(ErrorTexts.SameHere, ErrorPress.Witness, error.Number) : null, OpenSource(error)));
+        Row(error.State is ErrorState.Reported ? ErrorPress.Button(ErrorTexts.SameHere, ErrorPress.Witness, error.Number) : null, OpenSource(error))) with { Teams = SeverityStrip.Mentions(leads) };
 
-    /// <summary>What a shared place shows of a report that only some may see.</summary>
+    /// <summary>What stands where nobody may see the report, or may see it any more.</summary>
     public static Card Hidden(ErrorRecord error) => Card(
         Say(ErrorTexts.HiddenSummary, error.Label),
-        Text(Say(ErrorTexts.HiddenText, error.Label)));
+        Text(Say(error.Restricted ? ErrorTexts.HiddenText : ErrorTexts.HiddenFromOthers, error.Label)));
 
     private static Container Titled(ErrorRecord error) => Group(
         Hint(error.Label),
@@ -81,7 +107,7 @@ internal static class ErrorCards
         { State: ErrorState.Withdrawn, WithdrawnBecause: { Length: > 0 } reason } => Say(ErrorTexts.NextWithdrawnBecause, reason),
         { State: ErrorState.Withdrawn } => ErrorTexts.NextWithdrawn,
         { Team: null } => ErrorTexts.NextNoTeam,
-        { NextStepDueAt: { } due } => Say(ErrorTexts.NextTriageBy, Moment.Day(due)),
+        { NextStepDueAt: { } due } => Say(ErrorTexts.NextTriageBy, Moment.DayAhead(due)),
         _ => ErrorTexts.NextWeeklyList,
     };
 
@@ -89,7 +115,20 @@ internal static class ErrorCards
     public static string SeverityOf(ErrorRecord error) => ErrorWords.Level(error.Severity);
 
     /// <summary>Who was hit, with the words given to it.</summary>
-    public static string HitOf(ErrorRecord error) => string.IsNullOrWhiteSpace(error.HitWords) ? ErrorWords.Of(error.Hit) : $"{ErrorWords.Of(error.Hit)}: {error.HitWords}";
+    public static string HitOf(ErrorRecord error) => (string.IsNullOrWhiteSpace(error.HitWords), error.Hit) switch
+    {
+        (true, _) => ErrorWords.Of(error.Hit),
+        (_, HitWhom.NotKnownYet) => error.HitWords!, // the name is known, and nobody chose what they are
+        _ => Say(ErrorTexts.HitOnly, ErrorWords.Of(error.Hit), error.HitWords),
+    };
+
+    /// <summary>How many reported it, and how often where somebody met it again; null for one.</summary>
+    public static string? ReportsOf(ErrorRecord error) => (error.Reports, error.Occurrences) switch
+    {
+        (1, 1) => null,
+        var (reports, times) when reports == times => Number(reports),
+        var (reports, times) => Say(ErrorTexts.ReportsAndTimes, Number(reports), Number(times)),
+    };
 
     /// <summary>Who wrote the message that was reported; null for none.</summary>
     public static string? SourceOf(ErrorRecord error) => error.SourceAuthor is { } author ? Say(ErrorTexts.MessageBy, author) : null;
@@ -122,6 +161,27 @@ internal static class ErrorCards
         var known = parts.OfType<string>().Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => part.Length <= NameShown ? part : ProposedTitle.Cut(part, NameShown)).ToArray();
         return known is [] ? null : string.Join(" · ", known);
     }
+
+    /// <summary>What the last change was, in a sentence; null where it was none.</summary>
+    private static string? Lately(IReadOnlyList<HistoryLine>? news, long viewer) => news is null or [] ? null : news[^1] switch
+    {
+        { Changes: { Count: > 0 } changes } line when line.Actor == viewer => Say(ErrorTexts.ChangeSaved, FieldChange.Words(changes)),
+        { Changes: { Count: > 0 } changes } line => Say(ErrorTexts.ChangedBy, line.Who ?? ErrorTexts.Somebody, FieldChange.Words(changes)),
+        { What: "detail-added" } line => line.Actor == viewer ? ErrorTexts.DetailSaved : Say(ErrorTexts.DetailBy, line.Who ?? ErrorTexts.Somebody),
+        _ => null,
+    };
+
+    /// <summary>The newest details; the others are behind <c>/status</c>.</summary>
+    private static Container? Details(IReadOnlyList<HistoryLine>? news) =>
+        news?.Where(line => line is { What: "detail-added", Words: not null }).TakeLast(DetailsShown).ToArray() is { Length: > 0 } added
+            ? Group([Subheading(ErrorTexts.DetailsHeading), .. added.SelectMany(Detail)])
+            : null;
+
+    private static IEnumerable<Element> Detail(HistoryLine line) =>
+    [
+        Hint(Say(ErrorTexts.DetailLine, line.Who ?? ErrorTexts.Somebody, Moment.DayAndTime(line.At))),
+        Excerpt(Cut(line.Words!), StoryLines) with { Spacing = Spacing.None },
+    ];
 
     /// <summary>The story; null where the title says it all.</summary>
     private static TextBlock? Story(ErrorRecord error) => error.IsToldByTitle ? null : Excerpt(Cut(error.Story), StoryLines);

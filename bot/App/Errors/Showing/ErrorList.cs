@@ -27,7 +27,7 @@ internal sealed record ErrorList(string Heading, string Empty, string Verb, stri
 
     private Container Line(ErrorRecord error) => Group(
         Text($"{error.Label} · {error.Title}"),
-        Hint($"{ErrorWords.Of(error.State)} · {(int)error.Severity} {ErrorWords.Of(error.Severity)} · {Moment.Day(error.CreatedAt)}{(error.TeamName is { } team ? " · " + team : "")}") with { Spacing = Spacing.None }) with
+        Hint(error.IsPartial ? ErrorWords.Of(error.State) : $"{ErrorWords.Of(error.State)} · {(int)error.Severity} {ErrorWords.Of(error.Severity)} · {Moment.Day(error.CreatedAt)}{(error.TeamName is { } team ? " · " + team : "")}") with { Spacing = Spacing.None }) with
     {
         Separator = true,
         SelectAction = ExecuteAction.Of(string.Format(CultureInfo.InvariantCulture, ErrorTexts.Open, error.Label), ShowError.Open, ("error", error.Number), ("list", Verb), ("query", Query), ("page", Page)),

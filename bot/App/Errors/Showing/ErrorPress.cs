@@ -10,6 +10,9 @@ internal static class ErrorPress
     public const string Withdraw = "error.withdraw";
     public const string Witness = "error.witness";
 
+    /// <summary>Lets a witness from outside see all of it, or hides it from them again.</summary>
+    public const string LetSee = "error.let-see";
+
     /// <summary>Marks a button whose form comes below its card, which stays.</summary>
     public const string Below = "below";
 

@@ -37,11 +37,12 @@ internal static class MyErrors
         var reporter = turn.Services.GetRequiredService<Reporter>();
         if (reporter.MyId is not { } me) return List([], page, hasMore: false);
 
-        // A report that was restricted later is no longer shown to those who met the same thing.
+        // A report that was restricted later is no longer shown to those who met the same thing; of one of another team they see number, title and state.
         var parameters = new DynamicParameters(new { me, most = ErrorList.PerPage + 1, before = page * ErrorList.PerPage });
-        var seen = Visibility.Condition(reporter.Standing, "e", parameters);
+        var seen = Visibility.Condition(reporter.Standing, "e", parameters, Sight.AsWitness);
         var session = turn.Services.GetRequiredService<Session>();
         var numbers = session.Connection.Query<long>($"SELECT e.id FROM errors e WHERE {Mine} AND {seen} ORDER BY e.id DESC LIMIT @most OFFSET @before", parameters).AsList();
-        return List([.. numbers.Take(ErrorList.PerPage).Select(number => ErrorRows.FindAny(session, number)!)], page, numbers.Count > ErrorList.PerPage);
+        var items = numbers.Take(ErrorList.PerPage).Select(number => ErrorRows.FindAny(session, number)!).Select(error => reporter.SightOf(error) is Sight.Everything ? error : error.AsOutsidersSeeIt());
+        return List([.. items], page, numbers.Count > ErrorList.PerPage);
     }
 }

@@ -36,12 +36,39 @@ internal static class ShowError
         return default;
     }
 
+    /// <summary>A lead lets a witness from outside see all of it, or hides it from them again.</summary>
+    public static ValueTask LetSee(TurnContext turn, CancellationToken ct)
+    {
+        var readers = turn.Services.GetRequiredService<ErrorReaders>();
+        var (number, person, see) = (turn.PressData.Whole("error") ?? 0, turn.PressData.Whole("person") ?? 0, turn.PressData.Flag("see"));
+        if (ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is not { } error || readers.Of(error).All(witness => witness.Person != person))
+        {
+            turn.Tell(ErrorTexts.NotFound);
+            return default;
+        }
+
+        turn.Write(_ =>
+        {
+            readers.Let(number, person, see);
+            return default;
+        });
+        turn.Show(StatusFor(turn, error, null, [.. readers.Of(error).Select(witness => witness.Person == person ? witness with { IsLetIn = see } : witness)]));
+        return default;
+    }
+
     private static Card? CardOf(TurnContext turn, long number, CardAction? back)
     {
-        var session = turn.Services.GetRequiredService<Session>();
-        var reporter = turn.Services.GetRequiredService<Reporter>();
-        return ErrorRows.FindAny(session, number) is { } error && reporter.SightOf(error) is Sight.Everything
-            ? StatusCard.Of(error, ErrorHistory.Of(session, number, StatusCard.HistoryShown), reporter.Deeds(error), back)
-            : null;
+        if (ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is not { } error) return null;
+        var sights = turn.Services.GetRequiredService<ErrorSights>();
+        var looks = sights.Of(turn.Services.GetRequiredService<Reporter>().Standing, error);
+        return looks.Sight switch
+        {
+            Sight.Everything => StatusFor(turn, error, back, turn.Services.GetRequiredService<ErrorReaders>().Of(error)),
+            Sight.AsWitness => ErrorCards.ForOutsider(error, sights.WordsOf(looks.Person, number), back),
+            _ => null,
+        };
     }
+
+    private static Card StatusFor(TurnContext turn, ErrorRecord error, CardAction? back, IReadOnlyList<OutsideWitness> outside) => StatusCard.Of(
+        error, ErrorHistory.Of(turn.Services.GetRequiredService<Session>(), error.Number, StatusCard.HistoryShown), turn.Services.GetRequiredService<Reporter>().Deeds(error), back, outside);
 }

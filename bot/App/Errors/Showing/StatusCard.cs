@@ -10,8 +10,11 @@ namespace Improvement.Bot.Errors;
 /// <param name="Words">What was written then: a witness's note, a detail; null for none.</param>
 internal sealed record HistoryLine(DateTimeOffset At, string? Who, string What, string? Words)
 {
-    /// <summary>The severity before and after; null where it stayed.</summary>
-    public (Severity Before, Severity After)? Severity { get; init; }
+    /// <summary>What an edit changed.</summary>
+    public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+
+    /// <summary>Who did it; null for nobody who is known.</summary>
+    public long? Actor { get; init; }
 }
 
 /// <summary>Everything about one error: what was filled in, and what happened since.</summary>
@@ -28,7 +31,8 @@ internal static class StatusCard
 
     /// <param name="mayDo">What its reader may do with it, so that nobody has to look for the card that they got when it was filed.</param>
     /// <param name="back">Leads back to the list that it was opened from; null for none.</param>
-    public static Card Of(ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<Deed> mayDo, CardAction? back = null) => Card(
+    /// <param name="outside">The witnesses whom its reader may let see all of it; null for nobody.</param>
+    public static Card Of(ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<Deed> mayDo, CardAction? back = null, IReadOnlyList<OutsideWitness>? outside = null) => Card(
         Say(ErrorTexts.TriageSummary, error.Label, error.Title),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
         Facts(
@@ -45,7 +49,7 @@ internal static class StatusCard
             (ErrorTexts.FactCategory, ErrorCards.CategoryOf(error)),
             (ErrorTexts.FactObject, ErrorCards.ObjectOf(error)),
             (ErrorTexts.FactAgentMode, error.AgentMode is null ? null : ErrorWords.Of(Taxonomy.Starting.AgentMode, error.AgentMode)),
-            (ErrorTexts.FactReports, error.Reports > 1 ? error.Reports.ToString(CultureInfo.InvariantCulture) : null),
+            (ErrorTexts.FactReports, ErrorCards.ReportsOf(error)),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
         Part(ErrorTexts.FactAgentReason, error.AgentReason),
         Part(ErrorTexts.FactExpected, error.Expected),
@@ -54,18 +58,26 @@ internal static class StatusCard
         Part(ErrorTexts.FactEvidence, error.Evidence),
         Subheading(ErrorTexts.History),
         Group([.. history.Select(Line)]),
+        outside is null or [] ? null : Group([Subheading(ErrorTexts.OutsideWitnesses), .. outside.SelectMany(witness => Outside(error, witness))]),
         ErrorCards.Row([
             ErrorCards.OpenSource(error),
             mayDo.Contains(Deed.Edit) ? ErrorPress.ButtonBelow(ErrorTexts.Edit, ErrorPress.Edit, error.Number) : null,
             mayDo.Contains(Deed.AddDetail) ? ErrorPress.ButtonBelow(ErrorTexts.AddDetail, ErrorPress.AddDetail, error.Number) : null,
             mayDo.Contains(Deed.Withdraw) ? ErrorPress.ButtonBelow(ErrorTexts.Withdraw, ErrorPress.Withdraw, error.Number) : null,
-            mayDo.Contains(Deed.Witness) ? ErrorPress.ButtonBelow(ErrorTexts.SameHere, ErrorPress.Witness, error.Number) : null,
+            mayDo.Contains(Deed.Witness) ? ErrorPress.ButtonBelow(mayDo.Contains(Deed.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere, ErrorPress.Witness, error.Number) : null,
             back]));
+
+    private static IEnumerable<Element> Outside(ErrorRecord error, OutsideWitness witness)
+    {
+        yield return Hint(Say(witness.IsLetIn ? ErrorTexts.OutsideSeesAll : ErrorTexts.OutsideSees, witness.Name));
+        yield return Buttons(ExecuteAction.Of(
+            Say(witness.IsLetIn ? ErrorTexts.LetOut : ErrorTexts.LetIn, witness.Name), ErrorPress.LetSee, ("error", error.Number), ("person", witness.Person), ("see", !witness.IsLetIn)));
+    }
 
     private static Element Line(HistoryLine line)
     {
-        var what = line.Severity is { } severity
-            ? Say(ErrorTexts.Event_severity_changed, ErrorWords.Level(severity.Before), ErrorWords.Level(severity.After))
+        var what = line.Changes is not []
+            ? Say(ErrorTexts.Event_changed, FieldChange.Words(line.Changes))
             : ErrorTexts.ResourceManager.GetString($"Event.{line.What}") ?? line.What;
         var head = Say(ErrorTexts.HistoryLine, Moment.DayAndTime(line.At), line.Who ?? ErrorTexts.Somebody, what);
         return string.IsNullOrWhiteSpace(line.Words) ? Hint(head) : Group(Hint(head), Text(Shown(line.Words, WordsShown)) with { Spacing = Spacing.None });

@@ -1,0 +1,51 @@
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>A witness who sees all of an error only when a lead lets them in.</summary>
+internal sealed record OutsideWitness(long Person, string Name, bool IsLetIn);
+
+/// <summary>Lets witnesses from outside the team see all of an error, and hides it from them again. Its leads decide.</summary>
+internal sealed class ErrorReaders(Session session, Reporter reporter, CurrentTurn current, ErrorPlaces places, ErrorEvents events, Refusals refusals, ErrorSights sights, Standings standings, KnownPeople people)
+{
+    /// <summary>Witnesses looked at, the newest; each costs a look at their roles.</summary>
+    private const int AtMost = 20;
+
+    private const string FindWitnesses = "SELECT person FROM witnesses WHERE error = @error GROUP BY person ORDER BY MAX(id) DESC LIMIT @most";
+    private const string Add = "INSERT INTO error_readers (error, person) VALUES (@error, @person) ON CONFLICT DO NOTHING";
+    private const string Remove = "DELETE FROM error_readers WHERE error = @error AND person = @person";
+
+    /// <summary>The witnesses about whom the person who asks may decide; nobody for all but leads.</summary>
+    public IReadOnlyList<OutsideWitness> Of(ErrorRecord error) =>
+        reporter.May(Deed.Triage, error) ? [.. Witnesses(error.Number).Select(person => Outside(person, error)).OfType<OutsideWitness>()] : [];
+
+    /// <summary>Lets a witness in, or out again, inside the turn's transaction; gives why not, or null.</summary>
+    public string? Let(long number, long person, bool see)
+    {
+        if (ErrorRows.FindAny(session, number) is not { } error) return ErrorTexts.NotFound;
+        if (!reporter.May(Deed.Triage, error)) return refusals.Refuse(Deed.Triage, error);
+        if (Of(error).All(witness => witness.Person != person)) return ErrorTexts.NotFound;
+        if (session.Statements[see ? Add : Remove].Execute(number, person) is 0) return null;
+
+        events.Append(see ? "reader-added" : "reader-removed", number, error.Team, reporter.Me(), reporter.Now, null, EventData.Of(("person", person)));
+        places.ShowAgain(current.Writer!, number);
+        return null;
+    }
+
+    private OutsideWitness? Outside(long id, ErrorRecord error)
+    {
+        if (people.Find(new PersonId(id)) is not { } person || standings.Of(person) is not { } standing || sights.FactsOf(standing, error) is not { } facts) return null;
+        var seesAnyway = Visibility.Of(standing, facts with { IsNamed = false }) is Sight.Everything;
+        return seesAnyway ? null : new(id, person.ShownName, facts.IsNamed);
+    }
+
+    private List<long> Witnesses(long number)
+    {
+        var found = new List<long>();
+        using var rows = session.Statements[FindWitnesses].Read(number, AtMost);
+        while (rows.Read()) found.Add(rows.GetInt64(0));
+        return found;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>One field of an error that an edit changed.</summary>
+/// <param name="Field">A stable name; its words are in the resource file.</param>
+/// <param name="Before">A code, or what was written where that is short; null for nothing, and for what is long.</param>
+/// <param name="After">As <paramref name="Before"/>.</param>
+internal sealed record FieldChange(string Field, string? Before = null, string? After = null)
+{
+    public const string Severity = "severity";
+    public const string Hit = "hit";
+    public const string Category = "category";
+    public const string Confidentiality = "confidentiality";
+
+    /// <summary>Characters of what was written that are told before and after.</summary>
+    private const int Short = 100;
+
+    private const string Insert = "INSERT INTO error_changes (error, person, changed_at, field, before_text, after_text) VALUES (@error, @person, @now, @field, @before, @after)";
+    private const string Find = "SELECT field, before_text, after_text FROM error_changes WHERE error = @error AND person = @person AND changed_at = @at ORDER BY id";
+
+    /// <summary>What differs between two states of a report, in the order of its form.</summary>
+    public static IReadOnlyList<FieldChange> Between(Change before, Change after)
+    {
+        var changes = new List<FieldChange>();
+        Text("title", before.Title, after.Title);
+        Text("story", before.Story, after.Story);
+        Code(Severity, before.Severity.ToString(), after.Severity.ToString());
+        Code(Hit, before.Hit.ToString(), after.Hit.ToString());
+        Text("hit-words", before.HitWords, after.HitWords);
+        Code(Category, before.Category, after.Category);
+        Text("expected", before.Expected, after.Expected);
+        Text("actual", before.Actual, after.Actual);
+        Text("action", before.ImmediateAction, after.ImmediateAction);
+        Text("evidence", before.Evidence, after.Evidence);
+        Code(Confidentiality, before.Confidentiality.ToString(), after.Confidentiality.ToString());
+        return changes;
+
+        void Code(string field, string? was, string? present)
+        {
+            if ((was ?? "") != (present ?? "")) changes.Add(new(field, was, present));
+        }
+
+        void Text(string field, string? was, string? present)
+        {
+            if ((was ?? "").Trim() == (present ?? "").Trim()) return;
+            var isShort = field is not "story" && (was ?? "").Length <= Short && (present ?? "").Length <= Short;
+            changes.Add(isShort ? new(field, was, present) : new FieldChange(field));
+        }
+    }
+
+    /// <summary>Keeps them beside the event of the edit.</summary>
+    public static void Keep(Statements writer, long error, long person, DateTimeOffset at, IEnumerable<FieldChange> changes)
+    {
+        foreach (var change in changes) writer[Insert].Execute(error, person, at.Kept(), change.Field, change.Before, change.After);
+    }
+
+    /// <summary>Those of one edit.</summary>
+    public static IReadOnlyList<FieldChange> Of(Statements database, long error, long person, DateTimeOffset at)
+    {
+        var changes = new List<FieldChange>();
+        using var rows = database[Find].Read(error, person, at.Kept());
+        while (rows.Read()) changes.Add(new(rows.GetString(0), rows.TextOrNull(1), rows.TextOrNull(2)));
+        return changes;
+    }
+
+    /// <summary>All of them in words, such as: the severity from 2 to 5; what happened.</summary>
+    public static string Words(IEnumerable<FieldChange> changes) => string.Join("; ", changes.Select(change => change.InWords()));
+
+    private string InWords()
+    {
+        var name = ErrorTexts.ResourceManager.GetString($"Field.{Field}") ?? Field;
+        return (Told(Before), Told(After)) switch
+        {
+            (null, null) => name,
+            (null, { } after) => Say(ErrorTexts.ChangedTo, name, after),
+            ({ } before, null) => Say(ErrorTexts.ChangedFrom, name, before),
+            ({ } before, { } after) => Say(ErrorTexts.ChangedFromTo, name, before, after),
+        };
+    }
+
+    private string? Told(string? value) => string.IsNullOrWhiteSpace(value) ? null : Field switch
+    {
+        Severity => Enum.TryParse<Errors.Severity>(value, out var severity) ? ErrorWords.Level(severity) : value,
+        Hit => Enum.TryParse<HitWhom>(value, out var hit) ? ErrorWords.Of(hit) : value,
+        Category => ErrorWords.Of(Taxonomy.Starting.Kind, value),
+        Confidentiality => Enum.TryParse<Errors.Confidentiality>(value, out var readers) ? ErrorWords.Of(readers) : value,
+        _ => Say(ErrorTexts.Quoted, value),
+    };
+
+    private static string Say(string text, params string?[] words) => string.Format(CultureInfo.InvariantCulture, text, words);
+}

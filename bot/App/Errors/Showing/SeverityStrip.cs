@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.People;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>The first line of a card in a channel: how bad it is and where it stands, in words and in a colour; and whom a severe one calls.</summary>
+internal static class SeverityStrip
+{
+    /// <summary>Leads named at most.</summary>
+    private const int MostCalled = 5;
+
+    /// <summary>Whether the leads are called to it by name.</summary>
+    public static bool Calls(ErrorRecord error) => error is { Severity: >= Severity.MajorHarm, State: ErrorState.Reported };
+
+    /// <summary>The line.</summary>
+    public static Container Of(ErrorRecord error) => new(
+    [
+        Draw.Text($"{ErrorWords.Level(error.Severity)} · {ErrorWords.Of(error.State)}") with { Weight = TextWeight.Bolder, Color = error.State is ErrorState.Withdrawn ? null : ColorOf(error.Severity) },
+    ]) { Style = error.State is ErrorState.Withdrawn ? ContainerStyle.Default : StyleOf(error.Severity) };
+
+    /// <summary>Names those who are called; null for nobody.</summary>
+    public static TextBlock? Called(IReadOnlyList<Person>? leads) => leads is null or []
+        ? null
+        : new TextBlock(string.Format(CultureInfo.InvariantCulture, Escape.Markdown(ErrorTexts.ForLeads), string.Join(", ", leads.Take(MostCalled).Select(lead => Mention.Of(lead.ShownName, IdOf(lead)).Text))));
+
+    /// <summary>Makes mentions of their names, so that Teams tells them.</summary>
+    public static Framework.Cards.TeamsSettings? Mentions(IReadOnlyList<Person>? leads) => leads is null or []
+        ? null
+        : new() { Entities = [.. leads.Take(MostCalled).Select(lead => Mention.Of(lead.ShownName, IdOf(lead)))] };
+
+    private static string IdOf(Person lead) => lead.AadObjectId ?? lead.ChannelUserId ?? "";
+
+    private static TextColor? ColorOf(Severity severity) => severity switch { Severity.Critical => TextColor.Attention, Severity.MajorHarm => TextColor.Warning, _ => null };
+
+    private static ContainerStyle StyleOf(Severity severity) => severity switch
+    {
+        Severity.Critical => ContainerStyle.Attention,
+        Severity.MajorHarm => ContainerStyle.Warning,
+        Severity.MinorHarm => ContainerStyle.Accent,
+        _ => ContainerStyle.Emphasis,
+    };
+}
