@@ -12,11 +12,11 @@ internal sealed class PlaceReaders(Session session, KnownPeople people, Standing
         SELECT people.id FROM conversations JOIN people ON people.id = conversations.person WHERE conversations.id = @conversation AND kind = 'personal' AND blanked_at IS NULL
         """;
 
-    // A channel that nothing was heard from yet is known from the settings of its team alone.
+    // A channel that nothing was heard from yet is known from the settings of its team alone. In a shared one people of other teams read, so it counts only where the team chose it.
     private const string OfChannel = """
         SELECT teams.id FROM teams LEFT JOIN conversations ON conversations.id = @conversation
-        WHERE removed_at IS NULL AND (teams.id = conversations.team
-            OR (conversations.team IS NULL AND @conversation IN (teams.triage_conversation, teams.digest_conversation, teams.teams_team_id)))
+        WHERE removed_at IS NULL AND ((teams.id = conversations.team AND COALESCE(channel_type, 'standard') <> 'shared')
+            OR ((conversations.team IS NULL OR teams.id = conversations.team) AND @conversation IN (teams.triage_conversation, teams.digest_conversation, teams.teams_team_id)))
         ORDER BY teams.id LIMIT 1
         """;
 
@@ -28,7 +28,7 @@ internal sealed class PlaceReaders(Session session, KnownPeople people, Standing
         return id is { } known && people.Find(new PersonId(known)) is { } found ? standings.Of(found) : Standing.Stranger;
     }
 
-    /// <summary>The team whose channel it is; null for a group chat, and where the bot has been removed from the team.</summary>
+    /// <summary>The team whose channel it is; null for a group chat, for a shared channel, and where the bot has been removed from the team.</summary>
     public TeamId? TeamAt(Address place) => First(OfChannel, Address.ChannelOf(place.Conversation ?? "")) is { } team ? new TeamId(team) : null;
 
     private long? First(string sql, string of)
