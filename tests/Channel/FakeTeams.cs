@@ -50,7 +50,13 @@ public sealed partial class FakeTeams : IAsyncDisposable
     public string BotName => _options.BotName;
 
     /// <summary>The address that activities carry: with the tenant and a slash at the end.</summary>
-    public string ServiceUrl => Address + ServicePath;
+    public string ServiceUrl => HasMoved ? ColdStartUrl : FirstServiceUrl;
+
+    /// <summary>The address that activities carried before the connector moved.</summary>
+    public string FirstServiceUrl => Address + ServicePath;
+
+    /// <summary>Whether activities carry another address from now on; both answer.</summary>
+    public bool HasMoved { get; set; }
 
     /// <summary>The address for sending without having been spoken to.</summary>
     public string ColdStartUrl => Address + "/teams/";

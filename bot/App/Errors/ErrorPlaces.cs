@@ -1,28 +1,47 @@
+using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
 
 /// <summary>
 /// Where an error is shown besides its reporter's chat: the triage channel and the channel it was reported from; when it is restricted, the leads' own chats instead.
 /// </summary>
-internal sealed class ErrorPlaces(Reporter reporter, CurrentTurn current, Languages languages)
+internal sealed class ErrorPlaces(Session session, Reporter reporter, CurrentTurn current, Languages languages, Leads leads)
 {
     /// <summary>Shows an error where it belongs, now that it is new or that who may see it has changed. Shared places that show it already turn it into a note that it is hidden.</summary>
     /// <param name="begunIn">The shared conversation in which it was reported; null for none.</param>
     public void Announce(ITurnWriter writer, long number, TeamOfRecord? team, bool restricted, string? begunIn)
     {
-        foreach (var address in Shared(team, begunIn))
+        var shared = Shared(team, begunIn).ToList();
+        foreach (var address in shared)
         {
             // The channel that a restricted one was reported from is remembered: should it be shown to the team later, that channel shows it too. What a place shows is decided when it is drawn.
             var place = writer.PlaceOf(ErrorSubject.Of(number), ErrorViews.Triage, address);
             if (!restricted) Show(writer, place);
         }
 
+        if (!restricted && shared is []) InNoChannel(writer, number, current.Turn?.Activity.ServiceUrl);
         if (!restricted) return;
         foreach (var address in reporter.LeadsOf(team)) Show(writer, writer.PlaceOf(ErrorSubject.Of(number), ErrorViews.Lead, address));
+    }
+
+    /// <summary>An error stands in no channel: there is none, or Teams refused it. The most severe ones are then shown to the leads in their own chats, once.</summary>
+    /// <param name="serviceUrl">The connector to use where a lead's chat is not known yet.</param>
+    public void InNoChannel(ITurnWriter writer, long number, string? serviceUrl)
+    {
+        if (ErrorRows.FindAny(session, number) is not { Restricted: false, Severity: Severity.Critical, State: ErrorState.Reported } error) return;
+        if (writer.PlacesOf(ErrorSubject.Of(number)).Any(place => place is { View: ErrorViews.Triage, ActivityId: not null } or { View: ErrorViews.Lead })) return;
+
+        foreach (var address in leads.AddressesFor(error.Team is { } team ? new TeamId(team) : null, serviceUrl, except: null))
+        {
+            var words = languages.At(address, () => string.Format(CultureInfo.InvariantCulture, ErrorTexts.InNoChannel, error.Label));
+            writer.Enqueue(new(OutboxKind.Say, address) { Body = OutgoingActivity.Of(words).ToJson() });
+            Show(writer, writer.PlaceOf(ErrorSubject.Of(number), ErrorViews.Lead, address));
+        }
     }
 
     /// <summary>Shows an error in the own chat of the person who acts, where the bot can write to them.</summary>

@@ -2,8 +2,10 @@ using System.Text.Json;
 using Improvement.Bot.Api;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using Improvement.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Errors;
@@ -28,6 +30,7 @@ internal static class ErrorsSlice
         .AddScoped<SimilarityIndex>()
         .AddScoped<SimilarErrors>()
         .AddScoped<FindErrors>()
+        .AddSingleton(new NotShown(ErrorViews.Triage, NotInChannel))
         .AddSingleton(new WebhookSource(ErrorEvents.RecordKind, ErrorsApi.ForWebhook))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
 
@@ -84,6 +87,9 @@ internal static class ErrorsSlice
     /// <summary>Begins a report with a text.</summary>
     public static ValueTask BeginReport(TurnContext turn, string text, CancellationToken ct) =>
         turn.Services.GetRequiredService<DialogTurns>().Begin(turn, ReportError.Dialog, ReportError.Given(text), ct);
+
+    private static void NotInChannel(IServiceProvider services, ITurnWriter writer, Place place) =>
+        services.GetRequiredService<ErrorPlaces>().InNoChannel(writer, ErrorSubject.NumberIn(place.Subject), place.To.ServiceUrl);
 
     private static ValueTask Begin(TurnContext turn, DialogDefinition dialog, CancellationToken ct)
     {

@@ -18,7 +18,7 @@ internal static class Channels
 
         var tells = ChannelTypes.Of(turn.Activity, channel) is not null || Presence.Is(turn.Activity, "channelRestored");
         if (tells && ConversationSighting.Of(turn.Activity) is { } place)
-            turn.Services.GetRequiredService<KnownConversations>().Keep(place with { Id = channel, ChannelType = ChannelTypes.Of(turn.Activity, channel) }, null);
+            turn.Services.GetRequiredService<KnownConversations>().Met(writer, place with { Id = channel, ChannelType = ChannelTypes.Of(turn.Activity, channel) }, null);
         if (Presence.Is(turn.Activity, "channelShared") && team.TriageConversation == channel) TellLeads(turn, writer, team, GreetingTexts.TriageShared);
         return default;
     }

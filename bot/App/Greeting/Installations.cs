@@ -33,7 +33,7 @@ internal static class Installations
             installer = turn.Services.GetRequiredService<CurrentPerson>() is { IsSomebody: true } person ? person.Find() ?? person.Keep() : null;
             turn.Services.GetRequiredService<Teams>().Installed(team, where, installer?.Id);
             turn.Services.GetRequiredService<Rosters>().Want(team.TeamsTeamId, turn.Now);
-            Keep(turn, where);
+            Keep(turn, writer, where);
         }
 
         Welcome(turn, writer, where, team, installer?.Name);
@@ -44,7 +44,7 @@ internal static class Installations
     private static ValueTask CameToChannel(TurnContext turn, ITurnWriter writer, TeamSighting team)
     {
         var where = Presence.ChannelOf(turn.Activity);
-        Keep(turn, where);
+        Keep(turn, writer, where);
         Welcome(turn, writer, where, team, by: null);
         return default;
     }
@@ -59,10 +59,10 @@ internal static class Installations
         return isOpen ? where : team.TeamsTeamId;
     }
 
-    private static void Keep(TurnContext turn, string where)
+    private static void Keep(TurnContext turn, ITurnWriter writer, string where)
     {
         if (ConversationSighting.Of(turn.Activity) is { } place)
-            turn.Services.GetRequiredService<KnownConversations>().Keep(place with { Id = where, ChannelType = ChannelTypes.Of(turn.Activity, where) }, null);
+            turn.Services.GetRequiredService<KnownConversations>().Met(writer, place with { Id = where, ChannelType = ChannelTypes.Of(turn.Activity, where) }, null);
     }
 
     private static void Welcome(TurnContext turn, ITurnWriter writer, string where, TeamSighting? team, string? by)

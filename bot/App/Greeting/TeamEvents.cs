@@ -17,16 +17,17 @@ internal static class TeamEvents
         var team = teams.Keep(seen);
         if (Presence.IsOfOneChannel(turn.Activity)) return Channels.Happened(turn, writer, known);
 
-        if (Presence.Is(turn.Activity, "teamRestored")) Restored(turn, team);
+        if (Presence.Is(turn.Activity, "teamRestored")) Restored(turn, writer, team, seen);
+        if (Presence.Is(turn.Activity, "teamUnarchived")) turn.Services.GetRequiredService<KnownConversations>().Restored(writer, seen.TeamsTeamId, alsoRemoved: false);
         Members(turn, team, seen);
         return default;
     }
 
-    private static void Restored(TurnContext turn, TeamId team)
+    private static void Restored(TurnContext turn, ITurnWriter writer, TeamId team, TeamSighting seen)
     {
         turn.Services.GetRequiredService<Teams>().Restored(team, turn.Services.GetRequiredService<CurrentPerson>().Find()?.Id);
-        if (ConversationSighting.Of(turn.Activity) is { } place) turn.Services.GetRequiredService<KnownConversations>().Restored(place);
-        turn.Services.GetRequiredService<Rosters>().Want(turn.Activity.ChannelData.Member("team").Text("id")!, turn.Now);
+        turn.Services.GetRequiredService<KnownConversations>().Restored(writer, seen.TeamsTeamId, alsoRemoved: true);
+        turn.Services.GetRequiredService<Rosters>().Want(seen.TeamsTeamId, turn.Now);
     }
 
     private static void Members(TurnContext turn, TeamId team, TeamSighting seen)

@@ -38,10 +38,23 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
         ConversationRows.Close(session.Statements, seen.Id, seen.TeamsTeamId, seen.ServiceUrl, seen.Tenant, deleted ? "deleted" : "removed");
     }
 
-    /// <summary>Notes that a team that was deleted is there again with its channels. Only while a commit runs.</summary>
-    public void Restored(ConversationSighting seen)
+    /// <summary>Notes that a team that was deleted or archived is there again with its channels, to which what was set aside is sent. Only while a commit runs.</summary>
+    /// <param name="alsoRemoved">Whether the bot is again where it had been removed with the team.</param>
+    public void Restored(ITurnWriter writer, string teamsTeamId, bool alsoRemoved)
     {
-        foreach (var back in ConversationRows.Restore(session.Statements, seen.TeamsTeamId)) cache.Forget(back);
+        foreach (var back in ConversationRows.Restore(session.Statements, teamsTeamId, alsoRemoved))
+        {
+            cache.Forget(back);
+            writer.SendAgain(back);
+        }
+    }
+
+    /// <summary>Keeps what an activity tells about where it comes from, which is a sign of life: what was set aside for it is sent. Only while a commit runs.</summary>
+    public void Met(ITurnWriter writer, ConversationSighting seen, Person? person)
+    {
+        Keep(seen, person?.Id);
+        string?[] ids = seen.Kind is "personal" ? [person?.ChannelUserId, person?.AadObjectId] : [];
+        writer.SendAgain(seen.Id, [.. ids.OfType<string>()]);
     }
 
     /// <summary>Notes that the bot was removed from a conversation, or from all channels of a team; a later installation is welcomed anew. Only while a commit runs.</summary>

@@ -18,10 +18,10 @@ internal static class Meeting
         var place = ConversationSighting.Of(turn.Activity);
         if (!isNew && (place is null || conversations.Knows(place))) return default;
 
-        turn.Write(_ =>
+        turn.Write(writer =>
         {
             var person = sender.IsSomebody ? sender.Keep() : null;
-            if (place is not null) conversations.Keep(place, person?.Id);
+            if (place is not null) conversations.Met(writer, place, person);
             return default;
         });
         return default;

@@ -25,7 +25,37 @@ internal static class ConversationRows
     private const string AddPersonalChat = """
         INSERT INTO conversations (id, kind, person, service_url, tenant)
         VALUES (@id, 'personal', (SELECT id FROM people WHERE channel_user_id = @person OR aad_object_id = @person ORDER BY id LIMIT 1), @service_url, @tenant)
-        ON CONFLICT (id) DO UPDATE SET service_url = excluded.service_url
+        ON CONFLICT (id) DO NOTHING
+        """;
+
+    // The connector of the whole team moves at once, and each of its channels need not be heard from before it is spoken to there; another tenant's people come to a shared channel by
+    // way of their own connector.
+    private const string MoveTeam = """
+        UPDATE teams SET service_url = @url WHERE teams_team_id = @team AND COALESCE(service_url, '') <> @url
+        """;
+
+    private const string MoveChannels = """
+        UPDATE conversations SET service_url = @url WHERE team = (SELECT id FROM teams WHERE teams_team_id = @team) AND service_url <> @url AND COALESCE(channel_type, 'standard') = 'standard'
+        """;
+
+    // What is known by an activity from there goes before what is known of the team, and that before the address at which something once failed.
+    private const string ConnectorOfConversation = """
+        SELECT COALESCE(
+            (SELECT service_url FROM conversations WHERE id = @conversation AND bot_id IS NOT NULL),
+            (SELECT service_url FROM teams WHERE teams_team_id = @conversation OR triage_conversation = @conversation OR digest_conversation = @conversation ORDER BY id LIMIT 1))
+        """;
+
+    private const string ConnectorOfPerson = """
+        SELECT COALESCE(
+            (SELECT chats.service_url FROM conversations chats JOIN people ON people.id = chats.person
+                WHERE chats.kind = 'personal' AND chats.bot_id IS NOT NULL AND (people.channel_user_id = @person OR people.aad_object_id = @person) ORDER BY chats.id LIMIT 1),
+            (SELECT teams.service_url FROM teams JOIN team_members ON team_members.team = teams.id AND team_members.left_at IS NULL JOIN people ON people.id = team_members.person
+                WHERE teams.removed_at IS NULL AND (people.channel_user_id = @person OR people.aad_object_id = @person) ORDER BY teams.id LIMIT 1))
+        """;
+
+    // A message that arrives proves that its conversation is in reach, but not that the bot is a member again.
+    private const string Arrived = """
+        UPDATE conversations SET unreachable_since = NULL, unreachable_reason = NULL WHERE id = @id AND unreachable_since IS NOT NULL AND unreachable_reason NOT IN ('removed', 'deleted')
         """;
 
     private const string FindPersonalChat = """
@@ -51,8 +81,32 @@ internal static class ConversationRows
         WHERE conversations.id = @id
         """;
 
-    public static void Keep(Statements writer, string id, string kind, string serviceUrl, string? tenant, string? botId, string? botName, long? person, string? teamsTeamId, string? channelType = null) =>
+    public static void Keep(Statements writer, string id, string kind, string serviceUrl, string? tenant, string? botId, string? botName, long? person, string? teamsTeamId, string? channelType = null)
+    {
         writer[Upsert].Execute(id, kind, teamsTeamId, kind == "personal" ? person : null, serviceUrl, tenant, botId, botName, channelType);
+        if (teamsTeamId is null || (channelType ?? ChannelTypeOf(writer, id) ?? "standard") is not "standard") return;
+        writer[MoveTeam].Execute(serviceUrl, teamsTeamId);
+        writer[MoveChannels].Execute(serviceUrl, teamsTeamId);
+    }
+
+    /// <summary>The newest address of the connector for a conversation or a person; null where none is known.</summary>
+    public static string? ServiceUrlOf(Statements database, Address to)
+    {
+        using var rows = to.Conversation is { } conversation ? database[ConnectorOfConversation].Read(Address.ChannelOf(conversation)) : database[ConnectorOfPerson].Read(to.Person);
+        return rows.Read() ? rows.TextOrNull(0) : null;
+    }
+
+    /// <summary>Notes that a message arrived where nothing had; false when that was known.</summary>
+    public static bool HasArrived(Statements writer, string id) => writer[Arrived].Execute(id) > 0;
+
+    /// <summary>The conversations in which nothing arrives at present.</summary>
+    public static List<string> OutOfReach(Statements database)
+    {
+        var ids = new List<string>();
+        using var rows = database["SELECT id FROM conversations WHERE unreachable_since IS NOT NULL"].Read();
+        while (rows.Read()) ids.Add(rows.GetString(0));
+        return ids;
+    }
 
     /// <summary>Whether a conversation is kept with all of this, and in reach.</summary>
     public static bool Has(Statements database, string id, string kind, string serviceUrl, string? botId, string? channelType, string? teamsTeamId) =>
@@ -82,13 +136,15 @@ internal static class ConversationRows
         writer["UPDATE conversations SET welcomed_at = @now WHERE id = @id AND welcomed_at IS NULL"].Execute(now.Kept(), id) > 0;
 
     /// <summary>Notes that the channels of a team are there again, but for those that were deleted by themselves; gives the ids.</summary>
-    public static IReadOnlyList<string> Restore(Statements writer, string? teamsTeamId)
+    /// <param name="alsoRemoved">Whether those come back from which the bot was removed.</param>
+    public static IReadOnlyList<string> Restore(Statements writer, string? teamsTeamId, bool alsoRemoved)
     {
         var back = new List<string>();
         using var rows = writer["""
             UPDATE conversations SET unreachable_since = NULL, unreachable_reason = NULL
-            WHERE team = (SELECT id FROM teams WHERE teams_team_id = @team) AND unreachable_reason = 'removed' RETURNING id
-            """].Read(teamsTeamId);
+            WHERE team = (SELECT id FROM teams WHERE teams_team_id = @team) AND unreachable_since IS NOT NULL AND unreachable_reason <> 'deleted'
+                AND (@removed OR unreachable_reason <> 'removed') RETURNING id
+            """].Read(teamsTeamId, alsoRemoved);
         while (rows.Read()) back.Add(rows.GetString(0));
         return back;
     }

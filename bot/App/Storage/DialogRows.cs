@@ -13,7 +13,7 @@ internal static class DialogRows
     // The message of the card is known from its delivery; a turn that did not know it yet must not forget it.
     private const string Replace = """
         UPDATE dialogs SET journal = @journal, conversation = @conversation, to_service_url = @service_url, to_conversation = @to_conversation, to_tenant = @tenant, to_person = @to_person,
-            card_activity = COALESCE(@card, card_activity), version = version + 1, expires_at = @expires
+            card_activity = CASE WHEN @moved THEN NULL ELSE COALESCE(@card, card_activity) END, version = version + 1, expires_at = @expires
         WHERE id = @id AND version = @version
         """;
 
@@ -22,13 +22,18 @@ internal static class DialogRows
         VALUES (@id, @conversation, @person, @service_url, @to_conversation, @tenant, @to_person, @card, 1, @expires, @journal) ON CONFLICT DO NOTHING
         """;
 
+    // A card that was on its way while its person asked for the form in another thread is not the live one.
+    private const string StandsThere = " AND (COALESCE(to_conversation, '') = COALESCE(@asked, '') OR to_conversation = @to_conversation)";
+
+    private const string Arrive = "UPDATE dialogs SET card_activity = COALESCE(@card, card_activity) WHERE id = @id" + StandsThere;
+
     // The personal chat that stood in for the conversation becomes the dialog's, unless another dialog is open there.
     private const string Deliver = """
         UPDATE dialogs SET card_activity = COALESCE(@card, card_activity), conversation = @conversation, to_service_url = @service_url,
             to_conversation = @to_conversation, to_tenant = @tenant, to_person = @to_person
         WHERE id = @id AND NOT EXISTS (
             SELECT 1 FROM dialogs other WHERE other.conversation = @conversation AND other.person = dialogs.person AND other.id <> dialogs.id)
-        """;
+        """ + StandsThere;
 
     public static SavedDialog? In(Statements database, string conversation, string person, string alsoKnownAs) =>
         One(database[Columns + "WHERE conversation = @conversation AND person IN (@person, @other)"].Read(conversation, person, alsoKnownAs));
@@ -67,8 +72,8 @@ internal static class DialogRows
     /// <param name="to">Where it came to be.</param>
     public static void Delivered(Statements writer, string id, string? card, Address asked, Address to)
     {
-        if (asked == to) writer["UPDATE dialogs SET card_activity = COALESCE(@card, card_activity) WHERE id = @id"].Execute(card, id);
-        else writer[Deliver].Execute(card, Address.ChannelOf(to.Conversation ?? ""), to.ServiceUrl, to.Conversation, to.Tenant, to.Person, id);
+        if (asked == to) writer[Arrive].Execute(card, id, asked.Conversation, to.Conversation);
+        else writer[Deliver].Execute(card, Address.ChannelOf(to.Conversation ?? ""), to.ServiceUrl, to.Conversation, to.Tenant, to.Person, id, asked.Conversation);
     }
 
     private static int Add(Statements writer, SavedDialog dialog) => writer[Insert].Execute(
@@ -77,7 +82,7 @@ internal static class DialogRows
 
     private static int Change(Statements writer, SavedDialog dialog) => writer[Replace].Execute(
         dialog.Journal.ToJson(), dialog.Conversation, dialog.To.ServiceUrl, dialog.To.Conversation, dialog.To.Tenant, dialog.To.Person,
-        dialog.CardActivity, dialog.ExpiresAt.Kept(), dialog.Journal.Id, dialog.Version);
+        dialog.IsMoved, dialog.CardActivity, dialog.ExpiresAt.Kept(), dialog.Journal.Id, dialog.Version);
 
     private static RaceLostException Lost(SavedDialog dialog) => new($"dialog {dialog.Journal.Id}");
 

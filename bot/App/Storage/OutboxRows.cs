@@ -14,6 +14,12 @@ internal static class OutboxRows
 
     private const string Again = "UPDATE outbox SET revision = revision + 1 WHERE place = @place AND kind = 3 AND parked_at IS NULL";
 
+    private const string Aside = "SELECT " + Columns + """
+         FROM outbox WHERE parked_at IS NOT NULL AND comes_back
+            AND (to_conversation = @conversation OR substr(to_conversation, 1, length(@conversation) + 1) = @conversation || ';' OR (to_conversation IS NULL AND to_person IN (@one, @other)))
+        ORDER BY id
+        """;
+
     /// <summary>Adds a row and returns it with its id; null for a show that waits already, whose revision grew.</summary>
     public static OutboxRow? Add(Statements writer, OutboxRow row, long now)
     {
@@ -56,8 +62,31 @@ internal static class OutboxRows
     public static void Failed(Statements writer, long id, int attempts, DateTimeOffset notBefore, string problem) =>
         writer["UPDATE outbox SET attempts = @attempts, not_before = @not_before, problem = @problem WHERE id = @id"].Execute(attempts, notBefore.Kept(), problem, id);
 
-    public static void Park(Statements writer, long id, string problem, DateTimeOffset now) =>
-        writer["UPDATE outbox SET parked_at = @now, problem = @problem WHERE id = @id"].Execute(now.Kept(), problem, id);
+    public static void Park(Statements writer, long id, string problem, bool comesBack, DateTimeOffset now) =>
+        writer["UPDATE outbox SET parked_at = @now, problem = @problem, comes_back = @back WHERE id = @id"].Execute(now.Kept(), problem, comesBack, id);
+
+    /// <summary>Whether something was set aside for good since a moment.</summary>
+    public static bool HasParked(Statements database, DateTimeOffset since) =>
+        database["SELECT 1 FROM outbox WHERE parked_at > @since AND NOT comes_back"].Any(since.Kept());
+
+    /// <summary>
+    /// Puts what was set aside for a conversation, or for somebody by name, behind all that waits, in its old order, and gives the new rows. A record is shown once however often that was
+    /// asked for; a form is sent while its dialog is open; what was to replace a message is left, as newer may stand there.
+    /// </summary>
+    public static List<OutboxRow> TakeBack(Statements writer, string conversation, IReadOnlyList<string> people, long now)
+    {
+        var back = new List<OutboxRow>();
+        using (var rows = writer[Aside].Read(conversation, people.ElementAtOrDefault(0), people.ElementAtOrDefault(1)))
+        {
+            while (rows.Read()) back.Add(Read(rows));
+        }
+
+        foreach (var row in back) writer["DELETE FROM outbox WHERE id = @id"].Execute(row.Id);
+        return [.. back.Where(row => IsWanted(writer, row)).Select(row => Add(writer, row, now)).OfType<OutboxRow>()];
+    }
+
+    private static bool IsWanted(Statements database, OutboxRow row) =>
+        row.Kind is not OutboxKind.Replace && (row.DialogId is not { } dialog || database["SELECT 1 FROM dialogs WHERE id = @id"].Any(dialog));
 
     private static OutboxRow Read(Rows row) => new((OutboxKind)row.GetInt32(1), PlaceRows.Address(row, 2))
     {

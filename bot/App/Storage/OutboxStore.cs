@@ -4,7 +4,7 @@ using Improvement.Bot.People;
 namespace Improvement.Bot.Storage;
 
 /// <summary>Keeps the outbox in the database. What the sender settles rides along with the commits of turns.</summary>
-internal sealed class OutboxStore(Database database, Administrators administrators, ConversationCache conversations, TimeProvider clock) : IOutboxStore
+internal sealed class OutboxStore(Database database, SettingAside aside, AdministratorNews news, ConversationCache conversations, OutOfReach outOfReach, TimeProvider clock) : IOutboxStore
 {
     public Action<IReadOnlyList<OutboxRow>>? Added
     {
@@ -12,7 +12,20 @@ internal sealed class OutboxStore(Database database, Administrators administrato
         set => database.Added = value;
     }
 
-    public ValueTask<Floor> TakeFloor(CancellationToken ct) => database.TakeFloor(ct);
+    public async ValueTask<Floor> TakeFloor(CancellationToken ct)
+    {
+        var floor = await database.TakeFloor(ct);
+        try
+        {
+            Read(reader => { outOfReach.Load(reader); return true; });
+            return floor;
+        }
+        catch
+        {
+            await floor.DisposeAsync();
+            throw;
+        }
+    }
 
     public Task<IReadOnlyList<OutboxRow>> Waiting(long afterId, int limit, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<OutboxRow>>(Read(reader => OutboxRows.Waiting(reader, afterId, limit)));
@@ -21,28 +34,32 @@ internal sealed class OutboxStore(Database database, Administrators administrato
 
     public Task<Place?> FindPlace(long placeId, CancellationToken ct) => Task.FromResult(Read(reader => PlaceRows.Find(reader, placeId)));
 
-    public Task<bool> Delivered(OutboxRow row, Delivery delivery, CancellationToken ct)
+    public Task<string?> ServiceUrlOf(Address to, CancellationToken ct) => Task.FromResult(Read(reader => ConversationRows.ServiceUrlOf(reader, to)));
+
+    public async Task<bool> Delivered(OutboxRow row, Delivery delivery, CancellationToken ct)
     {
-        var unit = new DeliveryUnit(row, delivery);
+        var arrivedAt = outOfReach.At(row, delivery);
+        var unit = new DeliveryUnit(row, delivery, arrivedAt, clock.GetUtcNow().Kept());
         database.Add(unit, settling: true, ct);
-        return unit.Settled;
+        var settled = await unit.Settled;
+        if (arrivedAt is null) return settled;
+        conversations.Forget(arrivedAt);
+        outOfReach.Remove(arrivedAt);
+        return settled;
     }
 
     public Task Failed(OutboxRow row, int attempts, DateTimeOffset notBefore, string problem, CancellationToken ct) =>
-        Settle(writer => OutboxRows.Failed(writer, row.Id, attempts, notBefore, problem), ct);
+        database.Settle(writer => { OutboxRows.Failed(writer, row.Id, attempts, notBefore, problem); return true; }, ct);
 
-    public Task Park(OutboxRow row, string problem, CancellationToken ct) =>
-        Settle(writer => OutboxRows.Park(writer, row.Id, problem, clock.GetUtcNow()), ct);
+    public Task Park(OutboxRow row, string problem, Fate fate, CancellationToken ct) => aside.Park(row, problem, fate, ct);
 
-    public Task Unreachable(Address address, string reason, CancellationToken ct)
+    public async Task Unreachable(Address address, string reason, CancellationToken ct)
     {
-        var unit = new UnreachableUnit(address, reason, administrators, conversations, clock.GetUtcNow());
+        var unit = new UnreachableUnit(address, reason, news, conversations, clock.GetUtcNow());
         database.Add(unit, settling: true, ct);
-        return unit.Noted;
+        await unit.Noted;
+        outOfReach.Add(address.Lane);
     }
-
-    private Task<bool> Settle(Action<Statements> work, CancellationToken ct) =>
-        database.Settle(writer => { work(writer); return true; }, ct);
 
     private T Read<T>(Func<Statements, T> read)
     {

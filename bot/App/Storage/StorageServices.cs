@@ -24,13 +24,20 @@ internal static class StorageServices
         services.AddScoped<RecordEvents>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>());
-        services.AddSingleton<IOutboxStore, OutboxStore>();
         services.TryAddSingleton<ConversationCache>();
         services.TryAddSingleton<Administrators>();
+        services.AddOutboxStorage();
         services.AddSingleton<Upkeep>();
         services.AddHostedService(provider => provider.GetRequiredService<Upkeep>());
         return services;
     }
+
+    /// <summary>Adds where the outbox is kept.</summary>
+    public static IServiceCollection AddOutboxStorage(this IServiceCollection services) => services
+        .AddSingleton<OutOfReach>()
+        .AddSingleton<AdministratorNews>()
+        .AddSingleton<SettingAside>()
+        .AddSingleton<IOutboxStore, OutboxStore>();
 
     private sealed class StorageSettingsCheck : IValidateOptions<StorageSettings>
     {

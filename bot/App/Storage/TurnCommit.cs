@@ -25,6 +25,8 @@ internal sealed class TurnCommit(ActivityKey? seen, Session session, Func<ITurnW
         if (OutboxRows.Add(_writer, row, now) is { } added) (_added ??= []).Add(added);
     }
 
+    public void SendAgain(string conversation, params IReadOnlyList<string> people) => (_added ??= []).AddRange(OutboxRows.TakeBack(_writer, conversation, people, now));
+
     public Place PlaceOf(string subject, string view, Address to, string? activityId = null) => PlaceRows.FindOrAdd(_writer, subject, view, to, activityId);
 
     public IReadOnlyList<Place> PlacesOf(string subject) => PlaceRows.Of(_writer, subject);

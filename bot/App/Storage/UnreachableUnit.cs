@@ -1,11 +1,10 @@
-using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 
 namespace Improvement.Bot.Storage;
 
 /// <summary>Notes that nothing can be said in a conversation, and tells the administrators when that is new.</summary>
-internal sealed class UnreachableUnit(Address address, string reason, Administrators administrators, ConversationCache conversations, DateTimeOffset now) : Unit
+internal sealed class UnreachableUnit(Address address, string reason, AdministratorNews news, ConversationCache conversations, DateTimeOffset now) : Unit
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<OutboxRow> _told = [];
@@ -28,13 +27,8 @@ internal sealed class UnreachableUnit(Address address, string reason, Administra
     protected override void Run(Statements writer)
     {
         _told.Clear();
-        if (!ConversationRows.MarkUnreachable(writer, address, reason, now)) return;
-
-        var text = string.Format(StorageTexts.OutOfReach, ConversationRows.NameOf(writer, address) ?? address.Lane, reason);
-        foreach (var chat in administrators.PersonalChats(writer, address.ServiceUrl))
+        foreach (var say in news.OutOfReach(writer, address, reason, now))
         {
-            if (chat.Lane == address.Lane) continue;
-            var say = new OutboxRow(OutboxKind.Say, chat) { Body = OutgoingActivity.Of(text).ToJson() };
             if (OutboxRows.Add(writer, say, now.Kept()) is { } added) _told.Add(added);
         }
     }

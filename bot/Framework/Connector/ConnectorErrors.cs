@@ -26,14 +26,15 @@ internal static class ConnectorErrors
     private static FailureKind KindOf(int status, string? code) => status switch
     {
         429 => FailureKind.Throttled,
-        408 or 412 or 502 or 503 or 504 => FailureKind.Transient,
+        408 or 409 or 412 or 423 or 425 or >= 500 => FailureKind.Transient,
         >= 400 and < 500 => KindOf(code) ?? KindOf(status),
         _ => KindOf(status),
     };
 
     private static FailureKind? KindOf(string? code) => code switch
     {
-        "BotNotInConversationRoster" or "ConversationBlockedByUser" or "MessageWritesBlocked" or "ForbiddenOperationException" => FailureKind.Unreachable,
+        "BotNotInConversationRoster" => FailureKind.NotYet,
+        "ConversationBlockedByUser" or "MessageWritesBlocked" or "ForbiddenOperationException" => FailureKind.Unreachable,
         "BotDisabledByAdmin" or "NotEnoughPermissions" => FailureKind.NotPermitted,
         "InvalidBotApiHost" => FailureKind.WrongHost,
         "ConversationNotFound" => FailureKind.ConversationGone,
@@ -46,7 +47,7 @@ internal static class ConnectorErrors
     private static FailureKind KindOf(int status) => status switch
     {
         401 => FailureKind.Unauthorized,
-        403 => FailureKind.NotPermitted,
+        403 => FailureKind.NotYet,
         404 => FailureKind.NotFound,
         413 => FailureKind.TooLarge,
         >= 300 and < 500 => FailureKind.BadRequest,

@@ -46,7 +46,7 @@ public sealed record ConnectorFailure(
 /// <summary>The families of failure that call for different reactions.</summary>
 public enum FailureKind
 {
-    /// <summary>No answer, or one that passes by itself (408, 412, 502, 503, 504): try again later.</summary>
+    /// <summary>No answer, or one that passes by itself (408, 409, 412, 423, 425, 500 and above): try again later.</summary>
     Transient,
 
     /// <summary>Too many calls (429): wait as long as asked, then try again.</summary>
@@ -55,8 +55,13 @@ public enum FailureKind
     /// <summary>The token was not accepted (401): once more with a fresh one, then it is a matter of configuration.</summary>
     Unauthorized,
 
-    /// <summary>The bot is not in the conversation, is blocked or not installed there: silence until it is added again.</summary>
+    /// <summary>The bot is blocked or not installed there: silence until it is added again.</summary>
     Unreachable,
+
+    /// <summary>
+    /// The bot is not in the conversation, or is refused without a reason (403): as Teams answers also where it has just been added, so it is tried several times before it is believed.
+    /// </summary>
+    NotYet,
 
     /// <summary>An administrator or the permissions of the app forbid it.</summary>
     NotPermitted,
@@ -64,7 +69,7 @@ public enum FailureKind
     /// <summary>The host belongs to another cloud.</summary>
     WrongHost,
 
-    /// <summary>The conversation no longer exists, or its person removed the chat.</summary>
+    /// <summary>The conversation does not exist (any more, or yet), or its person removed the chat.</summary>
     ConversationGone,
 
     /// <summary>The message no longer exists.</summary>
@@ -76,9 +81,9 @@ public enum FailureKind
     /// <summary>The message is larger than the channel takes.</summary>
     TooLarge,
 
-    /// <summary>The channel does not understand the request: our mistake, never tried again.</summary>
+    /// <summary>The channel does not understand the request: mostly our mistake, but also its answer now and then to what it takes a moment later.</summary>
     BadRequest,
 
-    /// <summary>The channel failed (500) or answered what nobody understands; it asks not to be tried again.</summary>
+    /// <summary>The channel did what was asked and answered what nobody understands; once more would do it twice.</summary>
     Broken,
 }

@@ -30,7 +30,7 @@ internal sealed partial class Courier
     private async Task<Verdict> FindThread(Lane lane, Errand errand, CancellationToken ct)
     {
         if (errand.Row.Place is not { } id || await store.FindPlace(id, ct) is not { } place)
-            return await setbacks.SetAside(errand, "Its place does not exist.");
+            return setbacks.SetAside(errand, "Its place does not exist.", Fate.Final);
 
         if ((inFlight.Find(id) ?? place.ActivityId) is { } message)
         {
@@ -39,7 +39,7 @@ internal sealed partial class Courier
             errand.Stage = Stage.Call;
             return new(Next.GoOn);
         }
-        return book.WillShow(lane, id) ? new(Next.LetOthersPass) : await setbacks.SetAside(errand, "The message it belongs to was never posted.");
+        return book.WillShow(lane, id) ? new(Next.LetOthersPass) : setbacks.SetAside(errand, "The message it belongs to is not posted.", Fate.Waits);
     }
 
     /// <summary>Says a line, unless those who read there may no longer know it.</summary>
@@ -54,7 +54,7 @@ internal sealed partial class Courier
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            return await Undrawn(errand, place, problem);
+            return await Undrawn(lane, errand, place, problem);
         }
         return await Say(lane, errand, ct);
     }
@@ -64,7 +64,7 @@ internal sealed partial class Courier
         if (errand.Place is null && !await ReadPlace(errand, ct))
             return new(Next.Leave);
         if (views(errand.Place!.View) is not { } view)
-            return await setbacks.SetAside(errand, $"There is no view '{errand.Place.View}'.");
+            return setbacks.SetAside(errand, $"There is no view '{errand.Place.View}'.", Fate.Final);
 
         var message = errand.PostAnew ? null : inFlight.Find(errand.Place.Id) ?? errand.Place.ActivityId;
         byte[]? body;
@@ -76,7 +76,7 @@ internal sealed partial class Courier
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            return await Undrawn(errand, errand.Place, problem);
+            return await Undrawn(lane, errand, errand.Place, problem);
         }
         return body is null ? Done(message, errand.To) : await Put(lane, errand, message, body, ct);
     }
@@ -111,13 +111,13 @@ internal sealed partial class Courier
             errand.To = new(to.ServiceUrl, null, to.Tenant, to.Person);
             return new(Next.GoOn);
         }
-        return ChatToRenew(lane, errand, sent.Failure) ?? await setbacks.Failed(errand, sent.Failure);
+        return ChatToRenew(lane, errand, sent.Failure) ?? await setbacks.Failed(lane, errand, sent.Failure);
     }
 
-    private async Task<Verdict> Undrawn(Errand errand, Place place, Exception problem)
+    private async Task<Verdict> Undrawn(Lane lane, Errand errand, Place place, Exception problem)
     {
         NotDrawn(place.View, place.Subject, problem);
-        return await setbacks.Failed(errand, new(FailureKind.Transient, 0, "NotDrawn", problem.GetType().Name), DrawingAttempts);
+        return await setbacks.Failed(lane, errand, new(FailureKind.Transient, 0, "NotDrawn", problem.GetType().Name), DrawingAttempts);
     }
 
     /// <summary>Reads what is to be shown in its newest revision; false when nobody wants it any more.</summary>

@@ -60,15 +60,19 @@ internal enum Stage
 /// <param name="Next">What.</param>
 /// <param name="Delivery">How it was delivered.</param>
 /// <param name="Wait">How long to wait before it is tried again.</param>
-internal readonly record struct Verdict(Next Next, Delivery? Delivery = null, TimeSpan Wait = default);
+internal readonly record struct Verdict(Next Next, Delivery? Delivery = null, TimeSpan Wait = default)
+{
+    /// <summary>Notes in the store what happened, in place of the delivery alone; false when the row must be sent again. Repeated until it succeeds.</summary>
+    public Func<Task<bool>>? Note { get; init; }
+}
 
 /// <summary>The ways an errand goes on.</summary>
 internal enum Next
 {
-    /// <summary>The channel took it; it is settled in the background.</summary>
+    /// <summary>The channel took it, or it is set aside; it is settled in the background.</summary>
     Settle,
 
-    /// <summary>It is over without anything to settle: set aside, or no longer wanted.</summary>
+    /// <summary>It is over without anything to settle: no longer wanted.</summary>
     Leave,
 
     /// <summary>Its next step follows at once.</summary>

@@ -31,11 +31,32 @@ public interface IOutboxStore
     /// <summary>Notes a failed attempt.</summary>
     Task Failed(OutboxRow row, int attempts, DateTimeOffset notBefore, string problem, CancellationToken ct);
 
-    /// <summary>Sets a row aside for good, for an administrator to see; the next one of the lane goes on.</summary>
-    Task Park(OutboxRow row, string problem, CancellationToken ct);
+    /// <summary>
+    /// Sets a row aside, for an administrator to see; the next one of the lane goes on. May be done twice.
+    /// </summary>
+    /// <param name="fate">Whether it is sent again when its conversation shows signs of life: an activity from there, or a message that arrives there.</param>
+    Task Park(OutboxRow row, string problem, Fate fate, CancellationToken ct);
 
-    /// <summary>Marks a conversation or person as out of reach and tells the administrators once.</summary>
+    /// <summary>Marks a conversation or person as out of reach and tells the administrators once. May be done twice.</summary>
     Task Unreachable(Address address, string reason, CancellationToken ct);
+
+    /// <summary>The newest address of the connector that a verified activity of this conversation, person or team came from; null where none is known.</summary>
+    Task<string?> ServiceUrlOf(Address to, CancellationToken ct) => Task.FromResult((string?)null);
+}
+
+/// <summary>What becomes of a row that is set aside.</summary>
+/// <param name="OutOfReach">Where nothing arrives at present, to be marked; null where the conversation is not to blame.</param>
+/// <param name="ComesBack">Whether it is sent again when the conversation shows signs of life.</param>
+public sealed record Fate(Address? OutOfReach, bool ComesBack)
+{
+    /// <summary>It stays aside: the row itself cannot be sent.</summary>
+    public static Fate Final { get; } = new(null, false);
+
+    /// <summary>It waits with others of its conversation.</summary>
+    public static Fate Waits { get; } = new(null, true);
+
+    /// <summary>Nothing arrives there at present.</summary>
+    public static Fate Unreachable(Address address) => new(address, true);
 }
 
 /// <summary>What the channel said to a delivery.</summary>

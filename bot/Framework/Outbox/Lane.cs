@@ -12,6 +12,9 @@ internal sealed class Lane(string key)
     /// <summary>The personal chat that was created for the person of this lane; rows written before it was known go there too.</summary>
     public string? Chat { get; set; }
 
+    /// <summary>Its conversation has refused something several times; what follows is tried once.</summary>
+    public bool IsRefused { get; set; }
+
     /// <summary>The oldest errand.</summary>
     public Errand Head => Errands.Peek();
 }
@@ -33,4 +36,7 @@ internal enum LaneState
 
     /// <summary>Its tenant, which has reached its limit.</summary>
     Queued,
+
+    /// <summary>The note of what was delivered, which could not be made yet.</summary>
+    Held,
 }

@@ -129,7 +129,7 @@ internal sealed partial class LaneBook
     private void Grant(TenantQueue tenant, bool armed)
     {
         tenant.Armed = armed;
-        while (tenant.Count > 0 && _running < _workers)
+        while (tenant.Count > 0 && MayStart)
         {
             var now = Now;
             if (_throttle.TenantDue(tenant) is var due && due > now)

@@ -3,9 +3,9 @@ namespace Improvement.Bot.Framework.Outbox;
 /// <content>What others may know about the errands.</content>
 internal sealed partial class LaneBook
 {
-    private readonly List<TaskCompletionSource> _idle = [], _quiet = [];
+    private readonly List<TaskCompletionSource> _idle = [], _quiet = [], _atRest = [];
 
-    /// <summary>Rows that the channel has not taken yet, of which some are under way, and the moment at which the oldest was written.</summary>
+    /// <summary>Rows that the channel has not taken yet, or of which that could not be noted; some are under way; and the moment at which the oldest was written.</summary>
     public (int Waiting, int InFlight, DateTimeOffset? Oldest) Count()
     {
         lock (_gate)
@@ -16,7 +16,12 @@ internal sealed partial class LaneBook
                 if (lane.Errands.TryPeek(out var head) && !(oldest <= head.Since))
                     oldest = head.Since;
             }
-            return (_known.Count - _settling, _running, oldest);
+            foreach (var errand in _unsettled.Keys)
+            {
+                if (!(oldest <= errand.Since))
+                    oldest = errand.Since;
+            }
+            return (_known.Count - _settling + _unsettled.Count, _running, oldest);
         }
     }
 
@@ -26,7 +31,12 @@ internal sealed partial class LaneBook
     /// <summary>Nothing is under way; what waits, waits for the clock or for ever.</summary>
     public Task WhenQuiet() => When(_quiet, () => IsQuiet);
 
-    private bool IsQuiet => _running == 0 && _settling == 0;
+    /// <summary>Nothing is under way or has to be settled.</summary>
+    public Task WhenSettled() => When(_atRest, () => IsSettled);
+
+    private bool IsQuiet => _running == 0 && _settling == _unsettled.Count;
+
+    private bool IsSettled => _running == 0 && _settling == 0;
 
     private Task When(List<TaskCompletionSource> waiters, Func<bool> reached)
     {
@@ -46,6 +56,8 @@ internal sealed partial class LaneBook
             Complete(_idle);
         if (_quiet.Count > 0 && IsQuiet)
             Complete(_quiet);
+        if (_atRest.Count > 0 && IsSettled)
+            Complete(_atRest);
     }
 
     private static void Complete(List<TaskCompletionSource> waiters)

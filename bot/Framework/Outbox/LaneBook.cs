@@ -50,6 +50,8 @@ internal sealed partial class LaneBook : IDisposable
         {
             if (_stopped)
                 return null;
+            if (IsHeld(lane))
+                return null;
             var errand = lane.Head;
             if (errand.To.Conversation is null && errand.Row.To.Conversation is null && lane.Chat is not null)
                 errand.To = errand.To with { Conversation = lane.Chat };
@@ -79,6 +81,8 @@ internal sealed partial class LaneBook : IDisposable
                     lane.Errands.Enqueue(lane.Errands.Dequeue());
                     break;
                 case Outbox.Next.Settle:
+                    if (verdict.Delivery is not null)
+                        lane.IsRefused = false;
                     lane.Errands.Dequeue();
                     _settling++;
                     break;
@@ -96,10 +100,13 @@ internal sealed partial class LaneBook : IDisposable
         lock (_gate)
         {
             _settling--;
+            var wasHeld = _unsettled.Remove(errand, out var key);
             if (again)
                 Enqueue(new(errand.Row with { Attempts = 0, NotBefore = null }, errand.Since));
             else
                 _known.Remove(errand.Row.Id);
+            if (wasHeld)
+                LetGo(key!);
             Signal();
         }
     }
@@ -110,12 +117,7 @@ internal sealed partial class LaneBook : IDisposable
         lock (_gate)
         {
             _running--;
-            if (!_stopped)
-            {
-                while (_running < _workers && _ready.TryDequeue(out var lane))
-                    Start(lane);
-                GrantAll();
-            }
+            StartReady();
             Signal();
         }
     }
@@ -166,10 +168,18 @@ internal sealed partial class LaneBook : IDisposable
     private void MakeReady(Lane lane)
     {
         lane.State = LaneState.Ready;
-        if (_running < _workers && !_stopped)
+        if (MayStart)
             Start(lane);
         else
             _ready.Enqueue(lane);
+    }
+
+    private void StartReady()
+    {
+        while (MayStart && _ready.TryDequeue(out var lane))
+            Start(lane);
+        if (MayStart)
+            GrantAll();
     }
 
     private void Start(Lane lane)

@@ -15,6 +15,17 @@ public sealed class OutboxOptions
     /// <summary>A row is set aside after this many failed attempts; calls that reached nobody (no network) do not count.</summary>
     public int MaxAttempts { get; set; } = 30;
 
+    /// <summary>
+    /// A row is set aside after this many refusals that may be meant for good or may pass: no such conversation, not in the conversation, forbidden without a reason, not understood.
+    /// </summary>
+    public int MaxRefusals { get; set; } = 8;
+
+    /// <summary>No pause after such a refusal is longer than this.</summary>
+    public TimeSpan LongestPauseAfterRefusal { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>No pause is longer than this before what happened to a row is noted again, when it could not be.</summary>
+    public TimeSpan LongestPauseBeforeNote { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>A row that fails and is older than this is set aside.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(2);
 

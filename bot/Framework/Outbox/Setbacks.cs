@@ -3,53 +3,60 @@ using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>What follows from a failure: try again later, set aside, tell that somebody is out of reach. Noted in the store, so that a restart goes on where it was.</summary>
+/// <summary>What follows from a failure: try again later, or set aside, until the conversation shows signs of life or for good. Noted in the store, so that a restart goes on where it was.</summary>
 internal sealed partial class Setbacks(IOutboxStore store, OutboxOptions options, LaneBook book, OutboxMeter meter, TimeProvider time, ILogger log)
 {
     private const int LargestDoubling = 20;
     private static readonly TimeSpan LongestObedience = TimeSpan.FromDays(1);
 
     /// <summary>What to do after a failed call.</summary>
-    public async Task<Verdict> Failed(Errand errand, ConnectorFailure failure, int? limit = null)
+    /// <param name="limit">Attempts before it is set aside; null for what the failure calls for.</param>
+    public async Task<Verdict> Failed(Lane lane, Errand errand, ConnectorFailure failure, int? limit = null)
     {
-        switch (failure.Kind)
-        {
-            case FailureKind.Transient or FailureKind.Throttled:
-                return await Again(errand, failure, limit ?? options.MaxAttempts);
-            case FailureKind.Unauthorized when !errand.Unauthorized:
-                errand.Unauthorized = true;
-                return await Again(errand, failure, options.MaxAttempts);
-            case FailureKind.Unreachable or FailureKind.NotPermitted or FailureKind.WrongHost or FailureKind.ConversationGone:
-                await OutOfReach(errand.To, failure);
-                return await SetAside(errand, failure.ToString());
-            default:
-                return await SetAside(errand, failure.ToString());
-        }
+        var attempts = errand.Row.Attempts + (failure is { Status: 0, Code: "Network" } ? 0 : 1); // nobody was reached, so nobody refused
+        var isOver = attempts >= (limit ?? LimitFor(lane, failure)) || (IsPassing(failure) && time.GetUtcNow() - errand.Since >= options.MaxAge);
+        if (!isOver) return await Again(errand, failure, attempts);
+
+        var isTheConversations = IsTheConversations(failure) && limit is null;
+        lane.IsRefused |= isTheConversations && MayPass(failure);
+        return SetAside(errand, failure.ToString(), isTheConversations ? Fate.Unreachable(errand.To) : Fate.Final);
     }
 
+    /// <summary>Whether a refusal may still pass, so that it is too early to take it for good.</summary>
+    public bool IsEarly(Lane lane, Errand errand, ConnectorFailure failure) => MayPass(failure) && errand.Row.Attempts + 1 < LimitFor(lane, failure);
+
     /// <summary>Sets an errand aside for an administrator to see.</summary>
-    public async Task<Verdict> SetAside(Errand errand, string problem)
+    public Verdict SetAside(Errand errand, string problem, Fate fate)
     {
         var row = errand.Row;
         meter.Parked();
         RowParked(row.Id, row.Kind, problem);
-        await Note(() => store.Park(row, problem, CancellationToken.None));
-        return new(Next.Leave);
+        return new(Next.Settle)
+        {
+            Note = async () =>
+            {
+                await store.Park(row, problem, fate, CancellationToken.None);
+                return true;
+            },
+        };
     }
 
-    /// <summary>Marks where nothing arrives.</summary>
-    public Task OutOfReach(Address address, ConnectorFailure failure) => Note(() => store.Unreachable(address, failure.ToString(), CancellationToken.None));
+    private int LimitFor(Lane lane, ConnectorFailure failure) =>
+        IsPassing(failure) ? options.MaxAttempts : MayPass(failure) && !(lane.IsRefused && IsTheConversations(failure)) ? options.MaxRefusals : 1;
 
-    private async Task<Verdict> Again(Errand errand, ConnectorFailure failure, int limit)
+    private static bool IsPassing(ConnectorFailure failure) => failure.Kind is FailureKind.Transient or FailureKind.Throttled;
+
+    private static bool MayPass(ConnectorFailure failure) =>
+        failure.Kind is FailureKind.NotYet or FailureKind.ConversationGone or FailureKind.NotFound or FailureKind.BadRequest or FailureKind.Unauthorized;
+
+    /// <summary>Whether other messages would fare the same there.</summary>
+    private static bool IsTheConversations(ConnectorFailure failure) => failure.Kind is not (FailureKind.TooLarge or FailureKind.BadRequest or FailureKind.Broken or FailureKind.ActivityGone);
+
+    private async Task<Verdict> Again(Errand errand, ConnectorFailure failure, int attempts)
     {
         var now = time.GetUtcNow();
-        var reachedNobody = failure is { Status: 0, Code: "Network" };
         errand.Failures = Math.Max(errand.Failures, errand.Row.Attempts) + 1;
-        var attempts = errand.Row.Attempts + (reachedNobody ? 0 : 1);
-        if (attempts >= limit || now - errand.Since >= options.MaxAge)
-            return await SetAside(errand, failure.ToString());
-
-        var pause = Pause(errand.Failures, failure.RetryAfter);
+        var pause = Pause(errand.Failures, failure.RetryAfter, IsPassing(failure) ? options.LongestPause : options.LongestPauseAfterRefusal);
         if (failure.Kind is FailureKind.Throttled)
             book.Pause(errand.To, pause, failure.TenantWide);
         var row = errand.Row = errand.Row with { Attempts = attempts, NotBefore = now + pause };
@@ -59,17 +66,18 @@ internal sealed partial class Setbacks(IOutboxStore store, OutboxOptions options
         return new(Next.Retry, Wait: Later(now + pause - time.GetUtcNow()));
     }
 
-    private TimeSpan Pause(int failures, TimeSpan? asked)
+    private TimeSpan Pause(int failures, TimeSpan? asked, TimeSpan most)
     {
         if (asked is { } wish)
             return (wish < LongestObedience ? wish : LongestObedience) + (options.Chance() * TimeSpan.FromSeconds(1));
         var doubled = options.FirstPause * Math.Pow(2, Math.Min(failures - 1, LargestDoubling));
-        var longest = doubled < options.LongestPause ? doubled : options.LongestPause;
+        var longest = doubled < most ? doubled : most;
         return (longest / 2) + (options.Chance() * longest / 2);
     }
 
     private static TimeSpan Later(TimeSpan wait) => wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
 
+    // How often it was tried is known here; only a restart before the next attempt would count from the last one that was noted.
     private async Task Note(Func<Task> note)
     {
         try
@@ -85,6 +93,6 @@ internal sealed partial class Setbacks(IOutboxStore store, OutboxOptions options
     [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox row {Row} ({Kind}) is set aside: {Problem}")]
     private partial void RowParked(long row, OutboxKind kind, string problem);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What happened to an outbox row could not be noted")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "An attempt to send an outbox row could not be noted")]
     private partial void NotNoted(Exception problem);
 }

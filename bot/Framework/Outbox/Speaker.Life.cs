@@ -23,7 +23,8 @@ internal sealed partial class Speaker
         _book.Stop();
         try
         {
-            await _book.WhenQuiet().WaitAsync(_options.Grace, _time, ct);
+            await _ending.CancelAsync(); // what could not be noted is tried once more
+            await _book.WhenSettled().WaitAsync(_options.Grace, _time, ct);
         }
         catch (Exception late) when (late is TimeoutException or OperationCanceledException)
         {
@@ -37,6 +38,7 @@ internal sealed partial class Speaker
     {
         _book.Stop();
         CutOff(_book.Count().InFlight);
+        await _ending.CancelAsync();
         await _cutOff.CancelAsync();
     }
 

@@ -12,7 +12,6 @@ internal sealed partial class Speaker : IDisposable
 {
     private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(10);
     private const int WorthReporting = 100;
-    private const int SettlingAttempts = 5;
 
     private readonly IOutboxStore _store;
     private readonly OutboxOptions _options;
@@ -24,7 +23,8 @@ internal sealed partial class Speaker : IDisposable
     private readonly Courier _courier;
     private readonly Setbacks _setbacks;
     private readonly CancellationTokenSource _cutOff = new();
-    private readonly CancellationToken _cut;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly CancellationToken _cut, _end;
     private readonly WaitCallback _run;
     private Floor _floor = Floor.OfOneAlone;
     private long _reportedAt;
@@ -33,7 +33,7 @@ internal sealed partial class Speaker : IDisposable
         OutboxOptions options, OutboxMeter meter, TimeProvider time, ILogger log)
     {
         (_store, _options, _meter, _time, _log) = (store, options, meter, time, log);
-        _cut = _cutOff.Token;
+        (_cut, _end) = (_cutOff.Token, _ending.Token);
         _run = lane => _ = Run((Lane)lane!);
         _book = new(options, time, lane => ThreadPool.UnsafeQueueUserWorkItem(_run, lane));
         _setbacks = new(store, options, _book, meter, time, log);
@@ -63,6 +63,7 @@ internal sealed partial class Speaker : IDisposable
     {
         _book.Dispose();
         _cutOff.Dispose();
+        _ending.Dispose();
     }
 
     private async Task Run(Lane lane)
@@ -77,7 +78,7 @@ internal sealed partial class Speaker : IDisposable
                 var verdict = await Step(lane, errand);
                 var goesOn = _book.Conclude(lane, verdict);
                 if (verdict.Next is Next.Settle)
-                    _ = Settle(errand, verdict.Delivery!);
+                    _ = Settle(lane, errand, verdict);
                 if (!goesOn)
                     break;
             }
@@ -101,37 +102,53 @@ internal sealed partial class Speaker : IDisposable
         catch (Exception problem) when (problem is not OperationCanceledException || !_cut.IsCancellationRequested)
         {
             StepFailed(errand.Row.Id, errand.Row.Kind, problem);
-            return await _setbacks.Failed(errand, new(FailureKind.Transient, 0, "Error", problem.GetType().Name));
+            return await _setbacks.Failed(lane, errand, new(FailureKind.Transient, 0, "Error", problem.GetType().Name));
         }
     }
 
-    private async Task Settle(Errand errand, Delivery delivery)
+    private async Task Settle(Lane lane, Errand errand, Verdict verdict)
     {
-        _meter.Delivered(errand.Row.Kind);
-        var settled = await Delivered(errand, delivery);
-        if (errand.Row is { Kind: OutboxKind.Show, Place: { } place })
+        if (verdict.Delivery is not null)
+            _meter.Delivered(errand.Row.Kind);
+        var settled = await Noted(lane, errand, verdict);
+        if (errand.Row is { Kind: OutboxKind.Show, Place: { } place } && verdict.Delivery is { } delivery)
             _inFlight.Forget(place, delivery.ActivityId);
         _book.Settled(errand, again: !settled);
         Report();
     }
 
-    /// <summary>What cannot be noted is at worst said once more after the next start.</summary>
-    private async Task<bool> Delivered(Errand errand, Delivery delivery)
+    /// <summary>
+    /// Notes what happened to a row, again until it is noted: on a full disk that may take hours. Meanwhile the row counts as waiting and its lane is held, so that what a restart says
+    /// twice is at most the rows whose notes are open.
+    /// </summary>
+    private async Task<bool> Noted(Lane lane, Errand errand, Verdict verdict)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var failures = 0; ; failures++)
         {
+            var isLast = _end.IsCancellationRequested;
             try
             {
-                return await _store.Delivered(errand.Row, delivery, CancellationToken.None);
+                var settled = await (verdict.Note?.Invoke() ?? _store.Delivered(errand.Row, verdict.Delivery!, CancellationToken.None));
+                if (failures > 0)
+                    SettledLate(errand.Row.Id, errand.Row.Kind, failures);
+                return settled;
             }
             catch (Exception problem)
             {
-                NotSettled(errand.Row.Id, errand.Row.Kind, problem);
-                if (attempt == SettlingAttempts || _cut.IsCancellationRequested)
+                if (failures is 0)
+                    NotSettled(errand.Row.Id, errand.Row.Kind, problem);
+                _book.NotNoted(lane, errand);
+                if (isLast)
                     return true;
-                await Task.Delay(_options.FirstPause * attempt, _time);
+                await Task.Delay(PauseBeforeNote(failures), _time, _end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    private TimeSpan PauseBeforeNote(int failures)
+    {
+        var doubled = _options.FirstPause * Math.Pow(2, Math.Min(failures, 10));
+        return doubled < _options.LongestPauseBeforeNote ? doubled : _options.LongestPauseBeforeNote;
     }
 
     private void Report()
@@ -150,6 +167,9 @@ internal sealed partial class Speaker : IDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "A step of outbox row {Row} ({Kind}) failed")]
     private partial void StepFailed(long row, OutboxKind kind, Exception problem);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Row} ({Kind}) was delivered, which could not be noted")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "What became of outbox row {Row} ({Kind}) could not be noted; it is tried again until it can")]
     private partial void NotSettled(long row, OutboxKind kind, Exception problem);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "What became of outbox row {Row} ({Kind}) is noted, after {Failures} failures")]
+    private partial void SettledLate(long row, OutboxKind kind, int failures);
 }

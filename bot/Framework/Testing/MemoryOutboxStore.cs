@@ -23,7 +23,7 @@ public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
     public IReadOnlyList<OutboxRow> Rows => store.Waiting;
 
     /// <summary>The rows that were set aside, each with its reason.</summary>
-    public IReadOnlyList<(OutboxRow Row, string Problem)> Parked => [.. store.Tables.Parked.Values];
+    public IReadOnlyList<(OutboxRow Row, string Problem, Fate Fate)> Parked => [.. store.Tables.Parked.Values];
 
     /// <summary>Where nothing arrives, each address once.</summary>
     public IReadOnlyList<(Address Address, string Reason)> OutOfReach => store.Tables.OutOfReach;
@@ -67,12 +67,24 @@ public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
         : tables);
 
     /// <inheritdoc/>
-    public Task Park(OutboxRow row, string problem, CancellationToken ct) =>
-        Change(tables => tables with { Rows = tables.Rows.Remove(row.Id), Parked = tables.Parked.SetItem(row.Id, (tables.Rows.GetValueOrDefault(row.Id, row), problem)) });
+    public Task Park(OutboxRow row, string problem, Fate fate, CancellationToken ct) => Change(tables =>
+    {
+        var aside = tables with { Rows = tables.Rows.Remove(row.Id), Parked = tables.Parked.SetItem(row.Id, (tables.Rows.GetValueOrDefault(row.Id, row), problem, fate)) };
+        return fate.OutOfReach is { } where ? Marked(aside, where, problem) : aside;
+    });
+
+    /// <inheritdoc/>
+    public Task<string?> ServiceUrlOf(Address to, CancellationToken ct) => Task.FromResult(Connectors.GetValueOrDefault(to.Lane));
+
+    /// <summary>The newest address of the connector, by <see cref="Address.Lane"/>.</summary>
+    public Dictionary<string, string> Connectors { get; } = [];
 
     /// <inheritdoc/>
     public Task Unreachable(Address address, string reason, CancellationToken ct) =>
-        Change(tables => tables.OutOfReach.Exists(known => known.Address == address) ? tables : tables with { OutOfReach = tables.OutOfReach.Add((address, reason)) });
+        Change(tables => Marked(tables, address, reason));
+
+    private static MemoryTables Marked(MemoryTables tables, Address address, string reason) =>
+        tables.OutOfReach.Exists(known => known.Address == address) ? tables : tables with { OutOfReach = tables.OutOfReach.Add((address, reason)) };
 
     private Task Change(Func<MemoryTables, MemoryTables> change)
     {
@@ -94,6 +106,7 @@ public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
 
         tables = tables with { Cards = tables.Cards.SetItem(name, delivery) };
         if (!tables.Dialogs.TryGetValue(name, out var dialog)) return tables;
+        if (dialog.To.Conversation != row.To.Conversation && dialog.To.Conversation != delivery.To.Conversation) return tables; // its person has asked for it elsewhere since
 
         var moved = dialog with { CardActivity = delivery.ActivityId ?? dialog.CardActivity, To = delivery.To };
         return tables.DialogIn(moved.Conversation, moved.Person) is { } other && other.Journal.Id != name

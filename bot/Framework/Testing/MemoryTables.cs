@@ -11,7 +11,7 @@ internal sealed record MemoryTables
     public ImmutableHashSet<ActivityKey> Seen { get; init; } = [];
     public ImmutableSortedDictionary<long, Place> Places { get; init; } = ImmutableSortedDictionary<long, Place>.Empty;
     public ImmutableSortedDictionary<long, OutboxRow> Rows { get; init; } = ImmutableSortedDictionary<long, OutboxRow>.Empty;
-    public ImmutableSortedDictionary<long, (OutboxRow Row, string Problem)> Parked { get; init; } = ImmutableSortedDictionary<long, (OutboxRow, string)>.Empty;
+    public ImmutableSortedDictionary<long, (OutboxRow Row, string Problem, Fate Fate)> Parked { get; init; } = ImmutableSortedDictionary<long, (OutboxRow, string, Fate)>.Empty;
     public ImmutableDictionary<string, Delivery> Cards { get; init; } = ImmutableDictionary<string, Delivery>.Empty;
     public ImmutableList<(Address Address, string Reason)> OutOfReach { get; init; } = [];
     public long LastId { get; init; }

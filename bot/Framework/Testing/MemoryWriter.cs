@@ -26,7 +26,8 @@ internal sealed class MemoryWriter(MemoryTables tables, DateTimeOffset now) : IT
         var kept = dialog with
         {
             Journal = Journal.FromJson(dialog.Journal.ToJson()),
-            CardActivity = dialog.CardActivity ?? stored?.CardActivity,
+            CardActivity = dialog.IsMoved ? null : dialog.CardActivity ?? stored?.CardActivity,
+            IsMoved = false,
             Version = dialog.Version + 1,
         };
         Tables = Tables with { Dialogs = Tables.Dialogs.SetItem(dialog.Journal.Id, kept) };
@@ -50,6 +51,18 @@ internal sealed class MemoryWriter(MemoryTables tables, DateTimeOffset now) : IT
         Tables = Tables with { Rows = Tables.Rows.Add(added.Id, added), LastId = added.Id };
         _added.Add(added);
     }
+
+    public void SendAgain(string conversation, params IReadOnlyList<string> people)
+    {
+        foreach (var (row, _, fate) in Tables.Parked.Values.Where(aside => aside.Fate.ComesBack && IsFor(aside.Row.To, conversation, people)).OrderBy(aside => aside.Row.Id).ToList())
+        {
+            Tables = Tables with { Parked = Tables.Parked.Remove(row.Id) };
+            Enqueue(row);
+        }
+    }
+
+    private static bool IsFor(Address to, string conversation, IReadOnlyList<string> people) =>
+        to.Conversation is { } known ? Address.ChannelOf(known) == conversation : to.Person is { } person && people.Contains(person);
 
     public Place PlaceOf(string subject, string view, Address to, string? activityId = null)
     {

@@ -90,20 +90,33 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
             return;
         }
 
-        var next = saved with { Journal = scene.Journal, ExpiresAt = turn.Now + options.Value.DialogLife };
+        var next = Following(turn, saved with { Journal = scene.Journal, ExpiresAt = turn.Now + options.Value.DialogLife });
         write(writer =>
         {
             writer.Save(next);
             if (saved.Version is 0) TurnTrace.Dialog(saved.Journal.Dialog, "begun");
             return default;
         });
-        Ask(turn, next, scene.Card!, here, write);
+        Ask(turn, next, saved, scene.Card!, here, write);
     }
 
-    private static void Ask(TurnContext turn, SavedDialog saved, Card question, Place? here, Action<Func<ITurnWriter, ValueTask>> write)
+    /// <summary>A form follows its person: where it is not redrawn in the card that was pressed, it is posted in the thread of the channel in which they speak now.</summary>
+    private static SavedDialog Following(TurnContext turn, SavedDialog saved)
+    {
+        var here = turn.Activity.Conversation;
+        if (saved.Version is 0 || IsPressed(turn, saved) || here.Base != saved.Conversation || here.Id == saved.To.Conversation) return saved;
+        var journal = saved.Journal.BegunIn is null || turn.IsPrivate ? saved.Journal : saved.Journal with { BegunIn = here.Id };
+        return saved with { To = turn.HereAlone, Journal = journal, CardActivity = null, IsMoved = true };
+    }
+
+    /// <summary>Whether the card that was pressed is the form's own.</summary>
+    private static bool IsPressed(TurnContext turn, SavedDialog saved) => turn.IsPress && saved.CardActivity == turn.Activity.ReplyToId;
+
+    /// <param name="before">The dialog as it was, with the message that carried its card.</param>
+    private static void Ask(TurnContext turn, SavedDialog saved, SavedDialog before, Card question, Place? here, Action<Func<ITurnWriter, ValueTask>> write)
     {
         var card = question.RefreshedFor(saved.Journal, turn.Activity.From.Id);
-        if (turn.IsInvoke && saved.CardActivity == turn.Activity.ReplyToId)
+        if (turn.IsInvoke && IsPressed(turn, saved))
         {
             turn.Answer = InvokeAnswer.With(card);
             if (saved.CardActivity is null || Envelope.Read(turn.PressData) is not null) return; // a form's own message asks for it anew by itself
@@ -117,7 +130,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         }
 
         // The newest message carries the form; the older card says so.
-        if (Retired(saved, here, TurnTexts.ContinuesBelow) is { } old) write(Row(old));
+        if (Retired(before, here, saved.IsMoved ? TurnTexts.ContinuesInThread : TurnTexts.ContinuesBelow) is { } old) write(Row(old));
         var kind = saved.To.Person is null ? OutboxKind.Say : OutboxKind.SayPrivately;
         write(Row(new(kind, saved.To) { Body = body, DialogId = saved.Journal.Id }));
         if (turn.IsInvoke) turn.Answer = InvokeAnswer.Toast(TurnTexts.ContinuesBelow);

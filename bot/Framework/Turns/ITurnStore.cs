@@ -16,6 +16,9 @@ public readonly record struct ActivityKey(string Channel, string Conversation, s
 /// <param name="ExpiresAt">When it ends by itself, UTC.</param>
 public sealed record SavedDialog(Journal Journal, Address To, string Person, string? CardActivity, long Version, DateTimeOffset ExpiresAt)
 {
+    /// <summary>Its card goes to another thread than before: which message carried it is forgotten when it is saved, until the new one is delivered.</summary>
+    public bool IsMoved { get; init; }
+
     /// <summary>The conversation without a thread: a person has at most one dialog open in it.</summary>
     public string Conversation => Address.ChannelOf(To.Conversation ?? "");
 
@@ -83,6 +86,11 @@ public interface ITurnWriter
 
     /// <summary>Adds a row to the outbox; it is sent after the commit. A show that waits already is not added twice: its revision grows.</summary>
     void Enqueue(OutboxRow row);
+
+    /// <summary>Sends again what was set aside because nothing arrived in a conversation, as it shows signs of life.</summary>
+    /// <param name="conversation">Without its thread.</param>
+    /// <param name="people">The other side of a personal chat, by all their ids; what waits for them by name is sent as well.</param>
+    void SendAgain(string conversation, params IReadOnlyList<string> people);
 
     /// <summary>The place of a view of a record in a conversation, created when there is none.</summary>
     /// <param name="activityId">The message that carries it, where it is known already.</param>

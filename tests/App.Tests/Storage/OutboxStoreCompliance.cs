@@ -1,7 +1,9 @@
 using FluentAssertions;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
 using Improvement.Bot.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static Improvement.Bot.Tests.Storage.StoreUnderTest;
 
@@ -171,11 +173,55 @@ public abstract class OutboxStoreCompliance : StoreCompliance
     {
         var show = await AddedShow();
 
-        await Store.Outbox.Park(show, "400 bad card", default);
+        await Store.Outbox.Park(show, "400 bad card", Fate.Final, default);
 
         (await Store.Waiting()).Should().BeEmpty();
         await ShowAgain(show);
         (await Store.Waiting()).Should().ContainSingle(r => r.Id > show.Id);
+    }
+
+    [StoreFact]
+    public async Task What_is_set_aside_for_a_conversation_comes_back_as_new_rows_in_order_and_once()
+    {
+        var (thread, elsewhere) = (Post with { Conversation = Post.Conversation + ";messageid=5" }, Post with { Conversation = "19:y@thread.tacv2" });
+        var rows = new[] { await AddedShow(), await Added(Say("line", thread)), await Added(Say("for good", Post)), await Added(Say("elsewhere", elsewhere)) };
+        foreach (var row in rows) await Store.Outbox.Park(row, "404", row == rows[2] ? Fate.Final : Fate.Unreachable(row.To), default);
+        await ShowAgain(rows[0]);
+
+        await Store.Commit(w => w.SendAgain(Post.Conversation!));
+        await Store.Commit(w => w.SendAgain(Post.Conversation!));
+
+        var waiting = await Store.Waiting();
+        waiting.Select(row => row.Kind).Should().Equal(OutboxKind.Show, OutboxKind.Say);
+        waiting[1].Body.Should().Equal(rows[1].Body);
+        waiting.Should().OnlyContain(row => row.Id > rows[3].Id && row.Attempts == 0);
+        Store.Announced.Should().ContainSingle(row => row.Id == waiting[1].Id, "the sender hears of it");
+    }
+
+    [StoreFact]
+    public async Task The_newest_address_of_a_conversation_is_that_of_its_last_activity()
+    {
+        (await Store.Outbox.ServiceUrlOf(Post, default)).Should().BeNull();
+        await Store.Outbox.Unreachable(Post, "404", default);
+
+        await Store.Commit(services => services.GetRequiredService<KnownConversations>().Keep(new(Post.Conversation!, "channel", "https://moved.example/", "tenant", "28:bot", "Bot", null), null));
+
+        (await Store.Outbox.ServiceUrlOf(Post with { Conversation = Post.Conversation + ";messageid=5" }, default)).Should().Be("https://moved.example/");
+    }
+
+    [StoreFact]
+    public async Task A_card_that_arrives_after_its_person_asked_for_the_form_elsewhere_is_not_the_live_one()
+    {
+        var (one, other) = (Post with { Conversation = Post.Conversation + ";messageid=1" }, Post with { Conversation = Post.Conversation + ";messageid=2" });
+        await Store.Commit(w => { w.Save(Dialog(to: one)); w.Enqueue(Say("first", one) with { DialogId = "d1" }); });
+        var first = Store.Announced.Single();
+        await Store.Commit(w => { w.Save(Dialog(to: other, version: 1) with { IsMoved = true }); w.Enqueue(Say("second", other) with { DialogId = "d1" }); });
+
+        await Store.Outbox.Delivered(first, new("m1", one), default);
+        (await Store.Turns.Dialog("d1", default))!.CardActivity.Should().BeNull();
+        await Store.Outbox.Delivered(Store.Announced[1], new("m2", other), default);
+
+        (await Store.Turns.Dialog("d1", default))!.Should().Match<SavedDialog>(dialog => dialog.CardActivity == "m2" && dialog.To == other);
     }
 
     [StoreFact]

@@ -28,9 +28,11 @@ internal sealed class StoreUnderTest : IDisposable
             .AddScoped<Session>().AddScoped<RecordEvents>().AddScoped<CurrentTurn>()
             .AddPeople(new ConfigurationBuilder().Build())
             .Configure<RolesSettings>(roles => roles.Administrators.Add(Administrator))
+            .AddSingleton<ITurnStore>(new TurnStore(database, clock))
+            .AddOutboxStorage()
             .BuildServiceProvider();
-        Turns = new TurnStore(database, clock);
-        Outbox = ActivatorUtilities.CreateInstance<OutboxStore>(_services);
+        Turns = _services.GetRequiredService<ITurnStore>();
+        Outbox = _services.GetRequiredService<IOutboxStore>();
         Outbox.Added = rows =>
         {
             lock (_announced) _announced.AddRange(rows);

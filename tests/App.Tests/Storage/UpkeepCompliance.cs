@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -49,7 +50,7 @@ public abstract class UpkeepCompliance : IDisposable
     public async Task What_was_set_aside_goes_after_thirty_days_and_what_waits_stays()
     {
         await _store.Commit(w => { w.Enqueue(StoreUnderTest.Say("parked")); w.Enqueue(StoreUnderTest.Say("waits")); });
-        await _store.Outbox.Park(_store.Announced[0], "400", default);
+        await _store.Outbox.Park(_store.Announced[0], "400", Fate.Final, default);
 
         _clock.Advance(TimeSpan.FromDays(31));
 

@@ -91,6 +91,7 @@ internal sealed class RunningBot : IAsyncDisposable
         services.AddSingleton(provider =>
         {
             var options = (OutboxOptions)real(provider);
+            options.LongestPauseAfterRefusal = options.LongestPauseBeforeNote = TimeSpan.FromMilliseconds(200);
             (options.FirstPause, options.LongestPause, options.Grace) = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(500));
             return options;
         });

@@ -63,6 +63,45 @@ public abstract class SharedPlacesTests(Product product)
     }
 
     [StoreFact]
+    public async Task A_form_follows_its_person_into_the_thread_in_which_they_ask_for_it()
+    {
+        var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));
+        var team = await product.TeamOf(bob, ann);
+        var hers = ann.Open(team.Talk());
+        var first = await hers.Ask(() => hers.Say("report-error The tray of the scanner is bent"), "Report an error");
+
+        var second = await hers.Ask(() => hers.Say("report-error"), "Report an error");
+        second.Root.Should().NotBe(first.Root);
+        second.Card.Value("Story").Should().Be("The tray of the scanner is bent");
+        await hers.See(m => m.Id == first.Id && m.Shows("in another thread of this channel"));
+
+        var third = await hers.Ask(() => hers.SayIn(first.Root!, "/help"), "The tray of the scanner is bent");
+        third.Root.Should().Be(first.Root);
+        await hers.See(m => m.Id == second.Id && m.Shows("in another thread of this channel"));
+        await product.Bot.Idle();
+        await hers.Press(third.Card, "Report it");
+
+        var filed = await bob.Open(team.Talk()).See("ERR-");
+        filed.Root.Should().Be(first.Root, "it stands where it was asked for last");
+        product.Teams.Problems.Should().BeEmpty();
+        product.Failures.Should().BeEmpty();
+    }
+
+    [StoreFact]
+    public async Task What_is_typed_in_another_thread_brings_the_form_there()
+    {
+        var ann = product.Somebody();
+        var team = await product.TeamOf(ann);
+        var hers = ann.Open(team.Talk());
+        var first = await hers.Ask(() => hers.Say("report-error"), "Report an error");
+
+        var second = await hers.Ask(() => hers.Say("The mirror of the bay fell"), "The mirror of the bay fell");
+
+        second.Root.Should().NotBe(first.Root);
+        (await hers.Press(second.Card, "Report it")).Card!.Shows("ERR-").Should().BeTrue();
+    }
+
+    [StoreFact]
     public async Task What_is_asked_privately_in_a_channel_is_answered_privately()
     {
         var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));

@@ -18,6 +18,9 @@ internal sealed class ConnectorCall
     /// <summary>The conversation id of the path with its thread, decoded.</summary>
     public string? ConversationId { get; init; }
 
+    /// <summary>The path, with the connector's own part of it.</summary>
+    public string Path { get; init; } = "";
+
     public string? ActivityId { get; init; }
 
     public string? MemberId { get; init; }

@@ -101,6 +101,7 @@ internal sealed class ConnectorPipeline(FakeTeams teams)
             Teams = teams,
             Route = route,
             Method = http.Request.Method,
+            Path = http.Request.Path,
             BodyText = text,
             Body = text.Length == 0 ? null : Wire.Parse(text),
             ConversationId = http.Request.RouteValues["c"] as string,

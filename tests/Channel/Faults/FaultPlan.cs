@@ -69,6 +69,9 @@ public sealed class FaultRule
     /// <summary>Only what is meant for one person: the personal chat, its creation, and targeted messages.</summary>
     public FaultRule For(Person person) => Where(c => c.IsFor(person));
 
+    /// <summary>Only at one address of the connector, as activities carried it.</summary>
+    public FaultRule At(string serviceUrl) => Where(c => c.Path.StartsWith(new Uri(serviceUrl).AbsolutePath, StringComparison.Ordinal));
+
     /// <summary>Only when the body contains the words.</summary>
     public FaultRule Saying(string words) => Where(c => c.BodyText.Contains(words, StringComparison.Ordinal));
 

@@ -13,15 +13,18 @@ namespace Improvement.Bot.Framework.Tests.Outbox;
 /// <param name="Status">How it was answered.</param>
 internal sealed record Call(DateTimeOffset At, string Verb, string Conversation, string? Activity, string Text, bool Private, int Status = 0)
 {
+    /// <summary>The address that was called.</summary>
+    public string ServiceUrl { get; init; } = "";
+
     public static Call Of(FakeChannel.Call call, DateTimeOffset at)
     {
         using var body = JsonDocument.Parse(call.Body!);
         var path = new Uri(call.Url).AbsolutePath.Split('/').Select(Uri.UnescapeDataString).ToArray();
         if (path is [_, "v3", "conversations"])
-            return new(at, "CREATE", body.RootElement.GetProperty("members")[0].GetProperty("id").GetString()!, null, "", false);
+            return new(at, "CREATE", body.RootElement.GetProperty("members")[0].GetProperty("id").GetString()!, null, "", false) { ServiceUrl = call.Url };
 
         var text = body.RootElement.TryGetProperty("text", out var words) ? words : body.RootElement.GetProperty("summary");
-        return new(at, call.Method, path[3], path.ElementAtOrDefault(5), text.GetString()!, call.Url.EndsWith("?isTargetedActivity=true"));
+        return new(at, call.Method, path[3], path.ElementAtOrDefault(5), text.GetString()!, call.Url.EndsWith("?isTargetedActivity=true")) { ServiceUrl = call.Url };
     }
 
     /// <summary>For assertions that read like a transcript.</summary>

@@ -88,31 +88,67 @@ public sealed class RetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_token_gets_one_more_try()
+    public async Task A_refused_token_gets_a_few_more_tries_and_what_follows_in_its_conversation_one()
     {
+        _bench.Options.MaxRefusals = 3;
         _bench.Refuse = call => call.Text is "one" ? Error(401, "BotNotRegistered") : null;
 
         await _bench.Run(Say(Chat("a:1"), "one"), Say(Chat("a:1"), "two"));
 
-        _bench.Calls.Select(call => call.ToString()).Should().Equal("POST a:1: one → 401", "POST a:1: one → 401", "POST a:1: two");
+        _bench.Calls.Select(call => call.ToString()).Should().Equal("POST a:1: one → 401", "POST a:1: one → 401", "POST a:1: one → 401", "POST a:1: two");
         _bench.Store.Parked.Should().ContainSingle();
     }
 
     [Theory]
-    [InlineData(403, "BotNotInConversationRoster")]
-    [InlineData(403, "ConversationBlockedByUser")]
-    [InlineData(403, "BotDisabledByAdmin")]
-    [InlineData(403, "InvalidBotApiHost")]
     [InlineData(404, "ConversationNotFound")]
-    public async Task Where_nothing_arrives_is_marked_and_the_row_set_aside(int status, string code)
+    [InlineData(404, null)]
+    [InlineData(403, null)]
+    [InlineData(403, "BotNotInConversationRoster")]
+    [InlineData(400, "BadSyntax")]
+    [InlineData(401, "BotNotRegistered")]
+    [InlineData(500, "ServiceError")]
+    [InlineData(507, null)]
+    public async Task What_the_channel_refuses_at_first_and_takes_later_arrives_in_order(int status, string? code)
+    {
+        Refuse(7, () => Error(status, code));
+
+        await _bench.Run(Say(Chat("a:1"), "one"), Say(Chat("a:1"), "two"));
+
+        _bench.Taken.Select(call => call.Text).Should().Equal("one", "two");
+        _bench.Calls.Zip(_bench.Calls.Skip(1)).Take(7).Should().OnlyContain(pair => pair.Second.At > pair.First.At, "there are pauses");
+        (_bench.Calls[7].At - _bench.Calls[0].At).Should().BeLessThan(TimeSpan.FromMinutes(2));
+        _bench.Store.Parked.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(403, "BotNotInConversationRoster", 9)]
+    [InlineData(403, null, 9)]
+    [InlineData(404, "ConversationNotFound", 9)]
+    [InlineData(403, "ConversationBlockedByUser", 2)]
+    [InlineData(403, "BotDisabledByAdmin", 2)]
+    [InlineData(403, "InvalidBotApiHost", 2)]
+    public async Task Where_nothing_arrives_is_marked_and_the_row_set_aside_until_there_are_signs_of_life(int status, string? code, int calls)
     {
         _bench.Refuse = _ => Error(status, code);
 
         await _bench.Run(Say(Chat("19:c@thread.tacv2"), "one"), Say(Chat("19:c@thread.tacv2"), "two"));
 
         _bench.Store.OutOfReach.Should().ContainSingle().Which.Address.Conversation.Should().Be("19:c@thread.tacv2");
-        _bench.Store.Parked.Should().HaveCount(2);
-        _bench.Calls.Should().HaveCount(2);
+        _bench.Store.Parked.Should().HaveCount(2).And.OnlyContain(aside => aside.Fate.ComesBack);
+        _bench.Calls.Should().HaveCount(calls, "the first is tried several times where that may help, the second once");
+    }
+
+    [Fact]
+    public async Task A_message_goes_to_the_newest_address_also_when_it_waits_already()
+    {
+        _bench.Refuse = call => call.ServiceUrl.Contains("teams.example") ? throw new HttpRequestException("closed") : null;
+        await _bench.Run([Say(Chat("19:c@thread.tacv2"), "one")], TimeSpan.FromSeconds(30));
+        _bench.Taken.Should().BeEmpty();
+
+        _bench.Store.Connectors["19:c@thread.tacv2"] = "https://moved.example/";
+        await _bench.Run();
+
+        _bench.Taken.Should().ContainSingle().Which.ServiceUrl.Should().Contain("moved.example");
     }
 
     private DateTimeOffset Arrival(string text) => _bench.Calls.Single(call => call.Text == text).At;

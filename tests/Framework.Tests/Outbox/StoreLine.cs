@@ -30,9 +30,11 @@ internal class StoreLine : IOutboxStore
     public Task Failed(OutboxRow row, int attempts, DateTimeOffset notBefore, string problem, CancellationToken ct) =>
         _cut ? _never.Task : _store.Failed(row, attempts, notBefore, problem, ct);
 
-    public Task Park(OutboxRow row, string problem, CancellationToken ct) => _cut ? _never.Task : _store.Park(row, problem, ct);
+    public virtual Task Park(OutboxRow row, string problem, Fate fate, CancellationToken ct) => _cut ? _never.Task : _store.Park(row, problem, fate, ct);
 
-    public Task Unreachable(Address address, string reason, CancellationToken ct) => _cut ? _never.Task : _store.Unreachable(address, reason, ct);
+    public Task<string?> ServiceUrlOf(Address to, CancellationToken ct) => _store.ServiceUrlOf(to, ct);
+
+    public virtual Task Unreachable(Address address, string reason, CancellationToken ct) => _cut ? _never.Task : _store.Unreachable(address, reason, ct);
 
     private void Heard(IReadOnlyList<OutboxRow> rows)
     {

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using Improvement.Bot.Framework.Outbox;
+
+namespace Improvement.Bot.Storage;
+
+/// <summary>The conversations in which nothing arrived when the process that speaks last tried, so that the first message that arrives there again is noticed and no other delivery pays for it.</summary>
+internal sealed class OutOfReach
+{
+    private readonly ConcurrentDictionary<string, bool> _conversations = new(StringComparer.Ordinal);
+
+    /// <summary>Begins with what the database knows.</summary>
+    public void Load(Statements database)
+    {
+        _conversations.Clear();
+        foreach (var conversation in ConversationRows.OutOfReach(database)) Add(conversation);
+    }
+
+    public void Add(string conversation) => _conversations[conversation] = true;
+
+    /// <summary>The conversation of a delivery, where nothing arrived before; null for all others.</summary>
+    public string? At(OutboxRow row, Delivery delivery) => _conversations.IsEmpty ? null
+        : _conversations.ContainsKey(delivery.To.Lane) ? delivery.To.Lane
+        : _conversations.ContainsKey(row.To.Lane) ? row.To.Lane
+        : null;
+
+    public void Remove(string conversation) => _conversations.TryRemove(conversation, out _);
+}
