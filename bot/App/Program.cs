@@ -1,3 +1,4 @@
+using Improvement.Bot;
 using Improvement.Bot.Api;
 using Improvement.Bot.Development;
 using Improvement.Bot.Development.Gallery;
@@ -6,47 +7,66 @@ using Improvement.Bot.Framework.Hosting;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.Operations;
 using Improvement.Bot.Operations.Backups;
+using Improvement.Bot.Operations.CommandLine;
 using Improvement.Bot.Operations.Packaging;
 using Improvement.Bot.Operations.Trust;
 using Improvement.Bot.People;
 using Improvement.Bot.Setup;
 using Improvement.Bot.Storage;
 
-if (ErrorsSlice.IsBenchmark(args)) return await ErrorsSlice.Benchmark(args);
+var line = CommandArguments.Of(args, Sections.All);
+return await BotCommandLine.Run(line, Sections.All, Start,
+[
+    ErrorsSlice.ImportCommand(Open),
+    ErrorsSlice.BenchmarkCommand(),
+    BackupCommands.Backup(Build),
+    BackupCommands.Restore(Build),
+    HealthCommand.Of(Build),
+    ManifestCommand.Of(() => Build().Configuration["Bot:AppId"]),
+]);
 
-var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-var settings = builder.Configuration;
-if (ManifestCommand.IsMeant(args)) return ManifestCommand.Run(args, settings["Bot:AppId"], Console.Out, Console.Error);
+async Task<int> Start()
+{
+    var app = Build();
+    if (!app.CanStart(Sections.All)) return ExitCode.NotAll;
 
-builder.Services
-    .AddOperations(settings)
-    .AddTelemetry(settings)
-    .AddStorage(settings)
-    .AddPeople(settings)
-    .AddApi(settings)
-    .AddErrors()
-    .AddBackups(settings)
-    .AddGreeting()
-    .AddChannelAuthentication(Believing.FromSettings)
-    .AddOutbox(Speaking.FromSettings)
-    .AddPlayground(settings, builder.Environment)
-    .AddGallery()
-    .AddBotFramework(routes => routes
-        .BeforeEachTurn(Meeting.Meet)
-        .MapErrors()
-        .MapApi()
-        .MapBackups()
-        .MapSetup()
-        .MapGreeting());
+    app.MapBotFramework();
+    app.MapApi(ErrorsSlice.MapApi);
+    app.MapHealth();
+    app.MapGallery();
+    app.MapHomePage();
 
-var app = builder.Build();
-if (await app.TryOperate(args) is { } code) return code;
-if (!app.CanStart()) return 1;
-if (ErrorsSlice.IsImport(args)) return await ErrorsSlice.Import(app.Services, args);
+    return await app.RunUntilStopped();
+}
 
-app.MapBotFramework();
-app.MapApi(ErrorsSlice.MapApi);
-app.MapHealth();
-app.MapGallery();
+IServiceProvider? Open() => Build() is var app && app.CanStart(Sections.All) ? app.Services : null;
 
-return await app.RunUntilStopped();
+WebApplication Build()
+{
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = line.Settings, ContentRootPath = AppContext.BaseDirectory });
+    var settings = builder.Configuration;
+    FormerDataFolder.Find(settings);
+
+    builder.Services
+        .AddOperations(settings)
+        .AddTelemetry(settings)
+        .AddStorage(settings)
+        .AddPeople(settings)
+        .AddApi(settings)
+        .AddErrors()
+        .AddBackups(settings)
+        .AddGreeting()
+        .AddChannelAuthentication(Believing.FromSettings)
+        .AddOutbox(Speaking.FromSettings)
+        .AddPlayground(settings, builder.Environment)
+        .AddGallery()
+        .AddBotFramework(routes => routes
+            .BeforeEachTurn(Meeting.Meet)
+            .MapErrors()
+            .MapApi()
+            .MapBackups()
+            .MapSetup()
+            .MapGreeting());
+
+    return builder.Build();
+}

@@ -18,7 +18,7 @@ internal sealed class Playground(
     IOptions<PlaygroundOptions> options, IServer server, IHostApplicationLifetime lifetime, TimeProvider clock, TextWriter terminal)
     : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250), Progress = TimeSpan.FromSeconds(10);
     private readonly PlaygroundOptions _options = options.Value;
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ internal sealed class Playground(
             return;
         }
 
-        await terminal.WriteLineAsync(PlaygroundTexts.Starting);
+        await terminal.WriteLineAsync(File.Exists(Downloaded) ? PlaygroundTexts.Starting : PlaygroundTexts.StartingFirst);
         await using var page = PlaygroundProcess.Start(endpoint, _options.Port, Folder);
         if (page is null)
         {
@@ -61,6 +61,7 @@ internal sealed class Playground(
             return;
         }
 
+        await File.WriteAllTextAsync(Downloaded, PlaygroundProcess.Package, stopping);
         await client.Install(PlaygroundTenant.Team, stopping);
         await terminal.WriteLineAsync(PlaygroundNotice.Ready(_options.Page));
         if (_options.OpenBrowser) Browser.Open(_options.Page);
@@ -70,6 +71,9 @@ internal sealed class Playground(
     }
 
     private string Folder => Path.GetFullPath(_options.Folder);
+
+    /// <summary>A file that is there once this version of the chat page has run on this machine.</summary>
+    private string Downloaded => Path.Combine(Folder, $".ran-{PlaygroundProcess.Package.Split('@')[^1]}");
 
     /// <summary>What stands in the way before anything is started.</summary>
     private string? Obstacle(Uri bot)
@@ -98,10 +102,16 @@ internal sealed class Playground(
 
     private async Task<bool> Answers(PlaygroundClient client, PlaygroundProcess page, CancellationToken stopping)
     {
-        var began = clock.GetTimestamp();
+        var (began, told) = (clock.GetTimestamp(), clock.GetTimestamp());
         while (clock.GetElapsedTime(began) < _options.Patience && !page.Ended.IsCompleted)
         {
             if (await client.IsThere(stopping)) return true;
+            if (clock.GetElapsedTime(told) > Progress)
+            {
+                told = clock.GetTimestamp();
+                await terminal.WriteLineAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, PlaygroundTexts.StillStarting, (int)clock.GetElapsedTime(began).TotalSeconds));
+            }
+
             await Task.Delay(Pause, clock, stopping);
         }
 

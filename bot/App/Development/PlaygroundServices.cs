@@ -13,7 +13,7 @@ internal static class PlaygroundServices
         var section = configuration.GetSection(PlaygroundOptions.Section);
         services.AddOptions<PlaygroundOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PlaygroundOptions>, Check>();
-        if (!environment.IsDevelopment() || !section.GetValue<bool>(nameof(PlaygroundOptions.Enabled))) return services;
+        if (!environment.IsDevelopment() || !(bool.TryParse(section[nameof(PlaygroundOptions.Enabled)], out var isEnabled) && isEnabled)) return services;
 
         services.TryAddSingleton(TimeProvider.System);
         services.PostConfigure<RolesSettings>(roles =>

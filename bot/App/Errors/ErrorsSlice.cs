@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json;
 using Improvement.Bot.Api;
 using Improvement.Bot.Framework.Activities;
@@ -64,18 +65,13 @@ internal static class ErrorsSlice
     /// <summary>What agents and systems can do with errors.</summary>
     public static void MapApi(ApiRoutes api) => ErrorsApi.Map(api);
 
-    /// <summary>The command line <c>import errors FILE.csv</c>; gives the exit code.</summary>
-    public static Task<int> Import(IServiceProvider services, string[] arguments) =>
-        ImportCommand.RunOnConsole(arguments, team => new ImportStore(services, team).Keep, services.GetRequiredService<TimeProvider>());
+    /// <summary>The command line <c>import errors FILE.csv</c>.</summary>
+    /// <param name="open">Opens the database; null where that is impossible, which has been said then.</param>
+    public static Command ImportCommand(Func<IServiceProvider?> open) =>
+        new ImportCommand(Console.Out, Console.Error, Console.IsOutputRedirected, TimeProvider.System).Define(team => open() is { } services ? new ImportStore(services, team).Keep : null);
 
-    /// <summary>Whether a command line is an import.</summary>
-    public static bool IsImport(string[] arguments) => ImportCommand.IsMeant(arguments);
-
-    /// <summary>Whether a command line is a benchmark, which needs no settings and touches no database but its own.</summary>
-    public static bool IsBenchmark(string[] arguments) => LikenessCommand.IsMeant(arguments);
-
-    /// <summary>The command line <c>benchmark likeness REPORTS.csv QUERIES.csv</c>; gives the exit code.</summary>
-    public static Task<int> Benchmark(string[] arguments) => new LikenessCommand(Console.Out, Console.Error, TimeProvider.System).Run(arguments);
+    /// <summary>The command line <c>benchmark likeness REPORTS.csv QUERIES.csv</c>, which needs no settings and touches no database but its own.</summary>
+    public static Command BenchmarkCommand() => new LikenessCommand(Console.Out, Console.Error, TimeProvider.System).Define();
 
     /// <summary>A button that begins a report with the text that it carries, in its own place.</summary>
     public static ValueTask BeginReport(TurnContext turn, CancellationToken ct) => BeginReport(turn, turn.PressData.Text("text") ?? "", ct);

@@ -1,4 +1,5 @@
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Operations.CommandLine;
 using Improvement.Bot.Operations.Trust;
 using Microsoft.Extensions.Options;
 
@@ -25,11 +26,15 @@ internal static class Start
     }
 
     /// <summary>Checks the settings and opens the database; says what is wrong, and what to do about it, when it cannot start.</summary>
-    public static bool CanStart(this WebApplication app)
+    /// <param name="settings">Which settings there are.</param>
+    public static bool CanStart(this WebApplication app, KnownSettings settings)
     {
-        if (Faults(app.Services) is { } faults)
+        foreach (var misspelt in settings.Misspelt((IConfigurationRoot)app.Configuration)) Console.Error.WriteLine(misspelt);
+        List<string> faults = [.. settings.Faults(app.Services, app.Configuration)];
+        if (ListenAddresses.Fault(app.Configuration["Urls"]) is { } fault) faults.Add(fault);
+        if (faults.Count > 0)
         {
-            Console.Error.WriteLine(faults);
+            Console.Error.WriteLine(Named(faults));
             return false;
         }
 
@@ -40,7 +45,7 @@ internal static class Start
         }
         catch (Exception e)
         {
-            Console.Error.WriteLine("The bot does not start: " + e.Message);
+            Console.Error.WriteLine($"The bot does not start: {e.Message} {OperationsTexts.StartDatabase}");
             return false;
         }
     }
@@ -54,40 +59,17 @@ internal static class Start
             await app.RunAsync();
             return 0;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException || !app.Services.GetRequiredService<StartPhase>().IsOver)
         {
             Console.Error.WriteLine($"The bot does not start: {e.Message} Choose another address with the setting Urls.");
             return 1;
         }
     }
 
-    /// <summary>All that is wrong with the settings, a line each; null when nothing is.</summary>
-    private static string? Faults(IServiceProvider services)
-    {
-        try
-        {
-            services.GetService<IStartupValidator>()?.Validate();
-            return null;
-        }
-        catch (OptionsValidationException one)
-        {
-            return Named([one]);
-        }
-        catch (AggregateException several)
-        {
-            return Named(several.InnerExceptions);
-        }
-        catch (InvalidOperationException unreadable)
-        {
-            return Named([unreadable]);
-        }
-    }
-
-    private static string Named(IEnumerable<Exception> faults) =>
+    /// <summary>All that is wrong with the settings, a line each.</summary>
+    private static string Named(IEnumerable<string> faults) =>
         "The bot does not start because of its settings (appsettings.json, or environment variables such as Storage__Engine):" + Environment.NewLine
-        + string.Join(Environment.NewLine, faults.SelectMany(Lines).Select(line => "  - " + line));
-
-    private static IEnumerable<string> Lines(Exception fault) => fault is OptionsValidationException { Failures: { } failures } ? failures : [fault.InnerException?.Message is { } inner ? $"{fault.Message} {inner}" : fault.Message];
+        + string.Join(Environment.NewLine, faults.Select(line => "  - " + line));
 }
 
 /// <summary>Whether the bot still starts. As long as it does, what fails is told once, in words, by <see cref="Start.RunUntilStopped"/>; the host would print its whole stack above them.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using FluentAssertions;
+using Improvement.Bot.Operations;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Greeting;
@@ -143,19 +144,19 @@ public sealed class ManifestTests : IDisposable
     [InlineData("manifest", "app.zip", "--domain", "bot.example.com", "--bot-id", BotId, "--privacy", "http://example.com")]
     [InlineData("manifest", "app.zip", "--domain", "bot.example.com", "--bot-id", BotId, "--colour", "red")]
     [InlineData("manifest", "no/such/folder/app.zip", "--domain", "bot.example.com", "--bot-id", BotId)]
-    public void What_cannot_be_meant_is_said_and_nothing_is_written(params string[] arguments)
+    public async Task What_cannot_be_meant_is_said_and_nothing_is_written(params string[] arguments)
     {
         var said = new StringWriter();
 
-        ManifestCommand.Run([.. arguments.Select(argument => argument.EndsWith("app.zip", StringComparison.Ordinal) ? Path.Combine(_folder, argument) : argument)], null, TextWriter.Null, said).Should().Be(2);
+        (await ManifestCommand.Of(() => null).Run([.. arguments.Select(argument => argument.EndsWith("app.zip", StringComparison.Ordinal) ? Path.Combine(_folder, argument) : argument)], TextWriter.Null, said)).Should().Be(2);
 
         said.ToString().Should().NotBeEmpty();
         File.Exists(Zip).Should().BeFalse();
     }
 
     [Fact]
-    public void The_id_may_come_from_the_settings() =>
-        ManifestCommand.Run(["manifest", Zip, "--domain", "bot.example.com"], BotId.ToUpperInvariant(), TextWriter.Null, TextWriter.Null).Should().Be(0);
+    public async Task The_id_may_come_from_the_settings() =>
+        (await ManifestCommand.Of(BotId.ToUpperInvariant).Run(["manifest", Zip, "--domain", "bot.example.com"], TextWriter.Null, TextWriter.Null)).Should().Be(0);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -187,7 +188,7 @@ public sealed class ManifestTests : IDisposable
     {
         if (File.Exists(Zip)) return Zip;
         var said = new StringWriter();
-        ManifestCommand.Run(["manifest", Zip, "--domain", "Bot.example.com", "--bot-id", BotId, "--version", "1.2.3", "--developer", "Smith \"& Sons\"", "--privacy", "https://example.com/privacy"], null, said, said).Should().Be(0, said.ToString());
+        ManifestCommand.Of(() => null).Run(["manifest", Zip, "--domain", "Bot.example.com", "--bot-id", BotId, "--version", "1.2.3", "--developer", "Smith \"& Sons\"", "--privacy", "https://example.com/privacy"], said, said).GetAwaiter().GetResult().Should().Be(0, said.ToString());
         return Zip;
     }
 }

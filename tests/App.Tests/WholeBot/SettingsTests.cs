@@ -109,7 +109,7 @@ public sealed class SettingsTests
         await start.Should().ThrowAsync<InvalidOperationException>();
         bot.ExitCode.Should().Be(2);
         for (var waited = 0; waited < 500 && bot.Output.Count is 0; waited++) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        string.Join('\n', bot.Output).Should().Contain("“bakcup” is not a command").And.Contain("backup FILE");
+        string.Join('\n', bot.Output).Should().Contain("'bakcup'").And.Contain("backup");
         File.Exists(Path.Combine(folder, "bot.db")).Should().BeFalse();
         Directory.Delete(folder, recursive: true);
     }

@@ -1,13 +1,15 @@
+using System.CommandLine;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Improvement.Bot.Operations.CommandLine;
 
 namespace Improvement.Bot.Operations.Packaging;
 
 /// <summary>
 /// The command line <c>manifest FILE.zip --domain HOST [--bot-id ID] [--version 1.0.0] [--developer NAME] [--website URL] [--privacy URL] [--terms URL]</c>:
-/// the package that an administrator uploads to Teams. Exit codes: 0 written, 2 not.
+/// the package that an administrator uploads to Teams.
 /// </summary>
 internal static class ManifestCommand
 {
@@ -15,26 +17,35 @@ internal static class ManifestCommand
     public static readonly string[] Files = [Manifest, "de.json", "color.png", "outline.png"];
 
     private const string Manifest = "manifest.json";
-    private const int Done = 0, Impossible = 2;
 
-    /// <summary>Whether a command line is meant for this command.</summary>
-    public static bool IsMeant(string[] arguments) => arguments is ["manifest", ..];
+    /// <param name="appId">Gives the id of the settings.</param>
+    public static Command Of(Func<string?> appId)
+    {
+        var file = new FileArgument("FILE.zip", ManifestTexts.File, CommandLineTexts.NoFileName);
+        var options = ManifestRequest.Options.Select(option => new Option<string>("--" + option.Name) { Description = option.Description, HelpName = option.Example }).ToList();
+        var command = new Command("manifest", ManifestTexts.Command) { file };
+        foreach (var option in options) command.Add(option);
+        command.SetAction(line => Run(
+            line.GetRequiredValue(file),
+            options.Where(option => line.GetValue(option) is not null).ToDictionary(option => option.Name[2..], option => line.GetValue(option)!, StringComparer.Ordinal),
+            appId(), line.InvocationConfiguration.Output, line.InvocationConfiguration.Error));
+        return command;
+    }
 
     /// <summary>Writes the package; needs no database and no credentials.</summary>
-    /// <param name="appId">The id of the settings.</param>
-    public static int Run(string[] arguments, string? appId, TextWriter output, TextWriter problems)
+    private static int Run(string file, Dictionary<string, string> given, string? appId, TextWriter output, TextWriter problems)
     {
         try
         {
-            var request = ManifestRequest.Read(arguments, appId);
+            var request = ManifestRequest.Of(file, given, appId);
             File.WriteAllBytes(request.File, Package(request.Values));
             output.WriteLine(string.Format(CultureInfo.InvariantCulture, ManifestTexts.Written, request.File, request.Values["VERSION"], request.Values["BOT_ID"]));
-            return Done;
+            return ExitCode.Done;
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
             problems.WriteLine(e.Message);
-            return Impossible;
+            return ExitCode.Impossible;
         }
     }
 

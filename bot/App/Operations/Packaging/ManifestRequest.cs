@@ -9,16 +9,19 @@ internal sealed record ManifestRequest(string File, IReadOnlyDictionary<string, 
 {
     private const int LongestDeveloper = 32;
 
-    private static readonly string[] Options = ["bot-id", "domain", "version", "developer", "website", "privacy", "terms"];
+    /// <summary>What can be said beside the file.</summary>
+    public static readonly (string Name, string Example, string Description)[] Options =
+    [
+        ("domain", "bot.example.com", NotADomain), ("bot-id", "ID", NotAnId), ("version", "1.0.0", NotAVersion), ("developer", "NAME", NotADeveloper),
+        ("website", "URL", NotAPage), ("privacy", "URL", NotAPage), ("terms", "URL", NotAPage),
+    ];
 
-    /// <summary>Reads a command line.</summary>
+    /// <param name="file">Where the package goes.</param>
+    /// <param name="given">What was said, by the names of <see cref="Options"/>.</param>
     /// <param name="appId">The id of the settings, for which nothing need be said.</param>
     /// <exception cref="FormatException">It cannot be meant; the message says why.</exception>
-    public static ManifestRequest Read(string[] arguments, string? appId)
+    public static ManifestRequest Of(string file, Dictionary<string, string> given, string? appId)
     {
-        if (arguments is not ["manifest", { } file, .. var rest] || file.StartsWith('-')) throw new FormatException(Usage);
-
-        var given = Given(rest);
         var home = $"https://{Known(given, "domain", host => Uri.CheckHostName(host) is UriHostNameType.Dns, NotADomain)}";
         return new(file, new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -30,17 +33,6 @@ internal sealed record ManifestRequest(string File, IReadOnlyDictionary<string, 
             ["PRIVACY"] = Known(given, "privacy", IsWebPage, NotAPage, home),
             ["TERMS"] = Known(given, "terms", IsWebPage, NotAPage, home),
         });
-    }
-
-    private static Dictionary<string, string> Given(string[] rest)
-    {
-        var given = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < rest.Length; i += 2)
-        {
-            if (!rest[i].StartsWith("--", StringComparison.Ordinal) || !Options.Contains(rest[i][2..]) || i + 1 == rest.Length || !given.TryAdd(rest[i][2..], rest[i + 1])) throw new FormatException(Usage);
-        }
-
-        return given;
     }
 
     private static string Known(Dictionary<string, string> given, string option, Func<string, bool> isGood, string complaint, string? otherwise = null)

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Operations;
 using Xunit;
 
 namespace Improvement.Bot.Errors;
@@ -58,9 +59,9 @@ public sealed class LikenessCommandTests : IDisposable
     public async Task A_file_that_is_not_there_and_a_command_that_is_not_understood_are_said()
     {
         (await Run(Path.Combine(_folder, "nothing.csv"), "x")).Should().Be(2);
-        (await Command().Run(["benchmark", "colour"])).Should().Be(2);
+        (await Command().Define().Run(["benchmark", "colour"], _output, _problems)).Should().Be(2);
 
-        _problems.ToString().Should().Contain("nothing.csv").And.Contain("benchmark likeness REPORTS.csv QUERIES.csv");
+        _problems.ToString().Should().Contain("nothing.csv").And.Contain("--help");
     }
 
     [SharedDataFact(HadoopReports.File)]
@@ -81,7 +82,7 @@ public sealed class LikenessCommandTests : IDisposable
 
     private LikenessCommand Command() => new(_output, _problems, TimeProvider.System);
 
-    private Task<int> Run(string reports, string queries) => Command().Run(["benchmark", "likeness", reports, queries]);
+    private Task<int> Run(string reports, string queries) => Command().Define().Run(["benchmark", "likeness", reports, queries], _output, _problems);
 
     private string Write(string name, string text)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using FluentAssertions;
+using Improvement.Bot.Operations;
 using Improvement.Bot.Texts;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -52,7 +53,7 @@ public sealed class ImportCommandTests : IDisposable
             .And.Contain("The id 1 stands in line 2 already, with other cells.").And.Contain("4 columns instead of 3");
 
         File.WriteAllText(file.ReportPath, report.Replace("2026-10-32", "2026-10-31"));
-        await new ImportCommand(_output, _problems, true, TimeProvider.System).Run(["import", "errors", file.ReportPath], _ => _kept.Store, default);
+        await new ImportCommand(_output, _problems, true, TimeProvider.System).Define(_ => _kept.Store).Run(["import", "errors", file.ReportPath], _output, _problems);
         _kept.Errors.Keys.Should().Contain(("old reports", "3"));
     }
 
@@ -152,12 +153,12 @@ public sealed class ImportCommandTests : IDisposable
         using var file = new CsvFile("id,title\n" + string.Concat(Enumerable.Range(1, 1_000).Select(id => $"{id},Error {id}\n")));
         using var stop = new CancellationTokenSource();
         var command = new ImportCommand(_output, _problems, true, TimeProvider.System);
-        var code = await command.Run(["import", "errors", file.Path, "--created", "today"], _ => async (batch, _) =>
+        var code = await command.Define(_ => async (batch, _) =>
         {
             if (_kept.Batches.Count == 2)
                 stop.Cancel();
             return await _kept.Store(batch, default);
-        }, stop.Token);
+        }).Run(["import", "errors", file.Path, "--created", "today"], _output, _problems, stop.Token);
         code.Should().Be(ImportCommand.Stopped);
         _kept.Errors.Should().HaveCount(300);
         _output.ToString().Should().Contain("the same command goes on");
@@ -178,9 +179,9 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData("import errors nowhere.csv --map")]
     public async Task A_wrong_command_line_is_answered_with_the_right_one(string line)
     {
-        var code = await new ImportCommand(_output, _problems, true, TimeProvider.System).Run(line.Split(' '), _ => _kept.Store, default);
+        var code = await new ImportCommand(_output, _problems, true, TimeProvider.System).Define(_ => _kept.Store).Run(line.Split(' '), _output, _problems);
         code.Should().Be(ImportCommand.Impossible);
-        _problems.ToString().Should().ContainAny("import errors FILE.csv", "There is no file");
+        _problems.ToString().Should().ContainAny("import errors --help", "There is no file");
     }
 
     [Theory]
@@ -242,7 +243,7 @@ public sealed class ImportCommandTests : IDisposable
         report.Should().Contain("\"'=HYPERLINK(").And.Contain(",'-5 degrees,").And.Contain(",'@here,");
 
         File.WriteAllText(file.ReportPath, report.Replace("soon", "2026-03-15").Replace("2026-03-32", "2026-03-31"));
-        await new ImportCommand(_output, _problems, true, new FakeTimeProvider(Now)).Run(["import", "errors", file.ReportPath], _ => _kept.Store, default);
+        await new ImportCommand(_output, _problems, true, new FakeTimeProvider(Now)).Define(_ => _kept.Store).Run(["import", "errors", file.ReportPath], _output, _problems);
         _kept.Errors[("old reports", "1")].Title.Should().StartWith("=HYPERLINK");
         _kept.Errors[("old reports", "2")].Title.Should().Be("-5 degrees");
     }
@@ -256,7 +257,7 @@ public sealed class ImportCommandTests : IDisposable
         _output.ToString().Should().NotContain("\r[");
 
         using var screen = new StringWriter();
-        await new ImportCommand(screen, _problems, redirected: false, TimeProvider.System).Run(["import", "errors", file.Path, "--created", "today"], _ => _kept.Store, default);
+        await new ImportCommand(screen, _problems, redirected: false, TimeProvider.System).Define(_ => _kept.Store).Run(["import", "errors", file.Path, "--created", "today"], _output, _problems);
         screen.ToString().Should().Contain("\r[" + new string('#', 30) + "] 100 %, 500 rows");
     }
 
@@ -302,7 +303,7 @@ public sealed class ImportCommandTests : IDisposable
     private Task<int> Run(CsvFile file, params string[] options) => Ask(file, File.ReadLines(file.Path).FirstOrDefault("created").Contains("created", StringComparison.OrdinalIgnoreCase) || Array.Exists(options, option => option.Contains("created", StringComparison.Ordinal)) ? options : [.. options, "--created", "today"]);
 
     private Task<int> Ask(CsvFile file, params string[] options) =>
-        new ImportCommand(_output, _problems, redirected: true, new FakeTimeProvider(Now)).Run(["import", "errors", file.Path, .. options], _ => _kept.Store, default);
+        new ImportCommand(_output, _problems, redirected: true, new FakeTimeProvider(Now)).Define(_ => _kept.Store).Run(["import", "errors", file.Path, .. options], _output, _problems);
 
     private async Task<(int Code, IReadOnlyCollection<ImportedError> Errors)> RunShared(string name)
     {

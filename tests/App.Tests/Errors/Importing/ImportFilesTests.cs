@@ -1,5 +1,6 @@
 using System.Text;
 using FluentAssertions;
+using Improvement.Bot.Operations;
 using Xunit;
 
 namespace Improvement.Bot.Errors;
@@ -153,5 +154,5 @@ public sealed class ImportFilesTests : IDisposable
     public void Dispose() => _said.Dispose();
 
     private Task<int> Run(CsvFile file, params string[] options) =>
-        new ImportCommand(_said, _said, redirected: true, TimeProvider.System).Run(["import", "errors", file.Path, .. options], _ => _kept.Store, default);
+        new ImportCommand(_said, _said, redirected: true, TimeProvider.System).Define(_ => _kept.Store).Run(["import", "errors", file.Path, .. options], _said, _said);
 }

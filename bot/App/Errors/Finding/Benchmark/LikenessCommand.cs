@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using static Improvement.Bot.Errors.Wording;
 
@@ -10,15 +11,26 @@ internal sealed class LikenessCommand(TextWriter output, TextWriter problems, Ti
 {
     private const int Done = 0, Impossible = 2;
 
-    /// <summary>Whether a command line is meant for this command.</summary>
-    public static bool IsMeant(IReadOnlyList<string> arguments) => arguments is ["benchmark", ..];
+    /// <summary>The command with its words.</summary>
+    public Command Define()
+    {
+        var reports = new FileArgument("REPORTS.csv", BenchmarkTexts.Reports, BenchmarkTexts.NoFileName);
+        var queries = new FileArgument("QUERIES.csv", BenchmarkTexts.Queries, BenchmarkTexts.NoFileName);
+        var innocents = new Option<int>("--innocents") { Description = BenchmarkTexts.Innocents, HelpName = "N", DefaultValueFactory = _ => int.MaxValue };
+        innocents.Validators.Add(given =>
+        {
+            if (given.Tokens is [{ Value: var most }] && !int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out _)) given.AddError(Say(BenchmarkTexts.InnocentsUnreadable, most));
+        });
+        var likeness = new Command("likeness", BenchmarkTexts.Likeness) { reports, queries, innocents };
+        likeness.SetAction((line, ct) => Run(line.GetRequiredValue(reports), line.GetRequiredValue(queries), line.GetValue(innocents), ct));
+        return new Command("benchmark", BenchmarkTexts.Benchmark) { likeness };
+    }
 
     /// <returns>The exit code.</returns>
-    public async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken ct = default)
+    private async Task<int> Run(string reports, string queries, int innocents, CancellationToken ct)
     {
         try
         {
-            var (reports, queries, innocents) = Request(arguments);
             var read = LikenessQueries.Read(reports, queries, clock.GetUtcNow());
             await using var benchmark = new LikenessBenchmark(clock);
             var (whole, title) = await benchmark.Play(read, innocents, ct);
@@ -34,11 +46,4 @@ internal sealed class LikenessCommand(TextWriter output, TextWriter problems, Ti
             return Impossible;
         }
     }
-
-    private static (string Reports, string Queries, int Innocents) Request(IReadOnlyList<string> arguments) => arguments switch
-    {
-        ["benchmark", "likeness", var reports, var queries] => (reports, queries, int.MaxValue),
-        ["benchmark", "likeness", var reports, var queries, "--innocents", var most] when int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out var innocents) => (reports, queries, innocents),
-        _ => throw new ImportImpossibleException(BenchmarkTexts.Usage),
-    };
 }

@@ -1,0 +1,31 @@
+using Improvement.Bot.Api;
+using Improvement.Bot.Development;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Operations;
+using Improvement.Bot.Operations.Backups;
+using Improvement.Bot.Operations.CommandLine;
+using Improvement.Bot.Operations.Trust;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot;
+
+/// <summary>The sections of the settings, each with the type that it is read into; a new one is a line here, or it counts as misspelt.</summary>
+internal static class Sections
+{
+    /// <summary>All of them.</summary>
+    public static KnownSettings All { get; } = new(
+    [
+        SettingsSection.Of<BotSettings>(BotSettings.Section),
+        SettingsSection.Of<StorageSettings>(StorageSettings.Section),
+        SettingsSection.Of<BackupSettings>(BackupSettings.Section),
+        SettingsSection.Of<TeamsSettings>(TeamsSettings.Section),
+        new SettingsSection(TeamsSettings.Section + ":Limits", typeof(TeamsLimits), _ => null),
+        SettingsSection.Of<RolesSettings>(RolesSettings.Section),
+        SettingsSection.Of<ApiSettings>(ApiSettings.Section),
+        SettingsSection.Of<WebhookSettings>(WebhookSettings.Section),
+        SettingsSection.Of<PlaygroundOptions>(PlaygroundOptions.Section),
+        SettingsSection.Of<TelemetrySettings>(TelemetrySettings.Section),
+        SettingsSection.Of<ClockSettings>(ClockSettings.Section),
+    ]);
+}
