@@ -2,13 +2,12 @@
 # Runs every test project of the solution and prints, as its last line, the sum over all of them:
 #   123 passed, 0 failed, 4 skipped
 # Skipped tests are listed with their reasons above it. Ends with 1 when a test failed or none ran.
-#   --install   first installs, through apt, what the tests need and the machine lacks (Chromium, SQLite, PostgreSQL)
+#   --install   first installs, through apt, what the tests need and the machine lacks (Chromium, PostgreSQL)
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
 missing_packages() {
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || echo chromium
-    ldconfig -p 2>/dev/null | grep -q libsqlite3.so.0 || echo libsqlite3-0
     # The tests start servers of their own; one that the package may start is left alone.
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || echo postgresql
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Storage;
 
 /// <summary>The database of this process: one writer that commits in groups, and readers as many as needed.</summary>
-internal sealed class Database : IDisposable
+internal sealed partial class Database : IDisposable
 {
     private readonly ConcurrentBag<Statements> _readers = [];
     private readonly Group _group;
@@ -34,6 +34,8 @@ internal sealed class Database : IDisposable
     {
         RowMapping.Register();
         var engine = Engine.Of(settings);
+        if (engine.Doubt is { } doubt) Doubtful(logger, doubt);
+        PrivateFiles.Tighten(engine.Files, logger);
         Migrator.Migrate(engine, clock);
         return new Database(engine, logger);
     }
@@ -83,4 +85,7 @@ internal sealed class Database : IDisposable
         Add(unit, settling, ct);
         return unit.Task;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Doubt}")]
+    private static partial void Doubtful(ILogger logger, string doubt);
 }

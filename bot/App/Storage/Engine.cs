@@ -17,6 +17,12 @@ internal abstract class Engine
     /// <summary>Refreshes what the database knows about its tables, where it does not do that by itself; null where it does.</summary>
     public abstract string? Tend { get; }
 
+    /// <summary>The files that it keeps everything in, of which some may not be there; none where a server does.</summary>
+    public virtual IReadOnlyList<string> Files => [];
+
+    /// <summary>What an operator should know about the place that was chosen, in one sentence; null when nothing is to be said.</summary>
+    public virtual string? Doubt => null;
+
     /// <summary>Opens a connection that may write.</summary>
     public abstract Statements OpenWriter();
 

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using Improvement.Bot.Storage.Sqlite;
 using Improvement.Bot.Tests.Channel;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -117,7 +116,6 @@ public sealed class ObservedRunTests
     private static async Task Fails(BotFixture bot, Person ann)
     {
         var form = await ann.Form($"The {Secret} lift is stuck");
-        SystemSqlite.Fault.Should().BeNull();
         await using var database = new SqliteConnection($"Data Source={bot.DatabaseFile}");
         database.Open();
         await using var command = database.CreateCommand();

@@ -8,12 +8,12 @@ internal static class Backup
     public static BackupContents Write(Engine engine, string name, string file, DateTimeOffset now, CancellationToken ct = default)
     {
         if (File.Exists(file)) throw new BackupException($"{file} exists already; choose another name.");
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var unfinished = file + ".part";
         try
         {
             BackupContents contents;
-            using (var stream = new FileStream(unfinished, ForItsOwnerAlone()))
+            using (var stream = new FileStream(unfinished, PrivateFiles.ToWrite(FileMode.Create)))
             {
                 contents = Write(engine, name, stream, now, ct);
                 stream.Flush(flushToDisk: true);
@@ -26,14 +26,6 @@ internal static class Backup
         {
             File.Delete(unfinished);
         }
-    }
-
-    // It holds all that people wrote, and the secrets that sign webhooks.
-    private static FileStreamOptions ForItsOwnerAlone()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 
     private static BackupContents Write(Engine engine, string name, Stream stream, DateTimeOffset now, CancellationToken ct)
