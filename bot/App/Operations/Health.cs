@@ -1,6 +1,6 @@
 using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Outbox;
-using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Operations;
 
@@ -21,27 +21,14 @@ internal static class Health
     {
         var sender = context.RequestServices.GetRequiredService<OutboxSender>();
         var outbox = sender.Health();
-        var database = await Answers(context.RequestServices.GetRequiredService<ITurnStore>(), context.RequestAborted);
+        var problem = await context.RequestServices.GetRequiredService<DatabaseHealth>().Problem(context.RequestAborted);
         var keys = context.RequestServices.GetRequiredService<ChannelAuthentication>().Keys;
-        var ready = database && outbox.OldestAge < LongestWait && keys is not { Count: 0 };
+        var ready = problem is null && outbox.OldestAge < LongestWait && keys is not { Count: 0 };
         context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         await context.Response.WriteAsync(string.Join('\n',
             ready ? "ready" : "not ready",
-            $"database: {(database ? "answers" : "does not answer")}",
+            $"database: {problem ?? "can be written"}",
             $"keys of the channel: {keys switch { null => "not asked for", { Count: 0 } => "none", { Count: var count } => count }}",
             $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} s, {outbox.Parked} set aside since the start{(sender.HasFloor ? "" : "; another instance speaks, or will in a moment")}"));
-    }
-
-    private static async Task<bool> Answers(ITurnStore store, CancellationToken ct)
-    {
-        try
-        {
-            await store.Seen(new("health", "health", "health"), ct);
-            return true;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return false;
-        }
     }
 }

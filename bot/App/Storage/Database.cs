@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
 using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Storage;
@@ -21,6 +23,9 @@ internal sealed partial class Database : IDisposable
     /// <summary>What kind of database it is.</summary>
     public Engine Engine { get; }
 
+    /// <summary>Why the last turn could not be kept; null once one could be again.</summary>
+    public Refusal? Refusal => _group.Refusal;
+
     /// <summary>Called after each commit with the rows that it added to the outbox; where processes share it, in the one that has the floor, whoever committed. Must be brief.</summary>
     public Action<IReadOnlyList<OutboxRow>>? Added
     {
@@ -35,9 +40,18 @@ internal sealed partial class Database : IDisposable
         RowMapping.Register();
         var engine = Engine.Of(settings);
         if (engine.Doubt is { } doubt) Doubtful(logger, doubt);
-        PrivateFiles.Tighten(engine.Files, logger);
-        Migrator.Migrate(engine, clock);
-        return new Database(engine, logger);
+        try
+        {
+            PrivateFiles.Tighten(engine.Files, logger);
+            Migrator.Migrate(engine, clock);
+            return new Database(engine, logger);
+        }
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
+        {
+            var place = engine.Files is [var file, ..] ? $" ({file})" : "";
+            var why = engine.FaultOf(e) is { } fault ? $"{StoreUnavailableException.Reason(fault)}: " : "";
+            throw new InvalidOperationException($"The database that {StorageSettings.Section}:ConnectionString names{place} cannot be used; {why}{e.Message}", e);
+        }
     }
 
     /// <summary>Waits until this process is the one that says what is in the outbox.</summary>
@@ -64,7 +78,18 @@ internal sealed partial class Database : IDisposable
         _loop.Add(unit, settling, ct);
     }
 
-    internal Statements RentReader() => _readers.TryTake(out var reader) ? reader : Engine.OpenReader();
+    internal Statements RentReader()
+    {
+        if (_readers.TryTake(out var reader)) return reader;
+        try
+        {
+            return Engine.OpenReader();
+        }
+        catch (DbException e) when (Engine.FaultOf(e) is { } fault)
+        {
+            throw new StoreUnavailableException(fault, e);
+        }
+    }
 
     internal void ReturnReader(Statements reader)
     {

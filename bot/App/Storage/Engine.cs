@@ -1,4 +1,5 @@
 using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage.Backups;
 using Improvement.Bot.Storage.Postgres;
 using Improvement.Bot.Storage.Sqlite;
@@ -28,6 +29,9 @@ internal abstract class Engine
 
     /// <summary>Opens a connection that refuses to write.</summary>
     public abstract Statements OpenReader();
+
+    /// <summary>Why nothing can be read or written, when this is what a failure of the driver means; null for any other failure.</summary>
+    public abstract StoreFault? FaultOf(Exception failure);
 
     /// <summary>What the database says about its tables.</summary>
     public abstract Catalog Catalog { get; }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
 using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Storage;
@@ -9,17 +10,23 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
 {
     private Statements _writer = engine.OpenWriter();
     private readonly List<Unit> _ran = [];
+    private volatile Refusal? _refusal;
 
     /// <summary>Called after each commit with the rows that it added to the outbox.</summary>
     public Action<IReadOnlyList<OutboxRow>>? Added { get; set; }
+
+    /// <summary>Why the last turn could not be kept; null once one could be again.</summary>
+    public Refusal? Refusal => _refusal;
 
     /// <summary>Runs and commits all units; none of them is left without an answer.</summary>
     public void Commit(List<Unit> turns, List<Unit> settling)
     {
         var news = new CommitNews();
+        var (hasBegun, before) = (false, _refusal);
         try
         {
             Begin();
+            hasBegun = true;
             RunAll(turns);
             Settle(settling);
             foreach (var unit in _ran) unit.Tell(news);
@@ -27,9 +34,9 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
         }
         catch (Exception e)
         {
-            LogGroupFailed(logger, turns.Count + settling.Count, e);
             RollBack();
-            var failure = _writer.IsLost ? new ConnectionLostException(e) : e;
+            var failure = hasBegun && _writer.IsLost ? new ConnectionLostException(e) : Recognised(e);
+            Report(failure, turns.Count + settling.Count);
             foreach (var unit in _ran) unit.Fail(failure);
             FailWaiting(turns, failure);
             FailWaiting(settling, failure);
@@ -37,6 +44,7 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
             return;
         }
 
+        if (before is not null && _refusal == before && turns.Count > 0) Recovered(); // what is settled is small, and may fit where a turn does not
         Announce(news);
     }
 
@@ -78,11 +86,25 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
     {
         _writer["SAVEPOINT unit"].Execute();
         var failure = Attempt(unit);
-        if (failure is not null) _writer["ROLLBACK TO unit"].Execute();
+        if (failure is not null) Undo("ROLLBACK TO unit", failure);
         _writer["RELEASE unit"].Execute();
         if (failure is null) return;
+        if (failure is StoreUnavailableException) Report(failure, 1);
         _ran.Remove(unit);
         unit.Fail(failure);
+    }
+
+    // After some failures (a full disk) SQLite has undone the whole transaction by itself, and the savepoint is gone: then that failure is what all of the group hear of.
+    private void Undo(string sql, Exception failure)
+    {
+        try
+        {
+            _writer[sql].Execute();
+        }
+        catch (DbException) when (failure is StoreUnavailableException)
+        {
+            throw failure;
+        }
     }
 
     // Settling fails rarely and can be repeated, so it shares one savepoint; only when one fails, each gets its own.
@@ -92,8 +114,9 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
         if (units.Count is 0) return;
         _ran.AddRange(units);
         _writer["SAVEPOINT units"].Execute();
-        var allWell = units.TrueForAll(unit => Attempt(unit) is null);
-        if (!allWell) _writer["ROLLBACK TO units"].Execute();
+        Exception? failure = null;
+        var allWell = units.TrueForAll(unit => (failure = Attempt(unit)) is null);
+        if (!allWell) Undo("ROLLBACK TO units", failure!);
         _writer["RELEASE units"].Execute();
         if (!allWell) units.ForEach(RunAlone);
     }
@@ -107,8 +130,29 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
         }
         catch (Exception e)
         {
-            return e;
+            return Recognised(e);
         }
+    }
+
+    private Exception Recognised(Exception e) => engine.FaultOf(e) is { } fault ? new StoreUnavailableException(fault, e) : e;
+
+    // A disk that is full stays so for a while, and a log that repeats it for every turn would fill it further.
+    private void Report(Exception failure, int count)
+    {
+        if (failure is not StoreUnavailableException away)
+        {
+            LogGroupFailed(logger, count, failure);
+            return;
+        }
+
+        if (_refusal?.Fault != away.Fault) LogUnavailable(logger, StoreUnavailableException.Reason(away.Fault), away);
+        _refusal = new(away.Fault, TimeProvider.System.GetTimestamp());
+    }
+
+    private void Recovered()
+    {
+        _refusal = null;
+        LogAvailable(logger);
     }
 
     private void Announce(CommitNews news)
@@ -151,9 +195,19 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Count} units failed; nothing of it was kept")]
     private static partial void LogGroupFailed(ILogger logger, int count, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be written, {Reason}; this is said once, until something can be written again")]
+    private static partial void LogUnavailable(ILogger logger, string reason, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database can be written again")]
+    private static partial void LogAvailable(ILogger logger);
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "There was nothing left to roll back")]
     private static partial void LogRollBackFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be told of new rows")]
     private static partial void LogListenerFailed(ILogger logger, Exception exception);
 }
+
+/// <summary>A turn that could not be kept.</summary>
+/// <param name="At">When, as a timestamp of real time.</param>
+internal sealed record Refusal(StoreFault Fault, long At);

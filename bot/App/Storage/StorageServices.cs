@@ -20,6 +20,7 @@ internal static class StorageServices
         services.AddSingleton<IValidateOptions<StorageSettings>, StorageSettingsCheck>();
         services.AddSingleton(provider => Database.Open(
             provider.GetRequiredService<IOptions<StorageSettings>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Database>>()));
+        services.AddSingleton<DatabaseHealth>();
         services.AddScoped<Session>();
         services.AddScoped<RecordEvents>();
         services.AddSingleton<TurnStore>();

@@ -1,6 +1,7 @@
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>What the sender needs kept. Rows are written by turns and jobs (see <c>ITurnWriter.Enqueue</c>); the sender reads and settles them.</summary>
+/// <summary>What the sender needs kept. Rows are written by turns and jobs (see <c>ITurnWriter.Enqueue</c>); the sender reads and settles them.
+/// Whatever cannot be read or written at the moment (a full disk, a server that is away) throws <see cref="Turns.StoreUnavailableException"/>; nothing of it was noted, and it can be asked again later.</summary>
 public interface IOutboxStore
 {
     /// <summary>

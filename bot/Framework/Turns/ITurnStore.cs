@@ -26,7 +26,7 @@ public sealed record SavedDialog(Journal Journal, Address To, string Person, str
     public bool Asks(ChannelAccount person) => Person == person.Key || Person == person.Id;
 }
 
-/// <summary>What turns need kept.</summary>
+/// <summary>What turns need kept. Whatever cannot be read or written at the moment throws <see cref="StoreUnavailableException"/>.</summary>
 public interface ITurnStore
 {
     /// <summary>Whether this activity has been committed already.</summary>
@@ -54,6 +54,7 @@ public interface ITurnStore
     /// While it runs, the services of <paramref name="scope"/> that touch the database take part in the transaction. When it throws, nothing of it is kept.
     /// </summary>
     /// <param name="seen">Marked as seen in the same transaction; null for an unrecorded turn and for jobs.</param>
+    /// <exception cref="StoreUnavailableException">Nothing can be written at the moment; nothing was kept.</exception>
     Task<CommitOutcome> Commit(ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct);
 }
 

@@ -8,23 +8,30 @@ namespace Improvement.Bot.Framework.Turns;
 
 public sealed partial class TurnRunner
 {
+    // While nothing can be kept, everybody is told without the outbox and its limits: a few at a time, and not for long.
+    private const int AtOnce = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly SemaphoreSlim _telling = new(AtOnce);
+
     /// <summary>One apology with a short code, one log line with the same code, nothing half-written.</summary>
     private async Task<InvokeAnswer> Apologise(Activity activity, Exception failure, bool outOfTime)
     {
-        var (code, text) = Apology(activity, outOfTime);
-        if (failure is MessageTooLargeException)
+        var (code, text) = Apology(activity, failure, outOfTime);
+        switch (failure)
         {
-            text = TurnTexts.TooLong;
-            TooMuchForACard(activity.Type, activity.Id, activity.Conversation.Id, failure.Message);
-        }
-        else
-        {
-            TurnFailed(code, activity.Type, activity.Id, activity.Conversation.Id, failure);
+            case MessageTooLargeException: TooMuchForACard(activity.Type, activity.Id, activity.Conversation.Id, failure.Message); break;
+            case StoreUnavailableException away: StoreAway(code, activity.Type, activity.Id, activity.Conversation.Id, away.Message); break;
+            default: TurnFailed(code, activity.Type, activity.Id, activity.Conversation.Id, failure); break;
         }
 
         if (activity.Type is ActivityTypes.Invoke) return InvokeAnswer.Line(activity.Name, text);
         if (activity.Type is not ActivityTypes.Message) return NotKept; // there is nobody to apologise to
+        return IsKnownLoss(failure) ? await TellAtOnce(activity, text) : await KeepApology(activity, code, text);
+    }
 
+    private async Task<InvokeAnswer> KeepApology(Activity activity, string code, string text)
+    {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -37,27 +44,70 @@ public sealed partial class TurnRunner
         catch (Exception e)
         {
             ApologyFailed(code, e);
-            return NotKept; // not even the apology
+            return IsKnownLoss(e) ? await TellAtOnce(activity, Words(e, code, outOfTime: false)) : NotKept; // not even the apology
+        }
+    }
+
+    /// <summary>
+    /// Says it straight to the channel, since the outbox cannot be written. Whoever was told to send it again need not get it delivered again by the channel, so it is answered as done.
+    /// </summary>
+    private async Task<InvokeAnswer> TellAtOnce(Activity activity, string text)
+    {
+        if (channel is null || activity.ServiceUrl is not { } service || !_telling.Wait(0)) return NotKept;
+
+        using var deadline = new CancellationTokenSource(Patience, time);
+        try
+        {
+            var (conversation, body) = (activity.Conversation.Id, OutgoingActivity.Of(text).ToJson());
+            var told = activity.IsTargeted
+                ? await channel.SendPrivately(service, conversation, activity.From.Id, body, deadline.Token)
+                : await channel.Send(service, conversation, body, deadline.Token);
+            return told.Succeeded ? InvokeAnswer.Empty : NotKept;
+        }
+        catch (OperationCanceledException)
+        {
+            return NotKept;
+        }
+        finally
+        {
+            _telling.Release();
         }
     }
 
     /// <summary>The apology for a turn that leaves no trace: the log line says neither who nor where, nor anything that the failure says.</summary>
     private InvokeAnswer ApologiseWithoutTrace(Activity activity, Exception failure)
     {
-        var (code, text) = Apology(activity, failure is OperationCanceledException);
+        var (code, text) = Apology(activity, failure, failure is OperationCanceledException);
         UnrecordedTurnFailed(code, failure.GetType().Name);
         return activity.Type is ActivityTypes.Invoke ? InvokeAnswer.Line(activity.Name, text) : NotKept;
     }
 
-    private (string Code, string Text) Apology(Activity activity, bool outOfTime)
+    private (string Code, string Text) Apology(Activity activity, Exception failure, bool outOfTime)
     {
         var code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
         CultureInfo.CurrentUICulture = _options.LanguageFor(activity.Locale);
-        return (code, string.Format(CultureInfo.InvariantCulture, outOfTime ? TurnTexts.OutOfTime : TurnTexts.Apology, code));
+        return (code, Words(failure, code, outOfTime));
     }
+
+    // A server that cannot be reached may have kept the turn all the same, so the channel had better deliver it again.
+    private static bool IsKnownLoss(Exception failure) => failure is StoreUnavailableException { Fault: not StoreFault.Unreachable };
+
+    private static string Words(Exception failure, string code, bool outOfTime) => string.Format(CultureInfo.InvariantCulture, failure switch
+    {
+        MessageTooLargeException => TurnTexts.TooLong,
+        StoreUnavailableException { Fault: StoreFault.Full } => TurnTexts.StoreFull,
+        StoreUnavailableException { Fault: StoreFault.NotWritable } => TurnTexts.StoreNotWritable,
+        StoreUnavailableException { Fault: StoreFault.Busy } => TurnTexts.StoreBusy,
+        StoreUnavailableException => TurnTexts.StoreUnreachable,
+        _ when outOfTime => TurnTexts.OutOfTime,
+        _ => TurnTexts.Apology,
+    }, code);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Turn failed with code {Code}: {Type} {Activity} in {Conversation}")]
     private partial void TurnFailed(string code, string type, string? activity, string conversation, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Turn failed with code {Code}: {Type} {Activity} in {Conversation}. {Why}")]
+    private partial void StoreAway(string code, string type, string? activity, string conversation, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing came of {Type} {Activity} in {Conversation}: {Why}")]
     private partial void TooMuchForACard(string type, string? activity, string conversation, string why);

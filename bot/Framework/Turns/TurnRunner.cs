@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Connector;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,9 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.Framework.Turns;
 
 /// <summary>The life of an activity: from the bytes of a request to the answer, in the order in which it happens.</summary>
-public sealed partial class TurnRunner(ITurnStore store, Router router, Clock clock, TimeProvider time, IOptions<TurnOptions> options, IServiceScopeFactory scopes, ILogger<TurnRunner> log)
+/// <param name="channel">For an apology that cannot be kept, and so not be left to the outbox; null where there is none.</param>
+public sealed partial class TurnRunner(
+    ITurnStore store, Router router, Clock clock, TimeProvider time, IOptions<TurnOptions> options, IServiceScopeFactory scopes, ILogger<TurnRunner> log, ConnectorClient? channel = null)
 {
     private readonly ConversationLocks _locks = new();
     private readonly TurnOptions _options = options.Value;

@@ -1,4 +1,6 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Sqlite;
 using SQLitePCL;
 using Xunit;
@@ -38,4 +40,45 @@ public sealed class SqliteEngineTests : IDisposable
         rows.Read().Should().BeTrue();
         rows.GetString(0).Should().Be(value);
     }
+
+    [Fact]
+    public async Task A_full_disk_is_recognised_and_what_comes_when_there_is_room_is_kept()
+    {
+        await Writes("PRAGMA max_page_count = 1"); // as many as there are already
+        var large = Enumerable.Range(0, 3).Select(_ => Keeps(200_000)).ToList();
+
+        foreach (var each in large) (await Refused(each)).Should().Be(StoreFault.Full);
+        await Writes("PRAGMA max_page_count = 1000000");
+        await Keeps(200_000);
+
+        using var session = _place.Database.OpenSession();
+        session.Statements["SELECT COUNT(*) FROM record_events"].Number().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_database_that_takes_nothing_is_recognised()
+    {
+        await Writes("PRAGMA query_only = 1");
+
+        (await Refused(Keeps(1))).Should().Be(StoreFault.NotWritable);
+    }
+
+    [Fact]
+    public async Task A_database_that_somebody_else_holds_is_recognised()
+    {
+        await Writes("PRAGMA busy_timeout = 1");
+        using var other = _place.Database.Engine.OpenWriter();
+        other.Begin();
+
+        (await Refused(Keeps(1))).Should().Be(StoreFault.Busy);
+        other.RollBack();
+        await Keeps(1);
+    }
+
+    private Task Keeps(int length) =>
+        _place.Database.Settle(writer => writer["INSERT INTO record_events (at, actor_kind, record_kind, record_id, what) VALUES (1, 'system', 'test', 1, @what)"].Execute(new string('x', length)), default);
+
+    private Task Writes(string pragma) => _place.Database.Settle(writer => writer[pragma].Execute(), default);
+
+    private static async Task<StoreFault> Refused(Task work) => (await work.Invoking(each => each).Should().ThrowAsync<StoreUnavailableException>()).Which.Fault;
 }

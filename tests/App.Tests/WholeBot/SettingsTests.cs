@@ -114,6 +114,22 @@ public sealed class SettingsTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Theory]
+    [InlineData("PostgreSql", "Host=127.0.0.1;Port=9;Database=bot;Username=bot;Password=hunter2", "Storage:ConnectionString names (127.0.0.1:9) cannot be reached. Check Host and Port")]
+    [InlineData("Sqlite", "Data Source=/proc/bot.db", "Storage:ConnectionString names (/proc/bot.db) cannot be used")]
+    public async Task A_database_that_cannot_be_had_is_named_by_its_setting_without_a_stack(string engine, string connection, string sentence)
+    {
+        var settings = new Dictionary<string, string> { ["Bot:AllowUnauthenticated"] = "true", ["Playground:Enabled"] = "false", ["Storage:Engine"] = engine, ["Storage:ConnectionString"] = connection };
+        await using var bot = new BotProcess(new() { Settings = settings });
+
+        var start = () => bot.Start();
+
+        await start.Should().ThrowAsync<InvalidOperationException>();
+        bot.ExitCode.Should().Be(1);
+        await SaysWhy(bot);
+        string.Join('\n', bot.Output).Should().Contain(sentence).And.NotContain("   at ").And.NotContain("hunter2");
+    }
+
     private static Dictionary<string, string> Production() => new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };
 
     private static async Task<string> Refused(Dictionary<string, string> settings, params string[] arguments)

@@ -26,6 +26,7 @@ public sealed class SilentPartitionTests
         await bot.Bot.Start();
 
         way.FallSilent();
+        await SaysSoon(far, "database: does not answer within 2 s");
         var first = bot.Teams.Activities.Message(bob, bob.PersonalChat, "/help");
         ((await bot.Teams.Deliver(first)).Status is 200 or 202).Should().BeFalse("it cannot know whether it keeps it");
         bot.Teams.ConnectBot(bot.Bot.Endpoint);
@@ -53,5 +54,14 @@ public sealed class SilentPartitionTests
             TimeProvider.System.GetElapsedTime(began).Should().BeLessThan(Patience);
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         }
+    }
+
+    /// <summary>A load balancer does not wait for as long as the driver does.</summary>
+    private static async Task SaysSoon(BotProcess bot, string problem)
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        using var answer = await client.GetAsync(new Uri(bot.Address, "/health/ready"));
+        ((int)answer.StatusCode).Should().Be(503);
+        (await answer.Content.ReadAsStringAsync()).Should().StartWith("not ready").And.Contain(problem);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Improvement.Bot.Framework.Turns;
 
 namespace Improvement.Bot.Api;
 
@@ -43,6 +44,7 @@ internal static class ProblemTypes
     public const string KeyReused = Prefix + "idempotency-key-reused";
     public const string TooManyRequests = Prefix + "too-many-requests";
     public const string OutOfTime = Prefix + "out-of-time";
+    public const string Unavailable = Prefix + "unavailable";
     public const string Failed = Prefix + "failed";
 }
 
@@ -68,6 +70,18 @@ internal static class Problem
     public static ApiProblem KeyReused => new(ProblemTypes.KeyReused, ApiTexts.KeyReused, StatusCodes.Status422UnprocessableEntity, ApiTexts.KeyReusedDetail);
 
     public static ApiProblem OutOfTime => new(ProblemTypes.OutOfTime, ApiTexts.OutOfTime, StatusCodes.Status503ServiceUnavailable, ApiTexts.OutOfTimeDetail) { RetryAfter = TimeSpan.FromSeconds(5) };
+
+    /// <summary>Nothing can be kept at the moment. A full disk waits for a person, the rest passes by itself.</summary>
+    public static ApiProblem Unavailable(StoreFault fault) => new(ProblemTypes.Unavailable, ApiTexts.Unavailable, StatusCodes.Status503ServiceUnavailable, fault switch
+    {
+        StoreFault.Full => ApiTexts.UnavailableFull,
+        StoreFault.NotWritable => ApiTexts.UnavailableNotWritable,
+        StoreFault.Busy => ApiTexts.UnavailableBusy,
+        _ => ApiTexts.UnavailableUnreachable,
+    })
+    {
+        RetryAfter = TimeSpan.FromSeconds(fault is StoreFault.Full or StoreFault.NotWritable ? 60 : 10),
+    };
 
     public static ApiProblem ScopeMissing(IEnumerable<string> scopes) =>
         new(ProblemTypes.ScopeMissing, ApiTexts.ScopeMissing, StatusCodes.Status403Forbidden, Say(ApiTexts.ScopeMissingDetail, string.Join(", ", scopes)));

@@ -25,6 +25,11 @@ internal sealed partial class ApiProblems(IOptions<TurnOptions> languages, ILogg
         {
             if (!http.Response.HasStarted) await AnswerWriter.Write(http, Problem.Unreadable(ApiTexts.NoRequest) with { Status = e.StatusCode });
         }
+        catch (StoreUnavailableException e)
+        {
+            Unavailable(http.Request.Method, e.Message);
+            if (!http.Response.HasStarted) await AnswerWriter.Write(http, Problem.Unavailable(e.Fault));
+        }
         catch (Exception e)
         {
             var code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
@@ -57,4 +62,7 @@ internal sealed partial class ApiProblems(IOptions<TurnOptions> languages, ILogg
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request to the API failed with code {Code}: {Method}")]
     private partial void Failed(string code, string method, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request to the API came to nothing: {Method}. {Why}")]
+    private partial void Unavailable(string method, string why);
 }

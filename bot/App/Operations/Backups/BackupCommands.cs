@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Operations.CommandLine;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Backups;
@@ -42,7 +43,8 @@ internal static class BackupCommands
         {
             return Complain(string.Join(Environment.NewLine, e.Failures));
         }
-        catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException or InvalidOperationException or DbException)
+        catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException or InvalidOperationException
+            or StoreUnavailableException or DbException)
         {
             return Complain(e.Message);
         }

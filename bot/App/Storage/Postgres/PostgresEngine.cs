@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage.Backups;
 using Npgsql;
 
@@ -70,6 +72,8 @@ internal sealed class PostgresEngine : Engine
         return floor;
     }
 
+    public override StoreFault? FaultOf(Exception failure) => PostgresFaults.Of(failure);
+
     /// <summary>What is wrong with a connection string, each fault in one sentence.</summary>
     public static IEnumerable<string> Faults(string connectionString)
     {
@@ -92,6 +96,7 @@ internal sealed class PostgresEngine : Engine
     }
 
     /// <summary>Opens a connection again that was lost; waits a little for a server that is not there.</summary>
+    /// <exception cref="StoreUnavailableException">It does not come.</exception>
     public void Connect(NpgsqlConnection connection)
     {
         var began = TimeProvider.System.GetTimestamp();
@@ -102,9 +107,13 @@ internal sealed class PostgresEngine : Engine
                 connection.Open();
                 return;
             }
-            catch (NpgsqlException e) when (e.IsTransient && TimeProvider.System.GetElapsedTime(began) < Patience)
+            catch (Exception e) when (e is NpgsqlException { IsTransient: true } or SocketException && TimeProvider.System.GetElapsedTime(began) < Patience)
             {
                 Task.Delay(Pause, TimeProvider.System).Wait();
+            }
+            catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException)
+            {
+                throw PostgresFaults.NotConnected(_settings, e);
             }
         }
     }

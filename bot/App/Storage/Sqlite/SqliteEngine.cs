@@ -1,5 +1,7 @@
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage.Backups;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Improvement.Bot.Storage.Sqlite;
 
@@ -58,6 +60,14 @@ internal sealed class SqliteEngine : Engine
         reader.Run("BEGIN");
         return reader;
     }
+
+    public override StoreFault? FaultOf(Exception failure) => failure is not SqliteException sqlite ? null : sqlite.SqliteErrorCode switch
+    {
+        raw.SQLITE_FULL => StoreFault.Full,
+        raw.SQLITE_READONLY or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN => StoreFault.NotWritable,
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => StoreFault.Busy,
+        _ => null,
+    };
 
     /// <summary>What is wrong with a connection string, each fault in one sentence.</summary>
     public static IEnumerable<string> Faults(string connectionString) => Faults(connectionString, FileSystem.Of);
