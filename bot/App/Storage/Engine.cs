@@ -15,6 +15,9 @@ internal abstract class Engine
     /// <summary>How many readers are kept for the next ones who read.</summary>
     public abstract int KeptReaders { get; }
 
+    /// <summary>The present moment by the database's own clock, as it is kept (see <see cref="Moments.Kept"/>), for use in a statement.</summary>
+    public abstract string Clock { get; }
+
     /// <summary>Refreshes what the database knows about its tables, where it does not do that by itself; null where it does.</summary>
     public abstract string? Tend { get; }
 

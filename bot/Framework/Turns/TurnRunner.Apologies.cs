@@ -12,7 +12,7 @@ public sealed partial class TurnRunner
     private const int AtOnce = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    private readonly SemaphoreSlim _telling = new(AtOnce);
+    private int _telling;
 
     /// <summary>One apology with a short code, one log line with the same code, nothing half-written.</summary>
     private async Task<InvokeAnswer> Apologise(Activity activity, Exception failure, bool outOfTime)
@@ -53,11 +53,12 @@ public sealed partial class TurnRunner
     /// </summary>
     private async Task<InvokeAnswer> TellAtOnce(Activity activity, string text)
     {
-        if (channel is null || activity.ServiceUrl is not { } service || !_telling.Wait(0)) return NotKept;
+        if (channel is null || activity.ServiceUrl is not { } service) return NotKept;
 
         using var deadline = new CancellationTokenSource(Patience, time);
         try
         {
+            if (Interlocked.Increment(ref _telling) > AtOnce) return NotKept;
             var (conversation, body) = (activity.Conversation.Id, OutgoingActivity.Of(text).ToJson());
             var told = activity.IsTargeted
                 ? await channel.SendPrivately(service, conversation, activity.From.Id, body, deadline.Token)
@@ -70,7 +71,7 @@ public sealed partial class TurnRunner
         }
         finally
         {
-            _telling.Release();
+            Interlocked.Decrement(ref _telling);
         }
     }
 

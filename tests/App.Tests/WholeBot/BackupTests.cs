@@ -26,6 +26,7 @@ public abstract class BackupTests(Product product)
         var told = await product.Administrator.Chat.See("It holds");
         var name = System.Text.RegularExpressions.Regex.Match(told.Text, @"improvement-bot-[^ ]+\.jsonl\.gz").Value;
         told.Text.Should().MatchRegex("reports [1-9]").And.Contain("KB");
+        Talking.Read(told.Text).Should().Contain($"{Path.Combine(product.Folder, "backups", name)} on the machine {Environment.MachineName},");
         await using var file = File.OpenRead(Path.Combine(product.Folder, "backups", name));
         var place = new EmptyPlace(StorageEngine.Sqlite);
         Restore.Read(Engine.Of(place.Settings), file, TimeProvider.System, sayWaiting: false).Contents.Of("errors").Should().BePositive();

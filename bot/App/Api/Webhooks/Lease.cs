@@ -2,28 +2,30 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Api;
 
-/// <summary>Lets one instance of the bot do something at a time. Whoever holds it renews it in good time; when its holder is gone it is over by itself.</summary>
+/// <summary>
+/// Lets one instance of the bot do something at a time. Whoever holds it renews it in good time; when its holder is gone it is over by itself. When that is, the clock of the database says, and its holder
+/// counts the time that has passed since it asked; so the clocks of the machines need not agree.
+/// </summary>
 internal sealed class Lease(Database database, string name, TimeSpan life, TimeProvider time)
 {
-    private const string Take = """
-        INSERT INTO leases (name, holder, expires_at) VALUES (@name, @holder, @until)
-        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at WHERE leases.holder = excluded.holder OR leases.expires_at < @now
+    private readonly string _take = $"""
+        INSERT INTO leases (name, holder, expires_at) VALUES (@name, @holder, {database.Engine.Clock} + @life)
+        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at WHERE leases.holder = excluded.holder OR leases.expires_at < {database.Engine.Clock}
         """;
 
     private readonly string _holder = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-    private DateTimeOffset _until;
+    private long? _asked;
 
     /// <summary>Whether this instance still holds it for so long.</summary>
-    public bool HoldsFor(TimeSpan needed) => time.GetUtcNow() + needed < _until;
+    public bool HoldsFor(TimeSpan needed) => _asked is { } asked && time.GetElapsedTime(asked) + needed < life;
 
     /// <summary>Takes or renews it, unless more than half of it is left; false when another instance holds it.</summary>
     public async Task<bool> TryHold(CancellationToken ct)
     {
         if (HoldsFor(life / 2)) return true;
-        var now = time.GetUtcNow();
-        var until = now + life;
-        if (!await database.Settle(writer => writer[Take].Execute(name, _holder, until.Kept(), now.Kept()) > 0, ct)) return false;
-        _until = until;
+        var asked = time.GetTimestamp(); // before the database answers, so that it ends here no later than there
+        if (!await database.Settle(writer => writer[_take].Execute(name, _holder, (long)life.TotalMilliseconds) > 0, ct)) return false;
+        _asked = asked;
         return true;
     }
 
@@ -31,7 +33,7 @@ internal sealed class Lease(Database database, string name, TimeSpan life, TimeP
     public async Task Release(CancellationToken ct)
     {
         if (!HoldsFor(TimeSpan.Zero)) return;
-        _until = default;
+        _asked = null;
         await database.Settle(writer => writer["DELETE FROM leases WHERE name = @name AND holder = @holder"].Execute(name, _holder), ct);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class BackupFolder(Database database, IOptions<StorageSettings> 
         var file = Path.Combine(Path.GetFullPath(settings.Value.Folder), $"{Prefix}{now:yyyy-MM-dd'T'HH-mm-ss.fff'Z'}{Ending}");
         var contents = Backup.Write(database.Engine, storage.Value.Kind.ToString()!, file, now, ct);
         Thin();
-        return new(Path.GetFileName(file), new FileInfo(file).Length, time.GetElapsedTime(began), contents);
+        return new(file, new FileInfo(file).Length, time.GetElapsedTime(began), contents);
     }
 
     // The names begin with the moment, so they are in its order.
@@ -29,7 +29,8 @@ internal sealed class BackupFolder(Database database, IOptions<StorageSettings> 
 }
 
 /// <summary>A backup that was written.</summary>
-internal sealed record BackupWritten(string Name, long Bytes, TimeSpan Took, BackupContents Contents)
+/// <param name="File">With its folder.</param>
+internal sealed record BackupWritten(string File, long Bytes, TimeSpan Took, BackupContents Contents)
 {
     /// <summary>Its size as people read it.</summary>
     public string Size => Bytes switch

@@ -43,10 +43,10 @@ internal sealed partial class BackupMaker(BackupFolder folder, ITurnStore store,
         try
         {
             var written = folder.Add(ct);
-            Written(written.Name, written.Bytes, written.Contents.Total);
+            Written(written.File, written.Bytes, written.Contents.Total);
             return string.Format(
-                CultureInfo.InvariantCulture, OperationsTexts.BackupDone, written.Name, written.Size, written.Seconds,
-                written.Contents.Of("errors"), written.Contents.Of("people"), written.Contents.Of("teams"), written.Contents.Total);
+                CultureInfo.InvariantCulture, OperationsTexts.BackupDone, written.File, written.Size, written.Seconds,
+                written.Contents.Of("errors"), written.Contents.Of("people"), written.Contents.Of("teams"), written.Contents.Total, Environment.MachineName);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

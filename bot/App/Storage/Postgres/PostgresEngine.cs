@@ -40,6 +40,8 @@ internal sealed class PostgresEngine : Engine
 
     public override int KeptReaders => 80;
 
+    public override string Clock => "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)";
+
     public override string? Tend => null;
 
     public override bool IsShared => true;

@@ -33,6 +33,8 @@ internal sealed class SqliteEngine : Engine
 
     public override int KeptReaders => 16;
 
+    public override string Clock => "CAST(unixepoch('subsec') * 1000 AS integer)";
+
     public override string? Tend => "PRAGMA optimize";
 
     public override Catalog Catalog { get; } = new SqliteCatalog();
