@@ -15,7 +15,7 @@ internal sealed class DatabaseHealth(Database database, TimeProvider time)
     // Changes one page, and nothing in it.
     private const string Write = "UPDATE schema_versions SET applied_at = applied_at WHERE version = 1";
 
-    private readonly object _gate = new();
+    private readonly Lock _gate = new();
     private Task<string?> _trial = Task.FromResult<string?>(null);
     private long? _tried;
 

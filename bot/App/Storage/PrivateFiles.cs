@@ -43,7 +43,7 @@ internal static partial class PrivateFiles
         foreach (var file in files.Where(File.Exists))
         {
             var mode = File.GetUnixFileMode(file);
-            if ((mode & Others) is 0) continue;
+            if ((mode & Others) is UnixFileMode.None) continue;
             try
             {
                 File.SetUnixFileMode(file, mode & ~Others);

@@ -56,6 +56,7 @@ public sealed class PrivateFilesTests : IDisposable
         Directory.GetFileSystemEntries(_folder).Should().BeEmpty();
     }
 
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     private IEnumerable<UnixFileMode> Modes(string pattern, Func<string, string, SearchOption, string[]> list) =>
         list(_folder, pattern, SearchOption.AllDirectories).Select(File.GetUnixFileMode);
 
