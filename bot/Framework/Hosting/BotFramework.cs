@@ -1,4 +1,3 @@
-using System.Buffers;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Turns;
@@ -66,7 +65,7 @@ public static class BotFramework
             objection = activity => check.Objection(token, activity)?.Status();
         }
 
-        if (await ReadBody(context.Request, context.RequestAborted) is { } body) await Answer(context, await runner.Run(body, objection));
+        if (await BoundedBody.Read(context.Request, LargestActivity, context.RequestAborted) is { } body) await Answer(context, await runner.Run(body, objection));
         else await Refuse(context, StatusCodes.Status413PayloadTooLarge);
     }
 
@@ -85,23 +84,5 @@ public static class BotFramework
 
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
-    }
-
-    /// <summary>The whole body; null when it is larger than any activity.</summary>
-    private static async ValueTask<ReadOnlyMemory<byte>?> ReadBody(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > LargestActivity) return null;
-
-        while (true)
-        {
-            var read = await request.BodyReader.ReadAsync(ct);
-            var (tooLarge, complete) = (read.Buffer.Length > LargestActivity, read.IsCompleted);
-            ReadOnlyMemory<byte>? body = null;
-            if (complete && !tooLarge) body = read.Buffer.ToArray();
-
-            // Every read is given back, or the server closes the connection under the next request.
-            request.BodyReader.AdvanceTo(complete ? read.Buffer.End : read.Buffer.Start, read.Buffer.End);
-            if (tooLarge || complete) return body;
-        }
     }
 }

@@ -21,6 +21,8 @@ public sealed class DependencyTests
         ["Testing"] = ["Activities", "Cards", "Connector", "Dialogs", "Hosting", "Outbox", "Turns"],
     };
 
+    private static readonly string[] FrameworkMayReference = ["System.", "Microsoft.Extensions.", "Microsoft.AspNetCore.", "Microsoft.IdentityModel."];
+
     [Fact]
     public void Each_folder_of_the_framework_knows_only_those_below_it() =>
         NoUse(TheFramework, (from, to) => FolderOf(from, FrameworkRoot) is { } folder && FolderOf(to, FrameworkRoot) is { } other && other != folder && !Layers[folder].Contains(other));
@@ -30,9 +32,12 @@ public sealed class DependencyTests
         TheFramework.Uses.Select(use => FolderOf(use.From, FrameworkRoot)).OfType<string>().Distinct().Should().BeSubsetOf(Layers.Keys);
 
     [Fact]
-    public void The_framework_stands_on_dotnet_alone() =>
-        TheFramework.References.Where(name => !name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && !name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal))
-            .Should().BeEmpty();
+    public void The_framework_stands_on_dotnet_and_the_library_that_checks_tokens() =>
+        TheFramework.References.Where(name => !FrameworkMayReference.Any(allowed => name.StartsWith(allowed, StringComparison.Ordinal))).Should().BeEmpty();
+
+    [Fact]
+    public void Only_the_authentication_folder_knows_the_library_that_checks_tokens() =>
+        NoUse(TheFramework, (from, to) => FolderOf(from, FrameworkRoot) is not "Authentication" && to.StartsWith("Microsoft.IdentityModel.", StringComparison.Ordinal));
 
     [Fact]
     public void Only_the_hosting_folder_knows_the_web_host() =>

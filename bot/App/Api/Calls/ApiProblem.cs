@@ -67,6 +67,10 @@ internal static class Problem
 
     public static ApiProblem UnsupportedMediaType => new(ProblemTypes.UnsupportedMediaType, ApiTexts.UnsupportedMediaType, StatusCodes.Status415UnsupportedMediaType, ApiTexts.UnsupportedMediaTypeDetail);
 
+    public static ApiProblem Compressed => UnsupportedMediaType with { Detail = ApiTexts.CompressedDetail };
+
+    public static ApiProblem NotUtf8 => UnsupportedMediaType with { Detail = ApiTexts.NotUtf8Detail };
+
     public static ApiProblem KeyReused => new(ProblemTypes.KeyReused, ApiTexts.KeyReused, StatusCodes.Status422UnprocessableEntity, ApiTexts.KeyReusedDetail);
 
     public static ApiProblem OutOfTime => new(ProblemTypes.OutOfTime, ApiTexts.OutOfTime, StatusCodes.Status503ServiceUnavailable, ApiTexts.OutOfTimeDetail) { RetryAfter = TimeSpan.FromSeconds(5) };

@@ -51,7 +51,7 @@ internal sealed class ApiRunner(ApiDoor door, ITurnStore store, Clock clock, Tim
 
     private async ValueTask<ApiAnswer> Asking(HttpContext http, ApiKey key, ReadOnlyMemory<byte> body, Func<ApiCall, BodyReader, ValueTask<ApiAnswer>> answer)
     {
-        if (BodyReader.Read(body, out var unreadable) is not { } reader) return Problem.Unreadable(unreadable);
+        if (BodyReader.Read(body, out var unreadable) is not { } reader) return unreadable;
         return await Reading(http, key, call => answer(call, reader));
     }
 
@@ -63,7 +63,7 @@ internal sealed class ApiRunner(ApiDoor door, ITurnStore store, Clock clock, Tim
 
         for (var attempt = 1; ; attempt++)
         {
-            if (BodyReader.Read(body, out var unreadable) is not { } reader) return Problem.Unreadable(unreadable);
+            if (BodyReader.Read(body, out var unreadable) is not { } reader) return unreadable;
             await using var scope = scopes.CreateAsyncScope();
             var call = Begin(http, scope.ServiceProvider, key);
             var deed = write(call, reader);

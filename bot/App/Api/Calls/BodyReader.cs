@@ -11,6 +11,7 @@ namespace Improvement.Bot.Api;
 internal sealed class BodyReader
 {
     private const int MaxDepth = 16;
+    private const int MostComplaints = 20; // who has more of them has sent something else than what is asked for
 
     private readonly Dictionary<string, JsonElement> _unread = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ApiComplaint> _complaints = [];
@@ -24,27 +25,29 @@ internal sealed class BodyReader
     }
 
     /// <summary>Everything to complain about, the members that nobody read included.</summary>
-    public ImmutableArray<ApiComplaint> Complaints => [.. _complaints, .. _unread.Keys.Select(name => About(name, ApiTexts.MemberUnknown))];
+    public ImmutableArray<ApiComplaint> Complaints => [.. _complaints, .. _unread.Keys.Take(MostComplaints - _complaints.Count).Select(name => About(name, ApiTexts.MemberUnknown))];
 
-    /// <summary>Reads a body; where it is no JSON object, says why.</summary>
-    public static BodyReader? Read(ReadOnlyMemory<byte> body, out string problem)
+    /// <summary>Reads a body; null where it is no JSON object, or holds a member twice, with the problem.</summary>
+    public static BodyReader? Read(ReadOnlyMemory<byte> body, out ApiProblem problem)
     {
-        problem = ApiTexts.NoObject;
+        problem = Problem.Unreadable(ApiTexts.NoObject);
         try
         {
-            using var document = JsonDocument.Parse(body, new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
-            return document.RootElement.ValueKind is JsonValueKind.Object ? new(document.RootElement.Clone()) : null;
+            using var document = JsonDocument.Parse(body, new() { MaxDepth = MaxDepth });
+            if (document.RootElement.ValueKind is not JsonValueKind.Object) return null;
+            if (Twice(document.RootElement) is not { } name) return new(document.RootElement.Clone());
+            problem = Problem.Unreadable(Say(ApiTexts.MemberRepeated, name)) with { Errors = [About(name, ApiTexts.MemberTwice)] };
         }
         catch (JsonException e)
         {
-            problem = string.Format(CultureInfo.InvariantCulture, ApiTexts.NoJson, e.LineNumber + 1, e.BytePositionInLine + 1);
-            return null;
+            problem = Problem.Unreadable(WhyNoJson(body.Span, e));
         }
         catch (InvalidOperationException)
         {
-            problem = ApiTexts.NoText; // half a surrogate pair in the name of a member
-            return null;
+            problem = Problem.Unreadable(ApiTexts.NoText); // half a surrogate pair in the name of a member
         }
+
+        return null;
     }
 
     /// <summary>A text; null for none.</summary>
@@ -93,12 +96,12 @@ internal sealed class BodyReader
         return null;
     }
 
-    /// <summary>A moment with its offset; null for none.</summary>
+    /// <summary>A moment, in UTC where no offset is written; null for none.</summary>
     public DateTimeOffset? Moment(string name)
     {
         if (Text(name) is not { } text) return null;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) && moment.Year > 1970 && text.Contains('-', StringComparison.Ordinal)) return moment;
-        Complain(name, ApiTexts.MomentExpected);
+        if (IsoMoment.Read(text) is { } moment) return moment;
+        Complain(name, IsoMoment.WhyNot(text));
         return null;
     }
 
@@ -106,12 +109,40 @@ internal sealed class BodyReader
     public void Complain(string name, string message)
     {
         var complaint = About(name, message);
-        if (_complaints.All(earlier => earlier.Pointer != complaint.Pointer)) _complaints.Add(complaint); // the first says what the others follow from
+        if (_complaints.Count < MostComplaints && _complaints.All(earlier => earlier.Pointer != complaint.Pointer)) _complaints.Add(complaint); // the first says what the others follow from
     }
 
     private JsonElement? Take(string name) => _unread.Remove(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
 
-    private static string OneOf(IEnumerable<string> codes) => string.Format(CultureInfo.InvariantCulture, ApiTexts.OneOf, string.Join(", ", codes));
+    /// <summary>A name that the body holds more than once, letter for letter; null for none.</summary>
+    private static string? Twice(JsonElement body)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return body.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !seen.Add(name));
+    }
+
+    private static string WhyNoJson(ReadOnlySpan<byte> body, JsonException failure) =>
+        IsJsonOfAnyDepth(body) ? Say(ApiTexts.TooDeep, MaxDepth)
+        : failure is { LineNumber: { } line, BytePositionInLine: { } at } ? Say(ApiTexts.NoJson, line + 1, at + 1)
+        : ApiTexts.NoObject;
+
+    private static bool IsJsonOfAnyDepth(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        try
+        {
+            while (reader.Read()) { }
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static string OneOf(IEnumerable<string> codes) => Say(ApiTexts.OneOf, string.Join(", ", codes));
+
+    private static string Say(string text, params object?[] values) => string.Format(CultureInfo.InvariantCulture, text, values);
 
     private static ApiComplaint About(string name, string message) => new("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), null, message);
 }

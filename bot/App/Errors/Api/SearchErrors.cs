@@ -75,7 +75,7 @@ internal static class SearchErrors
     {
         if (call.Parameter("cursor") is not { } text) return null;
         if (Base64Url.IsValid(text) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('.') is [var at, var number]
-            && long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var moment) && Math.Abs(moment) < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() / 4
+            && long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var moment) && moment >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && moment <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var last))
         {
             return new(DateTimeOffset.FromUnixTimeMilliseconds(moment), last);
