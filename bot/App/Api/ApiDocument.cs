@@ -44,10 +44,11 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
     public static void Configure(OpenApiOptions options)
     {
         options.ShouldInclude = described => OperationOf(described.ActionDescriptor.EndpointMetadata) is not null;
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
             document.Info = new() { Title = "Improvement Bot", Version = Name, Description = "Errors for AI agents and other systems: report, join, read, search. Problems follow RFC 9457." };
-            document.Servers = [];
+            document.Servers = [new() { Url = AddressOf(context.ApplicationServices) }];
+            document.Tags = new HashSet<OpenApiTag>(TagsOf(context).Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
             (document.Components ??= new()).SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
                 [SchemeName] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key that an administrator makes with /keys in the chat." },
@@ -67,6 +68,12 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         });
     }
 
+    private static IEnumerable<ApiTag> TagsOf(OpenApiDocumentTransformerContext context) =>
+        context.DescriptionGroups.SelectMany(group => group.Items).Select(described => OperationOf(described.ActionDescriptor.EndpointMetadata)?.Tag).OfType<ApiTag>().Distinct();
+
+    /// <summary>Where the API is: the public address of the bot, or else the address that the document was read from.</summary>
+    private static string AddressOf(IServiceProvider services) => services.GetRequiredService<IConfiguration>()["Bot:PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : "/";
+
     private static async Task<byte[]> Make(IOpenApiDocumentProvider provider)
     {
         var document = await provider.GetOpenApiDocumentAsync();
@@ -77,7 +84,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
     {
         (described.OperationId, described.Summary) = (operation.Id, operation.Summary);
         described.Description = $"Needs a key with {string.Join(" or ", operation.Scopes)}.";
-        described.Tags = null;
+        described.Tags = new HashSet<OpenApiTagReference> { new(operation.Tag.Name, document) };
         described.Security = [new() { [new OpenApiSecuritySchemeReference(SchemeName, document)] = [] }];
         described.Parameters = [.. ParametersOf(operation)];
         if (operation.BodyExample is { } example && described.RequestBody?.Content?[Json] is { } body) body.Example = JsonNode.Parse(example);

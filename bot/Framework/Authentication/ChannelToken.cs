@@ -1,36 +1,39 @@
 using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
 
 namespace Improvement.Bot.Framework.Authentication;
 
-/// <summary>A JSON Web Token as it stands there, with nothing of it believed yet.</summary>
+/// <summary>
+/// A JSON Web Token as it stands there, with nothing of it believed yet; and what <see cref="TokenLibrary"/> is looser in: one spelling, no claim twice, whole seconds, one audience as text,
+/// nothing in its header by which it would say itself how it is to be checked.
+/// </summary>
 internal sealed class ChannelToken
 {
-    /// <summary>Those of the channel have about 1,500 characters.</summary>
-    private const int Longest = 8 * 1024;
+    /// <summary>Longest token, in characters. Those of the channel have about 1,500.</summary>
+    public const int Longest = 16 * 1024;
 
-    // By these a token would say itself how it is to be checked, or ask for what is not understood here.
     private static readonly string[] Overreaching = ["jwk", "jku", "x5c", "x5u", "crit", "b64", "zip", "enc"];
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
     private readonly JsonElement _header;
     private readonly JsonElement _claims;
+    private readonly int _signatureLength;
 
-    private ChannelToken(JsonElement header, JsonElement claims, byte[] signed, byte[] signature) => (_header, _claims, Signed, Signature) = (header, claims, signed, signature);
+    private ChannelToken(string text, JsonElement header, JsonElement claims, int signatureLength) => (Whole, _header, _claims, _signatureLength) = (text, header, claims, signatureLength);
 
-    /// <summary>Which key is said to have signed it.</summary>
-    public string? KeyId => _header.Filled("kid");
+    /// <summary>All three parts.</summary>
+    public string Whole { get; }
+
+    /// <summary>Id of the key that is said to have signed it.</summary>
+    public string? KeyId => Text(_header, "kid") is { Length: > 0 } id ? id : null;
 
     /// <summary>Where the connector is that it speaks for.</summary>
     public string? ServiceUrl => Claim("serviceurl");
 
-    /// <summary>The bytes that the signature is over.</summary>
-    public byte[] Signed { get; }
-
-    public byte[] Signature { get; }
+    /// <summary>When it ends.</summary>
+    public DateTimeOffset End => Moment("exp") ?? DateTimeOffset.MinValue;
 
     /// <summary>Takes the token apart; null when it is none.</summary>
     public static ChannelToken? Read(string token)
@@ -38,26 +41,26 @@ internal sealed class ChannelToken
         if (token.Length > Longest || token.Split('.') is not [{ Length: > 0 } header, { Length: > 0 } claims, var signature]) return null;
         if (ReadObject(header) is not { } readHeader || ReadObject(claims) is not { } readClaims || Decode(signature) is not { } decoded) return null;
 
-        return new(readHeader, readClaims, Encoding.ASCII.GetBytes(token, 0, header.Length + 1 + claims.Length), decoded);
+        return new(token, readHeader, readClaims, decoded.Length);
     }
 
     /// <summary>What the token says of itself that cannot be accepted, whoever signed it; null when there is nothing of the kind.</summary>
-    public Refusal? Objection(TrustOptions trust, DateTimeOffset now)
+    public Refusal? Objection()
     {
-        if (_header.Member("alg") is not { ValueKind: JsonValueKind.String } algorithm || !algorithm.ValueEquals("RS256")) return Refusal.Algorithm;
+        if (Text(_header, "alg") is not "RS256") return Refusal.Algorithm;
         if (Array.Exists(Overreaching, name => _header.TryGetProperty(name, out _))) return Refusal.Header;
-        if (Claim("iss") is not { } issuer || !trust.Issuers.Contains(issuer, StringComparer.Ordinal)) return Refusal.Issuer;
-        if (!trust.AppId.Equals(Claim("aud"), StringComparison.OrdinalIgnoreCase)) return Refusal.Audience;
-        if (Moment("exp") is not { } end) return Refusal.NoExpiry;
-        if (now >= end + TokenCheck.Skew) return Refusal.Expired;
-        if (_claims.TryGetProperty("nbf", out _) && !(Moment("nbf") - TokenCheck.Skew <= now)) return Refusal.NotYetValid;
+        if (Claim("iss") is null) return Refusal.Issuer;
+        if (Claim("aud") is null) return Refusal.Audience;
+        if (Moment("exp") is null) return Refusal.NoExpiry;
+        if (_claims.TryGetProperty("nbf", out _) && Moment("nbf") is null) return Refusal.NotYetValid;
+        if (_signatureLength is < SigningKey.SmallestModulus or > SigningKey.LargestModulus) return Refusal.Signature; // no key that is accepted makes one of that length
         return null;
     }
 
-    /// <summary>When it ends.</summary>
-    public DateTimeOffset End => Moment("exp") ?? DateTimeOffset.MinValue;
+    private string? Claim(string name) => Text(_claims, name);
 
-    private string? Claim(string name) => _claims.Member(name) is { ValueKind: JsonValueKind.String } text ? text.AsText() : null;
+    /// <summary>A member that is a text; null also for one that holds half a surrogate pair.</summary>
+    private static string? Text(JsonElement json, string name) => json.Member(name) is { ValueKind: JsonValueKind.String } text ? text.AsText() : null;
 
     private DateTimeOffset? Moment(string name) =>
         _claims.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var seconds) && seconds is >= 0 and < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Framework.Authentication;
 
 /// <summary>
-/// The keys of the channel, kept fresh: fetched at start, twice a day, and when a token names one that is not known, at most once in five minutes.
+/// The keys of the channel, kept fresh: fetched at start, twice a day, and when a token names one that is not known, at most once in five minutes, and once more for an address that
+/// tokens of the channel came from before: so whoever makes up key ids elsewhere cannot use up what the channel needs when it begins to sign with a new key.
 /// While they cannot be fetched the old ones hold for as long as the protocol allows, a day.
 /// </summary>
 public sealed partial class SigningKeys : BackgroundService
@@ -22,7 +23,7 @@ public sealed partial class SigningKeys : BackgroundService
     private readonly ILogger<SigningKeys> _log;
     private KeySet? _newest;
     private Task<bool>? _fetching;
-    private DateTimeOffset _nextForUnknown;
+    private DateTimeOffset _nextForAnybody, _nextForKnownSenders;
 
     /// <param name="http">The lowest handler: it follows no redirects. It stays the caller's.</param>
     public SigningKeys(HttpMessageHandler http, TrustOptions trust, TimeProvider time, ILogger<SigningKeys> log) =>
@@ -34,11 +35,11 @@ public sealed partial class SigningKeys : BackgroundService
     private KeySet? Present => Volatile.Read(ref _newest) is { } keys && _time.GetUtcNow() - keys.Fetched < LongestUse ? keys : null;
 
     /// <summary>The key of this id, fetched if it may be; null when there is none.</summary>
-    internal async ValueTask<SigningKey?> Find(string id, CancellationToken ct)
+    internal async ValueTask<SigningKey?> Find(string id, CancellationToken ct, bool isForKnownSender = false)
     {
         if (Known(id) is { } known) return known;
 
-        await FetchForUnknown().WaitAsync(ct);
+        await FetchForUnknown(isForKnownSender).WaitAsync(ct);
         return Known(id);
     }
 
@@ -65,14 +66,16 @@ public sealed partial class SigningKeys : BackgroundService
     }
 
     /// <summary>What is under way, or a fetch of its own if one may begin.</summary>
-    private Task FetchForUnknown()
+    private Task FetchForUnknown(bool isForKnownSender)
     {
         lock (_gate)
         {
             if (_fetching is { IsCompleted: false }) return _fetching;
-            if (_time.GetUtcNow() < _nextForUnknown) return Task.CompletedTask;
 
-            _nextForUnknown = _time.GetUtcNow() + BetweenUnknown;
+            var now = _time.GetUtcNow();
+            if (now >= _nextForAnybody) _nextForAnybody = now + BetweenUnknown;
+            else if (isForKnownSender && now >= _nextForKnownSenders) _nextForKnownSenders = now + BetweenUnknown;
+            else return Task.CompletedTask;
             return FetchOnce();
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Net;
 using Improvement.Bot.Framework.Activities;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
@@ -6,8 +7,8 @@ using Microsoft.Extensions.Primitives;
 namespace Improvement.Bot.Framework.Authentication;
 
 /// <summary>
-/// Whether a request is from the channel. First the token, before a byte of the body is read: its form, who issued it, for whom, for when,
-/// and whether a key that may speak for Teams signed it. Then, with the activity, whether the two belong together.
+/// Whether a request is from the channel. First the token, before a byte of the body is read: its form (<see cref="ChannelToken"/>), who issued it, for whom, for when
+/// (<see cref="TokenLibrary"/>), and whether a key that may speak for Teams signed it. Then, with the activity, whether the two belong together.
 /// </summary>
 public sealed partial class TokenCheck(TrustOptions trust, SigningKeys keys, TimeProvider time, ILogger<TokenCheck> log)
 {
@@ -24,20 +25,26 @@ public sealed partial class TokenCheck(TrustOptions trust, SigningKeys keys, Tim
     private const string Scheme = "Bearer ";
 
     private readonly VerifiedTokens _verified = new();
+    private readonly KnownSenders _senders = new();
+    private readonly TokenLibrary _library = new(trust, time);
+
+    /// <summary>Whether there is a token at all; a request without one is refused before anything else of it is looked at.</summary>
+    internal Checked? WithoutToken(StringValues authorization) => TokenIn(authorization) is null ? Refused(Refusal.NoToken) : null;
 
     /// <summary>Checks the header <c>Authorization</c>.</summary>
-    public async ValueTask<Checked> Check(StringValues authorization, CancellationToken ct)
+    /// <param name="from">The address that the connection comes from; null where it has none.</param>
+    public async ValueTask<Checked> Check(StringValues authorization, CancellationToken ct, IPAddress? from = null)
     {
-        if (authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return Refused(Refusal.NoToken);
+        if (TokenIn(authorization) is not { } token) return Refused(Refusal.NoToken);
 
-        var token = header[Scheme.Length..];
         var now = time.GetUtcNow();
         if (_verified.Find(token, keys, now) is { } before) return new(before);
 
-        var (verified, refusal) = await Verify(token, now, ct);
+        var (verified, refusal) = await Verify(token, _senders.IsKnown(from, now), ct);
         if (verified is null) return Refused(refusal);
 
         _verified.Add(token, verified, now);
+        _senders.Add(from, now);
         return new(verified);
     }
 
@@ -54,14 +61,26 @@ public sealed partial class TokenCheck(TrustOptions trust, SigningKeys keys, Tim
         return refusal;
     }
 
-    private async ValueTask<(VerifiedToken?, Refusal)> Verify(string text, DateTimeOffset now, CancellationToken ct)
+    private async ValueTask<(VerifiedToken?, Refusal)> Verify(string text, bool isFromKnownSender, CancellationToken ct)
     {
         if (ChannelToken.Read(text) is not { } token) return (null, Refusal.Malformed);
-        if (token.Objection(trust, now) is { } objection) return (null, objection);
-        if (token.KeyId is not { } id || await keys.Find(id, ct) is not { } key) return (null, Refusal.UnknownKey);
+        if (token.Objection() is { } form) return (null, form);
+        if (token.KeyId is not { } id) return (null, Refusal.UnknownKey);
+
+        if (keys.Known(id) is not { } key)
+        {
+            // Only what would be believed with its key may have it looked for.
+            if (await _library.Objection(token, key: null) is { } reason and not Refusal.UnknownKey) return (null, reason);
+            if (await keys.Find(id, ct, isFromKnownSender) is not { } found) return (null, Refusal.UnknownKey);
+            key = found;
+        }
+
         if (!key.Endorses(Channel)) return (null, Refusal.NotEndorsed);
-        return key.Signed(token.Signed, token.Signature) ? (new(token.ServiceUrl, key, token.End), default) : (null, Refusal.Signature);
+        return await _library.Objection(token, key) is { } objection ? (null, objection) : (new(token.ServiceUrl, key, token.End), default);
     }
+
+    private static string? TokenIn(StringValues authorization) =>
+        authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..] : null;
 
     private static bool SameService(string? claimed, string? said) =>
         claimed is { Length: > 0 } && said is not null && claimed.AsSpan().TrimEnd('/').SequenceEqual(said.AsSpan().TrimEnd('/'));

@@ -39,8 +39,29 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
             operation["security"]!.AsArray().Should().NotBeEmpty();
         }
 
+        document["servers"]!.AsArray().Select(server => (string)server!["url"]!).Should().Equal("/");
+        document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!).Should().Equal("Errors");
+        operations.Should().OnlyContain(each => (string)each.Operation["tags"]!.AsArray().Single()! == "Errors");
         document["components"]!["securitySchemes"]!["key"]!["scheme"]!.GetValue<string>().Should().Be("bearer");
         product.Failures.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_document_names_the_public_address_where_there_is_one()
+    {
+        var folder = new ProductAtAnAddress();
+        await folder.InitializeAsync();
+        using var stranger = new Caller(folder.Bot.Root, null);
+
+        var document = JsonNode.Parse((await stranger.Get("/api/v1/openapi.json")).Body)!;
+
+        document["servers"]!.AsArray().Select(server => (string)server!["url"]!).Should().Equal("https://bot.example.com/errors-bot");
+        await folder.DisposeAsync();
+    }
+
+    private sealed class ProductAtAnAddress : ApiProduct
+    {
+        protected override IEnumerable<(string Name, string Value)> Settings => [("Bot:PublicUrl", "https://bot.example.com/errors-bot/")];
     }
 
     private static string Query(JsonNode operation)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -42,6 +43,11 @@ public class Product : IAsyncLifetime
 
     /// <summary>Brings into the tenant and the database what is there before the bot starts for the first time.</summary>
     protected virtual void Furnish()
+    {
+    }
+
+    /// <summary>Puts faults into the services of the application.</summary>
+    protected virtual void Prepare(IServiceCollection services)
     {
     }
 
@@ -116,7 +122,7 @@ public class Product : IAsyncLifetime
         };
         if (DefaultTeam is { } team) settings["Teams:DefaultTeam"] = team;
         foreach (var (name, value) in Settings) settings[name] = value;
-        Bot = await RunningBot.Start(new BadNews(_failures), settings);
+        Bot = await RunningBot.Start(new BadNews(_failures), settings, Prepare);
         Teams.ConnectBot(Bot.Endpoint);
     }
 

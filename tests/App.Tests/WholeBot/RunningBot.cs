@@ -34,9 +34,14 @@ internal sealed class RunningBot : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Starts it with the settings, and waits until it listens.</summary>
-    public static async Task<RunningBot> Start(ILoggerProvider log, IEnumerable<KeyValuePair<string, string>> settings)
+    /// <param name="prepare">Puts faults into its services.</param>
+    public static async Task<RunningBot> Start(ILoggerProvider log, IEnumerable<KeyValuePair<string, string>> settings, Action<IServiceCollection>? prepare = null)
     {
-        using var watch = new HostWatch(services => Prepare(services, log));
+        using var watch = new HostWatch(services =>
+        {
+            Prepare(services, log);
+            prepare?.Invoke(services);
+        });
         var run = watch.Run([.. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
         var host = await watch.Built.WaitAsync(Patience);
         var started = new TaskCompletionSource();

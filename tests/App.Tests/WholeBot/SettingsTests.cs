@@ -20,9 +20,10 @@ public sealed class SettingsTests
             ["Roles:Leads:0:Role"] = "chief",
             ["Teams:DefaultTeam"] = "the good one",
             ["Storage:Engine"] = "clay tablets",
+            ["Bot:PublicUrl"] = "https://bot.example.com/?page=1",
         });
 
-        foreach (var named in new[] { "Roles:Administrators:0", "Roles:Leads:0:Person", "Roles:Leads:0:Role", "Teams:DefaultTeam", "Storage:Engine" })
+        foreach (var named in new[] { "Bot:PublicUrl", "Roles:Administrators:0", "Roles:Leads:0:Person", "Roles:Leads:0:Role", "Teams:DefaultTeam", "Storage:Engine" })
         {
             said.Should().Contain(named);
         }
@@ -65,9 +66,10 @@ public sealed class SettingsTests
             ["Bot:OpenIdMetadata"] = "http://127.0.0.1:9100/metadata",
             ["Bot:TokenIssuer"] = "http://login.example.com",
             ["Bot:TrustedServiceHosts"] = "127.0.0.1:9100, *.example.com",
+            ["Bot:PublicUrl"] = "bot.example.com",
         });
 
-        foreach (var named in new[] { "Bot:AppId is 'the good bot'", "Bot:AllowedTenants is empty", "Bot:Cloud is 'Nine'", "of Bot:CertificateFile, Bot:ManagedIdentity leave one", "'nowhere.pem' cannot be read", "Bot:OpenIdMetadata is", "Bot:TokenIssuer is", "'127.0.0.1:9100' is the loopback address", "'*.example.com' is not a host" })
+        foreach (var named in new[] { "Bot:AppId is 'the good bot'", "Bot:AllowedTenants is empty", "Bot:Cloud is 'Nine'", "of Bot:CertificateFile, Bot:ManagedIdentity leave one", "'nowhere.pem' cannot be read", "Bot:OpenIdMetadata is", "Bot:TokenIssuer is", "Bot:PublicUrl is 'bot.example.com'", "'127.0.0.1:9100' is the loopback address", "'*.example.com' is not a host" })
             said.Should().Contain(named);
     }
 

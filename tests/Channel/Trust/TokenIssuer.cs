@@ -22,6 +22,9 @@ public sealed class TokenIssuer : IDisposable
     /// <summary>Where the keys are.</summary>
     public string KeysUrl => _teams.Address + "/v1/.well-known/keys";
 
+    /// <summary>Published before the keys that sign: keys that are none, for instance.</summary>
+    public List<JsonObject> OddKeys { get; } = [];
+
     /// <summary>How often the keys were fetched.</summary>
     public int KeyFetches { get; private set; }
 
@@ -85,7 +88,7 @@ public sealed class TokenIssuer : IDisposable
         lock (_gate)
         {
             KeyFetches++;
-            return new() { ["keys"] = new JsonArray([.. _keys.Select(k => k.Published())]) };
+            return new() { ["keys"] = new JsonArray([.. OddKeys.Select(odd => odd.DeepClone()), .. _keys.Select(k => k.Published())]) };
         }
     }
 

@@ -65,10 +65,13 @@ internal sealed class GuardedBot : IAsyncDisposable
 
     public SigningKeys Keys => _app.Services.GetRequiredService<ChannelAuthentication>().Keys!;
 
-    public static async Task<GuardedBot> Start()
+    /// <param name="furnish">Makes the channel ready before the bot starts.</param>
+    public static async Task<GuardedBot> Start(Action<FakeTeams>? furnish = null)
     {
         var time = new FakeTime();
-        var bot = new GuardedBot(await FakeTeams.StartAsync(new() { Time = time }), time);
+        var teams = await FakeTeams.StartAsync(new() { Time = time });
+        furnish?.Invoke(teams);
+        var bot = new GuardedBot(teams, time);
         await bot._app.StartAsync();
         bot.Address = new(bot._app.Urls.Single());
         await Until(() => bot.Keys.Count > 0);

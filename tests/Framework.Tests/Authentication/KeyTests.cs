@@ -82,6 +82,86 @@ public sealed class KeyTests
         bot.Teams.Tokens.KeyFetches.Should().Be(atStart);
     }
 
+    public static TheoryData<string> Hopeless =>
+        ["no signature", "short signature", "long signature", "no audience", "another issuer", "over", "not begun", "no end", "another algorithm", "claims twice", "four parts", "no token", "a key in the header"];
+
+    [Theory]
+    [MemberData(nameof(Hopeless))]
+    public async Task What_could_be_believed_with_no_key_does_not_keep_a_new_key_from_being_found(string kind)
+    {
+        await using var bot = await GuardedBot.Start();
+        var atStart = bot.Teams.Tokens.KeyFetches;
+        using var unknown = new Improvement.Bot.Tests.Channel.SigningKey("unknown", ["msteams"]);
+        string Signed(System.Text.Json.Nodes.JsonObject? claims = null, System.Text.Json.Nodes.JsonObject? header = null) => bot.Teams.Tokens.SignToken(claims, header, unknown);
+        var (now, good) = (bot.Teams.Now.ToUnixTimeSeconds(), Signed());
+
+        for (var i = 0; i < 3; i++)
+        {
+            await bot.Send("Bearer " + (kind switch
+            {
+                "no signature" => good[..(good.LastIndexOf('.') + 1)],
+                "short signature" => good[..(good.LastIndexOf('.') + 17)],
+                "long signature" => good + good[(good.LastIndexOf('.') + 1)..].Replace('-', 'a') + new string('A', 1200),
+                "no audience" => Signed(new() { ["aud"] = null }),
+                "another issuer" => Signed(new() { ["iss"] = "https://sts.windows.net/common/" }),
+                "over" => Signed(new() { ["exp"] = now - 301 }),
+                "not begun" => Signed(new() { ["nbf"] = now + 400 }),
+                "no end" => Signed(new() { ["exp"] = null }),
+                "another algorithm" => Signed(header: new() { ["alg"] = "RS512" }),
+                "claims twice" => Twice(good),
+                "four parts" => good + "." + good[^20..],
+                "a key in the header" => Signed(header: new() { ["jku"] = "https://evil.example/keys" }),
+                _ => "unknown",
+            }));
+        }
+
+        bot.Teams.Tokens.KeyFetches.Should().Be(atStart);
+        bot.Teams.Tokens.RotateKey(keepOld: false);
+        (await bot.SendGood()).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Whoever_makes_up_key_ids_elsewhere_does_not_keep_the_channel_from_a_new_key()
+    {
+        await using var bot = await GuardedBot.Start();
+        (await bot.SendGood()).StatusCode.Should().Be(HttpStatusCode.OK, "the channel's address is known now");
+        var atStart = bot.Teams.Tokens.KeyFetches;
+        using var stranger = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectCallback = FromAnotherAddress });
+        using var unknown = new Improvement.Bot.Tests.Channel.SigningKey("made-up", ["msteams"]);
+        for (var i = 0; i < 5; i++)
+        {
+            using var forged = new HttpRequestMessage(HttpMethod.Post, new Uri(bot.Address, "/api/messages")) { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json") };
+            forged.Headers.TryAddWithoutValidation("Authorization", "Bearer " + bot.Teams.Tokens.SignToken(key: unknown));
+            (await stranger.SendAsync(forged)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        }
+
+        bot.Teams.Tokens.RotateKey(keepOld: false);
+
+        (await bot.SendGood()).StatusCode.Should().Be(HttpStatusCode.OK);
+        bot.Teams.Tokens.KeyFetches.Should().Be(atStart + 2, "one for the stranger, one for the channel");
+        bot.Teams.Tokens.RotateKey(keepOld: false);
+        (await bot.SendGood()).StatusCode.Should().Be(HttpStatusCode.Unauthorized, "there is no third one");
+        bot.Time.Advance(TimeSpan.FromMinutes(5));
+        (await bot.SendGood()).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    private static async ValueTask<Stream> FromAnotherAddress(SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.9"), 0));
+        await socket.ConnectAsync(context.DnsEndPoint, ct);
+        return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+    }
+
+    /// <summary>The claims hold the issuer twice; the signature is no longer good, but nobody gets as far as that.</summary>
+    private static string Twice(string token)
+    {
+        var parts = token.Split('.');
+        var claims = System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(parts[1]));
+        var twice = System.Text.Encoding.UTF8.GetBytes(claims[..^1] + ""","iss":"x"}""");
+        return $"{parts[0]}.{System.Buffers.Text.Base64Url.EncodeToString(twice)}.{parts[2]}";
+    }
+
     [Theory]
     [InlineData()]
     [InlineData("directline", "MSTEAMS", "msteams2")]

@@ -107,6 +107,36 @@ public sealed class RefusalTests
         (await bot.SendGood()).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task What_is_too_long_is_refused_before_its_token_is_looked_at()
+    {
+        await using var bot = await GuardedBot.Start();
+        var refusals = bot.Log.Count;
+
+        (await GuardedBot.Answer(bot.Post("Bearer nonsense", new StringContent(new string(' ', 450_000), Encoding.UTF8, "application/json")))).Should().Be((HttpStatusCode.RequestEntityTooLarge, ""));
+
+        bot.Log.Skip(refusals).Should().NotContain(line => line.StartsWith("A request was refused", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("application/json;charset=\"utf-8\"", HttpStatusCode.OK)]
+    [InlineData("Application/JSON ; Charset=UTF-8", HttpStatusCode.OK)]
+    [InlineData("text/plain", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("text/plain; charset=application/json", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/x-www-form-urlencoded", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("multipart/form-data; boundary=x", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData(null, HttpStatusCode.UnsupportedMediaType)]
+    public async Task Activities_are_JSON_and_say_so(string? type, HttpStatusCode expected)
+    {
+        await using var bot = await GuardedBot.Start();
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(bot.Message().ToJsonString()));
+        if (type is not null) content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        (await bot.Post("Bearer " + bot.Teams.Tokens.SignToken(), content)).StatusCode.Should().Be(expected);
+
+        bot.Turns.Should().Be(expected is HttpStatusCode.OK ? 1 : 0);
+    }
+
     [Theory]
     [InlineData(null, HttpStatusCode.Unauthorized)]
     [InlineData("good", HttpStatusCode.BadRequest)]

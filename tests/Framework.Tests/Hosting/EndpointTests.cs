@@ -93,6 +93,50 @@ public sealed class EndpointTests : IAsyncLifetime, IDisposable
         (await _client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("https://evil.example", null)]
+    [InlineData("http://localhost:8080", null)]
+    [InlineData("null", null)]
+    [InlineData("", null)]
+    [InlineData(null, "evil.example")]
+    [InlineData(null, "localhost.evil.example:3978")]
+    [InlineData(null, "127.0.0.1.evil.example")]
+    [InlineData(null, "192.0.2.7")]
+    [InlineData("http://evil.example", "evil.example")]
+    public async Task While_everybody_is_believed_no_page_of_another_origin_or_host_is(string? origin, string? host)
+    {
+        using var request = Message(origin, host);
+
+        using var answer = await _client.SendAsync(request);
+
+        (answer.StatusCode, await answer.Content.ReadAsStringAsync()).Should().Be((HttpStatusCode.Forbidden, ""));
+    }
+
+    [Theory]
+    [InlineData("own", null)]
+    [InlineData(null, "localhost")]
+    [InlineData(null, "LOCALHOST.:3978")]
+    [InlineData(null, "bot.localhost:3978")]
+    [InlineData(null, "[::1]:3978")]
+    [InlineData(null, "127.0.0.1")]
+    [InlineData(null, "bot:3978")]
+    public async Task Programs_of_this_machine_and_of_its_own_network_are_believed(string? origin, string? host)
+    {
+        using var request = Message(origin is "own" ? _client.BaseAddress!.ToString().TrimEnd('/') : origin, host);
+
+        using var answer = await _client.SendAsync(request);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    private static HttpRequestMessage Message(string? origin, string? host)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent("""{"type":"message","text":"hello","conversation":{"id":"a:1"}}""", Encoding.UTF8, "application/json") };
+        if (origin is not null) request.Headers.TryAddWithoutValidation("Origin", origin);
+        if (host is not null) request.Headers.Host = host;
+        return request;
+    }
+
     [Fact]
     public async Task Many_activities_go_over_one_connection()
     {

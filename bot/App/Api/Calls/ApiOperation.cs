@@ -21,11 +21,17 @@ internal readonly record struct DeedOutcome(long Subject, ApiProblem? Problem)
     public static implicit operator DeedOutcome(ApiProblem problem) => new(0, problem);
 }
 
+/// <summary>A group of operations, as the document and generated clients name it.</summary>
+internal sealed record ApiTag(string Name, string Description);
+
 /// <summary>One operation of the API: what runs it, and what the document says of it.</summary>
 /// <param name="Id">Names it for generated clients.</param>
 /// <param name="Scopes">A key needs one of them.</param>
 internal sealed record ApiOperation(string Method, string Path, string Id, string Summary, ImmutableArray<string> Scopes)
 {
+    /// <summary>The group it belongs to.</summary>
+    public required ApiTag Tag { get; init; }
+
     /// <summary>What answers it where it only reads and has no body, or its body only asks.</summary>
     public ApiReading? Read { get; init; }
 

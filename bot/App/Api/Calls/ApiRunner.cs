@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Microsoft.Extensions.Options;
@@ -59,7 +60,7 @@ internal sealed class ApiRunner(ApiDoor door, ITurnStore store, Clock clock, Tim
     {
         var name = (string?)http.Request.Headers[IdempotencyKey];
         if (name is { Length: > IdempotentRequests.MaxLength }) return Problem.Unreadable(string.Format(CultureInfo.InvariantCulture, ApiTexts.IdempotencyKeyTooLong, IdempotentRequests.MaxLength));
-        var request = new Request(string.IsNullOrWhiteSpace(name) ? null : name, IdempotentRequests.HashOf(http.Request.Method, http.Request.Path, body));
+        var request = new Request(string.IsNullOrWhiteSpace(name) ? OwnKey(http.Response) : name, IdempotentRequests.HashOf(http.Request.Method, http.Request.Path, body));
 
         for (var attempt = 1; ; attempt++)
         {
@@ -76,7 +77,7 @@ internal sealed class ApiRunner(ApiDoor door, ITurnStore store, Clock clock, Tim
                 outcome = await Do(call, deed, request);
             }, ct);
             if (committed is CommitOutcome.RaceLost && attempt is 1) continue;
-            if (committed is CommitOutcome.RaceLost) throw new RaceLostException("the same thing twice");
+            if (committed is CommitOutcome.RaceLost) return Problem.OutOfTime;
             return outcome.Problem is { } problem ? problem : await deed.Tell(outcome.Subject, ct);
         }
     }
@@ -84,11 +85,22 @@ internal sealed class ApiRunner(ApiDoor door, ITurnStore store, Clock clock, Tim
     private static async ValueTask<DeedOutcome> Do(ApiCall call, ApiDeed deed, Request request)
     {
         var requests = call.Get<IdempotentRequests>();
-        if (request.Key is { } again && requests.Find(call.Key, again, request.Hash) is { } known) return known.IsSame ? known.Subject : Problem.KeyReused;
+        if (requests.Find(call.Key, request.Key, request.Hash) is { } known) return known.IsSame ? known.Subject : Problem.KeyReused;
 
         var outcome = await deed.Do(CancellationToken.None); // a begun commit is never cancelled
-        if (request.Key is { } key && outcome.Problem is null) requests.Keep(call.Key, key, request.Hash, outcome.Subject, call.Now);
+        if (outcome.Problem is null) requests.Keep(call.Key, request.Key, request.Hash, outcome.Subject, call.Now);
         return outcome;
+    }
+
+    /// <summary>
+    /// The key of a request that came without one: where the answer to a commit is lost and the request is decided again, it is known again. Told to the caller, who can repeat with it a request
+    /// that was answered "it may have been done or not".
+    /// </summary>
+    private static string OwnKey(HttpResponse response)
+    {
+        var key = "bot-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        response.Headers[IdempotencyKey] = key;
+        return key;
     }
 
     private ApiCall Begin(HttpContext http, IServiceProvider services, ApiKey key)
@@ -98,5 +110,5 @@ internal sealed class ApiRunner(ApiDoor door, ITurnStore store, Clock clock, Tim
     }
 
     /// <summary>What a repeated request is known by.</summary>
-    private sealed record Request(string? Key, string Hash);
+    private sealed record Request(string Key, string Hash);
 }

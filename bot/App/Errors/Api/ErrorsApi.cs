@@ -9,6 +9,8 @@ namespace Improvement.Bot.Errors;
 /// <summary>What agents and systems can do with errors over HTTP. It goes through what the chat goes through: <see cref="ErrorReports"/>, <see cref="FindErrors"/>, <see cref="SimilarErrors"/>.</summary>
 internal static class ErrorsApi
 {
+    private static readonly ApiTag Tag = new("Errors", "Reports of what went wrong: filed, joined by who met the same, read and searched.");
+
     private const string ReportExample = """
         {
           "story": "The export agent sent last week's file to three customers and said that all was well.",
@@ -26,6 +28,7 @@ internal static class ErrorsApi
     public static void Map(ApiRoutes api) => api
         .Map(new(HttpMethods.Post, "/errors", "fileError", "Report an error", [ApiScopes.FileErrors])
         {
+            Tag = Tag,
             Write = FileError.Write,
             Body = typeof(NewErrorBody),
             BodyExample = ReportExample,
@@ -33,6 +36,7 @@ internal static class ErrorsApi
         })
         .Map(new(HttpMethods.Get, "/errors", "searchErrors", "Search errors, the newest first", [ApiScopes.SearchErrors])
         {
+            Tag = Tag,
             Read = SearchErrors.Read,
             Parameters = SearchErrors.Parameters,
             Answer = (StatusCodes.Status200OK, typeof(ErrorPage)),
@@ -40,6 +44,7 @@ internal static class ErrorsApi
         })
         .Map(new(HttpMethods.Post, "/errors/similar", "findSimilarErrors", "Look for reports of the same thing before reporting it", [ApiScopes.FileErrors, ApiScopes.SearchErrors])
         {
+            Tag = Tag,
             Ask = FindSimilar,
             Body = typeof(SimilarBody),
             BodyExample = """{ "story": "The export agent sent an old file to customers." }""",
@@ -47,18 +52,21 @@ internal static class ErrorsApi
         })
         .Map(new(HttpMethods.Get, "/errors/{number}", "readError", "Read one error", [ApiScopes.ReadErrors])
         {
+            Tag = Tag,
             Read = ReadError.Read,
             Answer = (StatusCodes.Status200OK, typeof(ErrorResource)),
             Problems = [StatusCodes.Status404NotFound],
         })
         .Map(new(HttpMethods.Get, "/errors/{number}/witnesses", "readOwnAccount", "Read number, title and state of an error that you joined, and what you wrote, also where the rest is another team's", [ApiScopes.WitnessErrors])
         {
+            Tag = Tag,
             Read = WitnessError.Read,
             Answer = (StatusCodes.Status200OK, typeof(OwnAccountResource)),
             Problems = [StatusCodes.Status404NotFound],
         })
         .Map(new(HttpMethods.Post, "/errors/{number}/witnesses", "witnessError", "Say that the same happened again", [ApiScopes.WitnessErrors])
         {
+            Tag = Tag,
             Write = WitnessError.Write,
             Body = typeof(WitnessBody),
             BodyExample = """{ "note": "Same here in run 4712." }""",

@@ -46,6 +46,9 @@ internal sealed class BotSettings
     /// <summary>Instead of a secret: a file with a token that the registration trusts, as Kubernetes mounts it.</summary>
     public string FederatedTokenFile { get; set; } = "";
 
+    /// <summary>Where people and systems reach the bot from outside, https; empty where that is not known.</summary>
+    public string PublicUrl { get; set; } = "";
+
     /// <summary>Another OpenID document than the cloud's.</summary>
     public string OpenIdMetadata { get; set; } = "";
 

@@ -9,10 +9,11 @@ internal sealed class BotSettingsCheck(IHostEnvironment environment, IConfigurat
 {
     public ValidateOptionsResult Validate(string? name, BotSettings options)
     {
-        if (environment.IsDevelopment() && options.AllowUnauthenticated) return ValidateOptionsResult.Success;
+        if (environment.IsDevelopment() && options.AllowUnauthenticated) return PublicAddress(options) is { } wrong ? ValidateOptionsResult.Fail(wrong) : ValidateOptionsResult.Success;
 
         var faults = Registration(options).Concat(Secrets()).Concat(Proof(options)).Concat(Addresses(options)).Concat(Hosts(options)).ToList();
         if (options.AllowUnauthenticated) faults.Insert(0, "Bot:AllowUnauthenticated is accepted in the Development environment only; here anybody could speak for anybody. Remove it.");
+        if (PublicAddress(options) is { } fault) faults.Add(fault);
         return faults is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -58,6 +59,10 @@ internal sealed class BotSettingsCheck(IHostEnvironment environment, IConfigurat
         from each in new[] { (Name: nameof(options.OpenIdMetadata), Value: options.OpenIdMetadata), (Name: nameof(options.TokenIssuer), Value: options.TokenIssuer) }
         where each.Value.Length > 0 && !IsSafe(each.Value)
         select $"Bot:{each.Name} is '{each.Value}'; it must be an https address (plain http to the loopback address is accepted in the Development environment only).";
+
+    private string? PublicAddress(BotSettings options) =>
+        options.PublicUrl.Length is 0 || (IsSafe(options.PublicUrl) && new Uri(options.PublicUrl) is { Query: "", Fragment: "", UserInfo: "" }) ? null
+        : $"Bot:PublicUrl is '{options.PublicUrl}'; it must be the https address at which the bot is reached from outside, such as https://bot.example.com (plain http to the loopback address is accepted in the Development environment only).";
 
     private bool IsSafe(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (environment.IsDevelopment() && TrustedHosts.IsPlainLoopback(address)));
