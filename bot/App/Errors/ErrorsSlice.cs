@@ -32,6 +32,7 @@ internal static class ErrorsSlice
         .AddScoped<SimilarErrors>()
         .AddScoped<FindErrors>()
         .AddSingleton(new NotShown(ErrorViews.Triage, NotInChannel))
+        .AddSingleton<SearchGate>()
         .AddSingleton(new WebhookSource(ErrorEvents.RecordKind, ErrorsApi.ForWebhook))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
 

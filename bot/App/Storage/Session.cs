@@ -20,6 +20,24 @@ internal sealed class Session(Database database) : IDisposable
     /// <summary>Whether a commit of this scope is running, so that writing is possible.</summary>
     public bool IsWriting => _writer is not null;
 
+    /// <summary>Runs something that only reads, and ends the statement that it is at when <paramref name="ct"/> is cancelled.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public T Read<T>(Func<Session, T> read, CancellationToken ct)
+    {
+        if (IsWriting) throw new InvalidOperationException("A statement of the writer is not interrupted: others are in its transaction.");
+        ct.ThrowIfCancellationRequested();
+        var statements = Statements;
+        using var stop = ct.UnsafeRegister(static state => ((Statements)state!).Interrupt(), statements);
+        try
+        {
+            return read(this);
+        }
+        catch (DbException e) when (statements.WasInterrupted(e) && ct.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The statement was interrupted.", e, ct);
+        }
+    }
+
     /// <summary>From here on until <see cref="Leave"/>, this session writes.</summary>
     internal void Enter(Statements writer) => _writer = writer;
 

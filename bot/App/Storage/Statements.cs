@@ -39,6 +39,12 @@ internal abstract class Statements : IDisposable
     /// <summary>Runs statements of which there may be several in the text, once.</summary>
     public abstract void Run(string sql);
 
+    /// <summary>Ends the statement that runs on the connection, if any, from another thread; it fails with <see cref="WasInterrupted"/>.</summary>
+    public abstract void Interrupt();
+
+    /// <summary>Whether a statement failed because it was interrupted.</summary>
+    public abstract bool WasInterrupted(DbException exception);
+
     /// <summary>Whether a statement failed because a row with its key exists, or a row it refers to does not.</summary>
     public abstract bool IsConstraint(DbException exception);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dapper;
 using FluentAssertions;
+using Improvement.Bot.Errors;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Storage;
@@ -39,6 +40,19 @@ public abstract class VisibilityCompliance : PeopleScopeCompliance
     }
 
     [StoreFact]
+    public async Task The_ranges_that_lists_are_read_from_hold_all_that_a_viewer_may_see()
+    {
+        var scene = await Arrange();
+        var sharing = Scope.Read(s => s.GetRequiredService<Teams>().All()).Where(team => team.SharesSimilar).Select(team => team.Id).ToList();
+
+        foreach (var viewer in scene.Viewers)
+        {
+            Listed(viewer, Sight.Everything).Should().BeSubsetOf(InRanges(VisibleRanges.Of(viewer)), "{0}", viewer);
+            Listed(viewer, Sight.NumberAndTitle).Should().BeSubsetOf(InRanges(VisibleRanges.Of(viewer, sharing)), "{0}", viewer);
+        }
+    }
+
+    [StoreFact]
     public async Task A_condition_joins_with_others_of_a_query()
     {
         var scene = await Arrange();
@@ -51,6 +65,9 @@ public abstract class VisibilityCompliance : PeopleScopeCompliance
             return s.GetRequiredService<Session>().Connection.Query<long>($"SELECT e.id FROM errors e WHERE e.title = @title AND {condition}", parameters).AsList();
         }).Should().BeEmpty();
     }
+
+    private HashSet<long> InRanges(IReadOnlyList<VisibleRange> ranges) => Scope.Read(s =>
+        new ErrorKeys(s.GetRequiredService<Session>(), ranges, new(FindMark.Newest, FindMark.Oldest, ToOlder: true), 1_000).Next(1_000).Select(mark => mark.Number).ToHashSet());
 
     private HashSet<long> Listed(Standing viewer, Sight atLeast) => Scope.Read(s =>
     {

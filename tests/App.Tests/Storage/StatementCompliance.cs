@@ -1,3 +1,4 @@
+using Dapper;
 using FluentAssertions;
 using Improvement.Bot.Storage;
 using Xunit;
@@ -21,6 +22,25 @@ public abstract class StatementCompliance : IDisposable
     public void Texts_come_back_as_they_were()
     {
         foreach (var text in new[] { "", "plain", "العربية 中文 🙂 <script>'; DROP TABLE people; --" }) Returned(text).Should().Be(text);
+    }
+
+    [StoreFact]
+    public void A_statement_that_runs_ends_when_its_reader_is_cancelled_and_the_connection_is_good_afterwards()
+    {
+        const string endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT COUNT(*) FROM n";
+        using var session = _file.Database.OpenSession();
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        var began = TimeProvider.System.GetTimestamp();
+
+        var prepared = () => session.Read(reading => reading.Statements[endless].Number(), soon.Token);
+        prepared.Should().Throw<OperationCanceledException>();
+
+        using var again = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        var byDapper = () => session.Read(reading => reading.Connection.QuerySingle<long>(endless), again.Token);
+        byDapper.Should().Throw<OperationCanceledException>();
+
+        TimeProvider.System.GetElapsedTime(began).Should().BeLessThan(TimeSpan.FromSeconds(12), "it would take minutes");
+        session.Read(reading => reading.Statements["SELECT 1"].Number(), CancellationToken.None).Should().Be(1);
     }
 
     [StoreFact]

@@ -8,17 +8,28 @@ internal static class ListSamples
 {
     public static IEnumerable<GallerySample> Of(GalleryData data) =>
     [
-        new("my-empty", "My reports, when there are none", () => MyErrors.List([], 0, hasMore: false).ToCard()),
-        new("my-few", "My reports, a few", () => MyErrors.List([.. Items(data.Titles, data).Take(3)], 0, hasMore: false).ToCard()),
-        new("my-full", "My reports, the first of several pages", () => MyErrors.List(Items(data.Titles, data), 0, hasMore: true).ToCard()),
-        new("my-middle", "My reports, a page in the middle", () => MyErrors.List(Items(data.Titles, data), 1, hasMore: true).ToCard()),
+        new("my-empty", "My reports, when there are none", () => MyErrors.List(FoundPage.Empty).ToCard()),
+        new("my-few", "My reports, a few", () => MyErrors.List(Page(Items(data.Titles, data).Take(3))).ToCard()),
+        new("my-full", "My reports, the first of several pages", () => MyErrors.List(Page(Items(data.Titles, data), more: 15)).ToCard()),
+        new("my-middle", "My reports, a page in the middle", () => MyErrors.List(Page(Items(data.Titles, data), earlier: 8, more: FindErrors.MostCounted)).ToCard()),
         new("find-form", "Find form", () => FindForm.Card(new(new(), []), "")),
         new("find-form-again", "Find form with what was asked", () => Form(data.Typed + " team:\"" + data.Team + "\" state:open severity>=3 category:omitted since:2026-02-01 until:2026-02-28")),
         new("find-form-many", "Find form with filters that its fields cannot show", () => Form(data.Typed + " state:reported,withdrawn severity:1-2 category:none last:30d")),
         new("find-problems", "Find form with what could not be understood", () => Form(data.Team + " state:" + data.Slip + " severity:9 since:31.2.26")),
-        new("find-results", "Reports found", () => FindCommand.Results(Query(data), 0, Items(data.Titles, data), hasMore: true)),
-        new("find-nothing", "Nothing found", () => FindCommand.Results(Query(data), 0, [], hasMore: false)),
+        new("find-results", "Reports found", () => FindCommand.Results(Query(data), Page(Items(data.Titles, data), more: 15) with { Match = new(Query(data)) })),
+        new("find-nothing", "Nothing found", () => FindCommand.Results(Query(data), FoundPage.Empty)),
+        new("find-one", "One report found", () => FindCommand.Results(Query(data), Page(Items(data.Titles, data).Take(1)) with { Match = new(Query(data)) })),
+        new("find-stopped", "A search that stopped before it had looked at all", () => FindCommand.Results(Query(data), Page(Items(data.Titles, data).Take(2)) with { IsCounted = false, StoppedAfter = FindScan.MostRead, GoesOnAfter = new(0, 1) })),
     ];
+
+    /// <summary>A page with these errors.</summary>
+    /// <param name="more">How many follow.</param>
+    public static FoundPage Page(IEnumerable<ErrorRecord> items, int earlier = 0, int more = 0)
+    {
+        IReadOnlyList<ErrorRecord> shown = [.. items];
+        var counted = earlier + shown.Count + more;
+        return new(earlier > 0 ? new(GalleryData.Now.ToUnixTimeMilliseconds(), 41) : null, earlier, shown, more > 0, counted, counted <= FindErrors.MostCounted);
+    }
 
     /// <summary>Errors with these titles, in different states.</summary>
     public static IReadOnlyList<ErrorRecord> Items(IEnumerable<string> titles, GalleryData data) =>

@@ -96,7 +96,12 @@ internal sealed record WitnessedResource(long Number, string Label, string? Titl
 internal sealed record OwnAccountResource(long Number, string Label, string Title, string State, [property: Description("What you wrote about it, the oldest first.")] string[] Notes);
 
 /// <summary>A page of errors.</summary>
-internal sealed record ErrorPage(ErrorSummaryResource[] Items, [property: Description("The address of the next page; left out on the last one.")] string? Next);
+internal sealed record ErrorPage(ErrorSummaryResource[] Items, [property: Description("The address of the next page; left out on the last one. A page may have fewer errors than asked for, even none, and be followed by others.")] string? Next)
+{
+    /// <summary>Null when the page is full or the last.</summary>
+    [Description("How many errors were looked at, where that were as many as one request may look at, before the page was full; next goes on from there.")]
+    public int? Searched { get; init; }
+}
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(NewErrorBody))]

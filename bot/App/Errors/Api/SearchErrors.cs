@@ -32,7 +32,7 @@ internal static class SearchErrors
     ];
 
     /// <summary>A page, the newest first.</summary>
-    public static ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
+    public static async ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
     {
         var today = TodayOf(call);
         var complaints = new List<ApiComplaint>();
@@ -48,11 +48,13 @@ internal static class SearchErrors
         foreach (var unknown in call.Query.Keys.Where(key => Parameters.All(known => known.Name != key))) complaints.Add(About(unknown, ErrorTexts.ApiUnknownParameter));
         var (limit, mark) = (Limit(call, complaints), Mark(call, complaints));
         if (complaints is []) complaints.AddRange(FindReader.Read(string.Join(' ', typed), today).Problems.Select(problem => About("q", problem.Message)));
-        if (complaints is not []) return new(Problem.Invalid(complaints));
+        if (complaints is not []) return Problem.Invalid(complaints);
 
-        var (items, hasMore) = call.Get<FindErrors>().After(FindReader.Read(string.Join(' ', typed), today).Query, today, mark, limit);
-        var next = hasMore ? AddressAfter(call, items[^1]) : null;
-        return new(ApiAnswer.Of(StatusCodes.Status200OK, new ErrorPage([.. items.Select(ErrorResource.SummaryOf)], next), ErrorsApiJson.Api.ErrorPage) with { Next = next });
+        var query = FindReader.Read(string.Join(' ', typed), today).Query;
+        var page = await call.Get<FindErrors>().Page(query, today, new() { After = mark }, limit, ct);
+        var next = page.HasMore ? AddressAfter(call, FindMark.Of(page.Items[^1])) : page.GoesOnAfter is { } on ? AddressAfter(call, on) : null;
+        var body = new ErrorPage([.. page.Items.Select(ErrorResource.SummaryOf)], next) { Searched = page.StoppedAfter };
+        return ApiAnswer.Of(StatusCodes.Status200OK, body, ErrorsApiJson.Api.ErrorPage) with { Next = next };
     }
 
     /// <summary>The filter as somebody would type it: <c>severity&gt;=3</c>, <c>team:"My Team"</c>.</summary>
@@ -74,20 +76,14 @@ internal static class SearchErrors
     private static FindMark? Mark(ApiCall call, List<ApiComplaint> complaints)
     {
         if (call.Parameter("cursor") is not { } text) return null;
-        if (Base64Url.IsValid(text) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('.') is [var at, var number]
-            && long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var moment) && moment >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && moment <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
-            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var last))
-        {
-            return new(DateTimeOffset.FromUnixTimeMilliseconds(moment), last);
-        }
-
+        if (Base64Url.IsValid(text) && FindMark.Read(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text))) is { } mark) return mark;
         complaints.Add(About("cursor", ErrorTexts.ApiCursor));
         return null;
     }
 
-    private static string AddressAfter(ApiCall call, ErrorRecord last)
+    private static string AddressAfter(ApiCall call, FindMark last)
     {
-        var cursor = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.CreatedAt.ToUnixTimeMilliseconds()}.{last.Number}")));
+        var cursor = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(last.ToString()));
         var others = call.Query.Where(parameter => parameter.Key is not "cursor").Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value));
         return $"{ApiCall.Root}/errors{QueryString.Create(others.Append(new("cursor", cursor)))}";
     }

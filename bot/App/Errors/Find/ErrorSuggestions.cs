@@ -16,10 +16,10 @@ internal static class ErrorSuggestions
     /// <summary>As many as Teams shows.</summary>
     private const int AtMost = 15;
 
-    /// <summary>How far back titles are looked through; older ones are found by number, and by /find.</summary>
+    /// <summary>How many reports are looked through, whoever may see them; older ones are found by number, and by /find.</summary>
     private const int Looked = 5_000;
 
-    private const string Newest = "SELECT e.id, e.title FROM errors e WHERE {0} AND e.state <> 'Withdrawn' ORDER BY e.id DESC LIMIT @looked";
+    private const int Batch = 200;
 
     /// <summary>The reports for what was typed so far; the newest for nothing.</summary>
     public static ValueTask<IReadOnlyList<Choice>> Find(TurnContext turn, string typed, CancellationToken ct)
@@ -28,9 +28,8 @@ internal static class ErrorSuggestions
         if (ErrorNumber.Read(typed) is { } number && OfNumber(turn, number) is { } meant) found.Add(meant);
 
         var words = Folding.Fold(typed).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        foreach (var (id, title) in Titles(turn))
+        foreach (var (id, title) in Titles(turn, ct))
         {
-            ct.ThrowIfCancellationRequested();
             var folded = Folding.Fold(title);
             if (words.All(word => folded.Contains(word, StringComparison.Ordinal)) && found.All(each => each.Value != ErrorNumber.Label(id))) found.Add(ChoiceOf(id, title));
             if (found.Count >= AtMost) break;
@@ -47,11 +46,25 @@ internal static class ErrorSuggestions
             ? ChoiceOf(error.Number, error.Title)
             : null;
 
-    private static IEnumerable<(long Id, string Title)> Titles(TurnContext turn)
+    private static IEnumerable<(long Id, string Title)> Titles(TurnContext turn, CancellationToken ct)
+    {
+        var session = turn.Services.GetRequiredService<Session>();
+        var viewer = turn.Services.GetRequiredService<Reporter>().Standing;
+        var sharing = turn.Services.GetRequiredService<Teams>().All().Where(team => team.SharesSimilar).Select(team => team.Id);
+        var keys = new ErrorKeys(session, VisibleRanges.Of(viewer, sharing), new(FindMark.Newest, FindMark.Oldest, ToOlder: true), Looked);
+        for (var looked = 0; looked < Looked; looked += Batch)
+        {
+            var some = session.Read(_ => keys.Next(Batch), ct);
+            foreach (var title in session.Read(reading => TitlesOf(reading, viewer, some), ct)) yield return title;
+            if (some.Count < Batch) yield break;
+        }
+    }
+
+    private static List<(long Id, string Title)> TitlesOf(Session session, Standing viewer, List<FindMark> some)
     {
         var parameters = new DynamicParameters();
-        parameters.Add("looked", Looked);
-        var visible = Visibility.Condition(turn.Services.GetRequiredService<Reporter>().Standing, "e", parameters, Sight.NumberAndTitle);
-        return turn.Services.GetRequiredService<Session>().Connection.Query<(long, string)>(string.Format(Newest, visible), parameters, buffered: false);
+        var visible = Visibility.Condition(viewer, "e", parameters, Sight.NumberAndTitle);
+        var among = parameters.AddAll("id", some.Select(key => key.Number));
+        return session.Connection.Query<(long, string)>($"SELECT e.id, e.title FROM errors e WHERE e.id IN {among} AND {visible} AND e.state <> 'Withdrawn' ORDER BY e.created_at DESC, e.id DESC", parameters).AsList();
     }
 }

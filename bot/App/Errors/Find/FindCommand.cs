@@ -19,25 +19,16 @@ internal static class FindCommand
     public const string Form = "error.find-form";
 
     /// <summary>The command.</summary>
-    public static ValueTask Command(TurnContext turn, string argument, CancellationToken ct)
-    {
-        turn.SayPrivately(OutgoingActivity.Of(argument.Length is 0 ? FindForm.Card(new(new(), []), "") : CardFor(turn, argument, 0)));
-        return default;
-    }
+    public static async ValueTask Command(TurnContext turn, string argument, CancellationToken ct) =>
+        turn.SayPrivately(OutgoingActivity.Of(argument.Length is 0 ? FindForm.Card(new(new(), []), "") : await CardFor(turn, argument, new(), ct)));
 
     /// <summary>The form was sent.</summary>
-    public static ValueTask Searched(TurnContext turn, CancellationToken ct)
-    {
-        turn.Show(CardFor(turn, FindForm.TextOf(Values.From(turn.PressData)), 0));
-        return default;
-    }
+    public static async ValueTask Searched(TurnContext turn, CancellationToken ct) =>
+        turn.Show(await CardFor(turn, FindForm.TextOf(Values.From(turn.PressData)), new(), ct));
 
     /// <summary>Another page.</summary>
-    public static ValueTask Turned(TurnContext turn, CancellationToken ct)
-    {
-        turn.Show(CardFor(turn, turn.PressData.Text("query") ?? "", (int)Math.Clamp(turn.PressData.Whole("page") ?? 0, 0, 10_000)));
-        return default;
-    }
+    public static async ValueTask Turned(TurnContext turn, CancellationToken ct) =>
+        turn.Show(await CardFor(turn, turn.PressData.Text("query") ?? "", ErrorList.PlaceOf(turn.PressData), ct));
 
     /// <summary>The form again, with what was asked.</summary>
     public static ValueTask Reformed(TurnContext turn, CancellationToken ct)
@@ -47,23 +38,21 @@ internal static class FindCommand
         return default;
     }
 
-    private static Card CardFor(TurnContext turn, string text, int page)
+    private static async ValueTask<Card> CardFor(TurnContext turn, string text, FindPlace place, CancellationToken ct)
     {
         var today = Today(turn);
         var reading = FindReader.Read(text, today);
-        if (!reading.Good) return FindForm.Card(reading, text);
-
-        var (items, hasMore) = turn.Services.GetRequiredService<FindErrors>().Page(reading.Query, today, page, ErrorList.PerPage);
-        return Results(reading.Query, page, items, hasMore);
+        return reading.Good
+            ? Results(reading.Query, await turn.Services.GetRequiredService<FindErrors>().Page(reading.Query, today, place, ErrorList.PerPage, ct))
+            : FindForm.Card(reading, text);
     }
 
     /// <summary>A page of what was found.</summary>
-    public static Card Results(FindQuery asked, int page, IReadOnlyList<ErrorRecord> items, bool hasMore)
+    public static Card Results(FindQuery asked, FoundPage page)
     {
         var query = asked.ToText();
         var heading = query.Length is 0 ? ErrorTexts.FindResults : string.Format(CultureInfo.InvariantCulture, ErrorTexts.FindResultsFor, query);
-        return new ErrorList(heading, ErrorTexts.FindEmpty, Page, query, page, items, hasMore)
-            .ToCard(ExecuteAction.Of(ErrorTexts.ChangeSearch, Form, ("query", query)));
+        return new ErrorList(heading, ErrorTexts.FindEmpty, Page, query, page).ToCard(ExecuteAction.Of(ErrorTexts.ChangeSearch, Form, ("query", query)));
     }
 
     private static DateOnly Today(TurnContext turn) =>

@@ -1,105 +1,121 @@
-using System.Globalization;
 using Dapper;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
 
-/// <summary>Runs a search over what a person may see.</summary>
-internal sealed class FindErrors(Session session, Reporter reporter, Teams teams, SimilarityIndex index)
+/// <summary>Runs searches and lists over what a person may see, a page at a time.</summary>
+internal sealed class FindErrors(Session session, Reporter reporter, Teams teams, SimilarityIndex index, SearchGate gate, TimeProvider time)
 {
+    /// <summary>Beyond so many it is not counted how many fit.</summary>
+    public const int MostCounted = 1_000;
+
+    /// <summary>So many that an index knows to have the words are fetched at once; of more, the newest are gone through.</summary>
+    private const int MostFetched = 2_000;
+
     private const int Batch = 200;
 
-    /// <summary>A page of what fits, the newest first, and whether there is more.</summary>
-    public (IReadOnlyList<ErrorRecord> Items, bool HasMore) Page(FindQuery query, DateOnly today, int page, int perPage)
+    /// <summary>A page of what fits a search.</summary>
+    /// <param name="most">Errors on a page.</param>
+    public ValueTask<FoundPage> Page(FindQuery query, DateOnly today, FindPlace place, int most, CancellationToken ct)
     {
-        var items = Matching(query, today, last: null).Skip(page * perPage).Take(perPage + 1).ToList();
-        return ([.. items.Take(perPage)], items.Count > perPage);
+        var named = TeamsNamed(query.Teams);
+        var ranges = query.Teams.IsEmpty ? VisibleRanges.Of(reporter.Standing) : [.. VisibleRanges.OfTeams(named)];
+        return Page(new(query, FindConditions.Of(query, today, reporter.Standing, named), ranges, today), place, most, ct);
     }
 
-    /// <summary>What fits and comes after a report in the same order, whatever was reported meanwhile.</summary>
-    /// <param name="last">The report; null for the first page.</param>
-    public (IReadOnlyList<ErrorRecord> Items, bool HasMore) After(FindQuery query, DateOnly today, FindMark? last, int most)
+    /// <summary>A page of what the person reported or met. A report that was restricted later is no longer shown to those who met the same thing.</summary>
+    public async ValueTask<FoundPage> Own(FindPlace place, int most, CancellationToken ct)
     {
-        var items = Matching(query, today, last).Take(most + 1).ToList();
-        return ([.. items.Take(most)], items.Count > most);
+        if (reporter.MyId is null) return FoundPage.Empty;
+        return await Page(new(new(), FindConditions.Of(new(), default, reporter.Standing, []), VisibleRanges.OfOwn(reporter.Standing.Person), default), place, most, ct);
     }
 
-    private IEnumerable<ErrorRecord> Matching(FindQuery query, DateOnly today, FindMark? last)
+    private async ValueTask<FoundPage> Page(Asked asked, FindPlace place, int most, CancellationToken ct)
     {
-        var match = new FindMatch(query);
-        foreach (var number in Numbers(query, match, today, last))
+        var match = new FindMatch(asked.Query);
+        var after = place.Before is { } before ? await PageBefore(asked, match, before, most, ct) : place.After;
+        var earlier = after is null ? 0 : place.Before is null ? place.Earlier : Math.Max(0, place.Earlier - most);
+
+        using var scan = Scan(asked, match, after ?? FindMark.Newest, toOlder: true);
+        for (var skipped = 0; skipped < place.Skip && await scan.Next(waits: true, ct) is { } passed; skipped++) (after, earlier) = (passed, earlier + 1);
+
+        var found = new List<FindMark>();
+        while (found.Count <= most && await scan.Next(waits: true, ct) is { } next) found.Add(next);
+        var (stopped, hasMore) = (found.Count <= most && !scan.IsComplete, found.Count > most);
+
+        var counted = earlier + found.Count;
+        while (hasMore && counted <= MostCounted && await scan.Next(waits: false, ct) is not null) counted++;
+
+        var items = found.Take(most).Select(mark => ErrorRows.FindAny(session, mark.Number)).OfType<ErrorRecord>().ToList();
+        return new(after, earlier, items, hasMore, counted, !stopped && scan.IsComplete && counted <= MostCounted)
         {
-            if (ErrorRows.FindAny(session, number) is { } error && match.Fits(error.Title, error.Story)) yield return error;
+            StoppedAfter = stopped ? scan.Read : null, GoesOnAfter = stopped ? scan.Reached ?? after : null, Match = match,
+        };
+    }
+
+    /// <summary>The key after which the page begins that ends before an error; null for the first page.</summary>
+    private async ValueTask<FindMark?> PageBefore(Asked asked, FindMatch match, FindMark before, int most, CancellationToken ct)
+    {
+        using var scan = Scan(asked, match, before, toOlder: false);
+        for (var i = 0; i < most; i++)
+        {
+            if (await scan.Next(waits: true, ct) is null) return scan.IsComplete ? null : scan.Reached;
+        }
+
+        return await scan.Next(waits: true, ct);
+    }
+
+    private FindScan Scan(Asked asked, FindMatch match, FindMark from, bool toOlder)
+    {
+        var (newest, oldest) = Bounds(asked);
+        var span = toOlder ? new FindSpan(Older(from, newest), oldest, toOlder) : new FindSpan(Newer(from, oldest), newest, toOlder);
+        var having = match.Terms is [] ? null : index.Having(match.Terms);
+        Func<int, List<FindMark>> keys = having is { Count: <= MostFetched } few ? Fetched(few, asked.Conditions, span) : new ErrorKeys(session, asked.Ranges, span, FindScan.MostRead).Next;
+        return new(session, keys, having, asked.Conditions, match, ct => gate.Enter(reporter.Standing.Person.Value, ct), time);
+    }
+
+    /// <summary>The keys of those of some errors that meet the conditions.</summary>
+    private Func<int, List<FindMark>> Fetched(HashSet<long> errors, FindConditions conditions, FindSpan span)
+    {
+        Queue<FindMark>? found = null;
+        return most =>
+        {
+            found ??= new(span.InOrder(Fetch(errors, conditions)));
+            var next = new List<FindMark>();
+            while (next.Count < most && found.TryDequeue(out var mark)) next.Add(mark);
+            return next;
+        };
+    }
+
+    private IEnumerable<FindMark> Fetch(HashSet<long> errors, FindConditions conditions)
+    {
+        foreach (var some in errors.Chunk(Batch))
+        {
+            var among = conditions.Parameters.AddAll("id", some.Concat(Enumerable.Repeat(some[0], Batch - some.Length)));
+            foreach (var (created, id) in session.Connection.Query<(long, long)>($"SELECT e.created_at, e.id FROM errors e WHERE e.id IN {among} AND {conditions.Sql}", conditions.Parameters).AsList())
+                yield return new(created, id);
         }
     }
 
-    // A connection reads one thing at a time, so the numbers come in batches, between which the reports are read.
-    private IEnumerable<long> Numbers(FindQuery query, FindMatch match, DateOnly today, FindMark? last)
+    /// <summary>The keys between which everything of the days asked for lies, in whatever time zone they were days.</summary>
+    private static (FindMark Newest, FindMark Oldest) Bounds(Asked asked) => (
+        asked.Query.Until is { } last ? new(Midnight(last.AddDays(2)), 0) : FindMark.Newest,
+        asked.Query.FirstDay(asked.Today) is { } first ? new(Midnight(first.AddDays(-1)), 0) : FindMark.Oldest);
+
+    private static long Midnight(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    private static FindMark Older(FindMark one, FindMark other) => one.CompareTo(other) < 0 ? one : other;
+
+    private static FindMark Newer(FindMark one, FindMark other) => one.CompareTo(other) > 0 ? one : other;
+
+    private TeamId[] TeamsNamed(IReadOnlyCollection<string> names)
     {
-        var (conditions, parameters) = Conditions(query, today, last);
-        var from = $"SELECT e.id, e.created_at FROM errors e WHERE {conditions}";
-        return match.Terms is [] ? All(from, parameters) : Among(index.Having(match.Terms), from, parameters);
-    }
-
-    private IEnumerable<long> All(string from, DynamicParameters parameters)
-    {
-        for (var skip = 0; ; skip += Batch)
-        {
-            parameters.Add("skip", skip);
-            var found = session.Connection.Query<Found>($"{from} ORDER BY e.created_at DESC, e.id DESC LIMIT {Batch} OFFSET @skip", parameters).AsList();
-            foreach (var each in found) yield return each.Id;
-            if (found.Count < Batch) yield break;
-        }
-    }
-
-    /// <summary>Those of some reports that meet the conditions, the newest first.</summary>
-    private IEnumerable<long> Among(IEnumerable<long> reports, string from, DynamicParameters parameters)
-    {
-        var found = new List<Found>();
-        foreach (var some in reports.Chunk(Batch))
-            found.AddRange(session.Connection.Query<Found>($"{from} AND e.id IN {parameters.AddAll("id", Padded(some))}", parameters));
-        return found.OrderByDescending(each => each.CreatedAt).ThenByDescending(each => each.Id).Select(each => each.Id);
-    }
-
-    // Always as many, so that it is always the same statement.
-    private static IEnumerable<long> Padded(long[] some) => some.Concat(Enumerable.Repeat(some[0], Batch - some.Length));
-
-    private (string Conditions, DynamicParameters Parameters) Conditions(FindQuery query, DateOnly today, FindMark? mark)
-    {
-        var parameters = new DynamicParameters();
-        List<string> conditions = [Visibility.Condition(reporter.Standing, "e", parameters)];
-        if (!query.Teams.IsEmpty) conditions.Add($"e.team IN {parameters.AddAll("team_ids", TeamsNamed(query.Teams))}");
-        if (!query.States.IsEmpty) conditions.Add($"e.state IN {parameters.AddAll("states", query.States.Select(state => state.ToString()))}");
-        if (!query.Severities.IsEmpty) conditions.Add($"e.severity IN {parameters.AddAll("severities", query.Severities.Select(severity => (int)severity))}");
-        if (!query.Categories.IsEmpty) conditions.Add($"(e.category IN {parameters.AddAll("categories", query.Categories)}{(query.Categories.Contains(FindQuery.NoCategory) ? " OR e.category IS NULL" : "")})");
-        if (query.FirstDay(today) is { } first) Add("first", Day(first), "e.local_date >= @first");
-        if (query.Until is { } last) Add("last", Day(last), "e.local_date <= @last");
-        if (mark is { } after)
-        {
-            Add("after_at", after.CreatedAt.Kept(), "(e.created_at < @after_at OR (e.created_at = @after_at AND e.id < @after_id))");
-            parameters.Add("after_id", after.Number);
-        }
-
-        return (string.Join(" AND ", conditions), parameters);
-
-        void Add(string name, object value, string condition)
-        {
-            parameters.Add(name, value);
-            conditions.Add(condition);
-        }
-    }
-
-    private long[] TeamsNamed(IEnumerable<string> names)
-    {
+        if (names.Count is 0) return [];
         var folded = names.Select(Folding.Fold).ToHashSet(StringComparer.Ordinal);
-        return [.. teams.All().Where(team => folded.Contains(Folding.Fold(team.Name))).Select(team => team.Id.Value)];
+        return [.. teams.All().Where(team => folded.Contains(Folding.Fold(team.Name))).Select(team => team.Id)];
     }
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private sealed record Found(long Id, long CreatedAt);
+    /// <summary>A list that is asked for, whichever page of it.</summary>
+    private sealed record Asked(FindQuery Query, FindConditions Conditions, IReadOnlyList<VisibleRange> Ranges, DateOnly Today);
 }
-
-/// <summary>How far a search was read: the last report seen.</summary>
-internal sealed record FindMark(DateTimeOffset CreatedAt, long Number);

@@ -18,6 +18,9 @@ internal sealed class FindMatch
     /// <summary>The terms of which every record found has a posting; all of a record's words have one.</summary>
     public IReadOnlyList<string> Terms { get; }
 
+    /// <summary>Whether anything is asked of the words; where not, every record fits.</summary>
+    public bool AsksForWords => Terms.Count + _phrases.Length + _without.Length > 0;
+
     /// <summary>Whether all words and phrases stand in the record and nothing excluded does.</summary>
     public bool Fits(string title, string text)
     {

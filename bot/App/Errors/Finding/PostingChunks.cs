@@ -11,9 +11,12 @@ internal sealed class PostingChunks(Statements statements, long version)
     /// <summary>From this size on, in bytes, the next reports begin a new chunk. A row then stays on one page of the database.</summary>
     private const int Full = 900;
 
+    /// <summary>How many rows of a term are read at once at most.</summary>
+    private const int MostChunks = 500;
+
     private const string Key = "version = @version AND term = @term AND scope = @scope";
     private const string OfScope = $"SELECT postings FROM similarity_chunks WHERE {Key}";
-    private const string OfAll = "SELECT postings FROM similarity_chunks WHERE version = @version AND term = @term";
+    private const string OfAll = "SELECT postings FROM similarity_chunks WHERE version = @version AND term = @term ORDER BY version, term, scope, first_error LIMIT @most";
     private const string Last = $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} ORDER BY first_error DESC LIMIT 1";
     private const string First = $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} ORDER BY first_error LIMIT 1";
     private const string Around = $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} AND first_error <= @error ORDER BY first_error DESC LIMIT 1";
@@ -28,8 +31,20 @@ internal sealed class PostingChunks(Statements statements, long version)
     /// <summary>The reports of a scope in which a term stands.</summary>
     public List<Posting> Of(string term, long scope) => Unpacked(statements[OfScope].Read(version, term, scope));
 
-    /// <summary>The reports of all scopes in which a term stands.</summary>
-    public List<Posting> Of(string term) => Unpacked(statements[OfAll].Read(version, term));
+    /// <summary>The reports of all scopes in which a term stands; null when there are more postings than <paramref name="most"/>, or spread over too many rows.</summary>
+    public List<Posting>? Of(string term, int most)
+    {
+        var postings = new List<Posting>();
+        var chunks = 0;
+        using var rows = statements[OfAll].Read(version, term, MostChunks + 1);
+        while (rows.Read())
+        {
+            PostingList.Unpack(rows.GetBytes(0), postings);
+            if (postings.Count > most || ++chunks > MostChunks) return null;
+        }
+
+        return postings;
+    }
 
     /// <summary>Adds reports that came after all that are there, in their order; those that are there already are left as they are, so that it can be repeated.</summary>
     public void Append(string term, long scope, IReadOnlyList<Posting> postings)

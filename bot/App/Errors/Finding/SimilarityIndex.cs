@@ -8,7 +8,10 @@ internal sealed class SimilarityIndex(Session session, RecentReports recent, Ind
     private const string ReportsOf = """
         SELECT folded_to, (SELECT reports FROM similarity_counts WHERE similarity_counts.version = similarity_indexes.version AND scope = @scope) FROM similarity_indexes WHERE version = @version
         """;
-    private const string After = "SELECT id FROM errors WHERE id > @after";
+    private const string After = "SELECT id FROM errors WHERE id > @after ORDER BY id LIMIT @most";
+
+    /// <summary>A search reads so many postings at most; the words for which they do not suffice are looked for in the reports themselves.</summary>
+    private const int MostPostings = 40_000;
 
     /// <summary>The reports of each scope that are most like a text, best first within a scope.</summary>
     public IReadOnlyList<Similar> LikeThis(IReadOnlyList<long> scopes, Fingerprint asked, int most)
@@ -21,21 +24,48 @@ internal sealed class SimilarityIndex(Session session, RecentReports recent, Ind
         return [.. scopes.SelectMany(scope => LikeThis(scope, asked, terms, spans, view, most))];
     }
 
-    /// <summary>The reports in which all of some terms may stand: those that an index knows to have them all, and those that none knows yet.</summary>
-    public HashSet<long> Having(IReadOnlyList<string> terms)
+    /// <summary>
+    /// The reports in which all of some terms may stand: those that an index knows to have them, and those that none knows yet. Null where that would be too many to say: the terms
+    /// stand nearly everywhere, or an index has far to go.
+    /// </summary>
+    public HashSet<long>? Having(IReadOnlyList<string> terms)
     {
         var indexes = IndexSpans.Of(session.Statements);
         var candidates = Edits.All(session.Statements).Keys.ToHashSet();
         foreach (var span in indexes.All)
         {
-            var chunks = Chunks(span);
-            var having = terms.Select(term => chunks.Of(term).Select(posting => posting.Report).Where(span.Has).ToHashSet());
-            candidates.UnionWith(having.Aggregate((all, next) => { all.IntersectWith(next); return all; }));
+            if (Having(terms, span) is not { } having) return null;
+            candidates.UnionWith(having);
         }
 
-        using var rows = session.Statements[After].Read(indexes.To);
-        while (rows.Read()) candidates.Add(rows.GetInt64(0));
+        var waiting = 0;
+        using var rows = session.Statements[After].Read(indexes.To, RecentReports.Most + 1);
+        while (rows.Read())
+        {
+            if (++waiting > RecentReports.Most) return null;
+            candidates.Add(rows.GetInt64(0));
+        }
+
         return candidates;
+    }
+
+    /// <summary>The longest words first, as they are the rarest as a rule.</summary>
+    private HashSet<long>? Having(IReadOnlyList<string> terms, IndexSpan span)
+    {
+        var (chunks, left) = (Chunks(span), MostPostings);
+        HashSet<long>? having = null;
+        foreach (var term in terms.OrderByDescending(term => term.Length))
+        {
+            if (left <= 0 || having is { Count: 0 }) break;
+            var postings = chunks.Of(term, left);
+            left -= postings?.Count ?? MostPostings / 4;
+            if (postings is null) continue;
+            var these = postings.Select(posting => posting.Report).Where(span.Has);
+            if (having is null) having = [.. these];
+            else having.IntersectWith(these);
+        }
+
+        return having;
     }
 
     private IReadOnlyList<Similar> LikeThis(long scope, Fingerprint asked, IReadOnlyList<string> terms, IReadOnlyList<IndexSpan> spans, RecentView view, int most)

@@ -1,41 +1,77 @@
-using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
-using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Errors;
 
 /// <summary>A page of errors, each of which opens with a tap.</summary>
 /// <param name="Verb">The reading press that draws another page of the same list.</param>
 /// <param name="Query">What that press needs to find the list again; empty for none.</param>
-/// <param name="Page">From 0.</param>
-internal sealed record ErrorList(string Heading, string Empty, string Verb, string Query, int Page, IReadOnlyList<ErrorRecord> Items, bool HasMore)
+internal sealed record ErrorList(string Heading, string Empty, string Verb, string Query, FoundPage Page)
 {
     /// <summary>Errors on a page.</summary>
     public const int PerPage = 8;
 
-    /// <summary>The card of this page.</summary>
-    /// <param name="more">Further buttons of the list.</param>
-    public Card ToCard(params CardAction?[] more) => Card(
-        Heading,
-        Draw.Heading(Heading),
-        Items is [] ? Text(Empty) : Group([.. Items.Select(Line)]),
-        Page > 0 || HasMore || more is not [] ? Buttons([
-            Page > 0 ? PageButton(ErrorTexts.PreviousPage, Page - 1) : null,
-            HasMore ? PageButton(ErrorTexts.NextPage, Page + 1) : null,
-            .. more]) : null);
+    private const string After = "after", Before = "before", Earlier = "earlier";
 
-    private Container Line(ErrorRecord error) => Group(
-        Text($"{error.Label} · {error.Title}"),
-        Hint(error.IsPartial ? ErrorWords.Of(error.State) : $"{ErrorWords.Of(error.State)} · {(int)error.Severity} {ErrorWords.Of(error.Severity)} · {Moment.Day(error.CreatedAt)}{(error.TeamName is { } team ? " · " + team : "")}") with { Spacing = Spacing.None }) with
+    /// <summary>The page that the data of a press ask for. Buttons of earlier versions count pages; they are read as well.</summary>
+    public static FindPlace PlaceOf(JsonElement data) => new()
     {
-        Separator = true,
-        SelectAction = ExecuteAction.Of(string.Format(CultureInfo.InvariantCulture, ErrorTexts.Open, error.Label), ShowError.Open, ("error", error.Number), ("list", Verb), ("query", Query), ("page", Page)),
+        After = FindMark.Read(data.Text(After)),
+        Before = FindMark.Read(data.Text(Before)),
+        Earlier = (int)Math.Clamp(data.Whole(Earlier) ?? 0, 0, 1_000_000),
+        Skip = (int)Math.Clamp(data.Whole("page") ?? 0, 0, 10_000) * PerPage,
     };
 
-    private ExecuteAction PageButton(string title, int page) => ExecuteAction.Of(title, Verb, ("query", Query), ("page", page));
+    /// <summary>The card of this page.</summary>
+    /// <param name="more">Further buttons of the list.</param>
+    public Card ToCard(params CardAction?[] more) => new ListCard(Heading)
+    {
+        Rows = [.. Page.Items.Select(Row)],
+        Empty = Page.StoppedAfter is null && Page.After is null ? Empty : ErrorTexts.ListNothingHere,
+        Count = Page.After is null && !Page.HasMore ? ListCard.Found(Page.Counted, Page.IsCounted) : ListCard.Position(Page.Earlier, Page.Items.Count, Counted, Page.IsCounted),
+        Note = Page.StoppedAfter is { } read ? Wording.Say(ErrorTexts.ListStopped, read) : null,
+        Buttons =
+        [
+            Page.After is null ? null : PreviousButton(),
+            Page.HasMore ? PageButton(ListCard.NextPage, (After, FindMark.Of(Page.Items[^1]).ToString()), (Earlier, Page.Earlier + Page.Items.Count)) : null,
+            Page.GoesOnAfter is { } on ? PageButton(ErrorTexts.SearchFurther, (After, on.ToString()), (Earlier, Page.Earlier + Page.Items.Count)) : null,
+            .. more,
+        ],
+    }.ToCard();
+
+    // What is counted beyond the bound is “more than” the bound, or than what is shown already.
+    private int Counted => Page.IsCounted ? Page.Counted : Math.Max(Math.Min(Page.Counted, FindErrors.MostCounted), Page.Earlier + Page.Items.Count);
+
+    private CardAction PreviousButton() => Page.Items is [var first, ..]
+        ? PageButton(ListCard.PreviousPage, (Before, FindMark.Of(first).ToString()), (Earlier, Page.Earlier))
+        : PageButton(ErrorTexts.FirstPage);
+
+    private ListRow Row(ErrorRecord error) => new(
+        FindExcerpt.Marks($"{error.Label} · ", error.Title, Page.Match),
+        $"{ErrorWords.Of(error.State)} · {(int)error.Severity} {ErrorWords.Of(error.Severity)} · {Moment.Day(error.CreatedAt)}{(error.TeamName is { } team ? " · " + team : "")}",
+        Open(error))
+    {
+        Excerpt = FindExcerpt.Of(error.Title, error.Story, Page.Match),
+    };
+
+    private ExecuteAction Open(ErrorRecord error) => ExecuteAction.Of(
+        Wording.Say(ErrorTexts.Open, error.Label), ShowError.Open,
+        [("error", error.Number), ("list", Verb), ("query", Query), .. Page.After is { } after ? [(After, (JsonNode?)after.ToString()), (Earlier, (JsonNode?)Page.Earlier)] : Array.Empty<(string, JsonNode?)>()]);
+
+    private ExecuteAction PageButton(string title, params ReadOnlySpan<(string Name, JsonNode? Value)> place) => ExecuteAction.Of(title, Verb, [("query", Query), .. place]);
 
     /// <summary>The button that leads from an error back to the list that the data of a press name; null when they name none.</summary>
-    public static CardAction? BackTo(string? verb, string? query, long? page) =>
-        verb is null ? null : ExecuteAction.Of(ErrorTexts.BackToList, verb, ("query", (JsonNode?)query), ("page", (int)(page ?? 0)));
+    public static CardAction? BackTo(JsonElement data)
+    {
+        if (data.Text("list") is not { } verb) return null;
+        var button = ExecuteAction.Of(ErrorTexts.BackToList, verb, ("query", (JsonNode?)data.Text("query")));
+        foreach (var name in (string[])[After, Earlier, "page"])
+        {
+            if (data.Member(name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value) button.Data[name] = JsonNode.Parse(value.GetRawText());
+        }
+
+        return button;
+    }
 }

@@ -30,7 +30,7 @@ internal static class ShowError
     public static ValueTask Tapped(TurnContext turn, CancellationToken ct)
     {
         var data = turn.PressData;
-        var back = ErrorList.BackTo(data.Text("list"), data.Text("query"), data.Whole("page"));
+        var back = ErrorList.BackTo(data);
         if (data.Whole("error") is { } number && CardOf(turn, number, back) is { } card) turn.Show(card);
         else turn.Tell(ErrorTexts.NotFound);
         return default;

@@ -132,6 +132,23 @@ internal sealed class PostgresEngine : Engine
     /// <summary>What the server calls the values of a statement; asked once for each text.</summary>
     public PostgresText TextOf(string sql, NpgsqlConnection connection) => _texts.GetOrAdd(sql, PostgresText.Ask, connection);
 
+    /// <summary>
+    /// Ends what another connection is asking, whichever way it asks. By the time it returns the server has been told, and a server that has nothing to end passes over it, so it never reaches what is asked next.
+    /// </summary>
+    public void Interrupt(int process)
+    {
+        try
+        {
+            using var connection = Open(ForReader, settings => settings.CommandTimeout = 2);
+            using var command = new NpgsqlCommand($"SELECT pg_cancel_backend({process})", connection);
+            command.ExecuteNonQuery();
+        }
+        catch (NpgsqlException)
+        {
+            // a server that cannot be reached is asking nothing for us either
+        }
+    }
+
     /// <summary>Opens a connection for <see cref="PostgresFloor"/>, on which an answer that is late is none.</summary>
     internal NpgsqlConnection OpenFloor() => Open(NoticeSilence, settings => (settings.CommandTimeout, settings.CancellationTimeout) = (2, -1));
 

@@ -56,6 +56,10 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
 
     public override void Run(string sql) => Run(sql, 0);
 
+    public override void Interrupt() => engine.Interrupt(connection.ProcessID);
+
+    public override bool WasInterrupted(DbException exception) => exception.SqlState is PostgresErrorCodes.QueryCanceled;
+
     public override bool IsConstraint(DbException exception) => exception.SqlState?.StartsWith(ConstraintClass, StringComparison.Ordinal) is true;
 
     /// <summary>Runs a command; a reader that turns out to be cut off is connected again first.</summary>

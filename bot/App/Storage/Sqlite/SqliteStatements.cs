@@ -1,12 +1,13 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Improvement.Bot.Storage.Sqlite;
 
 /// <summary>A connection to a SQLite file.</summary>
 internal sealed class SqliteStatements(SqliteConnection connection) : Statements
 {
-    private const int Constraint = 19;
+    private const int Constraint = 19, Interrupted = 9;
 
     public override DbConnection Connection => connection;
 
@@ -23,6 +24,13 @@ internal sealed class SqliteStatements(SqliteConnection connection) : Statements
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
+
+    public override void Interrupt()
+    {
+        if (connection.Handle is { } handle) raw.sqlite3_interrupt(handle);
+    }
+
+    public override bool WasInterrupted(DbException exception) => exception is SqliteException { SqliteErrorCode: Interrupted };
 
     public override bool IsConstraint(DbException exception) => exception is SqliteException { SqliteErrorCode: Constraint };
 

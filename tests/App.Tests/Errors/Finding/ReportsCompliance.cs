@@ -48,7 +48,7 @@ public abstract class ReportsCompliance : IDisposable
         return new SimilarityIndex(session, recent ?? _recent, Service()).LikeThis([team], Fingerprint.Of(ProposedTitle.From(text), text), 10);
     }
 
-    private protected HashSet<long> Having(params string[] words)
+    private protected HashSet<long>? Having(params string[] words)
     {
         using var session = _place.Database.OpenSession();
         return new SimilarityIndex(session, _recent, Service()).Having([.. words.SelectMany(word => Words.Of(word))]);
