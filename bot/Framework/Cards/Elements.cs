@@ -34,6 +34,7 @@ public sealed record TextBlock(string Text) : Element("TextBlock")
     public TextWeight? Weight { get; init; }
     public TextColor? Color { get; init; }
     public bool? IsSubtle { get; init; }
+    public FontType? FontType { get; init; }
 
     /// <summary>Lines shown at most; the rest is cut on the screen only.</summary>
     public int? MaxLines { get; init; }
@@ -85,6 +86,7 @@ public sealed record ActionSet(ImmutableArray<CardAction> Actions) : Element("Ac
 [JsonConverter(typeof(JsonStringEnumConverter<TextSize>))] public enum TextSize { Small, Default, Medium, Large }
 [JsonConverter(typeof(JsonStringEnumConverter<TextWeight>))] public enum TextWeight { Default, Lighter, Bolder }
 [JsonConverter(typeof(JsonStringEnumConverter<TextColor>))] public enum TextColor { Default, Accent, Good, Warning, Attention }
+[JsonConverter(typeof(JsonStringEnumConverter<FontType>))] public enum FontType { Default, Monospace }
 [JsonConverter(typeof(JsonStringEnumConverter<BadgeStyle>))] public enum BadgeStyle { Default, Subtle, Informative, Accent, Good, Attention, Warning }
 [JsonConverter(typeof(JsonStringEnumConverter<ContainerStyle>))]
 public enum ContainerStyle

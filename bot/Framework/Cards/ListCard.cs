@@ -16,8 +16,8 @@ public sealed record ListCard(string Heading)
     /// <summary>How many there are, and which of them these are: see <see cref="Found"/> and <see cref="Position"/>; null for nothing.</summary>
     public string? Count { get; init; }
 
-    /// <summary>What else is to be said about the whole list; null for nothing.</summary>
-    public string? Note { get; init; }
+    /// <summary>What else is to be said about the whole list.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>The buttons, in order; null ones are left out.</summary>
     public ImmutableArray<CardAction?> Buttons { get; init; } = [];
@@ -46,7 +46,7 @@ public sealed record ListCard(string Heading)
         Draw.Heading(Heading),
         Count is null || Rows is [] ? null : Hint(Count) with { Spacing = Spacing.None },
         Rows is [] ? Text(Empty) : Group([.. Rows.Select(row => row.ToElement())]),
-        Note is null ? null : Hint(Note) with { Spacing = Spacing.Medium },
+        Notes is [] ? null : Group([.. Notes.Select(Hint)]),
         Buttons.Any(button => button is not null) ? Draw.Buttons(Buttons.AsSpan()) : null);
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.CurrentCulture);

@@ -57,7 +57,23 @@ public sealed class WebhookAddressTests
     [InlineData("http://127.0.0.1:8080/", false)]
     [InlineData("http://example.com/", false)]
     [InlineData("https://example.com/hook", true)]
-    public void Outside_Development_only_https_is_good(string url, bool isGood) => (WebhookClient.Problem(url, allowsLoopback: false) is null).Should().Be(isGood);
+    [InlineData("https://localhost/x", false)]
+    [InlineData("https://127.0.0.1/", false)]
+    [InlineData("https://[::1]/", false)]
+    [InlineData("https://2130706433/", false)]
+    [InlineData("https://10.1.2.3/hook", false)]
+    [InlineData("https://[fd00::1]/hook", false)]
+    [InlineData("https://intranet/hook", false)]
+    [InlineData("https://printer.local/hook", false)]
+    [InlineData("https://api.localhost./hook", false)]
+    [InlineData("https://8.8.8.8/hook", true)]
+    public void Outside_Development_only_https_into_the_internet_is_good(string url, bool isGood) => (WebhookClient.Problem(url, allowsLoopback: false, allowsPrivate: false) is null).Should().Be(isGood);
+
+    [Theory]
+    [InlineData("https://localhost/x")]
+    [InlineData("https://10.1.2.3/hook")]
+    [InlineData("https://intranet/hook")]
+    public void What_the_settings_allow_is_good(string url) => WebhookClient.Problem(url, allowsLoopback: false, allowsPrivate: true).Should().BeNull();
 
     private static Webhook Hook(string url) => new(1, new(1), "Team", url, ["error.filed"], WebhookSignature.NewSecret(), 1, null, null, default, null, 0, 0, null, null);
 

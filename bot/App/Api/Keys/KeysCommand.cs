@@ -28,7 +28,7 @@ internal static class KeysCommand
         .Dialog(MakeKey.Dialog)
         .Press(KeyPress.New, New)
         .Press(KeyPress.List, List, reads: true)
-        .Press(KeyPress.Open, (turn, _) => WithKey(turn, key => turn.Show(KeyCards.One(key, turn.Now))), reads: true)
+        .Press(KeyPress.Open, (turn, _) => WithKey(turn, key => turn.Show(KeyCards.One(key, turn.Now, PublicUrl(turn)))), reads: true)
         .Press(KeyPress.AskRevoke, (turn, _) => WithKey(turn, key => turn.Show(KeyCards.AskRevoke(key))), reads: true)
         .Press(KeyPress.Secret, (turn, _) => WithKey(turn, key => ShowSecret(turn, key)))
         .Press(KeyPress.Stow, (turn, _) => WithKey(turn, key => Stay(turn, key)))
@@ -71,7 +71,7 @@ internal static class KeysCommand
         var made = (int)Math.Clamp(turn.PressData.Whole("made") ?? -1, -1, int.MaxValue);
         turn.Write(_ =>
         {
-            turn.Answer = Keys(turn).MakeSecret(key, made) is { } secret ? InvokeAnswer.With(KeyCards.Secret(key, secret)) : InvokeAnswer.Toast(KeysTexts.ShownAlready);
+            turn.Answer = Keys(turn).MakeSecret(key, made) is { } secret ? InvokeAnswer.With(KeyCards.Secret(key, secret, PublicUrl(turn))) : InvokeAnswer.Toast(KeysTexts.ShownAlready);
             return default;
         });
     }
@@ -89,12 +89,14 @@ internal static class KeysCommand
     /// <summary>The key in the place of the card that was pressed, also when the chat is opened again.</summary>
     private static void Stay(TurnContext turn, ApiKey key)
     {
-        var card = KeyCards.One(key, turn.Now);
+        var card = KeyCards.One(key, turn.Now, PublicUrl(turn));
         turn.Show(card);
         if (turn.IsInvoke && turn.Activity.ReplyToId is { } pressed) turn.Enqueue(new(OutboxKind.Replace, turn.HereAlone) { ActivityId = pressed, Body = OutgoingActivity.Of(card).ToJson() });
     }
 
     private static string? Refusal(TurnContext turn, long key = 0) => turn.Services.GetRequiredService<AdministratorsOnly>().Refusal(ApiKeys.RecordKind, key);
+
+    private static string? PublicUrl(TurnContext turn) => turn.Services.GetRequiredService<IConfiguration>()["Bot:PublicUrl"] is { Length: > 0 } url ? url : null;
 
     private static ApiKeys Keys(TurnContext turn) => turn.Services.GetRequiredService<ApiKeys>();
 }

@@ -26,7 +26,7 @@ internal static class AddWebhook
             Tick(nameof(NewWebhook.Changed), WebhookTexts.ChangedLabel, WebhookTexts.ChangedTick),
             Tick(nameof(NewWebhook.Withdrawn), WebhookTexts.WithdrawnLabel, WebhookTexts.WithdrawnTick)),
         asked => Problems.None
-            .When(WebhookClient.Problem(asked.Url.Trim(), beginning.AllowsLoopback) is not null, nameof(asked.Url), WebhookClient.Problem(asked.Url.Trim(), beginning.AllowsLoopback) ?? "")
+            .When(ProblemOf(asked, beginning) is not null, nameof(asked.Url), ProblemOf(asked, beginning) ?? "")
             .When(!asked.Events().Any(), nameof(asked.Filed), KeysTexts.ScopesMissing))
     {
         Submit = WebhookTexts.AddIt,
@@ -43,6 +43,8 @@ internal static class AddWebhook
         var made = await dialog.Do("make", (Webhooks webhooks, CancellationToken ct) => webhooks.Make(asked, ct));
         return made.Refusal is { } late ? Refused(late) : Ending.With(WebhookCards.Made(made.Id));
     }
+
+    private static string? ProblemOf(NewWebhook asked, WebhookBeginning beginning) => WebhookClient.Problem(asked.Url.Trim(), beginning.AllowsLoopback, beginning.AllowsPrivate);
 
     private static Ending Refused(string why) => Ending.With(Card(why, Text(why)));
 

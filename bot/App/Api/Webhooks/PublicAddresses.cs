@@ -17,6 +17,17 @@ internal static class PublicAddresses
         }.Select(network => IPNetwork.Parse(network)),
     ];
 
+    // RFC 6761, 6762, 8375 and 9476, what ICANN keeps for private use, and the usual name of home routers.
+    private static readonly string[] PrivateNames = [".localhost", ".local", ".internal", ".home.arpa", ".alt", ".test", ".invalid", ".onion", ".lan"];
+
+    /// <summary>Whether an address can be one of the internet, as far as it says itself: a number that is one, or a name that is not kept for private networks.</summary>
+    public static bool MayBe(Uri address)
+    {
+        if (address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6) return Contains(IPAddress.Parse(address.IdnHost));
+        var name = "." + address.IdnHost.TrimEnd('.').ToLowerInvariant();
+        return name.LastIndexOf('.') > 0 && !PrivateNames.Any(name.EndsWith);
+    }
+
     /// <summary>Whether it is one of the internet.</summary>
     public static bool Contains(IPAddress address)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Improvement.Bot.Framework.Cards;
 using static Improvement.Bot.Framework.Cards.Draw;
@@ -7,18 +8,31 @@ namespace Improvement.Bot.Api;
 /// <summary>Webhooks as administrators see them.</summary>
 internal static class WebhookCards
 {
-    /// <summary>Webhooks in the list; more than that nobody has.</summary>
-    private const int MostShown = 20;
+    /// <summary>Webhooks on a page.</summary>
+    public const int PerPage = 8;
 
     /// <summary>Attempts shown on the card of a webhook.</summary>
     public const int AttemptsShown = 10;
 
-    /// <summary>All webhooks.</summary>
-    public static Card List(IReadOnlyList<Webhook> hooks) => Card(
-        WebhookTexts.ListHeading,
-        Heading(WebhookTexts.ListHeading),
-        hooks is [] ? Text(WebhookTexts.ListEmpty) : Group([.. hooks.Take(MostShown).Select(Row)]),
-        Buttons(ExecuteAction.Of(WebhookTexts.New, WebhookPress.New)));
+    /// <summary>A page of all webhooks.</summary>
+    /// <param name="page">From 0; the last one that there is, where it is none any more.</param>
+    public static Card List(IReadOnlyList<Webhook> hooks, int page)
+    {
+        page = Math.Clamp(page, 0, Math.Max(0, (hooks.Count - 1) / PerPage));
+        ImmutableArray<ListRow> rows = [.. hooks.Skip(page * PerPage).Take(PerPage).Select(Row)];
+        return new ListCard(WebhookTexts.ListHeading)
+        {
+            Rows = rows,
+            Empty = WebhookTexts.ListEmpty,
+            Count = hooks.Count > PerPage ? ListCard.Position(page * PerPage, rows.Length, hooks.Count, isAll: true) : Say(KeysTexts.ListCount, $"{hooks.Count}"),
+            Buttons =
+            [
+                ExecuteAction.Of(WebhookTexts.New, WebhookPress.New),
+                page > 0 ? ExecuteAction.Of(ListCard.PreviousPage, WebhookPress.List, ("page", page - 1)) : null,
+                hooks.Count > (page + 1) * PerPage ? ExecuteAction.Of(ListCard.NextPage, WebhookPress.List, ("page", page + 1)) : null,
+            ],
+        }.ToCard();
+    }
 
     /// <summary>One webhook, and how the last attempts went.</summary>
     public static Card One(Webhook hook, IReadOnlyList<WebhookAttempt> attempts) => Card(
@@ -29,7 +43,7 @@ internal static class WebhookCards
             (WebhookTexts.FactProblem, hook.Problem),
             (WebhookTexts.FactAddress, hook.Url),
             (KeysTexts.FactTeam, hook.TeamName),
-            (WebhookTexts.FactHears, string.Join(", ", hook.Events)),
+            (WebhookTexts.FactHears, string.Join(", ", hook.Events.Select(WordOf))),
             (KeysTexts.FactMade, Moment.Day(hook.CreatedAt))),
         attempts is [] ? null : Subheading(WebhookTexts.Attempts),
         attempts is [] ? null : Group([.. attempts.Select(Attempt)]),
@@ -63,16 +77,16 @@ internal static class WebhookCards
             ExecuteAction.Of(WebhookTexts.RemoveIt, WebhookPress.Remove, ("webhook", hook.Id)) with { Style = ActionStyle.Destructive },
             ExecuteAction.Of(KeysTexts.Keep, WebhookPress.Open, ("webhook", hook.Id))));
 
-    private static Container Row(Webhook hook) => Group(
-        Text(hook.Host),
-        Hint(string.Join(" · ", StateOf(hook), hook.TeamName, string.Join(", ", hook.Events))) with { Spacing = Spacing.None }) with
-    {
-        Separator = true,
-        SelectAction = ExecuteAction.Of(Say(KeysTexts.Open, hook.Host), WebhookPress.Open, ("webhook", hook.Id)),
-    };
+    private static ListRow Row(Webhook hook) => new(
+        hook.Host,
+        string.Join(" · ", StateOf(hook), hook.TeamName, string.Join(", ", hook.Events.Select(WordOf))),
+        ExecuteAction.Of(Say(KeysTexts.Open, hook.Host), WebhookPress.Open, ("webhook", hook.Id)));
+
+    /// <summary>The words for an event; one of a newer version stands for itself.</summary>
+    private static string WordOf(string happened) => WebhookTexts.ResourceManager.GetString("Event." + happened) ?? happened;
 
     private static Element Attempt(WebhookAttempt attempt) =>
-        Hint(string.Join(" · ", Moment.DayAndTime(attempt.At), attempt.What, attempt.Problem ?? Say(WebhookTexts.Arrived, $"{attempt.Status}")));
+        Hint(string.Join(" · ", Moment.DayAndTime(attempt.At), WordOf(attempt.What), attempt.Problem ?? Say(WebhookTexts.Arrived, $"{attempt.Status}")));
 
     private static string StateOf(Webhook hook) =>
         hook.RemovedAt is not null ? WebhookTexts.StateRemoved

@@ -30,19 +30,21 @@ internal sealed class WebhookClient : IDisposable
         _http.DefaultRequestHeaders.UserAgent.Add(new("Improvement-Bot", null));
     }
 
-    /// <summary>Why nothing may be sent to an address, in words; null when it may.</summary>
-    /// <param name="allowsLoopback">Whether plain http to this machine is good, which it is in Development.</param>
-    public static string? Problem(string url, bool allowsLoopback)
+    /// <summary>Why nothing may be sent to an address, in words; null when it may. What a name leads to is looked at when something is sent.</summary>
+    /// <param name="allowsLoopback">Whether this machine may be sent to, by plain http too, which is so in Development.</param>
+    /// <param name="allowsPrivate">Whether private networks may be sent to.</param>
+    public static string? Problem(string url, bool allowsLoopback, bool allowsPrivate)
     {
         if (url.Length > 500 || !Uri.TryCreate(url, UriKind.Absolute, out var address) || address.UserInfo.Length > 0 || address.Fragment.Length > 0) return WebhookTexts.UrlUnreadable;
-        if (address.Scheme == Uri.UriSchemeHttps || (allowsLoopback && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) return null;
-        return WebhookTexts.UrlNotSecure;
+        if (address.IsLoopback && allowsLoopback && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)) return null;
+        if (address.Scheme != Uri.UriSchemeHttps) return WebhookTexts.UrlNotSecure;
+        return allowsPrivate || PublicAddresses.MayBe(address) ? null : WebhookTexts.UrlNotPublic;
     }
 
     /// <summary>Sends a message; what came of it.</summary>
     public async Task<WebhookOutcome> Send(Webhook hook, string id, DateTimeOffset now, byte[] body, CancellationToken ct)
     {
-        if (Problem(hook.Url, _allowsLoopback) is { } problem) return new(null, problem);
+        if (Problem(hook.Url, _allowsLoopback, allowsPrivate: true) is { } problem) return new(null, problem);
         using var request = Request(hook, id, now, body);
         try
         {

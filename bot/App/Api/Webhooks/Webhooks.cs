@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.Api;
 
 /// <summary>What administrators do with webhooks; it says so in the record's events.</summary>
-internal sealed class Webhooks(Session session, RecordEvents events, CurrentPerson person, Teams teams, AdministratorsOnly administrators, IHostEnvironment environment)
+internal sealed class Webhooks(Session session, RecordEvents events, CurrentPerson person, Teams teams, AdministratorsOnly administrators, IHostEnvironment environment, IOptions<WebhookSettings> settings)
 {
     /// <summary>The kind of record.</summary>
     public const string RecordKind = "webhook";
@@ -25,7 +25,7 @@ internal sealed class Webhooks(Session session, RecordEvents events, CurrentPers
     /// <summary>What the form begins with.</summary>
     public ValueTask<WebhookBeginning> Begin(CancellationToken ct) => new(administrators.WhyNot() is { } why
         ? new WebhookBeginning(why)
-        : new WebhookBeginning(null, [.. teams.All().Select(team => new KeyTeam(team.Id.Value, team.Name))], environment.IsDevelopment()));
+        : new WebhookBeginning(null, [.. teams.All().Select(team => new KeyTeam(team.Id.Value, team.Name))], environment.IsDevelopment(), settings.Value.AllowPrivateAddresses));
 
     /// <summary>Adds a webhook, as yet without a secret.</summary>
     public ValueTask<MadeKey> Make(NewWebhook asked, CancellationToken ct)
@@ -64,7 +64,7 @@ internal sealed class Webhooks(Session session, RecordEvents events, CurrentPers
 
 /// <summary>What the form that adds a webhook begins with.</summary>
 /// <param name="Refusal">Why it does not begin at all.</param>
-internal sealed record WebhookBeginning(string? Refusal = null, KeyTeam[]? Teams = null, bool AllowsLoopback = false);
+internal sealed record WebhookBeginning(string? Refusal = null, KeyTeam[]? Teams = null, bool AllowsLoopback = false, bool AllowsPrivate = false);
 
 /// <summary>Registers webhooks.</summary>
 internal static class WebhookServices

@@ -36,14 +36,14 @@ internal static class WebhooksCommand
 
     private static ValueTask Command(TurnContext turn, string argument, CancellationToken ct)
     {
-        turn.SayPrivately(Refusal(turn) is { } refusal ? OutgoingActivity.Of(refusal) : OutgoingActivity.Of(WebhookCards.List(Hooks(turn).All())));
+        turn.SayPrivately(Refusal(turn) is { } refusal ? OutgoingActivity.Of(refusal) : OutgoingActivity.Of(WebhookCards.List(Hooks(turn).All(), 0)));
         return default;
     }
 
     private static ValueTask List(TurnContext turn, CancellationToken ct)
     {
         if (Refusal(turn) is { } refusal) turn.Tell(refusal);
-        else turn.Show(WebhookCards.List(Hooks(turn).All()));
+        else turn.Show(WebhookCards.List(Hooks(turn).All(), (int)Math.Clamp(turn.PressData.Whole("page") ?? 0, 0, 10_000)));
         return default;
     }
 

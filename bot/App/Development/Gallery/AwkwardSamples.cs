@@ -20,7 +20,7 @@ internal static class AwkwardSamples
         new("awkward-edit", "Edit form with awkward text", () => ChangeSamples.Begun(ChangeDialogs.Edit, ChangeSamples.Present(Record(data))).Card),
         new("awkward-witness-form", "Form of somebody who met the same thing, with an awkward title", () => ChangeSamples.Begun(ChangeDialogs.Witness, ChangeSamples.Present(Record(data))).Card),
         new("awkward-list", "A list with an awkward title each", () => MyErrors.List(ListSamples.Page(ListSamples.Items(data.Awkward, data))).ToCard()),
-        new("awkward-found", "Reports found for awkward words", () => FindCommand.Results(new() { Words = [data.Awkward[1]], Phrases = [data.Awkward[0]] }, FoundPage.Empty)),
+        new("awkward-found", "Reports found for awkward words", () => FindCommand.Results(new(new() { Words = [data.Awkward[1]], Phrases = [data.Awkward[0]] }, []), FoundPage.Empty)),
         new("awkward-not-understood", "An answer to awkward words", () => GreetingCards.NotUnderstood(Text(data))),
         new("awkward-welcome", "The one message in a team, added by somebody with an awkward name", () => GreetingCards.Shared(isTriage: true, data.Awkward[3])),
         new("awkward-offer", "Another form is to begin with awkward text", () => DialogCards.OfferToDrop(ReportSamples.Begun(Text(data), [], []).Journal, ReportError.Dialog, ReportError.Given(Text(data)))),

@@ -16,10 +16,11 @@ internal static class ListSamples
         new("find-form-again", "Find form with what was asked", () => Form(data.Typed + " team:\"" + data.Team + "\" state:open severity>=3 category:omitted since:2026-02-01 until:2026-02-28")),
         new("find-form-many", "Find form with filters that its fields cannot show", () => Form(data.Typed + " state:reported,withdrawn severity:1-2 category:none last:30d")),
         new("find-problems", "Find form with what could not be understood", () => Form(data.Team + " state:" + data.Slip + " severity:9 since:31.2.26")),
-        new("find-results", "Reports found", () => FindCommand.Results(Query(data), Page(Items(data.Titles, data), more: 15) with { Match = new(Query(data)) })),
-        new("find-nothing", "Nothing found", () => FindCommand.Results(Query(data), FoundPage.Empty)),
-        new("find-one", "One report found", () => FindCommand.Results(Query(data), Page(Items(data.Titles, data).Take(1)) with { Match = new(Query(data)) })),
-        new("find-stopped", "A search that stopped before it had looked at all", () => FindCommand.Results(Query(data), Page(Items(data.Titles, data).Take(2)) with { IsCounted = false, StoppedAfter = FindScan.MostRead, GoesOnAfter = new(0, 1) })),
+        new("find-results", "Reports found", () => FindCommand.Results(Reading(data), Page(Items(data.Titles, data), more: 15) with { Match = new(Query(data)) })),
+        new("find-nothing", "Nothing found", () => FindCommand.Results(Reading(data), FoundPage.Empty)),
+        new("find-note", "Reports found, with a word that may have been meant as a filter", () => FindCommand.Results(Read(data.Typed + " from:bao"), Page(Items(data.Titles, data).Take(1)))),
+        new("find-one", "One report found", () => FindCommand.Results(Reading(data), Page(Items(data.Titles, data).Take(1)) with { Match = new(Query(data)) })),
+        new("find-stopped", "A search that stopped before it had looked at all", () => FindCommand.Results(Reading(data), Page(Items(data.Titles, data).Take(2)) with { IsCounted = false, StoppedAfter = FindScan.MostRead, GoesOnAfter = new(0, 1) })),
     ];
 
     /// <summary>A page with these errors.</summary>
@@ -28,7 +29,7 @@ internal static class ListSamples
     {
         IReadOnlyList<ErrorRecord> shown = [.. items];
         var counted = earlier + shown.Count + more;
-        return new(earlier > 0 ? new(GalleryData.Now.ToUnixTimeMilliseconds(), 41) : null, earlier, shown, more > 0, counted, counted <= FindErrors.MostCounted);
+        return new(earlier > 0 ? new(GalleryData.Now.ToUnixTimeMilliseconds(), 41) : null, earlier, shown, more > 0, counted, counted <= FindErrors.MostCounted) { Ends = (FindMark.Of(shown[0]), FindMark.Of(shown[^1])) };
     }
 
     /// <summary>Errors with these titles, in different states.</summary>
@@ -39,7 +40,11 @@ internal static class ListSamples
             TeamName = i % 3 is 1 ? data.OtherTeam : i % 3 is 2 ? null : data.Team,
         })];
 
-    private static FindQuery Query(GalleryData data) => new() { Words = [data.Typed], States = FindQuery.Open };
+    private static FindReading Reading(GalleryData data) => new(Query(data), []);
 
-    private static Card Form(string typed) => FindForm.Card(FindReader.Read(typed, DateOnly.FromDateTime(GalleryData.Now.DateTime)), typed);
+    private static FindQuery Query(GalleryData data) => new() { Words = [data.Titles[0].Split(' ')[1]], States = FindQuery.Open };
+
+    private static Card Form(string typed) => FindForm.Card(Read(typed), typed);
+
+    private static FindReading Read(string typed) => FindReader.Read(typed, DateOnly.FromDateTime(GalleryData.Now.DateTime));
 }

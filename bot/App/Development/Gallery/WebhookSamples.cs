@@ -8,10 +8,11 @@ internal static class WebhookSamples
 {
     public static IEnumerable<GallerySample> Of(GalleryData data) =>
     [
-        new("webhooks-empty", "Webhooks, when there are none", () => WebhookCards.List([])),
-        new("webhooks-list", "Webhooks, in different states", () => WebhookCards.List([Hook(data), Hook(data) with { Secret = null, SecretsMade = 0 }, Hook(data) with { Attempts = 3 }, Parked(data)])),
+        new("webhooks-empty", "Webhooks, when there are none", () => WebhookCards.List([], 0)),
+        new("webhooks-list", "Webhooks, in different states", () => WebhookCards.List([Hook(data), Hook(data) with { Secret = null, SecretsMade = 0 }, Hook(data) with { Attempts = 3 }, Parked(data)], 0)),
         new("webhook-form", "Form that adds a webhook", () => Form(data).Card),
         new("webhook-complaints", "Form that adds a webhook and complains", () => Form(data).Answer((nameof(NewWebhook.Url), "http://example.com"), (nameof(NewWebhook.Team), "1")).Card),
+        new("webhooks-middle", "Webhooks, a page in the middle", () => WebhookCards.List([.. Enumerable.Repeat(Hook(data), WebhookCards.PerPage * 3)], 1)),
         new("webhook-made", "A webhook was added", () => WebhookCards.Made(3)),
         new("webhook-secret", "The secret of a webhook, shown once", () => WebhookCards.Secret(Hook(data) with { SecretsMade = 0 }, "whsec_000000")),
         new("webhook-replaced", "The secret of a webhook, replaced", () => WebhookCards.Secret(Hook(data), "whsec_000000")),

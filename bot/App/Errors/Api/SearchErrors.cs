@@ -52,7 +52,7 @@ internal static class SearchErrors
 
         var query = FindReader.Read(string.Join(' ', typed), today).Query;
         var page = await call.Get<FindErrors>().Page(query, today, new() { After = mark }, limit, ct);
-        var next = page.HasMore ? AddressAfter(call, FindMark.Of(page.Items[^1])) : page.GoesOnAfter is { } on ? AddressAfter(call, on) : null;
+        var next = page is { HasMore: true, Ends.Last: var last } ? AddressAfter(call, last) : page.GoesOnAfter is { } on ? AddressAfter(call, on) : null;
         var body = new ErrorPage([.. page.Items.Select(ErrorResource.SummaryOf)], next) { Searched = page.StoppedAfter };
         return ApiAnswer.Of(StatusCodes.Status200OK, body, ErrorsApiJson.Api.ErrorPage) with { Next = next };
     }

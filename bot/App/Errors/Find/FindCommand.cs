@@ -43,16 +43,16 @@ internal static class FindCommand
         var today = Today(turn);
         var reading = FindReader.Read(text, today);
         return reading.Good
-            ? Results(reading.Query, await turn.Services.GetRequiredService<FindErrors>().Page(reading.Query, today, place, ErrorList.PerPage, ct))
+            ? Results(reading, await turn.Services.GetRequiredService<FindErrors>().Page(reading.Query, today, place, ErrorList.PerPage, ct))
             : FindForm.Card(reading, text);
     }
 
     /// <summary>A page of what was found.</summary>
-    public static Card Results(FindQuery asked, FoundPage page)
+    public static Card Results(FindReading asked, FoundPage page)
     {
-        var query = asked.ToText();
+        var query = asked.Query.ToText();
         var heading = query.Length is 0 ? ErrorTexts.FindResults : string.Format(CultureInfo.InvariantCulture, ErrorTexts.FindResultsFor, query);
-        return new ErrorList(heading, ErrorTexts.FindEmpty, Page, query, page).ToCard(ExecuteAction.Of(ErrorTexts.ChangeSearch, Form, ("query", query)));
+        return new ErrorList(heading, ErrorTexts.FindEmpty, Page, query, page) { Notes = asked.Notes }.ToCard(ExecuteAction.Of(ErrorTexts.ChangeSearch, Form, ("query", query)));
     }
 
     private static DateOnly Today(TurnContext turn) =>

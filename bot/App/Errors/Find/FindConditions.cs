@@ -12,10 +12,11 @@ internal sealed record FindConditions(string Sql, DynamicParameters Parameters)
 {
     /// <summary>The conditions of a search, of which what the viewer may see is one.</summary>
     /// <param name="teams">The teams that are named in it.</param>
-    public static FindConditions Of(FindQuery query, DateOnly today, Standing viewer, IReadOnlyList<TeamId> teams)
+    /// <param name="atLeast">How much the viewer must see; words are looked for only where that is everything, so that none that is hidden is found by its effect.</param>
+    public static FindConditions Of(FindQuery query, DateOnly today, Standing viewer, IReadOnlyList<TeamId> teams, Sight atLeast = Sight.Everything)
     {
         var parameters = new DynamicParameters();
-        List<string> conditions = [Visibility.Condition(viewer, "e", parameters)];
+        List<string> conditions = [Visibility.Condition(viewer, "e", parameters, atLeast)];
         if (!query.Teams.IsEmpty) conditions.Add($"e.team IN {parameters.AddAll("team_ids", teams.Select(team => team.Value))}");
         if (!query.States.IsEmpty) conditions.Add($"e.state IN {parameters.AddAll("states", query.States.Select(state => state.ToString()))}");
         if (!query.Severities.IsEmpty) conditions.Add($"e.severity IN {parameters.AddAll("severities", query.Severities.Select(severity => (int)severity))}");

@@ -24,11 +24,11 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
         return Page(new(query, FindConditions.Of(query, today, reporter.Standing, named), ranges, today), place, most, ct);
     }
 
-    /// <summary>A page of what the person reported or met. A report that was restricted later is no longer shown to those who met the same thing.</summary>
+    /// <summary>A page of what the person reported or met. A report that was restricted later is no longer shown to those who met the same thing; of one of another team they see number, title and state.</summary>
     public async ValueTask<FoundPage> Own(FindPlace place, int most, CancellationToken ct)
     {
         if (reporter.MyId is null) return FoundPage.Empty;
-        return await Page(new(new(), FindConditions.Of(new(), default, reporter.Standing, []), VisibleRanges.OfOwn(reporter.Standing.Person), default), place, most, ct);
+        return await Page(new(new(), FindConditions.Of(new(), default, reporter.Standing, [], Sight.AsWitness), VisibleRanges.OfOwn(reporter.Standing.Person), default), place, most, ct);
     }
 
     private async ValueTask<FoundPage> Page(Asked asked, FindPlace place, int most, CancellationToken ct)
@@ -47,12 +47,16 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
         var counted = earlier + found.Count;
         while (hasMore && counted <= MostCounted && await scan.Next(waits: false, ct) is not null) counted++;
 
-        var items = found.Take(most).Select(mark => ErrorRows.FindAny(session, mark.Number)).OfType<ErrorRecord>().ToList();
+        var shown = found.Take(most).ToList();
+        var items = shown.Select(mark => ErrorRows.FindAny(session, mark.Number)).OfType<ErrorRecord>().Select(AsSeen).ToList();
         return new(after, earlier, items, hasMore, counted, !stopped && scan.IsComplete && counted <= MostCounted)
         {
-            StoppedAfter = stopped ? scan.Read : null, GoesOnAfter = stopped ? scan.Reached ?? after : null, Match = match,
+            StoppedAfter = stopped ? scan.Read : null, GoesOnAfter = stopped ? scan.Reached ?? after : null, Match = match, Ends = shown is [var first, .., var last] ? (first, last) : shown is [var only] ? (only, only) : null,
         };
     }
+
+    /// <summary>Of a report of another team that they met, somebody sees number, title and state.</summary>
+    private ErrorRecord AsSeen(ErrorRecord error) => reporter.SightOf(error) is Sight.Everything ? error : error.AsOutsidersSeeIt();
 
     /// <summary>The key after which the page begins that ends before an error; null for the first page.</summary>
     private async ValueTask<FindMark?> PageBefore(Asked asked, FindMatch match, FindMark before, int most, CancellationToken ct)

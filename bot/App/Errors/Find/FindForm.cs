@@ -51,7 +51,7 @@ internal static class FindForm
     private static IEnumerable<Element> Narrowing(FindQuery held)
     {
         yield return Line(Team, ErrorTexts.FactTeam) with { Value = held.Teams.FirstOrDefault() };
-        yield return Pick(State, ErrorTexts.FactState, StateChoices()) with { Placeholder = ErrorTexts.Any, Value = held.States is [var state] ? state.ToString() : held.States.IsEmpty ? null : "open" };
+        yield return Pick(State, ErrorTexts.FactState, StateChoices(held)) with { Placeholder = ErrorTexts.Any, Value = held.States is [var state] ? state.ToString() : held.States.IsEmpty ? null : "open" };
         yield return Pick(SeverityFrom, ErrorTexts.FindSeverityFrom, ErrorInputs.Severities().Select((each, i) => (i.ToString(CultureInfo.InvariantCulture), each.Title))) with { Placeholder = ErrorTexts.Any, Value = held.Severities.IsEmpty ? null : ((int)held.Severities[0]).ToString(CultureInfo.InvariantCulture) };
         yield return Pick(Category, ErrorTexts.FactCategory, Taxonomy.Starting.Kind.Codes.Select(code => (code, ErrorWords.Of(Taxonomy.Starting.Kind, code)))) with { Placeholder = ErrorTexts.Any, Value = held.Categories.FirstOrDefault() };
         yield return new DateInput(Since, ErrorTexts.FindSince) { Value = Day(held.Since) };
@@ -74,8 +74,8 @@ internal static class FindForm
         return string.Join(' ', parts.Where(part => !string.IsNullOrWhiteSpace(part)));
     }
 
-    private static IEnumerable<(string Value, string Title)> StateChoices() =>
-        [("open", ErrorTexts.AnyOpen), .. Enum.GetValues<ErrorState>().Where(state => state is not ErrorState.Draft).Select(state => (state.ToString(), ErrorWords.Of(state)))];
+    private static IEnumerable<(string Value, string Title)> StateChoices(FindQuery held) =>
+        [("open", ErrorTexts.AnyOpen), .. FindNames.InUse.Union(held.States is [var other] ? [other] : []).Select(state => (state.ToString(), ErrorWords.Of(state)))];
 
     private static string? Filter(string name, string? value) => string.IsNullOrWhiteSpace(value) ? null : $"{name}\"{value.Replace("\"", "", StringComparison.Ordinal).Trim()}\"";
 

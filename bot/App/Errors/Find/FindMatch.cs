@@ -11,8 +11,8 @@ internal sealed class FindMatch
     public FindMatch(FindQuery query)
     {
         Terms = [.. query.Words.Concat(query.Phrases).SelectMany(words => Words.Of(words)).Distinct(StringComparer.Ordinal)];
-        _phrases = [.. query.Phrases.Select(Spoken)];
-        _without = [.. query.Without.Select(Spoken)];
+        _phrases = [.. query.Phrases.Select(Folding.Compose).Select(Spoken)];
+        _without = [.. query.Without.Select(Folding.Compose).Select(Spoken)];
     }
 
     /// <summary>The terms of which every record found has a posting; all of a record's words have one.</summary>
@@ -24,17 +24,18 @@ internal sealed class FindMatch
     /// <summary>Whether all words and phrases stand in the record and nothing excluded does.</summary>
     public bool Fits(string title, string text)
     {
+        (title, text) = (Folding.Compose(title), Folding.Compose(text));
         var spoken = Spoken(title) + Spoken(text);
         if (!_phrases.All(phrase => spoken.Contains(phrase, StringComparison.Ordinal)) || _without.Any(word => spoken.Contains(word, StringComparison.Ordinal)))
             return false;
-        var there = new HashSet<string>(Words.Of(title), StringComparer.Ordinal);
-        there.UnionWith(Words.Of(text));
+        var there = new HashSet<string>(Words.OfComposed(title), StringComparer.Ordinal);
+        there.UnionWith(Words.OfComposed(text));
         return there.IsSupersetOf(Terms);
     }
 
-    private static bool IsPartOfWord(char letter) => char.IsLetterOrDigit(letter) || char.IsSurrogate(letter) || letter is >= '\u0300' and <= '\u036F';
+    private static bool IsPartOfWord(char letter) => char.IsLetterOrDigit(letter) || char.IsSurrogate(letter);
 
-    /// <summary>The text as words between single spaces, folded, so that a phrase begins and ends with whole words; a character of a script without spaces is a word.</summary>
+    /// <summary>A composed text as words between single spaces, folded, so that a phrase begins and ends with whole words; a character of a script without spaces is a word.</summary>
     private static string Spoken(string text)
     {
         var spoken = new StringBuilder(text.Length + 2).Append(' ');

@@ -6,6 +6,9 @@ internal static class FindNames
     private const string OpenStates = "open";
     private const int ShortestBeginning = 3;
 
+    /// <summary>The states that a report can be in by now; the others of its life come with triage.</summary>
+    public static readonly IReadOnlyList<ErrorState> InUse = [ErrorState.Reported, ErrorState.Withdrawn];
+
     /// <summary>The states meant, or none.</summary>
     public static IReadOnlyCollection<ErrorState> States(string typed)
     {
@@ -22,7 +25,7 @@ internal static class FindNames
     }
 
     /// <summary>What can be written after <c>state:</c>.</summary>
-    public static string AllStates() => string.Join(", ", Enum.GetValues<ErrorState>().Select(state => FindText.Kebab(state.ToString())).Prepend(OpenStates));
+    public static string AllStates() => string.Join(", ", InUse.Select(state => FindText.Kebab(state.ToString())).Prepend(OpenStates));
 
     /// <summary>What can be written after <c>category:</c>.</summary>
     public static string AllCategories() => string.Join(", ", Taxonomy.Starting.Kind.Codes.Append(FindQuery.NoCategory));

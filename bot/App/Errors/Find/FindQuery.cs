@@ -86,4 +86,7 @@ internal sealed record FindReading(FindQuery Query, ImmutableArray<FindProblem> 
 {
     /// <summary>Whether the search can be run.</summary>
     public bool Good => Problems.IsEmpty;
+
+    /// <summary>What was taken for words though it may have been meant otherwise, each in one sentence, in the language of the turn.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 }

@@ -22,6 +22,7 @@ internal sealed class FindReader
 
     private readonly DateOnly _today;
     private readonly List<FindProblem> _problems = [];
+    private readonly List<string> _notes = [];
     private readonly SeverityFilter _severity = new();
     private FindQuery _query = new();
 
@@ -69,7 +70,15 @@ internal sealed class FindReader
         else if (part.IsPhrase)
             _query = _query with { Phrases = _query.Phrases.Add(value) };
         else
-            _query = _query with { Words = _query.Words.Add(value) };
+            AddWord(value);
+    }
+
+    private void AddWord(string word)
+    {
+        _query = _query with { Words = _query.Words.Add(word) };
+        if (UnknownFilter.In(word, value => FindDays.Day(value, _today) is not null) is not { } unknown)
+            return;
+        _notes.Add(unknown.Meant is { } meant ? Say(ErrorTexts.FindNoFilterMeant, unknown.Name, meant) : Say(ErrorTexts.FindNoFilter, unknown.Name, string.Join(", ", Filters.Values.Distinct().Select(filter => filter + ":"))));
     }
 
     private void AddFilter(FindPart part, string filter)
@@ -135,7 +144,7 @@ internal sealed class FindReader
             _problems.Add(new("severity", Say(ErrorTexts.FindUnknownSeverity, _severity.Typed)));
         if (_query is { Since: { } since, Until: { } until } && since > until)
             _problems.Add(new("since", Say(ErrorTexts.FindTurnedDates, $"{since:yyyy-MM-dd}", $"{until:yyyy-MM-dd}")));
-        return new(_query with { Severities = severities }, [.. _problems]);
+        return new(_query with { Severities = severities }, [.. _problems]) { Notes = [.. _notes] };
     }
 
     private void Complain(FindPart part, string message) => _problems.Add(new(part.Typed, message));

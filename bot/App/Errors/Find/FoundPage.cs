@@ -25,6 +25,9 @@ internal sealed record FindPlace
 /// <param name="IsCounted">Whether that is all of them.</param>
 internal sealed record FoundPage(FindMark? After, int Earlier, IReadOnlyList<ErrorRecord> Items, bool HasMore, int Counted, bool IsCounted)
 {
+    /// <summary>The keys of the first and the last error on it; null where there is none.</summary>
+    public (FindMark First, FindMark Last)? Ends { get; init; }
+
     /// <summary>Of nothing.</summary>
     public static readonly FoundPage Empty = new(null, 0, [], false, 0, true);
 

@@ -11,7 +11,7 @@ internal readonly record struct WeightedTerm(string Term, int Weight);
 internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
 {
     /// <summary>Goes up with every change of terms or weights; fingerprints of different versions must not be compared.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The weight that a term comes nearer to with each time.</summary>
     public const int Full = 255;
@@ -32,10 +32,11 @@ internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
     public static Fingerprint Of(string title, string text)
     {
         var frequencies = new Dictionary<string, double>(StringComparer.Ordinal);
-        var words = Words.Of(text, WordsWeighed, out var read);
+        var composed = Folding.Compose(text);
+        var words = Words.OfComposed(composed, WordsWeighed, out var read);
         Title.Count(Words.Of(title), frequencies);
         Beginning.Count(words, frequencies);
-        foreach (var term in Words.Of(text[read..]))
+        foreach (var term in Words.OfComposed(composed[read..]))
             frequencies.TryAdd(term, 0);
         return new([.. frequencies.Select(term => new WeightedTerm(term.Key, Weight(term.Value))).OrderBy(term => term.Term, StringComparer.Ordinal)]);
     }

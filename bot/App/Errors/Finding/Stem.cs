@@ -4,15 +4,19 @@ namespace Improvement.Bot.Errors;
 
 /// <summary>
 /// Light English stemming: plurals, -ed, -ing and -ly go, so that “failing exports”, “failed export” and “fails to export” meet. Cautious: it takes endings only from words that stay recognisable, and leaves words
-/// with digits or letters outside a–z alone, so that other languages are compared as written.
+/// with digits or letters outside a–z alone, so that other languages are compared as written; but Arabic writes its article, and what stands before it, as one with the word, and nobody searches for it so.
 /// </summary>
 internal static class Stem
 {
+    private const int ShortestWithoutArticle = 3;
+    private static readonly string[] Articles = ["وال", "بال", "كال", "فال", "ال", "لل"];
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
     /// <summary>The stem of a folded word. The word is worked on in place.</summary>
     public static string Of(Span<char> word)
     {
+        if (!word.IsEmpty && word[0] is >= '\u0621' and <= '\u064A')
+            return WithoutArticle(word).ToString();
         if (word.Length < 4 || word.ContainsAnyExceptInRange('a', 'z'))
             return word.ToString();
         var stem = WithoutTense(WithoutPlural(word));
@@ -23,6 +27,16 @@ internal static class Stem
         else if (stem[^1] == 'y')
             stem[^1] = 'i';
         return stem.ToString();
+    }
+
+    private static ReadOnlySpan<char> WithoutArticle(ReadOnlySpan<char> word)
+    {
+        foreach (var article in Articles)
+        {
+            if (word.StartsWith(article) && word.Length - article.Length >= ShortestWithoutArticle)
+                return word[article.Length..];
+        }
+        return word;
     }
 
     private static Span<char> WithoutPlural(Span<char> word) => word switch

@@ -12,10 +12,13 @@ internal static class Words
     private const int LongestTerm = 48;
 
     /// <summary>The terms in their order, with repetitions.</summary>
-    public static List<string> Of(string text) => Of(text, int.MaxValue, out _);
+    public static List<string> Of(string text) => OfComposed(Folding.Compose(text));
+
+    /// <summary>The same of a text that <see cref="Folding.Compose"/> has seen.</summary>
+    public static List<string> OfComposed(string text) => OfComposed(text, int.MaxValue, out _);
 
     /// <summary>The terms of the first <paramref name="most"/> words (a word may give several), and how many characters they took.</summary>
-    public static List<string> Of(string text, int most, out int at)
+    public static List<string> OfComposed(string text, int most, out int at)
     {
         var terms = new List<string>();
         at = 0;

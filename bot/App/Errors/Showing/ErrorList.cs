@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Improvement.Bot.Framework.Activities;
@@ -12,6 +13,9 @@ internal sealed record ErrorList(string Heading, string Empty, string Verb, stri
 {
     /// <summary>Errors on a page.</summary>
     public const int PerPage = 8;
+
+    /// <summary>What else is to be said about the list.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 
     private const string After = "after", Before = "before", Earlier = "earlier";
 
@@ -31,11 +35,11 @@ internal sealed record ErrorList(string Heading, string Empty, string Verb, stri
         Rows = [.. Page.Items.Select(Row)],
         Empty = Page.StoppedAfter is null && Page.After is null ? Empty : ErrorTexts.ListNothingHere,
         Count = Page.After is null && !Page.HasMore ? ListCard.Found(Page.Counted, Page.IsCounted) : ListCard.Position(Page.Earlier, Page.Items.Count, Counted, Page.IsCounted),
-        Note = Page.StoppedAfter is { } read ? Wording.Say(ErrorTexts.ListStopped, read) : null,
+        Notes = Page.StoppedAfter is { } read ? Notes.Add(Wording.Say(ErrorTexts.ListStopped, read)) : Notes,
         Buttons =
         [
             Page.After is null ? null : PreviousButton(),
-            Page.HasMore ? PageButton(ListCard.NextPage, (After, FindMark.Of(Page.Items[^1]).ToString()), (Earlier, Page.Earlier + Page.Items.Count)) : null,
+            Page is { HasMore: true, Ends.Last: var last } ? PageButton(ListCard.NextPage, (After, last.ToString()), (Earlier, Page.Earlier + Page.Items.Count)) : null,
             Page.GoesOnAfter is { } on ? PageButton(ErrorTexts.SearchFurther, (After, on.ToString()), (Earlier, Page.Earlier + Page.Items.Count)) : null,
             .. more,
         ],
@@ -44,13 +48,13 @@ internal sealed record ErrorList(string Heading, string Empty, string Verb, stri
     // What is counted beyond the bound is “more than” the bound, or than what is shown already.
     private int Counted => Page.IsCounted ? Page.Counted : Math.Max(Math.Min(Page.Counted, FindErrors.MostCounted), Page.Earlier + Page.Items.Count);
 
-    private CardAction PreviousButton() => Page.Items is [var first, ..]
-        ? PageButton(ListCard.PreviousPage, (Before, FindMark.Of(first).ToString()), (Earlier, Page.Earlier))
+    private CardAction PreviousButton() => Page.Ends is { } ends
+        ? PageButton(ListCard.PreviousPage, (Before, ends.First.ToString()), (Earlier, Page.Earlier))
         : PageButton(ErrorTexts.FirstPage);
 
     private ListRow Row(ErrorRecord error) => new(
         FindExcerpt.Marks($"{error.Label} · ", error.Title, Page.Match),
-        $"{ErrorWords.Of(error.State)} · {(int)error.Severity} {ErrorWords.Of(error.Severity)} · {Moment.Day(error.CreatedAt)}{(error.TeamName is { } team ? " · " + team : "")}",
+        error.IsPartial ? ErrorWords.Of(error.State) : $"{ErrorWords.Of(error.State)} · {(int)error.Severity} {ErrorWords.Of(error.Severity)} · {Moment.Day(error.CreatedAt)}{(error.TeamName is { } team ? " · " + team : "")}",
         Open(error))
     {
         Excerpt = FindExcerpt.Of(error.Title, error.Story, Page.Match),

@@ -65,7 +65,7 @@ public sealed class FindReaderTests
 
     [Theory]
     [InlineData("serverity:4", "severity:")]
-    [InlineData("state:finished", "needs-info")]
+    [InlineData("state:finished", "withdrawn")]
     [InlineData("state:re", "reported")]
     [InlineData("severity:7", "0 to 5")]
     [InlineData("severity:bad", "0 to 5")]
@@ -132,4 +132,36 @@ public sealed class FindReaderTests
             again.Query.ToText().Should().Be(once.ToText(), "“{0}” was typed", typed);
         }
     }
+
+    [Theory]
+    [InlineData("from:bao", "“from:” is not a filter*team:, state:, severity:*")]
+    [InlineData("colour:red printer", "“colour:” is not a filter*")]
+    [InlineData("priority:4", "*If you meant “severity:”*")]
+    [InlineData("from:2026-10-01", "*If you meant “since:”*")]
+    public void What_looks_like_a_filter_that_there_is_not_is_looked_for_as_words_and_said(string text, string note)
+    {
+        var reading = FindReader.Read(text, Today);
+
+        reading.Good.Should().BeTrue();
+        reading.Notes.Should().ContainSingle().Which.Should().Match(note);
+        reading.Query.Words[0].Should().Be(text.Split(' ')[0]);
+    }
+
+    [Theory]
+    [InlineData("10:30")]
+    [InlineData("https://contoso.example/a")]
+    [InlineData("mailto:bo@contoso.example")]
+    [InlineData("localhost:8080")]
+    [InlineData("std::cout")]
+    [InlineData("C:\\temp")]
+    [InlineData("file:///tmp")]
+    [InlineData("error: none left")]
+    [InlineData("\"from:bao\"")]
+    [InlineData("page:12")]
+    [InlineData("fs.s3a:endpoint")]
+    public void A_text_with_a_colon_is_only_words(string text) => FindReader.Read(text, Today).Notes.Should().BeEmpty();
+
+    [Fact]
+    public void A_wrong_state_names_the_states_that_are_in_use() =>
+        FindReader.Read("state:lost", Today).Problems.Should().ContainSingle().Which.Message.Should().Be("“lost” is not a state in use. Please take one of: open, reported, withdrawn.");
 }
