@@ -51,9 +51,10 @@ internal static class ErrorsSlice
             .Press(ErrorPress.Withdraw, (turn, ct) => Begin(turn, ChangeDialogs.Withdraw, ct))
             .Press(ErrorPress.Witness, (turn, ct) => Begin(turn, ChangeDialogs.Witness, ct))
             .Press(ErrorPress.LetSee, ShowError.LetSee)
-            .Command("status", ShowError.Status)
+            .Command("status", ShowError.Status, takesWords: true)
+            .ShortFor(text => ErrorNumber.ReadLabel(text) is { } number ? $"status {ErrorNumber.Label(number)}" : null)
             .Command("my", MyErrors.Command)
-            .Command("find", FindCommand.Command)
+            .Command("find", FindCommand.Command, takesWords: true)
             .Press(FindCommand.Search, FindCommand.Searched, reads: true)
             .Press(FindCommand.Page, FindCommand.Turned, reads: true)
             .Press(FindCommand.Form, FindCommand.Reformed, reads: true)
@@ -80,6 +81,9 @@ internal static class ErrorsSlice
     /// <summary>The same below the card, which stays.</summary>
     public static ValueTask BeginReportBelow(TurnContext turn, CancellationToken ct) =>
         turn.Services.GetRequiredService<DialogTurns>().BeginBelow(turn, ReportError.Dialog, ReportError.Given(turn.PressData.Text("text") ?? ""), ct);
+
+    /// <summary>The labels of the reports that a text names, such as <c>ERR-12</c>; a bare number counts where it is all that the text says.</summary>
+    public static IReadOnlyList<string> LabelsIn(string text) => [.. (ErrorNumber.Read(text) is { } number ? [number] : ErrorNumber.In(text)).Select(ErrorNumber.Label)];
 
     /// <summary>Begins a report with a text.</summary>
     public static ValueTask BeginReport(TurnContext turn, string text, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Turns;
 using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Greeting;
@@ -37,19 +38,79 @@ internal static class GreetingCards
         Text(!isTriage ? GreetingTexts.WelcomeGroup : addedBy is null ? GreetingTexts.WelcomeTeam : string.Format(CultureInfo.InvariantCulture, GreetingTexts.WelcomeTeamBy, addedBy)),
         Text(GreetingTexts.WelcomeBlameless));
 
+    /// <summary>An answer to a greeting.</summary>
+    public static Card Hello() => Onwards(GreetingTexts.Greeting);
+
+    /// <summary>An answer to thanks.</summary>
+    public static Card Welcome() => Onwards(GreetingTexts.YouAreWelcome);
+
     /// <summary>What can be done.</summary>
-    public static Card Help() => Card(
+    /// <param name="forAdministrator">Whether it also tells of what administrators alone may do.</param>
+    public static Card Help(bool forAdministrator = false) => Card(
         GreetingTexts.HelpSummary,
         Heading(GreetingTexts.HelpHeading),
         Facts([.. ListedCommands.All.Select(command => (command.How, (string?)command.What)), (GreetingTexts.HelpCancelHow, GreetingTexts.HelpCancel)]),
-        Hint(GreetingTexts.HelpSlash));
+        forAdministrator ? Subheading(GreetingTexts.HelpAdministrators) : null,
+        forAdministrator ? Facts([.. ListedCommands.OfAdministrators.Select(command => (command.How, (string?)command.What))]) : null,
+        Hint(GreetingTexts.HelpFilters),
+        Hint(GreetingTexts.HelpMessage),
+        Hint(GreetingTexts.HelpSlash),
+        Buttons(
+            CommandButton.Staying(GreetingTexts.ReportAnError, "/report-error") with { Style = ActionStyle.Positive },
+            CommandButton.Staying(GreetingTexts.MyReports, "/my"),
+            CommandButton.Staying(GreetingTexts.Search, "/find"),
+            forAdministrator ? CommandButton.Staying(GreetingTexts.Keys, "/keys") : null,
+            forAdministrator ? CommandButton.Staying(GreetingTexts.Webhooks, "/webhooks") : null));
 
     /// <summary>An answer to words that are no command: offers what they may have been meant for.</summary>
-    public static Card NotUnderstood(string words) => Card(
+    /// <param name="labels">The reports that the words name.</param>
+    public static Card NotUnderstood(string words, params IEnumerable<string> labels) => Card(
         GreetingTexts.NotUnderstoodHeading,
         Heading(GreetingTexts.NotUnderstoodHeading),
         Text(GreetingTexts.NotUnderstood),
+        Buttons([
+            .. labels.Take(2).Select(label => CommandButton.Of(Say(GreetingTexts.OpenReport, label), $"/status {label}")),
+            words.Length is 0 ? null : ReportThis(words),
+            Help(GreetingTexts.ShowHelp)]));
+
+    /// <summary>An answer to a slip of the pen: one press goes on as it was meant, with the words.</summary>
+    public static Card DidYouMean(MeantCommand meant, string words)
+    {
+        var question = Say(GreetingTexts.DidYouMean, meant.Name);
+        return Card(
+            question,
+            Heading(question),
+            meant.Words.Length is 0 ? null : Text(meant.Words),
+            Buttons(
+                CommandButton.Of(Say(GreetingTexts.Meant, meant.Name), meant.Typed) with { Style = ActionStyle.Positive },
+                meant.Name is "report-error" || !words.Contains(' ', StringComparison.Ordinal) ? null : ReportThis(words) with { Style = null },
+                Help(GreetingTexts.ShowHelp)));
+    }
+
+    /// <summary>An answer to a slash before a word that is near to no command.</summary>
+    public static Card NoSuchCommand(string name, string words)
+    {
+        var line = Say(GreetingTexts.NoSuchCommand, name);
+        return Card(
+            line,
+            Text(line),
+            Buttons(
+                Help(GreetingTexts.ShowHelp),
+                words.Contains(' ', StringComparison.Ordinal) ? ReportThis(words) with { Style = null } : null));
+    }
+
+    private static ExecuteAction ReportThis(string words) => ExecuteAction.Of(GreetingTexts.ReportThis, Begin, ("text", words)) with { Style = ActionStyle.Positive };
+
+    private static ExecuteAction Help(string title) => ExecuteAction.Of(title, HelpPress);
+
+    /// <summary>A line that leads on.</summary>
+    private static Card Onwards(string line) => Card(
+        line,
+        Text(line),
         Buttons(
-            words.Length is 0 ? null : ExecuteAction.Of(GreetingTexts.ReportThis, Begin, ("text", words)) with { Style = ActionStyle.Positive },
-            ExecuteAction.Of(GreetingTexts.ShowHelp, HelpPress)));
+            CommandButton.Staying(GreetingTexts.ReportAnError, "/report-error"),
+            CommandButton.Staying(GreetingTexts.MyReports, "/my"),
+            CommandButton.Staying(GreetingTexts.ShowHelp, "/help")));
+
+    private static string Say(string text, string word) => string.Format(CultureInfo.InvariantCulture, text, word);
 }

@@ -1,6 +1,8 @@
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Greeting;
@@ -24,6 +26,8 @@ internal static class GreetingSlice
         .Command("hi", Hello)
         .Command("hello", Hello)
         .Command("hey", Hello)
+        .Command("thanks", Thanked)
+        .Command("thank-you", Thanked)
         .Press(GreetingCards.HelpPress, Helped)
         .Press(GreetingCards.Begin, ErrorsSlice.BeginReport)
         .Press(GreetingCards.Try, Tried)
@@ -31,29 +35,32 @@ internal static class GreetingSlice
         .On(ActivityTypes.ConversationUpdate, Installations.Changed)
         .NotUnderstood(NotUnderstood);
 
-    private static ValueTask Help(TurnContext turn, string argument, CancellationToken ct)
+    private static ValueTask Help(TurnContext turn, string argument, CancellationToken ct) => Say(turn, HelpFor(turn));
+
+    private static ValueTask Hello(TurnContext turn, string argument, CancellationToken ct) => Say(turn, GreetingCards.Hello());
+
+    private static ValueTask Thanked(TurnContext turn, string argument, CancellationToken ct) => Say(turn, GreetingCards.Welcome());
+
+    private static ValueTask Say(TurnContext turn, Card card)
     {
-        turn.Say(OutgoingActivity.Of(GreetingCards.Help()));
+        turn.Say(OutgoingActivity.Of(card));
         return default;
     }
 
-    private static ValueTask Hello(TurnContext turn, string argument, CancellationToken ct)
-    {
-        if (argument.Length > 0) return NotUnderstood(turn, ct);
-        turn.Say(OutgoingActivity.Of(GreetingTexts.Greeting));
-        return default;
-    }
+    private static Card HelpFor(TurnContext turn) => GreetingCards.Help(turn.IsPrivate && IsAdministrator(turn));
+
+    private static bool IsAdministrator(TurnContext turn) => turn.Services.GetRequiredService<Standings>().OfSender().IsAdministrator;
 
     /// <summary>The help, in the place of a card that offered it; the welcome stays.</summary>
     private static ValueTask Helped(TurnContext turn, CancellationToken ct)
     {
         if (!turn.PressData.Flag("welcome"))
         {
-            turn.Show(GreetingCards.Help());
+            turn.Show(HelpFor(turn));
             return default;
         }
 
-        turn.SayPrivately(OutgoingActivity.Of(GreetingCards.Help()));
+        turn.SayPrivately(OutgoingActivity.Of(HelpFor(turn)));
         Keep(turn);
         return default;
     }
@@ -71,8 +78,26 @@ internal static class GreetingSlice
 
     private static ValueTask NotUnderstood(TurnContext turn, CancellationToken ct)
     {
-        if (turn.Text.Length >= LongEnoughForAStory) return ErrorsSlice.BeginReport(turn, turn.Text, ct);
-        turn.SayPrivately(OutgoingActivity.Of(GreetingCards.NotUnderstood(turn.Text)));
+        var text = turn.Text;
+        if (SmallTalk.IsGreeting(text)) return Hello(turn, "", ct);
+        if (SmallTalk.IsThanks(text)) return Thanked(turn, "", ct);
+        if (SmallTalk.AsksForHelp(text)) return Help(turn, "", ct);
+
+        var meant = MeantCommand.By(text, CommandsFor(turn));
+        if (text.Length >= LongEnoughForAStory) return ErrorsSlice.BeginReport(turn, meant?.Name is "report-error" ? meant.Words : text, ct);
+        turn.SayPrivately(OutgoingActivity.Of(Offer(text, meant)));
         return default;
     }
+
+    private static Card Offer(string text, MeantCommand? meant)
+    {
+        if (meant is not null) return GreetingCards.DidYouMean(meant, text);
+        var typed = CommandLine.Unknown(text);
+        return typed.HasSlash && typed.Name.Length > 0 && typed.Name.All(letter => char.IsLetter(letter) || letter is '-')
+            ? GreetingCards.NoSuchCommand(typed.Name, text)
+            : GreetingCards.NotUnderstood(text, ErrorsSlice.LabelsIn(text));
+    }
+
+    private static IEnumerable<string> CommandsFor(TurnContext turn) =>
+        ListedCommands.All.Concat(IsAdministrator(turn) ? ListedCommands.OfAdministrators : []).Select(command => command.Name).Append("cancel");
 }

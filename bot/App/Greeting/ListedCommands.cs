@@ -18,4 +18,12 @@ internal static class ListedCommands
         new("status", GreetingTexts.HelpStatusHow, GreetingTexts.HelpStatus),
         new("help", GreetingTexts.HelpHelpHow, GreetingTexts.HelpHelp),
     ];
+
+    /// <summary>What administrators alone may do, in their personal chat; no menu of Teams lists it.</summary>
+    public static IReadOnlyList<ListedCommand> OfAdministrators =>
+    [
+        new("keys", GreetingTexts.HelpKeysHow, GreetingTexts.HelpKeys),
+        new("webhooks", GreetingTexts.HelpWebhooksHow, GreetingTexts.HelpWebhooks),
+        new("backup", GreetingTexts.HelpBackupHow, GreetingTexts.HelpBackup),
+    ];
 }

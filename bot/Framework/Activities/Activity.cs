@@ -33,7 +33,7 @@ public sealed record Activity(JsonElement Json)
     /// <summary>The message whose button was pressed, or that was replied to.</summary>
     public string? ReplyToId { get; } = Json.Text("replyToId");
 
-    /// <summary>The text as it was sent, mentions included; see <see cref="Mentions.Strip"/>.</summary>
+    /// <summary>The text as it was sent, mentions included; see <see cref="MessageText"/>.</summary>
     public string? Text => Json.Text("text");
 
     /// <summary>What a button or an invoke carries.</summary>
@@ -72,11 +72,11 @@ public sealed record Activity(JsonElement Json)
     /// <summary>The entities of a type, such as <c>mention</c>.</summary>
     public IEnumerable<JsonElement> Entities(string type) => Json.Items("entities").Where(entity => entity.Text("type") == type);
 
-    /// <summary>Reads an activity.</summary>
+    /// <summary>Reads an activity. What no text may hold, such as half an emoji, is read as U+FFFD.</summary>
     /// <exception cref="JsonException">It is not a JSON object, or nested deeper than 64 levels.</exception>
     public static Activity Parse(ReadOnlyMemory<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8.Span);
+        var reader = new Utf8JsonReader(WellFormedJson.Of(utf8).Span);
         var json = JsonElement.ParseValue(ref reader);
         if (json.ValueKind is not JsonValueKind.Object) throw new JsonException("An activity is an object.");
         if (reader.Read()) throw new JsonException("One activity at a time.");

@@ -8,17 +8,24 @@ namespace Improvement.Bot.Framework.Activities;
 /// <param name="End">Where the text goes on.</param>
 internal readonly record struct HtmlTag(string Name, bool IsEnd, string Attributes, int End)
 {
-    /// <summary>A longer one is none, so that a text full of beginnings is read in good time.</summary>
+    /// <summary>A longer one is none.</summary>
     private const int Longest = 4_096;
 
     /// <summary>Reads the tag that begins at a <c>&lt;</c>; null when it is none, as in <c>1 &lt; 2</c>.</summary>
     public static HtmlTag? Read(string html, int at)
     {
+        var steps = 0L;
+        return Read(html, at, ref steps);
+    }
+
+    /// <summary>The same, and counts the characters that are looked at.</summary>
+    internal static HtmlTag? Read(string html, int at, ref long steps)
+    {
         var isEnd = at + 1 < html.Length && html[at + 1] is '/';
         var start = at + (isEnd ? 2 : 1);
         var end = start;
         while (end < html.Length && (char.IsAsciiLetterOrDigit(html[end]) || html[end] is ':' or '-')) end++;
-        if (end == start || !char.IsAsciiLetter(html[start]) || Close(html, end) is not { } close) return null;
+        if (end == start || !char.IsAsciiLetter(html[start]) || Close(html, end, ref steps) is not { } close) return null;
         return new(html[start..end].ToLowerInvariant(), isEnd, html[end..close], close + 1);
     }
 
@@ -47,15 +54,20 @@ internal readonly record struct HtmlTag(string Name, bool IsEnd, string Attribut
         return (end < 0 ? value : value[..end]).ToString();
     }
 
-    /// <summary>The end of the tag; a <c>&gt;</c> between quotation marks is none.</summary>
-    private static int? Close(string html, int at)
+    /// <summary>
+    /// The end of the tag; a <c>&gt;</c> between quotation marks is none. A <c>&lt;</c> outside of them begins another tag, so this one is none:
+    /// a text full of beginnings is read in as many steps as it has characters, as each is passed by two unended quotations at most.
+    /// </summary>
+    private static int? Close(string html, int at, ref long steps)
     {
         var quote = '\0';
-        for (var most = Math.Min(html.Length, at + Longest); at < most; at++)
+        for (var most = Math.Min(html.Length, at + Longest); at < most; at++, steps++)
         {
-            if (quote is '\0' && html[at] is '>') return at;
-            if (quote is '\0' && html[at] is '"' or '\'') quote = html[at];
-            else if (html[at] == quote) quote = '\0';
+            var letter = html[at];
+            if (quote is not '\0') quote = letter == quote ? '\0' : quote;
+            else if (letter is '>') return at;
+            else if (letter is '<') return null;
+            else if (letter is '"' or '\'') quote = letter;
         }
 
         return null;

@@ -1,36 +1,87 @@
+using System.Text;
+
 namespace Improvement.Bot.Framework.Activities;
 
-/// <summary>Takes the bot's own name out of what people say to it.</summary>
-public static class Mentions
+/// <summary>Takes out of a text what only addresses the bot.</summary>
+internal static class Mentions
 {
+    /// <summary>More in one message are nobody's doing, and stay as they were sent.</summary>
+    private const int Most = 200;
+
+    private const int LongestName = 200;
+
     /// <summary>
-    /// The text without the mentions of the bot, white space tidied at the ends. Decided by the mention entity, never by the name, which people may shorten;
-    /// mentions of others stay, as their names.
+    /// The text without the mention that addresses the bot: what it begins with, or, where people must mention the bot to be heard and did so elsewhere, the last word or else the first mention.
+    /// Every other mention, also a further one of the bot, stays as a name. Decided by the mention entities, never by names, which people may shorten.
     /// </summary>
-    public static string Strip(Activity activity)
+    public static string Read(string text, Activity activity)
     {
-        var text = activity.Text ?? "";
-        foreach (var mention in activity.Entities("mention"))
+        var mentions = Find(text, activity);
+        if (mentions.Count is 0) return text;
+
+        var addressing = Addressing(text, mentions, activity);
+        var kept = new StringBuilder(text.Length);
+        var from = 0;
+        foreach (var mention in mentions)
         {
-            if (mention.Filled("text") is not { } shown) continue;
-            var mentioned = mention.Member("mentioned");
-            text = mentioned.Text("id") == activity.Recipient.Id ? RemoveFirst(text, shown) : ReplaceFirst(text, shown, mentioned.Filled("name") ?? shown);
+            kept.Append(text, from, mention.Start - from);
+            from = mention.End;
+            if (!addressing.Contains(mention)) kept.Append(mention.Name);
+            else if (from < text.Length && text[from] is ' ' && (kept.Length is 0 || kept[^1] is ' ')) from++; // of a space on either side one stays
         }
 
-        return text.Replace("&nbsp;", " ", StringComparison.OrdinalIgnoreCase).Replace('\u00a0', ' ').Trim();
+        return kept.Append(text, from, text.Length - from).ToString();
     }
 
-    /// <summary>Also takes one of the two spaces that would be left where there was one on either side.</summary>
-    private static string RemoveFirst(string text, string old)
+    private static IReadOnlyCollection<Mention> Addressing(string text, List<Mention> mentions, Activity activity)
     {
-        var at = text.IndexOf(old, StringComparison.OrdinalIgnoreCase);
-        if (at < 0) return text;
+        var leading = new List<Mention>();
+        foreach (var mention in mentions.TakeWhile(mention => mention.IsBot))
+        {
+            var before = leading.Count is 0 ? 0 : leading[^1].End;
+            if (Invisible.Trim(text[before..mention.Start]).TrimEnd(',', ':').Length > 0) break;
+            leading.Add(mention);
+        }
 
-        var after = at + old.Length;
-        if (after < text.Length && text[after] is ' ' && (at is 0 || text[at - 1] is ' ')) after++;
-        return string.Concat(text.AsSpan(0, at), text.AsSpan(after));
+        var isRequired = activity.Conversation.Kind is not ConversationKind.Personal && !activity.IsTargeted;
+        if (leading.Count > 0 || !isRequired || !mentions.Exists(mention => mention.IsBot)) return leading;
+
+        var last = mentions[^1];
+        return last.IsBot && Invisible.Trim(text[last.End..]).Length is 0 ? [last] : [mentions.First(mention => mention.IsBot)];
     }
 
-    private static string ReplaceFirst(string text, string old, string with) =>
-        text.IndexOf(old, StringComparison.OrdinalIgnoreCase) is var at and >= 0 ? string.Concat(text.AsSpan(0, at), with, text.AsSpan(at + old.Length)) : text;
+    /// <summary>Where mentions stand, in order. Of several people whom a text calls alike the first entity means the first.</summary>
+    private static List<Mention> Find(string text, Activity activity)
+    {
+        var found = new List<Mention>();
+        foreach (var alike in activity.Entities("mention").Where(entity => entity.Filled("text") is not null).Take(Most).GroupBy(entity => entity.Text("text")!, StringComparer.OrdinalIgnoreCase))
+        {
+            var entities = alike.ToList();
+            var nth = 0;
+            for (var at = 0; found.Count < Most && (at = text.IndexOf(alike.Key, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += alike.Key.Length, nth++)
+            {
+                var mentioned = entities[Math.Min(nth, entities.Count - 1)].Member("mentioned");
+                var name = mentioned.Filled("name") is { Length: <= LongestName } known ? known : HtmlText.Of(alike.Key);
+                found.Add(new(at, at + alike.Key.Length, mentioned.Text("id") == activity.Recipient.Id, name));
+            }
+        }
+
+        found.Sort((one, other) => one.Start.CompareTo(other.Start));
+        return Apart(found);
+    }
+
+    /// <summary>Without those that stand inside another one.</summary>
+    private static List<Mention> Apart(List<Mention> mentions)
+    {
+        var end = 0;
+        mentions.RemoveAll(mention =>
+        {
+            if (mention.Start < end) return true;
+            end = mention.End;
+            return false;
+        });
+        return mentions;
+    }
+
+    private sealed record Mention(int Start, int End, bool IsBot, string Name);
 }

@@ -19,7 +19,7 @@ public sealed class BotRoutes
 {
     private readonly List<TurnHandler> _before = [];
 
-    internal Dictionary<string, (CommandHandler Handler, bool NeedsNoWords)> Commands { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, (CommandHandler Handler, bool TakesWords)> Commands { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, DialogDefinition> Dialogs { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, (DialogDefinition Dialog, GivenByWords Given)> DialogCommands { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, (TurnHandler Handler, bool Reads)> Presses { get; } = new(StringComparer.Ordinal);
@@ -30,6 +30,7 @@ public sealed class BotRoutes
     internal Dictionary<string, ShowView> Views { get; } = new(StringComparer.Ordinal);
     internal IReadOnlyList<TurnHandler> BeforeEach => _before;
     internal TurnHandler? Otherwise { get; private set; }
+    internal Func<string, string?> Shorthand { get; private set; } = _ => null;
 
     /// <summary>The names of all commands.</summary>
     public IEnumerable<string> CommandNames => Commands.Keys.Concat(DialogCommands.Keys);
@@ -44,9 +45,10 @@ public sealed class BotRoutes
     public IEnumerable<string> InvokeNames => Invokes.Keys;
 
     /// <summary>A command that answers and leaves an open form open.</summary>
-    public BotRoutes Command(string name, CommandHandler handler)
+    /// <param name="takesWords">Whether it is meant also with further words; otherwise a sentence that begins with its name is text, unless a slash stands before it.</param>
+    public BotRoutes Command(string name, CommandHandler handler, bool takesWords = false)
     {
-        Commands.Add(name, (handler, true));
+        Commands.Add(name, (handler, takesWords));
         return this;
     }
 
@@ -116,6 +118,14 @@ public sealed class BotRoutes
     public BotRoutes BeforeEachTurn(TurnHandler handler)
     {
         _before.Add(handler);
+        return this;
+    }
+
+    /// <summary>Texts that stand for a command, such as the number of a record for the command that shows it.</summary>
+    /// <param name="command">Gives the command with its words; null for every other text.</param>
+    public BotRoutes ShortFor(Func<string, string?> command)
+    {
+        Shorthand = command;
         return this;
     }
 

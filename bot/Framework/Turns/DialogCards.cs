@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using static Improvement.Bot.Framework.Cards.Draw;
@@ -47,6 +49,25 @@ public static class DialogCards
         Buttons(
             new ExecuteAction(DialogVerbs.Append, new Envelope(DialogVerbs.Append, open.Id, open.Turn).ToData()) { Title = TurnTexts.AddIt },
             new ExecuteAction(DialogVerbs.Leave, new Envelope(DialogVerbs.Leave, open.Id, open.Turn).ToData()) { Title = TurnTexts.Leave }));
+
+    /// <summary>Which words are meant, in the data of a button: the name under which the journal keeps them.</summary>
+    internal const string KeptName = "kept";
+
+    /// <summary>Asks whether words that were typed while a form is open belong into it, or are a command.</summary>
+    /// <param name="kept">The name under which the journal keeps them.</param>
+    public static Card OfferCommand(Journal open, CommandLine command, string words, string kept)
+    {
+        var fill = new Envelope(DialogVerbs.Append, open.Id, open.Turn).ToData();
+        fill[KeptName] = kept;
+        return Card(
+            TurnTexts.EitherHeading,
+            Heading(TurnTexts.EitherHeading),
+            Text(words),
+            Hint(TurnTexts.EitherExplanation),
+            Buttons(
+                CommandButton.Of(string.Format(CultureInfo.InvariantCulture, TurnTexts.TakeAsCommand, command.Name), $"/{command.Name} {command.Argument}"),
+                new ExecuteAction(DialogVerbs.Append, fill) { Title = TurnTexts.TakeAsAnswer }));
+    }
 
     /// <summary>One line in the place of a card.</summary>
     internal static Card Quiet(string line) => Card(line, Hint(line));

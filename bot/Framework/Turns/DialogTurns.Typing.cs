@@ -24,11 +24,20 @@ public sealed partial class DialogTurns
         turn.SayPrivately(OutgoingActivity.Of(DialogCards.OfferToAppend(open.Journal)));
     }
 
+    /// <summary>Words that may as well be a command are kept beside the form, and nothing is done about them until their person says which.</summary>
+    internal static void OfferCommand(TurnContext turn, SavedDialog open, CommandLine command)
+    {
+        var name = $"{TypedBeside} {turn.Activity.Id}";
+        Save(turn, open, open.Journal.With(new(name, EntryKind.Draft, JsonSerializer.SerializeToElement(turn.Text, JournalJson.Default.String))));
+        turn.SayPrivately(OutgoingActivity.Of(DialogCards.OfferCommand(open.Journal, command, turn.Text, name)));
+    }
+
     /// <summary>What was kept goes into the form.</summary>
     private async ValueTask Append(TurnContext turn, SavedDialog open, CancellationToken ct)
     {
-        var kept = open.Journal[TypedBeside]?.Value.GetString(); // gone when this is a second press
-        var without = open with { Journal = open.Journal.Without(TypedBeside) };
+        var name = turn.PressData.Text(DialogCards.KeptName) is { } said && said.StartsWith(TypedBeside, StringComparison.Ordinal) ? said : TypedBeside;
+        var kept = open.Journal[name]?.Value.GetString(); // gone when this is a second press
+        var without = open with { Journal = open.Journal.Without(name) };
         if (kept is null || await Make(turn, without, new Move.Fill(kept, Append: true), ct) is Note.None)
             turn.ShowToStay(DialogCards.ContinuesBelow());
     }

@@ -9,6 +9,7 @@ namespace Improvement.Bot.Framework.Turns;
 public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialogs)
 {
     private const string Pressed = "adaptiveCard/action";
+    private const int LongestDoubt = 100;
     private readonly InvokeRouter _invokes = new(routes);
 
     /// <summary>Whether an activity only reads: then it takes no lock, writes nothing and may be repeated.</summary>
@@ -54,6 +55,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
         if (VerbOf(turn.Activity) is { } verb)
         {
             if (verb is DropVerb) return Dropped(turn, ct);
+            if (verb is CommandButton.Verb) return Asked(turn, ct);
             if (routes.Presses.TryGetValue(verb, out var press)) return press.Handler(turn, ct);
         }
 
@@ -64,20 +66,37 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
     private async ValueTask Message(TurnContext turn, CancellationToken ct)
     {
         var open = await store.DialogOf(turn.Activity, ct);
-        if (CommandLine.Read(turn.Text, IsRegistered) is { } command && (open is null || IsInterruption(command)))
-        {
-            await Command(turn, command, open, ct);
-            return;
-        }
-
-        if (open is not null) await dialogs.Typed(turn, open, ct);
+        var command = Read(turn.Text);
+        if (command is { } said && IsMeant(said, open)) await Command(turn, WithQuoted(turn, said), open, ct);
+        else if (command is { } either && open is not null && MayBeMeant(either)) DialogTurns.OfferCommand(turn, open, either);
+        else if (open is not null) await dialogs.Typed(turn, open, ct);
         else if (routes.Otherwise is { } otherwise) await otherwise(turn, ct);
+    }
+
+    private CommandLine? Read(string text) =>
+        CommandLine.Read(text, IsRegistered) ?? (routes.Shorthand(text) is { } command ? CommandLine.Read(command, IsRegistered) : null);
+
+    /// <summary>A command that begins a dialog takes the quoted words of somebody else where none follow it.</summary>
+    private CommandLine WithQuoted(TurnContext turn, CommandLine command)
+    {
+        if (command.Argument.Length > 0 || !routes.DialogCommands.ContainsKey(command.Name)) return command;
+        var quoted = turn.Quotes.Where(quote => quote.SenderId != turn.Activity.Recipient.Id).Select(quote => Invisible.Trim(quote.Text));
+        return command with { Argument = string.Join('\n', quoted.Where(text => text.Length > 0)) };
     }
 
     private bool IsRegistered(string name) => name is "cancel" or "back" || routes.Commands.ContainsKey(name) || routes.DialogCommands.ContainsKey(name);
 
-    /// <summary>While a form is open, words are taken for an answer unless they can hardly be one.</summary>
-    private static bool IsInterruption(CommandLine command) => command.HasSlash || command.Argument.Length is 0 || command.Name.Contains('-');
+    private bool TakesWords(string name) => routes.DialogCommands.ContainsKey(name) || (routes.Commands.TryGetValue(name, out var command) && command.TakesWords);
+
+    /// <summary>While a form is open, words are taken for an answer unless they can hardly be one. Without one, a command that takes no words is not meant by a sentence that begins with its name.</summary>
+    private bool IsMeant(CommandLine command, SavedDialog? open)
+    {
+        if (command.HasSlash || command.Argument.Length is 0) return true;
+        return open is null ? TakesWords(command.Name) : command.Name.Contains('-') && !command.IsSpaced;
+    }
+
+    /// <summary>Whether words while a form is open may as well be meant as a command: a few, on one line, after a name that takes them.</summary>
+    private bool MayBeMeant(CommandLine command) => TakesWords(command.Name) && command.Argument.Length <= LongestDoubt && !command.Argument.Contains('\n');
 
     private async ValueTask Command(TurnContext turn, CommandLine command, SavedDialog? open, CancellationToken ct)
     {
@@ -89,6 +108,28 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
             case var name when routes.DialogCommands.TryGetValue(name, out var begins): await dialogs.Begin(turn, begins.Dialog, begins.Given(command.Argument), open, inPlace: false, ct); break;
             case var name: await routes.Commands[name].Handler(turn, command.Argument, ct); break;
         }
+    }
+
+    /// <summary>A button that says a command.</summary>
+    private async ValueTask Asked(TurnContext turn, CancellationToken ct)
+    {
+        if (CommandLine.Read(turn.PressData.Text("text") ?? "", IsRegistered) is not { } command)
+        {
+            turn.Tell(TurnTexts.UnknownPress);
+            return;
+        }
+
+        var stays = turn.PressData.Flag(CommandButton.Stays);
+        if (!stays && routes.DialogCommands.TryGetValue(command.Name, out var begins))
+        {
+            await dialogs.Begin(turn, begins.Dialog, begins.Given(command.Argument), ct);
+            return;
+        }
+
+        await Command(turn, command, await store.DialogOf(turn.Activity, ct), ct);
+        if (turn.Answer is not null) return;
+        if (!stays) turn.ShowToStay(DialogCards.Quiet(TurnTexts.AnsweredBelow));
+        else if (turn.IsInvoke) turn.Answer = InvokeAnswer.Toast(TurnTexts.AnsweredBelow);
     }
 
     /// <summary>The verb of <em>Drop it and start the new one</em>.</summary>

@@ -14,13 +14,16 @@ public sealed class TurnContext
     private readonly List<Func<ITurnWriter, ValueTask>> _writes = [];
 
     internal TurnContext(Activity activity, IServiceProvider services, DateTimeOffset now, CultureInfo culture) =>
-        (Activity, Services, Now, Culture, Text) = (activity, services, now, culture, activity.Type is ActivityTypes.Message ? Mentions.Strip(activity) : "");
+        (Activity, Services, Now, Culture, Text) = (activity, services, now, culture, activity.Type is ActivityTypes.Message ? MessageText.Of(activity) : "");
 
     /// <summary>What arrived.</summary>
     public Activity Activity { get; }
 
-    /// <summary>What the person wrote, without mentions of the bot.</summary>
+    /// <summary>What the person wrote, without the mention that addresses the bot and without what is quoted.</summary>
     public string Text { get; internal set; }
+
+    /// <summary>The messages that the person quoted.</summary>
+    public IReadOnlyList<Quote> Quotes => Activity.Type is ActivityTypes.Message ? Quote.In(Activity) : [];
 
     /// <summary>When, by the product's clock, UTC.</summary>
     public DateTimeOffset Now { get; }

@@ -93,8 +93,32 @@ public sealed class ActivityTests
         var read = Read(json);
 
         _ = (read.Text, read.From.Key, read.Conversation.Base, read.Locale, read.TimeZone, read.EventType, read.MembersAdded.Length, read.IsTargeted, read.Name, read.Action);
-        Mentions.Strip(read).Should().NotContain("\ufffd");
+        MessageText.Of(read).Should().NotContain("\\");
     }
+
+    [Theory]
+    [InlineData("""{"text":"half \ud83d of it"}""", "half \ufffd of it")]
+    [InlineData("""{"text":"the other \udc00 half"}""", "the other \ufffd half")]
+    [InlineData("""{"text":"\ud83d\ud83d\ude00 \uD83D\uDE00"}""", "\ufffd😀 😀")]
+    [InlineData("""{"text":"\\ud83d \\\\\ud83d"}""", "\\ud83d \\\\\ufffd")]
+    [InlineData("""{"text":"at the end \ud83d"}""", "at the end \ufffd")]
+    [InlineData("""{"\ud800":1,"text":"kept"}""", "kept")]
+    public void Half_an_emoji_is_read_as_a_mark_and_the_rest_is_kept(string json, string text) => Read(json).Text.Should().Be(text);
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_read_as_a_mark_and_the_rest_is_kept()
+    {
+        byte[] body = [.. "{\"text\":\"broken "u8, 0xF0, 0x9F, 0x98, .. " here\"}"u8];
+
+        Activity.Parse(body).Text.Should().Be("broken \ufffd here");
+    }
+
+    [Fact]
+    public void A_byte_order_mark_before_it_is_passed_over() => Activity.Parse((byte[])[0xEF, 0xBB, 0xBF, .. "{\"text\":\"x\"}"u8]).Text.Should().Be("x");
+
+    [Fact]
+    public void Half_an_emoji_is_read_also_in_json_that_came_another_way() =>
+        JsonDocument.Parse("""{"name":"Ann \ud83d Berg"}""").RootElement.Text("name").Should().Be("Ann \ufffd Berg");
 
     [Theory]
     [InlineData("")]

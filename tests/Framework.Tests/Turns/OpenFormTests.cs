@@ -79,6 +79,41 @@ public sealed class OpenFormTests : IAsyncLifetime, IAsyncDisposable
         Ann.Card.Value("What").Should().Be("help the children cross the street");
     }
 
+    [Theory]
+    [InlineData("my things", "my things", "Yours: things.")]
+    [InlineData("M-1", "M-1", "Yours: 1.")]
+    public async Task Words_that_may_be_an_answer_or_a_command_wait_until_their_person_says_which(string typed, string filled, string answer)
+    {
+        await Ann.Say(typed);
+        Ann.Card.Shows("For the form, or a command?").Should().BeTrue();
+        Ann.Shows(answer).Should().BeFalse();
+        var asked = Ann.Messages[^1];
+
+        await Ann.PressOn(asked, "Take it as “my”");
+        Ann.Shows(answer).Should().BeTrue();
+
+        await Ann.Say(typed);
+        await Ann.Press("Put it into the form");
+        Ann.Card.Value("What").Should().Be(filled);
+        await Ann.Press("Go on");
+        Ann.Card.Shows($"From the shop for {filled}").Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Several_such_words_are_kept_apart_and_added_once_each()
+    {
+        await Ann.Say("my milk");
+        var first = Ann.Messages[^1];
+        await Ann.Say("my bread");
+        var second = Ann.Messages[^1];
+
+        await Ann.PressOn(first, "Put it into the form");
+        await Ann.PressOn(second, "Put it into the form");
+        await Ann.PressOn(second, "Put it into the form");
+
+        Ann.Messages.Select(message => Ann.CardOf(message)).OfType<Improvement.Bot.Framework.Testing.CardShown>().Last(card => card.Shows("What shall I fetch?")).Value("What").Should().Be("my milk\nmy bread");
+    }
+
     [Fact]
     public async Task Another_dialogs_command_offers_to_drop_the_open_one_and_keeping_it_changes_nothing()
     {

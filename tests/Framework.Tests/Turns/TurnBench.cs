@@ -48,7 +48,8 @@ internal sealed class TurnBench : IAsyncDisposable
 
     private void Routes(BotRoutes routes) => routes
         .Command("help", (turn, _, _) => Say(turn, "This is the help."))
-        .Command("my", (turn, words, _) => Say(turn, $"Yours: {words}."))
+        .Command("my", (turn, words, _) => Say(turn, $"Yours: {words}."), takesWords: true)
+        .ShortFor(text => text is "M-1" ? "my 1" : null)
         .Command("buttons", (turn, _, _) => Say(turn, SampleButtons))
         .Command("errand", Errands.Dialog, _ => null)
         .Command("note", new("note", WriteNote, ErrandJson.Default, () => Card("About notes", Text("About notes"))), words => words is "" ? null : JsonSerializer.SerializeToElement(new Wish(words), ErrandJson.Default.Wish))

@@ -8,10 +8,12 @@ internal static class ListSamples
 {
     public static IEnumerable<GallerySample> Of(GalleryData data) =>
     [
-        new("my-empty", "My reports, when there are none", () => MyErrors.List(FoundPage.Empty).ToCard()),
+        new("my-empty", "My reports, when there are none", () => MyErrors.CardOf(MyErrors.List(FoundPage.Empty))),
         new("my-few", "My reports, a few", () => MyErrors.List(Page(Items(data.Titles, data).Take(3))).ToCard()),
         new("my-full", "My reports, the first of several pages", () => MyErrors.List(Page(Items(data.Titles, data), more: 15)).ToCard()),
         new("my-middle", "My reports, a page in the middle", () => MyErrors.List(Page(Items(data.Titles, data), earlier: 8, more: FindErrors.MostCounted)).ToCard()),
+        new("status-which", "The answer to status without a number", () => StatusHelp.Card("")),
+        new("status-no-number", "The answer to status with something else than a number", () => StatusHelp.Card(data.Typed)),
         new("find-form", "Find form", () => FindForm.Card(new(new(), []), "")),
         new("find-form-again", "Find form with what was asked", () => Form(data.Typed + " team:\"" + data.Team + "\" state:open severity>=3 category:omitted since:2026-02-01 until:2026-02-28")),
         new("find-form-many", "Find form with filters that its fields cannot show", () => Form(data.Typed + " state:reported,withdrawn severity:1-2 category:none last:30d")),

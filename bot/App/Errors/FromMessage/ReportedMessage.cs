@@ -23,13 +23,24 @@ internal sealed record ReportedMessage(string Text, bool IsCut, string? Author, 
         var message = value.Member("messagePayload");
         if (message.ValueKind is not JsonValueKind.Object) return None;
 
-        var body = message.Member("body");
-        var content = body.Text("content") ?? "";
-        var text = body.Text("contentType") is "text" ? content.Trim() : HtmlText.Of(content);
-        if (message.Filled("subject") is { } subject) text = $"{subject}\n{text}".Trim();
+        var text = TextOf(message);
         var shown = Fitting(text);
         var (user, application) = (message.Member("from").Member("user"), message.Member("from").Member("application"));
         return new(shown, shown.Length < text.Length, user.Filled("displayName") ?? application.Filled("displayName"), SourceLinks.Trusted(message.Text("linkToMessage")), WrittenIn(message), FilesIn(message));
+    }
+
+    /// <summary>Everything that the message says: its words with the cards and messages in it, else what it is called, else what is attached.</summary>
+    private static string TextOf(JsonElement message)
+    {
+        var (body, attachments) = (message.Member("body"), MessageAttachments.Of(message));
+        var content = body.Text("content") ?? "";
+        var words = body.Text("contentType") is "text" ? content.Trim() : HtmlText.Of(content, new() { Attachment = attachments.Take });
+        string?[] parts = [message.Text("subject"), words, .. attachments.Rest()];
+        var text = string.Join('\n', parts.Where(part => !string.IsNullOrWhiteSpace(part))).Trim();
+        if (text.Length > 0) return text;
+        return message.Filled("summary") ?? (MessageAttachments.FilesOf(message) is { Count: > 0 } files
+            ? string.Format(CultureInfo.InvariantCulture, ErrorTexts.MessageFiles, string.Join(", ", files))
+            : content.Contains("<img", StringComparison.OrdinalIgnoreCase) ? ErrorTexts.MessagePicture : "");
     }
 
     private static DateTimeOffset? WrittenIn(JsonElement message) =>

@@ -1,4 +1,5 @@
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,10 +13,16 @@ internal static class MyErrors
 
     /// <summary>The command.</summary>
     public static async ValueTask Command(TurnContext turn, string argument, CancellationToken ct) =>
-        turn.SayPrivately(OutgoingActivity.Of((await Found(turn, new(), ct)).ToCard()));
+        turn.SayPrivately(OutgoingActivity.Of(CardOf(await Found(turn, new(), ct))));
 
     /// <summary>Another page.</summary>
-    public static async ValueTask Turned(TurnContext turn, CancellationToken ct) => turn.Show((await Found(turn, ErrorList.PlaceOf(turn.PressData), ct)).ToCard());
+    public static async ValueTask Turned(TurnContext turn, CancellationToken ct) => turn.Show(CardOf(await Found(turn, ErrorList.PlaceOf(turn.PressData), ct)));
+
+    /// <summary>The card of a page; an empty list leads on.</summary>
+    public static Card CardOf(ErrorList list) =>
+        list.Page is { Items: [], After: null, StoppedAfter: null }
+            ? list.ToCard(CommandButton.Staying(ErrorTexts.BeginReport, $"/{ReportError.Name}"), CommandButton.Staying(ErrorTexts.BeginSearch, "/find"))
+            : list.ToCard();
 
     /// <summary>A page of the list.</summary>
     public static ErrorList List(FoundPage page) => new(ErrorTexts.MyHeading, ErrorTexts.MyEmpty, Page, "", page);

@@ -13,13 +13,29 @@ internal static class ShowError
     /// <summary>The reading press that opens an error.</summary>
     public const string Open = "error.open";
 
-    /// <summary>The command.</summary>
-    public static ValueTask Status(TurnContext turn, string argument, CancellationToken ct)
+    /// <summary>Reports that one message may ask for at once.</summary>
+    private const int Most = 3;
+
+    /// <summary>The command: the report that its words name, or, without words, the one whose message is quoted.</summary>
+    public static async ValueTask Status(TurnContext turn, string argument, CancellationToken ct)
     {
-        if (ErrorNumber.Read(argument) is not { } number) turn.SayPrivately(OutgoingActivity.Of(ErrorTexts.StatusHow));
-        else if (CardOf(turn, number, back: null) is { } card) turn.SayPrivately(OutgoingActivity.Of(card));
-        else turn.SayPrivately(OutgoingActivity.Of(Refused(turn, number)));
-        return default;
+        var asked = argument.Length is 0 ? await Quoted(turn, ct) : ErrorNumber.Read(argument) is { } number ? [number] : ErrorNumber.In(argument);
+        foreach (var each in asked.Take(Most)) turn.SayPrivately(CardOf(turn, each, back: null) is { } card ? OutgoingActivity.Of(card) : OutgoingActivity.Of(Refused(turn, each)));
+        if (asked is []) turn.SayPrivately(OutgoingActivity.Of(StatusHelp.Card(argument)));
+    }
+
+    /// <summary>What the quoted messages show: the bot's own cards by their place, everything else by the numbers in its words.</summary>
+    private static async ValueTask<IReadOnlyList<long>> Quoted(TurnContext turn, CancellationToken ct)
+    {
+        var numbers = new List<long>();
+        foreach (var quote in turn.Quotes.Take(Most))
+        {
+            var place = quote.MessageId is { } id ? await turn.Services.GetRequiredService<ITurnStore>().PlaceAt(turn.Activity.Conversation.Base, id, ct) : null;
+            if (place is not null && ErrorSubject.TryNumberIn(place.Subject) is { } shown) numbers.Add(shown);
+            else numbers.AddRange(ErrorNumber.In(quote.Text));
+        }
+
+        return [.. numbers.Distinct()];
     }
 
     /// <summary>The same words whether there is no such report or the person may not see it.</summary>
