@@ -45,7 +45,7 @@ public sealed partial class PseudoLanguageCardTests
     [GeneratedRegex("[A-Za-z]")]
     private static partial Regex Letters();
 
-    /// <summary>Numbers of errors, keys, time zones, dates that the client writes, and the search as people type it, which is the same in every language.</summary>
-    [GeneratedRegex(@"ERR-\d+|</?at>|\{\{(DATE|TIME)\([^)]*\)\}\}|-?\b(team|state|severity|category|since|until|last|from)\s?(:|[<>=]+)[^\s]*|error\.[a-z-]+|whsec[\\]?_0+|https?://\S*|example\.com|ibk[\\]?_[0-9a-f]+[\\]?_\S*|curl (-\S+ \S+: .*?\$KEY\S+ ?)+.*|\bUTC\b|Europe/[A-Za-z]+")]
+    /// <summary>Names of commands, numbers of errors, keys, time zones, dates that the client writes, and the search as people type it, which is the same in every language.</summary>
+    [GeneratedRegex(@"ERR-\d+|</?at>|\{\{(DATE|TIME)\([^)]*\)\}\}|-?\b(team|state|severity|category|since|until|last|from)\s?(:|[<>=]+)[^\s]*|error\.[a-z-]+|whsec[\\]?_0+|https?://\S*|example\.com|ibk[\\]?_[0-9a-f]+[\\]?_\S*|curl (-\S+ \S+: .*?\$KEY\S+ ?)+.*|\bUTC\b|\breport\\?-error\b|\b(find|status|restart)\b|Europe/[A-Za-z]+")]
     private static partial Regex Known();
 }
