@@ -104,7 +104,10 @@ public sealed class LostAnswerTests(LostAnswerTests.ForgetfulProduct product) : 
 
         public ValueTask<bool> Seen(ActivityKey key, CancellationToken ct) => store.Seen(key, ct);
 
-        public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct) => store.DialogIn(conversation, person, ct);
+        public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct, string? alsoKnownAs = null) =>
+            store.DialogIn(conversation, person, ct, alsoKnownAs);
+
+        public ValueTask<string?> ObjectIdOf(string channelUserId, CancellationToken ct) => store.ObjectIdOf(channelUserId, ct);
 
         public ValueTask<SavedDialog?> Dialog(string id, CancellationToken ct) => store.Dialog(id, ct);
 
