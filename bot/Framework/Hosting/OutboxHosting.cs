@@ -18,6 +18,7 @@ public static class OutboxHosting
         services.TryAddSingleton(new ConnectorOptions());
         return services
             .AddSingleton(Connector)
+            .AddSingleton<DirectMessages>()
             .AddSingleton(options)
             .AddSingleton(provider => new OutboxSender(
                 provider.GetRequiredService<ConnectorClient>(),

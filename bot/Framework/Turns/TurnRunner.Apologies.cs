@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -53,17 +54,14 @@ public sealed partial class TurnRunner
     /// </summary>
     private async Task<InvokeAnswer> TellAtOnce(Activity activity, string text)
     {
-        if (channel is null || activity.ServiceUrl is not { } service) return NotKept;
+        if (direct is null || activity.ServiceUrl is not { } service) return NotKept;
 
         using var deadline = new CancellationTokenSource(Patience, time);
         try
         {
             if (Interlocked.Increment(ref _telling) > AtOnce) return NotKept;
-            var (conversation, body) = (activity.Conversation.Id, OutgoingActivity.Of(text).ToJson());
-            var told = activity.IsTargeted
-                ? await channel.SendPrivately(service, conversation, activity.From.Id, body, deadline.Token)
-                : await channel.Send(service, conversation, body, deadline.Token);
-            return told.Succeeded ? InvokeAnswer.Empty : NotKept;
+            var to = new Address(service, activity.Conversation.Id, activity.Conversation.TenantId, activity.IsTargeted ? activity.From.Id : null);
+            return await direct.Say(to, OutgoingActivity.Of(text).ToJson(), deadline.Token) ? InvokeAnswer.Empty : NotKept;
         }
         catch (OperationCanceledException)
         {

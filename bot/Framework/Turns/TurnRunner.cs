@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
-using Improvement.Bot.Framework.Connector;
+using Improvement.Bot.Framework.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,9 +9,9 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.Framework.Turns;
 
 /// <summary>The life of an activity: from the bytes of a request to the answer, in the order in which it happens.</summary>
-/// <param name="channel">For an apology that cannot be kept, and so not be left to the outbox; null where there is none.</param>
+/// <param name="direct">For an apology that cannot be kept, and so not be left to the outbox; null where there is none.</param>
 public sealed partial class TurnRunner(
-    ITurnStore store, Router router, Clock clock, TimeProvider time, IOptions<TurnOptions> options, IServiceScopeFactory scopes, ILogger<TurnRunner> log, ConnectorClient? channel = null)
+    ITurnStore store, Router router, Clock clock, TimeProvider time, IOptions<TurnOptions> options, IServiceScopeFactory scopes, ILogger<TurnRunner> log, DirectMessages? direct = null)
 {
     private readonly ConversationLocks _locks = new();
     private readonly TurnOptions _options = options.Value;
