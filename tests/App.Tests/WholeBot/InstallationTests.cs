@@ -141,7 +141,7 @@ public abstract class InstallationTests(Product product)
     [InlineData("Hello", "Hello. Tell me what went wrong")]
     [InlineData("HELP", "What I can do")]
     [InlineData("/Help", "What I can do")]
-    [InlineData("what is this", "Is this something that went wrong?")]
+    [InlineData("what is this", "What I can do")]
     [InlineData("/etc/hosts is missing", "Is this something that went wrong?")]
     [InlineData("/cancel", "There is nothing open to cancel.")]
     [InlineData("/back", "There is no form open.")]

@@ -45,10 +45,17 @@ internal static partial class Talking
     public static string LabelOn(SeenCard card) => card.Words.Select(w => Label().Match(w)).FirstOrDefault(m => m.Success)?.Value ?? throw new InvalidOperationException($"No number on {card}");
 
     /// <summary>What a client shows of a text with Markdown in it.</summary>
-    public static string Read(string markdown) => Escaped().Replace(markdown.Replace("\u2060", "", StringComparison.Ordinal).Replace("\n\n", "\n", StringComparison.Ordinal), "$1").Replace('\u00a0', ' ');
+    public static string Read(string markdown)
+    {
+        var words = Bold().Replace(markdown.Replace("\u2060", "", StringComparison.Ordinal).Replace("\n\n", "\n", StringComparison.Ordinal), "");
+        return Escaped().Replace(words, "$1").Replace('\u00a0', ' ');
+    }
 
     [GeneratedRegex(@"ERR-\d+")]
     private static partial Regex Label();
+
+    [GeneratedRegex(@"(?<!\\)\*\*")]
+    private static partial Regex Bold();
 
     [GeneratedRegex(@"\\([\p{P}\p{S}])")]
     private static partial Regex Escaped();

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Improvement.Bot.Tests.Channel;
 
 /// <summary>A card as one person saw it. It does not change when the card in the chat does, so an old one can still be pressed.</summary>
-public sealed class SeenCard
+public sealed partial class SeenCard
 {
     private readonly Chat _chat;
 
@@ -32,8 +33,8 @@ public sealed class SeenCard
 
     internal JsonObject Content { get; }
 
-    /// <summary>Whether the words stand somewhere on the card.</summary>
-    public bool Shows(string words) => Words.Any(w => w.Contains(words, StringComparison.Ordinal));
+    /// <summary>Whether the words stand somewhere on the card, some of them in bold or not.</summary>
+    public bool Shows(string words) => Words.Any(w => w.Contains(words, StringComparison.Ordinal) || Bold().Replace(w, "").Contains(words, StringComparison.Ordinal));
 
     /// <summary>What is filled in for an input when the card is shown; null when there is no such input or no value.</summary>
     public string? Value(string inputId) =>
@@ -48,4 +49,7 @@ public sealed class SeenCard
 
     /// <summary>The chat of the person in which this card is seen: for somebody else, theirs in the same conversation.</summary>
     internal Chat In(Person person) => _chat.Person == person ? _chat : Chat.Known(person, _chat.Conversation) ?? person.Open(_chat.Conversation);
+
+    [GeneratedRegex(@"(?<!\\)\*\*")]
+    private static partial Regex Bold();
 }

@@ -38,7 +38,7 @@ internal static partial class WrittenDates
             else if (Signs.GetValueOrDefault(letter) is { } sign)
                 plain.Append(sign);
             else if (char.GetUnicodeCategory(letter) is not (UnicodeCategory.Format or UnicodeCategory.Control))
-                Folding.Append(plain, letter);
+                plain.Append(Folding.Fold(letter.ToString()));
         }
         return Blanks().Replace(plain.ToString(), " ").Trim(' ', '"', '\'', '.');
     }
