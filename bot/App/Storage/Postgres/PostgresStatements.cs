@@ -66,22 +66,27 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     internal T Try<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> run)
     {
         MakeRoom();
-        try
-        {
-            return Prepared(command, run);
-        }
-        catch (NpgsqlException) when (isReader && IsLost)
-        {
-            connection.Close();
-            engine.Connect(connection);
-            return Prepared(command, run);
-        }
+        return Connected(() => Prepared(command, run));
     }
 
     protected override Statement Prepare(string sql)
     {
         MakeRoom();
-        return new PostgresStatement(this, connection, engine.TextOf(sql, connection));
+        return Connected(() => new PostgresStatement(this, connection, engine.TextOf(sql, connection))); // which may ask the server for types
+    }
+
+    private T Connected<T>(Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (NpgsqlException) when (isReader && IsLost)
+        {
+            connection.Close();
+            engine.Connect(connection);
+            return run();
+        }
     }
 
     protected override void Close()
