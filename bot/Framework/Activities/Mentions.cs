@@ -11,7 +11,7 @@ internal static class Mentions
     private const int LongestName = 200;
 
     /// <summary>
-    /// The text without the mention that addresses the bot: what it begins with, or, where people must mention the bot to be heard and did so elsewhere, the last word or else the first mention.
+    /// The text without the mention that addresses the bot: what it begins with, or, where people must mention the bot to be heard, what it ends with. In the middle of a sentence the bot is what the sentence is about.
     /// Every other mention, also a further one of the bot, stays as a name. Decided by the mention entities, never by names, which people may shorten.
     /// </summary>
     public static string Read(string text, Activity activity)
@@ -47,7 +47,7 @@ internal static class Mentions
         if (leading.Count > 0 || !isRequired || !mentions.Exists(mention => mention.IsBot)) return leading;
 
         var last = mentions[^1];
-        return last.IsBot && Invisible.Trim(text[last.End..]).Length is 0 ? [last] : [mentions.First(mention => mention.IsBot)];
+        return last.IsBot && Invisible.Trim(text[last.End..]).Length is 0 ? [last] : [];
     }
 
     /// <summary>Where mentions stand, in order. Of several people whom a text calls alike the first entity means the first.</summary>
