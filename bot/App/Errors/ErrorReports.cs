@@ -155,6 +155,10 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         return new(new EditableReport(number, refusal, refusal is null ? new("", error!.Title, error.Severity) : null));
     }
 
+    /// <summary>The same while their form is open: the title as they may see it at this moment. It only looks, so nothing is noted.</summary>
+    public ValueTask<EditableReport> ShownToWitness(long number) =>
+        new(new EditableReport(number, Present: ErrorRows.FindAny(session, number) is { } error && reporter.May(Deed.Witness, error) ? new("", error.Title, error.Severity) : null));
+
     /// <summary>The error, or why this person cannot do this with it at this moment; not being allowed to is noted.</summary>
     private (ErrorRecord? Error, string? Refusal) Allowed(long number, Deed deed) => ErrorRows.FindAny(session, number) switch
     {

@@ -72,6 +72,13 @@ public sealed class DialogContext
     public Step<T> Look<TService, T>(string name, string key, Func<TService, CancellationToken, ValueTask<T>> look) where TService : notnull =>
         Outside(name, EntryKind.Look, key, look);
 
+    /// <summary>
+    /// Finds something out anew in every turn, also when the open question is only drawn again: for what may be shown at this moment. It is never kept, so let no step
+    /// that asks or brings something about depend on it: a conversation that waits there would go on by being looked at.
+    /// </summary>
+    public Step<T> LookAnew<TService, T>(string name, Func<TService, CancellationToken, ValueTask<T>> look) where TService : notnull =>
+        Outside(name, EntryKind.Momentary, null, look);
+
     /// <summary>Brings something about, once, inside the turn's transaction. Never forgotten: going back stops here.</summary>
     public Step<T> Do<TService, T>(string name, Func<TService, CancellationToken, ValueTask<T>> deed) where TService : notnull =>
         Outside(name, EntryKind.Deed, null, deed);

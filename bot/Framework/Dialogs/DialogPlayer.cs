@@ -75,10 +75,10 @@ public sealed class DialogPlayer(DialogDefinition definition)
         // A refused answer stays in the form together with the complaint.
         if (journal[question.Name] is { Kind: EntryKind.Answer } answer) journal = journal.With(answer with { Kind = EntryKind.Refused });
 
-        // What was looked up beyond this question was looked up for another answer.
+        // What was looked up beyond this question was looked up for another answer, and what was looked up for this turn ends with it.
         return journal with
         {
-            Entries = [.. journal.Entries.Where(entry => entry.Kind is not EntryKind.Look || dialog.Trail.Contains(entry.Name))],
+            Entries = [.. journal.Entries.Where(entry => entry.Kind is not EntryKind.Momentary && (entry.Kind is not EntryKind.Look || dialog.Trail.Contains(entry.Name)))],
             Pending = question.Name,
             Turn = journal.Turn + 1,
             ShownAt = journal.ShownAt ?? now,
@@ -96,7 +96,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
             switch (dialog.StoppedAt)
             {
                 case Question question: return new(journal, Card(journal, dialog, question), null, note);
-                case Errand { Kind: EntryKind.Look } look: known = known.With(await look.Run(services, ct)); break; // after a deploy that looks something new up
+                case Errand { Kind: EntryKind.Momentary or EntryKind.Look } look: known = known.With(await look.Run(services, ct)); break; // a kept one after a deploy that looks something new up
                 default: return new(journal, null, null, Note.None, DeedDue: true); // after a deploy that inserted a deed before the open question
             }
         }

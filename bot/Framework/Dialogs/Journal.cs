@@ -89,6 +89,9 @@ public enum EntryKind
     /// <summary>It was found out, and may be found out again.</summary>
     Look,
 
+    /// <summary>It was found out for the present turn alone, and is never stored.</summary>
+    Momentary,
+
     /// <summary>It was brought about, once.</summary>
     Deed,
 }

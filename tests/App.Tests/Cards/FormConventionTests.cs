@@ -24,6 +24,7 @@ public sealed class FormConventionTests
         [typeof(bool)] = true,
         [typeof(IReadOnlyList<TeamChoice>)] = new TeamChoice[] { new(1, Data.Team), new(2, Data.OtherTeam) },
         [typeof(IReadOnlyList<SimilarReport>)] = Data.Similar,
+        [typeof(IReadOnlyList<long>)] = Data.Similar.Select(report => report.Number).ToArray(),
         [typeof(IReadOnlyList<KeyTeam>)] = new KeyTeam[] { new(1, Data.Team), new(2, Data.OtherTeam) },
         [typeof(WebhookBeginning)] = new WebhookBeginning(null, [new(1, Data.Team), new(2, Data.OtherTeam)]),
         [typeof(Team)] = SetupSamples.Team(Data),

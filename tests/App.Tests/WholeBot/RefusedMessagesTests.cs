@@ -105,7 +105,7 @@ public abstract class RefusedMessagesTests(Product product)
     {
         var (ann, bob) = (product.Somebody("Olga"), product.Somebody("Bob"));
         var team = await product.TeamOf(ann, bob);
-        await ann.Say("help");
+        var help = await ann.Ask("help", "What I can do"); // it names a report as an example, which may be one of these
         product.Teams.Faults.Add(new Fault.Refuse(status, code)).In(team.Triage());
 
         var small = await bob.Report("The label of a jar was crooked");
@@ -114,7 +114,7 @@ public abstract class RefusedMessagesTests(Product product)
 
         await ann.Chat.See(m => m.Shows($"{grave.Label} is of the highest severity"));
         await ann.Chat.See(m => m.Cards is [{ } card] && card.Shows(grave.Label) && card.Shows("The list of patients was sent to everybody"));
-        ann.Chat.Messages.Should().NotContain(m => m.FromBot && m.Shows(small.Label));
+        ann.Chat.Messages.Should().NotContain(m => m.FromBot && m.Id != help.Id && m.Shows(small.Label));
 
         product.Teams.Faults.Clear();
         await bob.Open(team.Triage()).Say("/help");

@@ -69,11 +69,13 @@ public abstract class SharedPlacesTests(Product product)
         var team = await product.TeamOf(bob, ann);
         var hers = ann.Open(team.Talk());
         var first = await hers.Ask(() => hers.Say("report-error The tray of the scanner is bent"), "Report an error");
+        await product.Bot.Idle(); // which message carries the form is noted a moment after it is seen
 
         var second = await hers.Ask(() => hers.Say("report-error"), "Report an error");
         second.Root.Should().NotBe(first.Root);
         second.Card.Value("Story").Should().Be("The tray of the scanner is bent");
         await hers.See(m => m.Id == first.Id && m.Shows("in another thread of this channel"));
+        await product.Bot.Idle();
 
         var third = await hers.Ask(() => hers.SayIn(first.Root!, "/help"), "The tray of the scanner is bent");
         third.Root.Should().Be(first.Root);

@@ -161,4 +161,26 @@ public sealed class DialogTests
         errand.Shown.Buttons.Should().Equal("Continue", "Back", "Cancel");
         errand.Shown.Pressed("Back", [("What", "x")])["data"]!.AsObject().Select(data => data.Key).Should().BeEquivalentTo("verb", "dialog", "turn");
     }
+
+    [Fact]
+    public async Task What_is_looked_up_anew_is_of_the_moment_and_never_kept()
+    {
+        await using var errand = await Errands.Begin(_town, async dialog =>
+        {
+            var shop = await dialog.LookAnew("shop", (Town town, CancellationToken _) => town.ShopFor("milk"));
+            await dialog.Ask("confirm", () => Errands.ConfirmForm(shop));
+            var bill = await dialog.Do("buy", (Town town, CancellationToken _) => town.Buy(dialog.Id, shop));
+            return Errands.End($"Bought {bill.What}");
+        });
+        errand.Saved.Entries.Should().BeEmpty();
+        _town.Looked.Should().HaveCount(2, "shown, and drawn again by the rehearsal");
+
+        await errand.ShowAgain();
+        _town.Looked.Should().HaveCount(4);
+        errand.Saved.Entries.Should().BeEmpty();
+
+        await errand.Answer();
+        _town.Looked.Should().HaveCount(5, "once in the turn that answers");
+        errand.Shown.Shows("Bought the shop for milk").Should().BeTrue();
+    }
 }

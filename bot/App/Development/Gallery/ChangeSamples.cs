@@ -25,10 +25,15 @@ internal static class ChangeSamples
     ];
 
     /// <summary>One of the dialogs at its form, or at its refusal.</summary>
-    public static PlayedForm Begun(DialogDefinition dialog, Change? present, string? refusal = null) => PlayedForm.Of(
-        dialog,
-        JsonSerializer.SerializeToElement(new ErrorNumber(12), ErrorsJson.Default.ErrorNumber),
-        PlayedForm.Known("present", JsonSerializer.SerializeToElement(new EditableReport(12, refusal, present), ErrorsJson.Default.EditableReport)));
+    public static PlayedForm Begun(DialogDefinition dialog, Change? present, string? refusal = null)
+    {
+        var looked = JsonSerializer.SerializeToElement(new EditableReport(12, refusal, present), ErrorsJson.Default.EditableReport);
+        return PlayedForm.Of(
+            dialog,
+            JsonSerializer.SerializeToElement(new ErrorNumber(12), ErrorsJson.Default.ErrorNumber),
+            PlayedForm.Known("present", looked),
+            PlayedForm.KnownNow("shown", looked));
+    }
 
     /// <summary>What the edit form starts from.</summary>
     public static Change Present(ErrorRecord error) => new(

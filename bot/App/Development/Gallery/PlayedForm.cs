@@ -25,6 +25,9 @@ internal sealed class PlayedForm
     /// <summary>Something that the dialog has looked up.</summary>
     public static Entry Known(string name, JsonElement value, string? key = null) => new(name, EntryKind.Look, value, key);
 
+    /// <summary>Something that the dialog looks up anew in each turn.</summary>
+    public static Entry KnownNow(string name, JsonElement value) => new(name, EntryKind.Momentary, value);
+
     /// <summary>The person fills in the open question.</summary>
     public PlayedForm Answer(params ReadOnlySpan<(string Input, string Value)> filled)
     {

@@ -18,6 +18,7 @@ internal static class ReportSamples
         new("report-missing", "Report form that was sent without a story, by a client that checks nothing", () => Begun("", Teams(data.Team), []).Answer((nameof(Report.Story), ""), Bad).Card),
         new("report-back", "Report form that the person went back to", () => AskedAboutSimilar(data).Back().Card),
         new("similar-question", "Similar reports that turned up after the story was typed into the form", () => AskedAboutSimilar(data).Card),
+        new("similar-gone", "The same, drawn again when the person may no longer see any of them", () => AskedAboutSimilar(data, []).Card),
     ];
 
     /// <summary>The report dialog at its first question.</summary>
@@ -25,19 +26,28 @@ internal static class ReportSamples
         ReportError.Dialog,
         ReportError.Given(sentence),
         Look("teams", JsonSerializer.SerializeToElement(teams, ErrorsJson.Default.TeamChoiceArray)),
-        Look("similar", JsonSerializer.SerializeToElement(similar, ErrorsJson.Default.SimilarReportArray), sentence));
+        Similar(similar, sentence),
+        Shown(similar));
 
     private static readonly (string, string) Bad = (nameof(Report.Severity), nameof(Severity.MajorHarm));
 
     private static PlayedForm Complaining(GalleryData data) => Begun(data.Sentence, Teams(data.Team, data.OtherTeam), []).Answer(
         (nameof(Report.Story), data.Sentence), Bad, (nameof(Report.Team), "2"), (nameof(Report.Title), data.LongTitle), (nameof(Report.Time), "25:99"));
 
-    private static PlayedForm AskedAboutSimilar(GalleryData data) => PlayedForm.Of(
+    private static PlayedForm AskedAboutSimilar(GalleryData data) => AskedAboutSimilar(data, data.Similar);
+
+    private static PlayedForm AskedAboutSimilar(GalleryData data, SimilarReport[] shown) => PlayedForm.Of(
         ReportError.Dialog,
         null,
         Look("teams", JsonSerializer.SerializeToElement(Teams(data.Team), ErrorsJson.Default.TeamChoiceArray)),
-        Look("similar", JsonSerializer.SerializeToElement(data.Similar, ErrorsJson.Default.SimilarReportArray), data.Sentence))
+        Similar(data.Similar, data.Sentence),
+        Shown(shown))
         .Answer((nameof(Report.Story), data.Sentence), Bad);
+
+    private static Entry Similar(SimilarReport[] similar, string story) =>
+        Look("similar", JsonSerializer.SerializeToElement([.. similar.Select(report => report.Number)], ErrorsJson.Default.Int64Array), story);
+
+    private static Entry Shown(SimilarReport[] similar) => PlayedForm.KnownNow("shown", JsonSerializer.SerializeToElement(similar, ErrorsJson.Default.SimilarReportArray));
 
     private static Entry Look(string name, JsonElement value, string? key = null) => PlayedForm.Known(name, value, key);
 

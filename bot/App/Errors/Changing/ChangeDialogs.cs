@@ -43,23 +43,27 @@ internal static class ChangeDialogs
     private static Dialog<Ending> ConductWitness(DialogContext dialog) => Conduct(
         dialog,
         (reports, number, ct) => reports.ForWitnessing(number, ct),
-        found => ChangeForms.Witness(found.Number, found.Present!.Title),
+        shown => ChangeForms.Witness(shown.Number, shown.Present?.Title),
         (reports, found, note, origin, ct) => reports.AddWitness(found.Number, note, origin, ct),
-        ErrorViews.Witness);
+        ErrorViews.Witness,
+        (reports, number, _) => reports.ShownToWitness(number));
 
     /// <summary>What all changes have in common: whether it may be done is found out before the question, and again with the deed.</summary>
+    /// <param name="anew">What the form shows of somebody else's report, found out whenever it is drawn; null where it shows the person's own, which a change is merged with.</param>
     private static async Dialog<Ending> Conduct<T>(
         DialogContext dialog,
         Func<ErrorReports, long, CancellationToken, ValueTask<EditableReport>> look,
         Func<EditableReport, Form<T>> question,
         Func<ErrorReports, EditableReport, T, Origin, CancellationToken, ValueTask<EditableReport>> change,
-        string view = ErrorViews.Reporter) where T : notnull
+        string view = ErrorViews.Reporter,
+        Func<ErrorReports, long, CancellationToken, ValueTask<EditableReport>>? anew = null) where T : notnull
     {
         var number = dialog.Given<ErrorNumber>()?.Number ?? 0; // no report has it, and that is what is said
         var found = await dialog.Look("present", (ErrorReports reports, CancellationToken ct) => look(reports, number, ct));
         if (found.Refusal is { } refusal) return Refused(refusal);
 
-        var answer = await dialog.Ask("change", () => question(found));
+        var shown = anew is null ? found : await dialog.LookAnew("shown", (ErrorReports reports, CancellationToken ct) => anew(reports, number, ct));
+        var answer = await dialog.Ask("change", () => question(shown));
         var changed = await dialog.Do("changed", (ErrorReports reports, CancellationToken ct) => change(reports, found, answer, new(dialog.Id, dialog.ShownAt), ct));
         return changed.Refusal is { } late ? Refused(late) : Ending.Showing(ErrorSubject.Of(number), changed.View ?? view);
     }

@@ -73,11 +73,12 @@ internal static class ChangeForms
     };
 
     /// <summary>What somebody who met the same thing saw.</summary>
-    public static Form<WitnessNote> Witness(long number, string title) => new(
+    /// <param name="title">What the report is called; null where the person may no longer see it.</param>
+    public static Form<WitnessNote> Witness(long number, string? title) => new(
         Card(
             Titled(ErrorTexts.WitnessHeading, number),
             Heading(Titled(ErrorTexts.WitnessHeading, number)),
-            Text(title),
+            Text(title ?? ErrorTexts.NotFound),
             Paragraph(nameof(WitnessNote.Note), ErrorTexts.WitnessNote) with { Placeholder = ErrorTexts.WitnessHint }),
         note => Problems.None.When(note.Note?.Length > Story.MaxLength, nameof(WitnessNote.Note), string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, note.Note?.Length, Story.MaxLength)))
     {

@@ -12,7 +12,7 @@ namespace Improvement.Bot.Errors;
 /// <param name="Category">A code of the kind axis; empty for “not sure yet”.</param>
 /// <param name="Same">The similar report that the person chose with <em>Same thing</em>.</param>
 /// <param name="SameAs">The number of an earlier report that the person looked up, such as <c>ERR-12</c>.</param>
-/// <param name="Shown">The similar reports on the card, separated by spaces; kept to measure how often the offer is right.</param>
+/// <param name="Shown">The similar reports that were found for the card, separated by spaces; kept to measure how often the offer is right.</param>
 internal sealed record Report(
     string Story,
     Severity? Severity = null,
@@ -98,6 +98,7 @@ internal sealed record TeamChoice(long Id, string Name);
 [JsonSerializable(typeof(Sentence))]
 [JsonSerializable(typeof(SameOrNew))]
 [JsonSerializable(typeof(SimilarReport[]))]
+[JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(TeamChoice[]))]
 [JsonSerializable(typeof(Change))]
 [JsonSerializable(typeof(ErrorNumber))]

@@ -22,14 +22,15 @@ internal static class ReportError
     {
         var story = dialog.Typed("report", nameof(Report.Story)) ?? dialog.Given<Sentence>()?.Text ?? "";
         var teams = await dialog.Look("teams", (Reporter reporter, CancellationToken ct) => reporter.Teams(ct));
-        var similar = story is "" ? [] : await dialog.Look("similar", story, (SimilarErrors errors, CancellationToken ct) => errors.To(story, ct));
+        var similar = story is "" ? [] : await dialog.Look("similar", story, (SimilarErrors errors, CancellationToken ct) => errors.NumbersTo(story, ct));
+        SimilarReport[] shown = similar is [] ? [] : await dialog.LookAnew("shown", (SimilarErrors errors, CancellationToken ct) => errors.Shown(similar, ct));
 
-        var report = await dialog.Ask("report", () => ReportForm.For(story, teams, similar));
+        var report = await dialog.Ask("report", () => ReportForm.For(story, teams, shown, similar));
         if (report.Known is { } known) return await Join(dialog, known, report);
 
         // What was typed into the card itself could be compared only now.
-        SimilarReport[] late = [.. similar.Where(each => !report.HasShown(each.Number))];
-        var choice = late is [] ? null : await dialog.Ask("same", SimilarReports.Question(late));
+        long[] late = [.. similar.Where(number => !report.HasShown(number))];
+        var choice = late is [] ? null : await dialog.Ask("same", SimilarReports.Question([.. shown.Where(each => late.Contains(each.Number))]));
         if (choice?.Same is { } same) return await Join(dialog, same, report);
 
         return await File(dialog, report);

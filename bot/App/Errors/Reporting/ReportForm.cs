@@ -33,12 +33,13 @@ internal static class ReportForm
     /// <summary>The form for a story that is known already, or for an empty one.</summary>
     /// <param name="story">What stands in the first field; empty for nothing.</param>
     /// <param name="teams">The teams to choose from; one or none asks nothing.</param>
-    /// <param name="similar">Reports that may be the same thing.</param>
+    /// <param name="similar">Reports that may be the same thing, as far as the person may see them now.</param>
+    /// <param name="found">The numbers of all that were found, for those that the form no longer shows; null where it shows all of them.</param>
     /// <param name="searchesEarlier">Whether an earlier report can be looked up while typing; in a dialog of Teams, where there is no chat to search in.</param>
-    public static Form<Report> For(string story, IReadOnlyList<TeamChoice> teams, IReadOnlyList<SimilarReport> similar, bool searchesEarlier = false)
+    public static Form<Report> For(string story, IReadOnlyList<TeamChoice> teams, IReadOnlyList<SimilarReport> similar, IReadOnlyList<long>? found = null, bool searchesEarlier = false)
     {
         var (severity, category) = (ErrorInputs.SeverityFor(story), ErrorInputs.CategoryFor(story));
-        return new(Asking(story, teams, similar, severity, category, searchesEarlier ? Earlier(similar) : null), Check)
+        return new(Asking(story, teams, similar, found ?? [.. similar.Select(report => report.Number)], severity, category, searchesEarlier ? Earlier(similar) : null), Check)
         {
             Submit = ErrorTexts.ReportIt,
             MainInput = nameof(Report.Story),
@@ -46,7 +47,7 @@ internal static class ReportForm
         };
     }
 
-    private static Card Asking(string story, IReadOnlyList<TeamChoice> teams, IReadOnlyList<SimilarReport> similar, ChoiceInput severity, ChoiceInput category, ChoiceInput? earlier) =>
+    private static Card Asking(string story, IReadOnlyList<TeamChoice> teams, IReadOnlyList<SimilarReport> similar, IReadOnlyList<long> found, ChoiceInput severity, ChoiceInput category, ChoiceInput? earlier) =>
         Card(ErrorTexts.ReportHeading, [
             Heading(ErrorTexts.ReportHeading),
             Paragraph(nameof(Report.Story), ErrorTexts.WhatHappened) with { IsRequired = true, ErrorMessage = ErrorTexts.StoryMissing, Placeholder = ErrorTexts.WhatHappenedHint, Value = story is "" ? null : story },
@@ -57,7 +58,7 @@ internal static class ReportForm
             ErrorInputs.Folds,
             ErrorInputs.LevelMeanings,
             Optional(story, category, earlier),
-            Line(nameof(Report.Shown), ErrorTexts.SimilarHeading) with { IsVisible = false, Value = string.Join(' ', similar.Select(report => Number(report.Number))) },
+            Line(nameof(Report.Shown), ErrorTexts.SimilarHeading) with { IsVisible = false, Value = string.Join(' ', found.Select(Number)) },
             .. ErrorInputs.Proposed(severity.Value, category.Value)]);
 
     /// <summary>Complaints that the inputs alone cannot make; shared with the form that edits.</summary>

@@ -16,8 +16,10 @@ internal static class SimilarReports
         Group([Subheading(ErrorTexts.SimilarHeading), Hint(ErrorTexts.SimilarHint), .. similar.SelectMany(Line)]) with { Style = ContainerStyle.Emphasis };
 
     /// <summary>The question that is asked when they turn up only after the story was written.</summary>
-    public static Form<SameOrNew> Question(IReadOnlyList<SimilarReport> similar) => new(
-        Card(ErrorTexts.SimilarHeading, Heading(ErrorTexts.SimilarHeading), Hint(ErrorTexts.SimilarHint), Group([.. similar.SelectMany(Line)])))
+    /// <param name="similar">None where the person may no longer see any of them.</param>
+    public static Form<SameOrNew> Question(IReadOnlyList<SimilarReport> similar) => new(similar is []
+        ? Card(ErrorTexts.SimilarGone, Text(ErrorTexts.SimilarGone))
+        : Card(ErrorTexts.SimilarHeading, Heading(ErrorTexts.SimilarHeading), Hint(ErrorTexts.SimilarHint), Group([.. similar.SelectMany(Line)])))
     {
         Submit = ErrorTexts.ItIsNew,
     };
