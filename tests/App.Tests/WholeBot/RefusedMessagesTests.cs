@@ -149,6 +149,7 @@ public abstract class RefusedMessagesTests(Product product)
             {
                 product.Teams.Faults.Add(new Fault.CutBefore()).In(team.Triage()).At(product.Teams.FirstServiceUrl);
                 filed = await bob.Report("The valve of the still sticks");
+                await bob.Chat.See(m => m.Shows(filed.Label) && m.Edits > 0); // his own chat stays at the first address as long as he writes elsewhere
             }
 
             product.Teams.HasMoved = true;
