@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Framework.Hosting;
 
 /// <summary>
-/// Where everybody is believed, only programs of this machine and its network are meant, such as the Playground. A page in somebody's browser is not: it names its origin, and one that makes its
+/// Where everybody is believed, in Development, only programs of this machine and its network are meant, such as the Playground. A page in somebody's browser is not: it names its origin, and one that makes its
 /// own name point to this machine (DNS rebinding) names a host that is not ours.
 /// </summary>
-internal sealed partial class LocalRequests(ILogger<LocalRequests> log)
+public sealed partial class LocalRequests(ILogger<LocalRequests> log)
 {
     /// <summary>Whether a request comes from a page of another origin, or is for another host.</summary>
     public bool IsForeign(HttpContext context)
@@ -33,6 +33,6 @@ internal sealed partial class LocalRequests(ILogger<LocalRequests> log)
 
     private static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A request was refused with 403: its origin is '{Origin}' and its host '{Host}', and while Bot:AllowUnauthenticated is on only programs of this machine may speak to the bot")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request was refused with 403: its origin is '{Origin}' and its host '{Host}', and where no token is asked for (Bot:AllowUnauthenticated, the gallery) only programs of this machine may speak to the bot")]
     private partial void Refused(string origin, string host);
 }

@@ -204,9 +204,26 @@ public abstract class ReadingTests(ApiProduct product)
         foreach (var spelt in (string[])[cursor, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(cursor))])
         {
             var answer = await agent.Get($"{Errors}?cursor={Uri.EscapeDataString(spelt)}");
-            answer.Status.Should().BeInRange(400, 422, answer.Body);
+            (answer.Status, answer.Problem).Should().Be((400, "unreadable"), answer.Body);
             answer.Complaints.Should().ContainKey("cursor");
         }
+    }
+
+    [StoreTheory]
+    [InlineData("limit=ten", 400, "unreadable")]
+    [InlineData("limit=1e9", 400, "unreadable")]
+    [InlineData("limit=99999999999999999999", 400, "unreadable")]
+    [InlineData("limit=0", 422, "invalid")]
+    [InlineData("limit=-1", 422, "invalid")]
+    [InlineData("limit=101", 422, "invalid")]
+    public async Task A_limit_that_is_no_number_cannot_be_read_and_one_that_is_too_large_cannot_be_taken(string query, int status, string problem)
+    {
+        using var agent = await Agent();
+
+        var answer = await agent.Get($"{Errors}?{query}");
+
+        (answer.Status, answer.Problem).Should().Be((status, problem), answer.Body);
+        answer.Complaints.Keys.Should().Equal("limit");
     }
 
     [StoreTheory]

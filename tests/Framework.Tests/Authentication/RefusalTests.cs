@@ -95,6 +95,26 @@ public sealed class RefusalTests
         (await bot.SendGood(bot.Message(message => message["serviceUrl"] = bot.Teams.ServiceUrl.TrimEnd('/')))).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
+    public static TheoryData<string> Shapes => new(
+        """{}""",
+        """{ "nbf": null }""",
+        """{ "iat": 1790000000 }""",
+        """{ "iat": 1790000000, "nbf": null, "sub": "7d1c2f30-0000-4000-8000-000000000002" }""",
+        """{ "jti": "a", "ver": "2.0", "tid": "7d1c2f30-0000-4000-8000-000000000003", "azp": "b", "appid": "b", "azpacr": "1", "idtyp": "app", "uti": "x", "oid": "y", "sub": "y", "roles": ["a"], "auth_time": 1790000000 }""",
+        """{ "iat": 1790000000.5 }""",
+        """{ "acr": "1", "amr": ["pwd"], "actort": "x", "email": "a@b.example", "xms_ftd": { "a": [1, null] }, "nonce": null, "scp": "" }""");
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task A_token_of_any_shape_that_the_channel_may_write_is_believed(string claims)
+    {
+        await using var bot = await GuardedBot.Start();
+        var token = bot.Teams.Tokens.SignToken((JsonObject)JsonNode.Parse(claims)!);
+
+        (await bot.Send("Bearer " + token)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await bot.Send("bearer " + token)).StatusCode.Should().Be(HttpStatusCode.OK, "it is known now");
+    }
+
     [Theory]
     [InlineData(null, HttpStatusCode.Unauthorized)]
     [InlineData("good", HttpStatusCode.RequestEntityTooLarge)]

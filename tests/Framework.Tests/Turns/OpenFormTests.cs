@@ -108,8 +108,9 @@ public sealed class OpenFormTests : IAsyncLifetime, IAsyncDisposable
         var second = Ann.Messages[^1];
 
         await Ann.PressOn(first, "Put it into the form");
-        await Ann.PressOn(second, "Put it into the form");
-        await Ann.PressOn(second, "Put it into the form");
+        var seen = Ann.CardOf(second)!;
+        await Ann.Press(second, seen, "Put it into the form");
+        await Ann.Press(second, seen, "Put it into the form"); // pressed twice before the answer came
 
         Ann.Messages.Select(message => Ann.CardOf(message)).OfType<Improvement.Bot.Framework.Testing.CardShown>().Last(card => card.Shows("What shall I fetch?")).Value("What").Should().Be("my milk\nmy bread");
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Connector;
+using Improvement.Bot.Framework.Hosting;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 
@@ -49,6 +50,12 @@ internal static class GalleryEndpoints
 
     private static async Task Post(HttpContext context)
     {
+        if (context.RequestServices.GetRequiredService<LocalRequests>().IsForeign(context))
+        {
+            await Answer(context, StatusCodes.Status403Forbidden, GalleryTexts.Foreign);
+            return;
+        }
+
         var name = (string)context.Request.RouteValues["name"]!;
         if (Groups.SelectMany(group => group.Samples).FirstOrDefault(each => each.Name == name) is not { } sample)
         {

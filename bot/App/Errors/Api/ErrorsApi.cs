@@ -40,7 +40,7 @@ internal static class ErrorsApi
             Read = SearchErrors.Read,
             Parameters = SearchErrors.Parameters,
             Answer = (StatusCodes.Status200OK, typeof(ErrorPage)),
-            Problems = [StatusCodes.Status422UnprocessableEntity],
+            Problems = [StatusCodes.Status400BadRequest, StatusCodes.Status422UnprocessableEntity],
         })
         .Map(new(HttpMethods.Post, "/errors/similar", "findSimilarErrors", "Look for reports of the same thing before reporting it", [ApiScopes.FileErrors, ApiScopes.SearchErrors])
         {

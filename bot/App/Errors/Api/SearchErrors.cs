@@ -28,7 +28,7 @@ internal static class SearchErrors
         ("until", "The last day, included.", "2099-12-31"),
         ("last", "How far back: 7d, 2w, 3m, 1y.", "1y"),
         ("limit", "Errors on a page; at most 100.", "10"),
-        ("cursor", "Where the page before ended: taken from next, and never made up.", ""),
+        ("cursor", "Where the page before ended: taken from next, and never made up; another one is refused with 400.", ""),
     ];
 
     /// <summary>A page, the newest first.</summary>
@@ -46,7 +46,9 @@ internal static class SearchErrors
         }
 
         foreach (var unknown in call.Query.Keys.Where(key => Parameters.All(known => known.Name != key))) complaints.Add(About(unknown, ErrorTexts.ApiUnknownParameter));
-        var (limit, mark) = (Limit(call, complaints), Mark(call, complaints));
+        var unreadable = new List<ApiComplaint>();
+        var (limit, mark) = (Limit(call, complaints, unreadable), Mark(call, unreadable));
+        if (unreadable is not []) return Problem.Unreadable(ApiTexts.ParameterUnreadable) with { Errors = [.. complaints, .. unreadable] };
         if (complaints is []) complaints.AddRange(FindReader.Read(string.Join(' ', typed), today).Problems.Select(problem => About("q", problem.Message)));
         if (complaints is not []) return Problem.Invalid(complaints);
 
@@ -65,19 +67,20 @@ internal static class SearchErrors
         _ => $"{name}:{value.Trim()}",
     };
 
-    private static int Limit(ApiCall call, List<ApiComplaint> complaints)
+    private static int Limit(ApiCall call, List<ApiComplaint> complaints, List<ApiComplaint> unreadable)
     {
         if (call.Parameter("limit") is not { } text) return UsualPage;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LargestPage) return limit;
-        complaints.Add(About("limit", string.Format(CultureInfo.InvariantCulture, ErrorTexts.ApiLimit, LargestPage)));
+        var isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit);
+        if (isNumber && limit is >= 1 and <= LargestPage) return (int)limit;
+        (isNumber ? complaints : unreadable).Add(About("limit", string.Format(CultureInfo.InvariantCulture, ErrorTexts.ApiLimit, LargestPage)));
         return UsualPage;
     }
 
-    private static FindMark? Mark(ApiCall call, List<ApiComplaint> complaints)
+    private static FindMark? Mark(ApiCall call, List<ApiComplaint> unreadable)
     {
         if (call.Parameter("cursor") is not { } text) return null;
         if (Base64Url.IsValid(text) && FindMark.Read(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text))) is { } mark) return mark;
-        complaints.Add(About("cursor", ErrorTexts.ApiCursor));
+        unreadable.Add(About("cursor", ErrorTexts.ApiCursor));
         return null;
     }
 

@@ -50,10 +50,13 @@ internal sealed class FormerCheck(TrustOptions trust, IEnumerable<FormerKey> key
 /// <summary>A key as the former check used it.</summary>
 internal sealed record FormerKey(string Id, RSAParameters Key, IReadOnlyList<string> Endorsements)
 {
+    /// <summary>The key as an object, for knowing what the former check would cost if it had held one; null imports the key each time, as it did.</summary>
+    public RSA? Held { get; init; }
+
     public bool Signed(byte[] bytes, byte[] signature)
     {
-        using var rsa = RSA.Create(Key);
-        return rsa.VerifyData(bytes, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var imported = Held is null ? RSA.Create(Key) : null;
+        return (Held ?? imported!).VerifyData(bytes, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 }
 
