@@ -1,3 +1,6 @@
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Connector;
+using Improvement.Bot.Greeting;
 using Improvement.Bot.People;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -7,12 +10,13 @@ namespace Improvement.Bot.Development;
 /// <summary>Registers the chat page.</summary>
 internal static class PlaygroundServices
 {
-    /// <summary>Adds the chat page in Development where the settings ask for it; anywhere else nothing.</summary>
+    /// <summary>Adds the chat page in Development where the settings ask for it, and there what a page started by hand needs too; anywhere else nothing.</summary>
     public static IServiceCollection AddPlayground(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         var section = configuration.GetSection(PlaygroundOptions.Section);
         services.AddOptions<PlaygroundOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PlaygroundOptions>, Check>();
+        if (environment.IsDevelopment()) services.AddChatPage();
         if (!environment.IsDevelopment() || !(bool.TryParse(section[nameof(PlaygroundOptions.Enabled)], out var isEnabled) && isEnabled)) return services;
 
         services.TryAddSingleton(TimeProvider.System);
@@ -22,6 +26,16 @@ internal static class PlaygroundServices
         });
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Playground>(provider, Console.Out));
         return services;
+    }
+
+    /// <summary>What the chat page needs, whether the bot starts it or a person by hand: messages in its terms, and the welcome again whenever the page, which forgets everything, is opened.</summary>
+    private static void AddChatPage(this IServiceCollection services)
+    {
+        services.AddSingleton<PlaygroundMessages>();
+        services.AddSingleton<IStartupFilter, PlaygroundAnswers>();
+        services.AddSingleton(provider => new ConnectorOptions { InFront = chain => new PlaygroundConnector(chain, provider.GetRequiredService<PlaygroundMessages>()) });
+        services.SayWelcomeAgain(activity => activity.Conversation.Kind is ConversationKind.Personal
+            && Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var service) && PlaygroundMessages.IsPlayground(service));
     }
 
     private sealed class Check : IValidateOptions<PlaygroundOptions>

@@ -20,6 +20,9 @@ internal static class GreetingSlice
         .AddSingleton<RosterReader>()
         .AddHostedService(provider => provider.GetRequiredService<RosterReader>());
 
+    /// <summary>Says the welcome at every installation of some kind, also where it was said before.</summary>
+    public static IServiceCollection SayWelcomeAgain(this IServiceCollection services, Func<Activity, bool> where) => services.AddSingleton(new WelcomeAgain(where));
+
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapGreeting(this BotRoutes routes) => routes
         .Command("help", Help)

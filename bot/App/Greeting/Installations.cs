@@ -67,12 +67,17 @@ internal static class Installations
 
     private static void Welcome(TurnContext turn, ITurnWriter writer, string where, TeamSighting? team, string? by)
     {
-        if (turn.Activity.Action is "add-upgrade" || !turn.Services.GetRequiredService<KnownConversations>().TryWelcome(where)) return;
+        if (turn.Activity.Action is "add-upgrade") return;
+        if (!turn.Services.GetRequiredService<KnownConversations>().TryWelcome(where) && !IsWelcomedAgain(turn)) return;
 
         var isTriage = team is not null && turn.Services.GetRequiredService<Teams>().FindByChannelId(team.TeamsTeamId) is { RemovedAt: null } known && known.TriageConversation == where;
         var card = turn.Activity.Conversation.Kind is ConversationKind.Personal ? GreetingCards.Personal() : GreetingCards.Shared(isTriage, by);
         writer.Enqueue(new(OutboxKind.Say, turn.Here with { Conversation = where }) { Body = OutgoingActivity.Of(card).ToJson() });
     }
+
+    /// <summary>One of the two events of an installation, so that it is one welcome each time.</summary>
+    private static bool IsWelcomedAgain(TurnContext turn) =>
+        turn.Activity.Type is ActivityTypes.InstallationUpdate && turn.Services.GetService<WelcomeAgain>() is { } again && again.Where(turn.Activity);
 
     /// <summary>The bot was removed from a chat or from a whole team, or the team was deleted.</summary>
     private static ValueTask LeftAll(TurnContext turn)
@@ -85,3 +90,6 @@ internal static class Installations
         return default;
     }
 }
+
+/// <summary>Which installations get the welcome also where it was said before.</summary>
+internal sealed record WelcomeAgain(Func<Activity, bool> Where);

@@ -12,6 +12,9 @@ public sealed record ConnectorOptions
     /// <summary>How long a connection is used before its address is looked up again.</summary>
     public TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Puts a handler in front of the chain that calls take, before the token is added; null for none. Meant for a stand-in of the channel that speaks it less well.</summary>
+    public Func<HttpMessageHandler, HttpMessageHandler>? InFront { get; init; }
+
     /// <summary>
     /// The lowest handler of the chain: no redirects (a token must not follow one), no cookies, no proxy, and none of the tracing headers
     /// that would cost more than the call. A handler that adds the token is put in front of it.

@@ -35,6 +35,6 @@ public static class OutboxHosting
     {
         var options = services.GetRequiredService<ConnectorOptions>();
         var handler = services.GetRequiredService<ChannelAuthentication>().Outgoing(options.CreateHandler());
-        return new(handler, options, services.GetRequiredService<TimeProvider>());
+        return new(options.InFront?.Invoke(handler) ?? handler, options, services.GetRequiredService<TimeProvider>());
     }
 }
