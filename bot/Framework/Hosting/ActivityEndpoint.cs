@@ -15,7 +15,7 @@ internal sealed class ActivityEndpoint(ChannelAuthentication authentication, Loc
     /// <summary>From which size on activities wait for each other, in bytes: each takes a multiple of its size while it is worked on, and memory has a limit.</summary>
     private const int Large = 64 * 1024;
 
-    private const int LargeAtOnce = 4;
+    private const int LargeAtOnce = 2;
 
     private readonly SemaphoreSlim _large = new(LargeAtOnce);
 

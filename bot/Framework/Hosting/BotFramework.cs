@@ -2,6 +2,7 @@ using Improvement.Bot.Framework.Turns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,9 @@ public static class BotFramework
     /// </summary>
     public const int LargestActivity = 384 * 1024;
 
+    // What the server reads ahead of each connection, in bytes; its own megabyte would hold a whole activity of everybody who waits to be read.
+    private const int ReadAhead = 64 * 1024;
+
     /// <summary>Adds everything that turns need except what they are kept in (see <see cref="ITurnStore"/>) and where they lead (see <see cref="BotRoutes"/>).</summary>
     public static IServiceCollection AddBotFramework(this IServiceCollection services, Action<BotRoutes> routes)
     {
@@ -23,6 +27,7 @@ public static class BotFramework
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new Clock(provider.GetRequiredService<TimeProvider>(), TimeSpan.Zero));
         return services
+            .Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBufferSize = ReadAhead)
             .AddSingleton(table)
             .AddSingleton<DialogStage>()
             .AddSingleton<DialogTurns>()

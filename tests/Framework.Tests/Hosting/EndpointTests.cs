@@ -6,8 +6,10 @@ using Improvement.Bot.Framework.Testing;
 using Improvement.Bot.Framework.Turns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Improvement.Bot.Framework.Tests.Hosting;
@@ -48,6 +50,11 @@ public sealed class EndpointTests : IAsyncLifetime, IDisposable
         answer.Content.Headers.ContentType!.MediaType.Should().Be("application/json");
         (await answer.Content.ReadAsStringAsync()).Should().Be("""{"statusCode":200,"type":"application/vnd.microsoft.activity.message","value":"Hello"}""");
     }
+
+    /// <summary>The server reads ahead of each connection, also of those that wait for their turn; see tests/Benchmarks/large.mjs for what that takes.</summary>
+    [Fact]
+    public void A_large_activity_that_waits_stays_with_its_sender() =>
+        _app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxRequestBufferSize.Should().BeLessThanOrEqualTo(BotFramework.LargestActivity / 6);
 
     [Fact]
     public async Task Everything_else_is_an_empty_200()
