@@ -17,6 +17,7 @@ const bot = spawn('dotnet', [program], {
   env: { ASPNETCORE_ENVIRONMENT: 'Development', Bot__AllowUnauthenticated: 'true', Playground__Enabled: 'false', Teams__Limits__Enabled: 'false', Logging__LogLevel__Default: 'Critical', Urls: `http://127.0.0.1:${port}`, ...process.env },
 });
 process.on('exit', () => { bot.kill(); rmSync(folder, { recursive: true, force: true }); });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 bot.on('exit', () => process.exit(1));
 let sent = 0;
 
