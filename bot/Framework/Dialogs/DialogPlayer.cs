@@ -23,11 +23,10 @@ public sealed class DialogPlayer(DialogDefinition definition)
                 return Onwards(journal.With(new(journal.Pending!, EntryKind.Answer, DialogContext.ToJson(answer.Values))), now, mayDo: false, services, ct);
 
             case Move.Back or Move.TypedBack:
-                return OneQuestionBack(journal) is { } earlier ? Onwards(earlier, now, mayDo: false, services, ct) : Unchanged(journal, Note.NothingBefore, services, ct);
+                return Back(journal, now, services, ct);
 
             case Move.Fill fill:
-                var (filled, note) = Filled(journal, fill);
-                return note is Note.None ? Onwards(filled, now, mayDo: false, services, ct) : Unchanged(journal, note, services, ct);
+                return Fill(journal, fill, now, services, ct);
 
             default:
                 return Onwards(journal, now, mayDo: false, services, ct);
@@ -39,6 +38,27 @@ public sealed class DialogPlayer(DialogDefinition definition)
 
     /// <summary>Draws the open question again and changes nothing; for a client that asks for the card anew.</summary>
     public async ValueTask<Card?> Redraw(Journal journal, IServiceProvider services, CancellationToken ct) => (await Unchanged(journal, Note.None, services, ct)).Card;
+
+    private async ValueTask<Scene> Back(Journal journal, DateTimeOffset now, IServiceProvider services, CancellationToken ct) =>
+        OneQuestionBack(await AtThisMoment(journal, services, ct)) is { } earlier
+            ? await Onwards(Kept(earlier), now, mayDo: false, services, ct)
+            : await Unchanged(journal, Note.NothingBefore, services, ct);
+
+    private async ValueTask<Scene> Fill(Journal journal, Move.Fill fill, DateTimeOffset now, IServiceProvider services, CancellationToken ct)
+    {
+        var (filled, note) = Filled(await AtThisMoment(journal, services, ct), fill);
+        return note is Note.None ? await Onwards(Kept(filled), now, mayDo: false, services, ct) : await Unchanged(journal, note, services, ct);
+    }
+
+    /// <summary>The journal with what is looked up for this turn alone, so that it can be played as far as the open question.</summary>
+    private async ValueTask<Journal> AtThisMoment(Journal journal, IServiceProvider services, CancellationToken ct)
+    {
+        while (Replay(journal).Dialog.StoppedAt is Errand { Kind: EntryKind.Momentary } look) journal = journal.With(await look.Run(services, ct));
+        return journal;
+    }
+
+    /// <summary>The journal without what was looked up for one turn alone.</summary>
+    private static Journal Kept(Journal journal) => journal with { Entries = [.. journal.Entries.Where(entry => entry.Kind is not EntryKind.Momentary)] };
 
     private async ValueTask<Scene> Onwards(Journal journal, DateTimeOffset now, bool mayDo, IServiceProvider services, CancellationToken ct)
     {
@@ -76,9 +96,10 @@ public sealed class DialogPlayer(DialogDefinition definition)
         if (journal[question.Name] is { Kind: EntryKind.Answer } answer) journal = journal.With(answer with { Kind = EntryKind.Refused });
 
         // What was looked up beyond this question was looked up for another answer, and what was looked up for this turn ends with it.
-        return journal with
+        var kept = Kept(journal);
+        return kept with
         {
-            Entries = [.. journal.Entries.Where(entry => entry.Kind is not EntryKind.Momentary && (entry.Kind is not EntryKind.Look || dialog.Trail.Contains(entry.Name)))],
+            Entries = [.. kept.Entries.Where(entry => entry.Kind is not EntryKind.Look || dialog.Trail.Contains(entry.Name))],
             Pending = question.Name,
             Turn = journal.Turn + 1,
             ShownAt = journal.ShownAt ?? now,

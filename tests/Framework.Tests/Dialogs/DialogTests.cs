@@ -163,6 +163,27 @@ public sealed class DialogTests
     }
 
     [Fact]
+    public async Task Questions_behind_what_is_looked_up_anew_are_gone_back_to_and_typed_into()
+    {
+        await using var errand = await Errands.Begin(_town, async dialog =>
+        {
+            var shop = await dialog.LookAnew("shop", (Town town, CancellationToken _) => town.ShopFor("milk"));
+            var wish = await dialog.Ask("wish", Errands.WishForm);
+            await dialog.Ask("confirm", () => Errands.ConfirmForm(shop));
+            return Errands.End($"{wish.What} from {shop}");
+        });
+        await errand.Type("milk");
+        errand.Shown.Value("What").Should().Be("milk");
+        await errand.Answer();
+        errand.Shown.Shows("the shop for milk").Should().BeTrue();
+
+        await errand.Back();
+
+        errand.Shown.Value("What").Should().Be("milk");
+        errand.Saved.Entries.Should().OnlyContain(entry => entry.Name == "wish");
+    }
+
+    [Fact]
     public async Task What_is_looked_up_anew_is_of_the_moment_and_never_kept()
     {
         await using var errand = await Errands.Begin(_town, async dialog =>
