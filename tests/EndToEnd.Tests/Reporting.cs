@@ -193,7 +193,7 @@ public sealed class Reporting(Room room)
 
         await chat.OpenChannel();
         await chat.WaitFor("Customers got an old export file");
-        await chat.WaitFor("changed the severity from");
+        await chat.WaitFor("the severity from");
         await chat.Screenshot("channel");
         (await chat.ShownText()).Should().Contain("4 · Major harm");
     }
