@@ -17,7 +17,8 @@ internal static class SeverityStrip
     /// <summary>The line.</summary>
     public static Container Of(ErrorRecord error) => new(
     [
-        Draw.Text($"{ErrorWords.Level(error.Severity)} · {ErrorWords.Of(error.State)}") with { Weight = TextWeight.Bolder, Color = error.State is ErrorState.Withdrawn ? null : ColorOf(error.Severity) },
+        // The ground has the colour; words in the same colour on it could hardly be read.
+        Draw.Text($"{ErrorWords.Level(error.Severity)} · {ErrorWords.Of(error.State)}") with { Weight = TextWeight.Bolder },
     ]) { Style = error.State is ErrorState.Withdrawn ? ContainerStyle.Default : StyleOf(error.Severity) };
 
     /// <summary>Names those who are called; null for nobody.</summary>
@@ -31,8 +32,6 @@ internal static class SeverityStrip
         : new() { Entities = [.. leads.Take(MostCalled).Select(lead => Mention.Of(lead.ShownName, IdOf(lead)))] };
 
     private static string IdOf(Person lead) => lead.AadObjectId ?? lead.ChannelUserId ?? "";
-
-    private static TextColor? ColorOf(Severity severity) => severity switch { Severity.Critical => TextColor.Attention, Severity.MajorHarm => TextColor.Warning, _ => null };
 
     private static ContainerStyle StyleOf(Severity severity) => severity switch
     {
