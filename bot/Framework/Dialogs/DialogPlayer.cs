@@ -41,7 +41,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
 
     private async ValueTask<Scene> Back(Journal journal, DateTimeOffset now, IServiceProvider services, CancellationToken ct) =>
         OneQuestionBack(await AtThisMoment(journal, services, ct)) is { } earlier
-            ? await Onwards(Kept(earlier), now, mayDo: false, services, ct)
+            ? await Onwards(earlier, now, mayDo: false, services, ct)
             : await Unchanged(journal, Note.NothingBefore, services, ct);
 
     private async ValueTask<Scene> Fill(Journal journal, Move.Fill fill, DateTimeOffset now, IServiceProvider services, CancellationToken ct)
