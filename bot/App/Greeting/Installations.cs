@@ -9,6 +9,9 @@ namespace Improvement.Bot.Greeting;
 /// <summary>Where the bot was added or removed. Both events of one installation may come, in any order and twice; there is one welcome.</summary>
 internal static class Installations
 {
+    /// <summary>The two events of one installation come closer together than this; two installations, where each is welcomed, do not.</summary>
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(5);
+
     /// <summary>An installationUpdate or a conversationUpdate.</summary>
     public static ValueTask Changed(TurnContext turn, CancellationToken ct)
     {
@@ -68,16 +71,14 @@ internal static class Installations
     private static void Welcome(TurnContext turn, ITurnWriter writer, string where, TeamSighting? team, string? by)
     {
         if (turn.Activity.Action is "add-upgrade") return;
-        if (!turn.Services.GetRequiredService<KnownConversations>().TryWelcome(where) && !IsWelcomedAgain(turn)) return;
+        if (!turn.Services.GetRequiredService<KnownConversations>().TryWelcome(where, IsWelcomedAgain(turn) ? Apart : null)) return;
 
         var isTriage = team is not null && turn.Services.GetRequiredService<Teams>().FindByChannelId(team.TeamsTeamId) is { RemovedAt: null } known && known.TriageConversation == where;
         var card = turn.Activity.Conversation.Kind is ConversationKind.Personal ? GreetingCards.Personal() : GreetingCards.Shared(isTriage, by);
         writer.Enqueue(new(OutboxKind.Say, turn.Here with { Conversation = where }) { Body = OutgoingActivity.Of(card).ToJson() });
     }
 
-    /// <summary>One of the two events of an installation, so that it is one welcome each time.</summary>
-    private static bool IsWelcomedAgain(TurnContext turn) =>
-        turn.Activity.Type is ActivityTypes.InstallationUpdate && turn.Services.GetService<WelcomeAgain>() is { } again && again.Where(turn.Activity);
+    private static bool IsWelcomedAgain(TurnContext turn) => turn.Services.GetService<WelcomeAgain>() is { } again && again.Where(turn.Activity);
 
     /// <summary>The bot was removed from a chat or from a whole team, or the team was deleted.</summary>
     private static ValueTask LeftAll(TurnContext turn)

@@ -26,7 +26,9 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
     }
 
     /// <summary>Notes that the welcome is being said here; true for the first who asks, whichever event of the installation that is. Only while a commit runs.</summary>
-    public bool TryWelcome(string conversation) => ConversationRows.TryWelcome(session.Statements, conversation, clock.UtcNow);
+    /// <param name="again">After how long it is said once more; null for never.</param>
+    public bool TryWelcome(string conversation, TimeSpan? again = null) =>
+        ConversationRows.TryWelcome(session.Statements, conversation, clock.UtcNow, clock.UtcNow - again);
 
     /// <summary>Whether a channel is known to be private or shared: some of the team are not in it, or people of other teams and tenants are.</summary>
     public bool IsClosedOrShared(string channel) => ChannelTypes.IsClosedOrShared(ConversationRows.ChannelTypeOf(session.Statements, channel));

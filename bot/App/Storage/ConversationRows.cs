@@ -132,8 +132,9 @@ internal static class ConversationRows
         return rows.Read() ? new(rows.GetString(0), rows.GetString(1), rows.TextOrNull(2), rows.TextOrNull(3)) : null;
     }
 
-    public static bool TryWelcome(Statements writer, string id, DateTimeOffset now) =>
-        writer["UPDATE conversations SET welcomed_at = @now WHERE id = @id AND welcomed_at IS NULL"].Execute(now.Kept(), id) > 0;
+    /// <param name="before">Whoever was welcomed earlier than that is welcomed again; null for once.</param>
+    public static bool TryWelcome(Statements writer, string id, DateTimeOffset now, DateTimeOffset? before) =>
+        writer["UPDATE conversations SET welcomed_at = @now WHERE id = @id AND (welcomed_at IS NULL OR welcomed_at < @before)"].Execute(now.Kept(), id, before?.Kept() ?? 0) > 0;
 
     /// <summary>Notes that the channels of a team are there again, but for those that were deleted by themselves; gives the ids.</summary>
     /// <param name="alsoRemoved">Whether those come back from which the bot was removed.</param>

@@ -7,6 +7,7 @@ using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.WholeBot;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Development;
@@ -77,16 +78,28 @@ public sealed class ChatPageTests : IAsyncLifetime, IDisposable
         (await Posted(Private))["attachments"].Should().NotBeNull();
     }
 
-    [Fact]
-    public async Task Whoever_opens_the_page_again_gets_the_welcome_again_and_once()
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Whoever_opens_the_page_again_gets_the_welcome_again_and_once(bool installationFirst)
     {
         for (var opened = 1; opened <= 2; opened++)
         {
-            await Deliver(_fixture.Teams.Activities.Installation("add", _ann, _ann.PersonalChat));
+            var (installed, added) = (_fixture.Teams.Activities.Installation("add", _ann, _ann.PersonalChat), _fixture.Teams.Activities.BotAdded(_ann, _ann.PersonalChat));
+            await Deliver(installationFirst ? installed : added);
+            await Deliver(installationFirst ? added : installed);
             await Say(_ann.PersonalChat, "/help");
             await Until(() => _posted.Count(message => message.ToJsonString().Contains("find printer", StringComparison.Ordinal)) >= opened);
             _posted.Count(message => message.ToJsonString().Contains(Welcome, StringComparison.Ordinal)).Should().Be(opened);
+            await AMinutePasses();
         }
+    }
+
+    private async Task AMinutePasses()
+    {
+        await using var database = new SqliteConnection($"Data Source={_fixture.DatabaseFile}");
+        await database.OpenAsync();
+        await using var change = database.CreateCommand();
+        change.CommandText = "UPDATE conversations SET welcomed_at = welcomed_at - 60000";
+        await change.ExecuteNonQueryAsync();
     }
 
     private static WebApplication Page()
