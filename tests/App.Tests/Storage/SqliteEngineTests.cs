@@ -2,6 +2,7 @@ using FluentAssertions;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Xunit;
 
@@ -39,6 +40,25 @@ public sealed class SqliteEngineTests : IDisposable
         using var rows = writer[$"PRAGMA {pragma}"].Read();
         rows.Read().Should().BeTrue();
         rows.GetString(0).Should().Be(value);
+    }
+
+    /// <summary>From version 3.47 on SQLite plans a statement anew whenever its LIMIT is bound, unless plans are to stay.</summary>
+    [Fact]
+    public void A_statement_is_planned_once_whatever_its_limit_is()
+    {
+        const int timesPlannedAnew = 5; // SQLITE_STMTSTATUS_REPREPARE
+        using var session = _place.Database.OpenSession();
+        var connection = ((SqliteConnection)session.Statements.Connection).Handle;
+        raw.sqlite3_prepare_v2(connection, "SELECT id FROM errors ORDER BY id LIMIT @most", out var statement).Should().Be(raw.SQLITE_OK);
+        using var prepared = statement;
+        for (var most = 1; most <= 3; most++)
+        {
+            raw.sqlite3_bind_int(statement, 1, most);
+            raw.sqlite3_step(statement).Should().Be(raw.SQLITE_DONE);
+            raw.sqlite3_reset(statement);
+        }
+
+        raw.sqlite3_stmt_status(statement, timesPlannedAnew, 0).Should().Be(0);
     }
 
     [Fact]
