@@ -10,10 +10,18 @@ namespace Improvement.Bot.Errors;
 internal sealed record ErrorSight(PersonId Person, Sight Sight, bool IsWitness);
 
 /// <summary>What a person, or those who read at a place, see of an error at this moment; nothing of it is remembered.</summary>
-internal sealed class ErrorSights(Session session, Teams teams, PlaceReaders readers)
+internal sealed class ErrorSights(Session session, PlaceReaders readers)
 {
-    private const string IsReader = "SELECT 1 FROM error_readers WHERE error = @error AND person = @person";
-    private const string IsOneOfItsWitnesses = "SELECT 1 FROM witnesses WHERE error = @error AND person = @person";
+    /// <summary>The columns that <see cref="ReadFacts"/> expects, of <c>errors e</c>; their first and only value is the viewer.</summary>
+    public const string FactColumns = """
+        e.team, e.reporter, e.owner, e.restricted,
+        EXISTS (SELECT 1 FROM error_readers WHERE error_readers.error = e.id AND error_readers.person = @viewer),
+        EXISTS (SELECT 1 FROM witnesses WHERE witnesses.error = e.id AND witnesses.person = @viewer),
+        EXISTS (SELECT 1 FROM teams WHERE teams.id = e.team AND teams.shares_similar),
+        e.state <> 'Reported'
+        """;
+
+    private const string FindFacts = $"SELECT {FactColumns} FROM errors e WHERE e.id = @id";
     private const string FindWords = "SELECT note FROM witnesses WHERE error = @error AND person = @person AND note IS NOT NULL ORDER BY id";
 
     /// <summary>What somebody sees.</summary>
@@ -31,17 +39,21 @@ internal sealed class ErrorSights(Session session, Teams teams, PlaceReaders rea
     /// <summary>What visibility and permissions ask about an error.</summary>
     public ErrorFacts FactsOf(Standing viewer, ErrorRecord error)
     {
-        var person = viewer.Person.Value;
-        return new(
-            error.Team is { } team ? new(team) : null,
-            new(error.Reporter),
-            error.Owner is { } owner ? new(owner) : null,
-            error.Restricted,
-            IsNamed: session.Statements[IsReader].Any(error.Number, person),
-            IsWitness: session.Statements[IsOneOfItsWitnesses].Any(error.Number, person),
-            TeamShares: error.Team is { } itsTeam && teams.Find(new(itsTeam)) is { SharesSimilar: true },
-            IsTriaged: error.State is not ErrorState.Reported);
+        using var rows = session.Statements[FindFacts].Read(viewer.Person.Value, error.Number);
+        return rows.Read() ? ReadFacts(rows, 0) : throw new InvalidOperationException($"{error.Label} is gone.");
     }
+
+    /// <summary>The facts in the present row.</summary>
+    /// <param name="first">The first of <see cref="FactColumns"/> among its columns.</param>
+    public static ErrorFacts ReadFacts(Rows row, int first) => new(
+        row.NumberOrNull(first) is { } team ? new(team) : null,
+        new(row.GetInt64(first + 1)),
+        row.NumberOrNull(first + 2) is { } owner ? new(owner) : null,
+        row.GetBoolean(first + 3),
+        IsNamed: row.GetBoolean(first + 4),
+        IsWitness: row.GetBoolean(first + 5),
+        TeamShares: row.GetBoolean(first + 6),
+        IsTriaged: row.GetBoolean(first + 7));
 
     /// <summary>What a witness wrote about it, the oldest first.</summary>
     public IReadOnlyList<string> WordsOf(PersonId witness, long number)

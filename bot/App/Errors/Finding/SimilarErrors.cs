@@ -9,6 +9,14 @@ internal sealed class SimilarErrors(Session session, Reporter reporter, Similari
     /// <summary>How many candidates are looked at for those that may be shown.</summary>
     private const int Candidates = 24;
 
+    private const string Find = $"""
+        SELECT e.title, e.created_at, 1 + (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter), {ErrorSights.FactColumns}
+        FROM errors e WHERE e.id = @id AND e.state <> 'Withdrawn'
+        """;
+
+    /// <summary>What was looked at in this turn: those that are found are mostly shown at once.</summary>
+    private readonly Dictionary<long, SimilarReport?> _seen = [];
+
     /// <summary>The reports most like a story, at most <see cref="SimilarReports.AtMost"/>; nothing below the likeness that is worth showing.</summary>
     /// <param name="except">The report that the story is of.</param>
     public async ValueTask<SimilarReport[]> To(string story, CancellationToken ct, long? except = null) => await Shown(await NumbersTo(story, ct, except), ct);
@@ -22,20 +30,34 @@ internal sealed class SimilarErrors(Session session, Reporter reporter, Similari
             .Where(each => each.Likeness >= LookUp.ShownFrom && each.Report != except)
             .OrderByDescending(each => each.Likeness).ThenByDescending(each => each.Report);
 
-        return new([.. alike.Where(each => Shown(each.Report) is not null).Take(SimilarReports.AtMost).Select(each => each.Report)]);
+        ct.ThrowIfCancellationRequested();
+        return new([.. Seen(alike.Select(each => each.Report)).Take(SimilarReports.AtMost).Select(each => each.Number)]);
     }
 
     /// <summary>What the person may see at this moment of reports that were found earlier; those that they may no longer see are left out.</summary>
     public ValueTask<SimilarReport[]> Shown(IEnumerable<long> numbers, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return new([.. numbers.Select(Shown).OfType<SimilarReport>()]);
+        return new([.. Seen(numbers)]);
     }
 
-    private SimilarReport? Shown(long number) => ErrorRows.FindAny(session, number) is not { State: not ErrorState.Withdrawn } error ? null : reporter.SightOf(error) switch
+    private IEnumerable<SimilarReport> Seen(IEnumerable<long> numbers) => numbers.Select(Seen).OfType<SimilarReport>();
+
+    private SimilarReport? Seen(long number)
     {
-        Sight.Nothing => null,
-        Sight.Everything => new(error.Number, error.Title, error.CreatedAt, error.Reports),
-        _ => new(error.Number, error.Title),
-    };
+        if (!_seen.TryGetValue(number, out var seen)) _seen[number] = seen = Look(number);
+        return seen;
+    }
+
+    private SimilarReport? Look(long number)
+    {
+        var viewer = reporter.Standing;
+        using var row = session.Statements[Find].Read(viewer.Person.Value, number);
+        return !row.Read() ? null : Visibility.Of(viewer, ErrorSights.ReadFacts(row, 3)) switch
+        {
+            Sight.Nothing => null,
+            Sight.Everything => new(number, row.GetString(0), row.Moment(1), row.GetInt32(2)),
+            _ => new(number, row.GetString(0)),
+        };
+    }
 }
