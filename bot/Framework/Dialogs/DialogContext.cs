@@ -43,6 +43,9 @@ public sealed class DialogContext
     /// <summary>What stands in an input of a question by now: typed in the chat, or submitted and refused or taken back. Null when nothing does.</summary>
     public string? Typed(string question, string input) => _journal.GivenTo(question) is { } entry ? ValuesOf(entry)[input] : null;
 
+    /// <summary>Whether a question has an answer, so that its form is not drawn; what only the form shows need not be looked up then.</summary>
+    public bool IsAnswered(string question) => _journal[question] is { Kind: EntryKind.Answer };
+
     /// <summary>Asks with a form; goes on once the answer reads well. Asked again if a newer form no longer accepts the old answer.</summary>
     public Step<T> Ask<T>(string name, Form<T> form) where T : notnull => Ask(name, () => form);
 
@@ -89,7 +92,12 @@ public sealed class DialogContext
         return _journal[name] is { } entry && entry.Kind == kind && entry.Key == key && TryRead(entry, out T known)
             ? new(this, known, null)
             : new(this, default!, new Errand(name, kind, async (services, ct) =>
-                new Entry(name, kind, JsonSerializer.SerializeToElement(await act(services.GetRequiredService<TService>(), ct), Json<T>()), key)));
+            {
+                var found = await act(services.GetRequiredService<TService>(), ct);
+                var kept = new Entry(name, kind, JsonSerializer.SerializeToElement(found, Json<T>()), key);
+                _recall.Keep(kept, found);
+                return kept;
+            }));
     }
 
     private bool TryRead<T>(Entry entry, out T value)

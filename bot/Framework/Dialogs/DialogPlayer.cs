@@ -79,8 +79,13 @@ public sealed class DialogPlayer(DialogDefinition definition)
                     journal = journal.With(await errand.Run(services, ct));
                     break;
 
+                // A refused answer stays in the form together with the complaint; played once more as such, so that what is only looked up for drawing is there.
+                case Question question when journal[question.Name] is { Kind: EntryKind.Answer } answer:
+                    journal = journal.With(answer with { Kind = EntryKind.Refused });
+                    break;
+
                 case Question question:
-                    var refused = question.Name == answered && journal[question.Name] is { Kind: EntryKind.Answer or EntryKind.Refused };
+                    var refused = question.Name == answered && journal[question.Name] is { Kind: EntryKind.Refused };
                     journal = Waiting(journal, dialog, question, now);
                     return new(journal, Card(journal, dialog, question), null, refused ? Note.Refused : Note.None);
 
@@ -92,9 +97,6 @@ public sealed class DialogPlayer(DialogDefinition definition)
     /// <summary>The journal that waits for this question.</summary>
     private static Journal Waiting(Journal journal, DialogContext dialog, Question question, DateTimeOffset now)
     {
-        // A refused answer stays in the form together with the complaint.
-        if (journal[question.Name] is { Kind: EntryKind.Answer } answer) journal = journal.With(answer with { Kind = EntryKind.Refused });
-
         // What was looked up beyond this question was looked up for another answer, and what was looked up for this turn ends with it.
         var kept = Kept(journal);
         return kept with

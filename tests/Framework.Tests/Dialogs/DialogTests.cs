@@ -204,4 +204,24 @@ public sealed class DialogTests
         _town.Looked.Should().HaveCount(5, "once in the turn that answers");
         errand.Shown.Shows("Bought the shop for milk").Should().BeTrue();
     }
+
+    [Fact]
+    public async Task What_only_the_form_shows_is_looked_up_where_the_form_is_drawn_and_for_a_refused_answer_too()
+    {
+        await using var errand = await Errands.Begin(_town, async dialog =>
+        {
+            var shop = dialog.IsAnswered("wish") ? "nowhere" : await dialog.LookAnew("shop", (Town town, CancellationToken _) => town.ShopFor("milk"));
+            var wish = await dialog.Ask("wish", () => Errands.WishFormOf(shop));
+            return Errands.End($"{wish.What} from {shop}");
+        });
+
+        await errand.Answer(("What", "more than twenty letters"));
+        errand.Shown.Shows("Shorter, please.").Should().BeTrue();
+        errand.Shown.Shows("the shop for milk").Should().BeTrue();
+        _town.Looked.Clear();
+
+        await errand.Answer(("What", "milk"));
+        errand.Shown.Shows("milk from nowhere").Should().BeTrue();
+        _town.Looked.Should().BeEmpty();
+    }
 }

@@ -12,15 +12,23 @@ internal static class Errands
 {
     public static readonly DialogDefinition Dialog = Named(Conduct);
 
-    public static readonly Form<Wish> WishForm = new(
-        Card("What to fetch", Heading("What shall I fetch?"), Line(nameof(Wish.What), "What") with { IsRequired = true, ErrorMessage = "Please say what." }, Pick(nameof(Wish.Weight), "Weight", [("Light", "Light"), ("Heavy", "Heavy")]) with { Value = "Light" }),
+    public static readonly Form<Wish> WishForm = WishFormOf(null);
+
+    public static readonly Form<Help> HelpForm = new(Card("Help", Heading("Who helps to carry?"), Line(nameof(Help.Who), "Who") with { IsRequired = true })) { MainInput = nameof(Help.Who) };
+
+    /// <summary>The same form with a shop named in it.</summary>
+    public static Form<Wish> WishFormOf(string? shop) => new(
+        Card(
+            "What to fetch",
+            Heading("What shall I fetch?"),
+            shop is null ? null : Text(shop),
+            Line(nameof(Wish.What), "What") with { IsRequired = true, ErrorMessage = "Please say what." },
+            Pick(nameof(Wish.Weight), "Weight", [("Light", "Light"), ("Heavy", "Heavy")]) with { Value = "Light" }),
         wish => Problems.None.When(wish.What.Length > 20, nameof(Wish.What), "Shorter, please."))
     {
         MainInput = nameof(Wish.What),
         Submit = "Go on",
     };
-
-    public static readonly Form<Help> HelpForm = new(Card("Help", Heading("Who helps to carry?"), Line(nameof(Help.Who), "Who") with { IsRequired = true })) { MainInput = nameof(Help.Who) };
 
     public static Form<Nothing> ConfirmForm(string shop) => new(Card("Ready?", Heading("Ready?"), Text("From " + shop)));
 

@@ -41,13 +41,14 @@ internal static class ReportSamples
         null,
         Look("teams", JsonSerializer.SerializeToElement(Teams(data.Team), ErrorsJson.Default.TeamChoiceArray)),
         Similar(data.Similar, data.Sentence),
-        Shown(shown))
+        Shown(shown),
+        Shown(shown, "shown late"))
         .Answer((nameof(Report.Story), data.Sentence), Bad);
 
     private static Entry Similar(SimilarReport[] similar, string story) =>
         Look("similar", JsonSerializer.SerializeToElement([.. similar.Select(report => report.Number)], ErrorsJson.Default.Int64Array), story);
 
-    private static Entry Shown(SimilarReport[] similar) => PlayedForm.KnownNow("shown", JsonSerializer.SerializeToElement(similar, ErrorsJson.Default.SimilarReportArray));
+    private static Entry Shown(SimilarReport[] similar, string name = "shown") => PlayedForm.KnownNow(name, JsonSerializer.SerializeToElement(similar, ErrorsJson.Default.SimilarReportArray));
 
     private static Entry Look(string name, JsonElement value, string? key = null) => PlayedForm.Known(name, value, key);
 

@@ -23,18 +23,25 @@ internal static class ReportError
         var story = dialog.Typed("report", nameof(Report.Story)) ?? dialog.Given<Sentence>()?.Text ?? "";
         var teams = await dialog.Look("teams", (Reporter reporter, CancellationToken ct) => reporter.Teams(ct));
         var similar = story is "" ? [] : await dialog.Look("similar", story, (SimilarErrors errors, CancellationToken ct) => errors.NumbersTo(story, ct));
-        SimilarReport[] shown = similar is [] ? [] : await dialog.LookAnew("shown", (SimilarErrors errors, CancellationToken ct) => errors.Shown(similar, ct));
+        SimilarReport[] shown = similar is [] || dialog.IsAnswered("report") ? [] : await Shown(dialog, "shown", similar);
 
         var report = await dialog.Ask("report", () => ReportForm.For(story, teams, shown, similar));
         if (report.Known is { } known) return await Join(dialog, known, report);
 
         // What was typed into the card itself could be compared only now.
         long[] late = [.. similar.Where(number => !report.HasShown(number))];
-        var choice = late is [] ? null : await dialog.Ask("same", SimilarReports.Question([.. shown.Where(each => late.Contains(each.Number))]));
-        if (choice?.Same is { } same) return await Join(dialog, same, report);
+        if (late is not [])
+        {
+            shown = dialog.IsAnswered("same") ? [] : await Shown(dialog, "shown late", late);
+            var choice = await dialog.Ask("same", SimilarReports.Question(shown));
+            if (choice.Same is { } same) return await Join(dialog, same, report);
+        }
 
         return await File(dialog, report);
     }
+
+    private static Step<SimilarReport[]> Shown(DialogContext dialog, string name, long[] similar) =>
+        dialog.LookAnew(name, (SimilarErrors errors, CancellationToken ct) => errors.Shown(similar, ct));
 
     private static async Dialog<Ending> File(DialogContext dialog, Report report)
     {
