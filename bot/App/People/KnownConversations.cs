@@ -133,6 +133,10 @@ internal sealed class ConversationCache(Database database)
 
     public bool Knows(ConversationSighting seen) => _byId.TryGet(seen.Id, out var known) && known == seen;
 
+    /// <summary>The connector of a chat that the bot was heard in; null where none is remembered, and for channels, whose connector also moves with their team's.</summary>
+    public string? ServiceUrlOf(Address to) =>
+        to.Conversation is { } at && _byId.TryGet(Address.ChannelOf(at), out var known) && known is { BotId: not null, TeamsTeamId: null } ? known.ServiceUrl : null;
+
     public void Put(ConversationSighting seen) => _byId.Put(seen.Id, seen);
 
     public void Forget(string id) => _byId.Forget(id);

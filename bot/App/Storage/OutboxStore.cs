@@ -34,7 +34,8 @@ internal sealed class OutboxStore(Database database, SettingAside aside, Adminis
 
     public Task<Place?> FindPlace(long placeId, CancellationToken ct) => Task.FromResult(Read(reader => PlaceRows.Find(reader, placeId)));
 
-    public Task<string?> ServiceUrlOf(Address to, CancellationToken ct) => Task.FromResult(Read(reader => ConversationRows.ServiceUrlOf(reader, to)));
+    public Task<string?> ServiceUrlOf(Address to, CancellationToken ct) =>
+        Task.FromResult(conversations.ServiceUrlOf(to) ?? Read(reader => ConversationRows.ServiceUrlOf(reader, to)));
 
     public async Task<bool> Delivered(OutboxRow row, Delivery delivery, CancellationToken ct)
     {
