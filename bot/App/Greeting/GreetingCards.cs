@@ -1,4 +1,5 @@
 using System.Globalization;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using static Improvement.Bot.Framework.Cards.Draw;
@@ -44,17 +45,22 @@ internal static class GreetingCards
     /// <summary>An answer to thanks.</summary>
     public static Card Welcome() => Onwards(GreetingTexts.YouAreWelcome);
 
+    private static readonly PerLanguage<OutgoingActivity> HelpOfAll = new(() => OutgoingActivity.Of(DrawHelp(forAdministrator: false)));
+    private static readonly PerLanguage<OutgoingActivity> HelpOfAdministrators = new(() => OutgoingActivity.Of(DrawHelp(forAdministrator: true)));
+
     /// <summary>What can be done.</summary>
     /// <param name="forAdministrator">Whether it also tells of what administrators alone may do.</param>
-    public static Card Help(bool forAdministrator = false) => Card(
+    public static OutgoingActivity Help(bool forAdministrator = false) => (forAdministrator ? HelpOfAdministrators : HelpOfAll).Value;
+
+    private static Card DrawHelp(bool forAdministrator) => Card(
         GreetingTexts.HelpSummary,
         Heading(GreetingTexts.HelpHeading),
         Facts([.. ListedCommands.All.Select(command => (command.How, (string?)command.What)), (GreetingTexts.HelpCancelHow, GreetingTexts.HelpCancel)]),
-        forAdministrator ? Subheading(GreetingTexts.HelpAdministrators) : null,
-        forAdministrator ? Facts([.. ListedCommands.OfAdministrators.Select(command => (command.How, (string?)command.What))]) : null,
         Hint(GreetingTexts.HelpFilters),
         Hint(GreetingTexts.HelpMessage),
         Hint(GreetingTexts.HelpSlash),
+        forAdministrator ? Subheading(GreetingTexts.HelpAdministrators) : null,
+        forAdministrator ? Facts([.. ListedCommands.OfAdministrators.Select(command => (command.How, (string?)command.What))]) : null,
         Buttons(
             CommandButton.Staying(GreetingTexts.ReportAnError, "/report-error") with { Style = ActionStyle.Positive },
             CommandButton.Staying(GreetingTexts.MyReports, "/my"),

@@ -40,30 +40,30 @@ internal static class GreetingSlice
 
     private static ValueTask Help(TurnContext turn, string argument, CancellationToken ct) => Say(turn, HelpFor(turn));
 
-    private static ValueTask Hello(TurnContext turn, string argument, CancellationToken ct) => Say(turn, GreetingCards.Hello());
+    private static ValueTask Hello(TurnContext turn, string argument, CancellationToken ct) => Say(turn, OutgoingActivity.Of(GreetingCards.Hello()));
 
-    private static ValueTask Thanked(TurnContext turn, string argument, CancellationToken ct) => Say(turn, GreetingCards.Welcome());
+    private static ValueTask Thanked(TurnContext turn, string argument, CancellationToken ct) => Say(turn, OutgoingActivity.Of(GreetingCards.Welcome()));
 
-    private static ValueTask Say(TurnContext turn, Card card)
+    private static ValueTask Say(TurnContext turn, OutgoingActivity message)
     {
-        turn.Say(OutgoingActivity.Of(card));
+        turn.Say(message);
         return default;
     }
 
-    private static Card HelpFor(TurnContext turn) => GreetingCards.Help(turn.IsPrivate && IsAdministrator(turn));
+    private static OutgoingActivity HelpFor(TurnContext turn) => GreetingCards.Help(turn.IsPrivate && IsAdministrator(turn));
 
-    private static bool IsAdministrator(TurnContext turn) => turn.Services.GetRequiredService<Standings>().OfSender().IsAdministrator;
+    private static bool IsAdministrator(TurnContext turn) => turn.Services.GetRequiredService<Standings>().IsSenderAdministrator();
 
     /// <summary>The help, in the place of a card that offered it; the welcome stays.</summary>
     private static ValueTask Helped(TurnContext turn, CancellationToken ct)
     {
         if (!turn.PressData.Flag("welcome"))
         {
-            turn.Show(HelpFor(turn));
+            turn.Show(HelpFor(turn).Card!);
             return default;
         }
 
-        turn.SayPrivately(OutgoingActivity.Of(HelpFor(turn)));
+        turn.SayPrivately(HelpFor(turn));
         Keep(turn);
         return default;
     }

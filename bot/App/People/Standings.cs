@@ -23,6 +23,16 @@ internal sealed class Standings(Session session, CurrentPerson sender, IOptions<
     /// <summary>The standing of the person whose activity this scope deals with.</summary>
     public Standing OfSender() => (sender.Find() ?? sender.Unmet()) is { } person ? Of(person) : Standing.Stranger;
 
+    /// <summary>Whether the person whose activity this scope deals with is an administrator, without the rest of their standing.</summary>
+    public bool IsSenderAdministrator()
+    {
+        if ((sender.Find() ?? sender.Unmet()) is not { } person) return false;
+        var roles = ImmutableHashSet.CreateBuilder<string>();
+        AddSettings(person, roles);
+        if (!roles.Contains(Role.Administrator)) AddGiven(person, roles, ImmutableHashSet.CreateBuilder<TeamId>());
+        return roles.Contains(Role.Administrator);
+    }
+
     /// <summary>The standing of a person.</summary>
     public Standing Of(Person person)
     {

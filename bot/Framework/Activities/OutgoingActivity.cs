@@ -6,6 +6,8 @@ namespace Improvement.Bot.Framework.Activities;
 /// <summary>A message as the bot sends it: a text or a card, never both, as the channel would split them into two.</summary>
 public sealed record OutgoingActivity
 {
+    private byte[]? _json;
+
     private OutgoingActivity() { }
 
     /// <summary>The text; Markdown.</summary>
@@ -15,7 +17,11 @@ public sealed record OutgoingActivity
     public Card? Card { get; private init; }
 
     /// <summary>The message it replies to.</summary>
-    public string? ReplyToId { get; init; }
+    public string? ReplyToId
+    {
+        get;
+        init => (field, _json) = (value, null);
+    }
 
     /// <summary>A message of one or more lines, shown as they are.</summary>
     public static OutgoingActivity Of(string text) => new() { Text = Escape.Markdown(text) };
@@ -23,11 +29,11 @@ public sealed record OutgoingActivity
     /// <summary>A message that is a card; its summary is what toasts and the activity feed show.</summary>
     public static OutgoingActivity Of(Card card) => new() { Card = card };
 
-    /// <summary>The message as it goes onto the wire, in UTF-8.</summary>
+    /// <summary>The message as it goes onto the wire, in UTF-8; written once, so nobody may change it.</summary>
     /// <exception cref="MessageTooLargeException">It is larger than any message may be.</exception>
     public byte[] ToJson()
     {
-        var json = JsonBytes.Of(WriteTo);
+        var json = _json ??= JsonBytes.Of(WriteTo);
         return json.Length <= Cards.Card.LargestSize ? json : throw new MessageTooLargeException(json.Length);
     }
 

@@ -16,7 +16,7 @@ public sealed class ListedCommandsTests
     [Fact]
     public void The_help_tells_of_each()
     {
-        var help = GreetingCards.Help().ToJson();
+        var help = GreetingCards.Help().Card!.ToJson();
 
         ListedCommands.All.Should().OnlyContain(command => help.Contains(command.What));
     }
