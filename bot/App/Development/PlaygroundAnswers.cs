@@ -14,10 +14,12 @@ internal sealed class PlaygroundAnswers(PlaygroundMessages messages) : IStartupF
         next(app);
     };
 
-    private async Task Answer(HttpContext context, RequestDelegate next)
+    private Task Answer(HttpContext context, RequestDelegate next) =>
+        context.Request.Headers[PlaygroundMessages.Header] == "true" && context.Request.ContentLength <= BotFramework.LargestActivity ? AnswerPlayground(context, next) : next(context);
+
+    private async Task AnswerPlayground(HttpContext context, RequestDelegate next)
     {
-        var pressed = context.Request.Headers[PlaygroundMessages.Header] == "true" && context.Request.ContentLength <= BotFramework.LargestActivity ? await Pressed(context.Request) : null;
-        if (pressed is null)
+        if (await Pressed(context.Request) is not { } pressed)
         {
             await next(context);
             return;

@@ -8,10 +8,12 @@ namespace Improvement.Bot.Development;
 internal sealed class PlaygroundConnector(HttpMessageHandler chain, PlaygroundMessages messages) : DelegatingHandler(chain)
 {
     /// <inheritdoc/>
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        PlaygroundMessages.IsPlayground(request.RequestUri) && request.Content is { } content ? Send(request, content, cancellationToken) : base.SendAsync(request, cancellationToken);
+
+    private async Task<HttpResponseMessage> Send(HttpRequestMessage request, HttpContent content, CancellationToken cancellationToken)
     {
-        if (!PlaygroundMessages.IsPlayground(request.RequestUri) || request.Content is not { } content || JsonNode.Parse(await content.ReadAsByteArrayAsync(cancellationToken)) is not JsonObject body)
-            return await base.SendAsync(request, cancellationToken);
+        if (JsonNode.Parse(await content.ReadAsByteArrayAsync(cancellationToken)) is not JsonObject body) return await base.SendAsync(request, cancellationToken);
 
         var isPrivate = request.RequestUri!.Query.Contains("isTargetedActivity=true", StringComparison.Ordinal);
         var card = PlaygroundMessages.Adapt(body["activity"] as JsonObject ?? body, isPrivate);

@@ -14,7 +14,7 @@ internal sealed class ErrorPlaces(Session session, Reporter reporter, CurrentTur
 {
     /// <summary>Shows an error where it belongs, now that it is new or that who may see it has changed. Shared places that show it already turn it into a note that it is hidden.</summary>
     /// <param name="begunIn">The shared conversation in which it was reported; null for none.</param>
-    public void Announce(ITurnWriter writer, long number, TeamOfRecord? team, bool restricted, string? begunIn)
+    public void Announce(ITurnWriter writer, long number, TeamOfRecord? team, Severity severity, bool restricted, string? begunIn)
     {
         var shared = Shared(team, begunIn).ToList();
         foreach (var address in shared)
@@ -24,7 +24,7 @@ internal sealed class ErrorPlaces(Session session, Reporter reporter, CurrentTur
             if (!restricted) Show(writer, place);
         }
 
-        if (!restricted && shared is []) InNoChannel(writer, number, current.Turn?.Activity.ServiceUrl);
+        if (!restricted && shared is [] && severity is Severity.Critical) InNoChannel(writer, number, current.Turn?.Activity.ServiceUrl);
         if (!restricted) return;
         foreach (var address in reporter.LeadsOf(team)) Show(writer, writer.PlaceOf(ErrorSubject.Of(number), ErrorViews.Lead, address));
     }

@@ -60,7 +60,7 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
             report.AgentStep, report.AgentReason, report.AgentMode, report.SourceLink, report.SourceAuthor)!.Value;
 
         events.Append("filed", number, team?.Id, me, Now, origin, EventData.Of(("severity", (int)severity), ("proposed", (int)proposed.Value), ("shown", report.Shown)));
-        places.Announce(current.Writer!, number, team, restricted, origin.BegunIn);
+        places.Announce(current.Writer!, number, team, severity, restricted, origin.BegunIn);
         return new(number);
     }
 
@@ -108,7 +108,7 @@ internal sealed class ErrorReports(Session session, Reporter reporter, CurrentTu
         FieldChange.Keep(session.Statements, number, reporter.Me(), Now, changes);
         events.Append("edited", number, error.Team, reporter.Me(), Now, origin, EventData.Of(("severity", (int)change.Severity), ("before", (int)error.Severity), ("restricted", restricted)));
         Edits.Keep(session.Statements, number, error.Version, error.Title, error.Story);
-        places.Announce(current.Writer!, number, reporter.TeamOf(error.Team), restricted, begunIn: null);
+        places.Announce(current.Writer!, number, reporter.TeamOf(error.Team), change.Severity, restricted, begunIn: null);
         places.ShowAgain(current.Writer!, number, restricted, () => error.Restricted ? Say(ErrorTexts.LineShown, reporter.Name) : Say(ErrorTexts.LineEdited, reporter.Name, FieldChange.Words(changes)));
         return new(new EditableReport(number, null, null));
     }

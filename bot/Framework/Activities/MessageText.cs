@@ -9,7 +9,8 @@ public static class MessageText
     public static string Of(Activity activity)
     {
         var text = Mentions.Read(Quote.Without(Written(activity), activity), activity);
-        return Invisible.Trim(text.Replace("&nbsp;", " ", StringComparison.OrdinalIgnoreCase).Replace('\u00a0', ' '));
+        if (text.Contains('&')) text = text.Replace("&nbsp;", " ", StringComparison.OrdinalIgnoreCase);
+        return Invisible.Trim(text.Replace('\u00a0', ' '));
     }
 
     /// <summary>

@@ -80,7 +80,8 @@ internal static class Folding
 
     private static int FirstToChange(string text)
     {
-        for (var at = 0; at < text.Length; at++)
+        var first = text.AsSpan().IndexOfAnyExceptInRange('\0', '\x7f');
+        for (var at = first < 0 ? text.Length : first; at < text.Length; at++)
         {
             if (text[at] >= 0x80 && (IsMark(text[at]) || IsJoining(text[at]) || DigitOf(text[at]) is not null || FoldingTable.Of(text, at) is not null)) return at;
         }
