@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
@@ -13,6 +14,11 @@ internal sealed class Indexing(Database database, TimeProvider clock)
 
     /// <summary>How many rows are written in one commit, which holds up the turns for a few milliseconds.</summary>
     private const int RowsAtOnce = 250;
+
+    /// <summary>How many reports are cut into terms at once; a batch without a pause would take the processor from the turns for long enough to be felt.</summary>
+    private const int TextsAtOnce = 32;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     private const string LastOfBatch = "SELECT id FROM errors WHERE id > @after ORDER BY id LIMIT 1 OFFSET @more";
     private const string CountReports = """
@@ -42,16 +48,31 @@ internal sealed class Indexing(Database database, TimeProvider clock)
         if (await Announced(ct) is not { } batch) return 0;
 
         var texts = Read(statements => ReportText.Between(statements, batch.FoldedTo, batch.FoldingTo));
-        var lists = texts.SelectMany(text => text.Fingerprint.Terms, (text, term) => (text, term))
-            .GroupBy(each => (each.term.Term, each.text.Scope), each => new Posting(each.text.Error, each.term.Weight))
-            .OrderBy(list => list.Key.Term, StringComparer.Ordinal);
-        foreach (var some in lists.Chunk(RowsAtOnce))
+        var lists = await Postings(texts, ct);
+        foreach (var some in lists.OrderBy(list => list.Key.Term, StringComparer.Ordinal).Chunk(RowsAtOnce))
         {
             if (!await database.Settle(writer => Append(writer, batch, some), ct)) return texts.Count;
         }
 
         await database.Settle(writer => End(writer, batch, texts), ct);
         return texts.Count;
+    }
+
+    private static async Task<Dictionary<(string Term, long Scope), List<Posting>>> Postings(List<ReportText> texts, CancellationToken ct)
+    {
+        var lists = new Dictionary<(string Term, long Scope), List<Posting>>();
+        foreach (var some in texts.Chunk(TextsAtOnce))
+        {
+            foreach (var text in some)
+            {
+                foreach (var (term, weight) in text.Fingerprint.Terms)
+                    (CollectionsMarshal.GetValueRefOrAddDefault(lists, (term, text.Scope), out _) ??= []).Add(new(text.Error, weight));
+            }
+
+            await Task.Delay(Pause, TimeProvider.System, ct);
+        }
+
+        return lists;
     }
 
     /// <summary>The batch that is being taken in, by this process or one that ended, or the next one; null when fewer reports wait.</summary>
@@ -71,11 +92,11 @@ internal sealed class Indexing(Database database, TimeProvider clock)
         return Read(statements => IndexState.Read(statements).Own);
     }
 
-    private static bool Append(Statements writer, IndexState batch, IEnumerable<IGrouping<(string Term, long Scope), Posting>> lists)
+    private static bool Append(Statements writer, IndexState batch, IEnumerable<KeyValuePair<(string Term, long Scope), List<Posting>>> lists)
     {
         if (!batch.IsPresent(writer)) return false;
         var chunks = new PostingChunks(writer, batch.Version);
-        foreach (var list in lists) chunks.Append(list.Key.Term, list.Key.Scope, [.. list]);
+        foreach (var (key, postings) in lists) chunks.Append(key.Term, key.Scope, postings);
         return true;
     }
 

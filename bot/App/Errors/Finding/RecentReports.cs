@@ -98,8 +98,10 @@ internal sealed class RecentReports
         var needed = _reports.Values.Where(recent => !IsOutdated(recent, edited)).OrderByDescending(recent => recent.Error).ToList();
         if (needed.Count > Most)
         {
-            _unread = needed[Most].Error;
-            needed.RemoveRange(Most, needed.Count - Most);
+            // Fewer than may be kept, so that the next ones do not each make all of it new.
+            const int kept = Most / 4 * 3;
+            _unread = needed[kept].Error;
+            needed.RemoveRange(kept, needed.Count - kept);
         }
 
         _reports.Clear();
