@@ -16,6 +16,7 @@ internal static class Mentions
     /// </summary>
     public static string Read(string text, Activity activity)
     {
+        if (!activity.Entities("mention").Any()) return text;
         var mentions = Find(text, activity);
         if (mentions.Count is 0) return text;
 

@@ -27,8 +27,9 @@ public sealed record Quote(string? MessageId, string Text, string? SenderId)
     /// <summary>The text without the places of the quotes that the entities tell of.</summary>
     internal static string Without(string text, Activity activity)
     {
+        if (!text.Contains(Placeholder, StringComparison.OrdinalIgnoreCase)) return text;
         var quotes = activity.Entities(EntityType).Select(entity => OfEntity(entity).MessageId ?? "").ToHashSet();
-        if (quotes.Count is 0 || !text.Contains(Placeholder, StringComparison.OrdinalIgnoreCase)) return text;
+        if (quotes.Count is 0) return text;
 
         var kept = new StringBuilder(text.Length);
         var (from, lastEnd) = (0, text.LastIndexOf(PlaceholderEnd, StringComparison.OrdinalIgnoreCase));
