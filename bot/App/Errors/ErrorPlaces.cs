@@ -13,6 +13,7 @@ namespace Improvement.Bot.Errors;
 internal sealed class ErrorPlaces(Session session, Reporter reporter, CurrentTurn current, Languages languages, Leads leads)
 {
     /// <summary>Shows an error where it belongs, now that it is new or that who may see it has changed. Shared places that show it already turn it into a note that it is hidden.</summary>
+    /// <param name="severity">Its severity by now; where it stands in no channel, the most severe one is shown to the leads.</param>
     /// <param name="begunIn">The shared conversation in which it was reported; null for none.</param>
     public void Announce(ITurnWriter writer, long number, TeamOfRecord? team, Severity severity, bool restricted, string? begunIn)
     {

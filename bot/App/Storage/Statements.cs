@@ -8,7 +8,7 @@ namespace Improvement.Bot.Storage;
 /// </summary>
 internal abstract class Statements : IDisposable
 {
-    private readonly Dictionary<string, Statement> _prepared = new(new ByLength());
+    private readonly Dictionary<string, Statement> _prepared = new(StringComparer.Ordinal);
 
     /// <summary>For Dapper.</summary>
     public abstract DbConnection Connection { get; }
@@ -58,12 +58,4 @@ internal abstract class Statements : IDisposable
 
     /// <summary>Closes the connection.</summary>
     protected abstract void Close();
-
-    /// <summary>Hashes a text by its length and three of its letters: the texts are few and long, and each turn looks some fifteen of them up.</summary>
-    private sealed class ByLength : IEqualityComparer<string>
-    {
-        public bool Equals(string? one, string? other) => string.Equals(one, other, StringComparison.Ordinal);
-
-        public int GetHashCode(string text) => text.Length is 0 ? 0 : HashCode.Combine(text.Length, text[text.Length / 3], text[text.Length / 2], text[^1]);
-    }
 }

@@ -43,7 +43,7 @@ public sealed class DialogContext
     /// <summary>What stands in an input of a question by now: typed in the chat, or submitted and refused or taken back. Null when nothing does.</summary>
     public string? Typed(string question, string input) => _journal.GivenTo(question) is { } entry ? ValuesOf(entry)[input] : null;
 
-    /// <summary>Whether a question has an answer, so that its form is not drawn; what only the form shows need not be looked up then.</summary>
+    /// <summary>Whether a question has an answer, so that its form is not drawn; what only the form shows need not be looked up then. A refused answer counts as none.</summary>
     public bool IsAnswered(string question) => _journal[question] is { Kind: EntryKind.Answer };
 
     /// <summary>Asks with a form; goes on once the answer reads well. Asked again if a newer form no longer accepts the old answer.</summary>
