@@ -125,16 +125,27 @@ public sealed class NotUnderstoodTests(Product product) : IClassFixture<Product>
         product.Failures.Should().BeEmpty();
     }
 
-    [Theory]
-    [InlineData("thanks", "You are welcome")]
-    [InlineData("?", "report")]
-    public async Task With_a_form_open_thanks_and_a_question_mark_are_no_answer(string text, string answer)
+    [Fact]
+    public async Task With_a_form_open_thanks_are_no_answer()
     {
         var ann = product.Somebody();
         await product.TeamOf(ann);
         await ann.Form();
 
-        await ann.Ask(text, answer);
+        await ann.Ask("thanks", "You are welcome");
+
+        (await ann.Ask("The hinge creaks", "What happened?")).Card.Value("Story").Should().Be("The hinge creaks");
+    }
+
+    [Fact]
+    public async Task With_a_form_open_a_question_mark_is_no_answer_and_the_form_comes_again_below_its_help()
+    {
+        var ann = product.Somebody();
+        await product.TeamOf(ann);
+        var form = await ann.Ask("/report-error", "Report an error");
+
+        await ann.Ask("?", "report");
+        await ann.Chat.See(m => m.Id != form.Id && m.Cards is [{ } card] && card.Buttons.Contains("Report it")); // comes after the help
 
         (await ann.Ask("The hinge creaks", "What happened?")).Card.Value("Story").Should().Be("The hinge creaks");
     }
