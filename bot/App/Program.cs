@@ -5,12 +5,14 @@ using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Hosting;
 using Improvement.Bot.Greeting;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.Operations;
 using Improvement.Bot.Operations.Backups;
 using Improvement.Bot.Operations.CommandLine;
 using Improvement.Bot.Operations.Packaging;
 using Improvement.Bot.Operations.Trust;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Setup;
 using Improvement.Bot.Storage;
 
@@ -52,16 +54,18 @@ WebApplication Build()
         .AddTelemetry(settings)
         .AddStorage(settings)
         .AddPeople(settings)
+        .AddRecords()
+        .AddJobs()
         .AddApi(settings)
         .AddErrors()
         .AddBackups(settings)
         .AddGreeting()
-        .AddChannelAuthentication(Believing.FromSettings)
-        .AddOutbox(Speaking.FromSettings)
+        .AddChannelAuthentication(TrustOptionsFactory.FromSettings)
+        .AddOutbox(OutboxOptionsFactory.FromSettings)
         .AddPlayground(settings, builder.Environment)
         .AddGallery()
         .AddBotFramework(routes => routes
-            .BeforeEachTurn(Meeting.Meet)
+            .BeforeEachTurn(SenderRegistration.Record)
             .MapErrors()
             .MapApi()
             .MapBackups()

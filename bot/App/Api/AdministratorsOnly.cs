@@ -1,17 +1,17 @@
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
-using Improvement.Bot.Storage;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Api;
 
 /// <summary>Whether the one who speaks may handle keys and webhooks: an administrator, in the personal chat. Anybody else is told why not, and that is noted.</summary>
-internal sealed class AdministratorsOnly(Standings standings, CurrentTurn current, CurrentPerson person, RecordEvents events)
+internal sealed class AdministratorsOnly(Actor actor, CurrentTurn current, Refusals refusals)
 {
     /// <summary>Why the one who speaks may not; null when they may.</summary>
     public string? WhyNot() =>
         current.Turn?.Activity.Conversation.Kind is not ConversationKind.Personal ? KeysTexts.OnlyInPersonalChat
-        : standings.OfSender().IsAdministrator ? null
+        : actor.IsAdministrator ? null
         : KeysTexts.OnlyAdministrators;
 
     /// <summary>The same; a refusal is noted.</summary>
@@ -20,14 +20,7 @@ internal sealed class AdministratorsOnly(Standings standings, CurrentTurn curren
     public string? Refusal(string recordKind, long id = 0)
     {
         if (WhyNot() is not { } why) return null;
-        if (current.Writer is not null) Note(recordKind, id);
-        else current.Turn!.Write(_ =>
-        {
-            Note(recordKind, id);
-            return default;
-        });
+        refusals.Note(new(recordKind, id, null));
         return why;
     }
-
-    private void Note(string recordKind, long id) => events.Append(new(recordKind, id, null, "refused", (person.Find() ?? person.Keep()).Id) { At = person.Now });
 }

@@ -1,4 +1,5 @@
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
 using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Api;
@@ -25,18 +26,18 @@ internal static class ApiSlice
         services.AddSingleton<IValidateOptions<ApiSettings>, Check>();
         return services
             .AddSingleton<ApiLimits>()
-            .AddSingleton<ApiDoor>()
+            .AddSingleton<ApiAuthentication>()
             .AddSingleton<ApiRunner>()
             .AddSingleton<ApiProblems>()
-            .AddSingleton<ApiUpkeep>()
-            .AddHostedService(provider => provider.GetRequiredService<ApiUpkeep>())
+            .AddSingleton<ApiRetention>()
+            .AddPeriodicJob<ApiRetention>(_ => ApiRetention.Schedule, (retention, ct) => retention.Maintain(ct))
             .AddSingleton<ApiDocument>()
             .AddOpenApi(ApiDocument.Name, ApiDocument.Configure)
             .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default))
             .AddScoped<ApiKeys>()
             .AddScoped<IdempotentRequests>()
             .AddScoped<AdministratorsOnly>()
-            .AddScoped<KeyDesk>()
+            .AddScoped<KeyDialogService>()
             .AddWebhooks();
     }
 

@@ -5,6 +5,7 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,17 +18,16 @@ internal static class ErrorsSlice
     /// <summary>Adds what the slice needs.</summary>
     public static IServiceCollection AddErrors(this IServiceCollection services) => services
         .AddScoped<Reporter>()
-        .AddScoped<ErrorSights>()
+        .AddScoped<ErrorAccessReader>()
         .AddScoped<ErrorReaders>()
         .AddScoped<ErrorReports>()
         .AddScoped<ErrorPlaces>()
         .AddScoped<ErrorEvents>()
-        .AddScoped<Refusals>()
+        .AddScoped<ErrorRefusals>()
         .AddScoped<Leads>()
         .AddSingleton<RecentReports>()
         .AddSingleton<Indexing>()
-        .AddSingleton<IndexingService>()
-        .AddHostedService(provider => provider.GetRequiredService<IndexingService>())
+        .AddPeriodicJob<Indexing>(provider => provider.GetRequiredService<Indexing>().Schedule, (indexing, ct) => indexing.CatchUp(ct))
         .AddScoped<SimilarityIndex>()
         .AddScoped<SimilarErrors>()
         .AddScoped<FindErrors>()
@@ -46,11 +46,11 @@ internal static class ErrorsSlice
             .Dialog(ChangeDialogs.AddDetail)
             .Dialog(ChangeDialogs.Withdraw)
             .Dialog(ChangeDialogs.Witness)
-            .Press(ErrorPress.Edit, (turn, ct) => Begin(turn, ChangeDialogs.Edit, ct))
-            .Press(ErrorPress.AddDetail, (turn, ct) => Begin(turn, ChangeDialogs.AddDetail, ct))
-            .Press(ErrorPress.Withdraw, (turn, ct) => Begin(turn, ChangeDialogs.Withdraw, ct))
-            .Press(ErrorPress.Witness, (turn, ct) => Begin(turn, ChangeDialogs.Witness, ct))
-            .Press(ErrorPress.LetSee, ShowError.LetSee)
+            .Press(ErrorButtons.Edit, (turn, ct) => Begin(turn, ChangeDialogs.Edit, ct))
+            .Press(ErrorButtons.AddDetail, (turn, ct) => Begin(turn, ChangeDialogs.AddDetail, ct))
+            .Press(ErrorButtons.Withdraw, (turn, ct) => Begin(turn, ChangeDialogs.Withdraw, ct))
+            .Press(ErrorButtons.Witness, (turn, ct) => Begin(turn, ChangeDialogs.Witness, ct))
+            .Press(ErrorButtons.LetSee, ShowError.LetSee)
             .Command("status", ShowError.Status, takesWords: true)
             .ShortFor(text => ErrorNumber.ReadLabel(text) is { } number ? $"status {ErrorNumber.Label(number)}" : null)
             .Command("my", MyErrors.Command)
@@ -89,8 +89,8 @@ internal static class ErrorsSlice
     public static ValueTask BeginReport(TurnContext turn, string text, CancellationToken ct) =>
         turn.Services.GetRequiredService<DialogTurns>().Begin(turn, ReportError.Dialog, ReportError.Given(text), ct);
 
-    private static void NotInChannel(IServiceProvider services, ITurnWriter writer, Place place) =>
-        services.GetRequiredService<ErrorPlaces>().InNoChannel(writer, ErrorSubject.NumberIn(place.Subject), place.To.ServiceUrl);
+    private static void NotInChannel(IServiceProvider services, Place place) =>
+        services.GetRequiredService<ErrorPlaces>().InNoChannel(ErrorSubject.NumberIn(place.Subject), place.To.ServiceUrl);
 
     private static ValueTask Begin(TurnContext turn, DialogDefinition dialog, CancellationToken ct)
     {
@@ -98,7 +98,7 @@ internal static class ErrorsSlice
         {
             var turns = turn.Services.GetRequiredService<DialogTurns>();
             var given = JsonSerializer.SerializeToElement(new ErrorNumber(number), ErrorsJson.Default.ErrorNumber);
-            return turn.PressData.Flag(ErrorPress.Below) ? turns.BeginBelow(turn, dialog, given, ct) : turns.Begin(turn, dialog, given, ct);
+            return turn.PressData.Flag(ErrorButtons.Below) ? turns.BeginBelow(turn, dialog, given, ct) : turns.Begin(turn, dialog, given, ct);
         }
 
         turn.Tell(ErrorTexts.NotFound);

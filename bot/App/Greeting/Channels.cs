@@ -17,7 +17,7 @@ internal static class Channels
         if (Presence.Is(turn.Activity, "channelDeleted")) return Closed(turn, writer, deleted: true);
 
         var tells = ChannelTypes.Of(turn.Activity, channel) is not null || Presence.Is(turn.Activity, "channelRestored");
-        if (tells && ConversationSighting.Of(turn.Activity) is { } place)
+        if (tells && ObservedConversation.Of(turn.Activity) is { } place)
             turn.Services.GetRequiredService<KnownConversations>().Met(writer, place with { Id = channel, ChannelType = ChannelTypes.Of(turn.Activity, channel) }, null);
         if (Presence.Is(turn.Activity, "channelShared") && team.TriageConversation == channel) TellLeads(turn, writer, team, GreetingTexts.TriageShared);
         return default;
@@ -27,8 +27,8 @@ internal static class Channels
     public static ValueTask Closed(TurnContext turn, ITurnWriter writer, bool deleted)
     {
         var (channel, activity) = (Presence.ChannelOf(turn.Activity), turn.Activity);
-        var team = TeamSighting.Of(activity) is { } seen ? turn.Services.GetRequiredService<Teams>().FindByChannelId(seen.TeamsTeamId) : null;
-        var place = new ConversationSighting(channel, "channel", activity.ServiceUrl ?? "", activity.Conversation.TenantId, activity.Recipient.Id, activity.Recipient.Name, team?.TeamsTeamId);
+        var team = ObservedTeam.Of(activity) is { } seen ? turn.Services.GetRequiredService<Teams>().FindByChannelId(seen.TeamsTeamId) : null;
+        var place = new ObservedConversation(channel, "channel", activity.ServiceUrl ?? "", activity.Conversation.TenantId, activity.Recipient.Id, activity.Recipient.Name, team?.TeamsTeamId);
         turn.Services.GetRequiredService<KnownConversations>().Closed(place, deleted);
         if (team is { RemovedAt: null } && team.TriageConversation == channel && channel != team.TeamsTeamId) TellLeads(turn, writer, team, GreetingTexts.TriageClosed);
         return default;

@@ -2,6 +2,7 @@ using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,10 +16,9 @@ internal static class GreetingSlice
 
     /// <summary>Adds what the slice needs.</summary>
     public static IServiceCollection AddGreeting(this IServiceCollection services) => services
-        .AddSingleton<RosterBell>()
         .AddScoped<Rosters>()
         .AddSingleton<RosterReader>()
-        .AddHostedService(provider => provider.GetRequiredService<RosterReader>());
+        .AddPeriodicJob<RosterReader>(provider => provider.GetRequiredService<RosterReader>().Schedule, (reader, ct) => reader.ReadDue(ct));
 
     /// <summary>Says the welcome at every installation of some kind, also where it was said before.</summary>
     public static IServiceCollection SayWelcomeAgain(this IServiceCollection services, Func<Activity, bool> where) => services.AddSingleton(new WelcomeAgain(where));
@@ -52,7 +52,7 @@ internal static class GreetingSlice
 
     private static OutgoingActivity HelpFor(TurnContext turn) => GreetingCards.Help(turn.IsPrivate && IsAdministrator(turn));
 
-    private static bool IsAdministrator(TurnContext turn) => turn.Services.GetRequiredService<Standings>().IsSenderAdministrator();
+    private static bool IsAdministrator(TurnContext turn) => turn.Services.GetRequiredService<Actor>().IsAdministrator;
 
     /// <summary>The help, in the place of a card that offered it; the welcome stays.</summary>
     private static ValueTask Helped(TurnContext turn, CancellationToken ct)

@@ -19,21 +19,21 @@ internal static class Installations
         if (Presence.HasTeamGone(activity)) turn.Write(_ => LeftAll(turn));
         else if (Presence.HasCome(activity)) turn.Write(writer => Came(turn, writer));
         else if (Presence.HasGone(activity)) turn.Write(writer => Presence.IsOfOneChannel(activity) ? Channels.Closed(turn, writer, deleted: false) : LeftAll(turn));
-        else if (TeamSighting.Of(activity) is { } team) turn.Write(writer => TeamEvents.Happened(turn, writer, team));
+        else if (ObservedTeam.Of(activity) is { } team) turn.Write(writer => TeamEvents.Happened(turn, writer, team));
         return default;
     }
 
     private static ValueTask Came(TurnContext turn, ITurnWriter writer)
     {
         var activity = turn.Activity;
-        var team = TeamSighting.Of(activity);
+        var team = ObservedTeam.Of(activity);
         if (team is not null && Presence.IsOfOneChannel(activity)) return CameToChannel(turn, writer, team);
 
         var (where, installer) = (activity.Conversation.Base, (Person?)null);
         if (team is not null)
         {
             where = ChannelForReports(turn, team);
-            installer = turn.Services.GetRequiredService<CurrentPerson>() is { IsSomebody: true } person ? person.Find() ?? person.Keep() : null;
+            installer = turn.Services.GetRequiredService<Actor>() is { IsSomebody: true } person ? person.Find() ?? person.Keep() : null;
             turn.Services.GetRequiredService<Teams>().Installed(team, where, installer?.Id);
             turn.Services.GetRequiredService<Rosters>().Want(team.TeamsTeamId, turn.Now);
             Keep(turn, writer, where);
@@ -44,7 +44,7 @@ internal static class Installations
     }
 
     /// <summary>One channel, private or shared, took the bot in; that makes it neither a team of the bot's nor the channel where its reports appear.</summary>
-    private static ValueTask CameToChannel(TurnContext turn, ITurnWriter writer, TeamSighting team)
+    private static ValueTask CameToChannel(TurnContext turn, ITurnWriter writer, ObservedTeam team)
     {
         var where = Presence.ChannelOf(turn.Activity);
         Keep(turn, writer, where);
@@ -53,7 +53,7 @@ internal static class Installations
     }
 
     /// <summary>The channel that was picked at the installation; in place of one that is private or shared, which not just everybody of the team reads, General.</summary>
-    private static string ChannelForReports(TurnContext turn, TeamSighting team)
+    private static string ChannelForReports(TurnContext turn, ObservedTeam team)
     {
         var picked = turn.Activity.ChannelData.Member("settings").Member("selectedChannel");
         var where = picked.Filled("id") is { } id ? ConversationAccount.BaseOf(id) : Presence.ChannelOf(turn.Activity);
@@ -64,11 +64,11 @@ internal static class Installations
 
     private static void Keep(TurnContext turn, ITurnWriter writer, string where)
     {
-        if (ConversationSighting.Of(turn.Activity) is { } place)
+        if (ObservedConversation.Of(turn.Activity) is { } place)
             turn.Services.GetRequiredService<KnownConversations>().Met(writer, place with { Id = where, ChannelType = ChannelTypes.Of(turn.Activity, where) }, null);
     }
 
-    private static void Welcome(TurnContext turn, ITurnWriter writer, string where, TeamSighting? team, string? by)
+    private static void Welcome(TurnContext turn, ITurnWriter writer, string where, ObservedTeam? team, string? by)
     {
         if (turn.Activity.Action is "add-upgrade") return;
         if (!turn.Services.GetRequiredService<KnownConversations>().TryWelcome(where, IsWelcomedAgain(turn) ? Apart : null)) return;
@@ -83,11 +83,11 @@ internal static class Installations
     /// <summary>The bot was removed from a chat or from a whole team, or the team was deleted.</summary>
     private static ValueTask LeftAll(TurnContext turn)
     {
-        var seen = TeamSighting.Of(turn.Activity);
+        var seen = ObservedTeam.Of(turn.Activity);
         turn.Services.GetRequiredService<KnownConversations>().Removed(turn.Activity.Conversation.Base, seen?.TeamsTeamId);
         var teams = turn.Services.GetRequiredService<Teams>();
         if (seen is not null && teams.FindByChannelId(seen.TeamsTeamId) is { RemovedAt: null } team)
-            teams.Removed(team.Id, turn.Services.GetRequiredService<CurrentPerson>().Find()?.Id);
+            teams.Removed(team.Id, turn.Services.GetRequiredService<Actor>().Find()?.Id);
         return default;
     }
 }

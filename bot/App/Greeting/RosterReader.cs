@@ -1,25 +1,32 @@
 using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Greeting;
 
 /// <summary>Reads the rosters that are wished for, page by page, and once a day those of all teams, because not every change is announced.</summary>
-internal sealed partial class RosterReader(ConnectorClient channel, Database database, ITurnStore store, IServiceScopeFactory scopes, RosterBell bell, Clock clock, TeamsSettings settings, ILogger<RosterReader> log) : BackgroundService
+internal sealed partial class RosterReader(
+    ConnectorClient channel, Database database, JobCommit commits, IServiceScopeFactory scopes, Clock clock, TeamsSettings settings, ILogger<RosterReader> log) : IDisposable
 {
     private static readonly TimeSpan EveryDay = TimeSpan.FromDays(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestReading = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2); // the bell may ring a moment before the wish is committed
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2); // the signal may be given a moment before the wish is committed
 
     private const string DueTeams = "SELECT id FROM teams WHERE removed_at IS NULL AND roster_due_at <= @now ORDER BY roster_due_at";
     // Of several processes one reads; should it die, the roster is due again. A wish that comes meanwhile stays one.
     private const string Claim = "UPDATE teams SET roster_due_at = @until WHERE id = @team AND roster_due_at <= @now";
     private const string NextTime = "UPDATE teams SET roster_due_at = @next WHERE id = @team AND roster_due_at = @until";
+
+    /// <summary>Lets the rosters that are due be read now.</summary>
+    public JobSignal Wanted { get; } = new();
+
+    /// <summary>When a roster is wished for, and every two seconds; in every instance, as a roster is claimed before it is read.</summary>
+    public JobSchedule Schedule => new("rosters of teams", LookAgain) { Signal = Wanted };
 
     /// <summary>Reads what is due; gives how many rosters were read.</summary>
     public async Task<int> ReadDue(CancellationToken ct)
@@ -33,21 +40,13 @@ internal sealed partial class RosterReader(ConnectorClient channel, Database dat
         return read;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try { await ReadDue(stoppingToken); }
-            catch (Exception e) when (e is not OperationCanceledException) { ReadingFailed(e); }
-            await bell.Wait(LookAgain, stoppingToken);
-        }
-    }
+    public void Dispose() => Wanted.Dispose();
 
     private async Task<IReadOnlyList<Team>> Due()
     {
         await using var scope = scopes.CreateAsyncScope();
         var ids = new List<long>();
-        using (var rows = scope.ServiceProvider.GetRequiredService<Session>().Statements[DueTeams].Read(clock.UtcNow.Kept()))
+        using (var rows = scope.ServiceProvider.GetRequiredService<Session>().Statements[DueTeams].Read(clock.UtcNow.ToStoredMilliseconds()))
         {
             while (rows.Read()) ids.Add(rows.GetInt64(0));
         }
@@ -61,8 +60,8 @@ internal sealed partial class RosterReader(ConnectorClient channel, Database dat
         if (team.ServiceUrl is not { } service) return false;
 
         var began = clock.UtcNow;
-        var until = (began + LongestReading).Kept();
-        if (await database.Commit(session => new ValueTask<int>(session.Statements[Claim].Execute(until, team.Id.Value, began.Kept())), ct) is 0) return false;
+        var until = (began + LongestReading).ToStoredMilliseconds();
+        if (await database.Commit(session => new ValueTask<int>(session.Statements[Claim].Execute(until, team.Id.Value, began.ToStoredMilliseconds())), ct) is 0) return false;
 
         var members = await channel.AllMembers(service, team.TeamsTeamId, ct);
         var next = began + (members.Succeeded ? EveryDay : AfterFailure);
@@ -70,7 +69,7 @@ internal sealed partial class RosterReader(ConnectorClient channel, Database dat
 
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        await store.Commit(null, services, _ =>
+        await commits.Run("roster of a team", services, _ =>
         {
             if (members.Succeeded)
             {
@@ -79,20 +78,19 @@ internal sealed partial class RosterReader(ConnectorClient channel, Database dat
                 var roster = new Dictionary<PersonId, bool>();
                 foreach (var member in members.Value)
                 {
-                    var person = people.Keep(Sight(member, team)).Id;
+                    var person = people.Keep(Observe(member, team)).Id;
                     roster[person] = member.UserRole is { } role ? Is(role, "owner") : owners.GetValueOrDefault(person); // a roster of names alone makes nobody lose a role
                 }
 
                 services.GetRequiredService<Teams>().ReplaceRoster(team.Id, roster);
             }
 
-            services.GetRequiredService<Session>().Statements[NextTime].Execute(next.Kept(), team.Id.Value, until);
-            return default;
+            services.GetRequiredService<Session>().Statements[NextTime].Execute(next.ToStoredMilliseconds(), team.Id.Value, until);
         }, ct);
         return members.Succeeded;
     }
 
-    private Sighting Sight(Member member, Team team) => new(member.TenantId ?? team.Tenant, member.ObjectId, member.Id, member.Name)
+    private ObservedPerson Observe(Member member, Team team) => new(member.TenantId ?? team.Tenant, member.ObjectId, member.Id, member.Name)
     {
         GivenName = member.GivenName,
         Email = member.Email,
@@ -103,7 +101,4 @@ internal sealed partial class RosterReader(ConnectorClient channel, Database dat
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The channel refused the roster of team {Team}: {Reason}")]
     private partial void RosterRefused(long team, string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Rosters could not be read; tried again soon")]
-    private partial void ReadingFailed(Exception failure);
 }

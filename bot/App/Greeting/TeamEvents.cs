@@ -9,7 +9,7 @@ namespace Improvement.Bot.Greeting;
 internal static class TeamEvents
 {
     /// <summary>Inside the transaction of the event.</summary>
-    public static ValueTask Happened(TurnContext turn, ITurnWriter writer, TeamSighting seen)
+    public static ValueTask Happened(TurnContext turn, ITurnWriter writer, ObservedTeam seen)
     {
         var teams = turn.Services.GetRequiredService<Teams>();
         if (teams.FindByChannelId(seen.TeamsTeamId) is not { } known) return default;
@@ -23,20 +23,20 @@ internal static class TeamEvents
         return default;
     }
 
-    private static void Restored(TurnContext turn, ITurnWriter writer, TeamId team, TeamSighting seen)
+    private static void Restored(TurnContext turn, ITurnWriter writer, TeamId team, ObservedTeam seen)
     {
-        turn.Services.GetRequiredService<Teams>().Restored(team, turn.Services.GetRequiredService<CurrentPerson>().Find()?.Id);
+        turn.Services.GetRequiredService<Teams>().Restored(team, turn.Services.GetRequiredService<Actor>().Find()?.Id);
         turn.Services.GetRequiredService<KnownConversations>().Restored(writer, seen.TeamsTeamId, alsoRemoved: true);
         turn.Services.GetRequiredService<Rosters>().Want(seen.TeamsTeamId, turn.Now);
     }
 
-    private static void Members(TurnContext turn, TeamId team, TeamSighting seen)
+    private static void Members(TurnContext turn, TeamId team, ObservedTeam seen)
     {
         var (teams, people) = (turn.Services.GetRequiredService<Teams>(), turn.Services.GetRequiredService<KnownPeople>());
-        foreach (var member in turn.Activity.MembersAdded.Where(IsPerson)) teams.Joined(team, people.Keep(Sight(turn, seen, member)).Id);
+        foreach (var member in turn.Activity.MembersAdded.Where(IsPerson)) teams.Joined(team, people.Keep(Observe(turn, seen, member)).Id);
         foreach (var member in turn.Activity.MembersRemoved.Where(IsPerson))
         {
-            if (people.Find(Sight(turn, seen, member)) is { } person) teams.Left(team, person.Id);
+            if (people.Find(Observe(turn, seen, member)) is { } person) teams.Left(team, person.Id);
         }
 
         // An event may tell only a part; the roster itself is read soon.
@@ -45,7 +45,7 @@ internal static class TeamEvents
 
     private static bool IsPerson(ChannelAccount account) => account.Id.Length > 0 && !account.Id.StartsWith("28:", StringComparison.OrdinalIgnoreCase);
 
-    private static Sighting Sight(TurnContext turn, TeamSighting team, ChannelAccount account) =>
+    private static ObservedPerson Observe(TurnContext turn, ObservedTeam team, ChannelAccount account) =>
         new(account.TenantId ?? turn.Activity.Conversation.TenantId, account.AadObjectId, account.Id, account.Name)
         {
             IsGuest = turn.Services.GetRequiredService<TeamsSettings>().IsFromOutside(account.TenantId, team.Tenant) ? true : null,

@@ -9,7 +9,7 @@ namespace Improvement.Bot.People;
 internal sealed class KnownConversations(Session session, ConversationCache cache, Clock clock)
 {
     /// <summary>Whether all of this is known already, so that nothing has to be written.</summary>
-    public bool Knows(ConversationSighting seen)
+    public bool Knows(ObservedConversation seen)
     {
         if (cache.Knows(seen)) return true;
         if (!ConversationRows.Has(session.Statements, seen.Id, seen.Kind, seen.ServiceUrl, seen.BotId, seen.ChannelType, seen.TeamsTeamId)) return false;
@@ -18,7 +18,7 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
     }
 
     /// <summary>Keeps what is new about a conversation; whoever speaks in it can be reached. Only while a commit runs.</summary>
-    public void Keep(ConversationSighting seen, PersonId? person)
+    public void Keep(ObservedConversation seen, PersonId? person)
     {
         // Remembered only when read again after the commit: this transaction may still come to nothing.
         cache.Forget(seen.Id);
@@ -34,7 +34,7 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
     public bool IsClosedOrShared(string channel) => ChannelTypes.IsClosedOrShared(ConversationRows.ChannelTypeOf(session.Statements, channel));
 
     /// <summary>Notes that the bot is no longer in one channel, or that the channel was deleted; the team is not concerned. Only while a commit runs.</summary>
-    public void Closed(ConversationSighting seen, bool deleted)
+    public void Closed(ObservedConversation seen, bool deleted)
     {
         cache.Forget(seen.Id);
         ConversationRows.Close(session.Statements, seen.Id, seen.TeamsTeamId, seen.ServiceUrl, seen.Tenant, deleted ? "deleted" : "removed");
@@ -52,7 +52,7 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
     }
 
     /// <summary>Keeps what an activity tells about where it comes from, which is a sign of life: what was set aside for it is sent. Only while a commit runs.</summary>
-    public void Met(ITurnWriter writer, ConversationSighting seen, Person? person)
+    public void Met(ITurnWriter writer, ObservedConversation seen, Person? person)
     {
         Keep(seen, person?.Id);
         string?[] ids = seen.Kind is "personal" ? [person?.ChannelUserId, person?.AadObjectId] : [];
@@ -81,13 +81,13 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
 }
 
 /// <summary>What an activity tells about where it happened.</summary>
-internal sealed record ConversationSighting(string Id, string Kind, string ServiceUrl, string? Tenant, string? BotId, string? BotName, string? TeamsTeamId)
+internal sealed record ObservedConversation(string Id, string Kind, string ServiceUrl, string? Tenant, string? BotId, string? BotName, string? TeamsTeamId)
 {
     /// <summary>One of <see cref="ChannelTypes"/>; null where the activity does not say.</summary>
     public string? ChannelType { get; init; }
 
     /// <summary>Null when the activity does not say where the connector is, where the bot need not be at all, and where it is no longer.</summary>
-    public static ConversationSighting? Of(Activity activity)
+    public static ObservedConversation? Of(Activity activity)
     {
         if (activity.ServiceUrl is not { Length: > 0 } url || activity.Conversation.Id.Length is 0 || activity.IsOfExtension || Presence.IsFarewell(activity)) return null;
         var kind = activity.Conversation.Kind switch
@@ -129,15 +129,15 @@ internal static class ChannelTypes
 /// <summary>The conversations that were last met, so that a turn costs no query for them. Where other processes change them as well, none is remembered.</summary>
 internal sealed class ConversationCache(Database database)
 {
-    private readonly RecentlyUsed<string, ConversationSighting> _byId = new(database.Engine.IsShared ? 0 : 10_000);
+    private readonly RecentlyUsed<string, ObservedConversation> _byId = new(database.Engine.IsShared ? 0 : 10_000);
 
-    public bool Knows(ConversationSighting seen) => _byId.TryGet(seen.Id, out var known) && known == seen;
+    public bool Knows(ObservedConversation seen) => _byId.TryGet(seen.Id, out var known) && known == seen;
 
     /// <summary>The connector of a chat that the bot was heard in; null where none is remembered, and for channels, whose connector also moves with their team's.</summary>
     public string? ServiceUrlOf(Address to) =>
         to.Conversation is { } at && _byId.TryGet(Address.ChannelOf(at), out var known) && known is { BotId: not null, TeamsTeamId: null } ? known.ServiceUrl : null;
 
-    public void Put(ConversationSighting seen) => _byId.Put(seen.Id, seen);
+    public void Put(ObservedConversation seen) => _byId.Put(seen.Id, seen);
 
     public void Forget(string id) => _byId.Forget(id);
 }

@@ -7,7 +7,7 @@ namespace Improvement.Bot.People;
 internal sealed class KnownPeople(Session session, PeopleCache cache, Clock clock)
 {
     /// <summary>The person as known by now; null for a stranger. Writes nothing.</summary>
-    public Person? Find(Sighting seen)
+    public Person? Find(ObservedPerson seen)
     {
         if (cache.TryGet(seen.Key, out var known)) return known;
 
@@ -20,7 +20,7 @@ internal sealed class KnownPeople(Session session, PeopleCache cache, Clock cloc
     public Person? Find(PersonId id) => PersonRows.Find(session.Statements, id);
 
     /// <summary>Adds the person or what is new about them; only while a commit runs.</summary>
-    public Person Keep(Sighting seen)
+    public Person Keep(ObservedPerson seen)
     {
         // Remembered only when read again after the commit: this transaction may still come to nothing.
         cache.Forget(seen.Key);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.People;
 
 /// <summary>Who decides for a team, and where to reach them. Where the rules leave nobody, the administrators.</summary>
-internal sealed class Leads(Session session, KnownPeople people, KnownConversations conversations, Standings standings, IOptions<RolesSettings> settings)
+internal sealed class Leads(Session session, KnownPeople people, KnownConversations conversations, PrincipalReader principals, IOptions<RolesSettings> settings)
 {
     private const string MayLead = """
         SELECT person FROM team_members WHERE team = @team AND is_owner AND left_at IS NULL
@@ -16,9 +16,9 @@ internal sealed class Leads(Session session, KnownPeople people, KnownConversati
     /// <summary>The people who lead errors of a team; the administrators for no team, or where the team has no lead.</summary>
     public IReadOnlyList<Person> Of(TeamId? team)
     {
-        var candidates = Candidates(team).DistinctBy(person => person.Id).Select(person => (Person: person, Standing: standings.Of(person))).ToList();
-        var leads = candidates.Where(each => each.Standing.LeadsErrorsOf(team)).Select(each => each.Person).ToList();
-        return leads.Count > 0 ? leads : [.. candidates.Where(each => each.Standing.IsAdministrator).Select(each => each.Person)];
+        var candidates = Candidates(team).DistinctBy(person => person.Id).Select(person => (Person: person, Principal: principals.Of(person))).ToList();
+        var leads = candidates.Where(each => each.Principal.LeadsErrorsOf(team)).Select(each => each.Person).ToList();
+        return leads.Count > 0 ? leads : [.. candidates.Where(each => each.Principal.IsAdministrator).Select(each => each.Person)];
     }
 
     /// <summary>Their personal chats.</summary>
@@ -31,7 +31,7 @@ internal sealed class Leads(Session session, KnownPeople people, KnownConversati
     {
         foreach (var id in settings.Value.Administrators.Concat(settings.Value.Leads.Select(lead => lead.Person)))
         {
-            if (people.Find(new Sighting(null, id, null, null)) is { } person) yield return person;
+            if (people.Find(new ObservedPerson(null, id, null, null)) is { } person) yield return person;
         }
 
         var found = new List<long>();

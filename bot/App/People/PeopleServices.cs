@@ -8,7 +8,7 @@ namespace Improvement.Bot.People;
 /// <summary>Registers who is who.</summary>
 internal static class PeopleServices
 {
-    /// <summary>Adds people, conversations, teams, roles and visibility; the settings are checked at start. Register <see cref="Meeting.Meet"/> before each turn.</summary>
+    /// <summary>Adds people, conversations, teams, roles and visibility; the settings are checked at start. Register <see cref="SenderRegistration.Record"/> before each turn.</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RolesSettings>().Bind(configuration.GetSection(RolesSettings.Section)).ValidateOnStart();
@@ -22,9 +22,9 @@ internal static class PeopleServices
             .AddSingleton<PeopleCache>()
             .AddScoped<KnownPeople>()
             .AddScoped<KnownConversations>()
-            .AddScoped<CurrentPerson>()
+            .AddScoped<Actor>()
             .AddScoped<Teams>()
-            .AddScoped<Standings>()
+            .AddScoped<PrincipalReader>()
             .AddScoped<PlaceReaders>()
             .AddScoped<Languages>();
     }

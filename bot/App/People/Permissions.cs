@@ -1,7 +1,7 @@
 namespace Improvement.Bot.People;
 
 /// <summary>What people do with errors.</summary>
-internal enum Deed
+internal enum ErrorAction
 {
     /// <summary>Report one.</summary>
     Report,
@@ -33,33 +33,33 @@ internal static class Permissions
 {
     /// <summary>Whether somebody may do something.</summary>
     /// <param name="error">What it is about; null for what is about none.</param>
-    public static bool May(Standing who, Deed deed, ErrorFacts? error = null) => deed switch
+    public static bool May(Principal who, ErrorAction action, ErrorFacts? error = null) => action switch
     {
-        Deed.Report or Deed.Search => true,
+        ErrorAction.Report or ErrorAction.Search => true,
         _ when error is null => false,
-        Deed.See => Visibility.Of(who, error) is Sight.Everything,
-        Deed.Witness => Visibility.Of(who, error) is not Sight.Nothing,
-        Deed.AddDetail => Visibility.Of(who, error) is Sight.Everything,
-        Deed.Edit => IsOwn(who, error) && !error.IsTriaged,
-        Deed.Withdraw => (IsOwn(who, error) && !error.IsTriaged) || IsLed(who, error),
-        Deed.Triage => IsLed(who, error),
+        ErrorAction.See => Visibility.Of(who, error) is AccessLevel.Everything,
+        ErrorAction.Witness => Visibility.Of(who, error) is not AccessLevel.Nothing,
+        ErrorAction.AddDetail => Visibility.Of(who, error) is AccessLevel.Everything,
+        ErrorAction.Edit => IsOwn(who, error) && !error.IsTriaged,
+        ErrorAction.Withdraw => (IsOwn(who, error) && !error.IsTriaged) || IsLed(who, error),
+        ErrorAction.Triage => IsLed(who, error),
         _ => false,
     };
 
     /// <summary>Whether somebody may choose the settings of a team.</summary>
-    public static bool MaySetUp(Standing who, TeamId team) => who.IsAdministrator || who.Leads.Contains(team);
+    public static bool MaySetUp(Principal who, TeamId team) => who.IsAdministrator || who.Leads.Contains(team);
 
     /// <summary>Why something is refused, to be said to that person alone.</summary>
-    public static string WhyNot(Deed deed, Sight sight) => sight is Sight.Nothing ? PeopleTexts.Refused_See : deed switch
+    public static string WhyNot(ErrorAction action, AccessLevel level) => level is AccessLevel.Nothing ? PeopleTexts.Refused_See : action switch
     {
-        Deed.Edit => PeopleTexts.Refused_Edit,
-        Deed.AddDetail => PeopleTexts.Refused_AddDetail,
-        Deed.Withdraw => PeopleTexts.Refused_Withdraw,
-        Deed.Triage => PeopleTexts.Refused_Triage,
+        ErrorAction.Edit => PeopleTexts.Refused_Edit,
+        ErrorAction.AddDetail => PeopleTexts.Refused_AddDetail,
+        ErrorAction.Withdraw => PeopleTexts.Refused_Withdraw,
+        ErrorAction.Triage => PeopleTexts.Refused_Triage,
         _ => PeopleTexts.Refused_See,
     };
 
-    private static bool IsOwn(Standing who, ErrorFacts error) => who.Person != default && error.Reporter == who.Person;
+    private static bool IsOwn(Principal who, ErrorFacts error) => who.Person != default && error.Reporter == who.Person;
 
-    private static bool IsLed(Standing who, ErrorFacts error) => who.IsAdministrator || who.LeadsErrorsOf(error.Team);
+    private static bool IsLed(Principal who, ErrorFacts error) => who.IsAdministrator || who.LeadsErrorsOf(error.Team);
 }

@@ -26,12 +26,15 @@ internal static class ActorKind
     /// <summary>An AI agent.</summary>
     public const string Agent = "agent";
 
-    /// <summary>Another system.</summary>
+    /// <summary>Another system; in the record's events also whoever did what the channel names nobody for.</summary>
     public const string System = "system";
+
+    /// <summary>The bot itself, by a job or a timer.</summary>
+    public const string Bot = "bot";
 }
 
 /// <summary>What an activity or a roster tells about a person; what it does not tell is null and changes nothing.</summary>
-internal sealed record Sighting(string? Tenant, string? AadObjectId, string? ChannelUserId, string? Name)
+internal sealed record ObservedPerson(string? Tenant, string? AadObjectId, string? ChannelUserId, string? Name)
 {
     /// <summary>As <see cref="EntraIds.Normal"/> has it.</summary>
     public string? AadObjectId { get; } = EntraIds.Normal(AadObjectId);

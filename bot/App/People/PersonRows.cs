@@ -36,7 +36,7 @@ internal static class PersonRows
     public static Person? Find(Statements database, PersonId id) => One(database[Select + "WHERE id = @id"].Read(id.Value));
 
     /// <summary>Adds the person, or changes what is new about them.</summary>
-    public static Person Keep(Statements writer, Sighting seen, DateTimeOffset now)
+    public static Person Keep(Statements writer, ObservedPerson seen, DateTimeOffset now)
     {
         var known = Find(writer, seen.AadObjectId, seen.ChannelUserId);
         if (known is null) return Add(writer, seen, now);
@@ -46,10 +46,10 @@ internal static class PersonRows
         return changed;
     }
 
-    private static Person Add(Statements writer, Sighting seen, DateTimeOffset now)
+    private static Person Add(Statements writer, ObservedPerson seen, DateTimeOffset now)
     {
         if (seen.ChannelUserId is { } channelId) writer[FreeChannelId].Execute(channelId, 0L);
-        var id = writer[Insert].Number(seen.Tenant ?? "", seen.AadObjectId, seen.ChannelUserId, seen.Name, seen.GivenName, seen.Email, seen.Locale, seen.TimeZone, seen.IsNewGuest, now.Kept());
+        var id = writer[Insert].Number(seen.Tenant ?? "", seen.AadObjectId, seen.ChannelUserId, seen.Name, seen.GivenName, seen.Email, seen.Locale, seen.TimeZone, seen.IsNewGuest, now.ToStoredMilliseconds());
         return new(new(id!.Value), seen.Tenant ?? "", seen.AadObjectId, seen.ChannelUserId, seen.Name, seen.GivenName, seen.Email, seen.Locale, seen.TimeZone, seen.IsNewGuest);
     }
 

@@ -4,7 +4,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.People;
 
 /// <summary>Who reads where a message stands: one person, or whoever is in a channel or a group chat. Asked each time something is drawn there.</summary>
-internal sealed class PlaceReaders(Session session, KnownPeople people, Standings standings)
+internal sealed class PlaceReaders(Session session, KnownPeople people, PrincipalReader principals)
 {
     private const string OfPerson = "SELECT id FROM people WHERE (channel_user_id = @person OR aad_object_id = @person) AND blanked_at IS NULL ORDER BY id LIMIT 1";
 
@@ -21,11 +21,11 @@ internal sealed class PlaceReaders(Session session, KnownPeople people, Standing
         """;
 
     /// <summary>The one person who reads there, somebody unknown or erased as a stranger; null where several do.</summary>
-    public Standing? PersonAt(Address place)
+    public Principal? PersonAt(Address place)
     {
         if (place is { IsShared: true, Person: null }) return null;
         var id = place.Person is { } person ? First(OfPerson, person.ToLowerInvariant() is var lower && Guid.TryParse(lower, out _) ? lower : person) : First(OfChat, place.Conversation ?? "");
-        return id is { } known && people.Find(new PersonId(known)) is { } found ? standings.Of(found) : Standing.Stranger;
+        return id is { } known && people.Find(new PersonId(known)) is { } found ? principals.Of(found) : Principal.Stranger;
     }
 
     /// <summary>The team whose channel it is; null for a group chat, for a shared channel, and where the bot has been removed from the team.</summary>

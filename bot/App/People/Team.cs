@@ -15,12 +15,15 @@ internal sealed record Team(
     /// <summary>The time zone of a team that has chosen none.</summary>
     public const string DefaultTimeZone = "UTC";
 
+    /// <summary>A time zone by its IANA name; UTC for null and for a name that is not known.</summary>
+    public static TimeZoneInfo ZoneOf(string? name) => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+
     /// <summary>The day it is for the team.</summary>
     public DateOnly LocalDate(DateTimeOffset now) => LocalDate(now, TimeZone);
 
     /// <summary>The day it is in a time zone; in UTC where the zone is not known.</summary>
     public static DateOnly LocalDate(DateTimeOffset now, string? timeZone) =>
-        DateOnly.FromDateTime(timeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? TimeZoneInfo.ConvertTime(now, zone).DateTime : now.UtcDateTime);
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, ZoneOf(timeZone)).DateTime);
 }
 
 /// <summary>What the leads of a team choose; the properties are the inputs of the form.</summary>
@@ -28,10 +31,10 @@ internal sealed record Team(
 internal sealed record TeamSetup(string TriageChannel, string DigestChannel, string? TimeZone = null, string? Language = null, bool SharesSimilar = false);
 
 /// <summary>What an activity tells about a team; what it does not tell is null and changes nothing.</summary>
-internal sealed record TeamSighting(string TeamsTeamId, string? AadGroupId, string? Tenant, string? Name, string? ServiceUrl)
+internal sealed record ObservedTeam(string TeamsTeamId, string? AadGroupId, string? Tenant, string? Name, string? ServiceUrl)
 {
     /// <summary>Null for an activity of no team.</summary>
-    public static TeamSighting? Of(Activity activity) => activity.ChannelData.Member("team") is var team && team.Filled("id") is { } id
+    public static ObservedTeam? Of(Activity activity) => activity.ChannelData.Member("team") is var team && team.Filled("id") is { } id
         ? new(ConversationAccount.BaseOf(id), team.Filled("aadGroupId"), team.Filled("tenantId") ?? activity.Conversation.TenantId, team.Filled("name"), activity.ServiceUrl)
         : null;
 }

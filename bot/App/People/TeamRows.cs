@@ -57,15 +57,15 @@ internal static class TeamRows
             left_at = NULL
         """;
 
-    public static TeamId Keep(Statements writer, TeamSighting seen, DateTimeOffset now)
+    public static TeamId Keep(Statements writer, ObservedTeam seen, DateTimeOffset now)
     {
         var group = EntraIds.Normal(seen.AadGroupId);
         if (group is not null) writer[Rethread].Execute(seen.TeamsTeamId, group);
-        return new(writer[Upsert].Number(group, seen.TeamsTeamId, seen.Tenant, seen.Name ?? "", seen.ServiceUrl, now.Kept())!.Value);
+        return new(writer[Upsert].Number(group, seen.TeamsTeamId, seen.Tenant, seen.Name ?? "", seen.ServiceUrl, now.ToStoredMilliseconds())!.Value);
     }
 
     public static void Installed(Statements writer, TeamId team, string triageConversation, PersonId? by, DateTimeOffset now) =>
-        writer[MarkInstalled].Execute(triageConversation, by?.Value, now.Kept(), team.Value);
+        writer[MarkInstalled].Execute(triageConversation, by?.Value, now.ToStoredMilliseconds(), team.Value);
 
     public static void SetUp(Statements writer, TeamId team, TeamSetup setup) =>
         writer[Change].Execute(setup.TriageChannel, setup.DigestChannel, setup.TimeZone, setup.Language, setup.SharesSimilar, team.Value);
@@ -74,12 +74,12 @@ internal static class TeamRows
     public static bool Restored(Statements writer, TeamId team) => writer["UPDATE teams SET removed_at = NULL WHERE id = @id AND removed_at IS NOT NULL"].Execute(team.Value) > 0;
 
     public static void Removed(Statements writer, TeamId team, DateTimeOffset now) =>
-        writer["UPDATE teams SET removed_at = @now WHERE id = @id AND removed_at IS NULL"].Execute(now.Kept(), team.Value);
+        writer["UPDATE teams SET removed_at = @now WHERE id = @id AND removed_at IS NULL"].Execute(now.ToStoredMilliseconds(), team.Value);
 
-    public static void Joined(Statements writer, TeamId team, PersonId person, bool isOwner, DateTimeOffset now) => writer[Join].Execute(team.Value, person.Value, isOwner, now.Kept());
+    public static void Joined(Statements writer, TeamId team, PersonId person, bool isOwner, DateTimeOffset now) => writer[Join].Execute(team.Value, person.Value, isOwner, now.ToStoredMilliseconds());
 
     public static void Left(Statements writer, TeamId team, PersonId person, DateTimeOffset now) =>
-        writer["UPDATE team_members SET left_at = @now WHERE team = @team AND person = @person AND left_at IS NULL"].Execute(now.Kept(), team.Value, person.Value);
+        writer["UPDATE team_members SET left_at = @now WHERE team = @team AND person = @person AND left_at IS NULL"].Execute(now.ToStoredMilliseconds(), team.Value, person.Value);
 
     public static Team? Find(Statements database, TeamId id) => One(database[Select + "WHERE teams.id = @id"].Read(id.Value));
 

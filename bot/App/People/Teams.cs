@@ -4,7 +4,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.People;
 
 /// <summary>The teams that the bot is in, and who is in them. What changes something does so only while a commit runs, and says so in the record's events.</summary>
-internal sealed class Teams(Session session, RecordEvents events, TeamsSettings settings, Clock clock)
+internal sealed class Teams(Session session, TeamsSettings settings, Clock clock)
 {
     public const string RecordKind = "team";
 
@@ -27,12 +27,12 @@ internal sealed class Teams(Session session, RecordEvents events, TeamsSettings 
     public Team? Default() => settings.DefaultTeam.Length > 0 && TeamRows.FindByGroup(session.Statements, settings.DefaultTeam) is { RemovedAt: null } team ? team : null;
 
     /// <summary>Keeps what is new about a team: its name, its group, its connector.</summary>
-    public TeamId Keep(TeamSighting seen) => TeamRows.Keep(session.Statements, seen, clock.UtcNow);
+    public TeamId Keep(ObservedTeam seen) => TeamRows.Keep(session.Statements, seen, clock.UtcNow);
 
     /// <summary>The bot was installed; both events of one installation may say so, in any order.</summary>
     /// <param name="triageConversation">The channel that was chosen.</param>
     /// <param name="by">Who installed it, where known.</param>
-    public TeamId Installed(TeamSighting seen, string triageConversation, PersonId? by)
+    public TeamId Installed(ObservedTeam seen, string triageConversation, PersonId? by)
     {
         var before = FindByChannelId(seen.TeamsTeamId);
         var team = Keep(seen);
@@ -83,5 +83,6 @@ internal sealed class Teams(Session session, RecordEvents events, TeamsSettings 
         }
     }
 
-    private void Record(TeamId team, string what, PersonId? by) => events.Append(new(RecordKind, team.Value, team, what, by));
+    private void Record(TeamId team, string what, PersonId? by) => RecordEventRows.Append(
+        session.Statements, new(RecordKind, team.Value, what, clock.UtcNow, by is null ? ActorKind.System : ActorKind.Person) { Actor = by?.Value, Team = team.Value });
 }

@@ -4,7 +4,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.People;
 
 /// <summary>How much of a record somebody sees.</summary>
-internal enum Sight
+internal enum AccessLevel
 {
     /// <summary>Not even that it exists.</summary>
     Nothing,
@@ -59,25 +59,25 @@ internal static class Visibility
     private static readonly string AtLeastTitleSql = Sql([.. Everything, .. AsWitness, .. NumberAndTitle]);
 
     /// <summary>How much of an error somebody sees.</summary>
-    public static Sight Of(Standing viewer, ErrorFacts error)
+    public static AccessLevel Of(Principal viewer, ErrorFacts error)
     {
-        if (Everything.Any(rule => rule.Holds(viewer, error))) return Sight.Everything;
-        if (AsWitness.Any(rule => rule.Holds(viewer, error))) return Sight.AsWitness;
-        return NumberAndTitle.Any(rule => rule.Holds(viewer, error)) ? Sight.NumberAndTitle : Sight.Nothing;
+        if (Everything.Any(rule => rule.Holds(viewer, error))) return AccessLevel.Everything;
+        if (AsWitness.Any(rule => rule.Holds(viewer, error))) return AccessLevel.AsWitness;
+        return NumberAndTitle.Any(rule => rule.Holds(viewer, error)) ? AccessLevel.NumberAndTitle : AccessLevel.Nothing;
     }
 
     /// <summary>How much of an error stands where several people read: its own team's channels show all of it, others in which it was reported its number, title and state.</summary>
     /// <param name="team">The team whose channel it is; null for group chats, whose readers nobody knows.</param>
-    public static Sight Of(TeamId? team, ErrorFacts error)
+    public static AccessLevel Of(TeamId? team, ErrorFacts error)
     {
-        if (error.IsRestricted) return Sight.Nothing;
-        return team is not null && team == error.Team ? Sight.Everything : Sight.AsWitness;
+        if (error.IsRestricted) return AccessLevel.Nothing;
+        return team is not null && team == error.Team ? AccessLevel.Everything : AccessLevel.AsWitness;
     }
 
     /// <summary>The condition under which rows of <c>errors</c> are seen at least so far; goes behind <c>WHERE</c> or <c>AND</c>, in parentheses already.</summary>
     /// <param name="alias">What the query calls the table of errors.</param>
     /// <param name="parameters">The query's; the condition adds its own, whose names begin as those of the viewer.</param>
-    public static string Condition(Standing viewer, string alias, DynamicParameters parameters, Sight atLeast = Sight.Everything)
+    public static string Condition(Principal viewer, string alias, DynamicParameters parameters, AccessLevel atLeast = AccessLevel.Everything)
     {
         parameters.Add("sees_all", viewer.IsAdministrator);
         parameters.Add("viewer", viewer.Person.Value);
@@ -85,11 +85,11 @@ internal static class Visibility
         parameters.Add("guest", viewer.IsGuest);
         var leads = parameters.AddAll("leads", viewer.Leads.Select(t => t.Value));
         var teams = parameters.AddAll("teams", viewer.IsGuest ? [] : viewer.Teams.Select(t => t.Value));
-        var sql = atLeast switch { Sight.Everything => EverythingSql, Sight.AsWitness => AtLeastWitnessSql, _ => AtLeastTitleSql };
+        var sql = atLeast switch { AccessLevel.Everything => EverythingSql, AccessLevel.AsWitness => AtLeastWitnessSql, _ => AtLeastTitleSql };
         return string.Format(sql, alias, leads, teams);
     }
 
     private static string Sql(Rule[] rules) => $"({string.Join(" OR ", rules.Select(rule => $"({rule.Sql})"))})";
 
-    private sealed record Rule(Func<Standing, ErrorFacts, bool> Holds, string Sql);
+    private sealed record Rule(Func<Principal, ErrorFacts, bool> Holds, string Sql);
 }

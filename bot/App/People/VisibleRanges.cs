@@ -37,7 +37,7 @@ internal static class VisibleRanges
 {
     /// <summary>The ranges of a viewer; an error may be in several.</summary>
     /// <param name="sharing">Teams of which others see number and title, where that is enough.</param>
-    public static IReadOnlyList<VisibleRange> Of(Standing viewer, params IEnumerable<TeamId> sharing)
+    public static IReadOnlyList<VisibleRange> Of(Principal viewer, params IEnumerable<TeamId> sharing)
     {
         if (viewer.IsAdministrator || viewer.LeadsErrors) return [new(RangeOf.All, 0)];
         var me = viewer.Person.Value;

@@ -36,7 +36,7 @@ internal static class TeamSettingsDialog
         turn.Tell(SetupTexts.Saved);
         turn.Write(_ =>
         {
-            turn.Services.GetRequiredService<Teams>().SetUp(team.Id, setup, turn.Services.GetRequiredService<CurrentPerson>().Find()?.Id);
+            turn.Services.GetRequiredService<Teams>().SetUp(team.Id, setup, turn.Services.GetRequiredService<Actor>().Find()?.Id);
             return default;
         });
     }
@@ -51,7 +51,7 @@ internal static class TeamSettingsDialog
         }
 
         var team = turn.Services.GetRequiredService<Teams>().FindByChannelId(id);
-        if (team is { RemovedAt: null } && Permissions.MaySetUp(turn.Services.GetRequiredService<Standings>().OfSender(), team.Id)) return team;
+        if (team is { RemovedAt: null } && Permissions.MaySetUp(turn.Services.GetRequiredService<Actor>().Principal, team.Id)) return team;
         turn.Tell(team is { RemovedAt: null } ? SetupTexts.LeadsOnly : SetupTexts.UnknownTeam);
         return null;
     }

@@ -134,7 +134,7 @@ internal static class ConversationRows
 
     /// <param name="before">Whoever was welcomed earlier than that is welcomed again; null for once.</param>
     public static bool TryWelcome(Statements writer, string id, DateTimeOffset now, DateTimeOffset? before) =>
-        writer["UPDATE conversations SET welcomed_at = @now WHERE id = @id AND (welcomed_at IS NULL OR welcomed_at < @before)"].Execute(now.Kept(), id, before?.Kept() ?? 0) > 0;
+        writer["UPDATE conversations SET welcomed_at = @now WHERE id = @id AND (welcomed_at IS NULL OR welcomed_at < @before)"].Execute(now.ToStoredMilliseconds(), id, before?.ToStoredMilliseconds() ?? 0) > 0;
 
     /// <summary>Notes that the channels of a team are there again, but for those that were deleted by themselves; gives the ids.</summary>
     /// <param name="alsoRemoved">Whether those come back from which the bot was removed.</param>
@@ -164,7 +164,7 @@ internal static class ConversationRows
 
     /// <summary>Notes that nothing can be said in a conversation; true when that is new.</summary>
     public static bool MarkUnreachable(Statements writer, Address address, string reason, DateTimeOffset now) => writer[Mark].Execute(
-        address.Lane, address.IsShared ? "channel" : "personal", address.IsShared ? null : address.Person, address.ServiceUrl, address.Tenant, now.Kept(), reason) > 0;
+        address.Lane, address.IsShared ? "channel" : "personal", address.IsShared ? null : address.Person, address.ServiceUrl, address.Tenant, now.ToStoredMilliseconds(), reason) > 0;
 
     /// <summary>Whose conversation it is, or which team's; null where that is not known.</summary>
     public static string? NameOf(Statements database, Address address)

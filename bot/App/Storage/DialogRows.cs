@@ -44,7 +44,7 @@ internal static class DialogRows
     public static List<SavedDialog> Expired(Statements database, DateTimeOffset now, int limit)
     {
         var expired = new List<SavedDialog>();
-        using var rows = database[Columns + "WHERE expires_at <= @now ORDER BY expires_at LIMIT @limit"].Read(now.Kept(), limit);
+        using var rows = database[Columns + "WHERE expires_at <= @now ORDER BY expires_at LIMIT @limit"].Read(now.ToStoredMilliseconds(), limit);
         while (rows.Read()) expired.Add(Read(rows));
         return expired;
     }
@@ -78,11 +78,11 @@ internal static class DialogRows
 
     private static int Add(Statements writer, SavedDialog dialog) => writer[Insert].Execute(
         dialog.Journal.Id, dialog.Conversation, dialog.Person, dialog.To.ServiceUrl, dialog.To.Conversation, dialog.To.Tenant, dialog.To.Person,
-        dialog.CardActivity, dialog.ExpiresAt.Kept(), dialog.Journal.ToJson());
+        dialog.CardActivity, dialog.ExpiresAt.ToStoredMilliseconds(), dialog.Journal.ToJson());
 
     private static int Change(Statements writer, SavedDialog dialog) => writer[Replace].Execute(
         dialog.Journal.ToJson(), dialog.Conversation, dialog.To.ServiceUrl, dialog.To.Conversation, dialog.To.Tenant, dialog.To.Person,
-        dialog.IsMoved, dialog.CardActivity, dialog.ExpiresAt.Kept(), dialog.Journal.Id, dialog.Version);
+        dialog.IsMoved, dialog.CardActivity, dialog.ExpiresAt.ToStoredMilliseconds(), dialog.Journal.Id, dialog.Version);
 
     private static RaceLostException Lost(SavedDialog dialog) => new($"dialog {dialog.Journal.Id}");
 

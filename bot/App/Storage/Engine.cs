@@ -19,7 +19,7 @@ internal abstract class Engine
     public abstract string Clock { get; }
 
     /// <summary>Refreshes what the database knows about its tables, where it does not do that by itself; null where it does.</summary>
-    public abstract string? Tend { get; }
+    public abstract string? Maintenance { get; }
 
     /// <summary>The files that it keeps everything in, of which some may not be there; none where a server does.</summary>
     public virtual IReadOnlyList<string> Files => [];

@@ -48,7 +48,7 @@ internal static partial class Migrator
         {
             writer.Run(engine.Tokens.Aggregate(migration.Sql, (sql, token) => sql.Replace(token.Key, token.Value, StringComparison.Ordinal)));
             writer["INSERT INTO schema_versions (version, name, is_contract, applied_at) VALUES (@version, @name, @is_contract, @applied_at)"]
-                .Execute(migration.Version, migration.Name, migration.Sql.Contains(ContractMark, StringComparison.Ordinal), clock.GetUtcNow().Kept());
+                .Execute(migration.Version, migration.Name, migration.Sql.Contains(ContractMark, StringComparison.Ordinal), clock.GetUtcNow().ToStoredMilliseconds());
         }
     }
 

@@ -4,5 +4,5 @@ namespace Improvement.Bot.Storage;
 internal static class Moments
 {
     /// <summary>A moment as it is kept: milliseconds since 1970, UTC.</summary>
-    public static long Kept(this DateTimeOffset moment) => moment.ToUnixTimeMilliseconds();
+    public static long ToStoredMilliseconds(this DateTimeOffset moment) => moment.ToUnixTimeMilliseconds();
 }

@@ -60,14 +60,14 @@ internal static class OutboxRows
     }
 
     public static void Failed(Statements writer, long id, int attempts, DateTimeOffset notBefore, string problem) =>
-        writer["UPDATE outbox SET attempts = @attempts, not_before = @not_before, problem = @problem WHERE id = @id"].Execute(attempts, notBefore.Kept(), problem, id);
+        writer["UPDATE outbox SET attempts = @attempts, not_before = @not_before, problem = @problem WHERE id = @id"].Execute(attempts, notBefore.ToStoredMilliseconds(), problem, id);
 
     public static void Park(Statements writer, long id, string problem, bool comesBack, DateTimeOffset now) =>
-        writer["UPDATE outbox SET parked_at = @now, problem = @problem, comes_back = @back WHERE id = @id"].Execute(now.Kept(), problem, comesBack, id);
+        writer["UPDATE outbox SET parked_at = @now, problem = @problem, comes_back = @back WHERE id = @id"].Execute(now.ToStoredMilliseconds(), problem, comesBack, id);
 
     /// <summary>Whether something was set aside for good since a moment.</summary>
     public static bool HasParked(Statements database, DateTimeOffset since) =>
-        database["SELECT 1 FROM outbox WHERE parked_at > @since AND NOT comes_back"].Any(since.Kept());
+        database["SELECT 1 FROM outbox WHERE parked_at > @since AND NOT comes_back"].Any(since.ToStoredMilliseconds());
 
     /// <summary>
     /// Puts what was set aside for a conversation, or for somebody by name, behind all that waits, in its old order, and gives the new rows. A record is shown once however often that was

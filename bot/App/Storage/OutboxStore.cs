@@ -40,7 +40,7 @@ internal sealed class OutboxStore(Database database, SettingAside aside, Adminis
     public async Task<bool> Delivered(OutboxRow row, Delivery delivery, CancellationToken ct)
     {
         var arrivedAt = outOfReach.At(row, delivery);
-        var unit = new DeliveryUnit(row, delivery, arrivedAt, clock.GetUtcNow().Kept());
+        var unit = new DeliveryUnit(row, delivery, arrivedAt, clock.GetUtcNow().ToStoredMilliseconds());
         database.Add(unit, settling: true, ct);
         var settled = await unit.Settled;
         if (arrivedAt is null) return settled;

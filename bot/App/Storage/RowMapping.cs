@@ -26,7 +26,7 @@ internal static class RowMapping
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
             SqlMapper.RemoveTypeMap(typeof(DateOnly));
             SqlMapper.RemoveTypeMap(typeof(DateOnly?));
-            Add<DateTimeOffset>(moment => moment.Kept(), value => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value)));
+            Add<DateTimeOffset>(moment => moment.ToStoredMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value)));
             Add<DateOnly>(day => day.ToString("yyyy-MM-dd"), value => DateOnly.Parse((string)value));
             Add<PersonId>(id => id.Value, value => new(Convert.ToInt64(value)));
             Add<TeamId>(id => id.Value, value => new(Convert.ToInt64(value)));

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Improvement.Bot.Framework.Turns;
 
 namespace Improvement.Bot.Storage;
 
@@ -10,6 +11,7 @@ internal sealed class Session(Database database) : IDisposable
 {
     private Statements? _reader;
     private Statements? _writer;
+    private ITurnWriter? _turnWriter;
 
     /// <summary>For Dapper. Never begin, commit or dispose anything on it; pass no transaction.</summary>
     public DbConnection Connection => Statements.Connection;
@@ -19,6 +21,10 @@ internal sealed class Session(Database database) : IDisposable
 
     /// <summary>Whether a commit of this scope is running, so that writing is possible.</summary>
     public bool IsWriting => _writer is not null;
+
+    /// <summary>What the commit of this scope writes with beside SQL: dialogs, places and messages.</summary>
+    /// <exception cref="InvalidOperationException">No commit of this scope is running.</exception>
+    public ITurnWriter Writer => _turnWriter ?? throw new InvalidOperationException("Nothing can be written outside a commit.");
 
     /// <summary>Runs something that only reads, and ends the statement that it is at when <paramref name="ct"/> is cancelled.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -39,9 +45,9 @@ internal sealed class Session(Database database) : IDisposable
     }
 
     /// <summary>From here on until <see cref="Leave"/>, this session writes.</summary>
-    internal void Enter(Statements writer) => _writer = writer;
+    internal void Enter(Statements writer, ITurnWriter? turnWriter = null) => (_writer, _turnWriter) = (writer, turnWriter);
 
-    internal void Leave() => _writer = null;
+    internal void Leave() => (_writer, _turnWriter) = (null, null);
 
     /// <summary>Gives the reader back while the scope waits for its commit.</summary>
     internal void ReleaseReader()

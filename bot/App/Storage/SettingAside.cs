@@ -7,8 +7,8 @@ namespace Improvement.Bot.Storage;
 
 /// <summary>What the slice that owns a view does when a place cannot be shown at present. Runs in the transaction that sets the show aside.</summary>
 /// <param name="View">The name that <see cref="Place.View"/> carries.</param>
-/// <param name="Then">With the services of the transaction.</param>
-internal sealed record NotShown(string View, Action<IServiceProvider, ITurnWriter, Place> Then);
+/// <param name="Then">With the services of the scope whose commit runs.</param>
+internal sealed record NotShown(string View, Action<IServiceProvider, Place> Then);
 
 /// <summary>Sets a message aside, with all that follows from it, in one transaction.</summary>
 internal sealed class SettingAside(
@@ -37,6 +37,6 @@ internal sealed class SettingAside(
         OutboxRows.Park(rows, row.Id, problem, fate.ComesBack, now);
 
         if (row is not { Kind: OutboxKind.Show, Place: { } id } || PlaceRows.Find(rows, id) is not { ActivityId: null } place) return;
-        foreach (var view in views.Where(each => each.View == place.View)) view.Then(services, writer, place);
+        foreach (var view in views.Where(each => each.View == place.View)) view.Then(services, place);
     }
 }

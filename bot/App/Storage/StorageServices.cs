@@ -22,14 +22,12 @@ internal static class StorageServices
             provider.GetRequiredService<IOptions<StorageSettings>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Database>>()));
         services.AddSingleton<DatabaseHealth>();
         services.AddScoped<Session>();
-        services.AddScoped<RecordEvents>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>());
         services.TryAddSingleton<ConversationCache>();
         services.TryAddSingleton<Administrators>();
         services.AddOutboxStorage();
-        services.AddSingleton<Upkeep>();
-        services.AddHostedService(provider => provider.GetRequiredService<Upkeep>());
+        services.AddSingleton<DatabaseMaintenance>();
         return services;
     }
 

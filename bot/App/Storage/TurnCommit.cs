@@ -54,7 +54,7 @@ internal sealed class TurnCommit(ActivityKey? seen, Session session, Func<ITurnW
         }
 
         _writer = writer;
-        session.Enter(writer);
+        session.Enter(writer, this);
         try
         {
             Wait(work(this));

@@ -51,7 +51,7 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
     {
         var session = scope.GetRequiredService<Session>();
         session.ReleaseReader();
-        var unit = new TurnCommit(seen, session, work, clock.GetUtcNow().Kept());
+        var unit = new TurnCommit(seen, session, work, clock.GetUtcNow().ToStoredMilliseconds());
         database.Add(unit, settling: false, ct);
         return unit.Outcome;
     }

@@ -29,7 +29,7 @@ internal sealed class UnreachableUnit(Address address, string reason, Administra
         _told.Clear();
         foreach (var say in news.OutOfReach(writer, address, reason, now))
         {
-            if (OutboxRows.Add(writer, say, now.Kept()) is { } added) _told.Add(added);
+            if (OutboxRows.Add(writer, say, now.ToStoredMilliseconds()) is { } added) _told.Add(added);
         }
     }
 }

@@ -84,7 +84,7 @@ public sealed class DialogContext
 
     /// <summary>Brings something about, once, inside the turn's transaction. Never forgotten: going back stops here.</summary>
     public Step<T> Do<TService, T>(string name, Func<TService, CancellationToken, ValueTask<T>> deed) where TService : notnull =>
-        Outside(name, EntryKind.Deed, null, deed);
+        Outside(name, EntryKind.Effect, null, deed);
 
     private Step<T> Outside<TService, T>(string name, EntryKind kind, string? key, Func<TService, CancellationToken, ValueTask<T>> act) where TService : notnull
     {

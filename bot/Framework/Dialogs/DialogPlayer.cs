@@ -71,8 +71,8 @@ public sealed class DialogPlayer(DialogDefinition definition)
 
             switch (dialog.StoppedAt)
             {
-                case Errand { Kind: EntryKind.Deed } when !mayDo:
-                    return new(journal, null, null, Note.None, DeedDue: true);
+                case Errand { Kind: EntryKind.Effect } when !mayDo:
+                    return new(journal, null, null, Note.None, EffectDue: true);
 
                 case Errand errand:
                     if (!(ran ??= []).Add(errand.Name)) throw new InvalidOperationException($"'{definition.Name}' runs '{errand.Name}' again and again: what it finds cannot be read back, or its key changes each time.");
@@ -120,7 +120,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
             {
                 case Question question: return new(journal, Card(journal, dialog, question), null, note);
                 case Errand { Kind: EntryKind.Momentary or EntryKind.Look } look: known = known.With(await look.Run(services, ct)); break; // a kept one after a deploy that looks something new up
-                default: return new(journal, null, null, Note.None, DeedDue: true); // after a deploy that inserted a deed before the open question
+                default: return new(journal, null, null, Note.None, EffectDue: true); // after a deploy that inserted a deed before the open question
             }
         }
     }
@@ -150,7 +150,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
         {
             switch (journal[trail[i]])
             {
-                case { Kind: EntryKind.Deed }: return null;
+                case { Kind: EntryKind.Effect }: return null;
                 case { Kind: EntryKind.Answer } answer: return answer;
             }
         }

@@ -93,7 +93,8 @@ public enum EntryKind
     Momentary,
 
     /// <summary>It was brought about, once.</summary>
-    Deed,
+    [JsonStringEnumMemberName("Deed")] // the name under which it was stored first
+    Effect,
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -11,11 +11,11 @@ namespace Improvement.Bot.Framework.Testing;
 /// </summary>
 public sealed class Conversation
 {
-    private readonly ChatRehearsal _chat;
-    private readonly Dictionary<string, (int Edits, CardShown Card)> _mine = [];
+    private readonly BotTestHost _chat;
+    private readonly Dictionary<string, (int Edits, RenderedCard Card)> _mine = [];
     private JsonObject? _last;
 
-    internal Conversation(ChatRehearsal chat, string person, string id, ConversationKind kind) => (_chat, Person, Id, Kind) = (chat, person, id, kind);
+    internal Conversation(BotTestHost chat, string person, string id, ConversationKind kind) => (_chat, Person, Id, Kind) = (chat, person, id, kind);
 
     /// <summary>Whose it is: the name, from which the ids are made.</summary>
     public string Person { get; }
@@ -36,19 +36,19 @@ public sealed class Conversation
     public string? Toast { get; private set; }
 
     /// <summary>The card that the last press was answered with, before the chat was opened again.</summary>
-    public CardShown? Answered { get; private set; }
+    public RenderedCard? Answered { get; private set; }
 
     /// <summary>The bot's messages that this person sees, oldest first.</summary>
-    public IReadOnlyList<MessageShown> Messages => [.. _chat.Messages.Where(Sees)];
+    public IReadOnlyList<RenderedMessage> Messages => [.. _chat.Messages.Where(Sees)];
 
     /// <summary>The newest message.</summary>
-    public MessageShown Last => Messages is [.., var last] ? last : throw new InvalidOperationException("The bot has said nothing.");
+    public RenderedMessage Last => Messages is [.., var last] ? last : throw new InvalidOperationException("The bot has said nothing.");
 
     /// <summary>The card of a message as this person sees it.</summary>
-    public CardShown? CardOf(MessageShown message) => _mine.TryGetValue(message.Id, out var mine) && mine.Edits == message.Edits ? mine.Card : message.Card;
+    public RenderedCard? CardOf(RenderedMessage message) => _mine.TryGetValue(message.Id, out var mine) && mine.Edits == message.Edits ? mine.Card : message.Card;
 
     /// <summary>The newest card.</summary>
-    public CardShown Card => Messages.Select(CardOf).LastOrDefault(card => card is not null) ?? throw new InvalidOperationException("No card is shown.");
+    public RenderedCard Card => Messages.Select(CardOf).LastOrDefault(card => card is not null) ?? throw new InvalidOperationException("No card is shown.");
 
     /// <summary>Whether the words stand in the newest message.</summary>
     public bool Shows(string words) => CardOf(Last) is { } card ? card.Shows(words) : Last.Text!.Contains(words, StringComparison.Ordinal);
@@ -66,10 +66,10 @@ public sealed class Conversation
     public Task<InvokeAnswer> Press(string button, params (string Input, string Value)[] inputs) => PressOn(With(button), button, inputs);
 
     /// <summary>Presses a button of a message, as this person sees that message.</summary>
-    public Task<InvokeAnswer> PressOn(MessageShown message, string button, params (string Input, string Value)[] inputs) => Press(message, CardOf(message)!, button, inputs);
+    public Task<InvokeAnswer> PressOn(RenderedMessage message, string button, params (string Input, string Value)[] inputs) => Press(message, CardOf(message)!, button, inputs);
 
     /// <summary>Presses a button of a card that was seen earlier, on the message where it stood.</summary>
-    public Task<InvokeAnswer> Press(MessageShown message, CardShown seen, string button, params (string Input, string Value)[] inputs)
+    public Task<InvokeAnswer> Press(RenderedMessage message, RenderedCard seen, string button, params (string Input, string Value)[] inputs)
     {
         var action = seen.Pressed(button, inputs);
         var activity = NewActivity("invoke");
@@ -99,7 +99,7 @@ public sealed class Conversation
         Answer = await _chat.Deliver(activity);
         var body = Answer.Body.IsEmpty ? default : JsonElement.Parse(Answer.Body.Span);
         Toast = body.Text("value");
-        Answered = body.Member("value").ValueKind is JsonValueKind.Object ? CardShown.Of(body.Member("value")) : null;
+        Answered = body.Member("value").ValueKind is JsonValueKind.Object ? RenderedCard.Of(body.Member("value")) : null;
         await Reopen();
         return Answer;
     }
@@ -118,7 +118,7 @@ public sealed class Conversation
             activity["value"] = new JsonObject { ["action"] = JsonObject.Create(refresh.Member("action")), ["trigger"] = "automatic" };
             var answer = await _chat.Deliver(activity);
             var body = answer.Body.IsEmpty ? default : JsonElement.Parse(answer.Body.Span);
-            if (body.Member("value").ValueKind is JsonValueKind.Object) _mine[message.Id] = (message.Edits, CardShown.Of(body.Member("value")));
+            if (body.Member("value").ValueKind is JsonValueKind.Object) _mine[message.Id] = (message.Edits, RenderedCard.Of(body.Member("value")));
         }
     }
 
@@ -137,9 +137,9 @@ public sealed class Conversation
 
     private string ChannelId => "29:" + Person;
 
-    private MessageShown With(string button) => Messages.LastOrDefault(message => CardOf(message)?.Has(button) is true)
+    private RenderedMessage With(string button) => Messages.LastOrDefault(message => CardOf(message)?.Has(button) is true)
         ?? throw new InvalidOperationException($"No message has a button '{button}'.");
 
-    private bool Sees(MessageShown message) =>
+    private bool Sees(RenderedMessage message) =>
         Outbox.Address.ChannelOf(message.Conversation) == Id && (message.OnlyFor is null || message.OnlyFor == ChannelId);
 }

@@ -22,7 +22,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         }
 
         var here = await PlaceOf(saved, ct);
-        if (!scene.DeedDue)
+        if (!scene.EffectDue)
         {
             Stand(turn, saved, scene, here);
             return;

@@ -120,7 +120,6 @@ public sealed partial class TurnRunner(
         return store.Commit(key, turn.Services, async writer =>
         {
             CultureInfo.CurrentUICulture = turn.Culture; // the transaction runs elsewhere, where the turn's language is not known
-            turn.Services.GetRequiredService<CurrentTurn>().Writer = writer;
             foreach (var write in turn.Writes) await write(writer);
         }, ct);
     }
@@ -159,12 +158,9 @@ internal sealed class TurnLogScope(Activity activity) : IReadOnlyList<KeyValuePa
     public override string ToString() => _isForgotten ? "" : $"{activity.Type} {activity.Id} in {activity.Conversation.Id}";
 }
 
-/// <summary>The turn that a scope belongs to; null in jobs.</summary>
+/// <summary>The turn that a scope belongs to; null in jobs and requests.</summary>
 public sealed class CurrentTurn
 {
     /// <summary>Set at the beginning of each turn.</summary>
     public TurnContext? Turn { get; internal set; }
-
-    /// <summary>What services write with while the turn's transaction runs; null before.</summary>
-    public ITurnWriter? Writer { get; set; }
 }

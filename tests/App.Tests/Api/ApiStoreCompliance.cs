@@ -1,7 +1,9 @@
 using FluentAssertions;
 using Improvement.Bot.Api;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.People;
 using Improvement.Bot.Tests.Storage;
@@ -35,9 +37,9 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
         KeySecret.New(secret.Handle).Matches(kept.SecretHash).Should().BeFalse();
         secret.Matches(null).Should().BeFalse();
         kept.Scopes.Should().Equal(ApiScopes.FileErrors, ApiScopes.SearchErrors);
-        Scope.StandingOf(kept.Owner).IsIn(team).Should().BeTrue();
+        Scope.PrincipalOf(kept.Owner).IsIn(team).Should().BeTrue();
         await Scope.Write(s => s.GetRequiredService<Teams>().ReplaceRoster(team, new Dictionary<PersonId, bool> { [ada.Id] = true }));
-        Scope.StandingOf(kept.Owner).IsIn(team).Should().BeTrue("the channel's roster knows no agents");
+        Scope.PrincipalOf(kept.Owner).IsIn(team).Should().BeTrue("the channel's roster knows no agents");
         Scope.Read(s => s.GetRequiredService<Teams>().Members(team)).Keys.Should().Equal(ada.Id);
 
         (await Keys(ada, keys => (keys.Revoke(key), keys.Revoke(key)))).Should().Be((true, false));
@@ -69,7 +71,7 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
         (await Write(writer => (WebhookRows.Replace(writer, id, 0, "whsec_1", Now), WebhookRows.Replace(writer, id, 0, "whsec_2", Now), WebhookRows.Replace(writer, id, 1, "whsec_3", Now.AddDays(1))))).Should().Be((true, false, true));
         (await Write(writer => WebhookRows.DueAt(writer, Now))).Should().BeEmpty();
 
-        await Scope.Write(s => s.GetRequiredService<RecordEvents>().Append(new("error", 1, team, "filed", ada.Id)));
+        await Scope.Write(s => s.GetRequiredService<RecordEvents>().Append(new("error", 1, team), "filed"));
 
         var due = (await Write(writer => WebhookRows.DueAt(writer, Now))).Should().ContainSingle().Subject;
         due.SecretsAt(Now).Should().Equal("whsec_3", "whsec_1");
@@ -105,7 +107,7 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
 
     private Task<T> Keys<T>(Person by, Func<ApiKeys, T> act) => Scope.Write(s =>
     {
-        s.GetRequiredService<CurrentPerson>().ActAs(by, Now);
+        s.GetRequiredService<Actor>().ActAs(by, Now);
         return act(ActivatorUtilities.CreateInstance<ApiKeys>(s));
     });
 

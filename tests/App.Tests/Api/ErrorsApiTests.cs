@@ -121,12 +121,12 @@ public abstract class ErrorsApiTests(ApiProduct product)
         product.Bot.Number("SELECT COUNT(*) FROM errors WHERE title = 'The sorb apples were counted twice'").Should().Be(1);
         var other = await agent.Post("/api/v1/errors", new { story = "Something else" }, ("Idempotency-Key", "sorb-1"));
         (other.Status, other.Problem).Should().Be((422, "idempotency-key-reused"));
-        (await product.Bot.Services.GetRequiredService<ApiUpkeep>().Tend(default)).Should().Be(0, "it is known for days");
+        (await product.Bot.Services.GetRequiredService<ApiRetention>().Maintain(default)).Should().Be(0, "it is known for days");
         await product.Restart();
         using var afterwards = await product.CallerIn(product.Teams.Teams[^1]);
         (await afterwards.Post("/api/v1/errors", body, ("Idempotency-Key", "sorb-1"))).Number.Should().Be(answers[0].Number, "the same agent with a new key is known again");
         await product.Bot.Change("UPDATE idempotent_requests SET created_at = 1");
-        (await product.Bot.Services.GetRequiredService<ApiUpkeep>().Tend(default)).Should().BePositive();
+        (await product.Bot.Services.GetRequiredService<ApiRetention>().Maintain(default)).Should().BePositive();
     }
 
     [StoreFact]

@@ -95,10 +95,10 @@ public abstract class KeyTests(ApiProduct product)
     private bool IsKept(string words)
     {
         var sought = Encoding.UTF8.GetBytes(words);
-        return Kept().Any(bytes => bytes.AsSpan().IndexOf(sought) >= 0);
+        return ToStoredMilliseconds().Any(bytes => bytes.AsSpan().IndexOf(sought) >= 0);
     }
 
-    private IEnumerable<byte[]> Kept()
+    private IEnumerable<byte[]> ToStoredMilliseconds()
     {
         using var scope = product.Bot.Services.CreateScope();
         var (database, session) = (scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider.GetRequiredService<Session>());

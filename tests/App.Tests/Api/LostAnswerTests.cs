@@ -1,14 +1,10 @@
 using FluentAssertions;
-using Improvement.Bot.Framework.Dialogs;
-using Improvement.Bot.Framework.Outbox;
-using Improvement.Bot.Framework.Turns;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Api;
 
 /// <summary>A database that keeps what it was given and whose answer to the commit is lost: nothing is done twice, with an Idempotency-Key or without one.</summary>
-public sealed class LostAnswerTests(LostAnswerTests.ForgetfulProduct product) : IClassFixture<LostAnswerTests.ForgetfulProduct>
+public sealed class LostAnswerTests(ForgetfulProduct product) : IClassFixture<ForgetfulProduct>
 {
     private const string Errors = "/api/v1/errors";
 
@@ -75,44 +71,4 @@ public sealed class LostAnswerTests(LostAnswerTests.ForgetfulProduct product) : 
     private static (string, string)[] Named(string? key) => key is null ? [] : [("Idempotency-Key", key)];
 
     private long Filed() => product.Bot.Number("SELECT COUNT(*) FROM errors");
-
-    /// <summary>The product on a database whose answers are lost.</summary>
-    public sealed class ForgetfulProduct : ApiProduct
-    {
-        internal ForgetfulStore Store { get; private set; } = null!;
-
-        protected override void Prepare(IServiceCollection services)
-        {
-            var real = services.Last(service => service.ServiceType == typeof(ITurnStore));
-            services.AddSingleton<ITurnStore>(provider => Store = new((ITurnStore)(real.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, real.ImplementationType!))));
-        }
-    }
-
-    /// <summary>Commits, and says that it could not find out whether it did.</summary>
-    internal sealed class ForgetfulStore(ITurnStore store) : ITurnStore
-    {
-        private int _lose;
-
-        /// <summary>How many of the next commits are affected.</summary>
-        public int Lose { set => _lose = value; }
-
-        public async Task<CommitOutcome> Commit(ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct)
-        {
-            var outcome = await store.Commit(seen, scope, work, ct);
-            return outcome is CommitOutcome.Committed && Interlocked.Decrement(ref _lose) >= 0 ? CommitOutcome.RaceLost : outcome;
-        }
-
-        public ValueTask<bool> Seen(ActivityKey key, CancellationToken ct) => store.Seen(key, ct);
-
-        public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct, string? alsoKnownAs = null) =>
-            store.DialogIn(conversation, person, ct, alsoKnownAs);
-
-        public ValueTask<string?> ObjectIdOf(string channelUserId, CancellationToken ct) => store.ObjectIdOf(channelUserId, ct);
-
-        public ValueTask<SavedDialog?> Dialog(string id, CancellationToken ct) => store.Dialog(id, ct);
-
-        public Task<IReadOnlyList<SavedDialog>> Expired(DateTimeOffset now, int limit, CancellationToken ct) => store.Expired(now, limit, ct);
-
-        public ValueTask<Place?> PlaceAt(string conversation, string activityId, CancellationToken ct) => store.PlaceAt(conversation, activityId, ct);
-    }
 }

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Improvement.Bot.Tests.Channel;
+using Improvement.Bot.Tests.WholeBot;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -77,5 +79,24 @@ internal sealed record Heard(string Path, IReadOnlyDictionary<string, string> He
         var signed = Encoding.UTF8.GetBytes($"{Id}.{Headers["webhook-timestamp"]}.{Encoding.UTF8.GetString(Body)}");
         var expected = Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret.Split('_')[1]), signed));
         return Headers["webhook-signature"].Split(' ').Contains($"v1,{expected}");
+    }
+}
+
+/// <summary>What administrators do so that somebody is told.</summary>
+internal static class Receivers
+{
+    /// <summary>Adds a webhook in the chat, as an administrator does, and gives its secret.</summary>
+    public static async Task<string> AddWebhook(this Product product, Receiver receiver, Team team)
+    {
+        var ada = product.Administrator;
+        await product.Teams.Install(ada);
+        var list = await ada.Ask("/webhooks", "Webhooks");
+        var form = await ada.Chat.Ask(() => ada.Press(list.Card, "New webhook"), "Tell another system");
+        var number = product.Bot.Number("SELECT id FROM teams WHERE name = @name", team.Name);
+        var made = await ada.Press(form.Card, "Add the webhook",
+            ("Url", receiver.Url), ("Team", $"{number}"), ("Filed", "true"), ("Witnessed", "true"), ("Changed", "true"), ("Withdrawn", "true"));
+        var shown = await ada.Press(made.Card ?? throw new InvalidOperationException($"{made}"), "Show the secret once");
+        await ada.Press(shown.Card!, "I have copied it");
+        return shown.Card!.Value("secret")!;
     }
 }

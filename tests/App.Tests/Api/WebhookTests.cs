@@ -154,18 +154,7 @@ public abstract class WebhookTests(WebhookTests.Telling product)
     }
 
     /// <summary>Adds a webhook for everything in the chat and gives its secret.</summary>
-    private async Task<string> Added(Receiver receiver, Team team)
-    {
-        var ada = product.Administrator;
-        await product.Teams.Install(ada);
-        var list = await ada.Ask("/webhooks", "Webhooks");
-        var form = await ada.Chat.Ask(() => ada.Press(list.Card, "New webhook"), "Tell another system");
-        var made = await ada.Press(form.Card, "Add the webhook",
-            ("Url", receiver.Url), ("Team", $"{product.Bot.Number("SELECT id FROM teams WHERE name = @name", team.Name)}"), ("Filed", "true"), ("Witnessed", "true"), ("Changed", "true"), ("Withdrawn", "true"));
-        var shown = await ada.Press(made.Card ?? throw new InvalidOperationException($"{made}"), "Show the secret once");
-        await ada.Press(shown.Card!, "I have copied it");
-        return shown.Card!.Value("secret")!;
-    }
+    private Task<string> Added(Receiver receiver, Team team) => product.AddWebhook(receiver, team);
 
     /// <summary>The application, quick to look for events and to try again.</summary>
     public class Telling : Product

@@ -28,9 +28,9 @@ public abstract class PeopleCompliance : PeopleScopeCompliance
     [StoreFact]
     public async Task Meeting_somebody_again_keeps_the_id_and_what_was_known()
     {
-        var before = await Scope.Keep(new Sighting("home", PeopleScope.AadOf("Ada"), "29:Ada", "Ada") { Email = "ada@example.org", Locale = "de-DE" });
+        var before = await Scope.Keep(new ObservedPerson("home", PeopleScope.AadOf("Ada"), "29:Ada", "Ada") { Email = "ada@example.org", Locale = "de-DE" });
 
-        var after = await Scope.Keep(new Sighting(null, PeopleScope.AadOf("Ada"), null, "Ada Lovelace") { TimeZone = "Europe/London" });
+        var after = await Scope.Keep(new ObservedPerson(null, PeopleScope.AadOf("Ada"), null, "Ada Lovelace") { TimeZone = "Europe/London" });
 
         after.Should().Be(before with { Name = "Ada Lovelace", TimeZone = "Europe/London" });
         Find(new(null, PeopleScope.AadOf("Ada"), null, null)).Should().Be(after);
@@ -39,10 +39,10 @@ public abstract class PeopleCompliance : PeopleScopeCompliance
     [StoreFact]
     public async Task Somebody_without_an_Entra_id_is_a_guest_until_they_have_one()
     {
-        var guest = await Scope.Keep(new Sighting("home", null, "29:x", "Visitor"));
+        var guest = await Scope.Keep(new ObservedPerson("home", null, "29:x", "Visitor"));
         guest.IsGuest.Should().BeTrue();
 
-        var known = await Scope.Keep(new Sighting("home", PeopleScope.AadOf("x"), "29:x", "Xenia"));
+        var known = await Scope.Keep(new ObservedPerson("home", PeopleScope.AadOf("x"), "29:x", "Xenia"));
 
         known.Id.Should().Be(guest.Id);
         known.IsGuest.Should().BeFalse();
@@ -51,7 +51,7 @@ public abstract class PeopleCompliance : PeopleScopeCompliance
     [StoreFact]
     public async Task Whom_the_roster_calls_a_guest_stays_one_when_they_write()
     {
-        await Scope.Keep(new Sighting("home", PeopleScope.AadOf("x"), "29:x", "Xenia") { IsGuest = true });
+        await Scope.Keep(new ObservedPerson("home", PeopleScope.AadOf("x"), "29:x", "Xenia") { IsGuest = true });
 
         (await Scope.Keep("x")).IsGuest.Should().BeTrue();
     }
@@ -59,8 +59,8 @@ public abstract class PeopleCompliance : PeopleScopeCompliance
     [StoreFact]
     public async Task A_channel_id_that_passes_to_somebody_else_is_theirs_alone()
     {
-        var before = await Scope.Keep(new Sighting("home", PeopleScope.AadOf("Ada"), "29:same", "Ada"));
-        var after = await Scope.Keep(new Sighting("home", PeopleScope.AadOf("Bob"), "29:same", "Bob"));
+        var before = await Scope.Keep(new ObservedPerson("home", PeopleScope.AadOf("Ada"), "29:same", "Ada"));
+        var after = await Scope.Keep(new ObservedPerson("home", PeopleScope.AadOf("Bob"), "29:same", "Bob"));
 
         after.Id.Should().NotBe(before.Id);
         Find(new(null, null, "29:same", null))!.Id.Should().Be(after.Id);
@@ -69,7 +69,7 @@ public abstract class PeopleCompliance : PeopleScopeCompliance
     [StoreFact]
     public async Task What_comes_to_nothing_is_not_remembered()
     {
-        var seen = new Sighting("home", PeopleScope.AadOf("Ada"), "29:Ada", "Ada");
+        var seen = new ObservedPerson("home", PeopleScope.AadOf("Ada"), "29:Ada", "Ada");
 
         var failing = () => Scope.Write(s =>
         {
@@ -85,7 +85,7 @@ public abstract class PeopleCompliance : PeopleScopeCompliance
     [StoreFact]
     public async Task One_welcome_whichever_event_comes_first_and_another_after_a_return()
     {
-        var chat = new ConversationSighting("a:1", "personal", "https://channel.example/", "home", "28:bot", "Bot", null);
+        var chat = new ObservedConversation("a:1", "personal", "https://channel.example/", "home", "28:bot", "Bot", null);
         await Scope.Write(s => s.GetRequiredService<KnownConversations>().Keep(chat, null));
 
         (await TryWelcome()).Should().BeTrue();
@@ -115,7 +115,7 @@ public abstract class PeopleCompliance : PeopleScopeCompliance
     public async Task A_known_conversation_costs_no_write_until_its_connector_moves()
     {
         var ada = await Scope.Keep("Ada");
-        var chat = new ConversationSighting("a:ada", "personal", "https://channel.example/", "home", "28:bot", "Bot", null);
+        var chat = new ObservedConversation("a:ada", "personal", "https://channel.example/", "home", "28:bot", "Bot", null);
         Knows(chat).Should().BeFalse();
 
         await Scope.Write(s => s.GetRequiredService<KnownConversations>().Keep(chat, ada.Id));
@@ -123,8 +123,8 @@ public abstract class PeopleCompliance : PeopleScopeCompliance
         Knows(chat).Should().BeTrue();
         Knows(chat with { ServiceUrl = "https://moved.example/" }).Should().BeFalse();
 
-        bool Knows(ConversationSighting seen) => Scope.Read(s => s.GetRequiredService<KnownConversations>().Knows(seen));
+        bool Knows(ObservedConversation seen) => Scope.Read(s => s.GetRequiredService<KnownConversations>().Knows(seen));
     }
 
-    private Person? Find(Sighting seen) => Scope.Read(s => s.GetRequiredService<KnownPeople>().Find(seen));
+    private Person? Find(ObservedPerson seen) => Scope.Read(s => s.GetRequiredService<KnownPeople>().Find(seen));
 }

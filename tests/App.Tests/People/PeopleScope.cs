@@ -1,6 +1,7 @@
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ internal sealed class PeopleScope : IDisposable
         teams?.Invoke(settings);
         var collection = new ServiceCollection()
             .AddSingleton(database).AddSingleton(TimeProvider.System).AddSingleton(new Clock(new FakeTimeProvider(Now), TimeSpan.Zero)).AddSingleton<TurnStore>()
-            .AddScoped<Session>().AddScoped<RecordEvents>().AddScoped<CurrentTurn>()
+            .AddScoped<Session>().AddRecords().AddScoped<CurrentTurn>()
             .AddPeople(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build())
             .AddSingleton(settings);
         if (roles is not null) collection.Configure(roles);
@@ -47,11 +48,11 @@ internal sealed class PeopleScope : IDisposable
 
     public Task Write(Action<IServiceProvider> write) => Write(services => { write(services); return true; });
 
-    public Task<Person> Keep(Sighting seen) => Write(s => s.GetRequiredService<KnownPeople>().Keep(seen));
+    public Task<Person> Keep(ObservedPerson seen) => Write(s => s.GetRequiredService<KnownPeople>().Keep(seen));
 
-    public Task<Person> Keep(string name) => Keep(new Sighting("home", AadOf(name), "29:" + name, name));
+    public Task<Person> Keep(string name) => Keep(new ObservedPerson("home", AadOf(name), "29:" + name, name));
 
-    public Standing StandingOf(Person person) => Read(s => s.GetRequiredService<Standings>().Of(person));
+    public Principal PrincipalOf(Person person) => Read(s => s.GetRequiredService<PrincipalReader>().Of(person));
 
     /// <summary>A made-up but steady Entra object id.</summary>
     public static string AadOf(string name) => new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)).ToString();

@@ -10,7 +10,7 @@ public sealed class PostgresPeopleTests() : PeopleCompliance(StorageEngine.Postg
 public sealed class PostgresTeamsTests() : TeamsCompliance(StorageEngine.PostgreSql);
 
 [OnPostgres]
-public sealed class PostgresStandingsTests() : StandingsCompliance(StorageEngine.PostgreSql);
+public sealed class PostgresStandingsTests() : PrincipalReaderCompliance(StorageEngine.PostgreSql);
 
 [OnPostgres]
 public sealed class PostgresVisibilityTests() : VisibilityCompliance(StorageEngine.PostgreSql);

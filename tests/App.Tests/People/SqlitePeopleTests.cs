@@ -6,6 +6,6 @@ public sealed class SqlitePeopleTests() : PeopleCompliance(StorageEngine.Sqlite)
 
 public sealed class SqliteTeamsTests() : TeamsCompliance(StorageEngine.Sqlite);
 
-public sealed class SqliteStandingsTests() : StandingsCompliance(StorageEngine.Sqlite);
+public sealed class SqliteStandingsTests() : PrincipalReaderCompliance(StorageEngine.Sqlite);
 
 public sealed class SqliteVisibilityTests() : VisibilityCompliance(StorageEngine.Sqlite);

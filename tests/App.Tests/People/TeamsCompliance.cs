@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace Improvement.Bot.Tests.People;
 /// <summary>What every engine must do for teams and rosters.</summary>
 public abstract class TeamsCompliance : PeopleScopeCompliance
 {
-    private static readonly TeamSighting Support = new("19:support@thread.tacv2", "0AAAAAAA-0000-0000-0000-000000000001", "home", "Support", "https://channel.example/");
+    private static readonly ObservedTeam Support = new("19:support@thread.tacv2", "0AAAAAAA-0000-0000-0000-000000000001", "home", "Support", "https://channel.example/");
 
     private protected TeamsCompliance(StorageEngine engine)
         : base(engine, teams: DefaultTeam)

@@ -25,16 +25,16 @@ public abstract class VisibilityCompliance : PeopleScopeCompliance
 
         foreach (var viewer in scene.Viewers)
         {
-            var everything = Listed(viewer, Sight.Everything);
-            var atLeastWitness = Listed(viewer, Sight.AsWitness);
-            var atLeastTitle = Listed(viewer, Sight.NumberAndTitle);
+            var everything = Listed(viewer, AccessLevel.Everything);
+            var atLeastWitness = Listed(viewer, AccessLevel.AsWitness);
+            var atLeastTitle = Listed(viewer, AccessLevel.NumberAndTitle);
             foreach (var (id, facts) in scene.Errors)
             {
                 var own = facts with { IsNamed = scene.Named.Contains((id, viewer.Person)), IsWitness = scene.Witnessed.Contains((id, viewer.Person)) };
                 var sight = Visibility.Of(viewer, own);
-                everything.Contains(id).Should().Be(sight is Sight.Everything, "{0} and {1}", viewer, own);
-                atLeastWitness.Contains(id).Should().Be(sight >= Sight.AsWitness, "{0} and {1}", viewer, own);
-                atLeastTitle.Contains(id).Should().Be(sight is not Sight.Nothing, "{0} and {1}", viewer, own);
+                everything.Contains(id).Should().Be(sight is AccessLevel.Everything, "{0} and {1}", viewer, own);
+                atLeastWitness.Contains(id).Should().Be(sight >= AccessLevel.AsWitness, "{0} and {1}", viewer, own);
+                atLeastTitle.Contains(id).Should().Be(sight is not AccessLevel.Nothing, "{0} and {1}", viewer, own);
             }
         }
     }
@@ -47,8 +47,8 @@ public abstract class VisibilityCompliance : PeopleScopeCompliance
 
         foreach (var viewer in scene.Viewers)
         {
-            Listed(viewer, Sight.Everything).Should().BeSubsetOf(InRanges(VisibleRanges.Of(viewer)), "{0}", viewer);
-            Listed(viewer, Sight.NumberAndTitle).Should().BeSubsetOf(InRanges(VisibleRanges.Of(viewer, sharing)), "{0}", viewer);
+            Listed(viewer, AccessLevel.Everything).Should().BeSubsetOf(InRanges(VisibleRanges.Of(viewer)), "{0}", viewer);
+            Listed(viewer, AccessLevel.NumberAndTitle).Should().BeSubsetOf(InRanges(VisibleRanges.Of(viewer, sharing)), "{0}", viewer);
         }
     }
 
@@ -69,7 +69,7 @@ public abstract class VisibilityCompliance : PeopleScopeCompliance
     private HashSet<long> InRanges(IReadOnlyList<VisibleRange> ranges) => Scope.Read(s =>
         new ErrorKeys(s.GetRequiredService<Session>(), ranges, new(FindMark.Newest, FindMark.Oldest, ToOlder: true), 1_000).Next(1_000).Select(mark => mark.Number).ToHashSet());
 
-    private HashSet<long> Listed(Standing viewer, Sight atLeast) => Scope.Read(s =>
+    private HashSet<long> Listed(Principal viewer, AccessLevel atLeast) => Scope.Read(s =>
     {
         var parameters = new DynamicParameters();
         var condition = Visibility.Condition(viewer, "e", parameters, atLeast);
@@ -88,14 +88,14 @@ public abstract class VisibilityCompliance : PeopleScopeCompliance
         await Scope.Write(s => AddErrors(s.GetRequiredService<Session>(), scene, people, [null, closed, sharing]));
         ImmutableHashSet<TeamId>[] memberships = [[], [closed], [sharing], [closed, sharing]];
         ImmutableHashSet<string>[] roles = [[], [Role.Administrator], [Role.ErrorLead], [Role.IntegrationLead], [Role.PatternLead]];
-        scene.Viewers.Add(Standing.Stranger);
+        scene.Viewers.Add(Principal.Stranger);
         scene.Viewers.AddRange(
             from person in people
             from isGuest in new[] { false, true }
             from teams in memberships
             from leads in memberships
             from role in roles
-            select new Standing(person.Id, isGuest, role, teams, leads));
+            select new Principal(person.Id, isGuest, role, teams, leads));
         return scene;
     }
 
@@ -125,7 +125,7 @@ public abstract class VisibilityCompliance : PeopleScopeCompliance
 
     private sealed class Scene
     {
-        public List<Standing> Viewers { get; } = [];
+        public List<Principal> Viewers { get; } = [];
 
         public Dictionary<long, ErrorFacts> Errors { get; } = [];
 

@@ -2,6 +2,7 @@ using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ internal sealed class StoreUnderTest : IDisposable
     {
         Database = database;
         _services = new ServiceCollection().AddSingleton(database).AddSingleton(clock).AddSingleton(new Clock(clock, TimeSpan.Zero))
-            .AddScoped<Session>().AddScoped<RecordEvents>().AddScoped<CurrentTurn>()
+            .AddScoped<Session>().AddRecords().AddScoped<CurrentTurn>()
             .AddPeople(new ConfigurationBuilder().Build())
             .Configure<RolesSettings>(roles => roles.Administrators.Add(Administrator))
             .AddSingleton<ITurnStore>(new TurnStore(database, clock))

@@ -37,7 +37,7 @@ internal static partial class PseudoLanguage
     {
         var decorated = new StringBuilder("[");
         var from = 0;
-        foreach (Match kept in Kept().Matches(text))
+        foreach (Match kept in ToStoredMilliseconds().Matches(text))
         {
             Accent(text.AsSpan(from, kept.Index - from), decorated);
             decorated.Append(kept.ValueSpan);
@@ -49,7 +49,7 @@ internal static partial class PseudoLanguage
 
     /// <summary>The words in a shown text that no resource file gave: hard-coded ones, or a person's. Let people write digits or 中文 in such a test.</summary>
     public static IReadOnlyList<string> PlainWords(string shown) =>
-        [.. PlainWord().Matches(Kept().Replace(shown, " ")).Select(match => match.Value)];
+        [.. PlainWord().Matches(ToStoredMilliseconds().Replace(shown, " ")).Select(match => match.Value)];
 
     private static int InstallInto(Assembly assembly)
     {
@@ -70,7 +70,7 @@ internal static partial class PseudoLanguage
     }
 
     [GeneratedRegex(@"\{\w+[^{}]*\}|(?<!\w)/[a-z][a-z-]*")]
-    private static partial Regex Kept();
+    private static partial Regex ToStoredMilliseconds();
 
     [GeneratedRegex("[A-Za-z]+")]
     private static partial Regex PlainWord();

@@ -52,7 +52,7 @@ public class FirstRelease : Product
             if (writer[$"SELECT MAX({table.Identity}) FROM {table.Name}"].Number() is { } last) engine.Catalog.ContinueAfter(writer, table, last);
         }
 
-        writer["UPDATE dialogs SET expires_at = @later"].Execute((TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(1)).Kept());
+        writer["UPDATE dialogs SET expires_at = @later"].Execute((TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(1)).ToStoredMilliseconds());
         writer.Commit(addedToOutbox: false);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -56,7 +57,7 @@ internal sealed class RunningBot : IAsyncDisposable
         var outbox = Services.GetRequiredService<OutboxSender>();
         var watch = Stopwatch.StartNew();
         while (outbox.Health() is not { Waiting: 0, InFlight: 0 } || Number("SELECT COUNT(*) FROM outbox WHERE parked_at IS NULL") > 0
-            || Number("SELECT COUNT(*) FROM teams WHERE removed_at IS NULL AND service_url IS NOT NULL AND roster_due_at <= @soon", (TimeProvider.System.GetUtcNow() + BeingRead).Kept()) > 0)
+            || Number("SELECT COUNT(*) FROM teams WHERE removed_at IS NULL AND service_url IS NOT NULL AND roster_due_at <= @soon", (TimeProvider.System.GetUtcNow() + BeingRead).ToStoredMilliseconds()) > 0)
         {
             if (watch.Elapsed > Patience) throw new TimeoutException($"It does not come to rest: {outbox.Health()}");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
@@ -71,15 +72,13 @@ internal sealed class RunningBot : IAsyncDisposable
     }
 
     /// <summary>Changes something in the database that has no command yet.</summary>
-    public async Task Change(string sql, params Value[] values)
+    public Task Change(string sql, params Value[] values) => Commit(services => services.GetRequiredService<Session>().Statements[sql].Execute(values));
+
+    /// <summary>Does something in a commit of its own, as a job does.</summary>
+    public async Task Commit(Action<IServiceProvider> work)
     {
         await using var scope = Services.CreateAsyncScope();
-        var session = scope.ServiceProvider.GetRequiredService<Session>();
-        await Services.GetRequiredService<ITurnStore>().Commit(null, scope.ServiceProvider, _ =>
-        {
-            session.Statements[sql].Execute(values);
-            return default;
-        }, CancellationToken.None);
+        await Services.GetRequiredService<JobCommit>().Run("a test", scope.ServiceProvider, _ => work(scope.ServiceProvider), CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

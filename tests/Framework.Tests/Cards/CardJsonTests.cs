@@ -30,7 +30,7 @@ public sealed class CardJsonTests
 
     [Fact]
     public void A_part_that_is_null_is_left_out() =>
-        CardShown.Of(Card("", Text("a"), null, Group(null, Text("b")))).Words.Should().Equal("a", "b");
+        RenderedCard.Of(Card("", Text("a"), null, Group(null, Text("b")))).Words.Should().Equal("a", "b");
 
     [Fact]
     public void A_button_says_its_verb_in_its_data_too_and_falls_back_to_a_submit_with_the_same()
@@ -51,7 +51,7 @@ public sealed class CardJsonTests
 
         var mapped = card.Map(element => [element is TextBlock block ? Text(block.Text + "!") : element]);
 
-        CardShown.Of(mapped).Words.Should().Equal("a!", "b!", "c!", "d!");
+        RenderedCard.Of(mapped).Words.Should().Equal("a!", "b!", "c!", "d!");
     }
 }
 

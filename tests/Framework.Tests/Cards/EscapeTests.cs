@@ -75,7 +75,7 @@ public sealed class EscapeTests
     {
         var card = Card("", Heading(text), Subheading(text), Text(text), Hint(text), Warning(text), Excerpt(text, 2), Facts((text, text)), Line("a", text), Paragraph("b", text), Pick("c", text, []), Tick("d", text, text));
 
-        CardShown.Of(card).Words.Should().HaveCount(13).And.OnlyContain(word => word == text);
+        RenderedCard.Of(card).Words.Should().HaveCount(13).And.OnlyContain(word => word == text);
         card.ToJson().Replace(Encoded(Escape.Markdown(text)), "").Should().NotContain(Encoded(text));
     }
 

@@ -76,7 +76,7 @@ public sealed class FormTests
     [Fact]
     public void Filled_in_it_shows_what_was_typed_and_each_complaint_under_its_input()
     {
-        var card = CardShown.Of(Form.Filled(Typed(("Title", "Printer"), ("Hours", "many")), Problems.None.Add("Hours", "A number, please.")));
+        var card = RenderedCard.Of(Form.Filled(Typed(("Title", "Printer"), ("Hours", "many")), Problems.None.Add("Hours", "A number, please.")));
 
         card.Value("Title").Should().Be("Printer");
         card.Value("Hours").Should().Be("many");
@@ -85,19 +85,19 @@ public sealed class FormTests
     }
 
     [Fact]
-    public void An_input_that_was_emptied_stays_empty() => CardShown.Of(Form.Filled(Typed(("Size", "")), Problems.None)).Value("Size").Should().BeEmpty();
+    public void An_input_that_was_emptied_stays_empty() => RenderedCard.Of(Form.Filled(Typed(("Size", "")), Problems.None)).Value("Size").Should().BeEmpty();
 
     [Fact]
     public void A_folded_part_is_unfolded_when_there_is_a_complaint_anywhere_in_it()
     {
-        CardShown.Of(Form.Filled(Values.None, Problems.None)).Shows("Note").Should().BeFalse();
+        RenderedCard.Of(Form.Filled(Values.None, Problems.None)).Shows("Note").Should().BeFalse();
 
-        CardShown.Of(Form.Filled(Values.None, Problems.None.Add("Note", "Not this."))).Shows("Not this.").Should().BeTrue();
+        RenderedCard.Of(Form.Filled(Values.None, Problems.None.Add("Note", "Not this."))).Shows("Not this.").Should().BeTrue();
     }
 
     [Fact]
     public void A_complaint_about_no_input_stands_at_the_end() =>
-        CardShown.Of(Form.Filled(Values.None, Problems.None.Add("", "Something is odd."))).Words[^1].Should().Be("Something is odd.");
+        RenderedCard.Of(Form.Filled(Values.None, Problems.None.Add("", "Something is odd."))).Words[^1].Should().Be("Something is odd.");
 
     [Fact]
     public void Half_a_letter_from_a_broken_client_is_no_value() =>

@@ -142,7 +142,7 @@ public sealed class DeployTests
 
         var scene = await player.Play(older.Saved, new Move.Answer(older.Saved.Turn - 1, Values.None), default, new NoServices(), default);
 
-        scene.DeedDue.Should().BeTrue("only a transaction may do it");
+        scene.EffectDue.Should().BeTrue("only a transaction may do it");
         (await player.Redraw(older.Saved, new NoServices(), default)).Should().BeNull("looking alone does not lead there");
     }
 
@@ -157,7 +157,7 @@ public sealed class DeployTests
             return Errands.End("done");
         });
 
-        await using var third = await Rehearsal.Resume(Errands.Dialog, second.Saved, services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, _town));
+        await using var third = await DialogTestHost.Resume(Errands.Dialog, second.Saved, services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, _town));
 
         third.Shown.Shows("From the shop for milk").Should().BeTrue();
     }

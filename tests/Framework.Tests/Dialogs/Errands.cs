@@ -35,11 +35,11 @@ internal static class Errands
     /// <summary>A dialog of another script, as the next version of the bot might have it.</summary>
     public static DialogDefinition Named(Func<DialogContext, Dialog<Ending>> script) => new("errand", script, ErrandJson.Default, () => Card("About errands", Text("About errands")));
 
-    public static Task<Rehearsal> Begin(Town town, Func<DialogContext, Dialog<Ending>>? script = null, System.Text.Json.JsonElement? given = null) =>
-        Rehearsal.Of(script is null ? Dialog : Named(script), services => services.AddSingleton(town), given);
+    public static Task<DialogTestHost> Begin(Town town, Func<DialogContext, Dialog<Ending>>? script = null, System.Text.Json.JsonElement? given = null) =>
+        DialogTestHost.Of(script is null ? Dialog : Named(script), services => services.AddSingleton(town), given);
 
-    public static Task<Rehearsal> Deploy(Rehearsal running, Town town, Func<DialogContext, Dialog<Ending>> script) =>
-        Rehearsal.Resume(Named(script), running.Saved, services => services.AddSingleton(town));
+    public static Task<DialogTestHost> Deploy(DialogTestHost running, Town town, Func<DialogContext, Dialog<Ending>> script) =>
+        DialogTestHost.Resume(Named(script), running.Saved, services => services.AddSingleton(town));
 
     public static Ending End(string text) => Ending.With(Card(text, Text(text)));
 

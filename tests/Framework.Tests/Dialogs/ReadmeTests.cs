@@ -14,7 +14,7 @@ public sealed partial class ReadmeTests
     public async Task A_long_loan_asks_why_and_going_back_finds_what_was_typed()
     {
         var library = new Library();
-        await using var lending = await Rehearsal.Of(LendBook.Dialog, services => services.AddSingleton(library));
+        await using var lending = await DialogTestHost.Of(LendBook.Dialog, services => services.AddSingleton(library));
 
         await lending.Answer(("Title", "Emma"), ("IsLong", "true"));
         await lending.Back();
@@ -29,7 +29,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public async Task What_is_not_there_is_not_lent()
     {
-        await using var lending = await Rehearsal.Of(LendBook.Dialog, services => services.AddSingleton<Library>());
+        await using var lending = await DialogTestHost.Of(LendBook.Dialog, services => services.AddSingleton<Library>());
 
         await lending.Answer(("Title", "Ulysses"));
 

@@ -112,7 +112,7 @@ public sealed class OpenFormTests : IAsyncLifetime, IAsyncDisposable
         await Ann.Press(second, seen, "Put it into the form");
         await Ann.Press(second, seen, "Put it into the form"); // pressed twice before the answer came
 
-        Ann.Messages.Select(message => Ann.CardOf(message)).OfType<Improvement.Bot.Framework.Testing.CardShown>().Last(card => card.Shows("What shall I fetch?")).Value("What").Should().Be("my milk\nmy bread");
+        Ann.Messages.Select(message => Ann.CardOf(message)).OfType<Improvement.Bot.Framework.Testing.RenderedCard>().Last(card => card.Shows("What shall I fetch?")).Value("What").Should().Be("my milk\nmy bread");
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public sealed class RefreshTests
         bench.Ann.Answered!.Words.Should().Equal("bill:1: milk");
     }
 
-    private static System.Text.Json.Nodes.JsonObject Refresh(Conversation person, MessageShown message, string trigger)
+    private static System.Text.Json.Nodes.JsonObject Refresh(Conversation person, RenderedMessage message, string trigger)
     {
         var activity = person.NewActivity("invoke");
         activity["name"] = "adaptiveCard/action";

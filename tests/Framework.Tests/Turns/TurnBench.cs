@@ -34,7 +34,7 @@ internal sealed class TurnBench : IAsyncDisposable
 
     public UnsteadyStore Store { get; private set; } = null!;
 
-    public ChatRehearsal Chat { get; }
+    public BotTestHost Chat { get; }
 
     public Conversation Ann { get; }
 

@@ -24,7 +24,7 @@ internal sealed class ApiCall(HttpContext http, IServiceProvider services, ApiKe
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>When, by the product's clock.</summary>
-    public DateTimeOffset Now => Get<CurrentPerson>().Now;
+    public DateTimeOffset Now => Get<Actor>().Now;
 
     /// <summary>A part of the path.</summary>
     public string Part(string name) => (string)http.Request.RouteValues[name]!;

@@ -6,19 +6,19 @@ namespace Improvement.Bot.Api;
 internal delegate ValueTask<ApiAnswer> ApiReading(ApiCall call, CancellationToken ct);
 
 /// <summary>Reads the body of a request that brings something about, and says what that is.</summary>
-internal delegate ApiDeed ApiWriting(ApiCall call, BodyReader body);
+internal delegate ApiCommand ApiWriting(ApiCall call, BodyReader body);
 
 /// <summary>What a request brings about.</summary>
 /// <param name="Do">Inside the transaction; gives the number of what it is about, or the problem because of which nothing came of it.</param>
 /// <param name="Tell">Afterwards, also when the same request is repeated: the answer, from the present state.</param>
-internal sealed record ApiDeed(Func<CancellationToken, ValueTask<DeedOutcome>> Do, Func<long, CancellationToken, ValueTask<ApiAnswer>> Tell);
+internal sealed record ApiCommand(Func<CancellationToken, ValueTask<CommandResult>> Do, Func<long, CancellationToken, ValueTask<ApiAnswer>> Tell);
 
-/// <summary>What came of a deed.</summary>
-internal readonly record struct DeedOutcome(long Subject, ApiProblem? Problem)
+/// <summary>What came of a command.</summary>
+internal readonly record struct CommandResult(long Subject, ApiProblem? Problem)
 {
-    public static implicit operator DeedOutcome(long subject) => new(subject, null);
+    public static implicit operator CommandResult(long subject) => new(subject, null);
 
-    public static implicit operator DeedOutcome(ApiProblem problem) => new(0, problem);
+    public static implicit operator CommandResult(ApiProblem problem) => new(0, problem);
 }
 
 /// <summary>A group of operations, as the document and generated clients name it.</summary>

@@ -10,7 +10,7 @@ namespace Improvement.Bot.Api;
 /// The life of a request: whose it is, what it says, what it brings about, what it is answered. As in the chat, what it brings about is decided and kept in one
 /// transaction, and said to people after that.
 /// </summary>
-internal sealed class ApiRunner(ApiDoor door, ITurnStore store, Clock clock, TimeProvider time, IOptions<ApiSettings> settings, IServiceScopeFactory scopes)
+internal sealed class ApiRunner(ApiAuthentication door, ITurnStore store, Clock clock, TimeProvider time, IOptions<ApiSettings> settings, IServiceScopeFactory scopes)
 {
     private const string IdempotencyKey = "Idempotency-Key";
 
@@ -67,27 +67,26 @@ internal sealed class ApiRunner(ApiDoor door, ITurnStore store, Clock clock, Tim
             if (BodyReader.Read(body, out var unreadable) is not { } reader) return unreadable;
             await using var scope = scopes.CreateAsyncScope();
             var call = Begin(http, scope.ServiceProvider, key);
-            var deed = write(call, reader);
+            var command = write(call, reader);
             if (reader.Complaints is { IsEmpty: false } complaints) return Problem.Invalid(complaints);
 
-            var outcome = default(DeedOutcome);
-            var committed = await store.Commit(null, scope.ServiceProvider, async writer =>
+            var outcome = default(CommandResult);
+            var committed = await store.Commit(null, scope.ServiceProvider, async _ =>
             {
-                call.Get<CurrentTurn>().Writer = writer;
-                outcome = await Do(call, deed, request);
+                outcome = await Do(call, command, request);
             }, ct);
             if (committed is CommitOutcome.RaceLost && attempt is 1) continue;
             if (committed is CommitOutcome.RaceLost) return Problem.OutOfTime;
-            return outcome.Problem is { } problem ? problem : await deed.Tell(outcome.Subject, ct);
+            return outcome.Problem is { } problem ? problem : await command.Tell(outcome.Subject, ct);
         }
     }
 
-    private static async ValueTask<DeedOutcome> Do(ApiCall call, ApiDeed deed, Request request)
+    private static async ValueTask<CommandResult> Do(ApiCall call, ApiCommand command, Request request)
     {
         var requests = call.Get<IdempotentRequests>();
         if (requests.Find(call.Key, request.Key, request.Hash) is { } known) return known.IsSame ? known.Subject : Problem.KeyReused;
 
-        var outcome = await deed.Do(CancellationToken.None); // a begun commit is never cancelled
+        var outcome = await command.Do(CancellationToken.None); // a begun commit is never cancelled
         if (outcome.Problem is null) requests.Keep(call.Key, request.Key, request.Hash, outcome.Subject, call.Now);
         return outcome;
     }
@@ -105,7 +104,7 @@ internal sealed class ApiRunner(ApiDoor door, ITurnStore store, Clock clock, Tim
 
     private ApiCall Begin(HttpContext http, IServiceProvider services, ApiKey key)
     {
-        services.GetRequiredService<CurrentPerson>().ActAs(key.Owner, clock.UtcNow);
+        services.GetRequiredService<Actor>().ActAs(key.Owner, clock.UtcNow);
         return new(http, services, key);
     }
 

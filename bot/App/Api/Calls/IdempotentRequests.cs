@@ -37,10 +37,10 @@ internal sealed class IdempotentRequests(Session session)
     /// <exception cref="RaceLostException">Another request with this key was faster; this one is to be undone, and then answered as that one was.</exception>
     public void Keep(ApiKey caller, string key, string requestHash, long subject, DateTimeOffset now)
     {
-        if (session.Statements[Insert].Execute(caller.Owner.Id.Value, key, requestHash, subject, now.Kept()) is 0) throw new RaceLostException("the request");
+        if (session.Statements[Insert].Execute(caller.Owner.Id.Value, key, requestHash, subject, now.ToStoredMilliseconds()) is 0) throw new RaceLostException("the request");
     }
 
     /// <summary>Forgets what is old; gives how many.</summary>
     public static int Forget(Statements writer, DateTimeOffset before) =>
-        writer["DELETE FROM idempotent_requests WHERE created_at < @before"].Execute(before.Kept());
+        writer["DELETE FROM idempotent_requests WHERE created_at < @before"].Execute(before.ToStoredMilliseconds());
 }

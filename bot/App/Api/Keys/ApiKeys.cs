@@ -1,10 +1,11 @@
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Api;
 
 /// <summary>The keys of the HTTP API. What changes something does so only while a commit runs, and says so in the record's events.</summary>
-internal sealed class ApiKeys(Session session, RecordEvents events, CurrentPerson person)
+internal sealed class ApiKeys(Session session, RecordEvents events, Actor actor)
 {
     /// <summary>The kind of record.</summary>
     public const string RecordKind = "api-key";
@@ -51,10 +52,10 @@ internal sealed class ApiKeys(Session session, RecordEvents events, CurrentPerso
     {
         var name = asked.Name.Trim();
         var kind = asked.Kind is KeyOwner.Agent ? ActorKind.Agent : ActorKind.System;
-        var owner = session.Statements[FindOwner].Number(asked.Team, kind, name) ?? session.Statements[InsertOwner].Number(name, kind, person.Now.Kept())!.Value;
-        session.Statements[Join].Execute(asked.Team, owner, person.Now.Kept());
-        var expires = asked.Days is 0 ? (DateTimeOffset?)null : person.Now.AddDays(asked.Days);
-        var id = session.Statements[Insert].Number(KeySecret.NewHandle(), owner, asked.Team, string.Join(' ', asked.Scopes()), Me.Value, person.Now.Kept(), expires?.Kept())!.Value;
+        var owner = session.Statements[FindOwner].Number(asked.Team, kind, name) ?? session.Statements[InsertOwner].Number(name, kind, actor.Now.ToStoredMilliseconds())!.Value;
+        session.Statements[Join].Execute(asked.Team, owner, actor.Now.ToStoredMilliseconds());
+        var expires = asked.Days is 0 ? (DateTimeOffset?)null : actor.Now.AddDays(asked.Days);
+        var id = session.Statements[Insert].Number(KeySecret.NewHandle(), owner, asked.Team, string.Join(' ', asked.Scopes()), Me.Value, actor.Now.ToStoredMilliseconds(), expires?.ToStoredMilliseconds())!.Value;
         Append("created", id, asked.Team);
         return id;
     }
@@ -72,18 +73,18 @@ internal sealed class ApiKeys(Session session, RecordEvents events, CurrentPerso
     /// <summary>Ends a key; false when it had ended already.</summary>
     public bool Revoke(ApiKey key)
     {
-        if (session.Statements["UPDATE api_keys SET revoked_at = @now WHERE id = @id AND revoked_at IS NULL"].Execute(person.Now.Kept(), key.Id) is 0) return false;
+        if (session.Statements["UPDATE api_keys SET revoked_at = @now WHERE id = @id AND revoked_at IS NULL"].Execute(actor.Now.ToStoredMilliseconds(), key.Id) is 0) return false;
         Append("revoked", key.Id, key.Team.Value);
         return true;
     }
 
     /// <summary>Notes that a key was used.</summary>
     public static bool Used(Statements writer, long id, DateTimeOffset now) =>
-        writer["UPDATE api_keys SET last_used_at = @now WHERE id = @id"].Execute(now.Kept(), id) > 0;
+        writer["UPDATE api_keys SET last_used_at = @now WHERE id = @id"].Execute(now.ToStoredMilliseconds(), id) > 0;
 
-    private PersonId Me => (person.Find() ?? person.Keep()).Id;
+    private PersonId Me => actor.FindOrKeep() ?? throw new InvalidOperationException("The bot itself handles no keys and webhooks.");
 
-    private void Append(string what, long id, long team) => events.Append(new(RecordKind, id, new TeamId(team), what, Me) { At = person.Now });
+    private void Append(string what, long id, long team) => events.Append(new(RecordKind, id, new TeamId(team)), what);
 
     private static ApiKey? One(Rows rows)
     {

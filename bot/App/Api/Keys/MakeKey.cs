@@ -42,12 +42,12 @@ internal static class MakeKey
 
     private static async Dialog<Ending> Conduct(DialogContext dialog)
     {
-        var beginning = await dialog.Look("teams", (KeyDesk desk, CancellationToken ct) => desk.Begin(ct));
+        var beginning = await dialog.Look("teams", (KeyDialogService desk, CancellationToken ct) => desk.Begin(ct));
         if (beginning.Refusal is { } refusal) return Refused(refusal);
         if (beginning.Teams is not { Length: > 0 } teams) return Refused(KeysTexts.NoTeam);
 
         var asked = await dialog.Ask("key", () => Form(teams));
-        var made = await dialog.Do("make", (KeyDesk desk, CancellationToken ct) => desk.Make(asked, ct));
+        var made = await dialog.Do("make", (KeyDialogService desk, CancellationToken ct) => desk.Make(asked, ct));
         return made.Refusal is { } late ? Refused(late) : Ending.With(KeyCards.Made(made.Id, made.Name!));
     }
 

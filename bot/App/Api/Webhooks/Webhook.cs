@@ -19,7 +19,7 @@ internal sealed record Webhook(
     public string Host => Uri.TryCreate(Url, UriKind.Absolute, out var address) ? address.Authority : Url;
 
     /// <summary>Whether it wants to hear of an event.</summary>
-    public bool Wants(RecordEvent happened) => happened.Team == Team && Events.Contains(WebhookEvents.NameOf(happened), StringComparer.Ordinal);
+    public bool Wants(RecordEvent happened) => happened.Team == Team.Value && Events.Contains(WebhookEvents.NameOf(happened), StringComparer.Ordinal);
 
     /// <summary>The secrets that are good by now.</summary>
     public IEnumerable<string> SecretsAt(DateTimeOffset now)

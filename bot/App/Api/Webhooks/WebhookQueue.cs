@@ -1,23 +1,25 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Api;
 
 /// <summary>The events that one webhook has not heard of yet, in their order.</summary>
-internal sealed class WebhookQueue(IServiceScopeFactory scopes, WebhookClient client, IEnumerable<WebhookSource> sources, WebhookSettings settings, TimeProvider time)
+internal sealed class WebhookQueue(IServiceScopeFactory scopes, WebhookClient client, IEnumerable<WebhookSource> sources, JobCommit commits, WebhookSettings settings, TimeProvider time)
 {
     private const int AtOnce = 100;
     private const int LargestDoubling = 20;
 
     /// <summary>Tells the next event; false when there is nothing more to do by now.</summary>
-    public async Task<bool> TellNext(long webhook, CancellationToken ct)
+    public async Task<bool> DeliverNext(long webhook, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         if (WebhookRows.Find(scope.ServiceProvider.GetRequiredService<Session>().Statements, webhook) is not { RemovedAt: null, ParkedAt: null } hook) return false;
@@ -57,12 +59,11 @@ internal sealed class WebhookQueue(IServiceScopeFactory scopes, WebhookClient cl
         var now = time.GetUtcNow();
         var session = services.GetRequiredService<Session>();
         var arrived = false;
-        await services.GetRequiredService<ITurnStore>().Commit(null, services, writer =>
+        await commits.Run("attempt of a webhook", services, writer =>
         {
             WebhookRows.Log(session.Statements, hook.Id, happened.Id, new(WebhookEvents.NameOf(happened), now, outcome.Status, outcome.Problem));
             if (outcome.Problem is null) arrived = WebhookRows.Told(session.Statements, hook, happened.Id);
             else Fail(services, writer, hook, outcome, now);
-            return default;
         }, CancellationToken.None);
         return arrived;
     }

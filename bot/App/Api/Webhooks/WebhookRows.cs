@@ -46,15 +46,15 @@ internal static class WebhookRows
     public static List<Webhook> All(Statements database) => All(database[Select + "WHERE webhooks.removed_at IS NULL ORDER BY webhooks.id DESC"].Read());
 
     /// <summary>Those that have something to hear by now.</summary>
-    public static List<Webhook> DueAt(Statements database, DateTimeOffset now) => All(database[Due].Read(now.Kept()));
+    public static List<Webhook> DueAt(Statements database, DateTimeOffset now) => All(database[Due].Read(now.ToStoredMilliseconds()));
 
     public static long Add(Statements writer, NewWebhook asked, PersonId by, DateTimeOffset now) =>
-        writer[Insert].Number(asked.Team, asked.Url.Trim(), string.Join(' ', asked.Events()), by.Value, now.Kept())!.Value;
+        writer[Insert].Number(asked.Team, asked.Url.Trim(), string.Join(' ', asked.Events()), by.Value, now.ToStoredMilliseconds())!.Value;
 
     /// <summary>Sets the next secret; false when somebody was faster.</summary>
-    public static bool Replace(Statements writer, long id, int made, string secret, DateTimeOffset formerUntil) => writer[SetSecret].Execute(formerUntil.Kept(), secret, id, made) > 0;
+    public static bool Replace(Statements writer, long id, int made, string secret, DateTimeOffset formerUntil) => writer[SetSecret].Execute(formerUntil.ToStoredMilliseconds(), secret, id, made) > 0;
 
-    public static bool Remove(Statements writer, long id, DateTimeOffset now) => writer["UPDATE webhooks SET removed_at = @now WHERE id = @id AND removed_at IS NULL"].Execute(now.Kept(), id) > 0;
+    public static bool Remove(Statements writer, long id, DateTimeOffset now) => writer["UPDATE webhooks SET removed_at = @now WHERE id = @id AND removed_at IS NULL"].Execute(now.ToStoredMilliseconds(), id) > 0;
 
     /// <summary>Tries again what was set aside; false when nothing was.</summary>
     public static bool Resume(Statements writer, long id) => writer[SetResumed].Execute(id) > 0;
@@ -64,11 +64,11 @@ internal static class WebhookRows
 
     /// <summary>Notes a failure, unless another instance has noted something meanwhile.</summary>
     public static bool Failed(Statements writer, Webhook hook, int attempts, DateTimeOffset again, DateTimeOffset? parked, string problem) =>
-        writer[SetFailed].Execute(attempts, again.Kept(), parked?.Kept(), problem, hook.Id, hook.ToldThrough) > 0;
+        writer[SetFailed].Execute(attempts, again.ToStoredMilliseconds(), parked?.ToStoredMilliseconds(), problem, hook.Id, hook.ToldThrough) > 0;
 
     public static void Log(Statements writer, long webhook, long happened, WebhookAttempt attempt)
     {
-        writer[AddDelivery].Execute(webhook, happened, attempt.What, attempt.At.Kept(), attempt.Status, attempt.Problem);
+        writer[AddDelivery].Execute(webhook, happened, attempt.What, attempt.At.ToStoredMilliseconds(), attempt.Status, attempt.Problem);
         writer[ForgetDeliveries].Execute(webhook, KeptDeliveries - 1);
     }
 

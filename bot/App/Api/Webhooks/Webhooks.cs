@@ -1,11 +1,13 @@
+using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Api;
 
 /// <summary>What administrators do with webhooks; it says so in the record's events.</summary>
-internal sealed class Webhooks(Session session, RecordEvents events, CurrentPerson person, Teams teams, AdministratorsOnly administrators, IHostEnvironment environment, IOptions<WebhookSettings> settings)
+internal sealed class Webhooks(Session session, RecordEvents events, Actor actor, Teams teams, AdministratorsOnly administrators, IHostEnvironment environment, IOptions<WebhookSettings> settings)
 {
     /// <summary>The kind of record.</summary>
     public const string RecordKind = "webhook";
@@ -31,7 +33,7 @@ internal sealed class Webhooks(Session session, RecordEvents events, CurrentPers
     public ValueTask<MadeKey> Make(NewWebhook asked, CancellationToken ct)
     {
         if (administrators.Refusal(RecordKind) is { } why) return new(new MadeKey(why));
-        var id = WebhookRows.Add(session.Statements, asked, Me, person.Now);
+        var id = WebhookRows.Add(session.Statements, asked, Me, actor.Now);
         Append("created", id, new(asked.Team));
         return new(new MadeKey(null, id));
     }
@@ -40,7 +42,7 @@ internal sealed class Webhooks(Session session, RecordEvents events, CurrentPers
     public string? MakeSecret(Webhook hook, int made)
     {
         var secret = WebhookSignature.NewSecret();
-        if (!WebhookRows.Replace(session.Statements, hook.Id, made, secret, person.Now + Handover)) return null;
+        if (!WebhookRows.Replace(session.Statements, hook.Id, made, secret, actor.Now + Handover)) return null;
         Append("secret-made", hook.Id, hook.Team);
         return secret;
     }
@@ -48,7 +50,7 @@ internal sealed class Webhooks(Session session, RecordEvents events, CurrentPers
     /// <summary>Ends it.</summary>
     public void Remove(Webhook hook)
     {
-        if (WebhookRows.Remove(session.Statements, hook.Id, person.Now)) Append("removed", hook.Id, hook.Team);
+        if (WebhookRows.Remove(session.Statements, hook.Id, actor.Now)) Append("removed", hook.Id, hook.Team);
     }
 
     /// <summary>Tries again what was set aside.</summary>
@@ -57,9 +59,9 @@ internal sealed class Webhooks(Session session, RecordEvents events, CurrentPers
         if (WebhookRows.Resume(session.Statements, hook.Id)) Append("resumed", hook.Id, hook.Team);
     }
 
-    private PersonId Me => (person.Find() ?? person.Keep()).Id;
+    private PersonId Me => actor.FindOrKeep() ?? throw new InvalidOperationException("The bot itself handles no keys and webhooks.");
 
-    private void Append(string what, long id, TeamId team) => events.Append(new(RecordKind, id, team, what, Me) { At = person.Now });
+    private void Append(string what, long id, TeamId team) => events.Append(new(RecordKind, id, team), what);
 }
 
 /// <summary>What the form that adds a webhook begins with.</summary>
@@ -76,8 +78,8 @@ internal static class WebhookServices
         return services
             .AddScoped<Webhooks>()
             .AddSingleton<WebhookClient>()
-            .AddSingleton<WebhookTeller>()
-            .AddHostedService(provider => provider.GetRequiredService<WebhookTeller>());
+            .AddSingleton<WebhookDispatcher>()
+            .AddPeriodicJob<WebhookDispatcher>(provider => provider.GetRequiredService<WebhookDispatcher>().Schedule, (dispatcher, ct) => dispatcher.Run(ct), dispatcher => dispatcher.Stop());
     }
 
     private sealed class Check : IValidateOptions<WebhookSettings>

@@ -20,14 +20,14 @@ internal static class ChangeSamples
         new("witness-form", "Form of somebody who met the same thing", () => Begun(ChangeDialogs.Witness, Present(data.Filed)).Card),
         Refused("not-found", "A change of a report that is not there, or may not be seen", () => ErrorTexts.NotFound),
         Refused("withdrawn", "A change of a report that was withdrawn", () => ErrorTexts.WithdrawnAlready),
-        Refused("edit", "A change by somebody who may not", () => Permissions.WhyNot(Deed.Edit, Sight.Everything)),
-        Refused("withdraw", "A withdrawal by somebody who may not", () => Permissions.WhyNot(Deed.Withdraw, Sight.Everything)),
+        Refused("edit", "A change by somebody who may not", () => Permissions.WhyNot(ErrorAction.Edit, AccessLevel.Everything)),
+        Refused("withdraw", "A withdrawal by somebody who may not", () => Permissions.WhyNot(ErrorAction.Withdraw, AccessLevel.Everything)),
     ];
 
     /// <summary>One of the dialogs at its form, or at its refusal.</summary>
     public static PlayedForm Begun(DialogDefinition dialog, Change? present, string? refusal = null)
     {
-        var looked = JsonSerializer.SerializeToElement(new EditableReport(12, refusal, present), ErrorsJson.Default.EditableReport);
+        var looked = JsonSerializer.SerializeToElement(new ChangeResult(12, refusal, present), ErrorsJson.Default.ChangeResult);
         return PlayedForm.Of(
             dialog,
             JsonSerializer.SerializeToElement(new ErrorNumber(12), ErrorsJson.Default.ErrorNumber),

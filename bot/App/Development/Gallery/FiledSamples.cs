@@ -10,10 +10,10 @@ internal static class FiledSamples
     public static IEnumerable<GallerySample> Of(GalleryData data) => [.. Reporters(data), .. Others(data), .. Statuses(data)];
 
     /// <summary>What its reporter can do with a report.</summary>
-    public static readonly IReadOnlyList<Deed> ItsReporter = [Deed.Edit, Deed.AddDetail, Deed.Withdraw, Deed.Witness];
+    public static readonly IReadOnlyList<ErrorAction> ItsReporter = [ErrorAction.Edit, ErrorAction.AddDetail, ErrorAction.Withdraw, ErrorAction.Witness];
 
     /// <summary>What somebody else can do who may see it.</summary>
-    public static readonly IReadOnlyList<Deed> AnyReader = [Deed.AddDetail, Deed.Witness];
+    public static readonly IReadOnlyList<ErrorAction> AnyReader = [ErrorAction.AddDetail, ErrorAction.Witness];
 
     private static IEnumerable<GallerySample> Reporters(GalleryData data) =>
     [

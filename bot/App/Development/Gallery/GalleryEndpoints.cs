@@ -77,7 +77,7 @@ internal static class GalleryEndpoints
 
     /// <summary>The personal chat of the person who uses the chat page; null while they have not opened it.</summary>
     private static Address? Chat(IServiceProvider services) =>
-        services.GetRequiredService<KnownPeople>().Find(new Sighting(PlaygroundTenant.Id, PlaygroundTenant.CurrentUserObjectId, null, null)) is { } person
+        services.GetRequiredService<KnownPeople>().Find(new ObservedPerson(PlaygroundTenant.Id, PlaygroundTenant.CurrentUserObjectId, null, null)) is { } person
             ? services.GetRequiredService<KnownConversations>().PersonalChat(person)
             : null;
 

@@ -75,14 +75,14 @@ internal static class ErrorsApi
         });
 
     /// <summary>Names a request where the chat names a dialog.</summary>
-    public static Origin Origin(ApiCall call) => new($"api:{Guid.CreateVersion7(call.Now):N}", ShownAt: null);
+    public static RequestOrigin Origin(ApiCall call) => new($"api:{Guid.CreateVersion7(call.Now):N}", ShownAt: null);
 
     /// <summary>What another system hears of an error: what a member of its team sees in a list, and nothing of one that only some may see.</summary>
     public static JsonNode? ForWebhook(IServiceProvider services, RecordEvent happened)
     {
         if (ErrorRows.FindAny(services.GetRequiredService<Session>(), happened.RecordId) is not { Team: { } team } error) return null;
         var facts = new ErrorFacts(new(team), new(error.Reporter), Owner: null, error.Restricted, IsNamed: false, IsWitness: false, TeamShares: false, IsTriaged: false);
-        return Visibility.Of(Standing.OfMember(new(team)), facts) is Sight.Everything ? JsonSerializer.SerializeToNode(ErrorResource.SummaryOf(error), ErrorsApiJson.Api.ErrorSummaryResource) : null;
+        return Visibility.Of(Principal.OfMember(new(team)), facts) is AccessLevel.Everything ? JsonSerializer.SerializeToNode(ErrorResource.SummaryOf(error), ErrorsApiJson.Api.ErrorSummaryResource) : null;
     }
 
     private static async ValueTask<ApiAnswer> FindSimilar(ApiCall call, BodyReader body, CancellationToken ct)

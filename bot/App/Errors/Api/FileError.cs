@@ -8,7 +8,7 @@ namespace Improvement.Bot.Errors;
 internal static class FileError
 {
     /// <summary>What the body asks for.</summary>
-    public static ApiDeed Write(ApiCall call, BodyReader body)
+    public static ApiCommand Write(ApiCall call, BodyReader body)
     {
         var report = ReportIn(body);
         foreach (var (input, message) in ReportForm.Check(report).All) body.Complain(JsonNamingPolicy.CamelCase.ConvertName(input), message);

@@ -1,5 +1,5 @@
 using Improvement.Bot.Api;
-using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
@@ -12,15 +12,10 @@ internal static class ReadError
     public static async ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
     {
         if (ErrorNumber.Read(call.Part("number")) is not { } number || ErrorRows.FindAny(call.Get<Session>(), number) is not { } error) return Problem.NotFound(ErrorTexts.NotFound);
-        if (call.Get<Reporter>().SightOf(error) is Sight.Everything) return ApiAnswer.Of(StatusCodes.Status200OK, ErrorResource.Of(error), ErrorsApiJson.Api.ErrorResource);
+        if (call.Get<Reporter>().AccessTo(error) is AccessLevel.Everything) return ApiAnswer.Of(StatusCodes.Status200OK, ErrorResource.Of(error), ErrorsApiJson.Api.ErrorResource);
 
         // The same words whether there is no such error or the caller may not see it; wanting to is noted.
-        await call.Get<ITurnStore>().Commit(null, call.Services, writer =>
-        {
-            call.Get<CurrentTurn>().Writer = writer;
-            call.Get<Refusals>().Refuse(Deed.See, error);
-            return default;
-        }, ct);
+        await call.Get<JobCommit>().Run("refusal of an API request", call.Services, _ => call.Get<ErrorRefusals>().Refuse(ErrorAction.See, error), ct);
         return Problem.NotFound(ErrorTexts.NotFound);
     }
 }

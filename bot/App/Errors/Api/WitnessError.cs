@@ -9,14 +9,14 @@ namespace Improvement.Bot.Errors;
 internal static class WitnessError
 {
     /// <summary>What the body asks for.</summary>
-    public static ApiDeed Write(ApiCall call, BodyReader body)
+    public static ApiCommand Write(ApiCall call, BodyReader body)
     {
         var note = new WitnessNote(body.Text("note")) { OccurredAt = body.Moment("occurredAt") };
         if (note.Note is { Length: > Story.MaxLength } told) body.Complain("note", string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, told.Length, Story.MaxLength));
         return new(ct => Do(call, note, ct), (number, _) => new(Tell(call, number)));
     }
 
-    private static async ValueTask<DeedOutcome> Do(ApiCall call, WitnessNote note, CancellationToken ct)
+    private static async ValueTask<CommandResult> Do(ApiCall call, WitnessNote note, CancellationToken ct)
     {
         if (ErrorNumber.Read(call.Part("number")) is not { } number) return Problem.NotFound(ErrorTexts.NotFound);
 
@@ -29,22 +29,22 @@ internal static class WitnessError
     /// <summary>What the caller wrote about an error, and where that stands.</summary>
     public static ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
     {
-        var (me, sights) = (call.Get<Reporter>().Standing, call.Get<ErrorSights>());
-        if (ErrorNumber.Read(call.Part("number")) is not { } number || ErrorRows.FindAny(call.Get<Session>(), number) is not { } error || sights.Of(me, error) is not { IsWitness: true, Sight: >= Sight.AsWitness })
+        var (me, access) = (call.Get<Actor>().Principal, call.Get<ErrorAccessReader>());
+        if (ErrorNumber.Read(call.Part("number")) is not { } number || ErrorRows.FindAny(call.Get<Session>(), number) is not { } error || access.Of(me, error) is not { IsWitness: true, Level: >= AccessLevel.AsWitness })
             return new(Problem.NotFound(ErrorTexts.NotFound));
 
-        var account = new OwnAccountResource(number, error.Label, error.Title, Codes.Of(error.State), [.. sights.WordsOf(me.Person, number)]);
+        var account = new OwnAccountResource(number, error.Label, error.Title, Codes.Of(error.State), [.. access.WordsOf(me.Person, number)]);
         return new(ApiAnswer.Of(StatusCodes.Status200OK, account, ErrorsApiJson.Api.OwnAccountResource));
     }
 
     private static bool IsHidden(ApiCall call, long number) =>
-        ErrorRows.FindAny(call.Get<Session>(), number) is not { } error || call.Get<Reporter>().SightOf(error) is Sight.Nothing;
+        ErrorRows.FindAny(call.Get<Session>(), number) is not { } error || call.Get<Reporter>().AccessTo(error) is AccessLevel.Nothing;
 
     private static ApiAnswer Tell(ApiCall call, long number)
     {
         var error = ErrorRows.FindAny(call.Get<Session>(), number)!;
-        var sight = call.Get<Reporter>().SightOf(error); // it may have been restricted since
-        var (title, reports) = (sight is Sight.Nothing ? null : error.Title, sight is Sight.Everything ? error.Reports : (int?)null);
+        var level = call.Get<Reporter>().AccessTo(error); // it may have been restricted since
+        var (title, reports) = (level is AccessLevel.Nothing ? null : error.Title, level is AccessLevel.Everything ? error.Reports : (int?)null);
         return ApiAnswer.Of(StatusCodes.Status201Created, new WitnessedResource(number, error.Label, title, reports), ErrorsApiJson.Api.WitnessedResource) with { Location = ErrorResource.PathOf(number) };
     }
 }

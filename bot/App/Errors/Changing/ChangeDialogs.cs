@@ -24,7 +24,7 @@ internal static class ChangeDialogs
 
     private static Dialog<Ending> ConductEdit(DialogContext dialog) => Conduct(
         dialog,
-        (reports, number, ct) => reports.ForEditing(number, Deed.Edit, ct),
+        (reports, number, ct) => reports.ForEditing(number, ErrorAction.Edit, ct),
         found => ChangeForms.Edit(found.Number, found.Present!),
         (reports, found, change, origin, ct) => reports.Edit(found.Number, change, found.Present!, origin, ct));
 
@@ -36,7 +36,7 @@ internal static class ChangeDialogs
 
     private static Dialog<Ending> ConductWithdraw(DialogContext dialog) => Conduct(
         dialog,
-        (reports, number, ct) => reports.ForEditing(number, Deed.Withdraw, ct),
+        (reports, number, ct) => reports.ForEditing(number, ErrorAction.Withdraw, ct),
         found => ChangeForms.Withdraw(found.Number),
         (reports, found, withdrawal, origin, ct) => reports.Withdraw(found.Number, withdrawal, origin, ct));
 
@@ -52,11 +52,11 @@ internal static class ChangeDialogs
     /// <param name="anew">What the form shows of somebody else's report, found out whenever it is drawn; null where it shows the person's own, which a change is merged with.</param>
     private static async Dialog<Ending> Conduct<T>(
         DialogContext dialog,
-        Func<ErrorReports, long, CancellationToken, ValueTask<EditableReport>> look,
-        Func<EditableReport, Form<T>> question,
-        Func<ErrorReports, EditableReport, T, Origin, CancellationToken, ValueTask<EditableReport>> change,
+        Func<ErrorReports, long, CancellationToken, ValueTask<ChangeResult>> look,
+        Func<ChangeResult, Form<T>> question,
+        Func<ErrorReports, ChangeResult, T, RequestOrigin, CancellationToken, ValueTask<ChangeResult>> change,
         string view = ErrorViews.Reporter,
-        Func<ErrorReports, long, CancellationToken, ValueTask<EditableReport>>? anew = null) where T : notnull
+        Func<ErrorReports, long, CancellationToken, ValueTask<ChangeResult>>? anew = null) where T : notnull
     {
         var number = dialog.Given<ErrorNumber>()?.Number ?? 0; // no report has it, and that is what is said
         var found = await dialog.Look("present", (ErrorReports reports, CancellationToken ct) => look(reports, number, ct));

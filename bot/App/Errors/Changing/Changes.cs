@@ -2,7 +2,7 @@ namespace Improvement.Bot.Errors;
 
 /// <summary>Which dialog made a change, and when its form was first shown: for doing it once, and for the time that filling in takes.</summary>
 /// <param name="BegunIn">The shared conversation in which it was begun for everybody to see; null for none.</param>
-internal sealed record Origin(string DialogId, DateTimeOffset? ShownAt, string? BegunIn = null);
+internal sealed record RequestOrigin(string DialogId, DateTimeOffset? ShownAt, string? BegunIn = null);
 
 /// <summary>What the form that edits an error yields; the properties are its inputs.</summary>
 internal sealed record Change(
@@ -39,7 +39,7 @@ internal sealed record Change(
 
 /// <summary>The error that a person is about to change, as far as the form shows it; null inside when it cannot be changed any more.</summary>
 /// <param name="Refusal">Why it cannot be changed; null when it can.</param>
-internal sealed record EditableReport(long Number, string? Refusal = null, Change? Present = null) // the defaults let what was left out as null be read back
+internal sealed record ChangeResult(long Number, string? Refusal = null, Change? Present = null) // the defaults let what was left out as null be read back
 {
     /// <summary>As what the person keeps it after a change, one of <see cref="ErrorViews"/>; null where the conversation knows.</summary>
     public string? View { get; init; }

@@ -1,5 +1,5 @@
-using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
@@ -8,7 +8,7 @@ namespace Improvement.Bot.Errors;
 internal sealed record OutsideWitness(long Person, string Name, bool IsLetIn);
 
 /// <summary>Lets witnesses from outside the team see all of an error, and hides it from them again. Its leads decide.</summary>
-internal sealed class ErrorReaders(Session session, Reporter reporter, CurrentTurn current, ErrorPlaces places, ErrorEvents events, Refusals refusals, ErrorSights sights, Standings standings, KnownPeople people)
+internal sealed class ErrorReaders(Session session, Reporter reporter, ErrorPlaces places, ErrorEvents events, ErrorRefusals refusals, ErrorAccessReader access, PrincipalReader principals, KnownPeople people)
 {
     /// <summary>Witnesses looked at, the newest; each costs a look at their roles.</summary>
     private const int AtMost = 20;
@@ -19,25 +19,25 @@ internal sealed class ErrorReaders(Session session, Reporter reporter, CurrentTu
 
     /// <summary>The witnesses about whom the person who asks may decide; nobody for all but leads.</summary>
     public IReadOnlyList<OutsideWitness> Of(ErrorRecord error) =>
-        reporter.May(Deed.Triage, error) ? [.. Witnesses(error.Number).Select(person => Outside(person, error)).OfType<OutsideWitness>()] : [];
+        reporter.May(ErrorAction.Triage, error) ? [.. Witnesses(error.Number).Select(person => Outside(person, error)).OfType<OutsideWitness>()] : [];
 
     /// <summary>Lets a witness in, or out again, inside the turn's transaction; gives why not, or null.</summary>
     public string? Let(long number, long person, bool see)
     {
         if (ErrorRows.FindAny(session, number) is not { } error) return ErrorTexts.NotFound;
-        if (!reporter.May(Deed.Triage, error)) return refusals.Refuse(Deed.Triage, error);
+        if (!reporter.May(ErrorAction.Triage, error)) return refusals.Refuse(ErrorAction.Triage, error);
         if (Of(error).All(witness => witness.Person != person)) return ErrorTexts.NotFound;
         if (session.Statements[see ? Add : Remove].Execute(number, person) is 0) return null;
 
-        events.Append(see ? "reader-added" : "reader-removed", number, error.Team, reporter.Me(), reporter.Now, null, EventData.Of(("person", person)));
-        places.ShowAgain(current.Writer!, number);
+        events.Append(see ? "reader-added" : "reader-removed", number, error.Team, null, EventData.Of(("person", person)));
+        places.ShowAgain(number);
         return null;
     }
 
     private OutsideWitness? Outside(long id, ErrorRecord error)
     {
-        if (people.Find(new PersonId(id)) is not { } person || standings.Of(person) is not { } standing || sights.FactsOf(standing, error) is not { } facts) return null;
-        var seesAnyway = Visibility.Of(standing, facts with { IsNamed = false }) is Sight.Everything;
+        if (people.Find(new PersonId(id)) is not { } person || principals.Of(person) is not { } principal || access.FactsOf(principal, error) is not { } facts) return null;
+        var seesAnyway = Visibility.Of(principal, facts with { IsNamed = false }) is AccessLevel.Everything;
         return seesAnyway ? null : new(id, person.ShownName, facts.IsNamed);
     }
 

@@ -53,14 +53,14 @@ internal sealed record FieldChange(string Field, string? Before = null, string? 
     /// <summary>Keeps them beside the event of the edit.</summary>
     public static void Keep(Statements writer, long error, long person, DateTimeOffset at, IEnumerable<FieldChange> changes)
     {
-        foreach (var change in changes) writer[Insert].Execute(error, person, at.Kept(), change.Field, change.Before, change.After);
+        foreach (var change in changes) writer[Insert].Execute(error, person, at.ToStoredMilliseconds(), change.Field, change.Before, change.After);
     }
 
     /// <summary>Those of one edit.</summary>
     public static IReadOnlyList<FieldChange> Of(Statements database, long error, long person, DateTimeOffset at)
     {
         var changes = new List<FieldChange>();
-        using var rows = database[Find].Read(error, person, at.Kept());
+        using var rows = database[Find].Read(error, person, at.ToStoredMilliseconds());
         while (rows.Read()) changes.Add(new(rows.GetString(0), rows.TextOrNull(1), rows.TextOrNull(2)));
         return changes;
     }

@@ -42,14 +42,14 @@ internal static class ErrorSuggestions
     public static Choice ChoiceOf(long number, string title) => new($"{ErrorNumber.Label(number)} · {title}", ErrorNumber.Label(number));
 
     private static Choice? OfNumber(TurnContext turn, long number) =>
-        ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is { State: not ErrorState.Withdrawn } error && turn.Services.GetRequiredService<Reporter>().SightOf(error) is not Sight.Nothing
+        ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is { State: not ErrorState.Withdrawn } error && turn.Services.GetRequiredService<Reporter>().AccessTo(error) is not AccessLevel.Nothing
             ? ChoiceOf(error.Number, error.Title)
             : null;
 
     private static IEnumerable<(long Id, string Title)> Titles(TurnContext turn, CancellationToken ct)
     {
         var session = turn.Services.GetRequiredService<Session>();
-        var viewer = turn.Services.GetRequiredService<Reporter>().Standing;
+        var viewer = turn.Services.GetRequiredService<Actor>().Principal;
         var sharing = turn.Services.GetRequiredService<Teams>().All().Where(team => team.SharesSimilar).Select(team => team.Id);
         var keys = new ErrorKeys(session, VisibleRanges.Of(viewer, sharing), new(FindMark.Newest, FindMark.Oldest, ToOlder: true), Looked);
         for (var looked = 0; looked < Looked; looked += Batch)
@@ -60,10 +60,10 @@ internal static class ErrorSuggestions
         }
     }
 
-    private static List<(long Id, string Title)> TitlesOf(Session session, Standing viewer, List<FindMark> some)
+    private static List<(long Id, string Title)> TitlesOf(Session session, Principal viewer, List<FindMark> some)
     {
         var parameters = new DynamicParameters();
-        var visible = Visibility.Condition(viewer, "e", parameters, Sight.NumberAndTitle);
+        var visible = Visibility.Condition(viewer, "e", parameters, AccessLevel.NumberAndTitle);
         var among = parameters.AddAll("id", some.Select(key => key.Number));
         return session.Connection.Query<(long, string)>($"SELECT e.id, e.title FROM errors e WHERE e.id IN {among} AND {visible} AND e.state <> 'Withdrawn' ORDER BY e.created_at DESC, e.id DESC", parameters).AsList();
     }

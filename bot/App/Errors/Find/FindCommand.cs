@@ -2,6 +2,7 @@ using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Errors;
@@ -56,5 +57,5 @@ internal static class FindCommand
     }
 
     private static DateOnly Today(TurnContext turn) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(turn.Now, turn.Services.GetRequiredService<Reporter>().Zone).DateTime);
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(turn.Now, turn.Services.GetRequiredService<Actor>().Zone).DateTime);
 }

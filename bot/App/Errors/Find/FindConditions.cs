@@ -13,7 +13,7 @@ internal sealed record FindConditions(string Sql, DynamicParameters Parameters)
     /// <summary>The conditions of a search, of which what the viewer may see is one.</summary>
     /// <param name="teams">The teams that are named in it.</param>
     /// <param name="atLeast">How much the viewer must see; words are looked for only where that is everything, so that none that is hidden is found by its effect.</param>
-    public static FindConditions Of(FindQuery query, DateOnly today, Standing viewer, IReadOnlyList<TeamId> teams, Sight atLeast = Sight.Everything)
+    public static FindConditions Of(FindQuery query, DateOnly today, Principal viewer, IReadOnlyList<TeamId> teams, AccessLevel atLeast = AccessLevel.Everything)
     {
         var parameters = new DynamicParameters();
         List<string> conditions = [Visibility.Condition(viewer, "e", parameters, atLeast)];

@@ -5,7 +5,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Errors;
 
 /// <summary>Runs searches and lists over what a person may see, a page at a time.</summary>
-internal sealed class FindErrors(Session session, Reporter reporter, Teams teams, SimilarityIndex index, SearchGate gate, TimeProvider time)
+internal sealed class FindErrors(Session session, Actor actor, Reporter reporter, Teams teams, SimilarityIndex index, SearchGate gate, TimeProvider time)
 {
     /// <summary>Beyond so many it is not counted how many fit.</summary>
     public const int MostCounted = 1_000;
@@ -20,15 +20,15 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
     public ValueTask<FoundPage> Page(FindQuery query, DateOnly today, FindPlace place, int most, CancellationToken ct)
     {
         var named = TeamsNamed(query.Teams);
-        var ranges = query.Teams.IsEmpty ? VisibleRanges.Of(reporter.Standing) : [.. VisibleRanges.OfTeams(named)];
-        return Page(new(query, FindConditions.Of(query, today, reporter.Standing, named), ranges, today), place, most, ct);
+        var ranges = query.Teams.IsEmpty ? VisibleRanges.Of(actor.Principal) : [.. VisibleRanges.OfTeams(named)];
+        return Page(new(query, FindConditions.Of(query, today, actor.Principal, named), ranges, today), place, most, ct);
     }
 
     /// <summary>A page of what the person reported or met. A report that was restricted later is no longer shown to those who met the same thing; of one of another team they see number, title and state.</summary>
     public async ValueTask<FoundPage> Own(FindPlace place, int most, CancellationToken ct)
     {
-        if (reporter.MyId is null) return FoundPage.Empty;
-        return await Page(new(new(), FindConditions.Of(new(), default, reporter.Standing, [], Sight.AsWitness), VisibleRanges.OfOwn(reporter.Standing.Person), default), place, most, ct);
+        if (actor.Id is null) return FoundPage.Empty;
+        return await Page(new(new(), FindConditions.Of(new(), default, actor.Principal, [], AccessLevel.AsWitness), VisibleRanges.OfOwn(actor.Principal.Person), default), place, most, ct);
     }
 
     private async ValueTask<FoundPage> Page(Asked asked, FindPlace place, int most, CancellationToken ct)
@@ -56,7 +56,7 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
     }
 
     /// <summary>Of a report of another team that they met, somebody sees number, title and state.</summary>
-    private ErrorRecord AsSeen(ErrorRecord error) => reporter.SightOf(error) is Sight.Everything ? error : error.AsOutsidersSeeIt();
+    private ErrorRecord AsSeen(ErrorRecord error) => reporter.AccessTo(error) is AccessLevel.Everything ? error : error.AsOutsidersSeeIt();
 
     /// <summary>The key after which the page begins that ends before an error; null for the first page.</summary>
     private async ValueTask<FindMark?> PageBefore(Asked asked, FindMatch match, FindMark before, int most, CancellationToken ct)
@@ -76,7 +76,7 @@ internal sealed class FindErrors(Session session, Reporter reporter, Teams teams
         var span = toOlder ? new FindSpan(Older(from, newest), oldest, toOlder) : new FindSpan(Newer(from, oldest), newest, toOlder);
         var having = match.Terms is [] ? null : index.Having(match.Terms);
         Func<int, List<FindMark>> keys = having is { Count: <= MostFetched } few ? Fetched(few, asked.Conditions, span) : new ErrorKeys(session, asked.Ranges, span, FindScan.MostRead).Next;
-        return new(session, keys, having, asked.Conditions, match, ct => gate.Enter(reporter.Standing.Person.Value, ct), time);
+        return new(session, keys, having, asked.Conditions, match, ct => gate.Enter(actor.Principal.Person.Value, ct), time);
     }
 
     /// <summary>The keys of those of some errors that meet the conditions.</summary>

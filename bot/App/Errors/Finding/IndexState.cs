@@ -23,7 +23,7 @@ internal sealed record IndexState(long Version, long FoldedTo, long FoldingTo, l
     public bool TryBegin(Statements writer, long to) => writer[Begin].Execute(to, Version, FoldedTo, FoldingTo) > 0;
 
     /// <summary>Says that they are all in; false when another process said so before.</summary>
-    public bool TryEnd(Statements writer, DateTimeOffset now) => writer[End].Execute(now.Kept(), Version, FoldedTo, FoldingTo) > 0;
+    public bool TryEnd(Statements writer, DateTimeOffset now) => writer[End].Execute(now.ToStoredMilliseconds(), Version, FoldedTo, FoldingTo) > 0;
 
     /// <summary>Says that the postings of a report that was edited are others now.</summary>
     public static void Edited(Statements writer, long version) => writer[TakeEdits].Execute(version);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
@@ -7,8 +8,10 @@ namespace Improvement.Bot.Errors;
 /// Takes reports into the index, a batch at a time, each batch in small commits between those of the turns. Postings count only when all of their batch are there, so it can stop anywhere and go on later, in any
 /// process: a batch is announced before it is begun, all who work on it do the same, and who comes second finds it done.
 /// </summary>
-internal sealed class Indexing(Database database, TimeProvider clock)
+internal sealed class Indexing(Database database, TimeProvider clock) : IDisposable
 {
+    private static readonly TimeSpan NowAndThen = TimeSpan.FromSeconds(30);
+
     /// <summary>How many reports a term's row is written for at once. Fewer wait, and are found all the same.</summary>
     public const int BatchSize = 1024;
 
@@ -33,6 +36,12 @@ internal sealed class Indexing(Database database, TimeProvider clock)
     private static readonly string[] DeleteRest =
         ["DELETE FROM similarity_counts WHERE version = @version", "DELETE FROM similarity_edits WHERE version = @version", "DELETE FROM similarity_indexes WHERE version = @version"];
 
+    /// <summary>At the start, now and then, and when a look-up finds that a batch is full; in every instance, as a batch is announced before it is begun.</summary>
+    public JobSchedule Schedule => new("index of similar reports", NowAndThen) { Signal = Wanted };
+
+    /// <summary>Lets the index catch up before its time.</summary>
+    public JobSignal Wanted { get; } = new();
+
     /// <summary>Takes in what waits, as far as it fills batches, and the edits of what is in; gives how many reports and edits it took.</summary>
     public async Task<int> CatchUp(CancellationToken ct)
     {
@@ -42,6 +51,8 @@ internal sealed class Indexing(Database database, TimeProvider clock)
         await RemoveOutdated(ct);
         return taken;
     }
+
+    public void Dispose() => Wanted.Dispose();
 
     private async Task<int> FoldBatch(CancellationToken ct)
     {
@@ -121,7 +132,7 @@ internal sealed class Indexing(Database database, TimeProvider clock)
         var outdated = Read(statements =>
         {
             var own = IndexState.Read(statements).Own;
-            using var rows = statements[Outdated].Read(own.Version, own.FoldedTo, (clock.GetUtcNow() - OutdatedLife).Kept());
+            using var rows = statements[Outdated].Read(own.Version, own.FoldedTo, (clock.GetUtcNow() - OutdatedLife).ToStoredMilliseconds());
             var versions = new List<long>();
             while (rows.Read()) versions.Add(rows.GetInt64(0));
             return versions;

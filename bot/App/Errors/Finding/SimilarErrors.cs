@@ -4,13 +4,13 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Errors;
 
 /// <summary>Finds the reports that a person who is reporting may want to join, as far as that person may know of them.</summary>
-internal sealed class SimilarErrors(Session session, Reporter reporter, SimilarityIndex index)
+internal sealed class SimilarErrors(Session session, Actor actor, Reporter reporter, SimilarityIndex index)
 {
     /// <summary>How many candidates are looked at for those that may be shown.</summary>
     private const int Candidates = 24;
 
     private const string Find = $"""
-        SELECT e.title, e.created_at, 1 + (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter), {ErrorSights.FactColumns}
+        SELECT e.title, e.created_at, 1 + (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter), {ErrorAccessReader.FactColumns}
         FROM errors e WHERE e.id = @id AND e.state <> 'Withdrawn'
         """;
 
@@ -51,12 +51,12 @@ internal sealed class SimilarErrors(Session session, Reporter reporter, Similari
 
     private SimilarReport? Look(long number)
     {
-        var viewer = reporter.Standing;
+        var viewer = actor.Principal;
         using var row = session.Statements[Find].Read(viewer.Person.Value, number);
-        return !row.Read() ? null : Visibility.Of(viewer, ErrorSights.ReadFacts(row, 3)) switch
+        return !row.Read() ? null : Visibility.Of(viewer, ErrorAccessReader.ReadFacts(row, 3)) switch
         {
-            Sight.Nothing => null,
-            Sight.Everything => new(number, row.GetString(0), row.Moment(1), row.GetInt32(2)),
+            AccessLevel.Nothing => null,
+            AccessLevel.Everything => new(number, row.GetString(0), row.Moment(1), row.GetInt32(2)),
             _ => new(number, row.GetString(0)),
         };
     }

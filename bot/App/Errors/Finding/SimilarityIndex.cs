@@ -3,7 +3,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Errors;
 
 /// <summary>The reports of the database by what they say: those that an index has by its postings, the recent ones by their own text.</summary>
-internal sealed class SimilarityIndex(Session session, RecentReports recent, IndexingService indexing)
+internal sealed class SimilarityIndex(Session session, RecentReports recent, Indexing indexing)
 {
     private const string ReportsOf = """
         SELECT folded_to, (SELECT reports FROM similarity_counts WHERE similarity_counts.version = similarity_indexes.version AND scope = @scope) FROM similarity_indexes WHERE version = @version
@@ -19,7 +19,7 @@ internal sealed class SimilarityIndex(Session session, RecentReports recent, Ind
         var terms = LookUp.TermsToCount(asked);
         var indexes = IndexSpans.Of(session.Statements);
         var view = recent.View(session, indexes, scopes, terms);
-        if (view.Waiting >= Indexing.BatchSize) indexing.Wake();
+        if (view.Waiting >= Indexing.BatchSize) indexing.Wanted.Give();
         var spans = indexes.UpTo(view.IndexedTo);
         return [.. scopes.SelectMany(scope => LikeThis(scope, asked, terms, spans, view, most))];
     }

@@ -68,7 +68,7 @@ internal static class ReportAction
     private static async ValueTask<DraftOutcome> Keep(ErrorReports reports, Draft draft, Report report, CancellationToken ct)
     {
         if (reports.OutcomeOf(draft.Key) is { } before) return before;
-        var origin = new Origin(draft.Key, draft.ShownAt);
+        var origin = new RequestOrigin(draft.Key, draft.ShownAt);
         if (report.Known is not { } known) return new(await reports.File(report, origin, ct), IsWitness: false);
 
         var joined = await reports.AddWitness(known, new WitnessNote(report.Story), origin, ct);
@@ -90,8 +90,8 @@ internal static class ReportAction
         var error = ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), outcome.Number)!;
         var reporter = turn.Services.GetRequiredService<Reporter>();
         // A form that is sent again later is answered with what its sender may see by then.
-        var card = reporter.SightOf(error) >= Sight.AsWitness
-            ? ReportActionCards.Kept(reporter.SightOf(error) is Sight.Everything ? error : error.AsOutsidersSeeIt(), outcome.IsWitness, isToldInChat: reporter.OwnChat() is not null)
+        var card = reporter.AccessTo(error) >= AccessLevel.AsWitness
+            ? ReportActionCards.Kept(reporter.AccessTo(error) is AccessLevel.Everything ? error : error.AsOutsidersSeeIt(), outcome.IsWitness, isToldInChat: reporter.OwnChat() is not null)
             : ReportActionCards.Hidden(error);
         return InvokeAnswer.Task(ErrorTexts.DialogTitle, card, "medium");
     }

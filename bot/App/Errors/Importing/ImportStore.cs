@@ -1,5 +1,6 @@
 using System.Globalization;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,17 +24,8 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
     public async Task<int> Keep(IReadOnlyList<ImportedError> batch, CancellationToken ct)
     {
         var kept = 0;
-        CommitOutcome outcome;
-        do
-        {
-            await using var scope = services.CreateAsyncScope();
-            outcome = await scope.ServiceProvider.GetRequiredService<ITurnStore>().Commit(null, scope.ServiceProvider, _ =>
-            {
-                kept = batch.Count(error => KeepOne(scope.ServiceProvider, error));
-                return default;
-            }, ct);
-        }
-        while (outcome is CommitOutcome.RaceLost);
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<JobCommit>().Run("import of errors", scope.ServiceProvider, _ => kept = batch.Count(error => KeepOne(scope.ServiceProvider, error)), ct);
 
         await services.GetRequiredService<Indexing>().CatchUp(ct);
         return kept;
@@ -44,18 +36,19 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
         var session = scope.GetRequiredService<Session>();
         var belongsTo = _team ??= Choose(scope.GetRequiredService<Teams>());
         var now = scope.GetRequiredService<Clock>().UtcNow;
-        var source = scope.GetRequiredService<KnownPeople>().Keep(new Sighting(null, null, $"import:{error.Source}", error.Source)).Id;
+        var source = scope.GetRequiredService<KnownPeople>().Keep(new ObservedPerson(null, null, $"import:{error.Source}", error.Source));
         var proposal = SeverityRules.Propose(error.Story);
         var kind = KindRules.Propose(error.Story);
         var created = error.Created ?? now;
 
         var number = session.Statements[Insert].Number(
-            belongsTo.Id.Value, source.Value, (int)(error.Severity ?? proposal.Value), (int)proposal.Value, string.Create(CultureInfo.InvariantCulture, $"{proposal.Rule}/{proposal.RulesVersion}"),
-            error.Title, error.Story, error.Occurred?.Kept(), kind.Confidence, kind.Value, Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
-            error.ImmediateAction, false, error.Source, error.ExternalId, created.Kept(), belongsTo.LocalDate(created).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            belongsTo.Id.Value, source.Id.Value, (int)(error.Severity ?? proposal.Value), (int)proposal.Value, string.Create(CultureInfo.InvariantCulture, $"{proposal.Rule}/{proposal.RulesVersion}"),
+            error.Title, error.Story, error.Occurred?.ToStoredMilliseconds(), kind.Confidence, kind.Value, Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
+            error.ImmediateAction, false, error.Source, error.ExternalId, created.ToStoredMilliseconds(), belongsTo.LocalDate(created).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (number is not { } id) return false;
 
-        scope.GetRequiredService<ErrorEvents>().Append("imported", id, belongsTo.Id.Value, source.Value, now, null, null);
+        scope.GetRequiredService<Actor>().ActAs(source, now);
+        scope.GetRequiredService<ErrorEvents>().Append("imported", id, belongsTo.Id.Value, null, null);
         return true;
     }
 

@@ -105,7 +105,7 @@ internal sealed record TeamChoice(long Id, string Name);
 [JsonSerializable(typeof(Addition))]
 [JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(WitnessNote))]
-[JsonSerializable(typeof(EditableReport))]
+[JsonSerializable(typeof(ChangeResult))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(bool))]
 internal sealed partial class ErrorsJson : JsonSerializerContext;

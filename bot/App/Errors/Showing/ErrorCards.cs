@@ -39,9 +39,9 @@ internal static class ErrorCards
         Story(error),
         Details(news),
         error.State is ErrorState.Reported ? Buttons(
-            ErrorPress.Button(ErrorTexts.Edit, ErrorPress.Edit, error.Number),
-            ErrorPress.Button(ErrorTexts.AddDetail, ErrorPress.AddDetail, error.Number),
-            ErrorPress.Button(ErrorTexts.Withdraw, ErrorPress.Withdraw, error.Number)) : null);
+            ErrorButtons.Button(ErrorTexts.Edit, ErrorButtons.Edit, error.Number),
+            ErrorButtons.Button(ErrorTexts.AddDetail, ErrorButtons.AddDetail, error.Number),
+            ErrorButtons.Button(ErrorTexts.Withdraw, ErrorButtons.Withdraw, error.Number)) : null);
 
     /// <summary>What somebody keeps who met the same thing.</summary>
     /// <param name="news">What happened to it lately, the newest last.</param>
@@ -52,7 +52,7 @@ internal static class ErrorCards
         Text(Lately(news, viewer) is { } lately ? $"{lately} {WitnessThanks(error)}" : WitnessThanks(error)),
         Details(news),
         Text(NextStep(error)),
-        error.State is ErrorState.Reported ? Buttons(ErrorPress.Button(ErrorTexts.AddDetail, ErrorPress.AddDetail, error.Number)) : null);
+        error.State is ErrorState.Reported ? Buttons(ErrorButtons.Button(ErrorTexts.AddDetail, ErrorButtons.AddDetail, error.Number)) : null);
 
     /// <summary>What somebody sees who met the same thing and is not in its team, and what stands where others than its team read: number, title, state, and their own words.</summary>
     /// <param name="words">What they wrote about it; empty where several people read.</param>
@@ -63,7 +63,7 @@ internal static class ErrorCards
         Facts((ErrorTexts.FactState, ErrorWords.Of(error.State))),
         words is [] ? null : Group([Subheading(ErrorTexts.YourWords), .. words.TakeLast(OwnWordsShown).Select(each => Excerpt(Cut(each), StoryLines))]),
         Hint(words is [] ? ErrorTexts.RestIsForTeam : ErrorTexts.RestWhenLetIn),
-        Row([error.State is ErrorState.Reported ? ErrorPress.ButtonBelow(ErrorTexts.SameHere, ErrorPress.Witness, error.Number) : null, back]));
+        Row([error.State is ErrorState.Reported ? ErrorButtons.ButtonBelow(ErrorTexts.SameHere, ErrorButtons.Witness, error.Number) : null, back]));
 
     /// <summary>That somebody's account was added; how many there are where it is more than one.</summary>
     public static string WitnessThanks(ErrorRecord error) =>
@@ -89,7 +89,7 @@ internal static class ErrorCards
         Story(error),
         Details(news),
         string.IsNullOrWhiteSpace(error.AgentReason) ? null : Excerpt(Say(ErrorTexts.AgentReasonLine, Cut(error.AgentReason)), StoryLines),
-        Row(error.State is ErrorState.Reported ? ErrorPress.Button(ErrorTexts.SameHere, ErrorPress.Witness, error.Number) : null, OpenSource(error))) with { Teams = SeverityStrip.Mentions(leads) };
+        Row(error.State is ErrorState.Reported ? ErrorButtons.Button(ErrorTexts.SameHere, ErrorButtons.Witness, error.Number) : null, OpenSource(error))) with { Teams = SeverityStrip.Mentions(leads) };
 
     /// <summary>What stands where nobody may see the report, or may see it any more.</summary>
     public static Card Hidden(ErrorRecord error) => Card(

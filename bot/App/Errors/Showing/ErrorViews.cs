@@ -36,21 +36,21 @@ internal static class ErrorViews
     private static Card? Draw(IServiceProvider services, Place place)
     {
         if (Find(services, place) is not { } error) return null;
-        var sights = services.GetRequiredService<ErrorSights>();
-        if (services.GetRequiredService<CurrentTurn>().Turn is not null) return CardFor(services, error, sights.Of(services.GetRequiredService<Reporter>().Standing, error), place.View);
+        var access = services.GetRequiredService<ErrorAccessReader>();
+        if (services.GetRequiredService<Actor>() is { Here: not null } reader) return CardFor(services, error, access.Of(reader.Principal, error), place.View);
 
-        var sight = sights.At(place.To, error);
+        var seen = access.At(place.To, error);
         // Where nothing stands yet there is nothing to hide.
-        if (sight.Sight < Sight.AsWitness && place.ActivityId is null) return null;
-        return services.GetRequiredService<Languages>().At(place.To, () => CardFor(services, error, sight, place.View));
+        if (seen.Level < AccessLevel.AsWitness && place.ActivityId is null) return null;
+        return services.GetRequiredService<Languages>().At(place.To, () => CardFor(services, error, seen, place.View));
     }
 
-    private static Card CardFor(IServiceProvider services, ErrorRecord error, ErrorSight looks, string view) => looks.Sight switch
+    private static Card CardFor(IServiceProvider services, ErrorRecord error, ErrorAccess looks, string view) => looks.Level switch
     {
-        Sight.Everything when view is ErrorViews.Reporter && looks.Person.Value == error.Reporter => ErrorCards.ForReporter(error, News(services, error)),
-        Sight.Everything when view is ErrorViews.Witness && (looks.IsWitness || looks.Person.Value == error.Reporter) => ErrorCards.ForWitness(error, News(services, error), looks.Person.Value),
-        Sight.Everything => ErrorCards.ForTriage(error, News(services, error), view is ErrorViews.Triage && SeverityStrip.Calls(error) ? Leads(services, error) : []),
-        Sight.AsWitness => ErrorCards.ForOutsider(error, services.GetRequiredService<ErrorSights>().WordsOf(looks.Person, error.Number)),
+        AccessLevel.Everything when view is ErrorViews.Reporter && looks.Person.Value == error.Reporter => ErrorCards.ForReporter(error, News(services, error)),
+        AccessLevel.Everything when view is ErrorViews.Witness && (looks.IsWitness || looks.Person.Value == error.Reporter) => ErrorCards.ForWitness(error, News(services, error), looks.Person.Value),
+        AccessLevel.Everything => ErrorCards.ForTriage(error, News(services, error), view is ErrorViews.Triage && SeverityStrip.Calls(error) ? Leads(services, error) : []),
+        AccessLevel.AsWitness => ErrorCards.ForOutsider(error, services.GetRequiredService<ErrorAccessReader>().WordsOf(looks.Person, error.Number)),
         _ => ErrorCards.Hidden(error),
     };
 
@@ -62,7 +62,7 @@ internal static class ErrorViews
 
     /// <summary>Lines tell what was changed, so they are for those who see all of it.</summary>
     private static bool MayTell(IServiceProvider services, Place place) =>
-        Find(services, place) is { } error && services.GetRequiredService<ErrorSights>().At(place.To, error).Sight is Sight.Everything;
+        Find(services, place) is { } error && services.GetRequiredService<ErrorAccessReader>().At(place.To, error).Level is AccessLevel.Everything;
 
     private static ErrorRecord? Find(IServiceProvider services, Place place) => ErrorRows.FindAny(services.GetRequiredService<Session>(), ErrorSubject.NumberIn(place.Subject));
 }

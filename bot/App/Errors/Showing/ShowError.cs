@@ -2,6 +2,7 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,7 +41,7 @@ internal static class ShowError
 
     /// <summary>The same words whether there is no such report or the person may not see it.</summary>
     private static string Refused(TurnContext turn, long number) =>
-        ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is { } hidden ? turn.Services.GetRequiredService<Refusals>().Refuse(Deed.See, hidden) : ErrorTexts.NotFound;
+        ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is { } hidden ? turn.Services.GetRequiredService<ErrorRefusals>().Refuse(ErrorAction.See, hidden) : ErrorTexts.NotFound;
 
     /// <summary>The tap.</summary>
     public static ValueTask Tapped(TurnContext turn, CancellationToken ct)
@@ -75,12 +76,12 @@ internal static class ShowError
     private static Card? CardOf(TurnContext turn, long number, CardAction? back)
     {
         if (ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is not { } error) return null;
-        var sights = turn.Services.GetRequiredService<ErrorSights>();
-        var looks = sights.Of(turn.Services.GetRequiredService<Reporter>().Standing, error);
-        return looks.Sight switch
+        var access = turn.Services.GetRequiredService<ErrorAccessReader>();
+        var looks = access.Of(turn.Services.GetRequiredService<Actor>().Principal, error);
+        return looks.Level switch
         {
-            Sight.Everything => StatusFor(turn, error, back, turn.Services.GetRequiredService<ErrorReaders>().Of(error)),
-            Sight.AsWitness => ErrorCards.ForOutsider(error, sights.WordsOf(looks.Person, number), back),
+            AccessLevel.Everything => StatusFor(turn, error, back, turn.Services.GetRequiredService<ErrorReaders>().Of(error)),
+            AccessLevel.AsWitness => ErrorCards.ForOutsider(error, access.WordsOf(looks.Person, number), back),
             _ => null,
         };
     }

@@ -32,7 +32,7 @@ internal static class StatusCard
     /// <param name="mayDo">What its reader may do with it, so that nobody has to look for the card that they got when it was filed.</param>
     /// <param name="back">Leads back to the list that it was opened from; null for none.</param>
     /// <param name="outside">The witnesses whom its reader may let see all of it; null for nobody.</param>
-    public static Card Of(ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<Deed> mayDo, CardAction? back = null, IReadOnlyList<OutsideWitness>? outside = null) => Card(
+    public static Card Of(ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null, IReadOnlyList<OutsideWitness>? outside = null) => Card(
         Say(ErrorTexts.TriageSummary, error.Label, error.Title),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
         Facts(
@@ -61,17 +61,17 @@ internal static class StatusCard
         outside is null or [] ? null : Group([Subheading(ErrorTexts.OutsideWitnesses), .. outside.SelectMany(witness => Outside(error, witness))]),
         ErrorCards.Row([
             ErrorCards.OpenSource(error),
-            mayDo.Contains(Deed.Edit) ? ErrorPress.ButtonBelow(ErrorTexts.Edit, ErrorPress.Edit, error.Number) : null,
-            mayDo.Contains(Deed.AddDetail) ? ErrorPress.ButtonBelow(ErrorTexts.AddDetail, ErrorPress.AddDetail, error.Number) : null,
-            mayDo.Contains(Deed.Withdraw) ? ErrorPress.ButtonBelow(ErrorTexts.Withdraw, ErrorPress.Withdraw, error.Number) : null,
-            mayDo.Contains(Deed.Witness) ? ErrorPress.ButtonBelow(mayDo.Contains(Deed.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere, ErrorPress.Witness, error.Number) : null,
+            mayDo.Contains(ErrorAction.Edit) ? ErrorButtons.ButtonBelow(ErrorTexts.Edit, ErrorButtons.Edit, error.Number) : null,
+            mayDo.Contains(ErrorAction.AddDetail) ? ErrorButtons.ButtonBelow(ErrorTexts.AddDetail, ErrorButtons.AddDetail, error.Number) : null,
+            mayDo.Contains(ErrorAction.Withdraw) ? ErrorButtons.ButtonBelow(ErrorTexts.Withdraw, ErrorButtons.Withdraw, error.Number) : null,
+            mayDo.Contains(ErrorAction.Witness) ? ErrorButtons.ButtonBelow(mayDo.Contains(ErrorAction.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere, ErrorButtons.Witness, error.Number) : null,
             back]));
 
     private static IEnumerable<Element> Outside(ErrorRecord error, OutsideWitness witness)
     {
         yield return Hint(Say(witness.IsLetIn ? ErrorTexts.OutsideSeesAll : ErrorTexts.OutsideSees, witness.Name));
         yield return Buttons(ExecuteAction.Of(
-            Say(witness.IsLetIn ? ErrorTexts.LetOut : ErrorTexts.LetIn, witness.Name), ErrorPress.LetSee, ("error", error.Number), ("person", witness.Person), ("see", !witness.IsLetIn)));
+            Say(witness.IsLetIn ? ErrorTexts.LetOut : ErrorTexts.LetIn, witness.Name), ErrorButtons.LetSee, ("error", error.Number), ("person", witness.Person), ("see", !witness.IsLetIn)));
     }
 
     private static Element Line(HistoryLine line)

@@ -2,29 +2,29 @@ using System.Globalization;
 using System.Threading.Channels;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
-using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
 using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Operations.Backups;
 
 /// <summary>Writes the backup that somebody asked for, while turns go on, and tells them when it is there. One at a time.</summary>
-internal sealed partial class BackupMaker(BackupFolder folder, ITurnStore store, IServiceScopeFactory scopes, ILogger<BackupMaker> log) : BackgroundService
+internal sealed partial class BackupMaker(BackupFolder folder, JobCommit commits, IServiceScopeFactory scopes, ILogger<BackupMaker> log) : BackgroundService
 {
-    private readonly Channel<Wish> _wishes = Channel.CreateUnbounded<Wish>();
+    private readonly Channel<BackupRequest> _requests = Channel.CreateUnbounded<BackupRequest>();
     private int _busy;
 
     /// <summary>Begins soon; false while another one is being written.</summary>
     /// <param name="to">Who is told.</param>
-    public bool TryBegin(Address to, CultureInfo language) => Interlocked.CompareExchange(ref _busy, 1, 0) is 0 && _wishes.Writer.TryWrite(new(to, language));
+    public bool TryBegin(Address to, CultureInfo language) => Interlocked.CompareExchange(ref _busy, 1, 0) is 0 && _requests.Writer.TryWrite(new(to, language));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var wish in _wishes.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var request in _requests.Reader.ReadAllAsync(stoppingToken))
         {
             try
             {
-                var told = await Task.Run(() => Make(wish.Language, stoppingToken), stoppingToken);
-                await Tell(wish.To, told, stoppingToken);
+                var told = await Task.Run(() => Make(request.Language, stoppingToken), stoppingToken);
+                await Tell(request.To, told, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -58,20 +58,11 @@ internal sealed partial class BackupMaker(BackupFolder folder, ITurnStore store,
     private async Task Tell(Address to, string text, CancellationToken ct)
     {
         var row = new OutboxRow(to.IsShared ? OutboxKind.SayPrivately : OutboxKind.Say, to) { Body = OutgoingActivity.Of(text).ToJson() };
-        CommitOutcome outcome;
-        do
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            outcome = await store.Commit(null, scope.ServiceProvider, writer =>
-            {
-                writer.Enqueue(row);
-                return default;
-            }, ct);
-        }
-        while (outcome is CommitOutcome.RaceLost);
+        await using var scope = scopes.CreateAsyncScope();
+        await commits.Run("message about a backup", scope.ServiceProvider, writer => writer.Enqueue(row), ct);
     }
 
-    private sealed record Wish(Address To, CultureInfo Language);
+    private sealed record BackupRequest(Address To, CultureInfo Language);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Backup {Name} was written: {Bytes} bytes, {Rows} rows")]
     private partial void Written(string name, long bytes, long rows);

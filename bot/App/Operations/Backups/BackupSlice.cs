@@ -32,7 +32,7 @@ internal static class BackupSlice
 
     private static string Answer(TurnContext turn)
     {
-        if (!turn.Services.GetRequiredService<Standings>().OfSender().IsAdministrator) return Refusal(turn.Services);
+        if (!turn.Services.GetRequiredService<Actor>().IsAdministrator) return Refusal(turn.Services);
         return turn.Services.GetRequiredService<BackupMaker>().TryBegin(turn.HereAlone, turn.Culture) ? OperationsTexts.BackupBegun : OperationsTexts.BackupUnderWay;
     }
 

@@ -30,7 +30,7 @@ internal static class Restore
             Migrator.Apply(engine, writer, clock, [.. migrations.Where(migration => backup.Header.Migrations.ContainsKey(migration.Version))]);
             var contents = Tables(engine, writer, backup);
             Migrator.Apply(engine, writer, clock, migrations);
-            var setAside = sayWaiting ? 0 : writer[SetAside].Execute(clock.GetUtcNow().Kept());
+            var setAside = sayWaiting ? 0 : writer[SetAside].Execute(clock.GetUtcNow().ToStoredMilliseconds());
             writer.Commit(addedToOutbox: sayWaiting);
             return (backup.Header, contents, setAside);
         }

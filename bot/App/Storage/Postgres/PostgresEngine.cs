@@ -42,7 +42,7 @@ internal sealed class PostgresEngine : Engine
 
     public override string Clock => "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)";
 
-    public override string? Tend => null;
+    public override string? Maintenance => null;
 
     public override bool IsShared => true;
 

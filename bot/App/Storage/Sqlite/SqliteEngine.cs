@@ -36,7 +36,7 @@ internal sealed class SqliteEngine : Engine
 
     public override string Clock => "CAST(unixepoch('subsec') * 1000 AS integer)";
 
-    public override string? Tend => "PRAGMA optimize";
+    public override string? Maintenance => "PRAGMA optimize";
 
     public override Catalog Catalog { get; } = new SqliteCatalog();
 

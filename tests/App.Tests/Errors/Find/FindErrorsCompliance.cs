@@ -2,6 +2,7 @@ using Dapper;
 using FluentAssertions;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
@@ -23,7 +24,7 @@ public abstract class FindErrorsCompliance : IDisposable
         _place = new(engine: engine);
         _services = new ServiceCollection().AddLogging()
             .AddSingleton(_place.Database).AddSingleton(TimeProvider.System).AddSingleton(new Clock(TimeProvider.System, TimeSpan.Zero))
-            .AddScoped<Session>().AddScoped<RecordEvents>().AddScoped<CurrentTurn>()
+            .AddScoped<Session>().AddRecords().AddScoped<CurrentTurn>()
             .AddPeople(new ConfigurationBuilder().Build()).AddErrors().BuildServiceProvider();
         Run("INSERT INTO people (id, tenant, person_kind, is_guest, created_at) VALUES (1, '', 'agent', FALSE, 0), (2, '', 'agent', FALSE, 0)");
         Run("INSERT INTO teams (id, teams_team_id, name, shares_similar, installed_at) VALUES (1, 't1', 'One', FALSE, 0), (2, 't2', 'Two', FALSE, 0)");
@@ -198,7 +199,7 @@ public abstract class FindErrorsCompliance : IDisposable
     private protected async Task<T> In<T>(Func<FindErrors, ValueTask<T>> ask)
     {
         await using var scope = _services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentPerson>().ActAs(new(new(1), "", null, null, "Agent", null, null, null, null, false) { Kind = ActorKind.Agent }, DateTimeOffset.UnixEpoch);
+        scope.ServiceProvider.GetRequiredService<Actor>().ActAs(new(new(1), "", null, null, "Agent", null, null, null, null, false) { Kind = ActorKind.Agent }, DateTimeOffset.UnixEpoch);
         return await ask(scope.ServiceProvider.GetRequiredService<FindErrors>());
     }
 }

@@ -35,23 +35,23 @@ public abstract class ReportsCompliance : IDisposable
 
     private protected Task<int> CatchUp() => new Indexing(_place.Database, TimeProvider.System).CatchUp(default);
 
-    private protected IndexingService Service()
+    private protected Indexing Index()
     {
-        var service = new IndexingService(new(_place.Database, TimeProvider.System), TimeProvider.System, NullLogger<IndexingService>.Instance);
-        _opened.Add(service);
-        return service;
+        var indexing = new Indexing(_place.Database, TimeProvider.System);
+        _opened.Add(indexing);
+        return indexing;
     }
 
     private protected IReadOnlyList<Similar> Like(string text, RecentReports? recent = null, long team = 1)
     {
         using var session = _place.Database.OpenSession();
-        return new SimilarityIndex(session, recent ?? _recent, Service()).LikeThis([team], Fingerprint.Of(ProposedTitle.From(text), text), 10);
+        return new SimilarityIndex(session, recent ?? _recent, Index()).LikeThis([team], Fingerprint.Of(ProposedTitle.From(text), text), 10);
     }
 
     private protected HashSet<long>? Having(params string[] words)
     {
         using var session = _place.Database.OpenSession();
-        return new SimilarityIndex(session, _recent, Service()).Having([.. words.SelectMany(word => Words.Of(word))]);
+        return new SimilarityIndex(session, _recent, Index()).Having([.. words.SelectMany(word => Words.Of(word))]);
     }
 
     private protected async Task<long> File(params string[] stories)

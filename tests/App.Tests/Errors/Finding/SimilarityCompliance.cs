@@ -182,7 +182,7 @@ public abstract class SimilarityCompliance : ReportsCompliance
     {
         var look = () => Place.Database.Commit(session =>
         {
-            new SimilarityIndex(session, new RecentReports(), Service()).LikeThis([1], Fingerprint.Of("", Story), 3);
+            new SimilarityIndex(session, new RecentReports(), Index()).LikeThis([1], Fingerprint.Of("", Story), 3);
             return default;
         });
 

@@ -1,6 +1,8 @@
 using Dapper;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +24,7 @@ internal sealed class LikenessBenchmark : IAsyncDisposable
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={Path.Combine(_folder, "reports.db")}")]).Build();
         _services = new ServiceCollection().AddLogging(logs => logs.SetMinimumLevel(LogLevel.None)).AddSingleton(clock).AddSingleton(new Clock(clock, TimeSpan.Zero)).AddScoped<CurrentTurn>()
-            .AddStorage(settings).AddPeople(settings).AddErrors().BuildServiceProvider();
+            .AddStorage(settings).AddPeople(settings).AddRecords().AddJobs().AddErrors().BuildServiceProvider();
         _store = new ImportStore(_services, team: null);
     }
 

@@ -11,16 +11,16 @@ namespace Improvement.Bot.Framework.Testing;
 /// A bot and its conversations without a server and without Teams: activities go through the same turns as in the running bot, everything is kept in memory,
 /// and what the bot says stands in <see cref="Messages"/> at once.
 /// </summary>
-public sealed class ChatRehearsal : IAsyncDisposable
+public sealed class BotTestHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly List<MessageShown> _messages = [];
+    private readonly List<RenderedMessage> _messages = [];
     private readonly Dictionary<(string Person, string Id), Conversation> _conversations = [];
     private int _lastId;
 
     /// <param name="routes">What the bot can do.</param>
     /// <param name="services">What its handlers and dialogs need; may replace what stands here already, such as the store.</param>
-    public ChatRehearsal(Action<BotRoutes> routes, Action<IServiceCollection>? services = null, TimeProvider? time = null)
+    public BotTestHost(Action<BotRoutes> routes, Action<IServiceCollection>? services = null, TimeProvider? time = null)
     {
         var collection = new ServiceCollection().AddLogging().AddOptions();
         collection.AddSingleton(time ?? TimeProvider.System).AddSingleton<MemoryTurnStore>().AddSingleton(provider => new MemoryOutboxStore(provider.GetRequiredService<MemoryTurnStore>()));
@@ -38,7 +38,7 @@ public sealed class ChatRehearsal : IAsyncDisposable
     public MemoryTurnStore Store => _services.GetRequiredService<MemoryTurnStore>();
 
     /// <summary>What the bot said, as it stands now, oldest first.</summary>
-    public IReadOnlyList<MessageShown> Messages => _messages;
+    public IReadOnlyList<RenderedMessage> Messages => _messages;
 
     /// <summary>The personal chat of somebody with the bot.</summary>
     public Conversation Personal(string person) => Known(person, "a:" + person, ConversationKind.Personal);
@@ -100,7 +100,7 @@ public sealed class ChatRehearsal : IAsyncDisposable
             return new(old.Id, there);
         }
 
-        var added = new MessageShown("m" + NextId(), there.Conversation!, there.IsShared ? there.Person : null, body);
+        var added = new RenderedMessage("m" + NextId(), there.Conversation!, there.IsShared ? there.Person : null, body);
         _messages.Add(added);
         return new(added.Id, there);
     }

@@ -4,7 +4,7 @@ using Improvement.Bot.People;
 namespace Improvement.Bot.Api;
 
 /// <summary>What the conversation that makes a key looks up and brings about.</summary>
-internal sealed class KeyDesk(ApiKeys keys, Teams teams, AdministratorsOnly administrators)
+internal sealed class KeyDialogService(ApiKeys keys, Teams teams, AdministratorsOnly administrators)
 {
     /// <summary>What the form begins with.</summary>
     public ValueTask<KeyBeginning> Begin(CancellationToken ct) =>

@@ -4,9 +4,9 @@ using Improvement.Bot.Framework.Activities;
 namespace Improvement.Bot.Framework.Testing;
 
 /// <summary>A message of the bot as it stands in the conversation for everybody who may see it.</summary>
-public sealed class MessageShown
+public sealed class RenderedMessage
 {
-    internal MessageShown(string id, string conversation, string? onlyFor, byte[] body)
+    internal RenderedMessage(string id, string conversation, string? onlyFor, byte[] body)
     {
         (Id, Conversation, OnlyFor) = (id, conversation, onlyFor);
         Fill(body);
@@ -25,7 +25,7 @@ public sealed class MessageShown
     public string? Text { get; private set; }
 
     /// <summary>Its card; null when it is a text.</summary>
-    public CardShown? Card { get; private set; }
+    public RenderedCard? Card { get; private set; }
 
     /// <summary>How often it was replaced.</summary>
     public int Edits { get; private set; }
@@ -40,6 +40,6 @@ public sealed class MessageShown
     {
         var json = JsonElement.Parse(body);
         Text = json.Text("text");
-        Card = json.Items("attachments").Select(attachment => CardShown.Of(attachment.Member("content"))).FirstOrDefault();
+        Card = json.Items("attachments").Select(attachment => RenderedCard.Of(attachment.Member("content"))).FirstOrDefault();
     }
 }

@@ -4,7 +4,7 @@ using Improvement.Bot.Framework.Outbox;
 namespace Improvement.Bot.Operations;
 
 /// <summary>How the outbox is emptied, as the settings say.</summary>
-internal static class Speaking
+internal static class OutboxOptionsFactory
 {
     /// <summary>Section <c>Teams:Limits</c>.</summary>
     private const string Limits = "Teams:Limits";

@@ -9,7 +9,7 @@ namespace Improvement.Bot.People;
 /// Finds what a person is to the organisation. Leads are those of the settings, those who were given the role, and the owners of the team; whoever installed the bot
 /// leads a team that has none of these, until they leave it.
 /// </summary>
-internal sealed class Standings(Session session, CurrentPerson sender, IOptions<RolesSettings> settings)
+internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> settings)
 {
     private const string TeamsOf = """
         SELECT teams.id, teams.aad_group_id, COALESCE(mine.is_owner, FALSE), mine.person, teams.installed_by,
@@ -20,21 +20,17 @@ internal sealed class Standings(Session session, CurrentPerson sender, IOptions<
         WHERE teams.removed_at IS NULL
         """;
 
-    /// <summary>The standing of the person whose activity this scope deals with.</summary>
-    public Standing OfSender() => (sender.Find() ?? sender.Unmet()) is { } person ? Of(person) : Standing.Stranger;
-
-    /// <summary>Whether the person whose activity this scope deals with is an administrator, without the rest of their standing.</summary>
-    public bool IsSenderAdministrator()
+    /// <summary>Whether a person is an administrator, without the rest of their roles and teams.</summary>
+    public bool IsAdministrator(Person person)
     {
-        if ((sender.Find() ?? sender.Unmet()) is not { } person) return false;
         var roles = ImmutableHashSet.CreateBuilder<string>();
         AddSettings(person, roles);
         if (!roles.Contains(Role.Administrator)) AddGiven(person, roles, ImmutableHashSet.CreateBuilder<TeamId>());
         return roles.Contains(Role.Administrator);
     }
 
-    /// <summary>The standing of a person.</summary>
-    public Standing Of(Person person)
+    /// <summary>The roles and teams of a person.</summary>
+    public Principal Of(Person person)
     {
         var roles = ImmutableHashSet.CreateBuilder<string>();
         var teams = ImmutableHashSet.CreateBuilder<TeamId>();

@@ -5,7 +5,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Api;
 
 /// <summary>Lets a request in whose key is good, for what the key may be used for, and as often as it may ask.</summary>
-internal sealed class ApiDoor(ApiLimits limits, Database database, Clock clock)
+internal sealed class ApiAuthentication(ApiLimits limits, Database database, Clock clock)
 {
     private const string Scheme = "Bearer ";
 

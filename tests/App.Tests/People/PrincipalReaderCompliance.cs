@@ -9,11 +9,11 @@ using Xunit;
 namespace Improvement.Bot.Tests.People;
 
 /// <summary>What every engine must do to find who leads what.</summary>
-public abstract class StandingsCompliance : PeopleScopeCompliance
+public abstract class PrincipalReaderCompliance : PeopleScopeCompliance
 {
     private const string Group = "0aaaaaaa-0000-0000-0000-000000000001";
 
-    private protected StandingsCompliance(StorageEngine engine)
+    private protected PrincipalReaderCompliance(StorageEngine engine)
         : base(engine, roles: Settings)
     {
     }
@@ -28,8 +28,8 @@ public abstract class StandingsCompliance : PeopleScopeCompliance
     [StoreFact]
     public async Task An_administrator_is_one_by_the_settings()
     {
-        Scope.StandingOf(await Scope.Keep("Adam")).IsAdministrator.Should().BeTrue();
-        Scope.StandingOf(await Scope.Keep("Bob")).IsAdministrator.Should().BeFalse();
+        Scope.PrincipalOf(await Scope.Keep("Adam")).IsAdministrator.Should().BeTrue();
+        Scope.PrincipalOf(await Scope.Keep("Bob")).IsAdministrator.Should().BeFalse();
     }
 
     [StoreFact]
@@ -38,7 +38,7 @@ public abstract class StandingsCompliance : PeopleScopeCompliance
         var lea = await Scope.Keep("Lea");
         var (first, second) = (await Install("First", Group), await Install("Second", "0bbbbbbb-0000-0000-0000-000000000002"));
 
-        var standing = Scope.StandingOf(lea);
+        var standing = Scope.PrincipalOf(lea);
 
         standing.LeadsErrorsOf(second).Should().BeTrue();
         standing.LeadsErrorsOf(first).Should().BeFalse();
@@ -50,7 +50,7 @@ public abstract class StandingsCompliance : PeopleScopeCompliance
     {
         var team = await Install("First", Group);
 
-        var standing = Scope.StandingOf(await Scope.Keep("Erik"));
+        var standing = Scope.PrincipalOf(await Scope.Keep("Erik"));
 
         standing.LeadsErrorsOf(team).Should().BeTrue();
         standing.LeadsErrorsOf(null).Should().BeFalse();
@@ -61,12 +61,12 @@ public abstract class StandingsCompliance : PeopleScopeCompliance
     {
         var (installer, owner) = (await Scope.Keep("Ina"), await Scope.Keep("Otto"));
         var team = await Install("First", Group, installer.Id);
-        Scope.StandingOf(installer).Leads.Should().Equal(team);
+        Scope.PrincipalOf(installer).Leads.Should().Equal(team);
 
         await Scope.Write(s => s.GetRequiredService<Teams>().Joined(team, owner.Id, isOwner: true));
 
-        Scope.StandingOf(owner).Leads.Should().Equal(team);
-        Scope.StandingOf(installer).Leads.Should().BeEmpty();
+        Scope.PrincipalOf(owner).Leads.Should().Equal(team);
+        Scope.PrincipalOf(installer).Leads.Should().BeEmpty();
     }
 
     [StoreFact]
@@ -75,7 +75,7 @@ public abstract class StandingsCompliance : PeopleScopeCompliance
         var installer = await Scope.Keep("Ina");
         await Install("Second", "0bbbbbbb-0000-0000-0000-000000000002", installer.Id);
 
-        Scope.StandingOf(installer).Leads.Should().BeEmpty();
+        Scope.PrincipalOf(installer).Leads.Should().BeEmpty();
     }
 
     [StoreFact]
@@ -86,20 +86,20 @@ public abstract class StandingsCompliance : PeopleScopeCompliance
         await Give(rita, Role.Lead, team);
         await Give(rob, Role.IntegrationLead, null);
 
-        Scope.StandingOf(rita).Leads.Should().Equal(team);
-        Scope.StandingOf(rob).LeadsErrors.Should().BeTrue();
+        Scope.PrincipalOf(rita).Leads.Should().Equal(team);
+        Scope.PrincipalOf(rob).LeadsErrors.Should().BeTrue();
     }
 
     [StoreFact]
     public async Task Members_are_in_their_teams_and_guests_count_as_outside()
     {
-        var (member, guest) = (await Scope.Keep("Mia"), await Scope.Keep(new Sighting("other", PeopleScope.AadOf("Gus"), "29:Gus", "Gus") { IsGuest = true }));
+        var (member, guest) = (await Scope.Keep("Mia"), await Scope.Keep(new ObservedPerson("other", PeopleScope.AadOf("Gus"), "29:Gus", "Gus") { IsGuest = true }));
         var team = await Install("First", Group);
         await Scope.Write(s => { s.GetRequiredService<Teams>().Joined(team, member.Id); s.GetRequiredService<Teams>().Joined(team, guest.Id); });
 
-        Scope.StandingOf(member).IsIn(team).Should().BeTrue();
-        Scope.StandingOf(guest).IsIn(team).Should().BeFalse();
-        Scope.StandingOf(member).IsIn(null).Should().BeFalse();
+        Scope.PrincipalOf(member).IsIn(team).Should().BeTrue();
+        Scope.PrincipalOf(guest).IsIn(team).Should().BeFalse();
+        Scope.PrincipalOf(member).IsIn(null).Should().BeFalse();
     }
 
     private Task<TeamId> Install(string name, string group, PersonId? by = null) =>

@@ -3,7 +3,7 @@ using Improvement.Bot.Framework.Cards;
 namespace Improvement.Bot.Errors;
 
 /// <summary>The buttons of a filed error.</summary>
-internal static class ErrorPress
+internal static class ErrorButtons
 {
     public const string Edit = "error.edit";
     public const string AddDetail = "error.add-detail";

@@ -1,6 +1,6 @@
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Jobs;
 
 /// <summary>
 /// Lets one instance of the bot do something at a time. Whoever holds it renews it in good time; when its holder is gone it is over by itself. When that is, the clock of the database says, and its holder

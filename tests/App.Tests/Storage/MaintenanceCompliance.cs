@@ -9,24 +9,23 @@ using Xunit;
 namespace Improvement.Bot.Tests.Storage;
 
 /// <summary>What every engine must do.</summary>
-public abstract class UpkeepCompliance : IDisposable
+public abstract class MaintenanceCompliance : IDisposable
 {
     private readonly FakeTimeProvider _clock = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     private readonly TemporaryDatabase _file;
     private readonly StoreUnderTest _store;
-    private readonly Upkeep _upkeep;
+    private readonly DatabaseMaintenance _maintenance;
 
-    private protected UpkeepCompliance(StorageEngine engine)
+    private protected MaintenanceCompliance(StorageEngine engine)
     {
         _file = new TemporaryDatabase(_clock, engine);
         _store = new StoreUnderTest(_file.Database, _clock);
-        _upkeep = new Upkeep(_file.Database, _clock, NullLogger<Upkeep>.Instance);
+        _maintenance = new DatabaseMaintenance(_file.Database, _clock);
     }
 
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        _upkeep.Dispose();
         _store.Dispose();
         _file.Dispose();
     }
@@ -37,11 +36,11 @@ public abstract class UpkeepCompliance : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 1200).Select(i => _store.Commit(_ => { }, Key($"old {i}"))));
         _clock.Advance(TimeSpan.FromDays(2));
         await _store.Commit(_ => { }, Key("new"));
-        (await _upkeep.Tend(default)).Should().Be(0);
+        (await _maintenance.Maintain(default)).Should().Be(0);
 
         _clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
 
-        (await _upkeep.Tend(default)).Should().Be(1200);
+        (await _maintenance.Maintain(default)).Should().Be(1200);
         (await _store.Turns.Seen(Key("new"), default)).Should().BeTrue();
         (await _store.Turns.Seen(Key("old 7"), default)).Should().BeFalse();
     }
@@ -54,7 +53,7 @@ public abstract class UpkeepCompliance : IDisposable
 
         _clock.Advance(TimeSpan.FromDays(31));
 
-        (await _upkeep.Tend(default)).Should().Be(1);
+        (await _maintenance.Maintain(default)).Should().Be(1);
         (await _store.Waiting()).Should().ContainSingle();
     }
 

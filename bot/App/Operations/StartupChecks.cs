@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.Operations;
 
 /// <summary>What happens before the first activity: settings are read and checked, and every fault is named in one message.</summary>
-internal static class Start
+internal static class StartupChecks
 {
     private const string HostLog = "Microsoft.Extensions.Hosting.Internal.Host";
 
@@ -15,7 +15,7 @@ internal static class Start
     {
         services.AddOptions<BotSettings>().Bind(configuration.GetSection(BotSettings.Section)).Configure(settings => settings.ReadLists(configuration)).ValidateOnStart();
         services.AddOptions<ClockSettings>().Bind(configuration.GetSection(ClockSettings.Section)).ValidateOnStart();
-        var phase = new StartPhase();
+        var phase = new StartupPhase();
         return services
             .AddSingleton(phase)
             .AddLogging(logging => logging.AddFilter(HostLog, level => level >= LogLevel.Information && phase.IsOver))
@@ -53,13 +53,13 @@ internal static class Start
     /// <summary>Runs until it is told to stop; gives the exit code.</summary>
     public static async Task<int> RunUntilStopped(this WebApplication app)
     {
-        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<StartPhase>().End);
+        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<StartupPhase>().End);
         try
         {
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is IOException || !app.Services.GetRequiredService<StartPhase>().IsOver)
+        catch (Exception e) when (e is IOException || !app.Services.GetRequiredService<StartupPhase>().IsOver)
         {
             Console.Error.WriteLine($"The bot does not start: {e.Message} Choose another address with the setting Urls.");
             return 1;
@@ -72,8 +72,8 @@ internal static class Start
         + string.Join(Environment.NewLine, faults.Select(line => "  - " + line));
 }
 
-/// <summary>Whether the bot still starts. As long as it does, what fails is told once, in words, by <see cref="Start.RunUntilStopped"/>; the host would print its whole stack above them.</summary>
-internal sealed class StartPhase
+/// <summary>Whether the bot still starts. As long as it does, what fails is told once, in words, by <see cref="StartupChecks.RunUntilStopped"/>; the host would print its whole stack above them.</summary>
+internal sealed class StartupPhase
 {
     private volatile bool _isOver;
 

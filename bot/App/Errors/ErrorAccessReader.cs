@@ -7,10 +7,10 @@ namespace Improvement.Bot.Errors;
 /// <summary>Who looks at an error, and how much of it they see.</summary>
 /// <param name="Person">Zero where several people read.</param>
 /// <param name="IsWitness">Whether they said that the same happened to them.</param>
-internal sealed record ErrorSight(PersonId Person, Sight Sight, bool IsWitness);
+internal sealed record ErrorAccess(PersonId Person, AccessLevel Level, bool IsWitness);
 
 /// <summary>What a person, or those who read at a place, see of an error at this moment; nothing of it is remembered.</summary>
-internal sealed class ErrorSights(Session session, PlaceReaders readers)
+internal sealed class ErrorAccessReader(Session session, PlaceReaders readers)
 {
     /// <summary>The columns that <see cref="ReadFacts"/> expects, of <c>errors e</c>; their first and only value is the viewer.</summary>
     public const string FactColumns = """
@@ -25,19 +25,19 @@ internal sealed class ErrorSights(Session session, PlaceReaders readers)
     private const string FindWords = "SELECT note FROM witnesses WHERE error = @error AND person = @person AND note IS NOT NULL ORDER BY id";
 
     /// <summary>What somebody sees.</summary>
-    public ErrorSight Of(Standing viewer, ErrorRecord error)
+    public ErrorAccess Of(Principal viewer, ErrorRecord error)
     {
         var facts = FactsOf(viewer, error);
         return new(viewer.Person, Visibility.Of(viewer, facts), facts.IsWitness);
     }
 
     /// <summary>What those see who read at a place.</summary>
-    public ErrorSight At(Address place, ErrorRecord error) => readers.PersonAt(place) is { } person
+    public ErrorAccess At(Address place, ErrorRecord error) => readers.PersonAt(place) is { } person
         ? Of(person, error)
-        : new(default, Visibility.Of(readers.TeamAt(place), FactsOf(Standing.Stranger, error)), IsWitness: false);
+        : new(default, Visibility.Of(readers.TeamAt(place), FactsOf(Principal.Stranger, error)), IsWitness: false);
 
     /// <summary>What visibility and permissions ask about an error.</summary>
-    public ErrorFacts FactsOf(Standing viewer, ErrorRecord error)
+    public ErrorFacts FactsOf(Principal viewer, ErrorRecord error)
     {
         using var rows = session.Statements[FindFacts].Read(viewer.Person.Value, error.Number);
         return rows.Read() ? ReadFacts(rows, 0) : throw new InvalidOperationException($"{error.Label} is gone.");

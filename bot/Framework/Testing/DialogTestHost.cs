@@ -10,14 +10,14 @@ namespace Improvement.Bot.Framework.Testing;
 /// Plays one dialog without a server, as a pessimist: after every move it writes the journal as JSON, forgets everything, reads it back and checks
 /// that the dialog draws the identical card a second time. So every test of a dialog is a test of restart and of repeatability as well.
 /// </summary>
-public sealed class Rehearsal : IAsyncDisposable
+public sealed class DialogTestHost : IAsyncDisposable
 {
     private readonly DialogPlayer _player;
     private readonly TimeProvider _time;
     private readonly ServiceProvider _services;
     private byte[] _saved;
 
-    private Rehearsal(DialogDefinition dialog, Journal journal, Action<IServiceCollection>? services, TimeProvider? time)
+    private DialogTestHost(DialogDefinition dialog, Journal journal, Action<IServiceCollection>? services, TimeProvider? time)
     {
         var collection = new ServiceCollection();
         services?.Invoke(collection);
@@ -27,13 +27,13 @@ public sealed class Rehearsal : IAsyncDisposable
     /// <summary>Begins a dialog.</summary>
     /// <param name="given">What it is begun with.</param>
     /// <param name="services">What its look-ups and deeds need.</param>
-    public static Task<Rehearsal> Of(DialogDefinition dialog, Action<IServiceCollection>? services = null, JsonElement? given = null, TimeProvider? time = null) =>
+    public static Task<DialogTestHost> Of(DialogDefinition dialog, Action<IServiceCollection>? services = null, JsonElement? given = null, TimeProvider? time = null) =>
         Resume(dialog, Journal.Begin(dialog.Name, "rehearsal-1", given), services, time);
 
     /// <summary>Goes on with a journal that another version of the dialog may have written; so a deploy in the middle of a conversation is tried.</summary>
-    public static async Task<Rehearsal> Resume(DialogDefinition dialog, Journal journal, Action<IServiceCollection>? services = null, TimeProvider? time = null)
+    public static async Task<DialogTestHost> Resume(DialogDefinition dialog, Journal journal, Action<IServiceCollection>? services = null, TimeProvider? time = null)
     {
-        var rehearsal = new Rehearsal(dialog, journal, services, time);
+        var rehearsal = new DialogTestHost(dialog, journal, services, time);
         await rehearsal.Make(new Move.Begin());
         return rehearsal;
     }
@@ -48,7 +48,7 @@ public sealed class Rehearsal : IAsyncDisposable
     public Ending? Ending => Now.Ending;
 
     /// <summary>The card that the person sees: the open question, or the last card.</summary>
-    public CardShown Shown => CardShown.Of(Now.Card ?? Now.Ending?.Card ?? throw new InvalidOperationException("No card is shown."));
+    public RenderedCard Shown => RenderedCard.Of(Now.Card ?? Now.Ending?.Card ?? throw new InvalidOperationException("No card is shown."));
 
     /// <summary>Presses the button that answers. As in the chat, what stands in the inputs is sent with it.</summary>
     public Task Answer(params ReadOnlySpan<(string Input, string Value)> values) => Make(new Move.Answer(Saved.Turn, Sent(values)));
@@ -84,7 +84,7 @@ public sealed class Rehearsal : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         Now = await _player.Play(Saved, move, _time.GetUtcNow(), scope.ServiceProvider, default);
-        if (Now.DeedDue) Now = await _player.GoOn(Now.Journal, _time.GetUtcNow(), scope.ServiceProvider, default);
+        if (Now.EffectDue) Now = await _player.GoOn(Now.Journal, _time.GetUtcNow(), scope.ServiceProvider, default);
 
         _saved = Now.Journal.ToJson();
         if (Now.Card is { } card) await CheckAgainst(card.ToJson());

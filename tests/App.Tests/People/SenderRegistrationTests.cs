@@ -11,7 +11,7 @@ using Xunit;
 namespace Improvement.Bot.Tests.People;
 
 /// <summary>What a whole turn learns about who speaks and where, through the runtime.</summary>
-public sealed class MeetingTests : IDisposable
+public sealed class SenderRegistrationTests : IDisposable
 {
     private const string Home = "0aaaaaaa-0000-0000-0000-00000000000a";
 
@@ -19,11 +19,11 @@ public sealed class MeetingTests : IDisposable
     private readonly ServiceProvider _services;
     private int _activities;
 
-    public MeetingTests()
+    public SenderRegistrationTests()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Teams:HomeTenant"] = Home }).Build();
         _services = new ServiceCollection().AddLogging().AddStorage(configuration).AddPeople(configuration).AddSingleton(_file.Database)
-            .AddSingleton(new Clock(TimeProvider.System, TimeSpan.Zero)).AddSingleton(new BotRoutes().BeforeEachTurn(Meeting.Meet)).AddSingleton(Microsoft.Extensions.Options.Options.Create(new TurnOptions()))
+            .AddSingleton(new Clock(TimeProvider.System, TimeSpan.Zero)).AddSingleton(new BotRoutes().BeforeEachTurn(SenderRegistration.Record)).AddSingleton(Microsoft.Extensions.Options.Options.Create(new TurnOptions()))
             .AddSingleton<Router>().AddSingleton<DialogTurns>().AddSingleton<DialogStage>().AddSingleton<TurnRunner>().AddScoped<CurrentTurn>()
             .BuildServiceProvider();
     }
@@ -84,7 +84,7 @@ public sealed class MeetingTests : IDisposable
         (await _services.GetRequiredService<TurnRunner>().Run(System.Text.Encoding.UTF8.GetBytes(activity))).Status.Should().Be(200);
     }
 
-    private Person? Ada() => Read(s => s.GetRequiredService<KnownPeople>().Find(new Sighting(null, null, "29:ada", null)));
+    private Person? Ada() => Read(s => s.GetRequiredService<KnownPeople>().Find(new ObservedPerson(null, null, "29:ada", null)));
 
     private T Read<T>(Func<IServiceProvider, T> read)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.Operations.Trust;
 
 /// <summary>Whom the bot believes, as the settings say.</summary>
-internal static class Believing
+internal static class TrustOptionsFactory
 {
     /// <summary>Null where activities are taken from anybody.</summary>
     public static TrustOptions? FromSettings(IServiceProvider services)

@@ -8,13 +8,13 @@ namespace Improvement.Bot.People;
 /// <param name="Roles">Roles in the whole organisation; see <see cref="Role"/>.</param>
 /// <param name="Teams">Teams they are in.</param>
 /// <param name="Leads">Teams they lead.</param>
-internal sealed record Standing(PersonId Person, bool IsGuest, ImmutableHashSet<string> Roles, ImmutableHashSet<TeamId> Teams, ImmutableHashSet<TeamId> Leads)
+internal sealed record Principal(PersonId Person, bool IsGuest, ImmutableHashSet<string> Roles, ImmutableHashSet<TeamId> Teams, ImmutableHashSet<TeamId> Leads)
 {
     /// <summary>Of somebody who was never met: a guest without anything.</summary>
-    public static Standing Stranger { get; } = new(default, true, [], [], []);
+    public static Principal Stranger { get; } = new(default, true, [], [], []);
 
     /// <summary>Of nobody in particular who is in a team.</summary>
-    public static Standing OfMember(TeamId team) => new(default, false, [], [team], []);
+    public static Principal OfMember(TeamId team) => new(default, false, [], [team], []);
 
     public bool IsAdministrator => Roles.Contains(Role.Administrator);
 

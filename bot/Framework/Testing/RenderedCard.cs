@@ -6,7 +6,7 @@ using Improvement.Bot.Framework.Cards;
 namespace Improvement.Bot.Framework.Testing;
 
 /// <summary>A card as a person sees it: words, inputs and buttons. Read from the JSON that goes onto the wire.</summary>
-public sealed class CardShown
+public sealed class RenderedCard
 {
     private static readonly string[] Readable = ["text", "title", "label", "placeholder"];
     private static readonly string[] Unseen = ["fallback", "refresh", "data", "choices", "msteams"];
@@ -15,7 +15,7 @@ public sealed class CardShown
     private readonly List<JsonElement> _inputs = [];
     private readonly List<JsonElement> _buttons = [];
 
-    private CardShown(JsonElement json)
+    private RenderedCard(JsonElement json)
     {
         Json = json;
         Visit(json, visible: true);
@@ -34,9 +34,9 @@ public sealed class CardShown
     public IReadOnlyList<string> Inputs => [.. _inputs.Select(input => input.Text("id") ?? "")];
 
     /// <summary>The card as it is written.</summary>
-    public static CardShown Of(Card card) => new(JsonElement.Parse(card.ToJson()));
+    public static RenderedCard Of(Card card) => new(JsonElement.Parse(card.ToJson()));
 
-    internal static CardShown Of(JsonElement json) => new(json.Clone());
+    internal static RenderedCard Of(JsonElement json) => new(json.Clone());
 
     /// <summary>Whether the words stand somewhere on the card.</summary>
     public bool Shows(string words) => _words.Exists(text => text.Contains(words, StringComparison.Ordinal));

@@ -1,10 +1,7 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace Improvement.Bot.Storage;
 
 /// <summary>Removes at the start and once a day what has served its time: marks of activities, and messages that were set aside.</summary>
-internal sealed partial class Upkeep(Database database, TimeProvider clock, ILogger<Upkeep> logger) : BackgroundService
+internal sealed class DatabaseMaintenance(Database database, TimeProvider clock)
 {
     /// <summary>The channel repeats an activity within minutes; three days are safe.</summary>
     public static readonly TimeSpan SeenLife = TimeSpan.FromDays(3);
@@ -15,30 +12,13 @@ internal sealed partial class Upkeep(Database database, TimeProvider clock, ILog
     private const int AtOnce = 500;
 
     /// <summary>Removes what is due by now, in small steps between the turns; gives how many rows.</summary>
-    public async Task<int> Tend(CancellationToken ct)
+    public async Task<int> Maintain(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var removed = await ForgetSeen(now - SeenLife, ct);
         removed += await database.Settle(writer => ForgetParked(writer, now - ParkedLife), ct);
-        if (database.Engine.Tend is { } tend) await database.Settle(writer => writer[tend].Execute(), ct);
+        if (database.Engine.Maintenance is { } statement) await database.Settle(writer => writer[statement].Execute(), ct);
         return removed;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromDays(1), clock);
-        do
-        {
-            try
-            {
-                await Tend(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogFailed(logger, e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     // The marks are walked through once, on a reader, in the order of their key: an index by time would cost every turn.
@@ -49,7 +29,7 @@ internal sealed partial class Upkeep(Database database, TimeProvider clock, ILog
         while (MarksAfter(last) is { Count: > 0 } marks)
         {
             last = marks[^1];
-            var old = marks.Where(mark => mark.SeenAt < before.Kept()).ToList();
+            var old = marks.Where(mark => mark.SeenAt < before.ToStoredMilliseconds()).ToList();
             if (old.Count > 0) removed += await database.Settle(writer => Forget(writer, old), ct);
         }
 
@@ -72,10 +52,7 @@ internal sealed partial class Upkeep(Database database, TimeProvider clock, ILog
         marks.Sum(mark => writer["DELETE FROM seen_activities WHERE activity = @activity AND conversation = @conversation AND channel = @channel"]
             .Execute(mark.Activity, mark.Conversation, mark.Channel));
 
-    private static int ForgetParked(Statements writer, DateTimeOffset before) => writer["DELETE FROM outbox WHERE parked_at < @before"].Execute(before.Kept());
+    private static int ForgetParked(Statements writer, DateTimeOffset before) => writer["DELETE FROM outbox WHERE parked_at < @before"].Execute(before.ToStoredMilliseconds());
 
     private sealed record Mark(string Activity, string Conversation, string Channel, long SeenAt);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The upkeep of the database failed; it is tried again tomorrow")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -1,0 +1,29 @@
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Turns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Improvement.Bot.People;
+
+/// <summary>The first thing of every turn: who speaks, and where. What is new about either is kept in the turn's transaction.</summary>
+internal static class SenderRegistration
+{
+    /// <summary>To be registered with <see cref="BotRoutes.BeforeEachTurn"/>.</summary>
+    public static ValueTask Record(TurnContext turn, CancellationToken ct)
+    {
+        if (turn.IsUnrecorded) return default;
+
+        var sender = turn.Services.GetRequiredService<Actor>();
+        var conversations = turn.Services.GetRequiredService<KnownConversations>();
+        var isNew = sender.IsSomebody && sender.HasNews();
+        var place = ObservedConversation.Of(turn.Activity);
+        if (!isNew && (place is null || conversations.Knows(place))) return default;
+
+        turn.Write(writer =>
+        {
+            var person = sender.IsSomebody ? sender.Keep() : null;
+            if (place is not null) conversations.Met(writer, place, person);
+            return default;
+        });
+        return default;
+    }
+}

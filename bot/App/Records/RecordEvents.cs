@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Records;
+
+/// <summary>Which record an event is about.</summary>
+/// <param name="Kind">Such as <c>error</c>.</param>
+/// <param name="Id">Its number; 0 for a record that does not exist yet, such as a key that somebody may not make.</param>
+/// <param name="Team">The team that it belongs to; null for none.</param>
+internal readonly record struct RecordReference(string Kind, long Id, TeamId? Team);
+
+/// <summary>Appends what the actor of this scope does to the record's events, in the transaction of the change, and reads them.</summary>
+internal sealed class RecordEvents(Session session, Actor actor)
+{
+    /// <summary>Adds an event; only while a commit runs.</summary>
+    /// <param name="what">Such as <c>filed</c>; a stable name.</param>
+    /// <param name="data">What changed, as <see cref="EventData"/> writes it; null for nothing.</param>
+    /// <param name="shownAt">When the form behind it was first shown; null for none.</param>
+    /// <param name="isSubmitted">Whether a form is behind it.</param>
+    public void Append(RecordReference record, string what, string? data = null, DateTimeOffset? shownAt = null, bool isSubmitted = false)
+    {
+        var id = actor.FindOrKeep();
+        RecordEventRows.Append(session.Statements, new(record.Kind, record.Id, what, actor.Now, id is null && !actor.IsBot ? ActorKind.System : actor.Kind)
+        {
+            Actor = id?.Value,
+            Team = record.Team?.Value,
+            Data = data,
+            ShownAt = shownAt,
+            SubmittedAt = isSubmitted ? actor.Now : null,
+        });
+    }
+
+    /// <summary>The history of one record, oldest first.</summary>
+    public IReadOnlyList<RecordEvent> Of(string recordKind, long recordId) => RecordEventRows.Of(session.Statements, recordKind, recordId);
+
+    /// <summary>What happened after an event, oldest first: for readers that keep a cursor.</summary>
+    /// <inheritdoc cref="RecordEventRows.After"/>
+    public IReadOnlyList<RecordEvent> After(long id, int limit) => RecordEventRows.After(session.Statements, id, limit);
+}
+
+/// <summary>Writes the data of an event.</summary>
+internal static class EventData
+{
+    /// <summary>The named values that are there, as JSON.</summary>
+    public static string Of(params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var data = new JsonObject();
+        foreach (var (name, value) in values)
+        {
+            if (value is not null) data[name] = value switch { int number => number, long number => number, bool flag => flag, _ => value.ToString() };
+        }
+
+        return data.ToJsonString();
+    }
+}
