@@ -37,7 +37,7 @@ internal sealed class ErrorPlaces(Session session, Actor actor, Reporter reporte
         if (ErrorRows.FindAny(session, number) is not { Restricted: false, Severity: Severity.Critical, State: ErrorState.Reported } error) return;
         if (session.Writer.PlacesOf(ErrorSubject.Of(number)).Any(place => place is { View: ErrorViews.Triage, ActivityId: not null } or { View: ErrorViews.Lead })) return;
 
-        foreach (var address in leads.AddressesFor(error.Team is { } team ? new TeamId(team) : null, serviceUrl, except: null))
+        foreach (var address in leads.AddressesFor(error.Team is { } team ? new TeamId(team) : null, ErrorKind.Access.LeadRole, serviceUrl, except: null))
         {
             var words = languages.At(address, () => string.Format(CultureInfo.InvariantCulture, ErrorTexts.InNoChannel, error.Label));
             session.Writer.Enqueue(new(OutboxKind.Say, address) { Body = OutgoingActivity.Of(words).ToJson() });

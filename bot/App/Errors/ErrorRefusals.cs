@@ -9,8 +9,8 @@ internal sealed class ErrorRefusals(Reporter reporter, Refusals refusals)
     /// <summary>Notes it, and gives the reason that the person is told.</summary>
     public string Refuse(ErrorAction action, ErrorRecord error)
     {
-        refusals.Note(ErrorEvents.Reference(error.Number, error.Team), EventData.Of(("deed", action.ToString())));
+        refusals.Note(ErrorKind.Reference(error.Number, error.Team), EventData.Of(("deed", action.ToString())));
         var level = reporter.AccessTo(error);
-        return action is ErrorAction.See || level is AccessLevel.Nothing ? ErrorTexts.NotFound : Permissions.WhyNot(action, level);
+        return action is ErrorAction.See || level is AccessLevel.Nothing ? ErrorTexts.NotFound : ErrorPermissions.WhyNot(action, level);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ErrorReports(Session session, Actor actor, Reporter report
         INSERT INTO errors (version, dialog_id, team, reporter, reporter_kind, state, severity, severity_proposed, severity_rules, hit, hit_words, title, story, occurred_at,
             object_kind, object_name, object_version, category, category_confidence, category_proposed, taxonomy_version, expected, actual, immediate_action, evidence, restricted,
             source_conversation, created_at, local_date, next_step_due_at, agent_step, agent_reason, agent_mode, source_link, source_author)
-        VALUES (1, @dialog, @team, @reporter, @reporter_kind, 'Reported', @severity, @proposed, @rules, @hit, @words, @title, @story, @occurred,
+        VALUES (1, @dialog, @team, @reporter, @reporter_kind, @state, @severity, @proposed, @rules, @hit, @words, @title, @story, @occurred,
             @object, @name, @object_version, @category, @confidence, @category_proposed, @taxonomy, @expected, @actual, @action, @evidence, @restricted,
             @source, @now, @day, @due, @step, @reason, @mode, @link, @author)
         RETURNING id
@@ -26,7 +26,7 @@ internal sealed class ErrorReports(Session session, Actor actor, Reporter report
         WHERE id = @id AND version = @version
         """;
 
-    private const string SetWithdrawn = "UPDATE errors SET version = version + 1, state = 'Withdrawn', withdrawn_because = @reason, next_step_due_at = NULL, closed_at = @now WHERE id = @id AND version = @version";
+    private const string SetWithdrawn = "UPDATE errors SET version = version + 1, state = @state, withdrawn_because = @reason, next_step_due_at = NULL, closed_at = @now WHERE id = @id AND version = @version";
     private const string InsertWitness = "INSERT INTO witnesses (error, person, dialog_id, note, occurred_at, created_at) VALUES (@error, @person, @dialog, @note, @now, @now_too) ON CONFLICT DO NOTHING";
     private const string InsertAddition = "INSERT INTO error_additions (error, person, dialog_id, text, created_at) VALUES (@error, @person, @dialog, @text, @now) ON CONFLICT DO NOTHING";
 
@@ -53,7 +53,7 @@ internal sealed class ErrorReports(Session session, Actor actor, Reporter report
         var due = Triage.DueAt(severity, Now, team?.Zone);
 
         var number = session.Statements[Insert].Number(
-            origin.DialogId, team?.Id, me, actor.Kind, (int)severity, (int)proposed.Value, string.Create(CultureInfo.InvariantCulture, $"{proposed.Rule}/{proposed.RulesVersion}"),
+            origin.DialogId, team?.Id, me, actor.Kind, ErrorLife.Machine.First.ToString(), (int)severity, (int)proposed.Value, string.Create(CultureInfo.InvariantCulture, $"{proposed.Rule}/{proposed.RulesVersion}"),
             report.Hit.ToString(), report.HitWords, title, report.Story, OccurredAt(report).ToStoredMilliseconds(),
             report.Object?.ToString(), report.ObjectName, report.ObjectVersion, report.Category, kind.Confidence, kind.Value, Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
             report.Expected, report.Actual, report.ImmediateAction, report.Evidence, restricted,
@@ -132,7 +132,8 @@ internal sealed class ErrorReports(Session session, Actor actor, Reporter report
     {
         var (error, refusal) = Allowed(number, ErrorAction.Withdraw);
         if (refusal is not null) return new(new ChangeResult(number, refusal, null));
-        if (session.Statements[SetWithdrawn].Execute(withdrawal.Reason, Now.ToStoredMilliseconds(), number, error!.Version) is 0) throw new RaceLostException(error.Label);
+        var state = reporter.StateAfter(ErrorAction.Withdraw, error!)!.Value.ToString();
+        if (session.Statements[SetWithdrawn].Execute(state, withdrawal.Reason, Now.ToStoredMilliseconds(), number, error!.Version) is 0) throw new RaceLostException(error.Label);
 
         events.Append("withdrawn", number, error.Team, origin, EventData.Of(("reason", withdrawal.Reason)));
         places.ShowAgain(number, error.Restricted, () => string.IsNullOrWhiteSpace(withdrawal.Reason) ? Say(ErrorTexts.LineWithdrawn, actor.Name) : Say(ErrorTexts.LineWithdrawnBecause, actor.Name, withdrawal.Reason));

@@ -24,7 +24,6 @@ internal static class ErrorsSlice
         .AddScoped<ErrorPlaces>()
         .AddScoped<ErrorEvents>()
         .AddScoped<ErrorRefusals>()
-        .AddScoped<Leads>()
         .AddSingleton<RecentReports>()
         .AddSingleton<Indexing>()
         .AddPeriodicJob<Indexing>(provider => provider.GetRequiredService<Indexing>().Schedule, (indexing, ct) => indexing.CatchUp(ct))
@@ -33,7 +32,7 @@ internal static class ErrorsSlice
         .AddScoped<FindErrors>()
         .AddSingleton(new NotShown(ErrorViews.Triage, NotInChannel))
         .AddSingleton<SearchGate>()
-        .AddSingleton(new WebhookSource(ErrorEvents.RecordKind, ErrorsApi.ForWebhook))
+        .AddSingleton(new WebhookSource(ErrorKind.Name, ErrorsApi.ForWebhook))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
 
     /// <summary>Where it leads.</summary>

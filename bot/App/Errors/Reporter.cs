@@ -3,6 +3,7 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors;
 
@@ -32,7 +33,7 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
 
     /// <summary>The chats of those who may decide about a restricted report.</summary>
     public IEnumerable<Address> LeadsOf(TeamOfRecord? team) =>
-        leads.AddressesFor(team is null ? null : new TeamId(team.Id), actor.ServiceUrl ?? team?.TriageAddress?.ServiceUrl, except: actor.Id);
+        leads.AddressesFor(team is null ? null : new TeamId(team.Id), ErrorKind.Access.LeadRole, actor.ServiceUrl ?? team?.TriageAddress?.ServiceUrl, except: actor.Id);
 
     /// <summary>The person's own chat with the bot; null where it cannot be known to reach them: they never wrote to it, and no team of theirs has it.</summary>
     public Address? OwnChat() => actor.Find() is { } me ? conversations.PersonalChat(me, actor.Teams is [] ? null : actor.ServiceUrl) : null;
@@ -41,12 +42,14 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
     public AccessLevel AccessTo(ErrorRecord error) => access.Of(actor.Principal, error).Level;
 
     /// <summary>Whether the person may do something with an error.</summary>
-    public bool May(ErrorAction action, ErrorRecord error) => Permissions.May(actor.Principal, action, access.FactsOf(actor.Principal, error));
+    public bool May(ErrorAction action, ErrorRecord error) => ErrorPermissions.May(actor.Principal, action, access.FactsOf(actor.Principal, error));
+
+    /// <summary>The state to which a step of this person leads; null where it is not theirs to take.</summary>
+    public ErrorState? StateAfter(ErrorAction action, ErrorRecord error) =>
+        ErrorLife.Machine.Find(actor.Principal, action, error.State, access.FactsOf(actor.Principal, error).Access)?.To;
 
     /// <summary>What the person can do with an error at this moment.</summary>
-    public IReadOnlyList<ErrorAction> Deeds(ErrorRecord error) => error.State is not ErrorState.Reported
-        ? []
-        : [.. Changes.Where(action => May(action, error))];
+    public IReadOnlyList<ErrorAction> ActionsOn(ErrorRecord error) => [.. Changes.Where(action => May(action, error))];
 
     /// <summary>Where similar reports are looked for: the person's own teams first, then those that share.</summary>
     public IEnumerable<long> SimilarityScopes()

@@ -37,7 +37,7 @@ internal static class Channels
     private static void TellLeads(TurnContext turn, ITurnWriter writer, Team team, string text)
     {
         var words = string.Format(CultureInfo.InvariantCulture, text, team.Name);
-        foreach (var lead in turn.Services.GetRequiredService<Leads>().AddressesFor(team.Id, turn.Activity.ServiceUrl, except: null))
+        foreach (var lead in turn.Services.GetRequiredService<Leads>().AddressesFor(team.Id, Role.ErrorLead, turn.Activity.ServiceUrl, except: null))
             writer.Enqueue(new(OutboxKind.Say, lead) { Body = OutgoingActivity.Of(words).ToJson() });
     }
 }

@@ -84,7 +84,7 @@ internal sealed class Actor(
     public Person Keep() => _isKeyOwner ? _person! : _person = people.Keep(Observed);
 
     /// <summary>Their id, kept now if they are new; null for the bot. Only while a commit runs.</summary>
-    public PersonId? FindOrKeep() => IsSomebody ? (Find() ?? Keep()).Id : null;
+    public PersonId? FindOrKeep() => IsBot ? null : (Find() ?? Keep()).Id;
 
     /// <summary>Whether the activity tells something that is not known yet.</summary>
     internal bool HasNews() => Stored is not { } stored || !ReferenceEquals(Observed.Apply(stored), stored);

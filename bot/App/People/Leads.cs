@@ -13,19 +13,19 @@ internal sealed class Leads(Session session, KnownPeople people, KnownConversati
         UNION SELECT installed_by FROM teams WHERE id = @team AND installed_by IS NOT NULL
         """;
 
-    /// <summary>The people who lead errors of a team; the administrators for no team, or where the team has no lead.</summary>
-    public IReadOnlyList<Person> Of(TeamId? team)
+    /// <summary>The people who lead a kind of record of a team; the administrators for no team, or where the team has no lead.</summary>
+    public IReadOnlyList<Person> Of(TeamId? team, string role)
     {
         var candidates = Candidates(team).DistinctBy(person => person.Id).Select(person => (Person: person, Principal: principals.Of(person))).ToList();
-        var leads = candidates.Where(each => each.Principal.LeadsErrorsOf(team)).Select(each => each.Person).ToList();
+        var leads = candidates.Where(each => each.Principal.LeadsRecordsOf(team, role)).Select(each => each.Person).ToList();
         return leads.Count > 0 ? leads : [.. candidates.Where(each => each.Principal.IsAdministrator).Select(each => each.Person)];
     }
 
     /// <summary>Their personal chats.</summary>
     /// <param name="serviceUrl">The connector to use where a chat is not known yet.</param>
     /// <param name="except">Somebody who is not to be told, because they know.</param>
-    public IEnumerable<Address> AddressesFor(TeamId? team, string? serviceUrl, PersonId? except) =>
-        Of(team).Where(lead => lead.Id != except).Select(lead => conversations.PersonalChat(lead, serviceUrl)).OfType<Address>();
+    public IEnumerable<Address> AddressesFor(TeamId? team, string role, string? serviceUrl, PersonId? except) =>
+        Of(team, role).Where(lead => lead.Id != except).Select(lead => conversations.PersonalChat(lead, serviceUrl)).OfType<Address>();
 
     private IEnumerable<Person> Candidates(TeamId? team)
     {

@@ -25,6 +25,7 @@ internal static class PeopleServices
             .AddScoped<Actor>()
             .AddScoped<Teams>()
             .AddScoped<PrincipalReader>()
+            .AddScoped<Leads>()
             .AddScoped<PlaceReaders>()
             .AddScoped<Languages>();
     }

@@ -18,11 +18,16 @@ internal sealed record Principal(PersonId Person, bool IsGuest, ImmutableHashSet
 
     public bool IsAdministrator => Roles.Contains(Role.Administrator);
 
-    /// <summary>Whether they lead errors in all teams.</summary>
-    public bool LeadsErrors => Roles.Contains(Role.ErrorLead) || Roles.Contains(Role.IntegrationLead);
+    /// <summary>Whether they lead a kind of record in all teams.</summary>
+    /// <param name="role">The role that does, such as <see cref="Role.ErrorLead"/>.</param>
+    public bool LeadsAll(string role) => Roles.Contains(role) || Roles.Contains(Role.IntegrationLead);
 
     public bool IsIn(TeamId? team) => team is { } t && !IsGuest && Teams.Contains(t);
 
-    /// <summary>Whether errors of a team are theirs to lead; those without a team are the administrators'.</summary>
-    public bool LeadsErrorsOf(TeamId? team) => team is { } t && (LeadsErrors || Leads.Contains(t));
+    /// <summary>Whether records of a team are theirs to lead; those without a team are the administrators'.</summary>
+    /// <param name="role">The role that leads their kind in all teams.</param>
+    public bool LeadsRecordsOf(TeamId? team, string role) => team is { } t && (LeadsAll(role) || Leads.Contains(t));
+
+    /// <summary>Whether they may choose the settings of a team.</summary>
+    public bool MaySetUp(TeamId team) => IsAdministrator || Leads.Contains(team);
 }

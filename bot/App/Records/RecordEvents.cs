@@ -20,8 +20,8 @@ internal sealed class RecordEvents(Session session, Actor actor)
     /// <param name="isSubmitted">Whether a form is behind it.</param>
     public void Append(RecordReference record, string what, string? data = null, DateTimeOffset? shownAt = null, bool isSubmitted = false)
     {
-        var id = actor.FindOrKeep();
-        RecordEventRows.Append(session.Statements, new(record.Kind, record.Id, what, actor.Now, id is null && !actor.IsBot ? ActorKind.System : actor.Kind)
+        var id = actor.FindOrKeep(); // a stranger's kind is known once they are kept
+        RecordEventRows.Append(session.Statements, new(record.Kind, record.Id, what, actor.Now, actor.Kind)
         {
             Actor = id?.Value,
             Team = record.Team?.Value,

@@ -51,7 +51,7 @@ internal static class TeamSettingsDialog
         }
 
         var team = turn.Services.GetRequiredService<Teams>().FindByChannelId(id);
-        if (team is { RemovedAt: null } && Permissions.MaySetUp(turn.Services.GetRequiredService<Actor>().Principal, team.Id)) return team;
+        if (team is { RemovedAt: null } && turn.Services.GetRequiredService<Actor>().Principal.MaySetUp(team.Id)) return team;
         turn.Tell(team is { RemovedAt: null } ? SetupTexts.LeadsOnly : SetupTexts.UnknownTeam);
         return null;
     }

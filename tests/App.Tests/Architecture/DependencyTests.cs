@@ -22,7 +22,7 @@ public sealed class DependencyTests
     };
 
     /// <summary>What each folder below the slices may know, itself and the framework apart.</summary>
-    private static readonly Dictionary<string, string[]> Ground = new()
+    internal static readonly Dictionary<string, string[]> Ground = new()
     {
         ["Storage"] = ["People"],
         ["People"] = ["Storage"],

@@ -1,4 +1,5 @@
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Records;
 using Improvement.Bot.Tests.Storage;
 
 namespace Improvement.Bot.Tests.People;
@@ -13,4 +14,4 @@ public sealed class PostgresTeamsTests() : TeamsCompliance(StorageEngine.Postgre
 public sealed class PostgresStandingsTests() : PrincipalReaderCompliance(StorageEngine.PostgreSql);
 
 [OnPostgres]
-public sealed class PostgresVisibilityTests() : VisibilityCompliance(StorageEngine.PostgreSql);
+public sealed class PostgresAccessTests() : AccessCompliance(StorageEngine.PostgreSql);

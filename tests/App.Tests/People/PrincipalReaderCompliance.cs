@@ -40,9 +40,9 @@ public abstract class PrincipalReaderCompliance : PeopleScopeCompliance
 
         var standing = Scope.PrincipalOf(lea);
 
-        standing.LeadsErrorsOf(second).Should().BeTrue();
-        standing.LeadsErrorsOf(first).Should().BeFalse();
-        standing.LeadsErrorsOf(null).Should().BeFalse();
+        standing.LeadsRecordsOf(second, Role.ErrorLead).Should().BeTrue();
+        standing.LeadsRecordsOf(first, Role.ErrorLead).Should().BeFalse();
+        standing.LeadsRecordsOf(null, Role.ErrorLead).Should().BeFalse();
     }
 
     [StoreFact]
@@ -52,8 +52,8 @@ public abstract class PrincipalReaderCompliance : PeopleScopeCompliance
 
         var standing = Scope.PrincipalOf(await Scope.Keep("Erik"));
 
-        standing.LeadsErrorsOf(team).Should().BeTrue();
-        standing.LeadsErrorsOf(null).Should().BeFalse();
+        standing.LeadsRecordsOf(team, Role.ErrorLead).Should().BeTrue();
+        standing.LeadsRecordsOf(null, Role.ErrorLead).Should().BeFalse();
     }
 
     [StoreFact]
@@ -87,7 +87,7 @@ public abstract class PrincipalReaderCompliance : PeopleScopeCompliance
         await Give(rob, Role.IntegrationLead, null);
 
         Scope.PrincipalOf(rita).Leads.Should().Equal(team);
-        Scope.PrincipalOf(rob).LeadsErrors.Should().BeTrue();
+        Scope.PrincipalOf(rob).LeadsAll(Role.ErrorLead).Should().BeTrue();
     }
 
     [StoreFact]

@@ -1,4 +1,5 @@
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Records;
 
 namespace Improvement.Bot.Tests.People;
 
@@ -8,4 +9,4 @@ public sealed class SqliteTeamsTests() : TeamsCompliance(StorageEngine.Sqlite);
 
 public sealed class SqliteStandingsTests() : PrincipalReaderCompliance(StorageEngine.Sqlite);
 
-public sealed class SqliteVisibilityTests() : VisibilityCompliance(StorageEngine.Sqlite);
+public sealed class SqliteAccessTests() : AccessCompliance(StorageEngine.Sqlite);

@@ -3,6 +3,7 @@ using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Development.Gallery;
 
@@ -20,8 +21,8 @@ internal static class ChangeSamples
         new("witness-form", "Form of somebody who met the same thing", () => Begun(ChangeDialogs.Witness, Present(data.Filed)).Card),
         Refused("not-found", "A change of a report that is not there, or may not be seen", () => ErrorTexts.NotFound),
         Refused("withdrawn", "A change of a report that was withdrawn", () => ErrorTexts.WithdrawnAlready),
-        Refused("edit", "A change by somebody who may not", () => Permissions.WhyNot(ErrorAction.Edit, AccessLevel.Everything)),
-        Refused("withdraw", "A withdrawal by somebody who may not", () => Permissions.WhyNot(ErrorAction.Withdraw, AccessLevel.Everything)),
+        Refused("edit", "A change by somebody who may not", () => ErrorPermissions.WhyNot(ErrorAction.Edit, AccessLevel.Everything)),
+        Refused("withdraw", "A withdrawal by somebody who may not", () => ErrorPermissions.WhyNot(ErrorAction.Withdraw, AccessLevel.Everything)),
     ];
 
     /// <summary>One of the dialogs at its form, or at its refusal.</summary>

@@ -1,7 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Improvement.Bot.Api;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
@@ -81,8 +82,8 @@ internal static class ErrorsApi
     public static JsonNode? ForWebhook(IServiceProvider services, RecordEvent happened)
     {
         if (ErrorRows.FindAny(services.GetRequiredService<Session>(), happened.RecordId) is not { Team: { } team } error) return null;
-        var facts = new ErrorFacts(new(team), new(error.Reporter), Owner: null, error.Restricted, IsNamed: false, IsWitness: false, TeamShares: false, IsTriaged: false);
-        return Visibility.Of(Principal.OfMember(new(team)), facts) is AccessLevel.Everything ? JsonSerializer.SerializeToNode(ErrorResource.SummaryOf(error), ErrorsApiJson.Api.ErrorSummaryResource) : null;
+        var facts = new AccessFacts(new(team), new(error.Reporter), Owner: null, error.Restricted, IsNamed: false, IsWitness: false, TeamShares: false);
+        return ErrorKind.Access.Of(Principal.OfMember(new(team)), facts) is AccessLevel.Everything ? JsonSerializer.SerializeToNode(ErrorResource.SummaryOf(error), ErrorsApiJson.Api.ErrorSummaryResource) : null;
     }
 
     private static async ValueTask<ApiAnswer> FindSimilar(ApiCall call, BodyReader body, CancellationToken ct)

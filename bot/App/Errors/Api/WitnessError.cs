@@ -1,6 +1,7 @@
 using System.Globalization;
 using Improvement.Bot.Api;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;

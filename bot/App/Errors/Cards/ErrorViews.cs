@@ -2,6 +2,7 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -58,7 +59,7 @@ internal static class ErrorViews
         error.Version is 1 && error.Additions is 0 ? [] : ErrorHistory.Of(services.GetRequiredService<Session>(), error.Number, NewsShown);
 
     private static IReadOnlyList<Person> Leads(IServiceProvider services, ErrorRecord error) =>
-        services.GetRequiredService<Leads>().Of(error.Team is { } team ? new TeamId(team) : null);
+        services.GetRequiredService<Leads>().Of(error.Team is { } team ? new TeamId(team) : null, ErrorKind.Access.LeadRole);
 
     /// <summary>Lines tell what was changed, so they are for those who see all of it.</summary>
     private static bool MayTell(IServiceProvider services, Place place) =>

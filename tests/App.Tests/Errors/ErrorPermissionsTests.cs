@@ -1,14 +1,16 @@
 using FluentAssertions;
+using Improvement.Bot.Errors;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Xunit;
 
-namespace Improvement.Bot.Tests.People;
+namespace Improvement.Bot.Tests.Errors;
 
-public sealed class PermissionsTests
+public sealed class ErrorPermissionsTests
 {
     private static readonly TeamId Team = new(1);
     private static readonly PersonId Reporter = new(10);
-    private static readonly ErrorFacts Fresh = new(Team, Reporter, null, IsRestricted: false, IsNamed: false, IsWitness: false, TeamShares: true, IsTriaged: false);
+    private static readonly AccessFacts Fresh = new(Team, Reporter, null, IsRestricted: false, IsNamed: false, IsWitness: false, TeamShares: true);
 
     private static readonly Principal Author = Principal.Stranger with { Person = Reporter, IsGuest = false };
     private static readonly Principal Member = Principal.Stranger with { Person = new(11), IsGuest = false, Teams = [Team] };
@@ -23,23 +25,23 @@ public sealed class PermissionsTests
     {
         foreach (var who in new[] { Author, Member, Lead, Administrator, Outsider, Guest, Principal.Stranger })
         {
-            Permissions.May(who, ErrorAction.Report).Should().BeTrue();
-            Permissions.May(who, ErrorAction.Search).Should().BeTrue();
+            ErrorPermissions.May(who, ErrorAction.Report).Should().BeTrue();
+            ErrorPermissions.May(who, ErrorAction.Search).Should().BeTrue();
         }
     }
 
     [Fact]
-    public void Only_the_reporter_edits_and_only_until_triage()
+    public void Only_the_reporter_edits_and_only_what_was_not_withdrawn()
     {
         Allowed(ErrorAction.Edit, Fresh).Should().Equal(Author);
-        Allowed(ErrorAction.Edit, Fresh with { IsTriaged = true }).Should().BeEmpty();
+        Allowed(ErrorAction.Edit, Fresh, ErrorState.Withdrawn).Should().BeEmpty();
     }
 
     [Fact]
-    public void The_reporter_withdraws_until_triage_and_leads_at_any_time()
+    public void The_reporter_and_the_leads_withdraw_what_was_not_withdrawn()
     {
         Allowed(ErrorAction.Withdraw, Fresh).Should().Equal(Author, Lead, ErrorLead, Administrator);
-        Allowed(ErrorAction.Withdraw, Fresh with { IsTriaged = true }).Should().Equal(Lead, ErrorLead, Administrator);
+        Allowed(ErrorAction.Withdraw, Fresh, ErrorState.Withdrawn).Should().BeEmpty();
     }
 
     [Fact]
@@ -55,9 +57,9 @@ public sealed class PermissionsTests
     [Fact]
     public void Who_sees_number_and_title_can_say_same_thing_but_adds_no_detail()
     {
-        Permissions.May(Outsider, ErrorAction.Witness, Fresh).Should().BeTrue();
-        Permissions.May(Outsider, ErrorAction.AddDetail, Fresh).Should().BeFalse();
-        Permissions.May(Guest, ErrorAction.Witness, Fresh).Should().BeFalse();
+        ErrorPermissions.May(Outsider, ErrorAction.Witness, new(Fresh, ErrorState.Reported)).Should().BeTrue();
+        ErrorPermissions.May(Outsider, ErrorAction.AddDetail, new(Fresh, ErrorState.Reported)).Should().BeFalse();
+        ErrorPermissions.May(Guest, ErrorAction.Witness, new(Fresh, ErrorState.Reported)).Should().BeFalse();
     }
 
     [Fact]
@@ -66,8 +68,8 @@ public sealed class PermissionsTests
 
     [Fact]
     public void A_refusal_says_nothing_about_what_one_may_not_see() =>
-        Permissions.WhyNot(ErrorAction.Edit, AccessLevel.Nothing).Should().NotBe(Permissions.WhyNot(ErrorAction.Edit, AccessLevel.Everything)).And.Be(Permissions.WhyNot(ErrorAction.See, AccessLevel.Nothing));
+        ErrorPermissions.WhyNot(ErrorAction.Edit, AccessLevel.Nothing).Should().NotBe(ErrorPermissions.WhyNot(ErrorAction.Edit, AccessLevel.Everything)).And.Be(ErrorPermissions.WhyNot(ErrorAction.See, AccessLevel.Nothing));
 
-    private static IEnumerable<Principal> Allowed(ErrorAction action, ErrorFacts error) =>
-        new[] { Author, Member, Lead, ErrorLead, Administrator, Outsider, Guest, Principal.Stranger }.Where(who => Permissions.May(who, action, error));
+    private static IEnumerable<Principal> Allowed(ErrorAction action, AccessFacts error, ErrorState state = ErrorState.Reported) =>
+        new[] { Author, Member, Lead, ErrorLead, Administrator, Outsider, Guest, Principal.Stranger }.Where(who => ErrorPermissions.May(who, action, new(error, state)));
 }

@@ -6,8 +6,8 @@ internal static class FindNames
     private const string OpenStates = "open";
     private const int ShortestBeginning = 3;
 
-    /// <summary>The states that a report can be in by now; the others of its life come with triage.</summary>
-    public static readonly IReadOnlyList<ErrorState> InUse = [ErrorState.Reported, ErrorState.Withdrawn];
+    /// <summary>The states that a report can be in.</summary>
+    public static IReadOnlyList<ErrorState> InUse => ErrorLife.Machine.States;
 
     /// <summary>The states meant, or none.</summary>
     public static IReadOnlyCollection<ErrorState> States(string typed)

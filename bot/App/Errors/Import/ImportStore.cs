@@ -13,7 +13,7 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
     private const string Insert = """
         INSERT INTO errors (version, team, reporter, reporter_kind, state, severity, severity_proposed, severity_rules, hit, title, story, occurred_at, category, category_confidence, category_proposed,
             taxonomy_version, immediate_action, restricted, external_source, external_id, created_at, local_date)
-        VALUES (1, @team, @reporter, 'import', 'Reported', @severity, @proposed, @rules, 'NotKnownYet', @title, @story, @occurred, NULL, @confidence, @kind,
+        VALUES (1, @team, @reporter, 'import', @state, @severity, @proposed, @rules, 'NotKnownYet', @title, @story, @occurred, NULL, @confidence, @kind,
             @taxonomy, @action, @restricted, @source, @external, @created, @day)
         ON CONFLICT DO NOTHING RETURNING id
         """;
@@ -42,7 +42,7 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
         var created = error.Created ?? now;
 
         var number = session.Statements[Insert].Number(
-            belongsTo.Id.Value, source.Id.Value, (int)(error.Severity ?? proposal.Value), (int)proposal.Value, string.Create(CultureInfo.InvariantCulture, $"{proposal.Rule}/{proposal.RulesVersion}"),
+            belongsTo.Id.Value, source.Id.Value, ErrorLife.Machine.First.ToString(), (int)(error.Severity ?? proposal.Value), (int)proposal.Value, string.Create(CultureInfo.InvariantCulture, $"{proposal.Rule}/{proposal.RulesVersion}"),
             error.Title, error.Story, error.Occurred?.ToStoredMilliseconds(), kind.Confidence, kind.Value, Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
             error.ImmediateAction, false, error.Source, error.ExternalId, created.ToStoredMilliseconds(), belongsTo.LocalDate(created).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (number is not { } id) return false;

@@ -87,5 +87,5 @@ internal static class ShowError
     }
 
     private static Card StatusFor(TurnContext turn, ErrorRecord error, CardAction? back, IReadOnlyList<OutsideWitness> outside) => StatusCard.Of(
-        error, ErrorHistory.Of(turn.Services.GetRequiredService<Session>(), error.Number, StatusCard.HistoryShown), turn.Services.GetRequiredService<Reporter>().Deeds(error), back, outside);
+        error, ErrorHistory.Of(turn.Services.GetRequiredService<Session>(), error.Number, StatusCard.HistoryShown), turn.Services.GetRequiredService<Reporter>().ActionsOn(error), back, outside);
 }

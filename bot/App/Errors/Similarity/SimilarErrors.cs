@@ -1,4 +1,5 @@
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
@@ -9,8 +10,8 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
     /// <summary>How many candidates are looked at for those that may be shown.</summary>
     private const int Candidates = 24;
 
-    private const string Find = $"""
-        SELECT e.title, e.created_at, 1 + (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter), {ErrorAccessReader.FactColumns}
+    private static readonly string Find = $"""
+        SELECT e.title, e.created_at, 1 + (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter), {ErrorKind.Access.FactColumns}
         FROM errors e WHERE e.id = @id AND e.state <> 'Withdrawn'
         """;
 
@@ -53,7 +54,7 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
     {
         var viewer = actor.Principal;
         using var row = session.Statements[Find].Read(viewer.Person.Value, number);
-        return !row.Read() ? null : Visibility.Of(viewer, ErrorAccessReader.ReadFacts(row, 3)) switch
+        return !row.Read() ? null : ErrorKind.Access.Of(viewer, Access.ReadFacts(row, 3)) switch
         {
             AccessLevel.Nothing => null,
             AccessLevel.Everything => new(number, row.GetString(0), row.Moment(1), row.GetInt32(2)),

@@ -36,8 +36,8 @@ internal sealed class ErrorReaders(Session session, Reporter reporter, ErrorPlac
 
     private OutsideWitness? Outside(long id, ErrorRecord error)
     {
-        if (people.Find(new PersonId(id)) is not { } person || principals.Of(person) is not { } principal || access.FactsOf(principal, error) is not { } facts) return null;
-        var seesAnyway = Visibility.Of(principal, facts with { IsNamed = false }) is AccessLevel.Everything;
+        if (people.Find(new PersonId(id)) is not { } person || principals.Of(person) is not { } principal || access.FactsOf(principal, error).Access is not { } facts) return null;
+        var seesAnyway = ErrorKind.Access.Of(principal, facts with { IsNamed = false }) is AccessLevel.Everything;
         return seesAnyway ? null : new(id, person.ShownName, facts.IsNamed);
     }
 

@@ -1,5 +1,6 @@
 using Dapper;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;

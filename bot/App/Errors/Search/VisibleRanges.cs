@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using Improvement.Bot.People;
 
-namespace Improvement.Bot.People;
+namespace Improvement.Bot.Errors;
 
 /// <summary>What the errors of a range have in common; each kind has an index, or few errors.</summary>
 internal enum RangeOf
@@ -30,7 +31,7 @@ internal enum RangeOf
 internal readonly record struct VisibleRange(RangeOf Kind, long Id);
 
 /// <summary>
-/// Where the errors that somebody may see are to be read, so that a list costs what it shows and not what there is. The ranges hold all that <see cref="Visibility"/> lets them see, and often more:
+/// Where the errors that somebody may see are to be read, so that a list costs what it shows and not what there is. The ranges hold all that <see cref="ErrorKind.Access"/> lets them see, and often more:
 /// its condition is asked of what is read. A test holds the two together.
 /// </summary>
 internal static class VisibleRanges
@@ -39,7 +40,7 @@ internal static class VisibleRanges
     /// <param name="sharing">Teams of which others see number and title, where that is enough.</param>
     public static IReadOnlyList<VisibleRange> Of(Principal viewer, params IEnumerable<TeamId> sharing)
     {
-        if (viewer.IsAdministrator || viewer.LeadsErrors) return [new(RangeOf.All, 0)];
+        if (viewer.IsAdministrator || viewer.LeadsAll(ErrorKind.Access.LeadRole)) return [new(RangeOf.All, 0)];
         var me = viewer.Person.Value;
         var teams = viewer.IsGuest ? viewer.Leads : viewer.Leads.Union(viewer.Teams).Union(sharing);
         return [new(RangeOf.Reporter, me), new(RangeOf.Owner, me), new(RangeOf.Named, me), new(RangeOf.Witness, me), .. OfTeams(teams)];

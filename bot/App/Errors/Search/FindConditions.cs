@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
@@ -16,7 +17,7 @@ internal sealed record FindConditions(string Sql, DynamicParameters Parameters)
     public static FindConditions Of(FindQuery query, DateOnly today, Principal viewer, IReadOnlyList<TeamId> teams, AccessLevel atLeast = AccessLevel.Everything)
     {
         var parameters = new DynamicParameters();
-        List<string> conditions = [Visibility.Condition(viewer, "e", parameters, atLeast)];
+        List<string> conditions = [ErrorKind.Access.Condition(viewer, "e", parameters, atLeast)];
         if (!query.Teams.IsEmpty) conditions.Add($"e.team IN {parameters.AddAll("team_ids", teams.Select(team => team.Value))}");
         if (!query.States.IsEmpty) conditions.Add($"e.state IN {parameters.AddAll("states", query.States.Select(state => state.ToString()))}");
         if (!query.Severities.IsEmpty) conditions.Add($"e.severity IN {parameters.AddAll("severities", query.Severities.Select(severity => (int)severity))}");

@@ -38,10 +38,10 @@ internal static class ErrorCards
             (ErrorTexts.FactReports, ReportsOf(error))),
         Story(error),
         Details(news),
-        error.State is ErrorState.Reported ? Buttons(
-            ErrorButtons.Button(ErrorTexts.Edit, ErrorButtons.Edit, error.Number),
-            ErrorButtons.Button(ErrorTexts.AddDetail, ErrorButtons.AddDetail, error.Number),
-            ErrorButtons.Button(ErrorTexts.Withdraw, ErrorButtons.Withdraw, error.Number)) : null);
+        Row(
+            ErrorButtons.For(error, ErrorAction.Edit, ErrorTexts.Edit),
+            ErrorButtons.For(error, ErrorAction.AddDetail, ErrorTexts.AddDetail),
+            ErrorButtons.For(error, ErrorAction.Withdraw, ErrorTexts.Withdraw)));
 
     /// <summary>What somebody keeps who met the same thing.</summary>
     /// <param name="news">What happened to it lately, the newest last.</param>
@@ -52,7 +52,7 @@ internal static class ErrorCards
         Text(Lately(news, viewer) is { } lately ? $"{lately} {WitnessThanks(error)}" : WitnessThanks(error)),
         Details(news),
         Text(NextStep(error)),
-        error.State is ErrorState.Reported ? Buttons(ErrorButtons.Button(ErrorTexts.AddDetail, ErrorButtons.AddDetail, error.Number)) : null);
+        Row(ErrorButtons.For(error, ErrorAction.AddDetail, ErrorTexts.AddDetail)));
 
     /// <summary>What somebody sees who met the same thing and is not in its team, and what stands where others than its team read: number, title, state, and their own words.</summary>
     /// <param name="words">What they wrote about it; empty where several people read.</param>
@@ -63,7 +63,7 @@ internal static class ErrorCards
         Facts((ErrorTexts.FactState, ErrorWords.Of(error.State))),
         words is [] ? null : Group([Subheading(ErrorTexts.YourWords), .. words.TakeLast(OwnWordsShown).Select(each => Excerpt(Cut(each), StoryLines))]),
         Hint(words is [] ? ErrorTexts.RestIsForTeam : ErrorTexts.RestWhenLetIn),
-        Row([error.State is ErrorState.Reported ? ErrorButtons.ButtonBelow(ErrorTexts.SameHere, ErrorButtons.Witness, error.Number) : null, back]));
+        Row([ErrorButtons.For(error, ErrorAction.Witness, ErrorTexts.SameHere, below: true), back]));
 
     /// <summary>That somebody's account was added; how many there are where it is more than one.</summary>
     public static string WitnessThanks(ErrorRecord error) =>
@@ -89,7 +89,7 @@ internal static class ErrorCards
         Story(error),
         Details(news),
         string.IsNullOrWhiteSpace(error.AgentReason) ? null : Excerpt(Say(ErrorTexts.AgentReasonLine, Cut(error.AgentReason)), StoryLines),
-        Row(error.State is ErrorState.Reported ? ErrorButtons.Button(ErrorTexts.SameHere, ErrorButtons.Witness, error.Number) : null, OpenSource(error))) with { Teams = SeverityStrip.Mentions(leads) };
+        Row(ErrorButtons.For(error, ErrorAction.Witness, ErrorTexts.SameHere), OpenSource(error))) with { Teams = SeverityStrip.Mentions(leads) };
 
     /// <summary>What stands where nobody may see the report, or may see it any more.</summary>
     public static Card Hidden(ErrorRecord error) => Card(

@@ -2,6 +2,7 @@ using Dapper;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,7 +64,7 @@ internal static class ErrorSuggestions
     private static List<(long Id, string Title)> TitlesOf(Session session, Principal viewer, List<FindMark> some)
     {
         var parameters = new DynamicParameters();
-        var visible = Visibility.Condition(viewer, "e", parameters, AccessLevel.NumberAndTitle);
+        var visible = ErrorKind.Access.Condition(viewer, "e", parameters, AccessLevel.NumberAndTitle);
         var among = parameters.AddAll("id", some.Select(key => key.Number));
         return session.Connection.Query<(long, string)>($"SELECT e.id, e.title FROM errors e WHERE e.id IN {among} AND {visible} AND e.state <> 'Withdrawn' ORDER BY e.created_at DESC, e.id DESC", parameters).AsList();
     }

@@ -3,17 +3,19 @@ using Dapper;
 using FluentAssertions;
 using Improvement.Bot.Errors;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.People;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace Improvement.Bot.Tests.People;
+namespace Improvement.Bot.Tests.Records;
 
 /// <summary>Holds the two forms of every rule of visibility together, over all combinations of viewer and error.</summary>
-public abstract class VisibilityCompliance : PeopleScopeCompliance
+public abstract class AccessCompliance : PeopleScopeCompliance
 {
-    private protected VisibilityCompliance(StorageEngine engine)
+    private protected AccessCompliance(StorageEngine engine)
         : base(engine)
     {
     }
@@ -31,10 +33,10 @@ public abstract class VisibilityCompliance : PeopleScopeCompliance
             foreach (var (id, facts) in scene.Errors)
             {
                 var own = facts with { IsNamed = scene.Named.Contains((id, viewer.Person)), IsWitness = scene.Witnessed.Contains((id, viewer.Person)) };
-                var sight = Visibility.Of(viewer, own);
-                everything.Contains(id).Should().Be(sight is AccessLevel.Everything, "{0} and {1}", viewer, own);
-                atLeastWitness.Contains(id).Should().Be(sight >= AccessLevel.AsWitness, "{0} and {1}", viewer, own);
-                atLeastTitle.Contains(id).Should().Be(sight is not AccessLevel.Nothing, "{0} and {1}", viewer, own);
+                var level = ErrorKind.Access.Of(viewer, own);
+                everything.Contains(id).Should().Be(level is AccessLevel.Everything, "{0} and {1}", viewer, own);
+                atLeastWitness.Contains(id).Should().Be(level >= AccessLevel.AsWitness, "{0} and {1}", viewer, own);
+                atLeastTitle.Contains(id).Should().Be(level is not AccessLevel.Nothing, "{0} and {1}", viewer, own);
             }
         }
     }
@@ -61,7 +63,7 @@ public abstract class VisibilityCompliance : PeopleScopeCompliance
         Scope.Read(s =>
         {
             var parameters = new DynamicParameters(new { title = "none is called so" });
-            var condition = Visibility.Condition(administrator, "e", parameters);
+            var condition = ErrorKind.Access.Condition(administrator, "e", parameters);
             return s.GetRequiredService<Session>().Connection.Query<long>($"SELECT e.id FROM errors e WHERE e.title = @title AND {condition}", parameters).AsList();
         }).Should().BeEmpty();
     }
@@ -72,7 +74,7 @@ public abstract class VisibilityCompliance : PeopleScopeCompliance
     private HashSet<long> Listed(Principal viewer, AccessLevel atLeast) => Scope.Read(s =>
     {
         var parameters = new DynamicParameters();
-        var condition = Visibility.Condition(viewer, "e", parameters, atLeast);
+        var condition = ErrorKind.Access.Condition(viewer, "e", parameters, atLeast);
         return s.GetRequiredService<Session>().Connection.Query<long>($"SELECT e.id FROM errors e WHERE {condition}", parameters).ToHashSet();
     });
 
@@ -112,7 +114,7 @@ public abstract class VisibilityCompliance : PeopleScopeCompliance
                 """,
                 new { team, reporter = people[0].Id, owner, isRestricted });
             var shares = team is not null && team == teams[^1];
-            scene.Errors.Add(id, new(team, people[0].Id, owner, isRestricted, IsNamed: false, IsWitness: false, shares, IsTriaged: false));
+            scene.Errors.Add(id, new(team, people[0].Id, owner, isRestricted, IsNamed: false, IsWitness: false, shares));
             if (id % 2 == 0) continue;
             session.Connection.Execute("INSERT INTO error_readers (error, person) VALUES (@id, @person)", new { id, person = people[2].Id });
             session.Connection.Execute("INSERT INTO witnesses (error, person, dialog_id, created_at) VALUES (@id, @person, 'd', 1)", new { id, person = people[3].Id });
@@ -127,7 +129,7 @@ public abstract class VisibilityCompliance : PeopleScopeCompliance
     {
         public List<Principal> Viewers { get; } = [];
 
-        public Dictionary<long, ErrorFacts> Errors { get; } = [];
+        public Dictionary<long, AccessFacts> Errors { get; } = [];
 
         public HashSet<(long, PersonId)> Named { get; } = [];
 

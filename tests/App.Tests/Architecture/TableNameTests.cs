@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Xunit;
+
+namespace Improvement.Bot.Tests.Architecture;
+
+/// <summary>Who may know whom holds for the tables that SQL names as well: a folder reads and writes its own tables and those of the folders below the slices.</summary>
+public sealed partial class TableNameTests
+{
+    /// <summary>The folder that owns each table.</summary>
+    private static readonly Dictionary<string, string[]> Tables = new()
+    {
+        ["Storage"] = ["conversations", "dialogs", "leases", "outbox", "places", "record_events", "schema_versions", "seen_activities"],
+        ["People"] = ["people", "roles", "team_members", "teams"],
+        ["Api"] = ["api_keys", "idempotent_requests", "webhook_deliveries", "webhooks"],
+        ["Errors"] =
+        [
+            "error_additions", "error_changes", "error_readers", "errors", "witnesses",
+            "similarity_chunks", "similarity_counts", "similarity_edits", "similarity_indexes", "similarity_postings", "similarity_scopes", "similarity_terms",
+        ],
+    };
+
+    /// <summary>Files of Storage that name tables of People, with the reason.</summary>
+    private static readonly Dictionary<string, string> Exemptions = new()
+    {
+        ["ConversationRows.cs"] = "a conversation has the columns team and person, and moves with its team's connector in one statement",
+        ["TurnStore.cs"] = "the framework asks for the object id of a sender before there is a scope",
+    };
+
+    [Fact]
+    public void Every_table_of_the_migrations_has_its_owner() =>
+        Directory.GetFiles(Path.Combine(App(), "Storage/Migrations"), "*.sql", SearchOption.AllDirectories)
+            .SelectMany(file => Created().Matches(File.ReadAllText(file))).Select(match => match.Groups["table"].Value).Distinct()
+            .Should().BeSubsetOf(Tables.Values.SelectMany(tables => tables));
+
+    [Fact]
+    public void Sql_names_only_tables_of_its_own_folder_and_of_those_below()
+    {
+        var uses = (from file in Directory.GetFiles(App(), "*.cs", SearchOption.AllDirectories)
+                    let folder = Path.GetRelativePath(App(), file).Split(Path.DirectorySeparatorChar)[0]
+                    where folder is not ("obj" or "bin" or "Development")
+                    from match in Named().Matches(File.ReadAllText(file))
+                    let table = match.Groups["table"].Value
+                    where OwnerOf(table) is { } owner && !MayUse(folder, owner) && !Exemptions.ContainsKey(Path.GetFileName(file))
+                    select $"{folder}/{Path.GetFileName(file)} names {table}").Distinct().ToList();
+
+        uses.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void An_exemption_that_nobody_needs_is_gone() =>
+        Exemptions.Keys.Should().OnlyContain(name => Directory.GetFiles(App(), name, SearchOption.AllDirectories)
+            .SelectMany(file => Named().Matches(File.ReadAllText(file))).Any(match => OwnerOf(match.Groups["table"].Value) == "People"));
+
+    private static string? OwnerOf(string table) => Tables.FirstOrDefault(each => each.Value.Contains(table)).Key;
+
+    private static bool MayUse(string folder, string owner) =>
+        folder == owner || (DependencyTests.Ground.TryGetValue(folder, out var below) ? below.Contains(owner) : DependencyTests.Ground.ContainsKey(owner));
+
+    private static string App([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../bot/App"));
+
+    [GeneratedRegex(@"\b(?:FROM|JOIN|INTO|UPDATE|DELETE FROM)\s+(?<table>[a-z_]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"CREATE TABLE (?<table>[a-z_]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Created();
+}
