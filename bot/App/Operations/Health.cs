@@ -29,6 +29,6 @@ internal static class Health
             ready ? "ready" : "not ready",
             $"database: {problem ?? "can be written"}",
             $"keys of the channel: {keys switch { null => "not asked for", { Count: 0 } => "none", { Count: var count } => count }}",
-            $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} s, {outbox.Parked} set aside since the start{(sender.HasFloor ? "" : "; another instance speaks, or will in a moment")}"));
+            $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} s, {outbox.Parked} set aside since the start{(sender.HoldsSenderLease ? "" : "; another instance speaks, or will in a moment")}"));
     }
 }

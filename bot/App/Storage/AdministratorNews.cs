@@ -20,7 +20,7 @@ internal sealed class AdministratorNews(Administrators administrators)
 
     private List<OutboxRow> Tell(Statements writer, Address about, string text, params object[] details)
     {
-        var words = string.Format(CultureInfo.InvariantCulture, text, [ConversationRows.NameOf(writer, about) ?? about.Lane, .. details]);
-        return [.. administrators.PersonalChats(writer, about.ServiceUrl).Where(chat => chat.Lane != about.Lane).Select(chat => new OutboxRow(OutboxKind.Say, chat) { Body = OutgoingActivity.Of(words).ToJson() })];
+        var words = string.Format(CultureInfo.InvariantCulture, text, [ConversationRows.NameOf(writer, about) ?? about.QueueKey, .. details]);
+        return [.. administrators.PersonalChats(writer, about.ServiceUrl).Where(chat => chat.QueueKey != about.QueueKey).Select(chat => new OutboxRow(OutboxKind.Say, chat) { Body = OutgoingActivity.Of(words).ToJson() })];
     }
 }

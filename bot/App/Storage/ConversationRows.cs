@@ -164,12 +164,12 @@ internal static class ConversationRows
 
     /// <summary>Notes that nothing can be said in a conversation; true when that is new.</summary>
     public static bool MarkUnreachable(Statements writer, Address address, string reason, DateTimeOffset now) => writer[Mark].Execute(
-        address.Lane, address.IsShared ? "channel" : "personal", address.IsShared ? null : address.Person, address.ServiceUrl, address.Tenant, now.ToStoredMilliseconds(), reason) > 0;
+        address.QueueKey, address.IsShared ? "channel" : "personal", address.IsShared ? null : address.Person, address.ServiceUrl, address.Tenant, now.ToStoredMilliseconds(), reason) > 0;
 
     /// <summary>Whose conversation it is, or which team's; null where that is not known.</summary>
     public static string? NameOf(Statements database, Address address)
     {
-        using var rows = database[Describe].Read(address.Lane);
+        using var rows = database[Describe].Read(address.QueueKey);
         return rows.Read() ? rows.TextOrNull(0) ?? rows.TextOrNull(1) : null;
     }
 }

@@ -26,7 +26,7 @@ internal sealed partial class Database : IDisposable
     /// <summary>Why the last turn could not be kept; null once one could be again.</summary>
     public Refusal? Refusal => _group.Refusal;
 
-    /// <summary>Called after each commit with the rows that it added to the outbox; where processes share it, in the one that has the floor, whoever committed. Must be brief.</summary>
+    /// <summary>Called after each commit with the rows that it added to the outbox; where processes share it, in the one that has the sender lease, whoever committed. Must be brief.</summary>
     public Action<IReadOnlyList<OutboxRow>>? Added
     {
         get => _group.Added;
@@ -55,7 +55,7 @@ internal sealed partial class Database : IDisposable
     }
 
     /// <summary>Waits until this process is the one that says what is in the outbox.</summary>
-    public ValueTask<Floor> TakeFloor(CancellationToken ct) => Engine.TakeFloor(rows => Added?.Invoke(rows), ct);
+    public ValueTask<SenderLease> TakeSenderLease(CancellationToken ct) => Engine.TakeSenderLease(rows => Added?.Invoke(rows), ct);
 
     /// <summary>A session outside any scope, for jobs and tests; to be disposed.</summary>
     public Session OpenSession() => new(this);

@@ -47,7 +47,7 @@ internal abstract class Engine
 
     /// <summary>Waits until this process is the one that speaks.</summary>
     /// <param name="added">Called with the rows that are committed from then on, where they are shared.</param>
-    public virtual ValueTask<Floor> TakeFloor(Action<IReadOnlyList<OutboxRow>> added, CancellationToken ct) => new(Floor.OfOneAlone);
+    public virtual ValueTask<SenderLease> TakeSenderLease(Action<IReadOnlyList<OutboxRow>> added, CancellationToken ct) => new(SenderLease.Unshared);
 
     /// <summary>The engine of the settings.</summary>
     public static Engine Of(StorageSettings settings) => settings.Kind is StorageEngine.PostgreSql

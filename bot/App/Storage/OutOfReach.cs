@@ -19,8 +19,8 @@ internal sealed class OutOfReach
 
     /// <summary>The conversation of a delivery, where nothing arrived before; null for all others.</summary>
     public string? At(OutboxRow row, Delivery delivery) => _conversations.IsEmpty ? null
-        : _conversations.ContainsKey(delivery.To.Lane) ? delivery.To.Lane
-        : _conversations.ContainsKey(row.To.Lane) ? row.To.Lane
+        : _conversations.ContainsKey(delivery.To.QueueKey) ? delivery.To.QueueKey
+        : _conversations.ContainsKey(row.To.QueueKey) ? row.To.QueueKey
         : null;
 
     public void Remove(string conversation) => _conversations.TryRemove(conversation, out _);

@@ -12,17 +12,17 @@ internal sealed class OutboxStore(Database database, SettingAside aside, Adminis
         set => database.Added = value;
     }
 
-    public async ValueTask<Floor> TakeFloor(CancellationToken ct)
+    public async ValueTask<SenderLease> TakeSenderLease(CancellationToken ct)
     {
-        var floor = await database.TakeFloor(ct);
+        var lease = await database.TakeSenderLease(ct);
         try
         {
             Read(reader => { outOfReach.Load(reader); return true; });
-            return floor;
+            return lease;
         }
         catch
         {
-            await floor.DisposeAsync();
+            await lease.DisposeAsync();
             throw;
         }
     }
@@ -59,7 +59,7 @@ internal sealed class OutboxStore(Database database, SettingAside aside, Adminis
         var unit = new UnreachableUnit(address, reason, news, conversations, clock.GetUtcNow());
         database.Add(unit, settling: true, ct);
         await unit.Noted;
-        outOfReach.Add(address.Lane);
+        outOfReach.Add(address.QueueKey);
     }
 
     private T Read<T>(Func<Statements, T> read)

@@ -25,8 +25,8 @@ internal sealed class SettingAside(
         }, ct);
         if (outcome is not CommitOutcome.Committed) throw new InvalidOperationException($"Outbox row {row.Id} could not be set aside; the database was away.");
         if (fate.OutOfReach is not { } where) return;
-        conversations.Forget(where.Lane);
-        outOfReach.Add(where.Lane);
+        conversations.Forget(where.QueueKey);
+        outOfReach.Add(where.QueueKey);
     }
 
     private void Park(IServiceProvider services, ITurnWriter writer, OutboxRow row, string problem, Fate fate)

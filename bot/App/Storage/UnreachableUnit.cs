@@ -14,7 +14,7 @@ internal sealed class UnreachableUnit(Address address, string reason, Administra
 
     public override void Tell(CommitNews news) => news.Rows.AddRange(_told);
 
-    public override void OnCommitted() => conversations.Forget(address.Lane);
+    public override void OnCommitted() => conversations.Forget(address.QueueKey);
 
     public override void Succeed() => _done.TrySetResult();
 

@@ -91,7 +91,7 @@ public sealed class DialogContext
         Visit(name);
         return _journal[name] is { } entry && entry.Kind == kind && entry.Key == key && TryRead(entry, out T known)
             ? new(this, known, null)
-            : new(this, default!, new Errand(name, kind, async (services, ct) =>
+            : new(this, default!, new OutsideStep(name, kind, async (services, ct) =>
             {
                 var found = await act(services.GetRequiredService<TService>(), ct);
                 var kept = new Entry(name, kind, JsonSerializer.SerializeToElement(found, Json<T>()), key);
@@ -160,7 +160,7 @@ internal abstract record Stop(string Name);
 internal sealed record Question(string Name, Card Card, string? Submit, string? MainInput) : Stop(Name);
 
 /// <summary>It needs something found out or brought about.</summary>
-internal sealed record Errand(string Name, EntryKind Kind, Func<IServiceProvider, CancellationToken, ValueTask<Entry>> Run) : Stop(Name);
+internal sealed record OutsideStep(string Name, EntryKind Kind, Func<IServiceProvider, CancellationToken, ValueTask<Entry>> Run) : Stop(Name);
 
 /// <summary>One awaitable step of a dialog: known already, or the place to stop.</summary>
 public readonly struct Step<T> : IStop

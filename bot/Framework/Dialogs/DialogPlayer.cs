@@ -53,7 +53,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
     /// <summary>The journal with what is looked up for this turn alone, so that it can be played as far as the open question.</summary>
     private async ValueTask<Journal> AtThisMoment(Journal journal, IServiceProvider services, CancellationToken ct)
     {
-        while (Replay(journal).Dialog.StoppedAt is Errand { Kind: EntryKind.Momentary } look) journal = journal.With(await look.Run(services, ct));
+        while (Replay(journal).Dialog.StoppedAt is OutsideStep { Kind: EntryKind.Momentary } look) journal = journal.With(await look.Run(services, ct));
         return journal;
     }
 
@@ -71,12 +71,12 @@ public sealed class DialogPlayer(DialogDefinition definition)
 
             switch (dialog.StoppedAt)
             {
-                case Errand { Kind: EntryKind.Effect } when !mayDo:
+                case OutsideStep { Kind: EntryKind.Effect } when !mayDo:
                     return new(journal, null, null, Note.None, EffectDue: true);
 
-                case Errand errand:
-                    if (!(ran ??= []).Add(errand.Name)) throw new InvalidOperationException($"'{definition.Name}' runs '{errand.Name}' again and again: what it finds cannot be read back, or its key changes each time.");
-                    journal = journal.With(await errand.Run(services, ct));
+                case OutsideStep step:
+                    if (!(ran ??= []).Add(step.Name)) throw new InvalidOperationException($"'{definition.Name}' runs '{step.Name}' again and again: what it finds cannot be read back, or its key changes each time.");
+                    journal = journal.With(await step.Run(services, ct));
                     break;
 
                 // A refused answer stays in the form together with the complaint; played once more as such, so that what is only looked up for drawing is there.
@@ -119,7 +119,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
             switch (dialog.StoppedAt)
             {
                 case Question question: return new(journal, Card(journal, dialog, question), null, note);
-                case Errand { Kind: EntryKind.Momentary or EntryKind.Look } look: known = known.With(await look.Run(services, ct)); break; // a kept one after a deploy that looks something new up
+                case OutsideStep { Kind: EntryKind.Momentary or EntryKind.Look } look: known = known.With(await look.Run(services, ct)); break; // a kept one after a deploy that looks something new up
                 default: return new(journal, null, null, Note.None, EffectDue: true); // after a deploy that inserted a deed before the open question
             }
         }

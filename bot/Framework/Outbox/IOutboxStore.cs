@@ -5,13 +5,13 @@ namespace Improvement.Bot.Framework.Outbox;
 public interface IOutboxStore
 {
     /// <summary>
-    /// Called after each commit with the rows that it added, in the order of their ids; where processes share the store, in the one that has the floor, whoever committed.
-    /// Set by the sender before it takes the floor.
+    /// Called after each commit with the rows that it added, in the order of their ids; where processes share the store, in the one that has the sender lease, whoever committed.
+    /// Set by the sender before it takes the sender lease.
     /// </summary>
     Action<IReadOnlyList<OutboxRow>>? Added { get; set; }
 
     /// <summary>Waits until this process is the one that speaks.</summary>
-    ValueTask<Floor> TakeFloor(CancellationToken ct) => new(Floor.OfOneAlone);
+    ValueTask<SenderLease> TakeSenderLease(CancellationToken ct) => new(SenderLease.Unshared);
 
     /// <summary>Rows that wait, ascending by id, starting after <paramref name="afterId"/>; parked rows are left out.</summary>
     Task<IReadOnlyList<OutboxRow>> Waiting(long afterId, int limit, CancellationToken ct);
@@ -33,7 +33,7 @@ public interface IOutboxStore
     Task Failed(OutboxRow row, int attempts, DateTimeOffset notBefore, string problem, CancellationToken ct);
 
     /// <summary>
-    /// Sets a row aside, for an administrator to see; the next one of the lane goes on. May be done twice.
+    /// Sets a row aside, for an administrator to see; the next one of the queue goes on. May be done twice.
     /// </summary>
     /// <param name="fate">Whether it is sent again when its conversation shows signs of life: an activity from there, or a message that arrives there.</param>
     Task Park(OutboxRow row, string problem, Fate fate, CancellationToken ct);

@@ -8,10 +8,10 @@ namespace Improvement.Bot.Framework.Outbox;
 public sealed record Address(string ServiceUrl, string? Conversation, string? Tenant, string? Person = null)
 {
     /// <summary>
-    /// Rows of one lane are delivered in the order in which they were written. The threads of a channel share a lane, so that a line
+    /// Key of the queue in which the messages of one conversation keep their order. The threads of a channel share a queue, so that a line
     /// never overtakes the post it belongs to.
     /// </summary>
-    public string Lane => Conversation is null ? $"person:{Person}" : ChannelOf(Conversation);
+    public string QueueKey => Conversation is null ? $"person:{Person}" : ChannelOf(Conversation);
 
     /// <summary>What the channel's limits count by: a personal chat, a group chat, or one post of a channel.</summary>
     public string Thread => Conversation ?? $"person:{Person}";

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>Says what has been decided. Of all processes that share the store one speaks at a time; the others wait for the floor.</summary>
+/// <summary>Says what has been decided. Of all processes that share the store one speaks at a time; the others wait for the sender lease.</summary>
 public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
 {
     private readonly IOutboxStore _store;
@@ -13,11 +13,11 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly OutboxMeter _meter;
-    private readonly Func<Speaker> _newSpeaker;
+    private readonly Func<OutboxDispatcher> _newDispatcher;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _hurry = new();
-    private volatile Speaker? _speaker;
-    private Task _speaking = Task.CompletedTask;
+    private volatile OutboxDispatcher? _dispatcher;
+    private Task _running = Task.CompletedTask;
     private int _disposed;
 
     /// <param name="channel">Speaks to the channel.</param>
@@ -32,25 +32,25 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
     {
         (_store, _options, _time, _log) = (store, options, time, log);
         _meter = new(Health);
-        _newSpeaker = () => new(channel, store, views, scopes, options, _meter, time, log);
+        _newDispatcher = () => new(channel, store, views, scopes, options, _meter, time, log);
     }
 
     /// <summary>How it is doing; nothing waits here while another process speaks.</summary>
     public OutboxHealth Health()
     {
-        var (waiting, inFlight, oldest) = _speaker?.Count() ?? default;
+        var (waiting, inFlight, oldest) = _dispatcher?.Count() ?? default;
         return new(waiting, inFlight, _meter.ParkedSoFar, _meter.DeliveredSoFar, oldest is { } since ? _time.GetUtcNow() - since : TimeSpan.Zero);
     }
 
     /// <summary>Whether this process is the one that speaks.</summary>
-    public bool HasFloor => _speaker is not null;
+    public bool HoldsSenderLease => _dispatcher is not null;
 
     /// <summary>Waits until nothing waits any more; false when that takes longer than <paramref name="timeout"/> of real time.</summary>
     public async Task<bool> WhenIdle(TimeSpan timeout)
     {
         try
         {
-            await (_speaker?.WhenIdle() ?? Task.CompletedTask).WaitAsync(timeout, TimeProvider.System);
+            await (_dispatcher?.WhenIdle() ?? Task.CompletedTask).WaitAsync(timeout, TimeProvider.System);
             return true;
         }
         catch (TimeoutException)
@@ -60,22 +60,22 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
     }
 
     /// <summary>Waits until nothing is under way and everything that is left waits for the clock.</summary>
-    internal Task WhenQuiet() => _speaker?.WhenQuiet() ?? Task.CompletedTask;
+    internal Task WhenQuiet() => _dispatcher?.WhenQuiet() ?? Task.CompletedTask;
 
-    /// <summary>Speaks as soon as it has the floor.</summary>
+    /// <summary>Speaks as soon as it has the sender lease.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _speaking = TakeTurns();
+        _running = Run();
         return Task.CompletedTask;
     }
 
-    /// <summary>Finishes what is under way as long as <see cref="OutboxOptions.Grace"/> allows, and leaves the floor to others.</summary>
+    /// <summary>Finishes what is under way as long as <see cref="OutboxOptions.Grace"/> allows, and leaves the sender lease to others.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_speaker is { } speaker)
-            await speaker.End(cancellationToken);
+        if (_dispatcher is { } dispatcher)
+            await dispatcher.End(cancellationToken);
         await _stopping.CancelAsync();
-        await _speaking;
+        await _running;
     }
 
     /// <inheritdoc/>
@@ -87,19 +87,19 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
 
         await _hurry.CancelAsync();
         await _stopping.CancelAsync();
-        await _speaking;
+        await _running;
         _meter.Dispose();
         _stopping.Dispose();
         _hurry.Dispose();
     }
 
-    private async Task TakeTurns()
+    private async Task Run()
     {
         for (var failures = 0; !_stopping.IsCancellationRequested;)
         {
             try
             {
-                await Speak();
+                await DispatchWhileLeased();
                 failures = 0;
             }
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -108,38 +108,38 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
             }
             catch (Exception problem)
             {
-                NoFloor(problem);
+                LeaseNotTaken(problem);
                 await Task.Delay(_options.FirstPause * Math.Min(++failures, 5), _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private async Task Speak()
+    private async Task DispatchWhileLeased()
     {
-        using var speaker = _newSpeaker();
-        _store.Added = speaker.Take;
-        await using var floor = await _store.TakeFloor(_stopping.Token);
-        _speaker = speaker;
-        speaker.Begin(floor);
+        using var dispatcher = _newDispatcher();
+        _store.Added = dispatcher.Take;
+        await using var lease = await _store.TakeSenderLease(_stopping.Token);
+        _dispatcher = dispatcher;
+        dispatcher.Begin(lease);
 
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, floor.Lost);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, lease.Lost);
         await Task.Delay(Timeout.InfiniteTimeSpan, _time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (floor.Lost.IsCancellationRequested)
+        if (lease.Lost.IsCancellationRequested)
         {
-            FloorLost();
-            await speaker.BreakOff();
+            LeaseLost();
+            await dispatcher.BreakOff();
         }
         else
         {
-            await speaker.End(_hurry.Token);
+            await dispatcher.End(_hurry.Token);
         }
 
-        _speaker = null;
+        _dispatcher = null;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The floor could not be taken; nothing is said until it can")]
-    private partial void NoFloor(Exception problem);
+    private partial void LeaseNotTaken(Exception problem);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The floor was lost; nothing more is said until it is had again")]
-    private partial void FloorLost();
+    private partial void LeaseLost();
 }

@@ -1,14 +1,14 @@
 namespace Improvement.Bot.Framework.Outbox;
 
 /// <summary>
-/// The lanes of one tenant that wait because the tenant's limit is reached. The oldest and the newest row take turns, so that an answer
+/// The queues of one tenant that wait because the tenant's limit is reached. The oldest and the newest row take turns, so that an answer
 /// to somebody who waits does not stand behind ten thousand announcements, and they still arrive.
 /// </summary>
 internal sealed class TenantQueue
 {
-    private static readonly Comparer<Lane> ByAge = Comparer<Lane>.Create(static (a, b) => a.Head.Row.Id.CompareTo(b.Head.Row.Id));
+    private static readonly Comparer<DeliveryQueue> ByAge = Comparer<DeliveryQueue>.Create(static (a, b) => a.Head.Row.Id.CompareTo(b.Head.Row.Id));
 
-    private readonly SortedSet<Lane> _waiting = new(ByAge);
+    private readonly SortedSet<DeliveryQueue> _waiting = new(ByAge);
     private bool _newestNext;
 
     /// <summary>What the tenant has sent.</summary>
@@ -19,13 +19,13 @@ internal sealed class TenantQueue
 
     public int Count => _waiting.Count;
 
-    public void Add(Lane lane) => _waiting.Add(lane);
+    public void Add(DeliveryQueue queue) => _waiting.Add(queue);
 
-    public Lane Take()
+    public DeliveryQueue Take()
     {
         _newestNext = !_newestNext;
-        var lane = _newestNext ? _waiting.Max! : _waiting.Min!;
-        _waiting.Remove(lane);
-        return lane;
+        var queue = _newestNext ? _waiting.Max! : _waiting.Min!;
+        _waiting.Remove(queue);
+        return queue;
     }
 }

@@ -1,6 +1,6 @@
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>Keeps the limits of Teams: how much each thread and each tenant has sent. Not safe for threads by itself; <see cref="LaneBook"/> guards it.</summary>
+/// <summary>Keeps the limits of Teams: how much each thread and each tenant has sent. Not safe for threads by itself; <see cref="DeliveryScheduler"/> guards it.</summary>
 internal sealed class Throttle(TeamsLimits limits)
 {
     private const int FirstSweep = 1024;

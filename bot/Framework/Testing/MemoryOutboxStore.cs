@@ -74,9 +74,9 @@ public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
     });
 
     /// <inheritdoc/>
-    public Task<string?> ServiceUrlOf(Address to, CancellationToken ct) => Task.FromResult(Connectors.GetValueOrDefault(to.Lane));
+    public Task<string?> ServiceUrlOf(Address to, CancellationToken ct) => Task.FromResult(Connectors.GetValueOrDefault(to.QueueKey));
 
-    /// <summary>The newest address of the connector, by <see cref="Address.Lane"/>.</summary>
+    /// <summary>The newest address of the connector, by <see cref="Address.QueueKey"/>.</summary>
     public Dictionary<string, string> Connectors { get; } = [];
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal sealed class StoreUnderTest : IDisposable
 
     private readonly ServiceProvider _services;
     private readonly List<OutboxRow> _announced = [];
-    private readonly Floor _floor;
+    private readonly SenderLease _lease;
 
     public StoreUnderTest(Database database, TimeProvider clock)
     {
@@ -38,7 +38,7 @@ internal sealed class StoreUnderTest : IDisposable
         {
             lock (_announced) _announced.AddRange(rows);
         };
-        _floor = Outbox.TakeFloor(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        _lease = Outbox.TakeSenderLease(CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 
     public Database Database { get; }
@@ -92,7 +92,7 @@ internal sealed class StoreUnderTest : IDisposable
 
     public void Dispose()
     {
-        _floor.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _lease.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _services.Dispose();
     }
 

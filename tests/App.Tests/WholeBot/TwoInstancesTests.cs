@@ -46,7 +46,7 @@ public sealed partial class TwoInstancesTests
         var kept = KeptData.Read(bot.Storage);
         kept.Reports.Select(r => r.Story).Should().OnlyHaveUniqueItems();
         _acknowledged.Should().BeSubsetOf(kept.Reports.Select(r => KeyValuePair.Create(r.Story, r.Label)));
-        NumbersOn(bot.Triage).Distinct().Should().BeInAscendingOrder("a lane keeps the order of the commits").And.Equal(kept.Reports.Select(r => long.Parse(r.Label.AsSpan(4))));
+        NumbersOn(bot.Triage).Distinct().Should().BeInAscendingOrder("a queue keeps the order of the commits").And.Equal(kept.Reports.Select(r => long.Parse(r.Label.AsSpan(4))));
         foreach (var report in kept.Reports) NumbersOn(people.First(p => report.Story.EndsWith($"of {p.Name} was wrong")).PersonalChat).Should().Contain(long.Parse(report.Label.AsSpan(4)));
 
         // What the one before had said within half a minute its successor does not know; the channel's refusals are obeyed.

@@ -12,11 +12,11 @@ public sealed class AddressTests
     [InlineData("a:1x", "a:1x", false)]
     [InlineData("19:a_b@unq.gbl.spaces", "19:a_b@unq.gbl.spaces", false)]
     [InlineData(null, "person:29:ann", false)]
-    public void Lanes_are_conversations_and_chats_of_one_person_are_not_shared(string? conversation, string lane, bool shared)
+    public void Queue_keys_are_conversations_and_chats_of_one_person_are_not_shared(string? conversation, string queueKey, bool shared)
     {
         var address = new Address("https://x", conversation, "t", "29:ann");
 
-        address.Lane.Should().Be(lane);
+        address.QueueKey.Should().Be(queueKey);
         address.IsShared.Should().Be(shared);
     }
 }

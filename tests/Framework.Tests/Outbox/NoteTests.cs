@@ -23,7 +23,7 @@ public sealed class NoteTests : IDisposable
         _bench.Sender.Health().Waiting.Should().BeGreaterThanOrEqualTo(1);
         _bench.Sender.Health().OldestAge.Should().BeGreaterThanOrEqualTo(TimeSpan.FromHours(1));
         var saidMeanwhile = _bench.Taken.Count();
-        saidMeanwhile.Should().BeLessThanOrEqualTo(2, "the lane is held");
+        saidMeanwhile.Should().BeLessThanOrEqualTo(2, "the queue is held");
         line.IsFull = false;
         await _bench.Run();
 
@@ -47,7 +47,7 @@ public sealed class NoteTests : IDisposable
         await _bench.Run();
 
         _bench.Taken.Select(call => call.ToString()).Should().Equal(
-            ["POST 19:c@thread.tacv2: error:1", "POST 19:c@thread.tacv2;messageid=m1: line", "PUT 19:c@thread.tacv2/m1: error:1"], "what is to be shown again goes to the end of its lane");
+            ["POST 19:c@thread.tacv2: error:1", "POST 19:c@thread.tacv2;messageid=m1: line", "PUT 19:c@thread.tacv2/m1: error:1"], "what is to be shown again goes to the end of its queue");
         _bench.Store.Places[0].ActivityId.Should().Be("m1");
         _bench.Store.Rows.Should().BeEmpty();
     }

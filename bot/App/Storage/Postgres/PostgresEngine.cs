@@ -26,7 +26,7 @@ internal sealed class PostgresEngine : Engine
 
     private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly ConcurrentDictionary<string, PostgresText> _texts = new(StringComparer.Ordinal);
-    private bool _hadFloor;
+    private bool _hadLease;
 
     public PostgresEngine(string connectionString)
     {
@@ -67,11 +67,11 @@ internal sealed class PostgresEngine : Engine
         return snapshot;
     }
 
-    public override async ValueTask<Floor> TakeFloor(Action<IReadOnlyList<OutboxRow>> added, CancellationToken ct)
+    public override async ValueTask<SenderLease> TakeSenderLease(Action<IReadOnlyList<OutboxRow>> added, CancellationToken ct)
     {
-        var floor = await PostgresFloor.Take(this, added, othersSpoke: _hadFloor, ct);
-        _hadFloor = true;
-        return floor;
+        var lease = await PostgresSenderLease.Take(this, added, othersSpoke: _hadLease, ct);
+        _hadLease = true;
+        return lease;
     }
 
     public override StoreFault? FaultOf(Exception failure) => PostgresFaults.Of(failure);
@@ -149,8 +149,8 @@ internal sealed class PostgresEngine : Engine
         }
     }
 
-    /// <summary>Opens a connection for <see cref="PostgresFloor"/>, on which an answer that is late is none.</summary>
-    internal NpgsqlConnection OpenFloor() => Open(NoticeSilence, settings => (settings.CommandTimeout, settings.CancellationTimeout) = (2, -1));
+    /// <summary>Opens a connection for <see cref="PostgresSenderLease"/>, on which an answer that is late is none.</summary>
+    internal NpgsqlConnection OpenSenderLease() => Open(NoticeSilence, settings => (settings.CommandTimeout, settings.CancellationTimeout) = (2, -1));
 
     // What the operator has not set. The driver's own patience is longer than that of whoever waits for a turn, and it would find out only by the next command that the server is gone.
     private void NoticeTheServersSilence()

@@ -4,31 +4,31 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Framework.Outbox;
 
 /// <summary>What follows from a failure: try again later, or set aside, until the conversation shows signs of life or for good. Noted in the store, so that a restart goes on where it was.</summary>
-internal sealed partial class Setbacks(IOutboxStore store, OutboxOptions options, LaneBook book, OutboxMeter meter, TimeProvider time, ILogger log)
+internal sealed partial class RetryPolicy(IOutboxStore store, OutboxOptions options, DeliveryScheduler scheduler, OutboxMeter meter, TimeProvider time, ILogger log)
 {
     private const int LargestDoubling = 20;
     private static readonly TimeSpan LongestObedience = TimeSpan.FromDays(1);
 
     /// <summary>What to do after a failed call.</summary>
     /// <param name="limit">Attempts before it is set aside; null for what the failure calls for.</param>
-    public async Task<Verdict> Failed(Lane lane, Errand errand, ConnectorFailure failure, int? limit = null)
+    public async Task<DeliveryResult> Failed(DeliveryQueue queue, DeliveryAttempt attempt, ConnectorFailure failure, int? limit = null)
     {
-        var attempts = errand.Row.Attempts + (failure is { Status: 0, Code: "Network" } ? 0 : 1); // nobody was reached, so nobody refused
-        var isOver = attempts >= (limit ?? LimitFor(lane, failure)) || (IsPassing(failure) && time.GetUtcNow() - errand.Since >= options.MaxAge);
-        if (!isOver) return await Again(errand, failure, attempts);
+        var attempts = attempt.Row.Attempts + (failure is { Status: 0, Code: "Network" } ? 0 : 1); // nobody was reached, so nobody refused
+        var isOver = attempts >= (limit ?? LimitFor(queue, failure)) || (IsPassing(failure) && time.GetUtcNow() - attempt.Since >= options.MaxAge);
+        if (!isOver) return await Again(attempt, failure, attempts);
 
         var isTheConversations = IsTheConversations(failure) && limit is null;
-        lane.IsRefused |= isTheConversations && MayPass(failure);
-        return SetAside(errand, failure.ToString(), isTheConversations ? Fate.Unreachable(errand.To) : Fate.Final);
+        queue.IsRefused |= isTheConversations && MayPass(failure);
+        return SetAside(attempt, failure.ToString(), isTheConversations ? Fate.Unreachable(attempt.To) : Fate.Final);
     }
 
     /// <summary>Whether a refusal may still pass, so that it is too early to take it for good.</summary>
-    public bool IsEarly(Lane lane, Errand errand, ConnectorFailure failure) => MayPass(failure) && errand.Row.Attempts + 1 < LimitFor(lane, failure);
+    public bool IsEarly(DeliveryQueue queue, DeliveryAttempt attempt, ConnectorFailure failure) => MayPass(failure) && attempt.Row.Attempts + 1 < LimitFor(queue, failure);
 
-    /// <summary>Sets an errand aside for an administrator to see.</summary>
-    public Verdict SetAside(Errand errand, string problem, Fate fate)
+    /// <summary>Sets a row aside for an administrator to see.</summary>
+    public DeliveryResult SetAside(DeliveryAttempt attempt, string problem, Fate fate)
     {
-        var row = errand.Row;
+        var row = attempt.Row;
         meter.Parked();
         RowParked(row.Id, row.Kind, problem);
         return new(Next.Settle)
@@ -41,8 +41,8 @@ internal sealed partial class Setbacks(IOutboxStore store, OutboxOptions options
         };
     }
 
-    private int LimitFor(Lane lane, ConnectorFailure failure) =>
-        IsPassing(failure) ? options.MaxAttempts : MayPass(failure) && !(lane.IsRefused && IsTheConversations(failure)) ? options.MaxRefusals : 1;
+    private int LimitFor(DeliveryQueue queue, ConnectorFailure failure) =>
+        IsPassing(failure) ? options.MaxAttempts : MayPass(failure) && !(queue.IsRefused && IsTheConversations(failure)) ? options.MaxRefusals : 1;
 
     private static bool IsPassing(ConnectorFailure failure) => failure.Kind is FailureKind.Transient or FailureKind.Throttled;
 
@@ -52,14 +52,14 @@ internal sealed partial class Setbacks(IOutboxStore store, OutboxOptions options
     /// <summary>Whether other messages would fare the same there.</summary>
     private static bool IsTheConversations(ConnectorFailure failure) => failure.Kind is not (FailureKind.TooLarge or FailureKind.BadRequest or FailureKind.Broken or FailureKind.ActivityGone);
 
-    private async Task<Verdict> Again(Errand errand, ConnectorFailure failure, int attempts)
+    private async Task<DeliveryResult> Again(DeliveryAttempt attempt, ConnectorFailure failure, int attempts)
     {
         var now = time.GetUtcNow();
-        errand.Failures = Math.Max(errand.Failures, errand.Row.Attempts) + 1;
-        var pause = Pause(errand.Failures, failure.RetryAfter, IsPassing(failure) ? options.LongestPause : options.LongestPauseAfterRefusal);
+        attempt.Failures = Math.Max(attempt.Failures, attempt.Row.Attempts) + 1;
+        var pause = Pause(attempt.Failures, failure.RetryAfter, IsPassing(failure) ? options.LongestPause : options.LongestPauseAfterRefusal);
         if (failure.Kind is FailureKind.Throttled)
-            book.Pause(errand.To, pause, failure.TenantWide);
-        var row = errand.Row = errand.Row with { Attempts = attempts, NotBefore = now + pause };
+            scheduler.Pause(attempt.To, pause, failure.TenantWide);
+        var row = attempt.Row = attempt.Row with { Attempts = attempts, NotBefore = now + pause };
         meter.Retried();
         await Note(() => store.Failed(row, attempts, now + pause, failure.ToString(), CancellationToken.None));
         // Noting took time of its own; the moment stays what it was.

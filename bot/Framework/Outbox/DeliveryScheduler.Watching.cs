@@ -1,7 +1,7 @@
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <content>What others may know about the errands.</content>
-internal sealed partial class LaneBook
+/// <content>Counts of the rows that wait, and signals when none does.</content>
+internal sealed partial class DeliveryScheduler
 {
     private readonly List<TaskCompletionSource> _idle = [], _quiet = [], _atRest = [];
 
@@ -11,15 +11,15 @@ internal sealed partial class LaneBook
         lock (_gate)
         {
             DateTimeOffset? oldest = null;
-            foreach (var lane in _lanes.Values)
+            foreach (var queue in _queues.Values)
             {
-                if (lane.Errands.TryPeek(out var head) && !(oldest <= head.Since))
+                if (queue.Pending.TryPeek(out var head) && !(oldest <= head.Since))
                     oldest = head.Since;
             }
-            foreach (var errand in _unsettled.Keys)
+            foreach (var attempt in _unsettled.Keys)
             {
-                if (!(oldest <= errand.Since))
-                    oldest = errand.Since;
+                if (!(oldest <= attempt.Since))
+                    oldest = attempt.Since;
             }
             return (_known.Count - _settling + _unsettled.Count, _running, oldest);
         }

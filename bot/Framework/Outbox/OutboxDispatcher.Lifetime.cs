@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Framework.Outbox;
 
 /// <content>How it starts and ends.</content>
-internal sealed partial class Speaker
+internal sealed partial class OutboxDispatcher
 {
     private readonly Lock _arrivals = new();
     private readonly List<OutboxRow> _early = [];
@@ -11,24 +11,24 @@ internal sealed partial class Speaker
     private bool _loaded;
 
     /// <summary>Begins with the rows that wait, and then takes new ones as they are committed.</summary>
-    public void Begin(Floor floor)
+    public void Begin(SenderLease lease)
     {
-        _floor = floor;
+        _lease = lease;
         _loading = Task.Run(Load, CancellationToken.None);
     }
 
     /// <summary>Begins nothing new, finishes what is under way as long as <see cref="OutboxOptions.Grace"/> allows, and leaves the rest for who speaks next.</summary>
     public async Task End(CancellationToken ct)
     {
-        _book.Stop();
+        _scheduler.Stop();
         try
         {
             await _ending.CancelAsync(); // what could not be noted is tried once more
-            await _book.WhenSettled().WaitAsync(_options.Grace, _time, ct);
+            await _scheduler.WhenSettled().WaitAsync(_options.Grace, _time, ct);
         }
         catch (Exception late) when (late is TimeoutException or OperationCanceledException)
         {
-            CutOff(_book.Count().InFlight);
+            CutOff(_scheduler.Count().InFlight);
         }
         await _cutOff.CancelAsync();
     }
@@ -36,8 +36,8 @@ internal sealed partial class Speaker
     /// <summary>Falls silent at once: somebody else may speak.</summary>
     public async Task BreakOff()
     {
-        _book.Stop();
-        CutOff(_book.Count().InFlight);
+        _scheduler.Stop();
+        CutOff(_scheduler.Count().InFlight);
         await _ending.CancelAsync();
         await _cutOff.CancelAsync();
     }
@@ -47,14 +47,14 @@ internal sealed partial class Speaker
     {
         lock (_arrivals)
         {
-            // Until the old rows are in their lanes, the new ones stand behind them.
+            // Until the old rows are in their queues, the new ones stand behind them.
             if (!_loaded)
             {
                 _early.AddRange(rows);
                 return;
             }
         }
-        _book.Add(rows);
+        _scheduler.Add(rows);
     }
 
     private async Task Load()
@@ -65,7 +65,7 @@ internal sealed partial class Speaker
             try
             {
                 var page = await _store.Waiting(last, _options.PageSize, _cut);
-                _book.Add(page);
+                _scheduler.Add(page);
                 if (page.Count > 0)
                     last = page[^1].Id;
                 if (page.Count < _options.PageSize)
@@ -85,7 +85,7 @@ internal sealed partial class Speaker
         {
             _loaded = true;
             // A say up to here has been read above, and may be settled by now; a show is asked about before it is sent.
-            _book.Add(_early.Where(row => row.Id > last || row.Kind is OutboxKind.Show));
+            _scheduler.Add(_early.Where(row => row.Id > last || row.Kind is OutboxKind.Show));
             _early.Clear();
         }
     }

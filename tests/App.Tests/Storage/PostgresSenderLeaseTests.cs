@@ -8,7 +8,7 @@ using Xunit;
 namespace Improvement.Bot.Tests.Storage;
 
 /// <summary>Of two processes on one database one speaks at a time, and hears of everything.</summary>
-public sealed class PostgresFloorTests : IDisposable
+public sealed class PostgresSenderLeaseTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -16,7 +16,7 @@ public sealed class PostgresFloorTests : IDisposable
     private readonly Database? _second;
     private readonly List<OutboxRow> _heard = [];
 
-    public PostgresFloorTests() => _second = _first?.Open();
+    public PostgresSenderLeaseTests() => _second = _first?.Open();
 
     public void Dispose()
     {
@@ -27,8 +27,8 @@ public sealed class PostgresFloorTests : IDisposable
     [PostgresFact]
     public async Task The_second_speaks_as_soon_as_the_first_leaves()
     {
-        var first = await _first!.Database.TakeFloor(default);
-        var waiting = _second!.TakeFloor(default).AsTask();
+        var first = await _first!.Database.TakeSenderLease(default);
+        var waiting = _second!.TakeSenderLease(default).AsTask();
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         waiting.IsCompleted.Should().BeFalse();
 
@@ -42,17 +42,17 @@ public sealed class PostgresFloorTests : IDisposable
     [PostgresFact]
     public async Task Whoever_is_cut_off_falls_silent_before_the_other_speaks()
     {
-        await using var first = await _first!.Database.TakeFloor(default);
+        await using var first = await _first!.Database.TakeSenderLease(default);
         var lost = new TaskCompletionSource<long>();
         first.Lost.Register(() => lost.TrySetResult(Stopwatch.GetTimestamp()));
-        var waiting = Task.Run(async () => (Floor: await _second!.TakeFloor(default), At: Stopwatch.GetTimestamp()));
+        var waiting = Task.Run(async () => (Lease: await _second!.TakeSenderLease(default), At: Stopwatch.GetTimestamp()));
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
 
         using (var session = _second!.OpenSession())
             session.Statements["SELECT COUNT(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"].Number().Should().Be(1);
 
-        var (floor, at) = await waiting.WaitAsync(Patience);
-        await using var second = floor;
+        var (lease, at) = await waiting.WaitAsync(Patience);
+        await using var second = lease;
         (await lost.Task.WaitAsync(Patience)).Should().BeLessThan(at);
         (first.IsHeld, second.IsHeld).Should().Be((false, true));
     }
@@ -62,16 +62,16 @@ public sealed class PostgresFloorTests : IDisposable
     {
         using var way = new SilentProxy(PostgresServer.Shared.Socket);
         using var far = _first!.OpenThrough(way);
-        await using var first = await far.TakeFloor(default);
+        await using var first = await far.TakeSenderLease(default);
         var lost = new TaskCompletionSource<long>();
         first.Lost.Register(() => lost.TrySetResult(Stopwatch.GetTimestamp()));
-        var waiting = Task.Run(async () => (Floor: await _second!.TakeFloor(default), At: Stopwatch.GetTimestamp()));
+        var waiting = Task.Run(async () => (Lease: await _second!.TakeSenderLease(default), At: Stopwatch.GetTimestamp()));
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
 
         way.FallSilent();
 
-        var (floor, at) = await waiting.WaitAsync(Patience);
-        await using var second = floor;
+        var (lease, at) = await waiting.WaitAsync(Patience);
+        await using var second = lease;
         (await lost.Task.WaitAsync(Patience)).Should().BeLessThan(at);
         (first.IsHeld, second.IsHeld).Should().Be((false, true));
         way.Resume();
@@ -80,13 +80,13 @@ public sealed class PostgresFloorTests : IDisposable
     }
 
     [PostgresFact]
-    public async Task Whoever_has_the_floor_hears_of_what_everybody_commits_in_the_order_of_the_numbers()
+    public async Task The_holder_of_the_lease_hears_of_what_everybody_commits_in_the_order_of_the_numbers()
     {
         _first!.Database.Added = rows =>
         {
             lock (_heard) _heard.AddRange(rows);
         };
-        await using var floor = await _first.Database.TakeFloor(default);
+        await using var lease = await _first.Database.TakeSenderLease(default);
 
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => (i % 2 == 0 ? _first.Database : _second!).Commit(session =>
         {

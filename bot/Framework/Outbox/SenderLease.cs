@@ -4,10 +4,10 @@ namespace Improvement.Bot.Framework.Outbox;
 /// The right to speak to the channel. Of all processes that share a store one has it at a time, which keeps the order of what is said and the limits of the tenant.
 /// Dispose it to let another one speak.
 /// </summary>
-public abstract class Floor : IAsyncDisposable
+public abstract class SenderLease : IAsyncDisposable
 {
     /// <summary>That of a process that shares its store with nobody.</summary>
-    public static Floor OfOneAlone { get; } = new Own();
+    public static SenderLease Unshared { get; } = new Own();
 
     /// <summary>Whether it is known, at this moment, that nobody else may speak.</summary>
     public abstract bool IsHeld { get; }
@@ -18,7 +18,7 @@ public abstract class Floor : IAsyncDisposable
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 
-    private sealed class Own : Floor
+    private sealed class Own : SenderLease
     {
         public override bool IsHeld => true;
 

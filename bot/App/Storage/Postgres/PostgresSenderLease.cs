@@ -5,9 +5,9 @@ namespace Improvement.Bot.Storage.Postgres;
 
 /// <summary>
 /// A lock on a connection of its own. What is to be said is read over the same connection, whoever committed it: when it is announced, and once a second in any case, which
-/// also proves that the lock is still there. Without that proof the floor counts as lost before the server gives the lock to somebody else.
+/// also proves that the lock is still there. Without that proof the sender lease counts as lost before the server gives the lock to somebody else.
 /// </summary>
-internal sealed class PostgresFloor : Floor
+internal sealed class PostgresSenderLease : SenderLease
 {
     private const int PageSize = 500;
 
@@ -36,7 +36,7 @@ internal sealed class PostgresFloor : Floor
     private long _proof = TimeProvider.System.GetTimestamp();
     private long _last;
 
-    private PostgresFloor(PostgresEngine engine, NpgsqlConnection connection, Action<IReadOnlyList<OutboxRow>> added)
+    private PostgresSenderLease(PostgresEngine engine, NpgsqlConnection connection, Action<IReadOnlyList<OutboxRow>> added)
     {
         (_connection, _added) = (connection, added);
         _statements = new(engine, connection, isReader: false);
@@ -55,30 +55,30 @@ internal sealed class PostgresFloor : Floor
         }
     }
 
-    /// <summary>Waits for the floor.</summary>
+    /// <summary>Waits for the sender lease.</summary>
     /// <param name="added">Called with rows that are committed from then on.</param>
     /// <param name="othersSpoke">Whether somebody else may have spoken a moment ago.</param>
-    public static async Task<PostgresFloor> Take(PostgresEngine engine, Action<IReadOnlyList<OutboxRow>> added, bool othersSpoke, CancellationToken ct)
+    public static async Task<PostgresSenderLease> Take(PostgresEngine engine, Action<IReadOnlyList<OutboxRow>> added, bool othersSpoke, CancellationToken ct)
     {
-        var connection = await Task.Run(engine.OpenFloor, ct);
-        var floor = new PostgresFloor(engine, connection, added);
+        var connection = await Task.Run(engine.OpenSenderLease, ct);
+        var lease = new PostgresSenderLease(engine, connection, added);
         try
         {
-            if (connection.PostgreSqlVersion.Major >= FirstThatCounts) floor._statements.Run(EndWhenSilent);
-            floor._statements.Run($"LISTEN {PostgresLocks.OutboxBell}");
-            while (!floor.TryLock())
+            if (connection.PostgreSqlVersion.Major >= FirstThatCounts) lease._statements.Run(EndWhenSilent);
+            lease._statements.Run($"LISTEN {PostgresLocks.OutboxBell}");
+            while (!lease.TryLock())
             {
                 othersSpoke = true;
                 await Task.Delay(AskAgain, TimeProvider.System, ct);
             }
 
             if (othersSpoke) await Task.Delay(Respect, TimeProvider.System, ct);
-            floor.Listen();
-            return floor;
+            lease.Listen();
+            return lease;
         }
         catch
         {
-            await floor.DisposeAsync();
+            await lease.DisposeAsync();
             throw;
         }
     }

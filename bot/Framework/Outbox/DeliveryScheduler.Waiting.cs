@@ -1,7 +1,7 @@
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <content>The lanes that wait: for a moment, for the limit of their thread, or for that of their tenant.</content>
-internal sealed partial class LaneBook
+/// <content>The queues that wait: for a moment, for the limit of their thread, or for that of their tenant.</content>
+internal sealed partial class DeliveryScheduler
 {
     // Timers count in milliseconds and may round down; one more avoids waking just before the moment.
     private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
@@ -12,7 +12,7 @@ internal sealed partial class LaneBook
     private readonly ITimer _timer;
     private readonly long _origin;
     private long _timerDue = long.MaxValue;
-    private int _queued;
+    private int _atTenantLimit;
 
     private long Now => _time.GetElapsedTime(_origin).Ticks;
 
@@ -32,49 +32,49 @@ internal sealed partial class LaneBook
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
-    /// <summary>Books the next call of a lane; where a limit forbids it the lane is put off.</summary>
-    private bool MayCall(Lane lane, Errand errand)
+    /// <summary>Books the next call of a queue; where a limit forbids it the queue is put off.</summary>
+    private bool MayCall(DeliveryQueue queue, DeliveryAttempt attempt)
     {
-        if (errand.HasSlot)
+        if (attempt.HasSlot)
         {
-            errand.HasSlot = false;
+            attempt.HasSlot = false;
             return true;
         }
 
         var now = Now;
-        if (_throttle.ThreadDue(errand.To.Thread) is var due && due > now)
+        if (_throttle.ThreadDue(attempt.To.Thread) is var due && due > now)
         {
-            PutOff(lane, due);
+            PutOff(queue, due);
             return false;
         }
 
-        var tenant = _throttle.Tenant(errand.To.Tenant);
+        var tenant = _throttle.Tenant(attempt.To.Tenant);
         if (tenant.Count == 0 && _throttle.TenantDue(tenant) <= now)
         {
-            Book(errand, tenant, now);
+            Book(attempt, tenant, now);
             return true;
         }
 
         // What a show was going to say may be old by then.
-        errand.Place = null;
-        lane.State = LaneState.Queued;
-        tenant.Add(lane);
-        _queued++;
+        attempt.Place = null;
+        queue.State = QueueState.AtTenantLimit;
+        tenant.Add(queue);
+        _atTenantLimit++;
         Arm(tenant, _throttle.TenantDue(tenant));
         return false;
     }
 
-    private void Book(Errand errand, TenantQueue tenant, long now)
+    private void Book(DeliveryAttempt attempt, TenantQueue tenant, long now)
     {
-        errand.Called = errand.To.Thread;
-        _throttle.Take(errand.Called, tenant, now);
+        attempt.Called = attempt.To.Thread;
+        _throttle.Take(attempt.Called, tenant, now);
     }
 
-    private void PutOff(Lane lane, long due)
+    private void PutOff(DeliveryQueue queue, long due)
     {
-        lane.Head.Place = null;
-        lane.State = LaneState.Waiting;
-        Later(lane, due);
+        queue.Head.Place = null;
+        queue.State = QueueState.Waiting;
+        Later(queue, due);
     }
 
     private void Arm(TenantQueue tenant, long due)
@@ -108,8 +108,8 @@ internal sealed partial class LaneBook
             while (!_stopped && _later.TryPeek(out var what, out var due) && due <= now)
             {
                 _later.Dequeue();
-                if (what is Lane lane)
-                    MakeReady(lane);
+                if (what is DeliveryQueue queue)
+                    MakeReady(queue);
                 else
                     Grant((TenantQueue)what, armed: false);
             }
@@ -119,13 +119,13 @@ internal sealed partial class LaneBook
 
     private void GrantAll()
     {
-        if (_queued == 0)
+        if (_atTenantLimit == 0)
             return;
         foreach (var tenant in _throttle.Tenants)
             Grant(tenant, tenant.Armed);
     }
 
-    /// <summary>Lets lanes of a tenant go, as many as its limit and the free workers allow.</summary>
+    /// <summary>Lets queues of a tenant go, as many as its limit and the free workers allow.</summary>
     private void Grant(TenantQueue tenant, bool armed)
     {
         tenant.Armed = armed;
@@ -138,17 +138,17 @@ internal sealed partial class LaneBook
                 return;
             }
 
-            var lane = tenant.Take();
-            _queued--;
-            if (_throttle.ThreadDue(lane.Head.To.Thread) is var free && free > now)
+            var queue = tenant.Take();
+            _atTenantLimit--;
+            if (_throttle.ThreadDue(queue.Head.To.Thread) is var free && free > now)
             {
-                PutOff(lane, free);
+                PutOff(queue, free);
                 continue;
             }
 
-            Book(lane.Head, tenant, now);
-            lane.Head.HasSlot = true;
-            Start(lane);
+            Book(queue.Head, tenant, now);
+            queue.Head.HasSlot = true;
+            Start(queue);
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>A row on its way, with what has been learned about it since it was read.</summary>
-internal sealed class Errand(OutboxRow row, DateTimeOffset noticed)
+/// <summary>The delivery of one row, with its state since the row was read; the same object serves all retries.</summary>
+internal sealed class DeliveryAttempt(OutboxRow row, DateTimeOffset noticed)
 {
     /// <summary>The row, with its attempts and, for a show, the revision that was drawn.</summary>
     public OutboxRow Row { get; set; } = row;
@@ -40,7 +40,7 @@ internal sealed class Errand(OutboxRow row, DateTimeOffset noticed)
     public bool HasSlot { get; set; }
 }
 
-/// <summary>The steps of an errand; each is at most one call to the channel.</summary>
+/// <summary>The steps of a delivery attempt; each is at most one call to the channel.</summary>
 internal enum Stage
 {
     /// <summary>Find out where it goes; no call.</summary>
@@ -56,17 +56,17 @@ internal enum Stage
     Ask,
 }
 
-/// <summary>What is to be done with an errand after a step.</summary>
+/// <summary>What is to be done with a delivery attempt after a step.</summary>
 /// <param name="Next">What.</param>
 /// <param name="Delivery">How it was delivered.</param>
 /// <param name="Wait">How long to wait before it is tried again.</param>
-internal readonly record struct Verdict(Next Next, Delivery? Delivery = null, TimeSpan Wait = default)
+internal readonly record struct DeliveryResult(Next Next, Delivery? Delivery = null, TimeSpan Wait = default)
 {
     /// <summary>Notes in the store what happened, in place of the delivery alone; false when the row must be sent again. Repeated until it succeeds.</summary>
     public Func<Task<bool>>? Note { get; init; }
 }
 
-/// <summary>The ways an errand goes on.</summary>
+/// <summary>The ways a delivery attempt goes on.</summary>
 internal enum Next
 {
     /// <summary>The channel took it, or it is set aside; it is settled in the background.</summary>
@@ -81,6 +81,6 @@ internal enum Next
     /// <summary>The same step again, later.</summary>
     Retry,
 
-    /// <summary>Another row of the lane has to go first.</summary>
+    /// <summary>Another row of the queue has to go first.</summary>
     LetOthersPass,
 }

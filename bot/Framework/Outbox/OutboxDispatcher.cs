@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Framework.Outbox;
 
 /// <summary>
-/// Says what has been decided, as long as this process has the floor: lane by lane in order, many lanes at once, within the limits of Teams, again where it failed. A row is
-/// settled in the background once the channel has taken it, while the next one of its lane is already on its way.
+/// Says what has been decided, as long as this process has the sender lease: queue by queue in order, many queues at once, within the limits of Teams, again where it failed. A row is
+/// settled in the background once the channel has taken it, while the next one of its queue is already on its way.
 /// </summary>
-internal sealed partial class Speaker : IDisposable
+internal sealed partial class OutboxDispatcher : IDisposable
 {
     private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(10);
     private const int WorthReporting = 100;
@@ -17,68 +17,68 @@ internal sealed partial class Speaker : IDisposable
     private readonly OutboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly LaneBook _book;
+    private readonly DeliveryScheduler _scheduler;
     private readonly OutboxMeter _meter;
     private readonly PlacesInFlight _inFlight = new();
-    private readonly Courier _courier;
-    private readonly Setbacks _setbacks;
+    private readonly OutboxDelivery _delivery;
+    private readonly RetryPolicy _retryPolicy;
     private readonly CancellationTokenSource _cutOff = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationToken _cut, _end;
     private readonly WaitCallback _run;
-    private Floor _floor = Floor.OfOneAlone;
+    private SenderLease _lease = SenderLease.Unshared;
     private long _reportedAt;
 
-    public Speaker(ConnectorClient channel, IOutboxStore store, Func<string, ShowView?> views, IServiceScopeFactory scopes,
+    public OutboxDispatcher(ConnectorClient channel, IOutboxStore store, Func<string, ShowView?> views, IServiceScopeFactory scopes,
         OutboxOptions options, OutboxMeter meter, TimeProvider time, ILogger log)
     {
         (_store, _options, _meter, _time, _log) = (store, options, meter, time, log);
         (_cut, _end) = (_cutOff.Token, _ending.Token);
-        _run = lane => _ = Run((Lane)lane!);
-        _book = new(options, time, lane => ThreadPool.UnsafeQueueUserWorkItem(_run, lane));
-        _setbacks = new(store, options, _book, meter, time, log);
-        _courier = new(channel, store, views, scopes, options, _book, _inFlight, _setbacks, time, log);
+        _run = queue => _ = Run((DeliveryQueue)queue!);
+        _scheduler = new(options, time, queue => ThreadPool.UnsafeQueueUserWorkItem(_run, queue));
+        _retryPolicy = new(store, options, _scheduler, meter, time, log);
+        _delivery = new(channel, store, views, scopes, options, _scheduler, _inFlight, _retryPolicy, time, log);
         _reportedAt = time.GetTimestamp();
     }
 
     /// <summary>Rows that the channel has not taken yet, of which some are under way, and the moment at which the oldest was written.</summary>
-    public (int Waiting, int InFlight, DateTimeOffset? Oldest) Count() => _book.Count();
+    public (int Waiting, int InFlight, DateTimeOffset? Oldest) Count() => _scheduler.Count();
 
     /// <summary>Waits until nothing waits any more.</summary>
     public async Task WhenIdle()
     {
         await _loading;
-        await _book.WhenIdle();
+        await _scheduler.WhenIdle();
     }
 
     /// <summary>Waits until nothing is under way and everything that is left waits for the clock.</summary>
     public async Task WhenQuiet()
     {
         await _loading;
-        await _book.WhenQuiet();
+        await _scheduler.WhenQuiet();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _book.Dispose();
+        _scheduler.Dispose();
         _cutOff.Dispose();
         _ending.Dispose();
     }
 
-    private async Task Run(Lane lane)
+    private async Task Run(DeliveryQueue queue)
     {
         try
         {
-            while (_book.Next(lane) is { } errand)
+            while (_scheduler.Next(queue) is { } attempt)
             {
                 // A process that was frozen may find, before it hears so, that somebody else speaks by now.
-                if (!_floor.IsHeld)
+                if (!_lease.IsHeld)
                     break;
-                var verdict = await Step(lane, errand);
-                var goesOn = _book.Conclude(lane, verdict);
-                if (verdict.Next is Next.Settle)
-                    _ = Settle(lane, errand, verdict);
+                var result = await Step(queue, attempt);
+                var goesOn = _scheduler.Conclude(queue, result);
+                if (result.Next is Next.Settle)
+                    _ = Settle(queue, attempt, result);
                 if (!goesOn)
                     break;
             }
@@ -89,55 +89,55 @@ internal sealed partial class Speaker : IDisposable
         }
         finally
         {
-            _book.Release();
+            _scheduler.Release();
         }
     }
 
-    private async Task<Verdict> Step(Lane lane, Errand errand)
+    private async Task<DeliveryResult> Step(DeliveryQueue queue, DeliveryAttempt attempt)
     {
         try
         {
-            return await _courier.Step(lane, errand, _cut);
+            return await _delivery.Step(queue, attempt, _cut);
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !_cut.IsCancellationRequested)
         {
-            StepFailed(errand.Row.Id, errand.Row.Kind, problem);
-            return await _setbacks.Failed(lane, errand, new(FailureKind.Transient, 0, "Error", problem.GetType().Name));
+            StepFailed(attempt.Row.Id, attempt.Row.Kind, problem);
+            return await _retryPolicy.Failed(queue, attempt, new(FailureKind.Transient, 0, "Error", problem.GetType().Name));
         }
     }
 
-    private async Task Settle(Lane lane, Errand errand, Verdict verdict)
+    private async Task Settle(DeliveryQueue queue, DeliveryAttempt attempt, DeliveryResult result)
     {
-        if (verdict.Delivery is not null)
-            _meter.Delivered(errand.Row.Kind);
-        var settled = await Noted(lane, errand, verdict);
-        if (errand.Row is { Kind: OutboxKind.Show, Place: { } place } && verdict.Delivery is { } delivery)
+        if (result.Delivery is not null)
+            _meter.Delivered(attempt.Row.Kind);
+        var settled = await Noted(queue, attempt, result);
+        if (attempt.Row is { Kind: OutboxKind.Show, Place: { } place } && result.Delivery is { } delivery)
             _inFlight.Forget(place, delivery.ActivityId);
-        _book.Settled(errand, again: !settled);
+        _scheduler.Settled(attempt, again: !settled);
         Report();
     }
 
     /// <summary>
-    /// Notes what happened to a row, again until it is noted: on a full disk that may take hours. Meanwhile the row counts as waiting and its lane is held, so that what a restart says
+    /// Notes what happened to a row, again until it is noted: on a full disk that may take hours. Meanwhile the row counts as waiting and its queue is held, so that what a restart says
     /// twice is at most the rows whose notes are open.
     /// </summary>
-    private async Task<bool> Noted(Lane lane, Errand errand, Verdict verdict)
+    private async Task<bool> Noted(DeliveryQueue queue, DeliveryAttempt attempt, DeliveryResult result)
     {
         for (var failures = 0; ; failures++)
         {
             var isLast = _end.IsCancellationRequested;
             try
             {
-                var settled = await (verdict.Note?.Invoke() ?? _store.Delivered(errand.Row, verdict.Delivery!, CancellationToken.None));
+                var settled = await (result.Note?.Invoke() ?? _store.Delivered(attempt.Row, result.Delivery!, CancellationToken.None));
                 if (failures > 0)
-                    SettledLate(errand.Row.Id, errand.Row.Kind, failures);
+                    SettledLate(attempt.Row.Id, attempt.Row.Kind, failures);
                 return settled;
             }
             catch (Exception problem)
             {
                 if (failures is 0)
-                    NotSettled(errand.Row.Id, errand.Row.Kind, problem);
-                _book.NotNoted(lane, errand);
+                    NotSettled(attempt.Row.Id, attempt.Row.Kind, problem);
+                _scheduler.NotNoted(queue, attempt);
                 if (isLast)
                     return true;
                 await Task.Delay(PauseBeforeNote(failures), _time, _end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,0 +1,58 @@
+namespace Improvement.Bot.Framework.Outbox;
+
+/// <content>
+/// Rows whose fate could not be noted in the store. Until it is, their queues are held, so that after a restart nothing is said twice out of order; and when as many are open as
+/// there are workers, nothing new begins at all, so that what is said twice stays little.
+/// </content>
+internal sealed partial class DeliveryScheduler
+{
+    private readonly Dictionary<DeliveryAttempt, string> _unsettled = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Whether another call to the channel may begin.</summary>
+    private bool MayStart => _running < _workers && !_stopped && _unsettled.Count < _workers;
+
+    /// <summary>The result of a delivery could not be noted; it is tried again.</summary>
+    public void NotNoted(DeliveryQueue queue, DeliveryAttempt attempt)
+    {
+        lock (_gate)
+        {
+            _unsettled.TryAdd(attempt, queue.Key);
+            Signal();
+        }
+    }
+
+    private bool IsHeld(DeliveryQueue queue)
+    {
+        if (_unsettled.Count == 0)
+            return false;
+        if (_unsettled.ContainsValue(queue.Key))
+        {
+            PutAside(queue, QueueState.Held);
+            return true;
+        }
+        if (_unsettled.Count < _workers)
+            return false;
+        PutAside(queue, QueueState.Ready);
+        _ready.Enqueue(queue);
+        return true;
+    }
+
+    // What a show was going to say may be old by then.
+    private static void PutAside(DeliveryQueue queue, QueueState state)
+    {
+        queue.State = state;
+        queue.Head.Place = null;
+    }
+
+    private void LetGo(string key)
+    {
+        if (!_unsettled.ContainsValue(key) && _queues.TryGetValue(key, out var queue) && queue.State is QueueState.Held)
+        {
+            if (queue.Head.Due > Now)
+                PutOff(queue, queue.Head.Due);
+            else
+                MakeReady(queue);
+        }
+        StartReady();
+    }
+}
