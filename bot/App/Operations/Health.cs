@@ -7,7 +7,7 @@ namespace Improvement.Bot.Operations;
 /// <summary>Whether the process lives, and whether it can do its work.</summary>
 internal static class Health
 {
-    /// <summary>What waits longer than this to be said means that the bot is not ready.</summary>
+    /// <summary>An outbox row that waits longer than this makes the bot not ready.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
     /// <summary><c>/health/live</c> and <c>/health/ready</c>.</summary>
@@ -29,6 +29,6 @@ internal static class Health
             ready ? "ready" : "not ready",
             $"database: {problem ?? "can be written"}",
             $"keys of the channel: {keys switch { null => "not asked for", { Count: 0 } => "none", { Count: var count } => count }}",
-            $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} s, {outbox.Parked} set aside since the start{(sender.HoldsSenderLease ? "" : "; another instance speaks, or will in a moment")}"));
+            $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} s, {outbox.Parked} set aside since the start{(sender.HoldsSenderLease ? "" : "; another instance holds the sender lock, or acquires it in a moment")}"));
     }
 }

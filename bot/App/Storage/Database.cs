@@ -26,7 +26,7 @@ internal sealed partial class Database : IDisposable
     /// <summary>Why the last turn could not be kept; null once one could be again.</summary>
     public Refusal? Refusal => _group.Refusal;
 
-    /// <summary>Called after each commit with the rows that it added to the outbox; where processes share it, in the one that has the sender lease, whoever committed. Must be brief.</summary>
+    /// <summary>Called after each commit with the rows that it added to the outbox; where processes share it, in the one that holds the sender lease, whoever committed. Must be brief.</summary>
     public Action<IReadOnlyList<OutboxRow>>? Added
     {
         get => _group.Added;

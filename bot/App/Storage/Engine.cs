@@ -42,10 +42,10 @@ internal abstract class Engine
     /// <summary>Opens a connection on which everything is read as it was at one moment; it must not be read for longer than a backup takes.</summary>
     public abstract Statements OpenSnapshot();
 
-    /// <summary>Whether other processes may serve the same people from the same database: then nothing that they change is remembered here, and one of them speaks for all.</summary>
+    /// <summary>Whether other processes may serve the same people from the same database: then nothing that they change is remembered here, and one of them sends for all.</summary>
     public virtual bool IsShared => false;
 
-    /// <summary>Waits until this process is the one that speaks.</summary>
+    /// <summary>Waits for the sender lease.</summary>
     /// <param name="added">Called with the rows that are committed from then on, where they are shared.</param>
     public virtual ValueTask<SenderLease> TakeSenderLease(Action<IReadOnlyList<OutboxRow>> added, CancellationToken ct) => new(SenderLease.Unshared);
 

@@ -195,7 +195,7 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Count} units failed; nothing of it was kept")]
     private static partial void LogGroupFailed(ILogger logger, int count, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be written, {Reason}; this is said once, until something can be written again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be written, {Reason}; this is logged once, until something can be written again")]
     private static partial void LogUnavailable(ILogger logger, string reason, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database can be written again")]
@@ -204,7 +204,7 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
     [LoggerMessage(Level = LogLevel.Debug, Message = "There was nothing left to roll back")]
     private static partial void LogRollBackFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be told of new rows")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox sender could not be notified of new rows")]
     private static partial void LogListenerFailed(ILogger logger, Exception exception);
 }
 

@@ -69,7 +69,7 @@ public sealed partial class BotToken(TokenSource source, TimeProvider time, ILog
 
     private static string FirstLine(string message) => message.Split('\n', 2)[0].Trim();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The bot gets no token to speak with: {Failure}: {Why}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The bot gets no token for calls to the connector: {Failure}: {Why}")]
     private partial void NoToken(string failure, string why);
 
     private sealed record Held(IssuedToken Token, DateTimeOffset RenewAt);

@@ -89,7 +89,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
                     journal = Waiting(journal, dialog, question, now);
                     return new(journal, Card(journal, dialog, question), null, refused ? Note.Refused : Note.None);
 
-                default: throw new InvalidOperationException($"'{definition.Name}' stopped without saying why.");
+                default: throw new InvalidOperationException($"'{definition.Name}' stopped without a reason.");
             }
         }
     }

@@ -33,6 +33,6 @@ public sealed partial class LocalRequests(ILogger<LocalRequests> log)
 
     private static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A request was refused with 403: its origin is '{Origin}' and its host '{Host}', and where no token is asked for (Bot:AllowUnauthenticated, the gallery) only programs of this machine may speak to the bot")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request was refused with 403: its origin is '{Origin}' and its host '{Host}', and where no token is asked for (Bot:AllowUnauthenticated, the gallery) only programs of this machine may call the bot")]
     private partial void Refused(string origin, string host);
 }

@@ -5,12 +5,12 @@ namespace Improvement.Bot.Framework.Outbox;
 public interface IOutboxStore
 {
     /// <summary>
-    /// Called after each commit with the rows that it added, in the order of their ids; where processes share the store, in the one that has the sender lease, whoever committed.
+    /// Called after each commit with the rows that it added, in the order of their ids; where processes share the store, in the one that holds the sender lease, whoever committed.
     /// Set by the sender before it takes the sender lease.
     /// </summary>
     Action<IReadOnlyList<OutboxRow>>? Added { get; set; }
 
-    /// <summary>Waits until this process is the one that speaks.</summary>
+    /// <summary>Waits for the sender lease.</summary>
     ValueTask<SenderLease> TakeSenderLease(CancellationToken ct) => new(SenderLease.Unshared);
 
     /// <summary>Rows that wait, ascending by id, starting after <paramref name="afterId"/>; parked rows are left out.</summary>

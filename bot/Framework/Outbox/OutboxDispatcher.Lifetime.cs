@@ -17,7 +17,7 @@ internal sealed partial class OutboxDispatcher
         _loading = Task.Run(Load, CancellationToken.None);
     }
 
-    /// <summary>Begins nothing new, finishes what is under way as long as <see cref="OutboxOptions.Grace"/> allows, and leaves the rest for who speaks next.</summary>
+    /// <summary>Begins nothing new, finishes what is under way as long as <see cref="OutboxOptions.Grace"/> allows, and leaves the rest for the next holder of the sender lease.</summary>
     public async Task End(CancellationToken ct)
     {
         _scheduler.Stop();
@@ -33,7 +33,7 @@ internal sealed partial class OutboxDispatcher
         await _cutOff.CancelAsync();
     }
 
-    /// <summary>Falls silent at once: somebody else may speak.</summary>
+    /// <summary>Stops sending at once: another instance may hold the sender lease.</summary>
     public async Task BreakOff()
     {
         _scheduler.Stop();
@@ -90,9 +90,9 @@ internal sealed partial class OutboxDispatcher
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The waiting rows of the outbox could not be read")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The waiting rows of the outbox could not be read; this is retried")]
     private partial void NotLoaded(Exception problem);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{InFlight} calls to the channel were cut off; their rows are sent by who speaks next")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{InFlight} calls to the connector were cancelled; their outbox rows are sent again by the next holder of the sender lock")]
     private partial void CutOff(int inFlight);
 }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Framework.Outbox;
 
 /// <summary>
-/// Says what has been decided, as long as this process has the sender lease: queue by queue in order, many queues at once, within the limits of Teams, again where it failed. A row is
+/// Sends the rows of the outbox while this process holds the sender lease: each delivery queue in order, many queues at once, within the limits
+/// of Teams, with retries. A row is
 /// settled in the background once the channel has taken it, while the next one of its queue is already on its way.
 /// </summary>
 internal sealed partial class OutboxDispatcher : IDisposable
@@ -72,7 +73,7 @@ internal sealed partial class OutboxDispatcher : IDisposable
         {
             while (_scheduler.Next(queue) is { } attempt)
             {
-                // A process that was frozen may find, before it hears so, that somebody else speaks by now.
+                // A process that was frozen may find, before it hears so, that another one holds the lease.
                 if (!_lease.IsHeld)
                     break;
                 var result = await Step(queue, attempt);
@@ -161,15 +162,15 @@ internal sealed partial class OutboxDispatcher : IDisposable
             Progress(waiting, _meter.DeliveredSoFar);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Waiting} messages wait to be sent, {Delivered} have been sent since the start")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Waiting} messages wait in the outbox, {Delivered} have been sent since the start")]
     private partial void Progress(int waiting, long delivered);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A step of outbox row {Row} ({Kind}) failed")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A delivery step of outbox row {Row} ({Kind}) failed")]
     private partial void StepFailed(long row, OutboxKind kind, Exception problem);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What became of outbox row {Row} ({Kind}) could not be noted; it is tried again until it can")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The delivery result of outbox row {Row} ({Kind}) could not be stored; this is retried until it succeeds")]
     private partial void NotSettled(long row, OutboxKind kind, Exception problem);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "What became of outbox row {Row} ({Kind}) is noted, after {Failures} failures")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The delivery result of outbox row {Row} ({Kind}) is stored, after {Failures} failed attempts")]
     private partial void SettledLate(long row, OutboxKind kind, int failures);
 }

@@ -19,11 +19,11 @@ internal sealed class OutboxMeter : IDisposable
 
     public OutboxMeter(Func<OutboxHealth> health)
     {
-        _deliveries = _meter.CreateCounter<long>("outbox.delivered", description: "Rows that the channel has taken.");
-        _retries = _meter.CreateCounter<long>("outbox.retries", description: "Attempts that failed and are made again.");
-        _parkings = _meter.CreateCounter<long>("outbox.parked", description: "Rows that were set aside.");
-        _meter.CreateObservableGauge("outbox.depth", () => health().Waiting, description: "Rows that wait.");
-        _meter.CreateObservableGauge("outbox.age", () => health().OldestAge.TotalSeconds, "s", "Age of the oldest row that waits.");
+        _deliveries = _meter.CreateCounter<long>("outbox.delivered", description: "Outbox rows delivered to Teams.");
+        _retries = _meter.CreateCounter<long>("outbox.retries", description: "Failed attempts to send that are retried.");
+        _parkings = _meter.CreateCounter<long>("outbox.parked", description: "Outbox rows set aside: not sent until an operator or a sign of life releases them.");
+        _meter.CreateObservableGauge("outbox.depth", () => health().Waiting, description: "Outbox rows waiting to be sent.");
+        _meter.CreateObservableGauge("outbox.age", () => health().OldestAge.TotalSeconds, "s", "Age of the oldest outbox row waiting to be sent.");
     }
 
     public long DeliveredSoFar => Interlocked.Read(ref _delivered);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>Says what has been decided. Of all processes that share the store one speaks at a time; the others wait for the sender lease.</summary>
+/// <summary>Sends the outbox. Of all processes that share the store one sends at a time; the others wait for the sender lease.</summary>
 public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
 {
     private readonly IOutboxStore _store;
@@ -20,7 +20,7 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private int _disposed;
 
-    /// <param name="channel">Speaks to the channel.</param>
+    /// <param name="channel">Calls the connector.</param>
     /// <param name="store">Keeps the rows.</param>
     /// <param name="views">Finds a view by its name.</param>
     /// <param name="scopes">A scope for each drawing.</param>
@@ -35,14 +35,14 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
         _newDispatcher = () => new(channel, store, views, scopes, options, _meter, time, log);
     }
 
-    /// <summary>How it is doing; nothing waits here while another process speaks.</summary>
+    /// <summary>How it is doing; nothing waits here while another process sends.</summary>
     public OutboxHealth Health()
     {
         var (waiting, inFlight, oldest) = _dispatcher?.Count() ?? default;
         return new(waiting, inFlight, _meter.ParkedSoFar, _meter.DeliveredSoFar, oldest is { } since ? _time.GetUtcNow() - since : TimeSpan.Zero);
     }
 
-    /// <summary>Whether this process is the one that speaks.</summary>
+    /// <summary>Whether this process holds the sender lease.</summary>
     public bool HoldsSenderLease => _dispatcher is not null;
 
     /// <summary>Waits until nothing waits any more; false when that takes longer than <paramref name="timeout"/> of real time.</summary>
@@ -62,7 +62,7 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
     /// <summary>Waits until nothing is under way and everything that is left waits for the clock.</summary>
     internal Task WhenQuiet() => _dispatcher?.WhenQuiet() ?? Task.CompletedTask;
 
-    /// <summary>Speaks as soon as it has the sender lease.</summary>
+    /// <summary>Begins to send as soon as this process holds the sender lease.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _running = Run();
@@ -137,9 +137,9 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
         _dispatcher = null;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The floor could not be taken; nothing is said until it can")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sender lock could not be acquired; nothing is sent until it is. This is retried")]
     private partial void LeaseNotTaken(Exception problem);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The floor was lost; nothing more is said until it is had again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This instance lost the sender lock; another instance may be sending. Sending stops until the lock is reacquired")]
     private partial void LeaseLost();
 }

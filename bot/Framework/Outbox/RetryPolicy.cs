@@ -93,6 +93,6 @@ internal sealed partial class RetryPolicy(IOutboxStore store, OutboxOptions opti
     [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox row {Row} ({Kind}) is set aside: {Problem}")]
     private partial void RowParked(long row, OutboxKind kind, string problem);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "An attempt to send an outbox row could not be noted")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A failed attempt to send an outbox row could not be stored; after a restart it does not count")]
     private partial void NotNoted(Exception problem);
 }

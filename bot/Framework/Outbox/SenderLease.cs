@@ -1,18 +1,18 @@
 namespace Improvement.Bot.Framework.Outbox;
 
 /// <summary>
-/// The right to speak to the channel. Of all processes that share a store one has it at a time, which keeps the order of what is said and the limits of the tenant.
-/// Dispose it to let another one speak.
+/// The sender lease: the right to send the outbox. Of all processes that share a store one holds it at a time, which keeps the order of messages
+/// and the limits of the tenant. Dispose it to hand it over.
 /// </summary>
 public abstract class SenderLease : IAsyncDisposable
 {
-    /// <summary>That of a process that shares its store with nobody.</summary>
+    /// <summary>The lease of a process that shares its store with nobody; always held.</summary>
     public static SenderLease Unshared { get; } = new Own();
 
-    /// <summary>Whether it is known, at this moment, that nobody else may speak.</summary>
+    /// <summary>Whether the lease is proven to be held at this moment, so that no other process sends.</summary>
     public abstract bool IsHeld { get; }
 
-    /// <summary>Cancelled as soon as that is no longer known.</summary>
+    /// <summary>Cancelled when the lease is lost or its proof has expired.</summary>
     public abstract CancellationToken Lost { get; }
 
     /// <inheritdoc/>

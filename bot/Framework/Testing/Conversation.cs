@@ -42,7 +42,7 @@ public sealed class Conversation
     public IReadOnlyList<RenderedMessage> Messages => [.. _chat.Messages.Where(Sees)];
 
     /// <summary>The newest message.</summary>
-    public RenderedMessage Last => Messages is [.., var last] ? last : throw new InvalidOperationException("The bot has said nothing.");
+    public RenderedMessage Last => Messages is [.., var last] ? last : throw new InvalidOperationException("The bot has sent no message.");
 
     /// <summary>The card of a message as this person sees it.</summary>
     public RenderedCard? CardOf(RenderedMessage message) => _mine.TryGetValue(message.Id, out var mine) && mine.Edits == message.Edits ? mine.Card : message.Card;

@@ -108,12 +108,12 @@ public sealed partial class TurnRunner
     [LoggerMessage(Level = LogLevel.Error, Message = "Turn failed with code {Code}: {Type} {Activity} in {Conversation}. {Why}")]
     private partial void StoreAway(string code, string type, string? activity, string conversation, string why);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing came of {Type} {Activity} in {Conversation}: {Why}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Type} {Activity} in {Conversation} was not processed: {Why}")]
     private partial void TooMuchForACard(string type, string? activity, string conversation, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An unrecorded turn failed with code {Code}: {Failure}")]
     private partial void UnrecordedTurnFailed(string code, string failure);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The apology with code {Code} could not be kept")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The apology with code {Code} could not be stored in the outbox")]
     private partial void ApologyFailed(string code, Exception failure);
 }

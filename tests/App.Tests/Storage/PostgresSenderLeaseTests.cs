@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
 
-/// <summary>Of two processes on one database one speaks at a time, and hears of everything.</summary>
+/// <summary>Of two processes on one database one holds the sender lease, and receives every committed row.</summary>
 public sealed class PostgresSenderLeaseTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -25,7 +25,7 @@ public sealed class PostgresSenderLeaseTests : IDisposable
     }
 
     [PostgresFact]
-    public async Task The_second_speaks_as_soon_as_the_first_leaves()
+    public async Task The_second_holds_the_lease_as_soon_as_the_first_releases_it()
     {
         var first = await _first!.Database.TakeSenderLease(default);
         var waiting = _second!.TakeSenderLease(default).AsTask();
@@ -36,11 +36,11 @@ public sealed class PostgresSenderLeaseTests : IDisposable
 
         await using var second = await waiting.WaitAsync(Patience);
         second.IsHeld.Should().BeTrue();
-        first.Lost.IsCancellationRequested.Should().BeFalse("it was given, not lost");
+        first.Lost.IsCancellationRequested.Should().BeFalse("it was released, not lost");
     }
 
     [PostgresFact]
-    public async Task Whoever_is_cut_off_falls_silent_before_the_other_speaks()
+    public async Task Whoever_is_cut_off_stops_sending_before_the_other_holds_the_lease()
     {
         await using var first = await _first!.Database.TakeSenderLease(default);
         var lost = new TaskCompletionSource<long>();
@@ -58,7 +58,7 @@ public sealed class PostgresSenderLeaseTests : IDisposable
     }
 
     [PostgresFact]
-    public async Task Whoever_hears_nothing_any_more_falls_silent_before_the_other_speaks_although_every_connection_stands()
+    public async Task Whoever_receives_nothing_any_more_stops_sending_before_the_other_holds_the_lease_although_every_connection_stands()
     {
         using var way = new SilentProxy(PostgresServer.Shared.Socket);
         using var far = _first!.OpenThrough(way);
@@ -76,11 +76,11 @@ public sealed class PostgresSenderLeaseTests : IDisposable
         (first.IsHeld, second.IsHeld).Should().Be((false, true));
         way.Resume();
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
-        (first.IsHeld, second.IsHeld).Should().Be((false, true), "what was lost is not had again by itself");
+        (first.IsHeld, second.IsHeld).Should().Be((false, true), "a lost lease does not come back by itself");
     }
 
     [PostgresFact]
-    public async Task The_holder_of_the_lease_hears_of_what_everybody_commits_in_the_order_of_the_numbers()
+    public async Task The_holder_of_the_lease_receives_what_everybody_commits_in_the_order_of_the_numbers()
     {
         _first!.Database.Added = rows =>
         {

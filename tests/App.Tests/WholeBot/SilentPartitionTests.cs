@@ -5,14 +5,14 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>Of two processes the one that speaks hears no more of the database, while all of its connections stand.</summary>
+/// <summary>The holder of the sender lease receives nothing more from the database, while all of its connections stand.</summary>
 [Collection("whole bot")]
 public sealed class SilentPartitionTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [PostgresFact]
-    public async Task The_other_one_speaks_and_nothing_is_said_twice_when_the_first_comes_back()
+    public async Task The_other_one_sends_and_nothing_is_sent_twice_when_the_first_comes_back()
     {
         await using var bot = await BotFixture.StartAsync(StorageEngine.PostgreSql);
         using var way = new SilentProxy(PostgresServer.Shared.Socket);

@@ -70,6 +70,6 @@ internal sealed partial class BackupMaker(BackupFolder folder, JobCommit commits
     [LoggerMessage(Level = LogLevel.Error, Message = "A backup could not be written")]
     private partial void Failed(Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Nobody could be told of a backup")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The administrators could not be notified of a backup")]
     private partial void NotTold(Exception failure);
 }

@@ -12,7 +12,7 @@ internal sealed class BotSettingsCheck(IHostEnvironment environment, IConfigurat
         if (environment.IsDevelopment() && options.AllowUnauthenticated) return PublicAddress(options) is { } wrong ? ValidateOptionsResult.Fail(wrong) : ValidateOptionsResult.Success;
 
         var faults = Registration(options).Concat(Secrets()).Concat(Proof(options)).Concat(Addresses(options)).Concat(Hosts(options)).ToList();
-        if (options.AllowUnauthenticated) faults.Insert(0, "Bot:AllowUnauthenticated is accepted in the Development environment only; here anybody could speak for anybody. Remove it.");
+        if (options.AllowUnauthenticated) faults.Insert(0, "Bot:AllowUnauthenticated is accepted in the Development environment only; here anybody could act as anybody. Remove it.");
         if (PublicAddress(options) is { } fault) faults.Add(fault);
         return faults is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }

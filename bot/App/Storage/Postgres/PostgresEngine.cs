@@ -69,7 +69,7 @@ internal sealed class PostgresEngine : Engine
 
     public override async ValueTask<SenderLease> TakeSenderLease(Action<IReadOnlyList<OutboxRow>> added, CancellationToken ct)
     {
-        var lease = await PostgresSenderLease.Take(this, added, othersSpoke: _hadLease, ct);
+        var lease = await PostgresSenderLease.Take(this, added, othersSent: _hadLease, ct);
         _hadLease = true;
         return lease;
     }

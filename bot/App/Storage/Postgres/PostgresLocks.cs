@@ -6,7 +6,7 @@ internal static class PostgresLocks
     /// <summary>Held by whoever writes, for one transaction.</summary>
     public const long Writer = 7_291_660_001;
 
-    /// <summary>Held by whoever speaks to the channel, as long as its connection lives.</summary>
+    /// <summary>The sender lock: held by the instance that sends the outbox, as long as its connection lives.</summary>
     public const long Sender = 7_291_660_002;
 
     /// <summary>Where commits are announced that added to the outbox.</summary>

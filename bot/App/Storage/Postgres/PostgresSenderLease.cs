@@ -4,8 +4,9 @@ using Npgsql;
 namespace Improvement.Bot.Storage.Postgres;
 
 /// <summary>
-/// A lock on a connection of its own. What is to be said is read over the same connection, whoever committed it: when it is announced, and once a second in any case, which
-/// also proves that the lock is still there. Without that proof the sender lease counts as lost before the server gives the lock to somebody else.
+/// The sender lease as a session-level advisory lock. New outbox rows are read over the connection that holds it, whoever committed them: when they
+/// are announced, and once a second in any case, which also proves that the lock is still there. Without that proof the lease counts as lost before
+/// the server gives the lock to another instance.
 /// </summary>
 internal sealed class PostgresSenderLease : SenderLease
 {
@@ -23,7 +24,7 @@ internal sealed class PostgresSenderLease : SenderLease
 
     private static readonly TimeSpan Trust = TimeSpan.FromSeconds(3.5);
 
-    // What somebody else has just said counts towards the limits of Teams, which are counted over one and two seconds.
+    // What another instance has just sent counts towards the limits of Teams, which are counted over one and two seconds.
     private static readonly TimeSpan Respect = TimeSpan.FromSeconds(2);
 
     private readonly PostgresStatements _statements;
@@ -57,8 +58,8 @@ internal sealed class PostgresSenderLease : SenderLease
 
     /// <summary>Waits for the sender lease.</summary>
     /// <param name="added">Called with rows that are committed from then on.</param>
-    /// <param name="othersSpoke">Whether somebody else may have spoken a moment ago.</param>
-    public static async Task<PostgresSenderLease> Take(PostgresEngine engine, Action<IReadOnlyList<OutboxRow>> added, bool othersSpoke, CancellationToken ct)
+    /// <param name="othersSent">Whether another instance may have sent a moment ago.</param>
+    public static async Task<PostgresSenderLease> Take(PostgresEngine engine, Action<IReadOnlyList<OutboxRow>> added, bool othersSent, CancellationToken ct)
     {
         var connection = await Task.Run(engine.OpenSenderLease, ct);
         var lease = new PostgresSenderLease(engine, connection, added);
@@ -68,11 +69,11 @@ internal sealed class PostgresSenderLease : SenderLease
             lease._statements.Run($"LISTEN {PostgresLocks.OutboxBell}");
             while (!lease.TryLock())
             {
-                othersSpoke = true;
+                othersSent = true;
                 await Task.Delay(AskAgain, TimeProvider.System, ct);
             }
 
-            if (othersSpoke) await Task.Delay(Respect, TimeProvider.System, ct);
+            if (othersSent) await Task.Delay(Respect, TimeProvider.System, ct);
             lease.Listen();
             return lease;
         }
