@@ -88,7 +88,7 @@ public sealed partial class TurnRunner(
                 return ApologiseWithoutTrace(activity, e);
             }
 
-            // 8 Answer; 9 Speak is the outbox sender's part
+            // 8 Answer; 9 Send is the outbox sender's part
             return turn.Answer ?? InvokeAnswer.Empty;
         }
     }

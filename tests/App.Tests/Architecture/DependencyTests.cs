@@ -14,7 +14,7 @@ public sealed class DependencyTests
         ["Activities"] = ["Cards"],
         ["Authentication"] = ["Activities"],
         ["Dialogs"] = ["Cards", "Activities"],
-        ["Connector"] = ["Activities", "Cards", "Outbox"],
+        ["Connector"] = ["Activities", "Cards"],
         ["Outbox"] = ["Activities", "Cards", "Connector"],
         ["Turns"] = ["Activities", "Cards", "Dialogs", "Outbox"],
         ["Hosting"] = ["Activities", "Authentication", "Cards", "Connector", "Dialogs", "Outbox", "Turns"],
