@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Improvement.Bot.Framework.Activities;
 
-/// <summary>What a person typed, read as a command.</summary>
+/// <summary>A command line: typed text read as a command.</summary>
 /// <param name="Name">The registered name.</param>
 /// <param name="Argument">What follows it, as typed; empty when nothing does.</param>
 /// <param name="HasSlash">Whether it was typed with a slash, and so can hardly be meant as text.</param>
@@ -33,7 +33,7 @@ public readonly record struct CommandLine(string Name, string Argument, bool Has
         return second.Name.Length > 0 && isRegistered(spaced) ? new(spaced, Rest(text, second), hasSlash, IsSpaced: true) : null;
     }
 
-    /// <summary>The first word of a text, read as if it were a command, whether there is such a one or not; its name is empty where no word stands.</summary>
+    /// <summary>The first word of a text, read as if it were a command, registered or not; its name is empty if there is no word.</summary>
     public static CommandLine Unknown(string text)
     {
         text = Invisible.Trim(text);

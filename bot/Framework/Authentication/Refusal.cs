@@ -12,7 +12,7 @@ public enum Refusal
     /// <summary>The header says another algorithm than RS256.</summary>
     Algorithm,
 
-    /// <summary>The header brings a key of its own, or asks for something that is not understood.</summary>
+    /// <summary>The header embeds a key, or has a critical parameter that is not understood.</summary>
     Header,
 
     /// <summary>Somebody else issued it.</summary>
@@ -52,9 +52,9 @@ public enum Refusal
     Tenant,
 }
 
-/// <summary>What the sender is told.</summary>
+/// <summary>HTTP answers for refusals.</summary>
 public static class Refusals
 {
-    /// <summary>401 while it is not known who speaks; 403 when that is known and what they say is not for them to say.</summary>
+    /// <summary>HTTP status: 401 while the sender is not authenticated; 403 if it is, and not allowed to send this.</summary>
     public static int Status(this Refusal refusal) => refusal >= Refusal.Channel ? 403 : 401;
 }

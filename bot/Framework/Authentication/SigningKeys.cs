@@ -65,7 +65,7 @@ public sealed partial class SigningKeys : BackgroundService
         }
     }
 
-    /// <summary>What is under way, or a fetch of its own if one may begin.</summary>
+    /// <summary>The fetch under way, or a new one if one may begin.</summary>
     private Task FetchForUnknown(bool isForKnownSender)
     {
         lock (_gate)

@@ -101,7 +101,7 @@ public sealed partial class TokenCheck(TrustOptions trust, SigningKeys keys, Tim
     private partial void RequestRefused(int status, Refusal reason);
 }
 
-/// <summary>What came of checking a token.</summary>
+/// <summary>Result of checking a token.</summary>
 public readonly record struct Checked
 {
     internal Checked(VerifiedToken token) => Token = token;

@@ -7,7 +7,7 @@ namespace Improvement.Bot.Framework.Cards;
 
 /// <summary>A card that asks for a <typeparamref name="T"/>, and the only code that knows how to read one back.</summary>
 /// <param name="card">Its parts and inputs, without buttons: those belong to the engine.</param>
-/// <param name="check">What the inputs alone cannot know; gives complaints addressed to inputs.</param>
+/// <param name="check">Validation across inputs; returns complaints by input.</param>
 public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T : notnull
 {
     private readonly ImmutableArray<Input> _inputs = [.. card.Inputs];
@@ -15,7 +15,7 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
     /// <summary>The card without values and buttons.</summary>
     public Card Card { get; } = card;
 
-    /// <summary>What the button that answers says; the engine's own word when null.</summary>
+    /// <summary>Title of the submit button; the engine's default if null.</summary>
     public string? Submit { get; init; }
 
     /// <summary>The input that a typed message fills while it is empty; null when typing does not answer this form.</summary>

@@ -34,10 +34,10 @@ public sealed record ListCard(string Heading)
     public static string Position(int earlier, int onPage, int counted, bool isAll) =>
         Say(isAll ? CardTexts.Position : CardTexts.PositionOfMore, Number(earlier + 1), Number(earlier + onPage), Number(counted));
 
-    /// <summary>What the button says that shows the page before.</summary>
+    /// <summary>Title of the button for the previous page.</summary>
     public static string PreviousPage => CardTexts.PreviousPage;
 
-    /// <summary>What the button says that shows the next page.</summary>
+    /// <summary>Title of the button for the next page.</summary>
     public static string NextPage => CardTexts.NextPage;
 
     /// <summary>The card.</summary>
@@ -55,7 +55,7 @@ public sealed record ListCard(string Heading)
 }
 
 /// <summary>One thing in a list: a title, a quiet line below it, and an arrow that says that a tap anywhere on it opens it.</summary>
-/// <param name="Title">What it is called.</param>
+/// <param name="Title">Its title.</param>
 /// <param name="Details">What else is known of it, in a few words.</param>
 /// <param name="Open">What a tap does; its title says so to screen readers.</param>
 public sealed record ListRow(Marked Title, string Details, ExecuteAction Open)

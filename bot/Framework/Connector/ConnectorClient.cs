@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Improvement.Bot.Framework.Connector;
 
-/// <summary>What the channel gave back for a message.</summary>
+/// <summary>Receipt of a message.</summary>
 /// <param name="ActivityId">Its id; null where the channel gives none (typing, some private messages).</param>
 public readonly record struct Sent(string? ActivityId);
 
 /// <summary>
-/// Speaks to the channel. One instance serves the whole process. Activities go in as the UTF-8 that travels; nothing is tried twice here,
+/// Client of the connector's REST API. One instance serves the whole process. Activities go in as the UTF-8 that travels; nothing is tried twice here,
 /// every call says how it ended. Cancelling the caller's token is the only thing that throws.
 /// </summary>
 /// <param name="handler">The chain of handlers that ends in <see cref="ConnectorOptions.CreateHandler"/>; it stays the caller's.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Improvement.Bot.Framework.Connector;
 
-/// <summary>What came of a call to the channel: a value, or a failure that says why. Expected refusals and network trouble never throw.</summary>
+/// <summary>Result of a call to the connector: a value, or a failure with its reason. Expected refusals and network trouble never throw.</summary>
 public readonly record struct Outcome<T>
 {
     private Outcome(T? value, ConnectorFailure? failure)

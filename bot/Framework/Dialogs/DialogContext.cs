@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Framework.Dialogs;
 
-/// <summary>What a dialog sees of the conversation that it conducts.</summary>
+/// <summary>Context of a dialog: its conversation, arguments, questions and outside steps.</summary>
 public sealed class DialogContext
 {
     private readonly Journal _journal;
@@ -33,14 +33,14 @@ public sealed class DialogContext
     /// <summary>The names of the steps passed so far.</summary>
     internal IReadOnlyList<string> Trail => _trail;
 
-    /// <summary>What the dialog was begun with; null when nothing was given.</summary>
+    /// <summary>Arguments of the dialog; null if there are none.</summary>
     public T? Given<T>() where T : class
     {
         try { return _journal.Given is { } given ? given.Deserialize(Json<T>()) : null; }
         catch (JsonException) { return null; } // a button carries it, so it may hold anything
     }
 
-    /// <summary>What stands in an input of a question by now: typed in the chat, or submitted and refused or taken back. Null when nothing does.</summary>
+    /// <summary>The current draft value of an input of a question: typed in the chat, or submitted and refused or taken back. Null if there is none.</summary>
     public string? Typed(string question, string input) => _journal.GivenTo(question) is { } entry ? ValuesOf(entry)[input] : null;
 
     /// <summary>Whether a question has an answer, so that its form is not drawn; what only the form shows need not be looked up then. A refused answer counts as none.</summary>
@@ -137,7 +137,7 @@ internal sealed class Recall
 {
     private readonly Dictionary<Entry, object?> _read = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>What an entry was read as, if it was.</summary>
+    /// <summary>The cached value of an entry.</summary>
     public bool TryGet<T>(Entry entry, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T value)
     {
         var known = _read.TryGetValue(entry, out var read) && (read is T || (read is null && default(T) is null));
@@ -145,7 +145,7 @@ internal sealed class Recall
         return known;
     }
 
-    /// <summary>Remembers what an entry was read as.</summary>
+    /// <summary>Caches the value of an entry.</summary>
     public T Keep<T>(Entry entry, T value)
     {
         _read[entry] = value;
@@ -153,13 +153,13 @@ internal sealed class Recall
     }
 }
 
-/// <summary>Why a dialog stopped.</summary>
+/// <summary>The reason for which a dialog stopped.</summary>
 internal abstract record Stop(string Name);
 
-/// <summary>It needs a person.</summary>
+/// <summary>It needs an answer of a person.</summary>
 internal sealed record Question(string Name, Card Card, string? Submit, string? MainInput) : Stop(Name);
 
-/// <summary>It needs something found out or brought about.</summary>
+/// <summary>It needs an outside step: a look-up or an effect.</summary>
 internal sealed record OutsideStep(string Name, EntryKind Kind, Func<IServiceProvider, CancellationToken, ValueTask<Entry>> Run) : Stop(Name);
 
 /// <summary>One awaitable step of a dialog: known already, or the place to stop.</summary>

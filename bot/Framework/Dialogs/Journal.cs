@@ -21,7 +21,7 @@ public sealed record Journal(string Dialog, string Id, int Turn, ImmutableArray<
     /// <summary>Format of the envelope, for the engine's own sake.</summary>
     public int Format { get; init; } = CurrentFormat;
 
-    /// <summary>What the dialog was begun with: the words after the command, or the values of the button; null when nothing was given.</summary>
+    /// <summary>Arguments of the dialog: the words after the command, or the values of the button; null when nothing was given.</summary>
     public JsonElement? Given { get; init; }
 
     /// <summary>When its first question was shown (UTC); for the time that filling in takes.</summary>
@@ -70,7 +70,7 @@ public sealed record Journal(string Dialog, string Id, int Turn, ImmutableArray<
 }
 
 /// <summary>One thing that a conversation knows.</summary>
-/// <param name="Key">What a look-up was made for; a look-up for something else is made again.</param>
+/// <param name="Key">Key of a look-up; a look-up with another key is made again.</param>
 public sealed record Entry(string Name, EntryKind Kind, JsonElement Value, string? Key = null);
 
 /// <summary>How an entry came about.</summary>

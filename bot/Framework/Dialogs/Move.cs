@@ -2,7 +2,7 @@ using Improvement.Bot.Framework.Cards;
 
 namespace Improvement.Bot.Framework.Dialogs;
 
-/// <summary>What the person did.</summary>
+/// <summary>A move of the person: an answer, a press, typed text.</summary>
 public abstract record Move
 {
     private protected Move() { }

@@ -6,7 +6,7 @@ namespace Improvement.Bot.Framework.Dialogs;
 /// <summary>The buttons of a form that stands in a dialog of Teams, where nothing is remembered: each sends what was filled in, and what the form itself carries.</summary>
 public static class SubmitButtons
 {
-    /// <summary>The card with a button that sends it; those that answer with a value of their own send it as well.</summary>
+    /// <summary>The card with a submit button; buttons with a value submit as well.</summary>
     /// <param name="carried">Goes with every answer.</param>
     public static Card WithSubmit(this Card card, string title, JsonObject carried)
     {

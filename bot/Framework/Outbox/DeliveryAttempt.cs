@@ -6,13 +6,13 @@ internal sealed class DeliveryAttempt(OutboxRow row, DateTimeOffset noticed)
     /// <summary>The row, with its attempts and, for a show, the revision that was drawn.</summary>
     public OutboxRow Row { get; set; } = row;
 
-    /// <summary>When it was written, or where nobody knows, when the sender heard of it.</summary>
+    /// <summary>Time at which the row was written; if unknown, at which the sender received it.</summary>
     public DateTimeOffset Since { get; } = row.Created ?? noticed;
 
-    /// <summary>Where the next call goes.</summary>
+    /// <summary>Address of the next call.</summary>
     public Address To { get; set; } = row.To;
 
-    /// <summary>Where the row stands in its way.</summary>
+    /// <summary>The next step.</summary>
     public Stage Stage { get; set; } = row.Kind is OutboxKind.Show or OutboxKind.SayInThread ? Stage.Prepare : Stage.Call;
 
     /// <summary>The place of a show or a line, as last read.</summary>
@@ -40,10 +40,10 @@ internal sealed class DeliveryAttempt(OutboxRow row, DateTimeOffset noticed)
     public bool HasSlot { get; set; }
 }
 
-/// <summary>The steps of a delivery attempt; each is at most one call to the channel.</summary>
+/// <summary>The steps of a delivery; each is at most one call to the connector.</summary>
 internal enum Stage
 {
-    /// <summary>Find out where it goes; no call.</summary>
+    /// <summary>Find its address; no call.</summary>
     Prepare,
 
     /// <summary>Deliver it, or first create the personal chat when its conversation is not known.</summary>
@@ -56,8 +56,8 @@ internal enum Stage
     Ask,
 }
 
-/// <summary>What is to be done with a delivery attempt after a step.</summary>
-/// <param name="Next">What.</param>
+/// <summary>Result of one delivery step.</summary>
+/// <param name="Next">What happens to the row next.</param>
 /// <param name="Delivery">How it was delivered.</param>
 /// <param name="Wait">How long to wait before it is tried again.</param>
 internal readonly record struct DeliveryResult(Next Next, Delivery? Delivery = null, TimeSpan Wait = default)
@@ -66,7 +66,7 @@ internal readonly record struct DeliveryResult(Next Next, Delivery? Delivery = n
     public Func<Task<bool>>? Note { get; init; }
 }
 
-/// <summary>The ways a delivery attempt goes on.</summary>
+/// <summary>What happens to a row after a delivery step.</summary>
 internal enum Next
 {
     /// <summary>The channel took it, or it is set aside; it is settled in the background.</summary>

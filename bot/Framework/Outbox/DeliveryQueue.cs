@@ -15,11 +15,11 @@ internal sealed class DeliveryQueue(string key)
     /// <summary>Its conversation has refused something several times; what follows is tried once.</summary>
     public bool IsRefused { get; set; }
 
-    /// <summary>The oldest delivery attempt.</summary>
+    /// <summary>The oldest row.</summary>
     public DeliveryAttempt Head => Pending.Peek();
 }
 
-/// <summary>Who will move a queue on.</summary>
+/// <summary>State of a queue: what it waits for.</summary>
 internal enum QueueState
 {
     /// <summary>Nobody: it is empty.</summary>
@@ -37,6 +37,6 @@ internal enum QueueState
     /// <summary>Its tenant, which has reached its limit.</summary>
     AtTenantLimit,
 
-    /// <summary>The note of what was delivered, which could not be made yet.</summary>
+    /// <summary>A delivery result that could not be stored yet.</summary>
     Held,
 }

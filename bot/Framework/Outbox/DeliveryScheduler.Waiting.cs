@@ -32,7 +32,7 @@ internal sealed partial class DeliveryScheduler
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
-    /// <summary>Books the next call of a queue; where a limit forbids it the queue is put off.</summary>
+    /// <summary>Reserves the next call of a queue; if a rate limit forbids it, the queue is put off.</summary>
     private bool MayCall(DeliveryQueue queue, DeliveryAttempt attempt)
     {
         if (attempt.HasSlot)

@@ -18,7 +18,7 @@ internal sealed partial class DeliveryScheduler : IDisposable
 
     /// <param name="options">Workers and limits.</param>
     /// <param name="time">Real time.</param>
-    /// <param name="start">Gives a queue to a worker of its own; called inside the lock, so it must only schedule.</param>
+    /// <param name="start">Starts a worker for a queue; called inside the lock, so it must only schedule.</param>
     public DeliveryScheduler(OutboxOptions options, TimeProvider time, Action<DeliveryQueue> start)
     {
         _throttle = new(options.Limits);
@@ -43,7 +43,7 @@ internal sealed partial class DeliveryScheduler : IDisposable
         }
     }
 
-    /// <summary>What the queue's worker does next; null when the queue has to wait (and has been put where it waits) or the sender stops.</summary>
+    /// <summary>The next delivery of a queue; null if the queue has to wait (it is then scheduled) or the sender stops.</summary>
     public DeliveryAttempt? Next(DeliveryQueue queue)
     {
         lock (_gate)
@@ -122,7 +122,7 @@ internal sealed partial class DeliveryScheduler : IDisposable
         }
     }
 
-    /// <summary>From now on the person of this queue is known by a conversation; what is written to it joins this queue, so that it stays in order.</summary>
+    /// <summary>Sets the personal chat of the person as a second key of this queue, so that rows to that chat stay in order with it.</summary>
     public void Remember(DeliveryQueue queue, string? chat)
     {
         lock (_gate)

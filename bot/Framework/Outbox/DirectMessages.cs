@@ -2,7 +2,7 @@ using Improvement.Bot.Framework.Connector;
 
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>Says something straight to the channel, past the outbox: for what cannot be kept. Once, without the order and the limits of the outbox.</summary>
+/// <summary>Sends a message directly to the connector, past the outbox, when it cannot be stored: once, without the order and the limits of the outbox.</summary>
 public sealed class DirectMessages(ConnectorClient channel)
 {
     /// <summary>Whether the channel has taken it.</summary>

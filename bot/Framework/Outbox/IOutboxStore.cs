@@ -1,11 +1,11 @@
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>What the sender needs kept. Rows are written by turns and jobs (see <c>ITurnWriter.Enqueue</c>); the sender reads and settles them.
+/// <summary>Store of the outbox. Rows are written by turns and jobs (see <c>ITurnWriter.Enqueue</c>); the sender reads and settles them.
 /// Whatever cannot be read or written at the moment (a full disk, a server that is away) throws <see cref="Turns.StoreUnavailableException"/>; nothing of it was noted, and it can be asked again later.</summary>
 public interface IOutboxStore
 {
     /// <summary>
-    /// Called after each commit with the rows that it added, in the order of their ids; where processes share the store, in the one that holds the sender lease, whoever committed.
+    /// Called after each commit with the rows that it added, in the order of their ids; if processes share the store, in the one that holds the sender lease, whichever committed.
     /// Set by the sender before it takes the sender lease.
     /// </summary>
     Action<IReadOnlyList<OutboxRow>>? Added { get; set; }
@@ -41,12 +41,12 @@ public interface IOutboxStore
     /// <summary>Marks a conversation or person as out of reach and tells the administrators once. May be done twice.</summary>
     Task Unreachable(Address address, string reason, CancellationToken ct);
 
-    /// <summary>The newest address of the connector that a verified activity of this conversation, person or team came from; null where none is known.</summary>
+    /// <summary>The newest service URL of the connector, from verified activities of this conversation, person or team; null if unknown.</summary>
     Task<string?> ServiceUrlOf(Address to, CancellationToken ct) => Task.FromResult((string?)null);
 }
 
-/// <summary>What becomes of a row that is set aside.</summary>
-/// <param name="OutOfReach">Where nothing arrives at present, to be marked; null where the conversation is not to blame.</param>
+/// <summary>Whether and when a row that is set aside is sent again.</summary>
+/// <param name="OutOfReach">The address to mark as unreachable; null if the conversation is not to blame.</param>
 /// <param name="ComesBack">Whether it is sent again when the conversation shows signs of life.</param>
 public sealed record Fate(Address? OutOfReach, bool ComesBack)
 {
@@ -60,9 +60,9 @@ public sealed record Fate(Address? OutOfReach, bool ComesBack)
     public static Fate Unreachable(Address address) => new(address, true);
 }
 
-/// <summary>What the channel said to a delivery.</summary>
-/// <param name="ActivityId">Id of the message; null where the channel gives none.</param>
-/// <param name="To">Where it really went: the address of the row, or the personal chat that stood in for it.</param>
+/// <summary>Receipt of a delivery.</summary>
+/// <param name="ActivityId">Id of the message; null if the channel gives none.</param>
+/// <param name="To">The actual address: that of the row, or the personal chat that stood in for it.</param>
 public sealed record Delivery(string? ActivityId, Address To)
 {
     /// <summary>It replaced the message that the store knows for its place, so there is nothing to remember.</summary>

@@ -3,7 +3,7 @@ using Improvement.Bot.Framework.Activities;
 
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>How the outbox is emptied.</summary>
+/// <summary>Settings of the outbox sender.</summary>
 public sealed class OutboxOptions
 {
     /// <summary>How many calls to the channel may be under way at once.</summary>
@@ -23,7 +23,7 @@ public sealed class OutboxOptions
     /// <summary>No pause after such a refusal is longer than this.</summary>
     public TimeSpan LongestPauseAfterRefusal { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>No pause is longer than this before what happened to a row is noted again, when it could not be.</summary>
+    /// <summary>The longest pause between two attempts to store the result of a delivery.</summary>
     public TimeSpan LongestPauseBeforeNote { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A row that fails and is older than this is set aside.</summary>
@@ -38,11 +38,11 @@ public sealed class OutboxOptions
     /// <summary>How long an application that stops waits for the calls that are under way.</summary>
     public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How fast Teams lets the bot speak.</summary>
+    /// <summary>Rate limits of Teams.</summary>
     public TeamsLimits Limits { get; set; } = new();
 
     /// <summary>
-    /// What to say, for everybody to read, to a person whom neither a private message nor the personal chat reaches: that they should write to the bot there.
+    /// The public message to a person whom neither a private message nor the personal chat reaches, asking them to write to the bot.
     /// Null sets such a row aside.
     /// </summary>
     public Func<OutboxRow, OutgoingActivity>? AskToWriteToMe { get; set; }

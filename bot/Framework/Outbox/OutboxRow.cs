@@ -1,6 +1,6 @@
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>Where something is to be said: a known conversation, or a person whose personal chat may still have to be created.</summary>
+/// <summary>Address of a message: a known conversation, or a person whose personal chat may still have to be created.</summary>
 /// <param name="ServiceUrl">Base address of the connector as the channel last gave it.</param>
 /// <param name="Conversation">Conversation id, with <c>;messageid=</c> for a thread of a channel; null when the person's personal chat is meant and its id is not known.</param>
 /// <param name="Tenant">Tenant of the conversation; needed to create one.</param>
@@ -13,7 +13,7 @@ public sealed record Address(string ServiceUrl, string? Conversation, string? Te
     /// </summary>
     public string QueueKey => Conversation is null ? $"person:{Person}" : ChannelOf(Conversation);
 
-    /// <summary>What the channel's limits count by: a personal chat, a group chat, or one post of a channel.</summary>
+    /// <summary>Key of the rate limits: a personal chat, a group chat, or one post of a channel.</summary>
     public string Thread => Conversation ?? $"person:{Person}";
 
     /// <summary>Whether several people read here, so that a person in the address means one of them; elsewhere that person is the other side.</summary>
@@ -21,7 +21,7 @@ public sealed record Address(string ServiceUrl, string? Conversation, string? Te
         && !Conversation.StartsWith("a:", StringComparison.Ordinal) && !Conversation.EndsWith("@unq.gbl.spaces", StringComparison.Ordinal);
 
     /// <summary>
-    /// Where a line about a message of this conversation belongs: in a channel the thread of that message (or the thread that the message itself is in);
+    /// Thread address for a line about a message of this conversation: in a channel the thread of that message (or the thread that the message itself is in);
     /// in chats, which have no threads, the chat.
     /// </summary>
     public Address ThreadOf(string activityId) =>
@@ -33,13 +33,13 @@ public sealed record Address(string ServiceUrl, string? Conversation, string? Te
     public static string ChannelOf(string conversation) => Activities.ConversationAccount.BaseOf(conversation);
 }
 
-/// <summary>What the sender does with a row.</summary>
+/// <summary>Kind of an outbox row: the operation of the sender.</summary>
 public enum OutboxKind
 {
     /// <summary>Sends <see cref="OutboxRow.Body"/> as a new message.</summary>
     Say,
 
-    /// <summary>Sends <see cref="OutboxRow.Body"/> as a message that only <see cref="Address.Person"/> sees; where the channel refuses, in the personal chat.</summary>
+    /// <summary>Sends <see cref="OutboxRow.Body"/> as a targeted message that only <see cref="Address.Person"/> sees; if the channel refuses it, in the personal chat.</summary>
     SayPrivately,
 
     /// <summary>
@@ -55,7 +55,7 @@ public enum OutboxKind
     SayInThread,
 }
 
-/// <summary>One thing that has been decided and is still to be said. The content of a say is kept once, here, and deleted on delivery.</summary>
+/// <summary>A row of the outbox: a message that is committed and not yet delivered. The content of a say is kept once, here, and deleted on delivery.</summary>
 public sealed record OutboxRow(OutboxKind Kind, Address To)
 {
     /// <summary>Given by the store; ascending in the order of commits.</summary>
@@ -67,10 +67,10 @@ public sealed record OutboxRow(OutboxKind Kind, Address To)
     /// <summary>The message to replace.</summary>
     public string? ActivityId { get; init; }
 
-    /// <summary>The place to show, or in whose thread to speak.</summary>
+    /// <summary>The place to show, or in whose thread to post.</summary>
     public long? Place { get; init; }
 
-    /// <summary>What the turn that asked for this show has drawn for its answer; spares the sender drawing the same again. Never stored, and used once.</summary>
+    /// <summary>The card as the turn that asked for this show has drawn it for its answer, so that the sender need not draw it again. Never stored, and used once.</summary>
     public Drawn? Drawn { get; init; }
 
     /// <summary>The dialog whose live card this message becomes once it is delivered.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>What follows from a failure: try again later, or set aside, until the conversation shows signs of life or for good. Noted in the store, so that a restart goes on where it was.</summary>
+/// <summary>Retry policy: after a failure a row is retried with a pause, or set aside until the conversation shows signs of life, or for good. Stored, so that a restart goes on where it was.</summary>
 internal sealed partial class RetryPolicy(IOutboxStore store, OutboxOptions options, DeliveryScheduler scheduler, OutboxMeter meter, TimeProvider time, ILogger log)
 {
     private const int LargestDoubling = 20;

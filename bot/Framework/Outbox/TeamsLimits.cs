@@ -5,7 +5,7 @@ namespace Improvement.Bot.Framework.Outbox;
 /// <param name="Window">In which span.</param>
 public sealed record SendLimit(int Count, TimeSpan Window);
 
-/// <summary>How fast Teams lets a bot speak. New messages, edits and new conversations all count.</summary>
+/// <summary>Rate limits of Teams for a bot. New messages, edits and new conversations all count.</summary>
 public sealed class TeamsLimits
 {
     /// <summary>Off only for load runs against a channel without limits; pauses that the channel asks for are kept even then.</summary>
@@ -20,6 +20,6 @@ public sealed class TeamsLimits
         new(1800, TimeSpan.FromSeconds(3600)),
     ];
 
-    /// <summary>For everything that the bot says in one tenant.</summary>
+    /// <summary>For all messages of the bot in one tenant.</summary>
     public IReadOnlyList<SendLimit> PerTenant { get; set; } = [new(50, TimeSpan.FromSeconds(1))];
 }

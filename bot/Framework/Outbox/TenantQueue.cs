@@ -11,10 +11,10 @@ internal sealed class TenantQueue
     private readonly SortedSet<DeliveryQueue> _waiting = new(ByAge);
     private bool _newestNext;
 
-    /// <summary>What the tenant has sent.</summary>
+    /// <summary>Send times of the tenant.</summary>
     public SendTimes Sent { get; } = new();
 
-    /// <summary>The timer is set for it.</summary>
+    /// <summary>Whether the timer is set for this tenant.</summary>
     public bool Armed { get; set; }
 
     public int Count => _waiting.Count;

@@ -22,10 +22,10 @@ internal sealed class Throttle(TeamsLimits limits)
         return queue;
     }
 
-    /// <summary>The earliest moment at which a thread may be spoken to again.</summary>
+    /// <summary>The earliest moment of the next call to a thread.</summary>
     public long ThreadDue(string thread) => _threads.TryGetValue(thread, out var sent) ? sent.Due(_perThread) : 0;
 
-    /// <summary>The earliest moment at which a tenant may be spoken to again.</summary>
+    /// <summary>The earliest moment of the next call to a tenant.</summary>
     public long TenantDue(TenantQueue tenant) => tenant.Sent.Due(_perTenant);
 
     /// <summary>Notes one call.</summary>

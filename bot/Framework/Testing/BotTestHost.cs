@@ -34,10 +34,10 @@ public sealed class BotTestHost : IAsyncDisposable
     /// <summary>Everything that the bot uses.</summary>
     public IServiceProvider Services => _services;
 
-    /// <summary>What is kept.</summary>
+    /// <summary>The store.</summary>
     public MemoryTurnStore Store => _services.GetRequiredService<MemoryTurnStore>();
 
-    /// <summary>What the bot said, as it stands now, oldest first.</summary>
+    /// <summary>The messages of the bot in their current state, oldest first.</summary>
     public IReadOnlyList<RenderedMessage> Messages => _messages;
 
     /// <summary>The personal chat of somebody with the bot.</summary>
@@ -46,7 +46,7 @@ public sealed class BotTestHost : IAsyncDisposable
     /// <summary>A channel, as one of its members sees it.</summary>
     public Conversation Channel(string person, string channel = "general") => Known(person, $"19:{channel}@thread.tacv2", ConversationKind.Channel);
 
-    /// <summary>Hands an activity to the bot, as the channel does, and delivers what the bot says to it.</summary>
+    /// <summary>Hands an activity to the bot, as the channel does, and delivers the answer messages.</summary>
     public async Task<InvokeAnswer> Deliver(JsonObject activity)
     {
         var answer = await Task.Run(() => _services.GetRequiredService<TurnRunner>().Run(System.Text.Encoding.UTF8.GetBytes(activity.ToJsonString())));
@@ -54,7 +54,7 @@ public sealed class BotTestHost : IAsyncDisposable
         return answer;
     }
 
-    /// <summary>Delivers everything that waits to be said.</summary>
+    /// <summary>Delivers all messages that wait in the outbox.</summary>
     public async Task Speak()
     {
         var outbox = _services.GetRequiredService<MemoryOutboxStore>();

@@ -14,7 +14,7 @@ public delegate ValueTask CommandHandler(TurnContext turn, string argument, Canc
 /// <summary>Finds choices for what somebody has typed so far; only what this person may see. Teams shows the first fifteen.</summary>
 public delegate ValueTask<IReadOnlyList<Choice>> SearchHandler(TurnContext turn, string typed, CancellationToken ct);
 
-/// <summary>Which words, presses and events lead where. Filled once, at the start, by the slices; see each slice's <c>…Slice.cs</c>.</summary>
+/// <summary>Route table: the handlers of commands, presses, invokes and events. Filled once, at the start, by the slices; see each slice's <c>…Slice.cs</c>.</summary>
 public sealed class BotRoutes
 {
     private readonly List<TurnHandler> _before = [];
@@ -84,9 +84,9 @@ public sealed class BotRoutes
     }
 
     /// <summary>A command of the message extension, on a message or beside the compose box.</summary>
-    /// <param name="id">As the manifest has it.</param>
-    /// <param name="opened">Answers with a dialog of Teams; only looks.</param>
-    /// <param name="sent">Takes what was filled in. Done again for what was sent twice, when nothing is written any more: it answers as it did.</param>
+    /// <param name="id">Command id of the manifest.</param>
+    /// <param name="opened">Open handler: answers with a dialog of Teams; only reads.</param>
+    /// <param name="sent">Submit handler. Called again for a duplicate submit, without writing; must give the same answer.</param>
     public BotRoutes Extension(string id, TurnHandler opened, TurnHandler sent)
     {
         Extensions.Add(id, (opened, sent));

@@ -20,7 +20,7 @@ public static class DialogCards
     /// <summary>In the place of a form that a newer version of the bot no longer has.</summary>
     public static Card Withdrawn() => Card(TurnTexts.Withdrawn, Text(TurnTexts.Withdrawn));
 
-    /// <summary>In the place of a form whose dialog is over, where nothing else stands.</summary>
+    /// <summary>Placeholder card for a form whose dialog is over, if no other card replaces it.</summary>
     public static Card Finished() => Quiet(TurnTexts.Finished);
 
     /// <summary>In the place of a form that goes on in a newer message.</summary>
@@ -33,7 +33,7 @@ public static class DialogCards
     public static Card NoLongerCurrent(Card present) => present with { Body = present.Body.Insert(0, Hint(TurnTexts.NoLongerCurrent)) };
 
     /// <summary>Asks whether the open form is to give way to another one.</summary>
-    /// <param name="given">What the other one is begun with.</param>
+    /// <param name="given">Arguments of the other dialog.</param>
     public static Card OfferToDrop(Journal open, DialogDefinition dialog, JsonElement? given) => Card(
         TurnTexts.OpenHeading,
         Heading(TurnTexts.OpenHeading),

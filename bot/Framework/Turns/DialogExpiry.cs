@@ -13,7 +13,7 @@ public sealed partial class DialogExpiry(ITurnStore store, Clock clock, TimeProv
 {
     private const int AtOnce = 50;
 
-    /// <summary>Ends what has expired by now; gives how many.</summary>
+    /// <summary>Ends the expired dialogs; returns their number.</summary>
     public async Task<int> Sweep(CancellationToken ct)
     {
         var ended = 0;

@@ -12,7 +12,7 @@ namespace Improvement.Bot.Framework.Turns;
 /// </summary>
 public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<TurnOptions> options)
 {
-    /// <summary>Saves and shows where the dialog stands. A deed that is due is done inside the transaction, and the dialog goes on from there.</summary>
+    /// <summary>Saves the journal and shows the current question. A due effect runs inside the transaction, and the dialog goes on from there.</summary>
     internal async ValueTask Settle(TurnContext turn, DialogPlayer player, SavedDialog saved, Scene scene, CancellationToken ct)
     {
         if (scene.Note is Note.NothingBefore or Note.Stale && scene.Card is { } same)
@@ -58,7 +58,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         });
     }
 
-    /// <summary>A press on a card whose dialog is over: what stands in its place by now.</summary>
+    /// <summary>A press on a card of a dialog that is over: the current card in its place.</summary>
     internal async ValueTask ShowWhatStandsThere(TurnContext turn, CancellationToken ct)
     {
         var place = turn.Activity.ReplyToId is { } message ? await store.PlaceAt(turn.Activity.Conversation.Base, message, ct) : null;
@@ -100,7 +100,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         Ask(turn, next, saved, scene.Card!, here, write);
     }
 
-    /// <summary>A form follows its person: where it is not redrawn in the card that was pressed, it is posted in the thread of the channel in which they speak now.</summary>
+    /// <summary>Address of the form: unless it is redrawn in the pressed card, it is posted in the channel thread in which its person writes now.</summary>
     private static SavedDialog Following(TurnContext turn, SavedDialog saved)
     {
         var here = turn.Activity.Conversation;

@@ -32,7 +32,7 @@ public sealed partial class DialogTurns
         turn.SayPrivately(OutgoingActivity.Of(DialogCards.OfferCommand(open.Journal, command, turn.Text, name)));
     }
 
-    /// <summary>What was kept goes into the form.</summary>
+    /// <summary>Moves the kept text into the form.</summary>
     private async ValueTask Append(TurnContext turn, SavedDialog open, CancellationToken ct)
     {
         var name = turn.PressData.Text(DialogCards.KeptName) is { } said && said.StartsWith(TypedBeside, StringComparison.Ordinal) ? said : TypedBeside;
@@ -42,7 +42,7 @@ public sealed partial class DialogTurns
             turn.ShowToStay(DialogCards.ContinuesBelow());
     }
 
-    /// <summary>What was kept is forgotten.</summary>
+    /// <summary>Discards the kept text.</summary>
     private static void Leave(TurnContext turn, SavedDialog open)
     {
         if (open.Journal[TypedBeside] is not null) Save(turn, open, open.Journal.Without(TypedBeside));

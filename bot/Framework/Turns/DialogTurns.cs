@@ -7,23 +7,23 @@ using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Framework.Turns;
 
-/// <summary>Everything that a person can do with an open form, and how a new one begins.</summary>
+/// <summary>Operations on an open form (answer, back, cancel, redraw), and the beginning of a new one.</summary>
 public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, DialogStage stage, IOptions<TurnOptions> options)
 {
     // Each button carries the words twice, once for older clients.
     private const int LargestOffer = Cards.Card.LargestSize * 3 / 8;
 
-    // A form that has not arrived by then may never, and is posted again.
+    // Time for the form's message to arrive; after it the form is posted again.
     private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(5);
 
-    /// <summary>Begins a dialog; where one is open, shows that again or offers to drop it.</summary>
+    /// <summary>Begins a dialog; if one is open, shows it again or offers to drop it.</summary>
     public async ValueTask Begin(TurnContext turn, DialogDefinition dialog, JsonElement? given, CancellationToken ct)
     {
         var open = await store.DialogOf(turn.Activity, ct);
         await Begin(turn, dialog, given, open, inPlace: turn.IsPress && turn.Activity.Conversation.Kind is ConversationKind.Personal, ct);
     }
 
-    /// <summary>Begins a dialog in a message of its own; a card whose button was pressed stays as it is.</summary>
+    /// <summary>Begins a dialog in a new message; the card whose button was pressed stays unchanged.</summary>
     public async ValueTask BeginBelow(TurnContext turn, DialogDefinition dialog, JsonElement? given, CancellationToken ct)
     {
         var open = await store.DialogOf(turn.Activity, ct);
@@ -107,7 +107,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
         await Resume(turn, open, inPlace: false, ct);
     }
 
-    /// <summary>Draws the open question, or whatever stands in its place by now; changes nothing.</summary>
+    /// <summary>Refresh: draws the open question, or the current card in its place; writes nothing.</summary>
     internal async ValueTask Redraw(TurnContext turn, CancellationToken ct)
     {
         var open = Envelope.Read(turn.PressData) is { } envelope ? await store.Dialog(envelope.Dialog, ct) : await BegunHere(turn, ct);
@@ -117,7 +117,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
         else turn.Answer = InvokeAnswer.Empty; // only a recorded turn can go on from here, so the card stays until the next press
     }
 
-    /// <summary>As a message of its own, so that a card whose button was pressed stays. The offer carries what the new dialog is given, so it is made only while that fits.</summary>
+    /// <summary>Offer to drop the open form, as a new message, so that the pressed card stays. It carries the arguments of the new dialog, so it is made only if they fit.</summary>
     private static void Offer(TurnContext turn, SavedDialog open, DialogDefinition dialog, JsonElement? given)
     {
         var fits = given is null || Encoding.UTF8.GetByteCount(given.Value.GetRawText()) <= LargestOffer;
@@ -157,7 +157,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     /// <summary>Null when a newer version of the bot no longer has the dialog.</summary>
     private DialogPlayer? PlayerOf(SavedDialog open) => routes.Dialogs.TryGetValue(open.Journal.Dialog, out var dialog) ? new(dialog) : null;
 
-    /// <summary>The card that was pressed is the live one; where it is tells how to replace it.</summary>
+    /// <summary>The pressed card is the live one; its location decides how it is replaced.</summary>
     private static SavedDialog Pressed(TurnContext turn, SavedDialog open) =>
         turn.Activity.ReplyToId is { } card ? open with { CardActivity = card, To = turn.HereAlone } : open;
 }

@@ -36,7 +36,7 @@ public interface ITurnStore
     /// <param name="alsoKnownAs">What else the person may have been called when the dialog began: the channel's id of somebody whose object id was not known yet.</param>
     ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct, string? alsoKnownAs = null);
 
-    /// <summary>The Entra object id of somebody whom the channel calls by its own id (<c>29:…</c>), as learned from other activities; null where unknown.</summary>
+    /// <summary>The Entra object id for a channel id (<c>29:…</c>), as learned from other activities; null if unknown.</summary>
     ValueTask<string?> ObjectIdOf(string channelUserId, CancellationToken ct) => new((string?)null);
 
     /// <summary>A dialog by its id.</summary>
@@ -74,7 +74,7 @@ public enum CommitOutcome
 /// <summary>Thrown inside a transaction when a row no longer has the version that was read.</summary>
 public sealed class RaceLostException(string what) : Exception($"Somebody else changed {what} first.");
 
-/// <summary>What a turn writes for the framework, inside its transaction.</summary>
+/// <summary>Writer of the framework's rows, inside the transaction of a turn.</summary>
 public interface ITurnWriter
 {
     /// <summary>Writes a dialog: inserts it at version 0, otherwise replaces the version that was read.</summary>
@@ -94,7 +94,7 @@ public interface ITurnWriter
     void SendAgain(string conversation, params IReadOnlyList<string> people);
 
     /// <summary>The place of a view of a record in a conversation, created when there is none.</summary>
-    /// <param name="activityId">The message that carries it, where it is known already.</param>
+    /// <param name="activityId">Id of its message, if known.</param>
     Place PlaceOf(string subject, string view, Address to, string? activityId = null);
 
     /// <summary>All places that show a record.</summary>

@@ -2,7 +2,7 @@ using Improvement.Bot.Framework.Activities;
 
 namespace Improvement.Bot.Framework.Turns;
 
-/// <summary>Decides who deals with a call of Teams other than a press: a search while typing, a command of the message extension, or whoever registered its name.</summary>
+/// <summary>Routes an invoke of Teams other than a press: a typeahead search, a command of the message extension, or a handler registered by name.</summary>
 internal sealed class InvokeRouter(BotRoutes routes)
 {
     private const string Search = "application/search";
@@ -30,7 +30,7 @@ internal sealed class InvokeRouter(BotRoutes routes)
     private static TurnHandler Searching(SearchHandler search) => async (turn, ct) =>
         turn.Answer = InvokeAnswer.Found(await search(turn, turn.Activity.Value.Text("queryText")?.Trim() ?? "", ct));
 
-    /// <summary>What a client is told that asks for something the bot never offered, or offers no more.</summary>
+    /// <summary>Answer to an invoke that the bot does not support, or no longer supports.</summary>
     private static InvokeAnswer Unasked(Activity activity) => activity.Name switch
     {
         Search => InvokeAnswer.Found([]),

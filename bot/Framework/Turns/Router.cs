@@ -76,7 +76,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
     private CommandLine? Read(string text) =>
         CommandLine.Read(text, IsRegistered) ?? (routes.Shorthand(text) is { } command ? CommandLine.Read(command, IsRegistered) : null);
 
-    /// <summary>A command that begins a dialog takes the quoted words of somebody else where none follow it.</summary>
+    /// <summary>Arguments of a command that begins a dialog: the words after it, else the quoted words of somebody else.</summary>
     private CommandLine WithQuoted(TurnContext turn, CommandLine command)
     {
         if (command.Argument.Length > 0 || !routes.DialogCommands.ContainsKey(command.Name)) return command;
@@ -168,7 +168,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
         await dialogs.Begin(turn, dialog, given, open: null, inPlace: true, ct);
     }
 
-    /// <summary>What the new form is begun with, as the button carries it: nothing, or an object that can be kept; false for what no button of the bot ever carried.</summary>
+    /// <summary>Arguments of the new dialog, read from the button's data: nothing, or a JSON object; false for data that no button of the bot carries.</summary>
     private static bool TryReadGiven(JsonElement carried, out JsonElement? given)
     {
         given = carried.ValueKind is JsonValueKind.Object ? carried : null;

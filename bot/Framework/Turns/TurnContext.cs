@@ -16,10 +16,10 @@ public sealed class TurnContext
     internal TurnContext(Activity activity, IServiceProvider services, DateTimeOffset now, CultureInfo culture) =>
         (Activity, Services, Now, Culture, Text) = (activity, services, now, culture, activity.Type is ActivityTypes.Message ? MessageText.Of(activity) : "");
 
-    /// <summary>What arrived.</summary>
+    /// <summary>The incoming activity.</summary>
     public Activity Activity { get; }
 
-    /// <summary>What the person wrote, without the mention that addresses the bot and without what is quoted.</summary>
+    /// <summary>The text of the message, without the mention of the bot and without quotes.</summary>
     public string Text { get; internal set; }
 
     /// <summary>The messages that the person quoted.</summary>
@@ -55,12 +55,12 @@ public sealed class TurnContext
     /// <summary>This conversation for this person alone; the personal chat is that already.</summary>
     public Address HereAlone => Activity.Conversation.Kind is ConversationKind.Personal ? Here : Here with { Person = Activity.From.Id };
 
-    /// <summary>The answer to an invoke; set by whoever decides.</summary>
+    /// <summary>The answer to an invoke; set by the handler.</summary>
     public InvokeAnswer? Answer { get; set; }
 
     internal IReadOnlyList<Func<ITurnWriter, ValueTask>> Writes => _writes;
 
-    /// <summary>Takes back the first writes, which belong to what is done before each recorded turn.</summary>
+    /// <summary>Drops the first writes of the turn: those of the step that runs before each recorded turn.</summary>
     internal void Forget(int writes) => _writes.RemoveRange(0, writes);
 
     /// <summary>Adds something to be written in the turn's transaction, in order.</summary>

@@ -50,7 +50,7 @@ public sealed partial class TurnRunner
     }
 
     /// <summary>
-    /// Says it straight to the channel, since the outbox cannot be written. Whoever was told to send it again need not get it delivered again by the channel, so it is answered as done.
+    /// Sends the apology directly to the connector, since the outbox cannot be written. It asks its person to send the message again, so the activity is answered with 200 and the channel does not redeliver it.
     /// </summary>
     private async Task<InvokeAnswer> TellAtOnce(Activity activity, string text)
     {

@@ -9,15 +9,15 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.Framework.Turns;
 
 /// <summary>The life of an activity: from the bytes of a request to the answer, in the order in which it happens.</summary>
-/// <param name="direct">For an apology that cannot be kept, and so not be left to the outbox; null where there is none.</param>
+/// <param name="direct">Sends an apology past the outbox when the store cannot be written; null for no such apology.</param>
 public sealed partial class TurnRunner(
     ITurnStore store, Router router, Clock clock, TimeProvider time, IOptions<TurnOptions> options, IServiceScopeFactory scopes, ILogger<TurnRunner> log, DirectMessages? direct = null)
 {
     private readonly ConversationLocks _locks = new();
     private readonly TurnOptions _options = options.Value;
 
-    /// <summary>Takes an activity whose sender has been verified, and gives what the channel is to be answered.</summary>
-    /// <param name="objection">The status with which an activity is refused that its sender may not send; null or no status for none.</param>
+    /// <summary>Runs one turn for an activity with a verified token; returns the HTTP answer.</summary>
+    /// <param name="objection">Authorization of the activity: the HTTP status of the refusal, or null if it is accepted.</param>
     public async Task<InvokeAnswer> Run(ReadOnlyMemory<byte> body, Func<Activity, int?>? objection = null)
     {
         // 2 Parse
@@ -43,7 +43,7 @@ public sealed partial class TurnRunner(
         }
     }
 
-    /// <summary>An activity may leave out the object id of somebody who is known by the channel's id; they are the same person.</summary>
+    /// <summary>Completes the sender's Entra object id from the channel's id if the activity leaves it out.</summary>
     private async ValueTask<Activity> WithKnownSender(Activity activity, CancellationToken ct) =>
         activity.From is { AadObjectId: null, Id.Length: > 0 } sender && sender.Id != activity.Recipient.Id && await store.ObjectIdOf(sender.Id, ct) is { } known
             ? activity with { From = sender with { AadObjectId = known } }
@@ -115,7 +115,7 @@ public sealed partial class TurnRunner(
     private Task<CommitOutcome> Commit(TurnContext turn, ActivityKey? key, CancellationToken ct)
     {
         if (turn.IsUnrecorded) key = null;
-        if (turn.Writes is []) return Task.FromResult(CommitOutcome.Committed); // done twice, it does nothing twice
+        if (turn.Writes is []) return Task.FromResult(CommitOutcome.Committed); // a turn without writes is idempotent: no transaction, no seen-mark
 
         return store.Commit(key, turn.Services, async writer =>
         {

@@ -34,7 +34,7 @@ public sealed class TurnTrace : IDisposable
     /// <summary>How the turn went: <c>done</c> unless said otherwise.</summary>
     internal string Outcome { get; set; } = "done";
 
-    /// <summary>What the log lines of the turn carry.</summary>
+    /// <summary>Log scope of the turn.</summary>
     internal TurnLogScope? Ids { get; init; }
 
     /// <summary>Leaves no trace of this turn.</summary>
