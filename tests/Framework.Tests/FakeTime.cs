@@ -3,7 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Improvement.Bot.Framework.Tests;
 
-/// <summary>A clock that stands until a test moves it. It also tells which timers are set, which its base keeps to itself: a test waits until a
+/// <summary>
+/// A clock that stands until a test moves it. It also tells which timers are set, which its base keeps to itself: a test waits until a
 /// service waits, and goes from timer to timer.</summary>
 internal sealed class FakeTime(DateTimeOffset? start = null) : FakeTimeProvider(start ?? new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero))
 {

@@ -4,7 +4,8 @@ namespace Improvement.Bot.Framework.Activities;
 
 /// <summary>A person or a bot, as the channel knows it.</summary>
 /// <param name="Id">The channel's id; unique for this person and this bot.</param>
-/// <param name="AadObjectId">The Entra object id, as <see cref="EntraIds.Normal"/> has it; absent for anonymous people, and now and then in a single activity.</param>
+/// <param name="AadObjectId">The Entra object id, as <see cref="EntraIds.Normal"/> has it; absent for anonymous people, and now and then in
+/// a single activity.</param>
 public sealed record ChannelAccount(string Id, string? AadObjectId, string? Name)
 {
     /// <summary>What identifies the person over time: the Entra object id where there is one.</summary>
@@ -14,7 +15,8 @@ public sealed record ChannelAccount(string Id, string? AadObjectId, string? Name
     public string? TenantId { get; init; }
 
     internal static ChannelAccount Read(JsonElement json) =>
-        new(json.Text("id") ?? "", EntraIds.Normal(json.Filled("aadObjectId") ?? json.Filled("objectId")), json.Text("name")) { TenantId = json.Filled("tenantId") };
+        new(json.Text("id") ?? "", EntraIds.Normal(json.Filled("aadObjectId") ?? json.Filled("objectId")),
+            json.Text("name")) { TenantId = json.Filled("tenantId") };
 }
 
 /// <summary>Where kinds of conversation differ.</summary>

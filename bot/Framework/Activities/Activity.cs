@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Improvement.Bot.Framework.Activities;
 
 /// <summary>
-/// One thing that the channel tells the bot: a message, a press, a membership change. Read leniently: a field of an unexpected kind counts as absent,
-/// and <see cref="Json"/> keeps everything, known or not.
+/// One thing that the channel tells the bot: a message, a press, a membership change. Read leniently: a field of an unexpected kind counts
+/// as absent, and <see cref="Json"/> keeps everything, known or not.
 /// </summary>
 public sealed record Activity(JsonElement Json)
 {
@@ -55,12 +55,16 @@ public sealed record Activity(JsonElement Json)
     public string? Locale => Json.Text("locale") ?? Entities("clientInfo").Select(e => e.Text("locale")).FirstOrDefault(l => l is not null);
 
     /// <summary>The person's time zone as an IANA name.</summary>
-    public string? TimeZone => Json.Text("localTimezone") ?? Entities("clientInfo").Select(e => e.Text("timezone")).FirstOrDefault(z => z is not null);
+    public string? TimeZone =>
+        Json.Text("localTimezone") ?? Entities("clientInfo").Select(e => e.Text("timezone")).FirstOrDefault(z => z is not null);
 
     /// <summary>Whether it was sent to the bot privately in a shared conversation, and is to be answered so.</summary>
     public bool IsTargeted => Json.Member("recipient").Flag("isTargeted");
 
-    /// <summary>Whether it is of a message extension, which people use anywhere: also where the bot is not, and in their chats with each other, which look like personal ones.</summary>
+    /// <summary>
+    /// Whether it is of a message extension, which people use anywhere: also where the bot is not, and in their chats with each other,
+    /// which look like personal ones.
+    /// </summary>
     public bool IsOfExtension => Type is ActivityTypes.Invoke && Name?.StartsWith("composeExtension/", StringComparison.Ordinal) is true;
 
     /// <summary>Who joined.</summary>

@@ -16,15 +16,20 @@ public readonly record struct CommandLine(string Name, string Argument, bool Has
     private const char SoftHyphen = '\u00ad';
 
     /// <summary>
-    /// Reads a text as one of the registered commands: with or without a slash, in any case, with whatever a keyboard makes of a hyphen or a slash, and with invisible characters in between.
-    /// A question mark alone asks for help. Gives null for everything else; <c>/etc/hosts is missing</c> is text.
+    /// Reads a text as one of the registered commands: with or without a slash, in any case, with whatever a keyboard makes of a hyphen or
+    /// a slash, and with invisible characters in between. A question mark alone asks for help. Gives null for everything else;
+    /// <c>/etc/hosts is missing</c> is text.
     /// </summary>
     public static CommandLine? Read(string text, Func<string, bool> isRegistered)
     {
         text = Invisible.Trim(text);
         var hasSlash = text.Length > 0 && IsSlash(text[0]);
         var first = WordAt(text, hasSlash ? 1 : 0);
-        if (first.Name.Length is 0) return text.Length > 0 && text.AsSpan(hasSlash ? 1 : 0) is { IsEmpty: false } marks && marks.Trim("?？").IsEmpty && isRegistered("help") ? new("help", "", hasSlash) : null;
+        if (first.Name.Length is 0)
+        {
+            return text.Length > 0 && text.AsSpan(hasSlash ? 1 : 0) is { IsEmpty: false } marks && marks.Trim("?？").IsEmpty
+                && isRegistered("help") ? new("help", "", hasSlash) : null;
+        }
         if (isRegistered(first.Name)) return new(first.Name, Rest(text, first), hasSlash);
         if (isRegistered(first.Hyphenated)) return new(first.Hyphenated, Rest(text, first), hasSlash);
 
@@ -73,7 +78,9 @@ public readonly record struct CommandLine(string Name, string Argument, bool Has
         return name.ToString().TrimEnd('.', '!', '?', ':', ',', ';', '…', '。', '、');
     }
 
-    /// <summary>The letter that a keyboard meant: a hyphen for every dash, an ASCII letter for a full-width one; null for what nobody sees.</summary>
+    /// <summary>
+    /// The letter that a keyboard meant: a hyphen for every dash, an ASCII letter for a full-width one; null for what nobody sees.
+    /// </summary>
     private static char? Plain(Rune rune) => rune.Value switch
     {
         '_' or 0x2212 or 0x2043 => '-',

@@ -6,10 +6,16 @@ public static class EditDistance
     /// <summary>Longer words are compared no further.</summary>
     private const int Longest = 64;
 
-    /// <summary>How many letters were left out, added, exchanged, or swapped with their neighbour, to make one word of the other (optimal string alignment). Words of more than 64 letters are as far apart as they are long.</summary>
+    /// <summary>
+    /// How many letters were left out, added, exchanged, or swapped with their neighbour, to make one word of the other (optimal string
+    /// alignment). Words of more than 64 letters are as far apart as they are long.
+    /// </summary>
     public static int Between(string one, string other)
     {
-        if (one.Length > Longest || other.Length > Longest) return string.Equals(one, other, StringComparison.Ordinal) ? 0 : Math.Max(one.Length, other.Length);
+        if (one.Length > Longest || other.Length > Longest)
+        {
+            return string.Equals(one, other, StringComparison.Ordinal) ? 0 : Math.Max(one.Length, other.Length);
+        }
 
         var steps = new int[one.Length + 1, other.Length + 1];
         for (var i = 0; i <= one.Length; i++) steps[i, 0] = i;

@@ -1,6 +1,9 @@
 namespace Improvement.Bot.Framework.Activities;
 
-/// <summary>The one form in which ids of Microsoft Entra (of people, groups and tenants) are compared and kept, as they arrive in any letter case, with or without braces.</summary>
+/// <summary>
+/// The one form in which ids of Microsoft Entra (of people, groups and tenants) are compared and kept, as they arrive in any letter case,
+/// with or without braces.
+/// </summary>
 public static class EntraIds
 {
     /// <summary>A GUID in lower case with hyphens; what is no GUID in lower case; null for nothing.</summary>

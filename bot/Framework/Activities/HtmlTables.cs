@@ -1,7 +1,8 @@
 namespace Improvement.Bot.Framework.Activities;
 
 /// <summary>
-/// Where in tables a reader stands. A row is a line, <c>Step | Result</c>. A table inside a cell stays on the line of its row: its cells are set apart by commas, its rows by semicolons.
+/// Where in tables a reader stands. A row is a line, <c>Step | Result</c>. A table inside a cell stays on the line of its row: its cells
+/// are set apart by commas, its rows by semicolons.
 /// </summary>
 internal sealed class HtmlTables
 {

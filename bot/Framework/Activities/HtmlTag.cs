@@ -55,8 +55,8 @@ internal readonly record struct HtmlTag(string Name, bool IsEnd, string Attribut
     }
 
     /// <summary>
-    /// The end of the tag; a <c>&gt;</c> between quotation marks is none. A <c>&lt;</c> outside of them begins another tag, so this one is none:
-    /// a text full of beginnings is read in as many steps as it has characters, as each is passed by two unended quotations at most.
+    /// The end of the tag; a <c>&gt;</c> between quotation marks is none. A <c>&lt;</c> outside of them begins another tag, so this one is
+    /// none: a text full of beginnings is read in as many steps as it has characters, as each is passed by two unended quotations at most.
     /// </summary>
     private static int? Close(string html, int at, ref long steps)
     {

@@ -15,8 +15,8 @@ public sealed record HtmlReading
 }
 
 /// <summary>
-/// Reads the HTML of a Teams message as the plain text that its readers saw: lists keep their marks, quotes theirs, tables their rows and cells, links their address,
-/// pictures of emoji the emoji, code its line breaks. Never fails: what is not understood is text, or nothing.
+/// Reads the HTML of a Teams message as the plain text that its readers saw: lists keep their marks, quotes theirs, tables their rows and
+/// cells, links their address, pictures of emoji the emoji, code its line breaks. Never fails: what is not understood is text, or nothing.
 /// </summary>
 public sealed class HtmlText
 {
@@ -55,7 +55,10 @@ public sealed class HtmlText
 
     private int Markup(string html, int at)
     {
-        if (string.CompareOrdinal(html, at, "<!--", 0, 4) is 0) return html.IndexOf("-->", at, StringComparison.Ordinal) is var end and >= 0 ? end + 3 : html.Length;
+        if (string.CompareOrdinal(html, at, "<!--", 0, 4) is 0)
+        {
+            return html.IndexOf("-->", at, StringComparison.Ordinal) is var end and >= 0 ? end + 3 : html.Length;
+        }
         if (HtmlTag.Read(html, at) is not { } tag)
         {
             Text("<");
@@ -107,7 +110,9 @@ public sealed class HtmlText
         }
     }
 
-    private static bool IsBlock(string name) => name is "p" or "div" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "dt" or "dd" or "dl" or "caption" or "figure" or "figcaption"
+    private static bool IsBlock(string name) =>
+        name is "p" or "div" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "dt" or "dd" or "dl" or "caption" or "figure"
+            or "figcaption"
         or "section" or "article" or "header" or "footer" or "address" or "details" or "summary";
 
     private void Text(ReadOnlySpan<char> raw)
@@ -161,7 +166,8 @@ public sealed class HtmlText
     {
         Line();
         var isInList = _lists.TryPop(out var list);
-        Begin().Append(' ', 2 * _lists.Count).Append(list.Numbered ? string.Create(CultureInfo.InvariantCulture, $"{list.Items + 1}. ") : "- ");
+        Begin().Append(' ', 2 * _lists.Count)
+            .Append(list.Numbered ? string.Create(CultureInfo.InvariantCulture, $"{list.Items + 1}. ") : "- ");
         if (isInList) _lists.Push((list.Numbered, list.Items + 1));
         _afterMark = _text.Length;
     }
@@ -204,7 +210,9 @@ public sealed class HtmlText
         if (!Uri.TryCreate(address, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https" or "mailto")) return;
         var shown = parsed.Scheme is "mailto" ? address["mailto:".Length..] : address;
         var words = from <= _text.Length ? _text.ToString(from, _text.Length - from).Trim() : "";
-        var isTold = parsed.Scheme is "mailto" ? words.Contains(shown, StringComparison.OrdinalIgnoreCase) : shown.Contains(words, StringComparison.OrdinalIgnoreCase);
+        var isTold = parsed.Scheme is "mailto"
+            ? words.Contains(shown, StringComparison.OrdinalIgnoreCase)
+            : shown.Contains(words, StringComparison.OrdinalIgnoreCase);
         if (words.Length is 0) Text(WebUtility.HtmlEncode(shown));
         else if (!isTold) Text(WebUtility.HtmlEncode($" ({shown})"));
     }

@@ -4,8 +4,9 @@ using System.Text;
 namespace Improvement.Bot.Framework.Activities;
 
 /// <summary>
-/// Characters that nobody sees: marks of direction and byte order, joiners, soft hyphens, fillers. They come with what people paste, dictate and pick from lists.
-/// Inside a text they may matter, as the joiners of 👨‍👩‍👧 do, so only the ends of a text and the name of a command are freed of them.
+/// Characters that nobody sees: marks of direction and byte order, joiners, soft hyphens, fillers. They come with what people paste,
+/// dictate and pick from lists. Inside a text they may matter, as the joiners of 👨‍👩‍👧 do, so only the ends of a text and the name of a
+/// command are freed of them.
 /// </summary>
 public static class Invisible
 {
@@ -13,10 +14,19 @@ public static class Invisible
     public static string Trim(string text)
     {
         var start = 0;
-        while (start < text.Length && Rune.TryGetRuneAt(text, start, out var rune) && (IsNothing(rune) || IsInTag(rune))) start += rune.Utf16SequenceLength;
+        while (start < text.Length && Rune.TryGetRuneAt(text, start, out var rune) && (IsNothing(rune) || IsInTag(rune)))
+        {
+            start += rune.Utf16SequenceLength;
+        }
 
         var end = text.Length;
-        while (end > start && Rune.DecodeLastFromUtf16(text.AsSpan(start, end - start), out var rune, out var length) is System.Buffers.OperationStatus.Done && IsNothing(rune)) end -= length;
+        while (end > start
+            && Rune.DecodeLastFromUtf16(text.AsSpan(start, end - start), out var rune, out var length)
+                is System.Buffers.OperationStatus.Done
+            && IsNothing(rune))
+        {
+            end -= length;
+        }
         return text[start..end];
     }
 

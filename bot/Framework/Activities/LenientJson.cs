@@ -14,7 +14,9 @@ public static class LenientJson
         catch (InvalidOperationException) { return default; } // another member's name holds half a surrogate pair
     }
 
-    /// <summary>A member that is a text, or a number as its text; otherwise null. U+FFFD stands for what no text may hold, such as half an emoji.</summary>
+    /// <summary>
+    /// A member that is a text, or a number as its text; otherwise null. U+FFFD stands for what no text may hold, such as half an emoji.
+    /// </summary>
     public static string? Text(this JsonElement json, string name) => json.Member(name).AsText();
 
     /// <summary>A member that is a text with something in it, or a number as its text; otherwise null.</summary>
@@ -33,14 +35,17 @@ public static class LenientJson
         }
     }
 
-    /// <summary>What a text holds that should be JSON; an undefined element where it holds something else, or is nested deeper than 64 levels.</summary>
+    /// <summary>
+    /// What a text holds that should be JSON; an undefined element where it holds something else, or is nested deeper than 64 levels.
+    /// </summary>
     public static JsonElement Parse(string json)
     {
         try { return JsonElement.Parse(WellFormedJson.Of(System.Text.Encoding.UTF8.GetBytes(json)).Span); }
         catch (JsonException) { return default; }
     }
 
-    private static string? Mended(JsonElement text) => JsonElement.Parse(WellFormedJson.Of(JsonMarshal.GetRawUtf8Value(text).ToArray()).Span).GetString();
+    private static string? Mended(JsonElement text) =>
+        JsonElement.Parse(WellFormedJson.Of(JsonMarshal.GetRawUtf8Value(text).ToArray()).Span).GetString();
 
     /// <summary>A member that is a whole number, or a text that holds one; otherwise null.</summary>
     public static long? Whole(this JsonElement json, string name) =>

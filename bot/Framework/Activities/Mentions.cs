@@ -11,8 +11,9 @@ internal static class Mentions
     private const int LongestName = 200;
 
     /// <summary>
-    /// The text without the mention that addresses the bot: what it begins with, or, where people must mention the bot to be heard, what it ends with. In the middle of a sentence the bot is what the sentence is about.
-    /// Every other mention, also a further one of the bot, stays as a name. Decided by the mention entities, never by names, which people may shorten.
+    /// The text without the mention that addresses the bot: what it begins with, or, where people must mention the bot to be heard, what it
+    /// ends with. In the middle of a sentence the bot is what the sentence is about. Every other mention, also a further one of the bot,
+    /// stays as a name. Decided by the mention entities, never by names, which people may shorten.
     /// </summary>
     public static string Read(string text, Activity activity)
     {
@@ -28,7 +29,8 @@ internal static class Mentions
             kept.Append(text, from, mention.Start - from);
             from = mention.End;
             if (!addressing.Contains(mention)) kept.Append(mention.Name);
-            else if (from < text.Length && text[from] is ' ' && (kept.Length is 0 || kept[^1] is ' ')) from++; // of a space on either side one stays
+            else if (from < text.Length && text[from] is ' '
+                && (kept.Length is 0 || kept[^1] is ' ')) from++; // of a space on either side one stays
         }
 
         return kept.Append(text, from, text.Length - from).ToString();
@@ -55,11 +57,13 @@ internal static class Mentions
     private static List<Mention> Find(string text, Activity activity)
     {
         var found = new List<Mention>();
-        foreach (var alike in activity.Entities("mention").Where(entity => entity.Filled("text") is not null).Take(Most).GroupBy(entity => entity.Text("text")!, StringComparer.OrdinalIgnoreCase))
+        foreach (var alike in activity.Entities("mention").Where(entity => entity.Filled("text") is not null).Take(Most)
+            .GroupBy(entity => entity.Text("text")!, StringComparer.OrdinalIgnoreCase))
         {
             var entities = alike.ToList();
             var nth = 0;
-            for (var at = 0; found.Count < Most && (at = text.IndexOf(alike.Key, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += alike.Key.Length, nth++)
+            for (var at = 0; found.Count < Most
+                && (at = text.IndexOf(alike.Key, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += alike.Key.Length, nth++)
             {
                 var mentioned = entities[Math.Min(nth, entities.Count - 1)].Member("mentioned");
                 var name = mentioned.Filled("name") is { Length: <= LongestName } known ? known : HtmlText.Of(alike.Key);

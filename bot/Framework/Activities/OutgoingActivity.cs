@@ -66,4 +66,5 @@ public sealed record OutgoingActivity
 }
 
 /// <summary>A message that no channel would take; usually because somebody wrote more than a card can show.</summary>
-public sealed class MessageTooLargeException(int bytes) : InvalidOperationException($"A message of {bytes} bytes is larger than the {Cards.Card.LargestSize} that are allowed.");
+public sealed class MessageTooLargeException(int bytes)
+    : InvalidOperationException($"A message of {bytes} bytes is larger than the {Cards.Card.LargestSize} that are allowed.");

@@ -43,7 +43,9 @@ public sealed record Quote(string? MessageId, string Text, string? SenderId)
 
             kept.Append(text, from, at - from).Append(' ');
             var isEmpty = tag.Attributes.AsSpan().TrimEnd().EndsWith("/") || tag.End > lastEnd;
-            from = at = isEmpty ? tag.End : text.IndexOf(PlaceholderEnd, tag.End, StringComparison.OrdinalIgnoreCase) + PlaceholderEnd.Length;
+            from = at = isEmpty
+                ? tag.End
+                : text.IndexOf(PlaceholderEnd, tag.End, StringComparison.OrdinalIgnoreCase) + PlaceholderEnd.Length;
         }
 
         return kept.Append(text, from, text.Length - from).ToString();

@@ -41,9 +41,15 @@ internal readonly record struct QuoteBlock(int Start, int End, Quote Quote)
                 continue;
             }
 
-            if (tag is { Name: "blockquote", IsEnd: true } && depth > 0 && --depth is 0) yield return new(start, tag.End, quote with { Text = HtmlText.Of(html[words..at]) });
+            if (tag is { Name: "blockquote", IsEnd: true } && depth > 0 && --depth is 0)
+            {
+                yield return new(start, tag.End, quote with { Text = HtmlText.Of(html[words..at]) });
+            }
             else if (tag is { Name: "blockquote", IsEnd: false } && depth > 0) depth++;
-            else if (tag is { Name: "blockquote", IsEnd: false } && IsIn(tag.Attributes)) (depth, start, words, quote) = (1, at, tag.End, new(tag["itemid"], "", null));
+            else if (tag is { Name: "blockquote", IsEnd: false } && IsIn(tag.Attributes))
+            {
+                (depth, start, words, quote) = (1, at, tag.End, new(tag["itemid"], "", null));
+            }
             else if (depth is 1 && tag["itemprop"] is "mri") quote = quote with { SenderId = tag["itemid"] };
             else if (depth is 1 && tag["itemprop"] is "preview") words = tag.End;
             at = tag.End;

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace Improvement.Bot.Framework.Activities;
 
 /// <summary>
-/// Mends text that no Unicode string may hold: half of a surrogate pair, as clients leave behind that cut an emoji in two, and bytes that are no UTF-8.
-/// U+FFFD stands in the place of each, so that the rest of a message is read instead of nothing.
+/// Mends text that no Unicode string may hold: half of a surrogate pair, as clients leave behind that cut an emoji in two, and bytes that
+/// are no UTF-8. U+FFFD stands in the place of each, so that the rest of a message is read instead of nothing.
 /// </summary>
 internal static class WellFormedJson
 {
@@ -27,7 +27,10 @@ internal static class WellFormedJson
         {
             at += next;
             if (UnitAt(span, at) is not { } unit) at = Math.Min(at + 2, span.Length);
-            else if (char.IsHighSurrogate(unit) && UnitAt(span, at + EscapeLength) is { } second && char.IsLowSurrogate(second)) at += 2 * EscapeLength;
+            else if (char.IsHighSurrogate(unit) && UnitAt(span, at + EscapeLength) is { } second && char.IsLowSurrogate(second))
+            {
+                at += 2 * EscapeLength;
+            }
             else
             {
                 if (char.IsSurrogate(unit)) "\\ufffd"u8.CopyTo((mended ??= json.ToArray()).AsSpan(at));

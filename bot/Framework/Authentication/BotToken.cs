@@ -8,7 +8,9 @@ public sealed record IssuedToken(string Value, DateTimeOffset End);
 /// <summary>Gets a new token for the bot, never one that it gave before.</summary>
 public delegate Task<IssuedToken> TokenSource(CancellationToken ct);
 
-/// <summary>The token by which the bot proves who it is: got once for everybody who needs it, and renewed five minutes before its end.</summary>
+/// <summary>
+/// The token by which the bot proves who it is: got once for everybody who needs it, and renewed five minutes before its end.
+/// </summary>
 public sealed partial class BotToken(TokenSource source, TimeProvider time, ILogger<BotToken> log)
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);

@@ -9,7 +9,14 @@ public sealed class BotTokenHandler(BotToken token, TrustedHosts hosts) : Delega
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!hosts.Trusts(request.RequestUri)) return new(HttpStatusCode.MisdirectedRequest) { RequestMessage = request, ReasonPhrase = "The host is not among those that may see the token of the bot." };
+        if (!hosts.Trusts(request.RequestUri))
+        {
+            return new(HttpStatusCode.MisdirectedRequest)
+            {
+                RequestMessage = request,
+                ReasonPhrase = "The host is not among those that may see the token of the bot.",
+            };
+        }
 
         var used = await Attach(request, cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Framework.Authentication;
 
-/// <summary>Authentication in both directions, as far as it is switched on: the check of what comes in, and the token for what goes out.</summary>
+/// <summary>
+/// Authentication in both directions, as far as it is switched on: the check of what comes in, and the token for what goes out.
+/// </summary>
 public sealed class ChannelAuthentication : IHostedService, IDisposable
 {
     private readonly HttpMessageHandler? _http;
@@ -29,7 +31,8 @@ public sealed class ChannelAuthentication : IHostedService, IDisposable
     public SigningKeys? Keys { get; }
 
     /// <summary>Puts the bot's token in front of a chain of handlers, where there is one.</summary>
-    public HttpMessageHandler Outgoing(HttpMessageHandler chain) => _token is null || _hosts is null ? chain : new BotTokenHandler(_token, _hosts) { InnerHandler = chain };
+    public HttpMessageHandler Outgoing(HttpMessageHandler chain) =>
+        _token is null || _hosts is null ? chain : new BotTokenHandler(_token, _hosts) { InnerHandler = chain };
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Keys?.StartAsync(cancellationToken) ?? Task.CompletedTask;

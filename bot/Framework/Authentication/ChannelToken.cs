@@ -5,8 +5,8 @@ using Improvement.Bot.Framework.Activities;
 namespace Improvement.Bot.Framework.Authentication;
 
 /// <summary>
-/// A JSON Web Token as it stands there, with nothing of it believed yet; and what <see cref="TokenLibrary"/> is looser in: one spelling, no claim twice, whole seconds, one audience as text,
-/// nothing in its header by which it would say itself how it is to be checked.
+/// A JSON Web Token as it stands there, with nothing of it believed yet; and what <see cref="TokenLibrary"/> is looser in: one spelling, no
+/// claim twice, whole seconds, one audience as text, nothing in its header by which it would say itself how it is to be checked.
 /// </summary>
 internal sealed class ChannelToken
 {
@@ -21,7 +21,8 @@ internal sealed class ChannelToken
     private readonly JsonElement _claims;
     private readonly int _signatureLength;
 
-    private ChannelToken(string text, JsonElement header, JsonElement claims, int signatureLength) => (Whole, _header, _claims, _signatureLength) = (text, header, claims, signatureLength);
+    private ChannelToken(string text, JsonElement header, JsonElement claims, int signatureLength) =>
+        (Whole, _header, _claims, _signatureLength) = (text, header, claims, signatureLength);
 
     /// <summary>All three parts.</summary>
     public string Whole { get; }
@@ -39,7 +40,10 @@ internal sealed class ChannelToken
     public static ChannelToken? Read(string token)
     {
         if (token.Length > Longest || token.Split('.') is not [{ Length: > 0 } header, { Length: > 0 } claims, var signature]) return null;
-        if (ReadObject(header) is not { } readHeader || ReadObject(claims) is not { } readClaims || Decode(signature) is not { } decoded) return null;
+        if (ReadObject(header) is not { } readHeader || ReadObject(claims) is not { } readClaims || Decode(signature) is not { } decoded)
+        {
+            return null;
+        }
 
         return new(token, readHeader, readClaims, decoded.Length);
     }
@@ -53,17 +57,20 @@ internal sealed class ChannelToken
         if (Claim("aud") is null) return Refusal.Audience;
         if (Moment("exp") is null) return Refusal.NoExpiry;
         if (_claims.TryGetProperty("nbf", out _) && Moment("nbf") is null) return Refusal.NotYetValid;
-        if (_signatureLength is < SigningKey.SmallestModulus or > SigningKey.LargestModulus) return Refusal.Signature; // no key that is accepted makes one of that length
+        // no key that is accepted makes one of that length
+        if (_signatureLength is < SigningKey.SmallestModulus or > SigningKey.LargestModulus) return Refusal.Signature;
         return null;
     }
 
     private string? Claim(string name) => Text(_claims, name);
 
     /// <summary>A member that is a text; null also for one that holds half a surrogate pair.</summary>
-    private static string? Text(JsonElement json, string name) => json.Member(name) is { ValueKind: JsonValueKind.String } text ? text.AsText() : null;
+    private static string? Text(JsonElement json, string name) =>
+        json.Member(name) is { ValueKind: JsonValueKind.String } text ? text.AsText() : null;
 
     private DateTimeOffset? Moment(string name) =>
-        _claims.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var seconds) && seconds is >= 0 and < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        _claims.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var seconds)
+            && seconds is >= 0 and < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     private static JsonElement? ReadObject(string part)
     {
@@ -79,7 +86,9 @@ internal sealed class ChannelToken
         }
     }
 
-    /// <summary>Base64url as a writer of it writes it: no padding, no other alphabet, no white space, and one spelling only for the same bytes.</summary>
+    /// <summary>
+    /// Base64url as a writer of it writes it: no padding, no other alphabet, no white space, and one spelling only for the same bytes.
+    /// </summary>
     private static byte[]? Decode(string part)
     {
         if (!Base64Url.IsValid(part)) return null;

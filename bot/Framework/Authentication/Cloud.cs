@@ -1,6 +1,8 @@
 namespace Improvement.Bot.Framework.Authentication;
 
-/// <summary>A cloud of Microsoft's: who signs what its channel sends, where the bot gets its own token, and which hosts belong to it.</summary>
+/// <summary>
+/// A cloud of Microsoft's: who signs what its channel sends, where the bot gets its own token, and which hosts belong to it.
+/// </summary>
 /// <param name="Issuer">The <c>iss</c> of the channel's tokens.</param>
 /// <param name="Metadata">The OpenID document that leads to the keys of the channel.</param>
 /// <param name="Authority">Where the bot gets its token.</param>
@@ -8,7 +10,9 @@ namespace Improvement.Bot.Framework.Authentication;
 /// <param name="ServiceHosts">Hosts of the connector, as <see cref="TrustedHosts"/> reads them.</param>
 public sealed record Cloud(string Issuer, Uri Metadata, Uri Authority, string Scope, IReadOnlyList<string> ServiceHosts)
 {
-    /// <summary>The public cloud, GCC included. All of <c>trafficmanager.net</c> is open to everybody's names, so it is the one host exactly.</summary>
+    /// <summary>
+    /// The public cloud, GCC included. All of <c>trafficmanager.net</c> is open to everybody's names, so it is the one host exactly.
+    /// </summary>
     public static Cloud Public { get; } = new(
         "https://api.botframework.com",
         new("https://login.botframework.com/v1/.well-known/openidconfiguration"),

@@ -10,7 +10,11 @@ internal sealed class KeyDocuments(HttpMessageHandler http, Uri metadata, TimePr
     private const int LargestDocument = 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _client = new(http, disposeHandler: false) { MaxResponseContentBufferSize = LargestDocument, Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _client = new(http, disposeHandler: false)
+    {
+        MaxResponseContentBufferSize = LargestDocument,
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     /// <exception cref="HttpRequestException">No answer, another one than 200, or one that is too large.</exception>
     /// <exception cref="JsonException">The answer is not what it should be.</exception>
@@ -27,8 +31,11 @@ internal sealed class KeyDocuments(HttpMessageHandler http, Uri metadata, TimePr
     private Uri KeysAddress(byte[] json)
     {
         using var document = JsonDocument.Parse(json);
-        return Uri.TryCreate(document.RootElement.Text("jwks_uri"), UriKind.Absolute, out var keys) && IsAsSafe(keys) ? keys : throw new JsonException("The OpenID document names no address of keys that is safe.");
+        return Uri.TryCreate(document.RootElement.Text("jwks_uri"), UriKind.Absolute, out var keys) && IsAsSafe(keys)
+            ? keys
+            : throw new JsonException("The OpenID document names no address of keys that is safe.");
     }
 
-    private bool IsAsSafe(Uri keys) => keys.Scheme == Uri.UriSchemeHttps || (TrustedHosts.IsPlainLoopback(metadata) && TrustedHosts.IsPlainLoopback(keys));
+    private bool IsAsSafe(Uri keys) =>
+        keys.Scheme == Uri.UriSchemeHttps || (TrustedHosts.IsPlainLoopback(metadata) && TrustedHosts.IsPlainLoopback(keys));
 }

@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Improvement.Bot.Framework.Authentication;
 
-/// <summary>The addresses that verified tokens came from within the last day. Behind a proxy that is the proxy's address, and everybody is known.</summary>
+/// <summary>
+/// The addresses that verified tokens came from within the last day. Behind a proxy that is the proxy's address, and everybody is known.
+/// </summary>
 internal sealed class KnownSenders
 {
     private const int Most = 1000;
@@ -11,7 +13,8 @@ internal sealed class KnownSenders
 
     private readonly ConcurrentDictionary<IPAddress, DateTimeOffset> _lastSeen = [];
 
-    public bool IsKnown(IPAddress? address, DateTimeOffset now) => address is not null && _lastSeen.TryGetValue(address, out var seen) && now - seen < Memory;
+    public bool IsKnown(IPAddress? address, DateTimeOffset now) =>
+        address is not null && _lastSeen.TryGetValue(address, out var seen) && now - seen < Memory;
 
     public void Add(IPAddress? address, DateTimeOffset now)
     {

@@ -37,22 +37,38 @@ internal sealed class SigningKey
     /// <summary>Reads a JSON Web Key; null when it is no RSA key for signatures, a weak one, or one that cannot be used.</summary>
     public static SigningKey? Read(JsonElement key)
     {
-        if (key.Text("kty") is not "RSA" || key.Text("use") is not (null or "sig") || key.Text("alg") is not (null or "RS256") || key.Filled("kid") is not { } id) return null;
-        if (Number(key.Text("n")) is not { } modulus || Number(key.Text("e")) is not { } exponent || !IsStrong(modulus, exponent)) return null;
+        if (key.Text("kty") is not "RSA" || key.Text("use") is not (null or "sig") || key.Text("alg") is not (null or "RS256")
+            || key.Filled("kid") is not { } id)
+        {
+            return null;
+        }
+        if (Number(key.Text("n")) is not { } modulus || Number(key.Text("e")) is not { } exponent || !IsStrong(modulus, exponent))
+        {
+            return null;
+        }
 
         var parameters = new RSAParameters { Modulus = modulus, Exponent = exponent };
-        return CanBeUsed(parameters) ? new(id, parameters, key.Items("endorsements").Select(LenientJson.AsText).OfType<string>().ToFrozenSet()) : null;
+        return CanBeUsed(parameters)
+            ? new(id, parameters, key.Items("endorsements").Select(LenientJson.AsText).OfType<string>().ToFrozenSet())
+            : null;
     }
 
     private static bool IsStrong(byte[] modulus, byte[] exponent)
     {
-        if (modulus is not { Length: >= SmallestModulus and <= LargestModulus } || modulus[0] < 0x80 && modulus.Length is SmallestModulus || IsEven(modulus)) return false;
-        return exponent is { Length: > 0 and <= LongestExponent } && !IsEven(exponent) && exponent.Aggregate(0L, (value, part) => (value << 8) | part) >= SmallestExponent;
+        if (modulus is not { Length: >= SmallestModulus and <= LargestModulus } || modulus[0] < 0x80 && modulus.Length is SmallestModulus
+            || IsEven(modulus))
+        {
+            return false;
+        }
+        return exponent is { Length: > 0 and <= LongestExponent } && !IsEven(exponent)
+            && exponent.Aggregate(0L, (value, part) => (value << 8) | part) >= SmallestExponent;
     }
 
     private static bool IsEven(byte[] number) => (number[^1] & 1) is 0;
 
-    /// <summary>Whether the system's cryptography takes it: what it throws at would otherwise be thrown at each token that names the key.</summary>
+    /// <summary>
+    /// Whether the system's cryptography takes it: what it throws at would otherwise be thrown at each token that names the key.
+    /// </summary>
     private static bool CanBeUsed(RSAParameters key)
     {
         try
@@ -68,7 +84,8 @@ internal sealed class SigningKey
 
     /// <summary>A number as base64url, its leading zeros left out; null when it is none.</summary>
     private static byte[]? Number(string? text) =>
-        text is { Length: <= 2 * LargestModulus } && Base64Url.IsValid(text) && Base64Url.DecodeFromChars(text).SkipWhile(part => part is 0).ToArray() is { Length: > 0 } number ? number : null;
+        text is { Length: <= 2 * LargestModulus } && Base64Url.IsValid(text)
+            && Base64Url.DecodeFromChars(text).SkipWhile(part => part is 0).ToArray() is { Length: > 0 } number ? number : null;
 }
 
 /// <summary>The keys that the channel published at one moment.</summary>

@@ -4,9 +4,10 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Framework.Authentication;
 
 /// <summary>
-/// The keys of the channel, kept fresh: fetched at start, twice a day, and when a token names one that is not known, at most once in five minutes, and once more for an address that
-/// tokens of the channel came from before: so whoever makes up key ids elsewhere cannot use up what the channel needs when it begins to sign with a new key.
-/// While they cannot be fetched the old ones hold for as long as the protocol allows, a day.
+/// The keys of the channel, kept fresh: fetched at start, twice a day, and when a token names one that is not known, at most once in five
+/// minutes, and once more for an address that tokens of the channel came from before: so whoever makes up key ids elsewhere cannot use up
+/// what the channel needs when it begins to sign with a new key. While they cannot be fetched the old ones hold for as long as the protocol
+/// allows, a day.
 /// </summary>
 public sealed partial class SigningKeys : BackgroundService
 {
@@ -104,6 +105,7 @@ public sealed partial class SigningKeys : BackgroundService
     [LoggerMessage(Level = LogLevel.Information, Message = "The channel has {Count} signing keys")]
     private partial void KeysFetched(int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The signing keys of the channel could not be fetched; {Count} old ones hold: {Why}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The signing keys of the channel could not be fetched; {Count} old ones hold: {Why}")]
     private partial void KeysNotFetched(int count, string why);
 }

@@ -4,8 +4,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace Improvement.Bot.Framework.Authentication;
 
 /// <summary>
-/// The check of signature, issuer, audience and lifetime by Microsoft.IdentityModel. The signature comes last, so whatever is refused before it needs no key; the key is given, never looked for
-/// by the library, which keeps its RSA objects ready for each key that it has seen.
+/// The check of signature, issuer, audience and lifetime by Microsoft.IdentityModel. The signature comes last, so whatever is refused
+/// before it needs no key; the key is given, never looked for by the library, which keeps its RSA objects ready for each key that it has
+/// seen.
 /// </summary>
 internal sealed class TokenLibrary(TrustOptions trust, TimeProvider time)
 {
@@ -19,7 +20,8 @@ internal sealed class TokenLibrary(TrustOptions trust, TimeProvider time)
         IgnoreCaseWhenValidatingAudience = true, // it is a GUID
         IgnoreTrailingSlashWhenValidatingAudience = false,
         RequireExpirationTime = true,
-        LifetimeValidator = (begin, end, _, _) => IsNow(begin, end, time.GetUtcNow().UtcDateTime), // the library knows the system's clock only
+        // the library knows the system's clock only
+        LifetimeValidator = (begin, end, _, _) => IsNow(begin, end, time.GetUtcNow().UtcDateTime),
         ValidateSignatureLast = true,
         RequireSignedTokens = true,
         TryAllIssuerSigningKeys = false, // the key that the token names, or none
@@ -27,7 +29,9 @@ internal sealed class TokenLibrary(TrustOptions trust, TimeProvider time)
         LogValidationExceptions = false,
     };
 
-    /// <summary>What is wrong with the token; null when nothing is. Without a key the answer for a good token is <see cref="Refusal.UnknownKey"/>.</summary>
+    /// <summary>
+    /// What is wrong with the token; null when nothing is. Without a key the answer for a good token is <see cref="Refusal.UnknownKey"/>.
+    /// </summary>
     public async ValueTask<Refusal?> Objection(ChannelToken token, SigningKey? key)
     {
         var parameters = _shared.Clone();
@@ -36,7 +40,8 @@ internal sealed class TokenLibrary(TrustOptions trust, TimeProvider time)
         return result.IsValid ? null : ReasonOf(result.Exception, token);
     }
 
-    private static bool IsNow(DateTime? begin, DateTime? end, DateTime now) => now < end + TokenCheck.Skew && !(begin - TokenCheck.Skew > now);
+    private static bool IsNow(DateTime? begin, DateTime? end, DateTime now) =>
+        now < end + TokenCheck.Skew && !(begin - TokenCheck.Skew > now);
 
     private Refusal ReasonOf(Exception? failure, ChannelToken token) => failure switch
     {

@@ -17,8 +17,8 @@ public sealed class VerifiedToken
 }
 
 /// <summary>
-/// Tokens that were verified before. The channel uses each for an hour of activities, and a signature costs more than the rest of the check together.
-/// They are known by their hash; one holds until its end, or until the keys were fetched anew.
+/// Tokens that were verified before. The channel uses each for an hour of activities, and a signature costs more than the rest of the check
+/// together. They are known by their hash; one holds until its end, or until the keys were fetched anew.
 /// </summary>
 internal sealed class VerifiedTokens
 {
@@ -27,7 +27,9 @@ internal sealed class VerifiedTokens
     private readonly ConcurrentDictionary<string, VerifiedToken> _byHash = new(StringComparer.Ordinal);
 
     public VerifiedToken? Find(string token, SigningKeys keys, DateTimeOffset now) =>
-        _byHash.TryGetValue(Hash(token), out var known) && now < known.End + TokenCheck.Skew && keys.Known(known.Key.Id) == known.Key ? known : null;
+        _byHash.TryGetValue(Hash(token), out var known) && now < known.End + TokenCheck.Skew && keys.Known(known.Key.Id) == known.Key
+            ? known
+            : null;
 
     public void Add(string token, VerifiedToken verified, DateTimeOffset now)
     {

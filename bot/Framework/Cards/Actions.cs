@@ -29,7 +29,8 @@ public sealed record ExecuteAction(string Verb, JsonObject Data) : CardAction("A
     public AssociatedInputs? AssociatedInputs { get; init; }
 
     /// <summary>What a client without Action.Execute shows instead; a refresh has none.</summary>
-    public CardAction? Fallback => Title is null ? null : new SubmitAction(Data) { Title = Title, Style = Style, AssociatedInputs = AssociatedInputs };
+    public CardAction? Fallback =>
+        Title is null ? null : new SubmitAction(Data) { Title = Title, Style = Style, AssociatedInputs = AssociatedInputs };
 
     /// <summary>A button with its verb in the data as well.</summary>
     public static ExecuteAction Of(string title, string verb, params ReadOnlySpan<(string Name, JsonNode? Value)> data)

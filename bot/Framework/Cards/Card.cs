@@ -36,7 +36,10 @@ public sealed record Card(ImmutableArray<Element> Body)
     /// <summary>Writes the card as JSON.</summary>
     public void WriteTo(Utf8JsonWriter writer) => JsonSerializer.Serialize(writer, this, CardJson.Default.Card);
 
-    /// <summary>The same card with elements replaced by what <paramref name="change"/> makes of them, inside containers too; null leaves one as it is.</summary>
+    /// <summary>
+    /// The same card with elements replaced by what <paramref name="change"/> makes of them, inside containers too; null leaves one as it
+    /// is.
+    /// </summary>
     public Card Map(Func<Element, IEnumerable<Element>?> change) => this with { Body = MapAll(Body, change) };
 
     // What does not change is not copied: most cards have one element in twenty that does.
@@ -65,7 +68,10 @@ public sealed record Card(ImmutableArray<Element> Body)
                 return items == container.Items ? container : container with { Items = items };
 
             case ColumnSet columns:
-                return columns with { Columns = [.. columns.Columns.Select(column => column with { Items = MapAll(column.Items, change) })] };
+                return columns with
+                {
+                    Columns = [.. columns.Columns.Select(column => column with { Items = MapAll(column.Items, change) })],
+                };
 
             default: return element;
         }
@@ -111,7 +117,9 @@ public sealed record Mention(string Text, Mentioned Mentioned)
     /// <param name="id">Entra object id; the channel's id where there is none.</param>
     public static Mention Of(string name, string id)
     {
-        var plain = string.Concat(name.Where(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark || c is ' ' or '.' or '-' or '\'' or '’' or '(' or ')' or ','));
+        var plain = string.Concat(name.Where(c =>
+            char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark
+            || c is ' ' or '.' or '-' or '\'' or '’' or '(' or ')' or ','));
         return new($"<at>{plain}</at>", new(id, plain));
     }
 }

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Improvement.Bot.Framework.Cards;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Card))]
 [JsonSerializable(typeof(TextBlock))]
 [JsonSerializable(typeof(FactSet))]
@@ -48,7 +49,8 @@ internal sealed class ElementConverter : JsonConverter<Element>
         }
     }
 
-    public override Element Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Cards are never read back.");
+    public override Element Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Cards are never read back.");
 }
 
 /// <summary>Writes each button by the code that was generated for its type.</summary>
@@ -67,5 +69,6 @@ internal sealed class CardActionConverter : JsonConverter<CardAction>
         }
     }
 
-    public override CardAction Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Cards are never read back.");
+    public override CardAction Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Cards are never read back.");
 }

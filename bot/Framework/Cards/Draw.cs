@@ -9,10 +9,12 @@ public static class Draw
     public static Card Card(string summary, params ReadOnlySpan<Element?> parts) => new(Present(parts)) { Summary = summary };
 
     /// <summary>The title of a card.</summary>
-    public static TextBlock Heading(string text) => new TextBlock(Escape.Markdown(text)) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = "heading" };
+    public static TextBlock Heading(string text) =>
+        new TextBlock(Escape.Markdown(text)) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = "heading" };
 
     /// <summary>The title of a part.</summary>
-    public static TextBlock Subheading(string text) => new TextBlock(Escape.Markdown(text)) { Weight = TextWeight.Bolder, Spacing = Spacing.Medium, Style = "heading" };
+    public static TextBlock Subheading(string text) =>
+        new TextBlock(Escape.Markdown(text)) { Weight = TextWeight.Bolder, Spacing = Spacing.Medium, Style = "heading" };
 
     /// <summary>A paragraph.</summary>
     public static TextBlock Text(string text) => new TextBlock(Escape.Markdown(text));
@@ -24,7 +26,8 @@ public static class Draw
     public static TextBlock Hint(string text) => new TextBlock(Escape.Markdown(text)) { IsSubtle = true, Spacing = Spacing.Small };
 
     /// <summary>A complaint.</summary>
-    public static TextBlock Warning(string text) => new TextBlock(Escape.Markdown(text)) { Color = TextColor.Attention, Spacing = Spacing.Small };
+    public static TextBlock Warning(string text) =>
+        new TextBlock(Escape.Markdown(text)) { Color = TextColor.Attention, Spacing = Spacing.Small };
 
     /// <summary>Names and values; a null value leaves its line out.</summary>
     public static Element Facts(params ReadOnlySpan<(string Title, string? Value)> facts)
@@ -69,7 +72,8 @@ public static class Draw
         Pick(id, label, choices) with { Style = "filtered", More = new(dataset) };
 
     /// <summary>Yes or no.</summary>
-    public static ToggleInput Tick(string id, string label, string title) => new(id, Escape.Markdown(label), Escape.Markdown(title)) { Value = "false" };
+    public static ToggleInput Tick(string id, string label, string title) =>
+        new(id, Escape.Markdown(label), Escape.Markdown(title)) { Value = "false" };
 
     /// <summary>Buttons; null ones are left out.</summary>
     public static Element Buttons(params ReadOnlySpan<CardAction?> actions)

@@ -87,7 +87,8 @@ public sealed record ActionSet(ImmutableArray<CardAction> Actions) : Element("Ac
 [JsonConverter(typeof(JsonStringEnumConverter<TextWeight>))] public enum TextWeight { Default, Lighter, Bolder }
 [JsonConverter(typeof(JsonStringEnumConverter<TextColor>))] public enum TextColor { Default, Accent, Good, Warning, Attention }
 [JsonConverter(typeof(JsonStringEnumConverter<FontType>))] public enum FontType { Default, Monospace }
-[JsonConverter(typeof(JsonStringEnumConverter<BadgeStyle>))] public enum BadgeStyle { Default, Subtle, Informative, Accent, Good, Attention, Warning }
+[JsonConverter(typeof(JsonStringEnumConverter<BadgeStyle>))]
+public enum BadgeStyle { Default, Subtle, Informative, Accent, Good, Attention, Warning }
 [JsonConverter(typeof(JsonStringEnumConverter<ContainerStyle>))]
 public enum ContainerStyle
 {

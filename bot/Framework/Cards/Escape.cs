@@ -9,7 +9,8 @@ public static class Escape
     private static readonly SearchValues<char> Special = SearchValues.Create("\\[]*_`<&~{#-+>0123456789|\n\r=\ue0f0\ue0f1");
 
     /// <summary>
-    /// Text for a part of a card that understands Markdown: marks lose their meaning, line breaks stay, and <c>{{DATE(…)}}</c> is not computed.
+    /// Text for a part of a card that understands Markdown: marks lose their meaning, line breaks stay, and <c>{{DATE(…)}}</c> is not
+    /// computed.
     /// </summary>
     public static string Markdown(string text)
     {

@@ -21,7 +21,10 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
     /// <summary>The input that a typed message fills while it is empty; null when typing does not answer this form.</summary>
     public string? MainInput { get; init; }
 
-    /// <summary>Brings what the form itself had filled in up to date with what was typed since; goes before reading and showing. Null leaves it as it was.</summary>
+    /// <summary>
+    /// Brings what the form itself had filled in up to date with what was typed since; goes before reading and showing. Null leaves it as
+    /// it was.
+    /// </summary>
     public Func<Values, Values>? Renew { get; init; }
 
     /// <summary>Reads an answer, leniently: everything arrives as text. Gives a value, or problems and no value.</summary>
@@ -48,7 +51,8 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
     }
 
     /// <summary>
-    /// The card with values typed in and each complaint under its input. A folded part with a complaint in it is unfolded; at the end, where the buttons are, stands what is to be corrected.
+    /// The card with values typed in and each complaint under its input. A folded part with a complaint in it is unfolded; at the end,
+    /// where the buttons are, stands what is to be corrected.
     /// </summary>
     public Card Filled(Values values, Problems problems)
     {
@@ -56,11 +60,13 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
         var filled = Card.Map(element => element switch
         {
             Input input => [FilledIn(input, values[input.Id!] ?? input.Value), .. problems.About(input.Id!).Select(Draw.Warning)],
-            Container { IsVisible: false } container when Card.InputsOf(container).Any(input => problems.About(input.Id!).Any()) => [container with { IsVisible = true }],
+            Container { IsVisible: false } container when Card.InputsOf(container).Any(input => problems.About(input.Id!).Any()) =>
+                [container with { IsVisible = true }],
             _ => (IEnumerable<Element>?)null,
         });
 
-        IEnumerable<Element> elsewhere = problems.All.Where(problem => _inputs.All(input => input.Id != problem.Input)).Select(problem => Draw.Warning(problem.Message));
+        IEnumerable<Element> elsewhere = problems.All.Where(problem => _inputs.All(input => input.Id != problem.Input))
+            .Select(problem => Draw.Warning(problem.Message));
         return filled with { Body = [.. filled.Body, .. ToCorrect(problems), .. elsewhere] };
     }
 
@@ -71,19 +77,25 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
     {
         string[] labels = [.. _inputs.Where(input => problems.About(input.Id!).Any()).Select(input => input.Label)];
         if (labels is []) yield break;
-        var text = string.Format(CultureInfo.InvariantCulture, labels.Length is 1 ? CardTexts.OneToCorrect : CardTexts.SeveralToCorrect, string.Join(", ", labels), labels.Length);
+        var text = string.Format(CultureInfo.InvariantCulture, labels.Length is 1 ? CardTexts.OneToCorrect : CardTexts.SeveralToCorrect,
+            string.Join(", ", labels), labels.Length);
         yield return new TextBlock(text) { Color = TextColor.Attention, Weight = TextWeight.Bolder };
     }
 
-    /// <summary>What was chosen among choices that came while typing is one of those that stand there from now on; else the client could not show it.</summary>
-    private static Input FilledIn(Input input, string? value) => input is ChoiceInput { More: not null } choice && value is { Length: > 0 } && choice.Choices.All(offered => offered.Value != value)
+    /// <summary>
+    /// What was chosen among choices that came while typing is one of those that stand there from now on; else the client could not show
+    /// it.
+    /// </summary>
+    private static Input FilledIn(Input input, string? value) =>
+        input is ChoiceInput { More: not null } choice && value is { Length: > 0 } && choice.Choices.All(offered => offered.Value != value)
         ? choice with { Value = value, Choices = choice.Choices.Add(new(value, value)) }
         : input with { Value = value };
 
     private static string? Complaint(Input input, string? value) => input switch
     {
         { IsRequired: true } when string.IsNullOrWhiteSpace(value) => input.ErrorMessage ?? CardTexts.Required,
-        ChoiceInput { More: null } choice when value is { Length: > 0 } && choice.Choices.All(offered => offered.Value != value) => CardTexts.Unreadable,
+        ChoiceInput { More: null } choice when value is { Length: > 0 } && choice.Choices.All(offered => offered.Value != value) =>
+            CardTexts.Unreadable,
         _ => null,
     };
 }

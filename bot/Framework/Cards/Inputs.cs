@@ -29,7 +29,9 @@ public sealed record TextInput(string Id, string Label) : Input("Input.Text", Id
 {
     public bool? IsMultiline { get; init; }
 
-    /// <summary>Characters that the client lets through. Left out if the form itself validates it, so that nothing typed is cut off silently.</summary>
+    /// <summary>
+    /// Characters that the client lets through. Left out if the form itself validates it, so that nothing typed is cut off silently.
+    /// </summary>
     public int? MaxLength { get; init; }
     public string? Placeholder { get; init; }
 }
@@ -41,7 +43,9 @@ public sealed record ChoiceInput(string Id, string Label, ImmutableArray<Choice>
     public string? Style { get; init; }
     public string? Placeholder { get; init; }
 
-    /// <summary>Source of more choices while typing (typeahead); null for none. What is chosen then need not be one of <see cref="Choices"/>.</summary>
+    /// <summary>
+    /// Source of more choices while typing (typeahead); null for none. What is chosen then need not be one of <see cref="Choices"/>.
+    /// </summary>
     [JsonPropertyName("choices.data")] public ChoiceQuery? More { get; init; }
 }
 

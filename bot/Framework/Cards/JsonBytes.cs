@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Improvement.Bot.Framework.Cards;
 
-/// <summary>Writes JSON as the channel takes it, into a buffer that each thread keeps, so that a card costs no memory beside its own bytes.</summary>
+/// <summary>
+/// Writes JSON as the channel takes it, into a buffer that each thread keeps, so that a card costs no memory beside its own bytes.
+/// </summary>
 internal static class JsonBytes
 {
     // The largest card that Teams takes fits twice; a larger buffer is given up.

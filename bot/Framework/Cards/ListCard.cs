@@ -4,7 +4,9 @@ using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Framework.Cards;
 
-/// <summary>A page of a list, drawn the same wherever there is one: the heading, how many there are, the rows, and the buttons that turn the page.</summary>
+/// <summary>
+/// A page of a list, drawn the same wherever there is one: the heading, how many there are, the rows, and the buttons that turn the page.
+/// </summary>
 public sealed record ListCard(string Heading)
 {
     /// <summary>The rows of the page.</summary>
@@ -13,7 +15,9 @@ public sealed record ListCard(string Heading)
     /// <summary>What stands in the place of rows when there are none.</summary>
     public string Empty { get; init; } = "";
 
-    /// <summary>How many there are, and which of them these are: see <see cref="Found"/> and <see cref="Position"/>; null for nothing.</summary>
+    /// <summary>
+    /// How many there are, and which of them these are: see <see cref="Found"/> and <see cref="Position"/>; null for nothing.
+    /// </summary>
     public string? Count { get; init; }
 
     /// <summary>What else is to be said about the whole list.</summary>
@@ -51,7 +55,8 @@ public sealed record ListCard(string Heading)
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
-    private static string Say(string text, params ReadOnlySpan<string> words) => string.Format(CultureInfo.CurrentCulture, text, words.ToArray());
+    private static string Say(string text, params ReadOnlySpan<string> words) =>
+        string.Format(CultureInfo.CurrentCulture, text, words.ToArray());
 }
 
 /// <summary>One thing in a list: a title, a quiet line below it, and an arrow that says that a tap anywhere on it opens it.</summary>

@@ -19,7 +19,8 @@ public sealed record Marked(ImmutableArray<(string Text, bool IsMarked)> Pieces)
     /// <summary>The text for an element that understands Markdown: the words escaped, those that stand out in bold.</summary>
     public string ToMarkdown()
     {
-        // Escaped as one text, as a mark means something by what stands before it; the bold marks take the place of signs that nobody types.
+        // Escaped as one text, as a mark means something by what stands before it; the bold marks take the place of signs that nobody
+        // types.
         const char open = '\ue0f2', close = '\ue0f3';
         var text = new StringBuilder();
         foreach (var (piece, isMarked) in Pieces)
@@ -29,6 +30,7 @@ public sealed record Marked(ImmutableArray<(string Text, bool IsMarked)> Pieces)
             else text.Append(plain);
         }
 
-        return Escape.Markdown(text.ToString()).Replace(open.ToString(), "**", StringComparison.Ordinal).Replace(close.ToString(), "**", StringComparison.Ordinal);
+        return Escape.Markdown(text.ToString()).Replace(open.ToString(), "**", StringComparison.Ordinal)
+            .Replace(close.ToString(), "**", StringComparison.Ordinal);
     }
 }

@@ -2,10 +2,13 @@ using System.Globalization;
 
 namespace Improvement.Bot.Framework.Cards;
 
-/// <summary>Moments that the reader's client shows in the reader's time zone and language. They go into texts that <see cref="Draw"/> is given.</summary>
+/// <summary>
+/// Moments that the reader's client shows in the reader's time zone and language. They go into texts that <see cref="Draw"/> is given.
+/// </summary>
 public static class Moment
 {
-    // Marks that no keyboard makes; Escape turns them into the client's date functions, and everything else that looks like one into plain text.
+    // Marks that no keyboard makes; Escape turns them into the client's date functions, and everything else that looks like one into plain
+    // text.
     internal const char Open = '\ue0f0';
     internal const char Close = '\ue0f1';
 
@@ -20,5 +23,6 @@ public static class Moment
     /// <summary>The day and the time of day.</summary>
     public static string DayAndTime(DateTimeOffset moment) => $"{Day(moment)} {Open}TIME({Utc(moment)}){Close}";
 
-    private static string Utc(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Utc(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,10 @@ public sealed record Values(ImmutableSortedDictionary<string, string> ByInput)
             try
             {
                 if (property.Value.ValueKind is JsonValueKind.String) values[property.Name] = property.Value.GetString()!;
-                else if (property.Value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) values[property.Name] = property.Value.GetRawText();
+                else if (property.Value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+                {
+                    values[property.Name] = property.Value.GetRawText();
+                }
             }
             catch (InvalidOperationException)
             {

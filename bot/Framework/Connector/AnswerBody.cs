@@ -23,8 +23,7 @@ internal readonly struct AnswerBody : IDisposable
     public static async ValueTask<AnswerBody> Read(HttpResponseMessage response, CancellationToken ct)
     {
         var announced = response.Content.Headers.ContentLength;
-        if (announced is 0)
-            return default;
+        if (announced is 0) return default;
 
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
         // One byte more than announced, so that the end is seen without growing.
@@ -35,8 +34,7 @@ internal readonly struct AnswerBody : IDisposable
             for (int read; (read = await stream.ReadAsync(rented.AsMemory(filled), ct)) > 0;)
             {
                 filled += read;
-                if (filled == rented.Length)
-                    rented = Grown(rented);
+                if (filled == rented.Length) rented = Grown(rented);
             }
         }
         catch
@@ -49,14 +47,12 @@ internal readonly struct AnswerBody : IDisposable
 
     public void Dispose()
     {
-        if (_buffer is not null)
-            ArrayPool<byte>.Shared.Return(_buffer);
+        if (_buffer is not null) ArrayPool<byte>.Shared.Return(_buffer);
     }
 
     private static byte[] Grown(byte[] full)
     {
-        if (full.Length >= Limit)
-            throw new InvalidDataException("The answer is larger than expected.");
+        if (full.Length >= Limit) throw new InvalidDataException("The answer is larger than expected.");
 
         var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
         full.CopyTo(larger, 0);

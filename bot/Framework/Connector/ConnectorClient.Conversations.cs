@@ -18,7 +18,8 @@ public sealed partial class ConnectorClient
     /// <param name="person">The channel's id (<c>29:…</c>), or an Entra object id.</param>
     /// <param name="objectId">The Entra object id, where it is known beside the channel's id.</param>
     /// <returns>The conversation's id.</returns>
-    public async Task<Outcome<string>> CreatePersonal(string serviceUrl, string? tenant, string person, CancellationToken ct, string? objectId = null)
+    public async Task<Outcome<string>> CreatePersonal(string serviceUrl, string? tenant, string person, CancellationToken ct,
+        string? objectId = null)
     {
         var created = await CreateWith(serviceUrl, tenant, person, ct);
         return created.Failure is { Kind: FailureKind.BadRequest or FailureKind.NotFound } && objectId is not null && objectId != person
@@ -65,8 +66,7 @@ public sealed partial class ConnectorClient
 
     private static void Tenant(Utf8JsonWriter writer, string? tenant)
     {
-        if (tenant is not null)
-            writer.WriteString("tenantId"u8, tenant);
+        if (tenant is not null) writer.WriteString("tenantId"u8, tenant);
     }
 
     private static byte[] Body(Action<Utf8JsonWriter> write)

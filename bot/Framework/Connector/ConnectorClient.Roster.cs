@@ -10,22 +10,22 @@ public sealed partial class ConnectorClient
     private const int MostPages = 1000;
 
     /// <summary>Some members of a conversation (named without its thread), from the beginning or where an earlier page ended.</summary>
-    public Task<Outcome<MemberPage>> Members(string serviceUrl, string conversation, string? continuation, CancellationToken ct, int pageSize = LargestPage) =>
+    public Task<Outcome<MemberPage>> Members(string serviceUrl, string conversation, string? continuation, CancellationToken ct,
+        int pageSize = LargestPage) =>
         Call(HttpMethod.Get, ConnectorUrl.Members(serviceUrl, conversation, pageSize, continuation), null, RosterJson.Page, ct);
 
     /// <summary>All members of a conversation (named without its thread), page after page; the first failure ends it.</summary>
-    public async Task<Outcome<IReadOnlyList<Member>>> AllMembers(string serviceUrl, string conversation, CancellationToken ct, int pageSize = LargestPage)
+    public async Task<Outcome<IReadOnlyList<Member>>> AllMembers(string serviceUrl, string conversation, CancellationToken ct,
+        int pageSize = LargestPage)
     {
         var all = new List<Member>();
         string? continuation = null;
         for (var pages = 0; pages < MostPages; pages++)
         {
             var page = await Members(serviceUrl, conversation, continuation, ct, pageSize);
-            if (!page.Succeeded)
-                return page.Failure;
+            if (!page.Succeeded) return page.Failure;
             all.AddRange(page.Value.Members);
-            if (page.Value.Continuation is not { } next || next == continuation)
-                return all;
+            if (page.Value.Continuation is not { } next || next == continuation) return all;
             continuation = next;
         }
         return new ConnectorFailure(FailureKind.Broken, 0, "EndlessRoster", "The list of members does not end.");

@@ -8,8 +8,8 @@ namespace Improvement.Bot.Framework.Connector;
 public readonly record struct Sent(string? ActivityId);
 
 /// <summary>
-/// Client of the connector's REST API. One instance serves the whole process. Activities go in as the UTF-8 that travels; nothing is tried twice here,
-/// every call says how it ended. Cancelling the caller's token is the only thing that throws.
+/// Client of the connector's REST API. One instance serves the whole process. Activities go in as the UTF-8 that travels; nothing is tried
+/// twice here, every call says how it ended. Cancelling the caller's token is the only thing that throws.
 /// </summary>
 /// <param name="handler">The chain of handlers that ends in <see cref="ConnectorOptions.CreateHandler"/>; it stays the caller's.</param>
 /// <param name="options">Timeouts.</param>
@@ -39,12 +39,16 @@ public sealed partial class ConnectorClient(HttpMessageHandler handler, Connecto
 
     /// <summary>Sends a message into a conversation of several that only one of them sees.</summary>
     /// <param name="person">Whom: the channel's id (<c>29:…</c>).</param>
-    public Task<Outcome<Sent>> SendPrivately(string serviceUrl, string conversation, string person, byte[] activity, CancellationToken ct) =>
-        Call(HttpMethod.Post, ConnectorUrl.Activities(serviceUrl, conversation, targeted: true), TargetedBody.For(person, activity), ReadSent, ct);
+    public Task<Outcome<Sent>> SendPrivately(string serviceUrl, string conversation, string person, byte[] activity,
+        CancellationToken ct) =>
+        Call(HttpMethod.Post, ConnectorUrl.Activities(serviceUrl, conversation, targeted: true), TargetedBody.For(person, activity),
+            ReadSent, ct);
 
     /// <summary>Replaces a message that only one person sees.</summary>
-    public Task<Outcome<Sent>> UpdatePrivately(string serviceUrl, string conversation, string activityId, byte[] activity, CancellationToken ct) =>
-        Call(HttpMethod.Put, ConnectorUrl.Activity(serviceUrl, conversation, activityId, targeted: true), TargetedBody.Without(activity), ReadSent, ct);
+    public Task<Outcome<Sent>> UpdatePrivately(string serviceUrl, string conversation, string activityId, byte[] activity,
+        CancellationToken ct) =>
+        Call(HttpMethod.Put, ConnectorUrl.Activity(serviceUrl, conversation, activityId, targeted: true), TargetedBody.Without(activity),
+            ReadSent, ct);
 
     /// <summary>Deletes a message that only one person sees.</summary>
     public Task<Outcome<Sent>> DeletePrivately(string serviceUrl, string conversation, string activityId, CancellationToken ct) =>
@@ -53,10 +57,13 @@ public sealed partial class ConnectorClient(HttpMessageHandler handler, Connecto
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<Outcome<T>> Call<T>(HttpMethod method, Uri? url, byte[]? body, Func<ReadOnlyMemory<byte>, T> read, CancellationToken ct)
+    private async Task<Outcome<T>> Call<T>(HttpMethod method, Uri? url, byte[]? body, Func<ReadOnlyMemory<byte>, T> read,
+        CancellationToken ct)
     {
         if (url is null)
+        {
             return new ConnectorFailure(FailureKind.BadRequest, 0, null, "The service address is not a web address.");
+        }
 
         ct.ThrowIfCancellationRequested();
         using var deadline = new CancellationTokenSource(options.Timeout, time);
@@ -64,8 +71,7 @@ public sealed partial class ConnectorClient(HttpMessageHandler handler, Connecto
         try
         {
             using var request = new HttpRequestMessage(method, url);
-            if (body is not null)
-                request.Content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
+            if (body is not null) request.Content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
             using var response = await _http.SendAsync(request, deadline.Token);
             using var answer = await AnswerBody.Read(response, deadline.Token);
             return response.IsSuccessStatusCode ? read(answer.Bytes) : ConnectorErrors.Read(response, answer.Bytes.Span, time);

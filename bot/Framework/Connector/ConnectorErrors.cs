@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Improvement.Bot.Framework.Connector;
 
-/// <summary>Turns an error answer into a failure. Two shapes of body are known, one of which carries JSON inside a string; anything else is read as no body.</summary>
+/// <summary>
+/// Turns an error answer into a failure. Two shapes of body are known, one of which carries JSON inside a string; anything else is read as
+/// no body.
+/// </summary>
 internal static class ConnectorErrors
 {
     private const int LongestMessage = 200;
@@ -57,14 +60,17 @@ internal static class ConnectorErrors
     /// <summary>Seconds (also with a fraction) or a date; never negative.</summary>
     private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
     {
-        if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var values))
-            return null;
+        if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var values)) return null;
 
         var value = values.ToString();
         if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
+        {
             return seconds is >= 0 and < 1e6 ? TimeSpan.FromSeconds(seconds) : null;
+        }
         if (!DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+        {
             return null;
+        }
         return date - time.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 

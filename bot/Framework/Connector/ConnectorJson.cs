@@ -7,7 +7,10 @@ internal static class ConnectorJson
 {
     private const int DeepestString = 3;
 
-    /// <summary>The <c>id</c> of the outermost object; null when there is none. What cannot be read counts as no id: the message is sent all the same.</summary>
+    /// <summary>
+    /// The <c>id</c> of the outermost object; null when there is none. What cannot be read counts as no id: the message is sent all the
+    /// same.
+    /// </summary>
     public static string? Id(ReadOnlySpan<byte> body) => Text(body, "id"u8);
 
     /// <summary>A string of the outermost object.</summary>
@@ -16,14 +19,12 @@ internal static class ConnectorJson
         try
         {
             var reader = new Utf8JsonReader(body);
-            if (!reader.Read() || reader.TokenType is not JsonTokenType.StartObject)
-                return null;
+            if (!reader.Read() || reader.TokenType is not JsonTokenType.StartObject) return null;
             while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
                 var found = reader.ValueTextEquals(name);
                 reader.Read();
-                if (found)
-                    return reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
+                if (found) return reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
                 reader.Skip();
             }
         }
@@ -36,8 +37,7 @@ internal static class ConnectorJson
     /// <summary>Code and message of an error body; both null when it is none that we know.</summary>
     public static (string? Code, string? Message) Error(ReadOnlySpan<byte> body)
     {
-        if (body.IsEmpty)
-            return default;
+        if (body.IsEmpty) return default;
         try
         {
             var reader = new Utf8JsonReader(body);
@@ -64,11 +64,14 @@ internal static class ConnectorJson
     private static (string? Code, string? Message) Error(JsonElement element, int depth)
     {
         if (element.ValueKind is JsonValueKind.String)
+        {
             return Inside(element.GetString(), depth) ?? (null, element.GetString());
-        if (element.ValueKind is not JsonValueKind.Object)
-            return default;
+        }
+        if (element.ValueKind is not JsonValueKind.Object) return default;
         if (element.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object or JsonValueKind.String)
+        {
             return Error(error, depth - 1);
+        }
 
         var message = TextOf(element, "message");
         // The word is worth more than the number: {"errorCode":209,"message":"{\"subCode\":\"MessageWritesBlocked\",…}"}
@@ -79,8 +82,7 @@ internal static class ConnectorJson
 
     private static (string? Code, string? Message)? Inside(string? text, int depth)
     {
-        if (depth <= 0 || text is null || !text.AsSpan().TrimStart().StartsWith("{"))
-            return null;
+        if (depth <= 0 || text is null || !text.AsSpan().TrimStart().StartsWith("{")) return null;
         try
         {
             using var document = JsonDocument.Parse(text);

@@ -12,7 +12,10 @@ public sealed record ConnectorOptions
     /// <summary>How long a connection is used before its address is looked up again.</summary>
     public TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Puts a handler in front of the chain that calls take, before the token is added; null for none. Meant for a stand-in of the connector that implements less of it.</summary>
+    /// <summary>
+    /// Puts a handler in front of the chain that calls take, before the token is added; null for none. Meant for a stand-in of the
+    /// connector that implements less of it.
+    /// </summary>
     public Func<HttpMessageHandler, HttpMessageHandler>? InFront { get; init; }
 
     /// <summary>

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Improvement.Bot.Framework.Connector;
 
-/// <summary>Result of a call to the connector: a value, or a failure with its reason. Expected refusals and network trouble never throw.</summary>
+/// <summary>
+/// Result of a call to the connector: a value, or a failure with its reason. Expected refusals and network trouble never throw.
+/// </summary>
 public readonly record struct Outcome<T>
 {
     private Outcome(T? value, ConnectorFailure? failure)
@@ -59,7 +61,8 @@ public enum FailureKind
     Unreachable,
 
     /// <summary>
-    /// The bot is not in the conversation, or is refused without a reason (403): as Teams answers also where it has just been added, so it is tried several times before it is believed.
+    /// The bot is not in the conversation, or is refused without a reason (403): as Teams answers also where it has just been added, so it
+    /// is tried several times before it is believed.
     /// </summary>
     NotYet,
 
@@ -81,7 +84,9 @@ public enum FailureKind
     /// <summary>The message is larger than the channel takes.</summary>
     TooLarge,
 
-    /// <summary>The channel does not understand the request: mostly our mistake, but also its answer now and then to what it takes a moment later.</summary>
+    /// <summary>
+    /// The channel does not understand the request: mostly our mistake, but also its answer now and then to what it takes a moment later.
+    /// </summary>
     BadRequest,
 
     /// <summary>The channel did what was asked and answered what nobody understands; once more would do it twice.</summary>

@@ -1,6 +1,8 @@
 namespace Improvement.Bot.Framework.Connector;
 
-/// <summary>Addresses of the connector. Ids are percent-encoded; the base may or may not end in a slash and may have a path of its own.</summary>
+/// <summary>
+/// Addresses of the connector. Ids are percent-encoded; the base may or may not end in a slash and may have a path of its own.
+/// </summary>
 internal static class ConnectorUrl
 {
     private const string Targeted = "?isTargetedActivity=true";
@@ -12,7 +14,9 @@ internal static class ConnectorUrl
         Join(serviceUrl, $"/v3/conversations/{Uri.EscapeDataString(conversation)}/activities{(targeted ? Targeted : "")}");
 
     public static Uri? Activity(string serviceUrl, string conversation, string activity, bool targeted = false) =>
-        Join(serviceUrl, $"/v3/conversations/{Uri.EscapeDataString(conversation)}/activities/{Uri.EscapeDataString(activity)}{(targeted ? Targeted : "")}");
+        Join(serviceUrl,
+            $"/v3/conversations/{Uri.EscapeDataString(conversation)}/activities/{Uri.EscapeDataString(activity)}"
+                + (targeted ? Targeted : ""));
 
     public static Uri? Conversations(string serviceUrl) => Join(serviceUrl, "/v3/conversations");
 
@@ -25,7 +29,8 @@ internal static class ConnectorUrl
 
     public static Uri? Team(string serviceUrl, string team) => Join(serviceUrl, $"/v3/teams/{Uri.EscapeDataString(team)}");
 
-    public static Uri? Channels(string serviceUrl, string team) => Join(serviceUrl, $"/v3/teams/{Uri.EscapeDataString(team)}/conversations");
+    public static Uri? Channels(string serviceUrl, string team) =>
+        Join(serviceUrl, $"/v3/teams/{Uri.EscapeDataString(team)}/conversations");
 
     private static Uri? Join(string serviceUrl, string path) =>
         Uri.TryCreate(string.Concat(serviceUrl.AsSpan().TrimEnd('/'), path), AsWritten, out var url)

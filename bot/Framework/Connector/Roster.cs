@@ -11,7 +11,8 @@ namespace Improvement.Bot.Framework.Connector;
 /// <param name="TenantId">Home tenant; tells people from outside apart in shared channels.</param>
 /// <param name="UserRole">The channel's word: <c>user</c>, <c>guest</c>, <c>owner</c>, <c>anonymous</c>.</param>
 public sealed record Member(
-    string Id, string? ObjectId, string? Name, string? GivenName, string? Surname, string? Email, string? UserPrincipalName, string? TenantId, string? UserRole);
+    string Id, string? ObjectId, string? Name, string? GivenName, string? Surname, string? Email, string? UserPrincipalName,
+    string? TenantId, string? UserRole);
 
 /// <summary>Some of the members of a conversation.</summary>
 /// <param name="Members">This page.</param>

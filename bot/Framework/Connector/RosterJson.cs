@@ -30,23 +30,26 @@ internal static class RosterJson
     {
         using var document = JsonDocument.Parse(body);
         return List(document.RootElement, "conversations", static channel =>
-            TextOf(channel, "id") is { } id ? new TeamChannel(id, TextOf(channel, "name"), TextOf(channel, "type") ?? TextOf(channel, "channelType")) : null);
+            TextOf(channel, "id") is { } id
+                ? new TeamChannel(id, TextOf(channel, "name"), TextOf(channel, "type") ?? TextOf(channel, "channelType"))
+                : null);
     }
 
     private static Member? MemberOf(JsonElement member) => TextOf(member, "id") is not { } id ? null : new(
-        id, TextOf(member, "aadObjectId") ?? TextOf(member, "objectId"), TextOf(member, "name"), TextOf(member, "givenName"), TextOf(member, "surname"),
+        id, TextOf(member, "aadObjectId") ?? TextOf(member, "objectId"), TextOf(member, "name"), TextOf(member, "givenName"),
+        TextOf(member, "surname"),
         TextOf(member, "email"), TextOf(member, "userPrincipalName"), TextOf(member, "tenantId"), TextOf(member, "userRole"));
 
     private static List<T> List<T>(JsonElement element, string name, Func<JsonElement, T?> read)
         where T : class
     {
         var list = new List<T>();
-        if (element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var items) && items.ValueKind is JsonValueKind.Array)
+        if (element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var items)
+            && items.ValueKind is JsonValueKind.Array)
         {
             foreach (var item in items.EnumerateArray())
             {
-                if (read(item) is { } value)
-                    list.Add(value);
+                if (read(item) is { } value) list.Add(value);
             }
         }
         return list;

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Improvement.Bot.Framework.Connector;
 
-/// <summary>The one property in which a private message differs from an open one: new messages name their only reader, replacements must not.</summary>
+/// <summary>
+/// The one property in which a private message differs from an open one: new messages name their only reader, replacements must not.
+/// </summary>
 internal static class TargetedBody
 {
     /// <summary>The activity with the person as its only reader.</summary>
@@ -15,7 +17,8 @@ internal static class TargetedBody
     private static byte[] Rewrite(byte[] activity, string? person)
     {
         var target = new ArrayBufferWriter<byte>(activity.Length + 96);
-        using var writer = new Utf8JsonWriter(target, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var writer = new Utf8JsonWriter(target,
+            new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
         if (person is not null)
         {

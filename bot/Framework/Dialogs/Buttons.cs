@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Improvement.Bot.Framework.Dialogs;
 
-/// <summary>A button inside a form that answers it with one value of its own; the engine gives it its address when it draws the card.</summary>
+/// <summary>
+/// A button inside a form that answers it with one value of its own; the engine gives it its address when it draws the card.
+/// </summary>
 /// <param name="Input">The property of the form's record.</param>
 public sealed record AnswerWith(string Input, string Value) : CardAction("Action.Execute");
 
@@ -15,7 +17,8 @@ public sealed record Envelope(string Verb, string Dialog, int Turn)
 {
     /// <summary>Reads the data of a press; null when it does not come from a dialog's card.</summary>
     public static Envelope? Read(JsonElement data) =>
-        data.Text(Verbs.Name) is { } verb && verb.StartsWith(DialogVerbs.Prefix, StringComparison.Ordinal) && data.Text("dialog") is { } dialog
+        data.Text(Verbs.Name) is { } verb && verb.StartsWith(DialogVerbs.Prefix, StringComparison.Ordinal)
+            && data.Text("dialog") is { } dialog
             ? new(verb, dialog, data.Whole("turn") is >= 0 and <= int.MaxValue and var turn ? (int)turn : -1)
             : null;
 

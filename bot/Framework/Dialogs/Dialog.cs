@@ -4,8 +4,9 @@ using System.Runtime.ExceptionServices;
 namespace Improvement.Bot.Framework.Dialogs;
 
 /// <summary>
-/// What a dialog method returns. Its <c>await</c> means: go on if the journal already knows, otherwise stop here. A dialog never waits, never resumes and
-/// never touches the outside; it is played again from its first line each turn. So no <c>finally</c>, <c>using</c> or <c>lock</c> around an <c>Ask</c>: it would not run.
+/// What a dialog method returns. Its <c>await</c> means: go on if the journal already knows, otherwise stop here. A dialog never waits,
+/// never resumes and never touches the outside; it is played again from its first line each turn. So no <c>finally</c>, <c>using</c> or
+/// <c>lock</c> around an <c>Ask</c>: it would not run.
 /// </summary>
 [AsyncMethodBuilder(typeof(DialogBuilder<>))]
 public sealed class Dialog<T>
@@ -51,7 +52,8 @@ public struct DialogBuilder<T>
         if (awaiter is not IStop)
         {
             Task.Failure = ExceptionDispatchInfo.Capture(new InvalidOperationException(
-                $"A dialog may only await dialog.Ask, dialog.Look, dialog.Do or another dialog; this one awaited a {typeof(TAwaiter).Name}. Wrap the call in dialog.Look or dialog.Do."));
+                $"A dialog may only await dialog.Ask, dialog.Look, dialog.Do or another dialog; "
+                + $"this one awaited a {typeof(TAwaiter).Name}. Wrap the call in dialog.Look or dialog.Do."));
         }
     }
 

@@ -16,7 +16,8 @@ public sealed class DialogContext
 
     private readonly Recall _recall;
 
-    internal DialogContext(Journal journal, JsonSerializerContext json, Recall recall) => (_journal, _json, _recall) = (journal, json, recall);
+    internal DialogContext(Journal journal, JsonSerializerContext json, Recall recall) =>
+        (_journal, _json, _recall) = (journal, json, recall);
 
     /// <summary>Names this conversation for ever; the idempotency key of what the dialog brings about.</summary>
     public string Id => _journal.Id;
@@ -24,7 +25,9 @@ public sealed class DialogContext
     /// <summary>When the first question was shown, UTC; null before.</summary>
     public DateTimeOffset? ShownAt => _journal.ShownAt;
 
-    /// <summary>The conversation, with its thread, in which its person began it for everybody to see; null where they began it in private.</summary>
+    /// <summary>
+    /// The conversation, with its thread, in which its person began it for everybody to see; null where they began it in private.
+    /// </summary>
     public string? BegunIn => _journal.BegunIn;
 
     /// <summary>Why the dialog stopped; null when it ran to its end.</summary>
@@ -40,13 +43,20 @@ public sealed class DialogContext
         catch (JsonException) { return null; } // a button carries it, so it may hold anything
     }
 
-    /// <summary>The current draft value of an input of a question: typed in the chat, or submitted and refused or taken back. Null if there is none.</summary>
+    /// <summary>
+    /// The current draft value of an input of a question: typed in the chat, or submitted and refused or taken back. Null if there is none.
+    /// </summary>
     public string? Typed(string question, string input) => _journal.GivenTo(question) is { } entry ? ValuesOf(entry)[input] : null;
 
-    /// <summary>Whether a question has an answer, so that its form is not drawn; what only the form shows need not be looked up then. A refused answer counts as none.</summary>
+    /// <summary>
+    /// Whether a question has an answer, so that its form is not drawn; what only the form shows need not be looked up then. A refused
+    /// answer counts as none.
+    /// </summary>
     public bool IsAnswered(string question) => _journal[question] is { Kind: EntryKind.Answer };
 
-    /// <summary>Asks with a form; goes on once the answer reads well. Asked again if a newer form no longer accepts the old answer.</summary>
+    /// <summary>
+    /// Asks with a form; goes on once the answer reads well. Asked again if a newer form no longer accepts the old answer.
+    /// </summary>
     public Step<T> Ask<T>(string name, Form<T> form) where T : notnull => Ask(name, () => form);
 
     /// <summary>The same with a form that is costly to make: it is made only when the answer has not been read in this turn.</summary>
@@ -72,12 +82,14 @@ public sealed class DialogContext
         Outside(name, EntryKind.Look, null, look);
 
     /// <summary>Finds something out about <paramref name="key"/>; found out again when the key has changed.</summary>
-    public Step<T> Look<TService, T>(string name, string key, Func<TService, CancellationToken, ValueTask<T>> look) where TService : notnull =>
+    public Step<T> Look<TService, T>(string name, string key, Func<TService, CancellationToken, ValueTask<T>> look)
+        where TService : notnull =>
         Outside(name, EntryKind.Look, key, look);
 
     /// <summary>
-    /// Finds something out anew in every turn, also when the open question is only drawn again: for what may be shown at this moment. It is never kept, so let no step
-    /// that asks or brings something about depend on it: a conversation that waits there would go on by being looked at.
+    /// Finds something out anew in every turn, also when the open question is only drawn again: for what may be shown at this moment. It is
+    /// never kept, so let no step that asks or brings something about depend on it: a conversation that waits there would go on by being
+    /// looked at.
     /// </summary>
     public Step<T> LookAnew<TService, T>(string name, Func<TService, CancellationToken, ValueTask<T>> look) where TService : notnull =>
         Outside(name, EntryKind.Momentary, null, look);
@@ -86,7 +98,8 @@ public sealed class DialogContext
     public Step<T> Do<TService, T>(string name, Func<TService, CancellationToken, ValueTask<T>> deed) where TService : notnull =>
         Outside(name, EntryKind.Effect, null, deed);
 
-    private Step<T> Outside<TService, T>(string name, EntryKind kind, string? key, Func<TService, CancellationToken, ValueTask<T>> act) where TService : notnull
+    private Step<T> Outside<TService, T>(string name, EntryKind kind, string? key, Func<TService, CancellationToken, ValueTask<T>> act)
+        where TService : notnull
     {
         Visit(name);
         return _journal[name] is { } entry && entry.Kind == kind && entry.Key == key && TryRead(entry, out T known)
@@ -125,13 +138,17 @@ public sealed class DialogContext
 
     private void Visit(string name)
     {
-        if (_trail.Contains(name)) throw new InvalidOperationException($"The dialog uses the name '{name}' twice; every step needs its own.");
+        if (_trail.Contains(name))
+        {
+            throw new InvalidOperationException($"The dialog uses the name '{name}' twice; every step needs its own.");
+        }
         _trail.Add(name);
     }
 }
 
 /// <summary>
-/// What was read from a journal's entries during one turn. A dialog is played several times in a turn, and an entry never changes, so each is read once.
+/// What was read from a journal's entries during one turn. A dialog is played several times in a turn, and an entry never changes, so each
+/// is read once.
 /// </summary>
 internal sealed class Recall
 {
@@ -160,7 +177,8 @@ internal abstract record Stop(string Name);
 internal sealed record Question(string Name, Card Card, string? Submit, string? MainInput) : Stop(Name);
 
 /// <summary>It needs an outside step: a look-up or an effect.</summary>
-internal sealed record OutsideStep(string Name, EntryKind Kind, Func<IServiceProvider, CancellationToken, ValueTask<Entry>> Run) : Stop(Name);
+internal sealed record OutsideStep(string Name, EntryKind Kind, Func<IServiceProvider, CancellationToken, ValueTask<Entry>> Run)
+    : Stop(Name);
 
 /// <summary>One awaitable step of a dialog: known already, or the place to stop.</summary>
 public readonly struct Step<T> : IStop

@@ -3,7 +3,8 @@ using Improvement.Bot.Framework.Cards;
 namespace Improvement.Bot.Framework.Dialogs;
 
 /// <summary>
-/// Plays a dialog one turn further. All that a dialog does outside itself happens in <see cref="Onwards"/>; everything else is a function from journal to stop.
+/// Plays a dialog one turn further. All that a dialog does outside itself happens in <see cref="Onwards"/>; everything else is a function
+/// from journal to stop.
 /// </summary>
 public sealed class DialogPlayer(DialogDefinition definition)
 {
@@ -20,7 +21,8 @@ public sealed class DialogPlayer(DialogDefinition definition)
         switch (move)
         {
             case Move.Answer answer:
-                return Onwards(journal.With(new(journal.Pending!, EntryKind.Answer, DialogContext.ToJson(answer.Values))), now, mayDo: false, services, ct);
+                return Onwards(journal.With(new(journal.Pending!, EntryKind.Answer, DialogContext.ToJson(answer.Values))), now,
+                    mayDo: false, services, ct);
 
             case Move.Back or Move.TypedBack:
                 return Back(journal, now, services, ct);
@@ -34,31 +36,40 @@ public sealed class DialogPlayer(DialogDefinition definition)
     }
 
     /// <summary>Goes on from a scene with a deed due, inside the transaction.</summary>
-    public ValueTask<Scene> GoOn(Journal journal, DateTimeOffset now, IServiceProvider services, CancellationToken ct) => Onwards(journal, now, mayDo: true, services, ct);
+    public ValueTask<Scene> GoOn(Journal journal, DateTimeOffset now, IServiceProvider services, CancellationToken ct) =>
+        Onwards(journal, now, mayDo: true, services, ct);
 
     /// <summary>Draws the open question again and changes nothing; for a client that asks for the card anew.</summary>
-    public async ValueTask<Card?> Redraw(Journal journal, IServiceProvider services, CancellationToken ct) => (await Unchanged(journal, Note.None, services, ct)).Card;
+    public async ValueTask<Card?> Redraw(Journal journal, IServiceProvider services, CancellationToken ct) =>
+        (await Unchanged(journal, Note.None, services, ct)).Card;
 
     private async ValueTask<Scene> Back(Journal journal, DateTimeOffset now, IServiceProvider services, CancellationToken ct) =>
         OneQuestionBack(await AtThisMoment(journal, services, ct)) is { } earlier
             ? await Onwards(earlier, now, mayDo: false, services, ct)
             : await Unchanged(journal, Note.NothingBefore, services, ct);
 
-    private async ValueTask<Scene> Fill(Journal journal, Move.Fill fill, DateTimeOffset now, IServiceProvider services, CancellationToken ct)
+    private async ValueTask<Scene> Fill(Journal journal, Move.Fill fill, DateTimeOffset now, IServiceProvider services,
+        CancellationToken ct)
     {
         var (filled, note) = Filled(await AtThisMoment(journal, services, ct), fill);
-        return note is Note.None ? await Onwards(Kept(filled), now, mayDo: false, services, ct) : await Unchanged(journal, note, services, ct);
+        return note is Note.None
+            ? await Onwards(Kept(filled), now, mayDo: false, services, ct)
+            : await Unchanged(journal, note, services, ct);
     }
 
     /// <summary>The journal with what is looked up for this turn alone, so that it can be played as far as the open question.</summary>
     private async ValueTask<Journal> AtThisMoment(Journal journal, IServiceProvider services, CancellationToken ct)
     {
-        while (Replay(journal).Dialog.StoppedAt is OutsideStep { Kind: EntryKind.Momentary } look) journal = journal.With(await look.Run(services, ct));
+        while (Replay(journal).Dialog.StoppedAt is OutsideStep { Kind: EntryKind.Momentary } look)
+        {
+            journal = journal.With(await look.Run(services, ct));
+        }
         return journal;
     }
 
     /// <summary>The journal without what was looked up for one turn alone.</summary>
-    private static Journal Kept(Journal journal) => journal with { Entries = [.. journal.Entries.Where(entry => entry.Kind is not EntryKind.Momentary)] };
+    private static Journal Kept(Journal journal) =>
+        journal with { Entries = [.. journal.Entries.Where(entry => entry.Kind is not EntryKind.Momentary)] };
 
     private async ValueTask<Scene> Onwards(Journal journal, DateTimeOffset now, bool mayDo, IServiceProvider services, CancellationToken ct)
     {
@@ -75,11 +86,17 @@ public sealed class DialogPlayer(DialogDefinition definition)
                     return new(journal, null, null, Note.None, EffectDue: true);
 
                 case OutsideStep step:
-                    if (!(ran ??= []).Add(step.Name)) throw new InvalidOperationException($"'{definition.Name}' runs '{step.Name}' again and again: what it finds cannot be read back, or its key changes each time.");
+                    if (!(ran ??= []).Add(step.Name))
+                    {
+                        throw new InvalidOperationException(
+                            $"'{definition.Name}' runs '{step.Name}' again and again: what it finds cannot be read back, "
+                            + "or its key changes each time.");
+                    }
                     journal = journal.With(await step.Run(services, ct));
                     break;
 
-                // A refused answer stays in the form together with the complaint; played once more as such, so that what is only looked up for drawing is there.
+                // A refused answer stays in the form together with the complaint; played once more as such, so that what is only looked up
+                // for drawing is there.
                 case Question question when journal[question.Name] is { Kind: EntryKind.Answer } answer:
                     journal = journal.With(answer with { Kind = EntryKind.Refused });
                     break;
@@ -119,8 +136,12 @@ public sealed class DialogPlayer(DialogDefinition definition)
             switch (dialog.StoppedAt)
             {
                 case Question question: return new(journal, Card(journal, dialog, question), null, note);
-                case OutsideStep { Kind: EntryKind.Momentary or EntryKind.Look } look: known = known.With(await look.Run(services, ct)); break; // a kept one after a deploy that looks something new up
-                default: return new(journal, null, null, Note.None, EffectDue: true); // after a deploy that inserted a deed before the open question
+                // a kept one after a deploy that looks something new up
+                case OutsideStep { Kind: EntryKind.Momentary or EntryKind.Look } look:
+                    known = known.With(await look.Run(services, ct));
+                    break;
+                // after a deploy that inserted a deed before the open question
+                default: return new(journal, null, null, Note.None, EffectDue: true);
             }
         }
     }

@@ -30,7 +30,9 @@ public sealed record Journal(string Dialog, string Id, int Turn, ImmutableArray<
     /// <summary>The language in which it is conducted.</summary>
     public string? Locale { get; init; }
 
-    /// <summary>The conversation, with its thread, in which its person began it for everybody to see; null where they began it in private.</summary>
+    /// <summary>
+    /// The conversation, with its thread, in which its person began it for everybody to see; null where they began it in private.
+    /// </summary>
     public string? BegunIn { get; init; }
 
     /// <summary>The entry of a name.</summary>
@@ -47,8 +49,11 @@ public sealed record Journal(string Dialog, string Id, int Turn, ImmutableArray<
         }
     }
 
-    /// <summary>What a person gave to a question. What was looked up or done under the same name by another version of the dialog does not count.</summary>
-    internal Entry? GivenTo(string question) => this[question] is { Kind: EntryKind.Answer or EntryKind.Draft or EntryKind.Refused } given ? given : null;
+    /// <summary>
+    /// What a person gave to a question. What was looked up or done under the same name by another version of the dialog does not count.
+    /// </summary>
+    internal Entry? GivenTo(string question) =>
+        this[question] is { Kind: EntryKind.Answer or EntryKind.Draft or EntryKind.Refused } given ? given : null;
 
     /// <summary>An empty journal.</summary>
     public static Journal Begin(string dialog, string id, JsonElement? given = null) => new(dialog, id, 0, [], null) { Given = given };
@@ -59,7 +64,8 @@ public sealed record Journal(string Dialog, string Id, int Turn, ImmutableArray<
     /// <summary>The journal without the entry of a name.</summary>
     public Journal Without(string name) => this with { Entries = Others(name) };
 
-    private ImmutableArray<Entry> Others(string name) => this[name] is { } entry ? Entries.Remove(entry, ReferenceEqualityComparer.Instance) : Entries;
+    private ImmutableArray<Entry> Others(string name) =>
+        this[name] is { } entry ? Entries.Remove(entry, ReferenceEqualityComparer.Instance) : Entries;
 
     /// <summary>The journal as it is stored, UTF-8.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Default.Journal);
@@ -97,7 +103,8 @@ public enum EntryKind
     Effect,
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Journal))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ImmutableSortedDictionary<string, string>))]

@@ -3,7 +3,10 @@ using Improvement.Bot.Framework.Cards;
 
 namespace Improvement.Bot.Framework.Dialogs;
 
-/// <summary>The buttons of a form that stands in a dialog of Teams, where nothing is remembered: each sends what was filled in, and what the form itself carries.</summary>
+/// <summary>
+/// The buttons of a form that stands in a dialog of Teams, where nothing is remembered: each sends what was filled in, and what the form
+/// itself carries.
+/// </summary>
 public static class SubmitButtons
 {
     /// <summary>The card with a submit button; buttons with a value submit as well.</summary>
@@ -13,7 +16,8 @@ public static class SubmitButtons
         var addressed = card.Map(element => element is ActionSet set && set.Actions.Any(action => action is AnswerWith)
             ? [set with { Actions = [.. set.Actions.Select(action => action is AnswerWith answer ? Sending(answer, carried) : action)] }]
             : null);
-        return addressed with { Body = [.. addressed.Body, new ActionSet([new SubmitAction(Copy(carried)) { Title = title, Style = ActionStyle.Positive }])] };
+        var submit = new SubmitAction(Copy(carried)) { Title = title, Style = ActionStyle.Positive };
+        return addressed with { Body = [.. addressed.Body, new ActionSet([submit])] };
     }
 
     private static SubmitAction Sending(AnswerWith answer, JsonObject carried)

@@ -7,12 +7,15 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Improvement.Bot.Framework.Hosting;
 
 /// <summary>
-/// Takes activities over HTTP. What needs the least work refuses first: no token, another origin, the length, then the check of the token, the body while it is read, its media type,
-/// and last the activity itself.
+/// Takes activities over HTTP. What needs the least work refuses first: no token, another origin, the length, then the check of the token,
+/// the body while it is read, its media type, and last the activity itself.
 /// </summary>
 internal sealed class ActivityEndpoint(ChannelAuthentication authentication, LocalRequests local, TurnRunner runner) : IDisposable
 {
-    /// <summary>From which size on activities wait for each other, in bytes: each takes a multiple of its size while it is worked on, and memory has a limit.</summary>
+    /// <summary>
+    /// From which size on activities wait for each other, in bytes: each takes a multiple of its size while it is worked on, and memory has
+    /// a limit.
+    /// </summary>
     private const int Large = 64 * 1024;
 
     private const int LargeAtOnce = 2;
@@ -34,7 +37,9 @@ internal sealed class ActivityEndpoint(ChannelAuthentication authentication, Loc
         else await RunLarge(context, token);
     }
 
-    /// <summary>The token of a request that may come in, null where everybody is believed; or the status with which it is refused.</summary>
+    /// <summary>
+    /// The token of a request that may come in, null where everybody is believed; or the status with which it is refused.
+    /// </summary>
     private async ValueTask<(VerifiedToken? Token, int? Refusal)> Admit(HttpContext context)
     {
         var (request, check) = (context.Request, authentication.Check);
@@ -69,7 +74,10 @@ internal sealed class ActivityEndpoint(ChannelAuthentication authentication, Loc
     private async Task Run(HttpContext context, VerifiedToken? token)
     {
         Func<Activity, int?>? objection = token is null ? null : activity => authentication.Check!.Objection(token, activity)?.Status();
-        if (await BoundedBody.Read(context.Request, BotFramework.LargestActivity, context.RequestAborted) is not { } body) await Refuse(context, StatusCodes.Status413PayloadTooLarge);
+        if (await BoundedBody.Read(context.Request, BotFramework.LargestActivity, context.RequestAborted) is not { } body)
+        {
+            await Refuse(context, StatusCodes.Status413PayloadTooLarge);
+        }
         else if (!JsonMedia.Is(context.Request.ContentType)) await Refuse(context, StatusCodes.Status415UnsupportedMediaType);
         else await Answer(context, await runner.Run(body, objection));
     }

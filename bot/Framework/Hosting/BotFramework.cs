@@ -12,14 +12,19 @@ namespace Improvement.Bot.Framework.Hosting;
 public static class BotFramework
 {
     /// <summary>
-    /// Largest activity that is read, in bytes. Teams takes messages of about 100 KB in UTF-16, which may be 150 KB in UTF-8, and the channel sends the text a second time as HTML.
+    /// Largest activity that is read, in bytes. Teams takes messages of about 100 KB in UTF-16, which may be 150 KB in UTF-8, and the
+    /// channel sends the text a second time as HTML.
     /// </summary>
     public const int LargestActivity = 384 * 1024;
 
-    // What the server reads ahead of each connection, in bytes; its own megabyte would hold a whole activity of everybody who waits to be read.
+    // What the server reads ahead of each connection, in bytes; its own megabyte would hold a whole activity of everybody who waits to be
+    // read.
     private const int ReadAhead = 64 * 1024;
 
-    /// <summary>Adds everything that turns need except what they are kept in (see <see cref="ITurnStore"/>) and where they lead (see <see cref="BotRoutes"/>).</summary>
+    /// <summary>
+    /// Adds everything that turns need except what they are kept in (see <see cref="ITurnStore"/>) and where they lead (see
+    /// <see cref="BotRoutes"/>).
+    /// </summary>
     public static IServiceCollection AddBotFramework(this IServiceCollection services, Action<BotRoutes> routes)
     {
         var table = new BotRoutes();
@@ -40,7 +45,9 @@ public static class BotFramework
             .AddScoped<CurrentTurn>();
     }
 
-    /// <summary>Listens for activities of those who are believed (see <see cref="AuthenticationHosting.AddChannelAuthentication"/>).</summary>
+    /// <summary>
+    /// Listens for activities of those who are believed (see <see cref="AuthenticationHosting.AddChannelAuthentication"/>).
+    /// </summary>
     public static IEndpointConventionBuilder MapBotFramework(this IEndpointRouteBuilder app, string path = "/api/messages")
     {
         app.MapMethods(path, ["HEAD"], context =>

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Framework.Hosting;
 
 /// <summary>
-/// Where everybody is believed, in Development, only programs of this machine and its network are meant, such as the Playground. A page in somebody's browser is not: it names its origin, and one that makes its
-/// own name point to this machine (DNS rebinding) names a host that is not ours.
+/// Where everybody is believed, in Development, only programs of this machine and its network are meant, such as the Playground. A page in
+/// somebody's browser is not: it names its origin, and one that makes its own name point to this machine (DNS rebinding) names a host that
+/// is not ours.
 /// </summary>
 public sealed partial class LocalRequests(ILogger<LocalRequests> log)
 {
@@ -20,9 +21,13 @@ public sealed partial class LocalRequests(ILogger<LocalRequests> log)
         return true;
     }
 
-    private static bool IsOwn(string? origin, HttpRequest request) => string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOwn(string? origin, HttpRequest request) =>
+        string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>This machine by name, the address that the connection arrived at, or a name without a dot, which nobody outside this network can give out.</summary>
+    /// <summary>
+    /// This machine by name, the address that the connection arrived at, or a name without a dot, which nobody outside this network can
+    /// give out.
+    /// </summary>
     private static bool IsOurs(string host, IPAddress? arrivedAt)
     {
         if (IPAddress.TryParse(host, out var address)) return IPAddress.IsLoopback(address) || Equals(Plain(address), Plain(arrivedAt));
@@ -33,6 +38,8 @@ public sealed partial class LocalRequests(ILogger<LocalRequests> log)
 
     private static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A request was refused with 403: its origin is '{Origin}' and its host '{Host}', and where no token is asked for (Bot:AllowUnauthenticated, the gallery) only programs of this machine may call the bot")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "A request was refused with 403: its origin is '{Origin}' and its host '{Host}', and where no token is asked for "
+            + "(Bot:AllowUnauthenticated, the gallery) only programs of this machine may call the bot")]
     private partial void Refused(string origin, string host);
 }

@@ -62,7 +62,9 @@ internal enum Stage
 /// <param name="Wait">How long to wait before it is tried again.</param>
 internal readonly record struct DeliveryResult(Next Next, Delivery? Delivery = null, TimeSpan Wait = default)
 {
-    /// <summary>Notes in the store what happened, in place of the delivery alone; false when the row must be sent again. Repeated until it succeeds.</summary>
+    /// <summary>
+    /// Notes in the store what happened, in place of the delivery alone; false when the row must be sent again. Repeated until it succeeds.
+    /// </summary>
     public Func<Task<bool>>? Note { get; init; }
 }
 

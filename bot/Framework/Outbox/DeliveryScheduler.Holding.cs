@@ -1,8 +1,8 @@
 namespace Improvement.Bot.Framework.Outbox;
 
 /// <content>
-/// Rows whose fate could not be noted in the store. Until it is, their queues are held, so that after a restart nothing is said twice out of order; and when as many are open as
-/// there are workers, nothing new begins at all, so that what is said twice stays little.
+/// Rows whose fate could not be noted in the store. Until it is, their queues are held, so that after a restart nothing is said twice out
+/// of order; and when as many are open as there are workers, nothing new begins at all, so that what is said twice stays little.
 /// </content>
 internal sealed partial class DeliveryScheduler
 {
@@ -23,15 +23,13 @@ internal sealed partial class DeliveryScheduler
 
     private bool IsHeld(DeliveryQueue queue)
     {
-        if (_unsettled.Count == 0)
-            return false;
+        if (_unsettled.Count == 0) return false;
         if (_unsettled.ContainsValue(queue.Key))
         {
             PutAside(queue, QueueState.Held);
             return true;
         }
-        if (_unsettled.Count < _workers)
-            return false;
+        if (_unsettled.Count < _workers) return false;
         PutAside(queue, QueueState.Ready);
         _ready.Enqueue(queue);
         return true;
@@ -48,10 +46,8 @@ internal sealed partial class DeliveryScheduler
     {
         if (!_unsettled.ContainsValue(key) && _queues.TryGetValue(key, out var queue) && queue.State is QueueState.Held)
         {
-            if (queue.Head.Due > Now)
-                PutOff(queue, queue.Head.Due);
-            else
-                MakeReady(queue);
+            if (queue.Head.Due > Now) PutOff(queue, queue.Head.Due);
+            else MakeReady(queue);
         }
         StartReady();
     }

@@ -22,10 +22,8 @@ internal sealed partial class DeliveryScheduler
         lock (_gate)
         {
             var now = Now;
-            if (wholeTenant)
-                _throttle.PauseTenant(address.Tenant, now + wait.Ticks);
-            else
-                _throttle.PauseThread(address.Thread, now + wait.Ticks, now);
+            if (wholeTenant) _throttle.PauseTenant(address.Tenant, now + wait.Ticks);
+            else _throttle.PauseThread(address.Thread, now + wait.Ticks, now);
         }
     }
 
@@ -79,8 +77,7 @@ internal sealed partial class DeliveryScheduler
 
     private void Arm(TenantQueue tenant, long due)
     {
-        if (tenant.Armed)
-            return;
+        if (tenant.Armed) return;
         tenant.Armed = true;
         Later(tenant, due);
     }
@@ -93,8 +90,7 @@ internal sealed partial class DeliveryScheduler
 
     private void SetTimer()
     {
-        if (!_later.TryPeek(out _, out var due) || due >= _timerDue || _stopped)
-            return;
+        if (!_later.TryPeek(out _, out var due) || due >= _timerDue || _stopped) return;
         _timerDue = due;
         _timer.Change(TimeSpan.FromTicks(Math.Max(0, due - Now)) + Rounding, Timeout.InfiniteTimeSpan);
     }
@@ -108,10 +104,8 @@ internal sealed partial class DeliveryScheduler
             while (!_stopped && _later.TryPeek(out var what, out var due) && due <= now)
             {
                 _later.Dequeue();
-                if (what is DeliveryQueue queue)
-                    MakeReady(queue);
-                else
-                    Grant((TenantQueue)what, armed: false);
+                if (what is DeliveryQueue queue) MakeReady(queue);
+                else Grant((TenantQueue)what, armed: false);
             }
             SetTimer();
         }
@@ -119,10 +113,8 @@ internal sealed partial class DeliveryScheduler
 
     private void GrantAll()
     {
-        if (_atTenantLimit == 0)
-            return;
-        foreach (var tenant in _throttle.Tenants)
-            Grant(tenant, tenant.Armed);
+        if (_atTenantLimit == 0) return;
+        foreach (var tenant in _throttle.Tenants) Grant(tenant, tenant.Armed);
     }
 
     /// <summary>Lets queues of a tenant go, as many as its limit and the free workers allow.</summary>

@@ -5,7 +5,10 @@ internal sealed partial class DeliveryScheduler
 {
     private readonly List<TaskCompletionSource> _idle = [], _quiet = [], _atRest = [];
 
-    /// <summary>Rows that the channel has not taken yet, or of which that could not be noted; some are under way; and the moment at which the oldest was written.</summary>
+    /// <summary>
+    /// Rows that the channel has not taken yet, or of which that could not be noted; some are under way; and the moment at which the oldest
+    /// was written.
+    /// </summary>
     public (int Waiting, int InFlight, DateTimeOffset? Oldest) Count()
     {
         lock (_gate)
@@ -13,13 +16,11 @@ internal sealed partial class DeliveryScheduler
             DateTimeOffset? oldest = null;
             foreach (var queue in _queues.Values)
             {
-                if (queue.Pending.TryPeek(out var head) && !(oldest <= head.Since))
-                    oldest = head.Since;
+                if (queue.Pending.TryPeek(out var head) && !(oldest <= head.Since)) oldest = head.Since;
             }
             foreach (var attempt in _unsettled.Keys)
             {
-                if (!(oldest <= attempt.Since))
-                    oldest = attempt.Since;
+                if (!(oldest <= attempt.Since)) oldest = attempt.Since;
             }
             return (_known.Count - _settling + _unsettled.Count, _running, oldest);
         }
@@ -42,8 +43,7 @@ internal sealed partial class DeliveryScheduler
     {
         lock (_gate)
         {
-            if (reached())
-                return Task.CompletedTask;
+            if (reached()) return Task.CompletedTask;
             var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             waiters.Add(waiter);
             return waiter.Task;
@@ -52,18 +52,14 @@ internal sealed partial class DeliveryScheduler
 
     private void Signal()
     {
-        if (_idle.Count > 0 && _known.Count == 0)
-            Complete(_idle);
-        if (_quiet.Count > 0 && IsQuiet)
-            Complete(_quiet);
-        if (_atRest.Count > 0 && IsSettled)
-            Complete(_atRest);
+        if (_idle.Count > 0 && _known.Count == 0) Complete(_idle);
+        if (_quiet.Count > 0 && IsQuiet) Complete(_quiet);
+        if (_atRest.Count > 0 && IsSettled) Complete(_atRest);
     }
 
     private static void Complete(List<TaskCompletionSource> waiters)
     {
-        foreach (var waiter in waiters)
-            waiter.TrySetResult();
+        foreach (var waiter in waiters) waiter.TrySetResult();
         waiters.Clear();
     }
 }

@@ -1,8 +1,8 @@
 namespace Improvement.Bot.Framework.Outbox;
 
 /// <summary>
-/// Schedules the delivery queues: which queue is under way, which is ready, which waits and for what. A queue that waits for the clock or for a limit
-/// holds no worker. All state is behind one lock that is held for moments only.
+/// Schedules the delivery queues: which queue is under way, which is ready, which waits and for what. A queue that waits for the clock or
+/// for a limit holds no worker. All state is behind one lock that is held for moments only.
 /// </summary>
 internal sealed partial class DeliveryScheduler : IDisposable
 {
@@ -26,7 +26,8 @@ internal sealed partial class DeliveryScheduler : IDisposable
         _time = time;
         _start = start;
         _origin = time.GetTimestamp();
-        _timer = time.CreateTimer(static scheduler => ((DeliveryScheduler)scheduler!).WakeUp(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static scheduler => ((DeliveryScheduler)scheduler!).WakeUp(), this,
+            Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Adds rows to the ends of their queues; those that are known already are left out.</summary>
@@ -38,7 +39,9 @@ internal sealed partial class DeliveryScheduler : IDisposable
             foreach (var row in rows)
             {
                 if (_known.Add(row.Id))
+                {
                     Enqueue(new(row, noticed) { Due = row.NotBefore is { } at && at > noticed ? Now + (at - noticed).Ticks : 0 });
+                }
             }
         }
     }
@@ -48,13 +51,13 @@ internal sealed partial class DeliveryScheduler : IDisposable
     {
         lock (_gate)
         {
-            if (_stopped)
-                return null;
-            if (IsHeld(queue))
-                return null;
+            if (_stopped) return null;
+            if (IsHeld(queue)) return null;
             var attempt = queue.Head;
             if (attempt.To.Conversation is null && attempt.Row.To.Conversation is null && queue.Chat is not null)
+            {
                 attempt.To = attempt.To with { Conversation = queue.Chat };
+            }
             return attempt.Stage is Stage.Prepare || MayCall(queue, attempt) ? attempt : null;
         }
     }
@@ -81,8 +84,7 @@ internal sealed partial class DeliveryScheduler : IDisposable
                     queue.Pending.Enqueue(queue.Pending.Dequeue());
                     break;
                 case Outbox.Next.Settle:
-                    if (result.Delivery is not null)
-                        queue.IsRefused = false;
+                    if (result.Delivery is not null) queue.IsRefused = false;
                     queue.Pending.Dequeue();
                     _settling++;
                     break;
@@ -101,12 +103,9 @@ internal sealed partial class DeliveryScheduler : IDisposable
         {
             _settling--;
             var wasHeld = _unsettled.Remove(attempt, out var key);
-            if (again)
-                Enqueue(new(attempt.Row with { Attempts = 0, NotBefore = null }, attempt.Since));
-            else
-                _known.Remove(attempt.Row.Id);
-            if (wasHeld)
-                LetGo(key!);
+            if (again) Enqueue(new(attempt.Row with { Attempts = 0, NotBefore = null }, attempt.Since));
+            else _known.Remove(attempt.Row.Id);
+            if (wasHeld) LetGo(key!);
             Signal();
         }
     }
@@ -122,15 +121,16 @@ internal sealed partial class DeliveryScheduler : IDisposable
         }
     }
 
-    /// <summary>Sets the personal chat of the person as a second key of this queue, so that rows to that chat stay in order with it.</summary>
+    /// <summary>
+    /// Sets the personal chat of the person as a second key of this queue, so that rows to that chat stay in order with it.
+    /// </summary>
     public void Remember(DeliveryQueue queue, string? chat)
     {
         lock (_gate)
         {
             Forget(queue.Chat, queue);
             queue.Chat = chat;
-            if (chat is not null)
-                _queues.TryAdd(chat, queue);
+            if (chat is not null) _queues.TryAdd(chat, queue);
         }
     }
 
@@ -138,7 +138,9 @@ internal sealed partial class DeliveryScheduler : IDisposable
     public bool WillShow(DeliveryQueue queue, long place)
     {
         lock (_gate)
+        {
             return queue.Pending.Any(attempt => attempt.Row.Kind is OutboxKind.Show && attempt.Row.Place == place);
+        }
     }
 
     /// <summary>Begins nothing new any more.</summary>
@@ -154,32 +156,24 @@ internal sealed partial class DeliveryScheduler : IDisposable
     private void Enqueue(DeliveryAttempt attempt)
     {
         var key = attempt.Row.To.QueueKey;
-        if (!_queues.TryGetValue(key, out var queue))
-            _queues[key] = queue = new(key);
+        if (!_queues.TryGetValue(key, out var queue)) _queues[key] = queue = new(key);
         queue.Pending.Enqueue(attempt);
-        if (queue.State is not QueueState.Idle)
-            return;
-        if (queue.Head.Due > Now)
-            PutOff(queue, queue.Head.Due);
-        else
-            MakeReady(queue);
+        if (queue.State is not QueueState.Idle) return;
+        if (queue.Head.Due > Now) PutOff(queue, queue.Head.Due);
+        else MakeReady(queue);
     }
 
     private void MakeReady(DeliveryQueue queue)
     {
         queue.State = QueueState.Ready;
-        if (MayStart)
-            Start(queue);
-        else
-            _ready.Enqueue(queue);
+        if (MayStart) Start(queue);
+        else _ready.Enqueue(queue);
     }
 
     private void StartReady()
     {
-        while (MayStart && _ready.TryDequeue(out var queue))
-            Start(queue);
-        if (MayStart)
-            GrantAll();
+        while (MayStart && _ready.TryDequeue(out var queue)) Start(queue);
+        if (MayStart) GrantAll();
     }
 
     private void Start(DeliveryQueue queue)
@@ -203,8 +197,7 @@ internal sealed partial class DeliveryScheduler : IDisposable
             PutOff(queue, queue.Head.Due);
             return false;
         }
-        if (_ready.Count == 0)
-            return true;
+        if (_ready.Count == 0) return true;
 
         // Others have waited longer for a worker.
         queue.State = QueueState.Ready;
@@ -214,7 +207,6 @@ internal sealed partial class DeliveryScheduler : IDisposable
 
     private void Forget(string? key, DeliveryQueue queue)
     {
-        if (key is not null && _queues.TryGetValue(key, out var known) && known == queue)
-            _queues.Remove(key);
+        if (key is not null && _queues.TryGetValue(key, out var known) && known == queue) _queues.Remove(key);
     }
 }

@@ -2,7 +2,10 @@ using Improvement.Bot.Framework.Connector;
 
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>Sends a message directly to the connector, past the outbox, when it cannot be stored: once, without the order and the limits of the outbox.</summary>
+/// <summary>
+/// Sends a message directly to the connector, past the outbox, when it cannot be stored: once, without the order and the limits of the
+/// outbox.
+/// </summary>
 public sealed class DirectMessages(ConnectorClient channel)
 {
     /// <summary>Whether the channel has taken it.</summary>

@@ -1,12 +1,13 @@
 namespace Improvement.Bot.Framework.Outbox;
 
 /// <summary>Store of the outbox. Rows are written by turns and jobs (see <c>ITurnWriter.Enqueue</c>); the sender reads and settles them.
-/// Whatever cannot be read or written at the moment (a full disk, a server that is away) throws <see cref="Turns.StoreUnavailableException"/>; nothing of it was noted, and it can be asked again later.</summary>
+/// Whatever cannot be read or written at the moment (a full disk, a server that is away) throws
+/// <see cref="Turns.StoreUnavailableException"/>; nothing of it was noted, and it can be asked again later.</summary>
 public interface IOutboxStore
 {
     /// <summary>
-    /// Called after each commit with the rows that it added, in the order of their ids; if processes share the store, in the one that holds the sender lease, whichever committed.
-    /// Set by the sender before it takes the sender lease.
+    /// Called after each commit with the rows that it added, in the order of their ids; if processes share the store, in the one that holds
+    /// the sender lease, whichever committed. Set by the sender before it takes the sender lease.
     /// </summary>
     Action<IReadOnlyList<OutboxRow>>? Added { get; set; }
 
@@ -23,8 +24,8 @@ public interface IOutboxStore
     Task<Place?> FindPlace(long placeId, CancellationToken ct);
 
     /// <summary>
-    /// Settles a delivered row in the next commit: removes it (a show only if its revision is still <see cref="OutboxRow.Revision"/>), and remembers the
-    /// message id for its place or its dialog, and the address when it changed (a personal chat that was created).
+    /// Settles a delivered row in the next commit: removes it (a show only if its revision is still <see cref="OutboxRow.Revision"/>), and
+    /// remembers the message id for its place or its dialog, and the address when it changed (a personal chat that was created).
     /// Returns false when a show was asked for again meanwhile and must be sent again.
     /// </summary>
     Task<bool> Delivered(OutboxRow row, Delivery delivery, CancellationToken ct);
@@ -35,13 +36,16 @@ public interface IOutboxStore
     /// <summary>
     /// Sets a row aside, for an administrator to see; the next one of the queue goes on. May be done twice.
     /// </summary>
-    /// <param name="fate">Whether it is sent again when its conversation shows signs of life: an activity from there, or a message that arrives there.</param>
+    /// <param name="fate">Whether it is sent again when its conversation shows signs of life: an activity from there, or a message that
+    /// arrives there.</param>
     Task Park(OutboxRow row, string problem, Fate fate, CancellationToken ct);
 
     /// <summary>Marks a conversation or person as out of reach and tells the administrators once. May be done twice.</summary>
     Task Unreachable(Address address, string reason, CancellationToken ct);
 
-    /// <summary>The newest service URL of the connector, from verified activities of this conversation, person or team; null if unknown.</summary>
+    /// <summary>
+    /// The newest service URL of the connector, from verified activities of this conversation, person or team; null if unknown.
+    /// </summary>
     Task<string?> ServiceUrlOf(Address to, CancellationToken ct) => Task.FromResult((string?)null);
 }
 

@@ -16,11 +16,9 @@ internal sealed partial class OutboxDelivery
 
     private async Task<DeliveryResult> Prepare(DeliveryQueue queue, DeliveryAttempt attempt, CancellationToken ct)
     {
-        if (attempt.Row.Kind is OutboxKind.SayInThread)
-            return await FindThread(queue, attempt, ct);
+        if (attempt.Row.Kind is OutboxKind.SayInThread) return await FindThread(queue, attempt, ct);
         attempt.Place = attempt.Row.Drawn?.Place;
-        if (attempt.Place is null && !await ReadPlace(attempt, ct))
-            return new(Next.Leave);
+        if (attempt.Place is null && !await ReadPlace(attempt, ct)) return new(Next.Leave);
 
         attempt.To = attempt.Place!.To;
         attempt.Stage = Stage.Call;
@@ -30,7 +28,9 @@ internal sealed partial class OutboxDelivery
     private async Task<DeliveryResult> FindThread(DeliveryQueue queue, DeliveryAttempt attempt, CancellationToken ct)
     {
         if (attempt.Row.Place is not { } id || await store.FindPlace(id, ct) is not { } place)
+        {
             return retryPolicy.SetAside(attempt, "Its place does not exist.", Fate.Final);
+        }
 
         if ((inFlight.Find(id) ?? place.ActivityId) is { } message)
         {
@@ -39,7 +39,9 @@ internal sealed partial class OutboxDelivery
             attempt.Stage = Stage.Call;
             return new(Next.GoOn);
         }
-        return scheduler.WillShow(queue, id) ? new(Next.LetOthersPass) : retryPolicy.SetAside(attempt, "The message it belongs to is not posted.", Fate.Waits);
+        return scheduler.WillShow(queue, id)
+            ? new(Next.LetOthersPass)
+            : retryPolicy.SetAside(attempt, "The message it belongs to is not posted.", Fate.Waits);
     }
 
     /// <summary>Says a line, unless those who read there may no longer know it.</summary>
@@ -50,7 +52,9 @@ internal sealed partial class OutboxDelivery
         {
             await using var scope = scopes.CreateAsyncScope();
             if (views(place.View)?.MayTell is { } mayTell && !await mayTell(scope.ServiceProvider, place, ct))
+            {
                 return Done(null, attempt.Row.To);
+            }
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
@@ -61,10 +65,11 @@ internal sealed partial class OutboxDelivery
 
     private async Task<DeliveryResult> Show(DeliveryQueue queue, DeliveryAttempt attempt, CancellationToken ct)
     {
-        if (attempt.Place is null && !await ReadPlace(attempt, ct))
-            return new(Next.Leave);
+        if (attempt.Place is null && !await ReadPlace(attempt, ct)) return new(Next.Leave);
         if (views(attempt.Place!.View) is not { } view)
+        {
             return retryPolicy.SetAside(attempt, $"There is no view '{attempt.Place.View}'.", Fate.Final);
+        }
 
         var message = attempt.PostAnew ? null : inFlight.Find(attempt.Place.Id) ?? attempt.Place.ActivityId;
         byte[]? body;
@@ -123,8 +128,7 @@ internal sealed partial class OutboxDelivery
     /// <summary>Reads what is to be shown in its newest revision; false when nobody wants it any more.</summary>
     private async Task<bool> ReadPlace(DeliveryAttempt attempt, CancellationToken ct)
     {
-        if (await store.Showing(attempt.Row.Id, ct) is not var (revision, place))
-            return false;
+        if (await store.Showing(attempt.Row.Id, ct) is not var (revision, place)) return false;
         attempt.Row = attempt.Row with { Revision = revision };
         attempt.Place = place;
         return true;

@@ -17,7 +17,10 @@ internal sealed partial class OutboxDispatcher
         _loading = Task.Run(Load, CancellationToken.None);
     }
 
-    /// <summary>Begins nothing new, finishes what is under way as long as <see cref="OutboxOptions.Grace"/> allows, and leaves the rest for the next holder of the sender lease.</summary>
+    /// <summary>
+    /// Begins nothing new, finishes what is under way as long as <see cref="OutboxOptions.Grace"/> allows, and leaves the rest for the next
+    /// holder of the sender lease.
+    /// </summary>
     public async Task End(CancellationToken ct)
     {
         _scheduler.Stop();
@@ -66,10 +69,8 @@ internal sealed partial class OutboxDispatcher
             {
                 var page = await _store.Waiting(last, _options.PageSize, _cut);
                 _scheduler.Add(page);
-                if (page.Count > 0)
-                    last = page[^1].Id;
-                if (page.Count < _options.PageSize)
-                    break;
+                if (page.Count > 0) last = page[^1].Id;
+                if (page.Count < _options.PageSize) break;
             }
             catch (OperationCanceledException) when (_cut.IsCancellationRequested)
             {
@@ -93,6 +94,8 @@ internal sealed partial class OutboxDispatcher
     [LoggerMessage(Level = LogLevel.Error, Message = "The waiting rows of the outbox could not be read; this is retried")]
     private partial void NotLoaded(Exception problem);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{InFlight} calls to the connector were cancelled; their outbox rows are sent again by the next holder of the sender lock")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{InFlight} calls to the connector were cancelled; their outbox rows are sent again "
+            + "by the next holder of the sender lock")]
     private partial void CutOff(int inFlight);
 }

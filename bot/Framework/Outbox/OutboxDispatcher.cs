@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Framework.Outbox;
 
 /// <summary>
-/// Sends the rows of the outbox while this process holds the sender lease: each delivery queue in order, many queues at once, within the limits
-/// of Teams, with retries. A row is
+/// Sends the rows of the outbox while this process holds the sender lease: each delivery queue in order, many queues at once, within the
+/// limits of Teams, with retries. A row is
 /// settled in the background once the channel has taken it, while the next one of its queue is already on its way.
 /// </summary>
 internal sealed partial class OutboxDispatcher : IDisposable
@@ -42,7 +42,9 @@ internal sealed partial class OutboxDispatcher : IDisposable
         _reportedAt = time.GetTimestamp();
     }
 
-    /// <summary>Rows that the channel has not taken yet, of which some are under way, and the moment at which the oldest was written.</summary>
+    /// <summary>
+    /// Rows that the channel has not taken yet, of which some are under way, and the moment at which the oldest was written.
+    /// </summary>
     public (int Waiting, int InFlight, DateTimeOffset? Oldest) Count() => _scheduler.Count();
 
     /// <summary>Waits until nothing waits any more.</summary>
@@ -74,14 +76,11 @@ internal sealed partial class OutboxDispatcher : IDisposable
             while (_scheduler.Next(queue) is { } attempt)
             {
                 // A process that was frozen may find, before it hears so, that another one holds the lease.
-                if (!_lease.IsHeld)
-                    break;
+                if (!_lease.IsHeld) break;
                 var result = await Step(queue, attempt);
                 var goesOn = _scheduler.Conclude(queue, result);
-                if (result.Next is Next.Settle)
-                    _ = Settle(queue, attempt, result);
-                if (!goesOn)
-                    break;
+                if (result.Next is Next.Settle) _ = Settle(queue, attempt, result);
+                if (!goesOn) break;
             }
         }
         catch (OperationCanceledException)
@@ -109,18 +108,19 @@ internal sealed partial class OutboxDispatcher : IDisposable
 
     private async Task Settle(DeliveryQueue queue, DeliveryAttempt attempt, DeliveryResult result)
     {
-        if (result.Delivery is not null)
-            _meter.Delivered(attempt.Row.Kind);
+        if (result.Delivery is not null) _meter.Delivered(attempt.Row.Kind);
         var settled = await Noted(queue, attempt, result);
         if (attempt.Row is { Kind: OutboxKind.Show, Place: { } place } && result.Delivery is { } delivery)
+        {
             _inFlight.Forget(place, delivery.ActivityId);
+        }
         _scheduler.Settled(attempt, again: !settled);
         Report();
     }
 
     /// <summary>
-    /// Notes what happened to a row, again until it is noted: on a full disk that may take hours. Meanwhile the row counts as waiting and its queue is held, so that what a restart says
-    /// twice is at most the rows whose notes are open.
+    /// Notes what happened to a row, again until it is noted: on a full disk that may take hours. Meanwhile the row counts as waiting and
+    /// its queue is held, so that what a restart says twice is at most the rows whose notes are open.
     /// </summary>
     private async Task<bool> Noted(DeliveryQueue queue, DeliveryAttempt attempt, DeliveryResult result)
     {
@@ -130,17 +130,14 @@ internal sealed partial class OutboxDispatcher : IDisposable
             try
             {
                 var settled = await (result.Note?.Invoke() ?? _store.Delivered(attempt.Row, result.Delivery!, CancellationToken.None));
-                if (failures > 0)
-                    SettledLate(attempt.Row.Id, attempt.Row.Kind, failures);
+                if (failures > 0) SettledLate(attempt.Row.Id, attempt.Row.Kind, failures);
                 return settled;
             }
             catch (Exception problem)
             {
-                if (failures is 0)
-                    NotSettled(attempt.Row.Id, attempt.Row.Kind, problem);
+                if (failures is 0) NotSettled(attempt.Row.Id, attempt.Row.Kind, problem);
                 _scheduler.NotNoted(queue, attempt);
-                if (isLast)
-                    return true;
+                if (isLast) return true;
                 await Task.Delay(PauseBeforeNote(failures), _time, _end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -155,22 +152,26 @@ internal sealed partial class OutboxDispatcher : IDisposable
     private void Report()
     {
         var last = Interlocked.Read(ref _reportedAt);
-        if (_time.GetElapsedTime(last) < BetweenReports)
-            return;
+        if (_time.GetElapsedTime(last) < BetweenReports) return;
         var (waiting, _, _) = Count();
         if (waiting >= WorthReporting && Interlocked.CompareExchange(ref _reportedAt, _time.GetTimestamp(), last) == last)
+        {
             Progress(waiting, _meter.DeliveredSoFar);
+        }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Waiting} messages wait in the outbox, {Delivered} have been sent since the start")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "{Waiting} messages wait in the outbox, {Delivered} have been sent since the start")]
     private partial void Progress(int waiting, long delivered);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A delivery step of outbox row {Row} ({Kind}) failed")]
     private partial void StepFailed(long row, OutboxKind kind, Exception problem);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The delivery result of outbox row {Row} ({Kind}) could not be stored; this is retried until it succeeds")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "The delivery result of outbox row {Row} ({Kind}) could not be stored; this is retried until it succeeds")]
     private partial void NotSettled(long row, OutboxKind kind, Exception problem);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The delivery result of outbox row {Row} ({Kind}) is stored, after {Failures} failed attempts")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "The delivery result of outbox row {Row} ({Kind}) is stored, after {Failures} failed attempts")]
     private partial void SettledLate(long row, OutboxKind kind, int failures);
 }

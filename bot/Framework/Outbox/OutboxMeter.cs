@@ -21,9 +21,11 @@ internal sealed class OutboxMeter : IDisposable
     {
         _deliveries = _meter.CreateCounter<long>("outbox.delivered", description: "Outbox rows delivered to Teams.");
         _retries = _meter.CreateCounter<long>("outbox.retries", description: "Failed attempts to send that are retried.");
-        _parkings = _meter.CreateCounter<long>("outbox.parked", description: "Outbox rows set aside: not sent until an operator or a sign of life releases them.");
+        _parkings = _meter.CreateCounter<long>("outbox.parked",
+            description: "Outbox rows set aside: not sent until an operator or a sign of life releases them.");
         _meter.CreateObservableGauge("outbox.depth", () => health().Waiting, description: "Outbox rows waiting to be sent.");
-        _meter.CreateObservableGauge("outbox.age", () => health().OldestAge.TotalSeconds, "s", "Age of the oldest outbox row waiting to be sent.");
+        _meter.CreateObservableGauge("outbox.age", () => health().OldestAge.TotalSeconds, "s",
+            "Age of the oldest outbox row waiting to be sent.");
     }
 
     public long DeliveredSoFar => Interlocked.Read(ref _delivered);
@@ -33,8 +35,7 @@ internal sealed class OutboxMeter : IDisposable
     public void Delivered(OutboxKind kind)
     {
         Interlocked.Increment(ref _delivered);
-        if (_deliveries.Enabled)
-            _deliveries.Add(1, new KeyValuePair<string, object?>("kind", kind.ToString()));
+        if (_deliveries.Enabled) _deliveries.Add(1, new KeyValuePair<string, object?>("kind", kind.ToString()));
     }
 
     public void Retried() => _retries.Add(1);

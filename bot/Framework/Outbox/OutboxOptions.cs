@@ -16,7 +16,8 @@ public sealed class OutboxOptions
     public int MaxAttempts { get; set; } = 30;
 
     /// <summary>
-    /// A row is set aside after this many refusals that may be meant for good or may pass: no such conversation, not in the conversation, forbidden without a reason, not understood.
+    /// A row is set aside after this many refusals that may be meant for good or may pass: no such conversation, not in the conversation,
+    /// forbidden without a reason, not understood.
     /// </summary>
     public int MaxRefusals { get; set; } = 8;
 

@@ -2,9 +2,11 @@ namespace Improvement.Bot.Framework.Outbox;
 
 /// <summary>Address of a message: a known conversation, or a person whose personal chat may still have to be created.</summary>
 /// <param name="ServiceUrl">Base address of the connector as the channel last gave it.</param>
-/// <param name="Conversation">Conversation id, with <c>;messageid=</c> for a thread of a channel; null when the person's personal chat is meant and its id is not known.</param>
+/// <param name="Conversation">Conversation id, with <c>;messageid=</c> for a thread of a channel; null when the person's personal chat is
+/// meant and its id is not known.</param>
 /// <param name="Tenant">Tenant of the conversation; needed to create one.</param>
-/// <param name="Person">Channel id (<c>29:…</c>) or Entra object id of the person: the other side of a personal chat, or the only one who may see a targeted message.</param>
+/// <param name="Person">Channel id (<c>29:…</c>) or Entra object id of the person: the other side of a personal chat, or the only one who
+/// may see a targeted message.</param>
 public sealed record Address(string ServiceUrl, string? Conversation, string? Tenant, string? Person = null)
 {
     /// <summary>
@@ -16,16 +18,19 @@ public sealed record Address(string ServiceUrl, string? Conversation, string? Te
     /// <summary>Key of the rate limits: a personal chat, a group chat, or one post of a channel.</summary>
     public string Thread => Conversation ?? $"person:{Person}";
 
-    /// <summary>Whether several people read here, so that a person in the address means one of them; elsewhere that person is the other side.</summary>
+    /// <summary>
+    /// Whether several people read here, so that a person in the address means one of them; elsewhere that person is the other side.
+    /// </summary>
     public bool IsShared => Conversation is not null
         && !Conversation.StartsWith("a:", StringComparison.Ordinal) && !Conversation.EndsWith("@unq.gbl.spaces", StringComparison.Ordinal);
 
     /// <summary>
-    /// Thread address for a line about a message of this conversation: in a channel the thread of that message (or the thread that the message itself is in);
-    /// in chats, which have no threads, the chat.
+    /// Thread address for a line about a message of this conversation: in a channel the thread of that message (or the thread that the
+    /// message itself is in); in chats, which have no threads, the chat.
     /// </summary>
     public Address ThreadOf(string activityId) =>
-        IsShared && Person is null && !Conversation!.Contains(';', StringComparison.Ordinal) && !Conversation.EndsWith("@thread.v2", StringComparison.Ordinal)
+        IsShared && Person is null && !Conversation!.Contains(';', StringComparison.Ordinal)
+            && !Conversation.EndsWith("@thread.v2", StringComparison.Ordinal)
             ? this with { Conversation = $"{Conversation};messageid={activityId}" }
             : this;
 
@@ -39,23 +44,32 @@ public enum OutboxKind
     /// <summary>Sends <see cref="OutboxRow.Body"/> as a new message.</summary>
     Say,
 
-    /// <summary>Sends <see cref="OutboxRow.Body"/> as a targeted message that only <see cref="Address.Person"/> sees; if the channel refuses it, in the personal chat.</summary>
+    /// <summary>
+    /// Sends <see cref="OutboxRow.Body"/> as a targeted message that only <see cref="Address.Person"/> sees; if the channel refuses it, in
+    /// the personal chat.
+    /// </summary>
     SayPrivately,
 
     /// <summary>
-    /// Replaces message <see cref="OutboxRow.ActivityId"/> by <see cref="OutboxRow.Body"/>; a message that is gone counts as delivered. In a shared conversation
-    /// an address with a person means a message that only that person sees.
+    /// Replaces message <see cref="OutboxRow.ActivityId"/> by <see cref="OutboxRow.Body"/>; a message that is gone counts as delivered. In
+    /// a shared conversation an address with a person means a message that only that person sees.
     /// </summary>
     Replace,
 
-    /// <summary>Shows a place in its newest state: posts it when it has no message yet, replaces it otherwise, posts it anew when the message is gone.</summary>
+    /// <summary>
+    /// Shows a place in its newest state: posts it when it has no message yet, replaces it otherwise, posts it anew when the message is
+    /// gone.
+    /// </summary>
     Show,
 
     /// <summary>Sends <see cref="OutboxRow.Body"/> into the thread of the message of <see cref="OutboxRow.Place"/>.</summary>
     SayInThread,
 }
 
-/// <summary>A row of the outbox: a message that is committed and not yet delivered. The content of a say is kept once, here, and deleted on delivery.</summary>
+/// <summary>
+/// A row of the outbox: a message that is committed and not yet delivered. The content of a say is kept once, here, and deleted on
+/// delivery.
+/// </summary>
 public sealed record OutboxRow(OutboxKind Kind, Address To)
 {
     /// <summary>Given by the store; ascending in the order of commits.</summary>
@@ -70,26 +84,35 @@ public sealed record OutboxRow(OutboxKind Kind, Address To)
     /// <summary>The place to show, or in whose thread to post.</summary>
     public long? Place { get; init; }
 
-    /// <summary>The card as the turn that asked for this show has drawn it for its answer, so that the sender need not draw it again. Never stored, and used once.</summary>
+    /// <summary>
+    /// The card as the turn that asked for this show has drawn it for its answer, so that the sender need not draw it again. Never stored,
+    /// and used once.
+    /// </summary>
     public Drawn? Drawn { get; init; }
 
     /// <summary>The dialog whose live card this message becomes once it is delivered.</summary>
     public string? DialogId { get; init; }
 
-    /// <summary>Grows when a show is asked for again while it waits, so that a delivery of older content does not count for the newer.</summary>
+    /// <summary>
+    /// Grows when a show is asked for again while it waits, so that a delivery of older content does not count for the newer.
+    /// </summary>
     public int Revision { get; init; }
 
     /// <summary>Failed attempts so far.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When it was written (UTC); given by the store. The sender gives up on what has become too old, and health shows the oldest.</summary>
+    /// <summary>
+    /// When it was written (UTC); given by the store. The sender gives up on what has become too old, and health shows the oldest.
+    /// </summary>
     public DateTimeOffset? Created { get; init; }
 
     /// <summary>Not to be tried again before this moment (UTC).</summary>
     public DateTimeOffset? NotBefore { get; init; }
 }
 
-/// <summary>A place as it was drawn a moment ago. When the record has changed since, the show was asked for again and is sent again.</summary>
+/// <summary>
+/// A place as it was drawn a moment ago. When the record has changed since, the show was asked for again and is sent again.
+/// </summary>
 /// <param name="Body">The activity as it goes onto the wire, in UTF-8.</param>
 public sealed record Drawn(Place Place, byte[] Body);
 

@@ -39,7 +39,8 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
     public OutboxHealth Health()
     {
         var (waiting, inFlight, oldest) = _dispatcher?.Count() ?? default;
-        return new(waiting, inFlight, _meter.ParkedSoFar, _meter.DeliveredSoFar, oldest is { } since ? _time.GetUtcNow() - since : TimeSpan.Zero);
+        return new(waiting, inFlight, _meter.ParkedSoFar, _meter.DeliveredSoFar,
+            oldest is { } since ? _time.GetUtcNow() - since : TimeSpan.Zero);
     }
 
     /// <summary>Whether this process holds the sender lease.</summary>
@@ -69,11 +70,12 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Finishes what is under way as long as <see cref="OutboxOptions.Grace"/> allows, and leaves the sender lease to others.</summary>
+    /// <summary>
+    /// Finishes what is under way as long as <see cref="OutboxOptions.Grace"/> allows, and leaves the sender lease to others.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_dispatcher is { } dispatcher)
-            await dispatcher.End(cancellationToken);
+        if (_dispatcher is { } dispatcher) await dispatcher.End(cancellationToken);
         await _stopping.CancelAsync();
         await _running;
     }
@@ -82,8 +84,7 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // The container holds it twice, as itself and as a hosted service, and disposes of both.
-        if (Interlocked.Exchange(ref _disposed, 1) is 1)
-            return;
+        if (Interlocked.Exchange(ref _disposed, 1) is 1) return;
 
         await _hurry.CancelAsync();
         await _stopping.CancelAsync();
@@ -109,7 +110,8 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
             catch (Exception problem)
             {
                 LeaseNotTaken(problem);
-                await Task.Delay(_options.FirstPause * Math.Min(++failures, 5), _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(_options.FirstPause * Math.Min(++failures, 5), _time, _stopping.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -140,6 +142,7 @@ public sealed partial class OutboxSender : IHostedService, IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "The sender lock could not be acquired; nothing is sent until it is. This is retried")]
     private partial void LeaseNotTaken(Exception problem);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "This instance lost the sender lock; another instance may be sending. Sending stops until the lock is reacquired")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "This instance lost the sender lock; another instance may be sending. Sending stops until the lock is reacquired")]
     private partial void LeaseLost();
 }

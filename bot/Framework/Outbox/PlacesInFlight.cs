@@ -11,14 +11,12 @@ internal sealed class PlacesInFlight
 
     public void Remember(long place, string? message)
     {
-        if (message is not null)
-            _messages[place] = message;
+        if (message is not null) _messages[place] = message;
     }
 
     /// <summary>The store knows it now.</summary>
     public void Forget(long place, string? message)
     {
-        if (message is not null)
-            _messages.TryRemove(new(place, message));
+        if (message is not null) _messages.TryRemove(new(place, message));
     }
 }

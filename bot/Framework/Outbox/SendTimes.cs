@@ -17,8 +17,7 @@ internal sealed class SendTimes
         for (var i = 0; i < limits.Count; i++)
         {
             var limit = limits[i];
-            if (_count >= limit.Count)
-                due = Math.Max(due, Back(limit.Count - 1) + limit.Window.Ticks);
+            if (_count >= limit.Count) due = Math.Max(due, Back(limit.Count - 1) + limit.Window.Ticks);
         }
         return due;
     }
@@ -26,8 +25,7 @@ internal sealed class SendTimes
     /// <summary>Notes that one is sent now.</summary>
     public void Add(long now, IReadOnlyList<SendLimit> limits)
     {
-        if (_count == _ring.Length && _count < Longest(limits))
-            Grow();
+        if (_count == _ring.Length && _count < Longest(limits)) Grow();
         _newest = (_newest + 1) % _ring.Length;
         _ring[_newest] = now;
         _count = Math.Min(_count + 1, _ring.Length);
@@ -36,16 +34,14 @@ internal sealed class SendTimes
     /// <summary>The last one may have arrived only now: calls take time on the way, and the limits count arrivals.</summary>
     public void Delay(long now)
     {
-        if (_count > 0)
-            _ring[_newest] = now;
+        if (_count > 0) _ring[_newest] = now;
     }
 
     /// <summary>Whether nothing noted here matters any more.</summary>
     public bool IsOver(long now, IReadOnlyList<SendLimit> limits)
     {
         var widest = 0L;
-        for (var i = 0; i < limits.Count; i++)
-            widest = Math.Max(widest, limits[i].Window.Ticks);
+        for (var i = 0; i < limits.Count; i++) widest = Math.Max(widest, limits[i].Window.Ticks);
         return PausedUntil <= now && (_count == 0 || Back(0) + widest <= now);
     }
 
@@ -54,8 +50,7 @@ internal sealed class SendTimes
     private void Grow()
     {
         var larger = new long[_ring.Length * 2];
-        for (var i = 0; i < _count; i++)
-            larger[_count - 1 - i] = Back(i);
+        for (var i = 0; i < _count; i++) larger[_count - 1 - i] = Back(i);
         _ring = larger;
         _newest = _count - 1;
     }
@@ -63,8 +58,7 @@ internal sealed class SendTimes
     private static int Longest(IReadOnlyList<SendLimit> limits)
     {
         var longest = 0;
-        for (var i = 0; i < limits.Count; i++)
-            longest = Math.Max(longest, limits[i].Count);
+        for (var i = 0; i < limits.Count; i++) longest = Math.Max(longest, limits[i].Count);
         return longest;
     }
 }

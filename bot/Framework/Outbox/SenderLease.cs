@@ -1,8 +1,8 @@
 namespace Improvement.Bot.Framework.Outbox;
 
 /// <summary>
-/// The sender lease: the right to send the outbox. Of all processes that share a store one holds it at a time, which keeps the order of messages
-/// and the limits of the tenant. Dispose it to hand it over.
+/// The sender lease: the right to send the outbox. Of all processes that share a store one holds it at a time, which keeps the order of
+/// messages and the limits of the tenant. Dispose it to hand it over.
 /// </summary>
 public abstract class SenderLease : IAsyncDisposable
 {

@@ -7,6 +7,9 @@ namespace Improvement.Bot.Framework.Outbox;
 /// <param name="Draw">Draws the newest state, in a new service scope; null when there is nothing to show any more.</param>
 public sealed record ShowView(string Name, Func<IServiceProvider, Place, CancellationToken, ValueTask<Card?>> Draw)
 {
-    /// <summary>Whether a line about the record may be said in the thread of its message at this moment; asked right before it is sent. Null says every line.</summary>
+    /// <summary>
+    /// Whether a line about the record may be said in the thread of its message at this moment; asked right before it is sent. Null says
+    /// every line.
+    /// </summary>
     public Func<IServiceProvider, Place, CancellationToken, ValueTask<bool>>? MayTell { get; init; }
 }

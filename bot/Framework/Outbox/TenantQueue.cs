@@ -6,7 +6,8 @@ namespace Improvement.Bot.Framework.Outbox;
 /// </summary>
 internal sealed class TenantQueue
 {
-    private static readonly Comparer<DeliveryQueue> ByAge = Comparer<DeliveryQueue>.Create(static (a, b) => a.Head.Row.Id.CompareTo(b.Head.Row.Id));
+    private static readonly Comparer<DeliveryQueue> ByAge =
+        Comparer<DeliveryQueue>.Create(static (a, b) => a.Head.Row.Id.CompareTo(b.Head.Row.Id));
 
     private readonly SortedSet<DeliveryQueue> _waiting = new(ByAge);
     private bool _newestNext;

@@ -1,6 +1,9 @@
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <summary>Keeps the limits of Teams: how much each thread and each tenant has sent. Not safe for threads by itself; <see cref="DeliveryScheduler"/> guards it.</summary>
+/// <summary>
+/// Keeps the limits of Teams: how much each thread and each tenant has sent. Not safe for threads by itself;
+/// <see cref="DeliveryScheduler"/> guards it.
+/// </summary>
 internal sealed class Throttle(TeamsLimits limits)
 {
     private const int FirstSweep = 1024;
@@ -17,8 +20,7 @@ internal sealed class Throttle(TeamsLimits limits)
     public TenantQueue Tenant(string? tenant)
     {
         tenant ??= "";
-        if (!_tenants.TryGetValue(tenant, out var queue))
-            _tenants[tenant] = queue = new();
+        if (!_tenants.TryGetValue(tenant, out var queue)) _tenants[tenant] = queue = new();
         return queue;
     }
 
@@ -31,17 +33,14 @@ internal sealed class Throttle(TeamsLimits limits)
     /// <summary>Notes one call.</summary>
     public void Take(string thread, TenantQueue tenant, long now)
     {
-        if (_perThread.Count > 0)
-            Thread(thread, now).Add(now, _perThread);
-        if (_perTenant.Count > 0)
-            tenant.Sent.Add(now, _perTenant);
+        if (_perThread.Count > 0) Thread(thread, now).Add(now, _perThread);
+        if (_perTenant.Count > 0) tenant.Sent.Add(now, _perTenant);
     }
 
     /// <summary>Notes that the last call to a thread was answered; no other was under way there.</summary>
     public void Answered(string thread, long now)
     {
-        if (_perThread.Count > 0 && _threads.TryGetValue(thread, out var sent))
-            sent.Delay(now);
+        if (_perThread.Count > 0 && _threads.TryGetValue(thread, out var sent)) sent.Delay(now);
     }
 
     /// <summary>The channel asked to leave a thread alone.</summary>
@@ -60,11 +59,9 @@ internal sealed class Throttle(TeamsLimits limits)
 
     private SendTimes Thread(string thread, long now)
     {
-        if (_threads.TryGetValue(thread, out var sent))
-            return sent;
+        if (_threads.TryGetValue(thread, out var sent)) return sent;
 
-        if (_threads.Count >= _sweepAt)
-            Sweep(now);
+        if (_threads.Count >= _sweepAt) Sweep(now);
         return _threads[thread] = new();
     }
 
@@ -72,8 +69,7 @@ internal sealed class Throttle(TeamsLimits limits)
     {
         foreach (var (thread, sent) in _threads)
         {
-            if (sent.IsOver(now, _perThread))
-                _threads.Remove(thread);
+            if (sent.IsOver(now, _perThread)) _threads.Remove(thread);
         }
         _sweepAt = Math.Max(FirstSweep, _threads.Count * 2);
     }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Improvement.Bot.Framework.Testing;
 
 /// <summary>
-/// A bot and its conversations without a server and without Teams: activities go through the same turns as in the running bot, everything is kept in memory,
-/// and what the bot says stands in <see cref="Messages"/> at once.
+/// A bot and its conversations without a server and without Teams: activities go through the same turns as in the running bot, everything
+/// is kept in memory, and what the bot says stands in <see cref="Messages"/> at once.
 /// </summary>
 public sealed class BotTestHost : IAsyncDisposable
 {
@@ -23,7 +23,8 @@ public sealed class BotTestHost : IAsyncDisposable
     public BotTestHost(Action<BotRoutes> routes, Action<IServiceCollection>? services = null, TimeProvider? time = null)
     {
         var collection = new ServiceCollection().AddLogging().AddOptions();
-        collection.AddSingleton(time ?? TimeProvider.System).AddSingleton<MemoryTurnStore>().AddSingleton(provider => new MemoryOutboxStore(provider.GetRequiredService<MemoryTurnStore>()));
+        collection.AddSingleton(time ?? TimeProvider.System).AddSingleton<MemoryTurnStore>()
+            .AddSingleton(provider => new MemoryOutboxStore(provider.GetRequiredService<MemoryTurnStore>()));
         collection.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<MemoryTurnStore>());
         collection.AddSingleton<IOutboxStore>(provider => provider.GetRequiredService<MemoryOutboxStore>());
         collection.AddBotFramework(routes);
@@ -44,12 +45,14 @@ public sealed class BotTestHost : IAsyncDisposable
     public Conversation Personal(string person) => Known(person, "a:" + person, ConversationKind.Personal);
 
     /// <summary>A channel, as one of its members sees it.</summary>
-    public Conversation Channel(string person, string channel = "general") => Known(person, $"19:{channel}@thread.tacv2", ConversationKind.Channel);
+    public Conversation Channel(string person, string channel = "general") =>
+        Known(person, $"19:{channel}@thread.tacv2", ConversationKind.Channel);
 
     /// <summary>Hands an activity to the bot, as the channel does, and delivers the answer messages.</summary>
     public async Task<InvokeAnswer> Deliver(JsonObject activity)
     {
-        var answer = await Task.Run(() => _services.GetRequiredService<TurnRunner>().Run(System.Text.Encoding.UTF8.GetBytes(activity.ToJsonString())));
+        var answer = await Task.Run(() => _services.GetRequiredService<TurnRunner>()
+            .Run(System.Text.Encoding.UTF8.GetBytes(activity.ToJsonString())));
         await Speak();
         return answer;
     }

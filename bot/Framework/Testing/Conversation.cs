@@ -6,8 +6,8 @@ using Improvement.Bot.Framework.Turns;
 namespace Improvement.Bot.Framework.Testing;
 
 /// <summary>
-/// A conversation as one person has it: says, presses, reads. As in Teams, an answer to a press changes the card for this person only and is forgotten when
-/// the chat is opened again; here that happens after every step, so what is read is always what would be read tomorrow.
+/// A conversation as one person has it: says, presses, reads. As in Teams, an answer to a press changes the card for this person only and
+/// is forgotten when the chat is opened again; here that happens after every step, so what is read is always what would be read tomorrow.
 /// </summary>
 public sealed class Conversation
 {
@@ -15,7 +15,8 @@ public sealed class Conversation
     private readonly Dictionary<string, (int Edits, RenderedCard Card)> _mine = [];
     private JsonObject? _last;
 
-    internal Conversation(BotTestHost chat, string person, string id, ConversationKind kind) => (_chat, Person, Id, Kind) = (chat, person, id, kind);
+    internal Conversation(BotTestHost chat, string person, string id, ConversationKind kind) =>
+        (_chat, Person, Id, Kind) = (chat, person, id, kind);
 
     /// <summary>Whose it is: the name, from which the ids are made.</summary>
     public string Person { get; }
@@ -45,10 +46,12 @@ public sealed class Conversation
     public RenderedMessage Last => Messages is [.., var last] ? last : throw new InvalidOperationException("The bot has sent no message.");
 
     /// <summary>The card of a message as this person sees it.</summary>
-    public RenderedCard? CardOf(RenderedMessage message) => _mine.TryGetValue(message.Id, out var mine) && mine.Edits == message.Edits ? mine.Card : message.Card;
+    public RenderedCard? CardOf(RenderedMessage message) =>
+        _mine.TryGetValue(message.Id, out var mine) && mine.Edits == message.Edits ? mine.Card : message.Card;
 
     /// <summary>The newest card.</summary>
-    public RenderedCard Card => Messages.Select(CardOf).LastOrDefault(card => card is not null) ?? throw new InvalidOperationException("No card is shown.");
+    public RenderedCard Card =>
+        Messages.Select(CardOf).LastOrDefault(card => card is not null) ?? throw new InvalidOperationException("No card is shown.");
 
     /// <summary>Whether the words stand in the newest message.</summary>
     public bool Shows(string words) => CardOf(Last) is { } card ? card.Shows(words) : Last.Text!.Contains(words, StringComparison.Ordinal);
@@ -58,7 +61,11 @@ public sealed class Conversation
     {
         var activity = NewActivity("message");
         activity["text"] = Kind is ConversationKind.Personal ? text : "<at>Bot</at> " + text;
-        if (Kind is not ConversationKind.Personal) activity["entities"] = new JsonArray(new JsonObject { ["type"] = "mention", ["text"] = "<at>Bot</at>", ["mentioned"] = new JsonObject { ["id"] = "28:bot" } });
+        if (Kind is not ConversationKind.Personal)
+        {
+            activity["entities"] = new JsonArray(
+                new JsonObject { ["type"] = "mention", ["text"] = "<at>Bot</at>", ["mentioned"] = new JsonObject { ["id"] = "28:bot" } });
+        }
         return Send(activity);
     }
 
@@ -66,7 +73,8 @@ public sealed class Conversation
     public Task<InvokeAnswer> Press(string button, params (string Input, string Value)[] inputs) => PressOn(With(button), button, inputs);
 
     /// <summary>Presses a button of a message, as this person sees that message.</summary>
-    public Task<InvokeAnswer> PressOn(RenderedMessage message, string button, params (string Input, string Value)[] inputs) => Press(message, CardOf(message)!, button, inputs);
+    public Task<InvokeAnswer> PressOn(RenderedMessage message, string button, params (string Input, string Value)[] inputs) =>
+        Press(message, CardOf(message)!, button, inputs);
 
     /// <summary>Presses a button of a card that was seen earlier, on the message where it stood.</summary>
     public Task<InvokeAnswer> Press(RenderedMessage message, RenderedCard seen, string button, params (string Input, string Value)[] inputs)
@@ -90,7 +98,8 @@ public sealed class Conversation
     }
 
     /// <summary>The channel delivers the last activity a second time.</summary>
-    public Task<InvokeAnswer> Again() => Send((JsonObject)(_last ?? throw new InvalidOperationException("Nothing was sent yet.")).DeepClone());
+    public Task<InvokeAnswer> Again() =>
+        Send((JsonObject)(_last ?? throw new InvalidOperationException("Nothing was sent yet.")).DeepClone());
 
     /// <summary>Sends an activity that was made by hand.</summary>
     public async Task<InvokeAnswer> Send(JsonObject activity)
@@ -110,7 +119,11 @@ public sealed class Conversation
         _mine.Clear();
         foreach (var message in Messages)
         {
-            if (message.Card?.Json.Member("refresh") is not { ValueKind: JsonValueKind.Object } refresh || !refresh.Items("userIds").Any(id => id.AsText() == ChannelId)) continue;
+            if (message.Card?.Json.Member("refresh") is not { ValueKind: JsonValueKind.Object } refresh
+                || !refresh.Items("userIds").Any(id => id.AsText() == ChannelId))
+            {
+                continue;
+            }
 
             var activity = NewActivity("invoke");
             activity["name"] = "adaptiveCard/action";
@@ -118,7 +131,10 @@ public sealed class Conversation
             activity["value"] = new JsonObject { ["action"] = JsonObject.Create(refresh.Member("action")), ["trigger"] = "automatic" };
             var answer = await _chat.Deliver(activity);
             var body = answer.Body.IsEmpty ? default : JsonElement.Parse(answer.Body.Span);
-            if (body.Member("value").ValueKind is JsonValueKind.Object) _mine[message.Id] = (message.Edits, RenderedCard.Of(body.Member("value")));
+            if (body.Member("value").ValueKind is JsonValueKind.Object)
+            {
+                _mine[message.Id] = (message.Edits, RenderedCard.Of(body.Member("value")));
+            }
         }
     }
 
@@ -131,7 +147,12 @@ public sealed class Conversation
         ["serviceUrl"] = "https://channel.example/",
         ["from"] = new JsonObject { ["id"] = ChannelId, ["name"] = Person, ["aadObjectId"] = "aad-" + Person },
         ["recipient"] = new JsonObject { ["id"] = "28:bot", ["name"] = "Bot" },
-        ["conversation"] = new JsonObject { ["id"] = Id, ["conversationType"] = Kind is ConversationKind.Personal ? "personal" : "channel", ["tenantId"] = "tenant" },
+        ["conversation"] = new JsonObject
+        {
+            ["id"] = Id,
+            ["conversationType"] = Kind is ConversationKind.Personal ? "personal" : "channel",
+            ["tenantId"] = "tenant",
+        },
         ["locale"] = Locale,
     };
 

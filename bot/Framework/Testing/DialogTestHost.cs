@@ -7,8 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Improvement.Bot.Framework.Testing;
 
 /// <summary>
-/// Plays one dialog without a server, as a pessimist: after every move it writes the journal as JSON, forgets everything, reads it back and checks
-/// that the dialog draws the identical card a second time. So every test of a dialog is a test of restart and of repeatability as well.
+/// Plays one dialog without a server, as a pessimist: after every move it writes the journal as JSON, forgets everything, reads it back and
+/// checks that the dialog draws the identical card a second time. So every test of a dialog is a test of restart and of repeatability as
+/// well.
 /// </summary>
 public sealed class DialogTestHost : IAsyncDisposable
 {
@@ -21,17 +22,22 @@ public sealed class DialogTestHost : IAsyncDisposable
     {
         var collection = new ServiceCollection();
         services?.Invoke(collection);
-        (_player, _saved, _services, _time) = (new(dialog), journal.ToJson(), collection.BuildServiceProvider(), time ?? TimeProvider.System);
+        (_player, _saved, _services, _time) = (new(dialog), journal.ToJson(), collection.BuildServiceProvider(),
+            time ?? TimeProvider.System);
     }
 
     /// <summary>Begins a dialog.</summary>
     /// <param name="given">What it is begun with.</param>
     /// <param name="services">What its look-ups and deeds need.</param>
-    public static Task<DialogTestHost> Of(DialogDefinition dialog, Action<IServiceCollection>? services = null, JsonElement? given = null, TimeProvider? time = null) =>
+    public static Task<DialogTestHost> Of(DialogDefinition dialog, Action<IServiceCollection>? services = null, JsonElement? given = null,
+        TimeProvider? time = null) =>
         Resume(dialog, Journal.Begin(dialog.Name, "rehearsal-1", given), services, time);
 
-    /// <summary>Goes on with a journal that another version of the dialog may have written; so a deploy in the middle of a conversation is tried.</summary>
-    public static async Task<DialogTestHost> Resume(DialogDefinition dialog, Journal journal, Action<IServiceCollection>? services = null, TimeProvider? time = null)
+    /// <summary>
+    /// Goes on with a journal that another version of the dialog may have written; so a deploy in the middle of a conversation is tried.
+    /// </summary>
+    public static async Task<DialogTestHost> Resume(DialogDefinition dialog, Journal journal, Action<IServiceCollection>? services = null,
+        TimeProvider? time = null)
     {
         var rehearsal = new DialogTestHost(dialog, journal, services, time);
         await rehearsal.Make(new Move.Begin());
@@ -66,7 +72,8 @@ public sealed class DialogTestHost : IAsyncDisposable
     public Task ShowAgain() => Make(new Move.Begin());
 
     /// <summary>Presses the button that answers on the card of an earlier turn.</summary>
-    public Task AnswerOldCard(int turn, params ReadOnlySpan<(string Input, string Value)> values) => Make(new Move.Answer(turn, Sent(values)));
+    public Task AnswerOldCard(int turn, params ReadOnlySpan<(string Input, string Value)> values) =>
+        Make(new Move.Answer(turn, Sent(values)));
 
     /// <summary>What stands in an input; null when nothing does.</summary>
     public string? Typed(string input) => Shown.Value(input);
@@ -75,7 +82,8 @@ public sealed class DialogTestHost : IAsyncDisposable
 
     private Values Sent(ReadOnlySpan<(string Input, string Value)> values)
     {
-        var sent = (Now.Card?.Inputs ?? []).Where(input => input.Value is not null).ToImmutableSortedDictionary(input => input.Id!, input => input.Value!, StringComparer.Ordinal);
+        var sent = (Now.Card?.Inputs ?? []).Where(input => input.Value is not null)
+            .ToImmutableSortedDictionary(input => input.Id!, input => input.Value!, StringComparer.Ordinal);
         foreach (var (input, value) in values) sent = sent.SetItem(input, value);
         return new(sent);
     }
@@ -94,6 +102,10 @@ public sealed class DialogTestHost : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         var again = (await _player.Redraw(Saved, scope.ServiceProvider, default))?.ToJson();
-        if (again != shown) throw new InvalidOperationException($"After a restart the dialog draws another card.\nfirst: {shown}\nthen:  {again ?? "none"}");
+        if (again != shown)
+        {
+            throw new InvalidOperationException(
+                $"After a restart the dialog draws another card.\nfirst: {shown}\nthen:  {again ?? "none"}");
+        }
     }
 }

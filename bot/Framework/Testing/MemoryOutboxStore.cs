@@ -3,7 +3,9 @@ using Improvement.Bot.Framework.Outbox;
 
 namespace Improvement.Bot.Framework.Testing;
 
-/// <summary>An outbox in memory, for tests and for practice: the same promises as the one in a database, except that it ends with the process.</summary>
+/// <summary>
+/// An outbox in memory, for tests and for practice: the same promises as the one in a database, except that it ends with the process.
+/// </summary>
 /// <param name="store">Whose transactions add the rows.</param>
 public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
 {
@@ -34,7 +36,9 @@ public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
     /// <summary>How the live card of a dialog was delivered; null when it has not been.</summary>
     public Delivery? CardOf(string dialog) => store.Tables.Cards.GetValueOrDefault(dialog);
 
-    /// <summary>Commits rows: gives them their ids and tells the sender. A show that waits already is not added twice: its revision grows.</summary>
+    /// <summary>
+    /// Commits rows: gives them their ids and tells the sender. A show that waits already is not added twice: its revision grows.
+    /// </summary>
     public IReadOnlyList<OutboxRow> Commit(params IEnumerable<OutboxRow> rows) => store.CommitNow(writer =>
     {
         foreach (var row in rows) writer.Enqueue(row);
@@ -42,7 +46,8 @@ public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
     });
 
     /// <summary>The place of a view of a record in a conversation, created when there is none.</summary>
-    public Place PlaceOf(string subject, string view, Address to, string? activityId = null) => store.CommitNow(writer => writer.PlaceOf(subject, view, to, activityId));
+    public Place PlaceOf(string subject, string view, Address to, string? activityId = null) =>
+        store.CommitNow(writer => writer.PlaceOf(subject, view, to, activityId));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OutboxRow>> Waiting(long afterId, int limit, CancellationToken ct) =>
@@ -52,24 +57,32 @@ public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
     public Task<(int Revision, Place Place)?> Showing(long rowId, CancellationToken ct)
     {
         var tables = store.Tables;
-        return Task.FromResult<(int, Place)?>(tables.Rows.GetValueOrDefault(rowId) is { Place: { } place } row ? (row.Revision, tables.Places[place]) : null);
+        return Task.FromResult<(int, Place)?>(tables.Rows.GetValueOrDefault(rowId) is { Place: { } place } row
+            ? (row.Revision, tables.Places[place])
+            : null);
     }
 
     /// <inheritdoc/>
     public Task<Place?> FindPlace(long placeId, CancellationToken ct) => Task.FromResult(store.Tables.Places.GetValueOrDefault(placeId));
 
     /// <inheritdoc/>
-    public Task<bool> Delivered(OutboxRow row, Delivery delivery, CancellationToken ct) => Task.FromResult(store.ChangeNow(tables => Settled(Noted(tables, row, delivery), row)));
+    public Task<bool> Delivered(OutboxRow row, Delivery delivery, CancellationToken ct) =>
+        Task.FromResult(store.ChangeNow(tables => Settled(Noted(tables, row, delivery), row)));
 
     /// <inheritdoc/>
-    public Task Failed(OutboxRow row, int attempts, DateTimeOffset notBefore, string problem, CancellationToken ct) => Change(tables => tables.Rows.TryGetValue(row.Id, out var waiting)
+    public Task Failed(OutboxRow row, int attempts, DateTimeOffset notBefore, string problem, CancellationToken ct) =>
+        Change(tables => tables.Rows.TryGetValue(row.Id, out var waiting)
         ? tables with { Rows = tables.Rows.SetItem(row.Id, waiting with { Attempts = attempts, NotBefore = notBefore }) }
         : tables);
 
     /// <inheritdoc/>
     public Task Park(OutboxRow row, string problem, Fate fate, CancellationToken ct) => Change(tables =>
     {
-        var aside = tables with { Rows = tables.Rows.Remove(row.Id), Parked = tables.Parked.SetItem(row.Id, (tables.Rows.GetValueOrDefault(row.Id, row), problem, fate)) };
+        var aside = tables with
+        {
+            Rows = tables.Rows.Remove(row.Id),
+            Parked = tables.Parked.SetItem(row.Id, (tables.Rows.GetValueOrDefault(row.Id, row), problem, fate)),
+        };
         return fate.OutOfReach is { } where ? Marked(aside, where, problem) : aside;
     });
 
@@ -84,7 +97,9 @@ public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
         Change(tables => Marked(tables, address, reason));
 
     private static MemoryTables Marked(MemoryTables tables, Address address, string reason) =>
-        tables.OutOfReach.Exists(known => known.Address == address) ? tables : tables with { OutOfReach = tables.OutOfReach.Add((address, reason)) };
+        tables.OutOfReach.Exists(known => known.Address == address)
+            ? tables
+            : tables with { OutOfReach = tables.OutOfReach.Add((address, reason)) };
 
     private Task Change(Func<MemoryTables, MemoryTables> change)
     {
@@ -101,12 +116,16 @@ public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
     private static MemoryTables Noted(MemoryTables tables, OutboxRow row, Delivery delivery)
     {
         if (row is { Kind: OutboxKind.Show, Place: { } id } && tables.Places.TryGetValue(id, out var place))
-            tables = tables with { Places = tables.Places.SetItem(id, place with { ActivityId = delivery.ActivityId ?? place.ActivityId, To = delivery.To }) };
+        {
+            var shown = place with { ActivityId = delivery.ActivityId ?? place.ActivityId, To = delivery.To };
+            tables = tables with { Places = tables.Places.SetItem(id, shown) };
+        }
         if (row.DialogId is not { } name) return tables;
 
         tables = tables with { Cards = tables.Cards.SetItem(name, delivery) };
         if (!tables.Dialogs.TryGetValue(name, out var dialog)) return tables;
-        if (dialog.To.Conversation != row.To.Conversation && dialog.To.Conversation != delivery.To.Conversation) return tables; // its person has asked for it elsewhere since
+        // its person has asked for it elsewhere since
+        if (dialog.To.Conversation != row.To.Conversation && dialog.To.Conversation != delivery.To.Conversation) return tables;
 
         var moved = dialog with { CardActivity = delivery.ActivityId ?? dialog.CardActivity, To = delivery.To };
         return tables.DialogIn(moved.Conversation, moved.Person) is { } other && other.Journal.Id != name

@@ -4,14 +4,17 @@ using Improvement.Bot.Framework.Turns;
 
 namespace Improvement.Bot.Framework.Testing;
 
-/// <summary>What the stores in memory hold. Immutable: a transaction works on a copy, which takes the place of the original when it commits.</summary>
+/// <summary>
+/// What the stores in memory hold. Immutable: a transaction works on a copy, which takes the place of the original when it commits.
+/// </summary>
 internal sealed record MemoryTables
 {
     public ImmutableDictionary<string, SavedDialog> Dialogs { get; init; } = ImmutableDictionary<string, SavedDialog>.Empty;
     public ImmutableHashSet<ActivityKey> Seen { get; init; } = [];
     public ImmutableSortedDictionary<long, Place> Places { get; init; } = ImmutableSortedDictionary<long, Place>.Empty;
     public ImmutableSortedDictionary<long, OutboxRow> Rows { get; init; } = ImmutableSortedDictionary<long, OutboxRow>.Empty;
-    public ImmutableSortedDictionary<long, (OutboxRow Row, string Problem, Fate Fate)> Parked { get; init; } = ImmutableSortedDictionary<long, (OutboxRow, string, Fate)>.Empty;
+    public ImmutableSortedDictionary<long, (OutboxRow Row, string Problem, Fate Fate)> Parked { get; init; } =
+        ImmutableSortedDictionary<long, (OutboxRow, string, Fate)>.Empty;
     public ImmutableDictionary<string, Delivery> Cards { get; init; } = ImmutableDictionary<string, Delivery>.Empty;
     public ImmutableList<(Address Address, string Reason)> OutOfReach { get; init; } = [];
     public long LastId { get; init; }
@@ -22,7 +25,8 @@ internal sealed record MemoryTables
 
     /// <summary>The place whose message this is.</summary>
     public Place? PlaceAt(string conversation, string activityId) =>
-        Places.Values.FirstOrDefault(place => place.ActivityId == activityId && Address.ChannelOf(place.To.Conversation ?? "") == conversation);
+        Places.Values
+            .FirstOrDefault(place => place.ActivityId == activityId && Address.ChannelOf(place.To.Conversation ?? "") == conversation);
 
     /// <summary>The place of a view of a record; one that was asked for by person is found by its personal chat as well.</summary>
     public Place? PlaceOf(string subject, string view, Address to) =>

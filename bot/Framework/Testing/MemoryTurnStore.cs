@@ -36,11 +36,14 @@ public sealed class MemoryTurnStore(TimeProvider time) : ITurnStore, IDisposable
     public ValueTask<SavedDialog?> Dialog(string id, CancellationToken ct) => new(Tables.Dialogs.GetValueOrDefault(id));
 
     public Task<IReadOnlyList<SavedDialog>> Expired(DateTimeOffset now, int limit, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<SavedDialog>>([.. Tables.Dialogs.Values.Where(dialog => dialog.ExpiresAt <= now).OrderBy(dialog => dialog.ExpiresAt).Take(limit)]);
+        Task.FromResult<IReadOnlyList<SavedDialog>>(
+            [.. Tables.Dialogs.Values.Where(dialog => dialog.ExpiresAt <= now).OrderBy(dialog => dialog.ExpiresAt).Take(limit)]);
 
-    public ValueTask<Place?> PlaceAt(string conversation, string activityId, CancellationToken ct) => new(Tables.PlaceAt(conversation, activityId));
+    public ValueTask<Place?> PlaceAt(string conversation, string activityId, CancellationToken ct) =>
+        new(Tables.PlaceAt(conversation, activityId));
 
-    public async Task<CommitOutcome> Commit(ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct)
+    public async Task<CommitOutcome> Commit(ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work,
+        CancellationToken ct)
     {
         await _oneAtATime.WaitAsync(ct);
         try

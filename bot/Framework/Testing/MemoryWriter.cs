@@ -41,7 +41,8 @@ internal sealed class MemoryWriter(MemoryTables tables, DateTimeOffset now) : IT
 
     public void Enqueue(OutboxRow row)
     {
-        if (row.Kind is OutboxKind.Show && Tables.Rows.Values.FirstOrDefault(waiting => waiting.Kind is OutboxKind.Show && waiting.Place == row.Place) is { } same)
+        if (row.Kind is OutboxKind.Show
+            && Tables.Rows.Values.FirstOrDefault(waiting => waiting.Kind is OutboxKind.Show && waiting.Place == row.Place) is { } same)
         {
             Tables = Tables with { Rows = Tables.Rows.SetItem(same.Id, same with { Revision = same.Revision + 1 }) };
             return;
@@ -54,7 +55,9 @@ internal sealed class MemoryWriter(MemoryTables tables, DateTimeOffset now) : IT
 
     public void SendAgain(string conversation, params IReadOnlyList<string> people)
     {
-        foreach (var (row, _, fate) in Tables.Parked.Values.Where(aside => aside.Fate.ComesBack && IsFor(aside.Row.To, conversation, people)).OrderBy(aside => aside.Row.Id).ToList())
+        foreach (var (row, _, fate) in Tables.Parked.Values
+            .Where(aside => aside.Fate.ComesBack && IsFor(aside.Row.To, conversation, people))
+            .OrderBy(aside => aside.Row.Id).ToList())
         {
             Tables = Tables with { Parked = Tables.Parked.Remove(row.Id) };
             Enqueue(row);

@@ -53,7 +53,10 @@ public sealed class RenderedCard
     internal JsonObject Pressed(string button, IEnumerable<(string Input, string Value)> typed)
     {
         var found = _buttons.Find(each => each.Text("title") == button);
-        if (found.ValueKind is JsonValueKind.Undefined) throw new InvalidOperationException($"There is no button '{button}'; there are: {string.Join(", ", Buttons)}.");
+        if (found.ValueKind is JsonValueKind.Undefined)
+        {
+            throw new InvalidOperationException($"There is no button '{button}'; there are: {string.Join(", ", Buttons)}.");
+        }
 
         var action = JsonObject.Create(found)!;
         var data = (JsonObject)action["data"]!;
@@ -90,7 +93,10 @@ public sealed class RenderedCard
         foreach (var member in node.EnumerateObject().Where(member => !Unseen.Contains(member.Name)))
         {
             if (member.Value.ValueKind is not JsonValueKind.String) Visit(member.Value, visible);
-            else if (visible && (Readable.Contains(member.Name) || (isFact && member.Name is "value"))) _words.Add(Read(member.Value.GetString()!));
+            else if (visible && (Readable.Contains(member.Name) || (isFact && member.Name is "value")))
+            {
+                _words.Add(Read(member.Value.GetString()!));
+            }
         }
     }
 

@@ -14,7 +14,10 @@ public delegate ValueTask CommandHandler(TurnContext turn, string argument, Canc
 /// <summary>Finds choices for what somebody has typed so far; only what this person may see. Teams shows the first fifteen.</summary>
 public delegate ValueTask<IReadOnlyList<Choice>> SearchHandler(TurnContext turn, string typed, CancellationToken ct);
 
-/// <summary>Route table: the handlers of commands, presses, invokes and events. Filled once, at the start, by the slices; see each slice's <c>…Slice.cs</c>.</summary>
+/// <summary>
+/// Route table: the handlers of commands, presses, invokes and events. Filled once, at the start, by the slices; see each slice's
+/// <c>…Slice.cs</c>.
+/// </summary>
 public sealed class BotRoutes
 {
     private readonly List<TurnHandler> _before = [];
@@ -45,7 +48,8 @@ public sealed class BotRoutes
     public IEnumerable<string> InvokeNames => Invokes.Keys;
 
     /// <summary>A command that answers and leaves an open form open.</summary>
-    /// <param name="takesWords">Whether it is meant also with further words; otherwise a sentence that begins with its name is text, unless a slash stands before it.</param>
+    /// <param name="takesWords">Whether it is meant also with further words; otherwise a sentence that begins with its name is text, unless
+    /// a slash stands before it.</param>
     public BotRoutes Command(string name, CommandHandler handler, bool takesWords = false)
     {
         Commands.Add(name, (handler, takesWords));

@@ -39,7 +39,8 @@ public static class DialogCards
         Heading(TurnTexts.OpenHeading),
         Text(TurnTexts.OpenQuestion),
         Buttons(
-            ExecuteAction.Of(TurnTexts.DropIt, Router.DropVerb, ("drop", open.Id), ("begin", dialog.Name), ("given", given is { } g ? JsonNode.Parse(g.GetRawText()) : null)),
+            ExecuteAction.Of(TurnTexts.DropIt, Router.DropVerb, ("drop", open.Id), ("begin", dialog.Name),
+                ("given", given is { } g ? JsonNode.Parse(g.GetRawText()) : null)),
             ExecuteAction.Of(TurnTexts.KeepIt, Router.DropVerb)));
 
     /// <summary>Asks whether a typed text is to be added to the open form, which has text already.</summary>
@@ -47,8 +48,10 @@ public static class DialogCards
         TurnTexts.TypedHeading,
         Text(TurnTexts.TypedExplanation),
         Buttons(
-            new ExecuteAction(DialogVerbs.Append, new Envelope(DialogVerbs.Append, open.Id, open.Turn).ToData()) { Title = TurnTexts.AddIt },
-            new ExecuteAction(DialogVerbs.Leave, new Envelope(DialogVerbs.Leave, open.Id, open.Turn).ToData()) { Title = TurnTexts.Leave }));
+            new ExecuteAction(DialogVerbs.Append,
+                new Envelope(DialogVerbs.Append, open.Id, open.Turn).ToData()) { Title = TurnTexts.AddIt },
+            new ExecuteAction(DialogVerbs.Leave,
+                new Envelope(DialogVerbs.Leave, open.Id, open.Turn).ToData()) { Title = TurnTexts.Leave }));
 
     /// <summary>Which words are meant, in the data of a button: the name under which the journal keeps them.</summary>
     internal const string KeptName = "kept";
@@ -65,7 +68,8 @@ public static class DialogCards
             Text(words),
             Hint(TurnTexts.EitherExplanation),
             Buttons(
-                CommandButton.Of(string.Format(CultureInfo.InvariantCulture, TurnTexts.TakeAsCommand, command.Name), $"/{command.Name} {command.Argument}"),
+                CommandButton.Of(string.Format(CultureInfo.InvariantCulture, TurnTexts.TakeAsCommand, command.Name),
+                    $"/{command.Name} {command.Argument}"),
                 new ExecuteAction(DialogVerbs.Append, fill) { Title = TurnTexts.TakeAsAnswer }));
     }
 

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.Framework.Turns;
 
 /// <summary>Ends forms that nobody came back to, with a kind word in the place of the card.</summary>
-public sealed partial class DialogExpiry(ITurnStore store, Clock clock, TimeProvider time, IOptions<TurnOptions> options, IServiceScopeFactory scopes, ILogger<DialogExpiry> log) : BackgroundService
+public sealed partial class DialogExpiry(ITurnStore store, Clock clock, TimeProvider time, IOptions<TurnOptions> options,
+    IServiceScopeFactory scopes, ILogger<DialogExpiry> log) : BackgroundService
 {
     private const int AtOnce = 50;
 
@@ -53,7 +54,11 @@ public sealed partial class DialogExpiry(ITurnStore store, Clock clock, TimeProv
             writer.End(dialog);
             TurnTrace.Dialog(dialog.Journal.Dialog, "expired");
             if (place is not null) writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id });
-            else if (dialog.CardActivity is { } message) writer.Enqueue(new(OutboxKind.Replace, dialog.To) { ActivityId = message, Body = OutgoingActivity.Of(DialogCards.Expired()).ToJson() });
+            else if (dialog.CardActivity is { } message)
+            {
+                var expired = OutgoingActivity.Of(DialogCards.Expired()).ToJson();
+                writer.Enqueue(new(OutboxKind.Replace, dialog.To) { ActivityId = message, Body = expired });
+            }
             return default;
         }, ct) is CommitOutcome.Committed;
     }

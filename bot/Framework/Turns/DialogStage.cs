@@ -7,12 +7,14 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.Framework.Turns;
 
 /// <summary>
-/// Puts a dialog's card before its person: as the answer to the press, in the place of the card that an older client pressed, or as a new message;
-/// and at the end leaves the message as everybody is to see it.
+/// Puts a dialog's card before its person: as the answer to the press, in the place of the card that an older client pressed, or as a new
+/// message; and at the end leaves the message as everybody is to see it.
 /// </summary>
 public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<TurnOptions> options)
 {
-    /// <summary>Saves the journal and shows the current question. A due effect runs inside the transaction, and the dialog goes on from there.</summary>
+    /// <summary>
+    /// Saves the journal and shows the current question. A due effect runs inside the transaction, and the dialog goes on from there.
+    /// </summary>
     internal async ValueTask Settle(TurnContext turn, DialogPlayer player, SavedDialog saved, Scene scene, CancellationToken ct)
     {
         if (scene.Note is Note.NothingBefore or Note.Stale && scene.Card is { } same)
@@ -62,7 +64,9 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
     internal async ValueTask ShowWhatStandsThere(TurnContext turn, CancellationToken ct)
     {
         var place = turn.Activity.ReplyToId is { } message ? await store.PlaceAt(turn.Activity.Conversation.Base, message, ct) : null;
-        var card = place is not null && routes.Views.TryGetValue(place.View, out var view) ? await view.Draw(turn.Services, place, ct) : null;
+        var card = place is not null && routes.Views.TryGetValue(place.View, out var view)
+            ? await view.Draw(turn.Services, place, ct)
+            : null;
         if (card is not null) turn.Show(card);
         else if (turn.Activity.Value.Text("trigger") is "automatic") turn.Show(DialogCards.Finished());
         else turn.Tell(TurnTexts.Finished);
@@ -100,11 +104,16 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         Ask(turn, next, saved, scene.Card!, here, write);
     }
 
-    /// <summary>Address of the form: unless it is redrawn in the pressed card, it is posted in the channel thread in which its person writes now.</summary>
+    /// <summary>
+    /// Address of the form: unless it is redrawn in the pressed card, it is posted in the channel thread in which its person writes now.
+    /// </summary>
     private static SavedDialog Following(TurnContext turn, SavedDialog saved)
     {
         var here = turn.Activity.Conversation;
-        if (saved.Version is 0 || IsPressed(turn, saved) || here.Base != saved.Conversation || here.Id == saved.To.Conversation) return saved;
+        if (saved.Version is 0 || IsPressed(turn, saved) || here.Base != saved.Conversation || here.Id == saved.To.Conversation)
+        {
+            return saved;
+        }
         var journal = saved.Journal.BegunIn is null || turn.IsPrivate ? saved.Journal : saved.Journal with { BegunIn = here.Id };
         return saved with { To = turn.HereAlone, Journal = journal, CardActivity = null, IsMoved = true };
     }
@@ -113,13 +122,15 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
     private static bool IsPressed(TurnContext turn, SavedDialog saved) => turn.IsPress && saved.CardActivity == turn.Activity.ReplyToId;
 
     /// <param name="before">The dialog as it was, with the message that carried its card.</param>
-    private static void Ask(TurnContext turn, SavedDialog saved, SavedDialog before, Card question, Place? here, Action<Func<ITurnWriter, ValueTask>> write)
+    private static void Ask(TurnContext turn, SavedDialog saved, SavedDialog before, Card question, Place? here,
+        Action<Func<ITurnWriter, ValueTask>> write)
     {
         var card = question.RefreshedFor(saved.Journal, turn.Activity.From.Id);
         if (turn.IsInvoke && IsPressed(turn, saved))
         {
             turn.Answer = InvokeAnswer.With(card);
-            if (saved.CardActivity is null || Envelope.Read(turn.PressData) is not null) return; // a form's own message asks for it anew by itself
+            // a form's own message asks for it anew by itself
+            if (saved.CardActivity is null || Envelope.Read(turn.PressData) is not null) return;
         }
 
         var body = OutgoingActivity.Of(card).ToJson();
@@ -142,7 +153,10 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         var record = place is null ? null : await routes.Views[place.View].Draw(turn.Services, place, default);
         var card = Left(ending.Card, record, cancelled);
         // A form that was refused before it was shown has replaced nothing.
-        if (place is not null && (saved.Version > 0 || ending.Card is null)) writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id, Drawn = DrawnFor(place, card) });
+        if (place is not null && (saved.Version > 0 || ending.Card is null))
+        {
+            writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id, Drawn = DrawnFor(place, card) });
+        }
         if (turn.IsInvoke)
         {
             if (place is null && IsElsewhere(turn, saved))
@@ -165,7 +179,10 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         }
     }
 
-    /// <summary>What stands in the place of the form: the record that stood there before, with the last words of the dialog above it unless its person cancelled.</summary>
+    /// <summary>
+    /// What stands in the place of the form: the record that stood there before, with the last words of the dialog above it unless its
+    /// person cancelled.
+    /// </summary>
     private static Card? Left(Card? last, Card? record, bool cancelled) => (last, record) switch
     {
         (null, _) => record,
@@ -174,10 +191,12 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
     };
 
     /// <summary>Whether the card that was pressed is not the dialog's own: others may read it, or it is to stay.</summary>
-    private static bool IsElsewhere(TurnContext turn, SavedDialog saved) => turn.Activity.ReplyToId is { } pressed && pressed != saved.CardActivity;
+    private static bool IsElsewhere(TurnContext turn, SavedDialog saved) =>
+        turn.Activity.ReplyToId is { } pressed && pressed != saved.CardActivity;
 
     /// <summary>Where others read too, the sender draws it in their language and for their eyes.</summary>
-    private static Drawn? DrawnFor(Place place, Card? card) => card is null || place.To.IsShared ? null : new(place, OutgoingActivity.Of(card).ToJson());
+    private static Drawn? DrawnFor(Place place, Card? card) =>
+        card is null || place.To.IsShared ? null : new(place, OutgoingActivity.Of(card).ToJson());
 
     private static OutboxRow? Retired(SavedDialog saved, Place? here, string line)
     {

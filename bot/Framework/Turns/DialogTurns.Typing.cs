@@ -6,7 +6,9 @@ namespace Improvement.Bot.Framework.Turns;
 
 public sealed partial class DialogTurns
 {
-    /// <summary>The entry that keeps what was typed while its person is asked whether to add it to the form; a button could not carry a long text.</summary>
+    /// <summary>
+    /// The entry that keeps what was typed while its person is asked whether to add it to the form; a button could not carry a long text.
+    /// </summary>
     private const string TypedBeside = "(typed)";
 
     /// <summary>A text that is no command, while a form is open.</summary>
@@ -20,26 +22,34 @@ public sealed partial class DialogTurns
     private static void KeepBeside(TurnContext turn, SavedDialog open, string text)
     {
         var all = open.Journal[TypedBeside] is { } earlier ? $"{earlier.Value.GetString()}\n{text}" : text;
-        Save(turn, open, open.Journal.With(new(TypedBeside, EntryKind.Draft, JsonSerializer.SerializeToElement(all, JournalJson.Default.String))));
+        Save(turn, open,
+            open.Journal.With(new(TypedBeside, EntryKind.Draft, JsonSerializer.SerializeToElement(all, JournalJson.Default.String))));
         turn.SayPrivately(OutgoingActivity.Of(DialogCards.OfferToAppend(open.Journal)));
     }
 
-    /// <summary>Words that may as well be a command are kept beside the form, and nothing is done about them until their person says which.</summary>
+    /// <summary>
+    /// Words that may as well be a command are kept beside the form, and nothing is done about them until their person says which.
+    /// </summary>
     internal static void OfferCommand(TurnContext turn, SavedDialog open, CommandLine command)
     {
         var name = $"{TypedBeside} {turn.Activity.Id}";
-        Save(turn, open, open.Journal.With(new(name, EntryKind.Draft, JsonSerializer.SerializeToElement(turn.Text, JournalJson.Default.String))));
+        Save(turn, open,
+            open.Journal.With(new(name, EntryKind.Draft, JsonSerializer.SerializeToElement(turn.Text, JournalJson.Default.String))));
         turn.SayPrivately(OutgoingActivity.Of(DialogCards.OfferCommand(open.Journal, command, turn.Text, name)));
     }
 
     /// <summary>Moves the kept text into the form.</summary>
     private async ValueTask Append(TurnContext turn, SavedDialog open, CancellationToken ct)
     {
-        var name = turn.PressData.Text(DialogCards.KeptName) is { } said && said.StartsWith(TypedBeside, StringComparison.Ordinal) ? said : TypedBeside;
+        var name = turn.PressData.Text(DialogCards.KeptName) is { } said && said.StartsWith(TypedBeside, StringComparison.Ordinal)
+            ? said
+            : TypedBeside;
         var kept = open.Journal[name]?.Value.GetString(); // gone when this is a second press
         var without = open with { Journal = open.Journal.Without(name) };
         if (kept is null || await Make(turn, without, new Move.Fill(kept, Append: true), ct) is Note.None)
+        {
             turn.ShowToStay(DialogCards.ContinuesBelow());
+        }
     }
 
     /// <summary>Discards the kept text.</summary>

@@ -31,7 +31,8 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     }
 
     /// <param name="inPlace">The card that was pressed is this person's alone, and becomes the form.</param>
-    internal async ValueTask Begin(TurnContext turn, DialogDefinition dialog, JsonElement? given, SavedDialog? open, bool inPlace, CancellationToken ct)
+    internal async ValueTask Begin(TurnContext turn, DialogDefinition dialog, JsonElement? given, SavedDialog? open, bool inPlace,
+        CancellationToken ct)
     {
         if (open is not null)
         {
@@ -42,15 +43,24 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
             return;
         }
 
-        var journal = Journal.Begin(dialog.Name, Guid.CreateVersion7(turn.Now).ToString("N"), given) with { Locale = turn.Culture.Name, BegunIn = turn.IsPrivate ? null : turn.Activity.Conversation.Id };
-        var saved = new SavedDialog(journal, turn.HereAlone, turn.Activity.From.Key, inPlace ? turn.Activity.ReplyToId : null, 0, turn.Now + options.Value.DialogLife);
+        var journal = Journal.Begin(dialog.Name, Guid.CreateVersion7(turn.Now).ToString("N"), given) with
+        {
+            Locale = turn.Culture.Name,
+            BegunIn = turn.IsPrivate ? null : turn.Activity.Conversation.Id,
+        };
+        var saved = new SavedDialog(journal, turn.HereAlone, turn.Activity.From.Key, inPlace ? turn.Activity.ReplyToId : null, 0,
+            turn.Now + options.Value.DialogLife);
         var player = new DialogPlayer(dialog);
         var scene = await player.Play(journal, new Move.Begin(), turn.Now, turn.Services, ct);
         await stage.Settle(turn, player, saved, scene, ct);
     }
 
-    /// <summary>Whether the form was just begun and has not arrived yet: the second press of a double click would post it twice, and the first could not be retired.</summary>
-    private static bool IsOnItsWay(SavedDialog open, DateTimeOffset now) => open.CardActivity is null && now - open.Journal.ShownAt < Arrival;
+    /// <summary>
+    /// Whether the form was just begun and has not arrived yet: the second press of a double click would post it twice, and the first could
+    /// not be retired.
+    /// </summary>
+    private static bool IsOnItsWay(SavedDialog open, DateTimeOffset now) =>
+        open.CardActivity is null && now - open.Journal.ShownAt < Arrival;
 
     /// <summary>Whether an open dialog is the one that is to begin: about the same thing, or about nothing in particular.</summary>
     private static bool IsAbout(SavedDialog open, JsonElement? given) =>
@@ -76,7 +86,9 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
         {
             case DialogVerbs.Cancel: await Cancel(turn, Pressed(turn, open), ct); break;
             case DialogVerbs.Back: await Make(turn, Pressed(turn, open), new Move.Back(envelope.Turn), ct); break;
-            case DialogVerbs.Answer: await Make(turn, Pressed(turn, open), new Move.Answer(envelope.Turn, Envelope.ValuesIn(turn.PressData)), ct); break;
+            case DialogVerbs.Answer:
+                await Make(turn, Pressed(turn, open), new Move.Answer(envelope.Turn, Envelope.ValuesIn(turn.PressData)), ct);
+                break;
             case DialogVerbs.Append: await Append(turn, open, ct); break;
             case DialogVerbs.Leave: Leave(turn, open); break;
             default: await Redraw(turn, ct); break;
@@ -98,7 +110,8 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     }
 
     /// <summary>The form is dropped in favour of another one.</summary>
-    internal async ValueTask Drop(TurnContext turn, SavedDialog open, CancellationToken ct) => await stage.Retire(turn, open, TurnTexts.Cancelled, end: true, ct);
+    internal async ValueTask Drop(TurnContext turn, SavedDialog open, CancellationToken ct) =>
+        await stage.Retire(turn, open, TurnTexts.Cancelled, end: true, ct);
 
     /// <summary><c>/help</c> while a form is open: the dialog's help, and the same question again.</summary>
     internal async ValueTask Help(TurnContext turn, SavedDialog open, CancellationToken ct)
@@ -113,21 +126,32 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
         var open = Envelope.Read(turn.PressData) is { } envelope ? await store.Dialog(envelope.Dialog, ct) : await BegunHere(turn, ct);
         if (open is null) await stage.ShowWhatStandsThere(turn, ct);
         else if (!open.Asks(turn.Activity.From)) turn.Tell(TurnTexts.NotYours);
-        else if (PlayerOf(open) is { } player && await player.Redraw(open.Journal, turn.Services, ct) is { } card) turn.Answer = InvokeAnswer.With(card.RefreshedFor(open.Journal, turn.Activity.From.Id));
+        else if (PlayerOf(open) is { } player && await player.Redraw(open.Journal, turn.Services, ct) is { } card)
+        {
+            turn.Answer = InvokeAnswer.With(card.RefreshedFor(open.Journal, turn.Activity.From.Id));
+        }
         else turn.Answer = InvokeAnswer.Empty; // only a recorded turn can go on from here, so the card stays until the next press
     }
 
-    /// <summary>Offer to drop the open form, as a new message, so that the pressed card stays. It carries the arguments of the new dialog, so it is made only if they fit.</summary>
+    /// <summary>
+    /// Offer to drop the open form, as a new message, so that the pressed card stays. It carries the arguments of the new dialog, so it is
+    /// made only if they fit.
+    /// </summary>
     private static void Offer(TurnContext turn, SavedDialog open, DialogDefinition dialog, JsonElement? given)
     {
         var fits = given is null || Encoding.UTF8.GetByteCount(given.Value.GetRawText()) <= LargestOffer;
-        turn.SayPrivately(fits ? OutgoingActivity.Of(DialogCards.OfferToDrop(open.Journal, dialog, given)) : OutgoingActivity.Of(TurnTexts.TooLongToOffer));
+        turn.SayPrivately(fits
+            ? OutgoingActivity.Of(DialogCards.OfferToDrop(open.Journal, dialog, given))
+            : OutgoingActivity.Of(TurnTexts.TooLongToOffer));
         if (turn.IsInvoke) turn.Answer = InvokeAnswer.Toast(TurnTexts.OpenAlready);
     }
 
     private async ValueTask Resume(TurnContext turn, SavedDialog open, bool inPlace, CancellationToken ct)
     {
-        if (inPlace && open.CardActivity is { } elsewhere && elsewhere != turn.Activity.ReplyToId) await stage.Retire(turn, open, TurnTexts.ContinuesElsewhere, end: false, ct);
+        if (inPlace && open.CardActivity is { } elsewhere && elsewhere != turn.Activity.ReplyToId)
+        {
+            await stage.Retire(turn, open, TurnTexts.ContinuesElsewhere, end: false, ct);
+        }
         await Make(turn, inPlace ? Pressed(turn, open) : open, new Move.Begin(), ct);
     }
 
@@ -152,10 +176,13 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
 
     /// <summary>The form that the button of a card began in the place of that card.</summary>
     private async ValueTask<SavedDialog?> BegunHere(TurnContext turn, CancellationToken ct) =>
-        turn.Activity.ReplyToId is { } message && await store.DialogOf(turn.Activity, ct) is { } open && open.CardActivity == message ? open : null;
+        turn.Activity.ReplyToId is { } message && await store.DialogOf(turn.Activity, ct) is { } open && open.CardActivity == message
+            ? open
+            : null;
 
     /// <summary>Null when a newer version of the bot no longer has the dialog.</summary>
-    private DialogPlayer? PlayerOf(SavedDialog open) => routes.Dialogs.TryGetValue(open.Journal.Dialog, out var dialog) ? new(dialog) : null;
+    private DialogPlayer? PlayerOf(SavedDialog open) =>
+        routes.Dialogs.TryGetValue(open.Journal.Dialog, out var dialog) ? new(dialog) : null;
 
     /// <summary>The pressed card is the live one; its location decides how it is replaced.</summary>
     private static SavedDialog Pressed(TurnContext turn, SavedDialog open) =>

@@ -11,12 +11,15 @@ public readonly record struct ActivityKey(string Channel, string Conversation, s
 /// <param name="Journal">What it remembers; its <see cref="Journal.Id"/> names the row.</param>
 /// <param name="To">Where its card is; with a person where only that person sees it.</param>
 /// <param name="Person">Whom it asks: the Entra object id, or the channel's id of a person without one.</param>
-/// <param name="CardActivity">The message that carries its live card; null until delivered, and null in <see cref="ITurnWriter.Save"/> keeps what is stored.</param>
+/// <param name="CardActivity">The message that carries its live card; null until delivered, and null in <see cref="ITurnWriter.Save"/>
+/// keeps what is stored.</param>
 /// <param name="Version">Grows with each save; 0 for a dialog that is not stored yet.</param>
 /// <param name="ExpiresAt">When it ends by itself, UTC.</param>
 public sealed record SavedDialog(Journal Journal, Address To, string Person, string? CardActivity, long Version, DateTimeOffset ExpiresAt)
 {
-    /// <summary>Its card goes to another thread than before: which message carried it is forgotten when it is saved, until the new one is delivered.</summary>
+    /// <summary>
+    /// Its card goes to another thread than before: which message carried it is forgotten when it is saved, until the new one is delivered.
+    /// </summary>
     public bool IsMoved { get; init; }
 
     /// <summary>The conversation without a thread: a person has at most one dialog open in it.</summary>
@@ -26,14 +29,17 @@ public sealed record SavedDialog(Journal Journal, Address To, string Person, str
     public bool Asks(ChannelAccount person) => Person == person.Key || Person == person.Id;
 }
 
-/// <summary>What turns need kept. Whatever cannot be read or written at the moment throws <see cref="StoreUnavailableException"/>.</summary>
+/// <summary>
+/// What turns need kept. Whatever cannot be read or written at the moment throws <see cref="StoreUnavailableException"/>.
+/// </summary>
 public interface ITurnStore
 {
     /// <summary>Whether this activity has been committed already.</summary>
     ValueTask<bool> Seen(ActivityKey key, CancellationToken ct);
 
     /// <summary>The dialog that a person has open in a conversation (without its thread).</summary>
-    /// <param name="alsoKnownAs">What else the person may have been called when the dialog began: the channel's id of somebody whose object id was not known yet.</param>
+    /// <param name="alsoKnownAs">What else the person may have been called when the dialog began: the channel's id of somebody whose object
+    /// id was not known yet.</param>
     ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct, string? alsoKnownAs = null);
 
     /// <summary>The Entra object id for a channel id (<c>29:…</c>), as learned from other activities; null if unknown.</summary>
@@ -50,8 +56,9 @@ public interface ITurnStore
     ValueTask<Place?> PlaceAt(string conversation, string activityId, CancellationToken ct);
 
     /// <summary>
-    /// Runs <paramref name="work"/> inside one transaction and commits it; the commits of concurrent turns are grouped, so the work must be brief and must not wait for the outside.
-    /// While it runs, the services of <paramref name="scope"/> that touch the database take part in the transaction. When it throws, nothing of it is kept.
+    /// Runs <paramref name="work"/> inside one transaction and commits it; the commits of concurrent turns are grouped, so the work must be
+    /// brief and must not wait for the outside. While it runs, the services of <paramref name="scope"/> that touch the database take part
+    /// in the transaction. When it throws, nothing of it is kept.
     /// </summary>
     /// <param name="seen">Marked as seen in the same transaction; null for an unrecorded turn and for jobs.</param>
     /// <exception cref="StoreUnavailableException">Nothing can be written at the moment; nothing was kept.</exception>
@@ -67,7 +74,10 @@ public enum CommitOutcome
     /// <summary>The activity had been committed before; nothing was written.</summary>
     AlreadySeen,
 
-    /// <summary>Another turn changed the same dialog or record first (see <see cref="RaceLostException"/>), or the store was away for a moment; nothing was written, and the turn can be decided again.</summary>
+    /// <summary>
+    /// Another turn changed the same dialog or record first (see <see cref="RaceLostException"/>), or the store was away for a moment;
+    /// nothing was written, and the turn can be decided again.
+    /// </summary>
     RaceLost,
 }
 
@@ -85,7 +95,9 @@ public interface ITurnWriter
     /// <exception cref="RaceLostException">It was changed meanwhile.</exception>
     void End(SavedDialog dialog);
 
-    /// <summary>Adds a row to the outbox; it is sent after the commit. A show that waits already is not added twice: its revision grows.</summary>
+    /// <summary>
+    /// Adds a row to the outbox; it is sent after the commit. A show that waits already is not added twice: its revision grows.
+    /// </summary>
     void Enqueue(OutboxRow row);
 
     /// <summary>Sends again what was set aside because nothing arrived in a conversation, as it shows signs of life.</summary>

@@ -45,20 +45,23 @@ public sealed partial record InvokeAnswer
     });
 
     /// <summary>Whether an invoke is answered in a shape that has room for words.</summary>
-    internal static bool HasWordsFor(string invoke) => invoke is "message/fetchTask" || invoke.Split('/')[0] is "task" or "composeExtension" or "config";
+    internal static bool HasWordsFor(string invoke) =>
+        invoke is "message/fetchTask" || invoke.Split('/')[0] is "task" or "composeExtension" or "config";
 
     /// <summary>A line of text, in the shape that the asking invoke understands; what has no room for words finds nothing.</summary>
     /// <param name="invoke">Its name.</param>
     public static InvokeAnswer Line(string? invoke, string text) => invoke switch
     {
-        "message/fetchTask" or "task/fetch" or "task/submit" or "composeExtension/fetchTask" or "composeExtension/submitAction" => Write(200, writer => Message(writer, "task", text)),
+        "message/fetchTask" or "task/fetch" or "task/submit" or "composeExtension/fetchTask" or "composeExtension/submitAction" =>
+            Write(200, writer => Message(writer, "task", text)),
         "config/fetch" or "config/submit" => Write(200, writer =>
         {
             writer.WriteString("responseType", "config");
             Message(writer, "config", text);
         }),
         "application/search" => Found([]),
-        { } name when name.StartsWith("composeExtension/", StringComparison.Ordinal) => Write(200, writer => Message(writer, "composeExtension", text, "text")),
+        { } name when name.StartsWith("composeExtension/", StringComparison.Ordinal) =>
+            Write(200, writer => Message(writer, "composeExtension", text, "text")),
         _ => Toast(text),
     };
 

@@ -18,7 +18,8 @@ public sealed partial record InvokeAnswer(int Status, ReadOnlyMemory<byte> Body)
     public static InvokeAnswer With(Card card) => Result("application/vnd.microsoft.card.adaptive", card.WriteTo);
 
     /// <summary>A short line; the card stays.</summary>
-    public static InvokeAnswer Toast(string text) => Result("application/vnd.microsoft.activity.message", writer => writer.WriteStringValue(text));
+    public static InvokeAnswer Toast(string text) =>
+        Result("application/vnd.microsoft.activity.message", writer => writer.WriteStringValue(text));
 
     private static InvokeAnswer Result(string type, Action<Utf8JsonWriter> value) => Write(200, writer =>
     {

@@ -2,7 +2,9 @@ using Improvement.Bot.Framework.Activities;
 
 namespace Improvement.Bot.Framework.Turns;
 
-/// <summary>Routes an invoke of Teams other than a press: a typeahead search, a command of the message extension, or a handler registered by name.</summary>
+/// <summary>
+/// Routes an invoke of Teams other than a press: a typeahead search, a command of the message extension, or a handler registered by name.
+/// </summary>
 internal sealed class InvokeRouter(BotRoutes routes)
 {
     private const string Search = "application/search";
@@ -21,8 +23,10 @@ internal sealed class InvokeRouter(BotRoutes routes)
     private (TurnHandler Handler, bool Reads)? Find(Activity activity) => activity.Name switch
     {
         Search when routes.Searches.TryGetValue(activity.Value.Text("dataset") ?? "", out var search) => (Searching(search), true),
-        "composeExtension/fetchTask" when routes.Extensions.TryGetValue(activity.Value.Text("commandId") ?? "", out var extension) => (extension.Opened, true),
-        "composeExtension/submitAction" when routes.Extensions.TryGetValue(activity.Value.Text("commandId") ?? "", out var extension) => (extension.Sent, false),
+        "composeExtension/fetchTask" when routes.Extensions.TryGetValue(activity.Value.Text("commandId") ?? "", out var extension) =>
+            (extension.Opened, true),
+        "composeExtension/submitAction" when routes.Extensions.TryGetValue(activity.Value.Text("commandId") ?? "", out var extension) =>
+            (extension.Sent, false),
         { } name when routes.Invokes.TryGetValue(name, out var known) => known,
         _ => null,
     };
@@ -36,7 +40,8 @@ internal sealed class InvokeRouter(BotRoutes routes)
         Search => InvokeAnswer.Found([]),
         "signin/tokenExchange" => InvokeAnswer.NoToken(activity.Value.Text("id"), activity.Value.Text("connectionName")),
         "signin/verifyState" => InvokeAnswer.NoSuchCode,
-        "signin/failure" or "fileConsent/invoke" or "message/submitAction" or "suggestedActions/submit" or "actionableMessage/executeAction" => InvokeAnswer.Empty,
+        "signin/failure" or "fileConsent/invoke" or "message/submitAction" or "suggestedActions/submit"
+            or "actionableMessage/executeAction" => InvokeAnswer.Empty,
         { } name when InvokeAnswer.HasWordsFor(name) => InvokeAnswer.Line(name, TurnTexts.NotOffered),
         _ => InvokeAnswer.Unknown,
     };

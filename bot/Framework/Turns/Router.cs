@@ -13,16 +13,21 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
     private readonly InvokeRouter _invokes = new(routes);
 
     /// <summary>Whether an activity only reads: then it takes no lock, writes nothing and may be repeated.</summary>
-    internal bool OnlyReads(Activity activity) => activity.Type is ActivityTypes.Invoke && (activity.Name is Pressed ? PressOnlyReads(activity) : _invokes.OnlyReads(activity));
+    internal bool OnlyReads(Activity activity) =>
+        activity.Type is ActivityTypes.Invoke && (activity.Name is Pressed ? PressOnlyReads(activity) : _invokes.OnlyReads(activity));
 
     private bool PressOnlyReads(Activity activity) => VerbOf(activity) is var verb
-        && (activity.Value.Text("trigger") is "automatic" || verb is DialogVerbs.Redraw || (verb is not null && routes.Presses.TryGetValue(verb, out var press) && press.Reads));
+        && (activity.Value.Text("trigger") is "automatic" || verb is DialogVerbs.Redraw
+            || (verb is not null && routes.Presses.TryGetValue(verb, out var press) && press.Reads));
 
     /// <summary>Draws the answer to a reading invoke, or to an activity that was dealt with before.</summary>
     internal ValueTask DecideReading(TurnContext turn, CancellationToken ct)
     {
         if (turn.Activity.Name is not Pressed) return _invokes.Answer(turn, ct); // what it would write is not written
-        if (VerbOf(turn.Activity) is { } verb && routes.Presses.TryGetValue(verb, out var press) && press.Reads) return press.Handler(turn, ct);
+        if (VerbOf(turn.Activity) is { } verb && routes.Presses.TryGetValue(verb, out var press) && press.Reads)
+        {
+            return press.Handler(turn, ct);
+        }
         return dialogs.Redraw(turn, ct);
     }
 
@@ -84,19 +89,27 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
         return command with { Argument = string.Join('\n', quoted.Where(text => text.Length > 0)) };
     }
 
-    private bool IsRegistered(string name) => name is "cancel" or "back" || routes.Commands.ContainsKey(name) || routes.DialogCommands.ContainsKey(name);
+    private bool IsRegistered(string name) =>
+        name is "cancel" or "back" || routes.Commands.ContainsKey(name) || routes.DialogCommands.ContainsKey(name);
 
-    private bool TakesWords(string name) => routes.DialogCommands.ContainsKey(name) || (routes.Commands.TryGetValue(name, out var command) && command.TakesWords);
+    private bool TakesWords(string name) =>
+        routes.DialogCommands.ContainsKey(name) || (routes.Commands.TryGetValue(name, out var command) && command.TakesWords);
 
-    /// <summary>While a form is open, words are taken for an answer unless they can hardly be one. Without one, a command that takes no words is not meant by a sentence that begins with its name.</summary>
+    /// <summary>
+    /// While a form is open, words are taken for an answer unless they can hardly be one. Without one, a command that takes no words is not
+    /// meant by a sentence that begins with its name.
+    /// </summary>
     private bool IsMeant(CommandLine command, SavedDialog? open)
     {
         if (command.HasSlash || command.Argument.Length is 0) return true;
         return open is null ? TakesWords(command.Name) : command.Name.Contains('-') && !command.IsSpaced;
     }
 
-    /// <summary>Whether words while a form is open may as well be meant as a command: a few, on one line, after a name that takes them.</summary>
-    private bool MayBeMeant(CommandLine command) => TakesWords(command.Name) && command.Argument.Length <= LongestDoubt && !command.Argument.Contains('\n');
+    /// <summary>
+    /// Whether words while a form is open may as well be meant as a command: a few, on one line, after a name that takes them.
+    /// </summary>
+    private bool MayBeMeant(CommandLine command) =>
+        TakesWords(command.Name) && command.Argument.Length <= LongestDoubt && !command.Argument.Contains('\n');
 
     private async ValueTask Command(TurnContext turn, CommandLine command, SavedDialog? open, CancellationToken ct)
     {
@@ -105,7 +118,9 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
             case "cancel": await dialogs.Cancel(turn, open, ct); break;
             case "back": await dialogs.TypedBack(turn, open, ct); break;
             case "help" when open is not null: await dialogs.Help(turn, open, ct); break;
-            case var name when routes.DialogCommands.TryGetValue(name, out var begins): await dialogs.Begin(turn, begins.Dialog, begins.Given(command.Argument), open, inPlace: false, ct); break;
+            case var name when routes.DialogCommands.TryGetValue(name, out var begins):
+                await dialogs.Begin(turn, begins.Dialog, begins.Given(command.Argument), open, inPlace: false, ct);
+                break;
             case var name: await routes.Commands[name].Handler(turn, command.Argument, ct); break;
         }
     }
@@ -168,7 +183,10 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
         await dialogs.Begin(turn, dialog, given, open: null, inPlace: true, ct);
     }
 
-    /// <summary>Arguments of the new dialog, read from the button's data: nothing, or a JSON object; false for data that no button of the bot carries.</summary>
+    /// <summary>
+    /// Arguments of the new dialog, read from the button's data: nothing, or a JSON object; false for data that no button of the bot
+    /// carries.
+    /// </summary>
     private static bool TryReadGiven(JsonElement carried, out JsonElement? given)
     {
         given = carried.ValueKind is JsonValueKind.Object ? carried : null;

@@ -1,7 +1,9 @@
 namespace Improvement.Bot.Framework.Turns;
 
-/// <summary>Thrown by <see cref="ITurnStore"/> and <see cref="Outbox.IOutboxStore"/> when nothing can be read or written at the moment. Nothing of what was asked was kept, and it can be asked again later;
-/// only of a server that is <see cref="StoreFault.Unreachable"/> one cannot know whether it kept what it was given last.</summary>
+/// <summary>
+/// Thrown by <see cref="ITurnStore"/> and <see cref="Outbox.IOutboxStore"/> when nothing can be read or written at the moment. Nothing of
+/// what was asked was kept, and it can be asked again later; only of a server that is <see cref="StoreFault.Unreachable"/> one cannot know
+/// whether it kept what it was given last.</summary>
 /// <param name="fault">What keeps it from it.</param>
 /// <param name="message">For the log and for the operator.</param>
 /// <param name="cause">What the driver said.</param>

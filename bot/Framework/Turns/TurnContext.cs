@@ -7,14 +7,16 @@ using Improvement.Bot.Framework.Outbox;
 namespace Improvement.Bot.Framework.Turns;
 
 /// <summary>
-/// One activity, and what is decided about it. Handlers read, and say here what is to be written and said; nothing is sent or stored before the turn commits.
+/// One activity, and what is decided about it. Handlers read, and say here what is to be written and said; nothing is sent or stored before
+/// the turn commits.
 /// </summary>
 public sealed class TurnContext
 {
     private readonly List<Func<ITurnWriter, ValueTask>> _writes = [];
 
     internal TurnContext(Activity activity, IServiceProvider services, DateTimeOffset now, CultureInfo culture) =>
-        (Activity, Services, Now, Culture, Text) = (activity, services, now, culture, activity.Type is ActivityTypes.Message ? MessageText.Of(activity) : "");
+        (Activity, Services, Now, Culture, Text) = (activity, services, now, culture,
+            activity.Type is ActivityTypes.Message ? MessageText.Of(activity) : "");
 
     /// <summary>The incoming activity.</summary>
     public Activity Activity { get; }
@@ -41,7 +43,9 @@ public sealed class TurnContext
     public bool IsPrivate => Activity.Conversation.Kind is ConversationKind.Personal || Activity.IsTargeted;
 
     /// <summary>Whether a button was pressed: in a card that can be answered, or, by an older client, as a message.</summary>
-    public bool IsPress => IsInvoke || (Activity is { Type: ActivityTypes.Message, Value.ValueKind: JsonValueKind.Object } && (Activity.Value.Text(Verbs.Name) is not null || Text.Length is 0));
+    public bool IsPress =>
+        IsInvoke || (Activity is { Type: ActivityTypes.Message, Value.ValueKind: JsonValueKind.Object }
+            && (Activity.Value.Text(Verbs.Name) is not null || Text.Length is 0));
 
     /// <summary>Whether the channel waits for an answer in the response.</summary>
     public bool IsInvoke => Activity.Type is ActivityTypes.Invoke;
@@ -84,11 +88,14 @@ public sealed class TurnContext
         : Privately(OutgoingActivity.Of(card)));
 
     /// <summary>Says something in the conversation, for everybody in it unless the person asked privately.</summary>
-    public void Say(OutgoingActivity message) => Enqueue(Activity.IsTargeted ? Privately(message) : new(OutboxKind.Say, Here) { Body = message.ToJson() });
+    public void Say(OutgoingActivity message) =>
+        Enqueue(Activity.IsTargeted ? Privately(message) : new(OutboxKind.Say, Here) { Body = message.ToJson() });
 
     /// <summary>Says something that only this person sees.</summary>
     public void SayPrivately(OutgoingActivity message) =>
-        Enqueue(Activity.Conversation.Kind is ConversationKind.Personal ? new(OutboxKind.Say, Here) { Body = message.ToJson() } : Privately(message));
+        Enqueue(Activity.Conversation.Kind is ConversationKind.Personal
+            ? new(OutboxKind.Say, Here) { Body = message.ToJson() }
+            : Privately(message));
 
     /// <summary>Shows a card to this person: in the place of the card whose button was pressed, otherwise as a message.</summary>
     public void Show(Card card)
@@ -112,7 +119,8 @@ public sealed class TurnContext
         else SayPrivately(OutgoingActivity.Of(line));
     }
 
-    private OutboxRow Replacing(string message, Card card) => new(OutboxKind.Replace, HereAlone) { ActivityId = message, Body = OutgoingActivity.Of(card).ToJson() };
+    private OutboxRow Replacing(string message, Card card) =>
+        new(OutboxKind.Replace, HereAlone) { ActivityId = message, Body = OutgoingActivity.Of(card).ToJson() };
 
     private OutboxRow Privately(OutgoingActivity message) => new(OutboxKind.SayPrivately, HereAlone) { Body = message.ToJson() };
 }

@@ -22,8 +22,12 @@ public sealed class TurnOptions
     {
         foreach (var language in Languages)
         {
-            if (locale is not null && (locale.Equals(language, StringComparison.OrdinalIgnoreCase) || locale.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase)))
+            if (locale is not null
+                && (locale.Equals(language, StringComparison.OrdinalIgnoreCase)
+                    || locale.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase)))
+            {
                 return CultureInfo.GetCultureInfo(language);
+            }
         }
 
         return CultureInfo.GetCultureInfo(Languages[0]);

@@ -38,7 +38,9 @@ public sealed partial class TurnRunner
             await using var scope = scopes.CreateAsyncScope();
             var turn = Begin(activity, scope.ServiceProvider);
             turn.Say(OutgoingActivity.Of(text));
-            var key = activity.Id is { Length: > 0 } id ? new ActivityKey(activity.ChannelId, activity.Conversation.Base, id) : (ActivityKey?)null;
+            var key = activity.Id is { Length: > 0 } id
+                ? new ActivityKey(activity.ChannelId, activity.Conversation.Base, id)
+                : (ActivityKey?)null;
             await Commit(turn, key, CancellationToken.None);
             return InvokeAnswer.Empty;
         }
@@ -50,7 +52,8 @@ public sealed partial class TurnRunner
     }
 
     /// <summary>
-    /// Sends the apology directly to the connector, since the outbox cannot be written. It asks its person to send the message again, so the activity is answered with 200 and the channel does not redeliver it.
+    /// Sends the apology directly to the connector, since the outbox cannot be written. It asks its person to send the message again, so
+    /// the activity is answered with 200 and the channel does not redeliver it.
     /// </summary>
     private async Task<InvokeAnswer> TellAtOnce(Activity activity, string text)
     {
@@ -60,7 +63,8 @@ public sealed partial class TurnRunner
         try
         {
             if (Interlocked.Increment(ref _telling) > AtOnce) return NotKept;
-            var to = new Address(service, activity.Conversation.Id, activity.Conversation.TenantId, activity.IsTargeted ? activity.From.Id : null);
+            var to = new Address(service, activity.Conversation.Id, activity.Conversation.TenantId,
+                activity.IsTargeted ? activity.From.Id : null);
             return await direct.Say(to, OutgoingActivity.Of(text).ToJson(), deadline.Token) ? InvokeAnswer.Empty : NotKept;
         }
         catch (OperationCanceledException)
@@ -73,7 +77,9 @@ public sealed partial class TurnRunner
         }
     }
 
-    /// <summary>The apology for a turn that leaves no trace: the log line says neither who nor where, nor anything that the failure says.</summary>
+    /// <summary>
+    /// The apology for a turn that leaves no trace: the log line says neither who nor where, nor anything that the failure says.
+    /// </summary>
     private InvokeAnswer ApologiseWithoutTrace(Activity activity, Exception failure)
     {
         var (code, text) = Apology(activity, failure, failure is OperationCanceledException);
@@ -91,7 +97,8 @@ public sealed partial class TurnRunner
     // A server that cannot be reached may have kept the turn all the same, so the channel had better deliver it again.
     private static bool IsKnownLoss(Exception failure) => failure is StoreUnavailableException { Fault: not StoreFault.Unreachable };
 
-    private static string Words(Exception failure, string code, bool outOfTime) => string.Format(CultureInfo.InvariantCulture, failure switch
+    private static string Words(Exception failure, string code, bool outOfTime) =>
+        string.Format(CultureInfo.InvariantCulture, failure switch
     {
         MessageTooLargeException => TurnTexts.TooLong,
         StoreUnavailableException { Fault: StoreFault.Full } => TurnTexts.StoreFull,

@@ -11,7 +11,8 @@ namespace Improvement.Bot.Framework.Turns;
 /// <summary>The life of an activity: from the bytes of a request to the answer, in the order in which it happens.</summary>
 /// <param name="direct">Sends an apology past the outbox when the store cannot be written; null for no such apology.</param>
 public sealed partial class TurnRunner(
-    ITurnStore store, Router router, Clock clock, TimeProvider time, IOptions<TurnOptions> options, IServiceScopeFactory scopes, ILogger<TurnRunner> log, DirectMessages? direct = null)
+    ITurnStore store, Router router, Clock clock, TimeProvider time, IOptions<TurnOptions> options, IServiceScopeFactory scopes,
+    ILogger<TurnRunner> log, DirectMessages? direct = null)
 {
     private readonly ConversationLocks _locks = new();
     private readonly TurnOptions _options = options.Value;
@@ -45,7 +46,8 @@ public sealed partial class TurnRunner(
 
     /// <summary>Completes the sender's Entra object id from the channel's id if the activity leaves it out.</summary>
     private async ValueTask<Activity> WithKnownSender(Activity activity, CancellationToken ct) =>
-        activity.From is { AadObjectId: null, Id.Length: > 0 } sender && sender.Id != activity.Recipient.Id && await store.ObjectIdOf(sender.Id, ct) is { } known
+        activity.From is { AadObjectId: null, Id.Length: > 0 } sender && sender.Id != activity.Recipient.Id
+            && await store.ObjectIdOf(sender.Id, ct) is { } known
             ? activity with { From = sender with { AadObjectId = known } }
             : activity;
 
@@ -60,7 +62,9 @@ public sealed partial class TurnRunner(
         using var holder = await _locks.Enter(activity.Conversation.Base, ct);
 
         // 4 Seen before?
-        var key = activity.Id is { Length: > 0 } id ? new ActivityKey(activity.ChannelId, activity.Conversation.Base, id) : (ActivityKey?)null;
+        var key = activity.Id is { Length: > 0 } id
+            ? new ActivityKey(activity.ChannelId, activity.Conversation.Base, id)
+            : (ActivityKey?)null;
         if (key is { } known && await store.Seen(known, ct)) return await Read(activity, ct);
 
         for (var attempt = 1; ; attempt++)
@@ -115,7 +119,8 @@ public sealed partial class TurnRunner(
     private Task<CommitOutcome> Commit(TurnContext turn, ActivityKey? key, CancellationToken ct)
     {
         if (turn.IsUnrecorded) key = null;
-        if (turn.Writes is []) return Task.FromResult(CommitOutcome.Committed); // a turn without writes is idempotent: no transaction, no seen-mark
+        // a turn without writes is idempotent: no transaction, no seen-mark
+        if (turn.Writes is []) return Task.FromResult(CommitOutcome.Committed);
 
         return store.Commit(key, turn.Services, async writer =>
         {
@@ -125,7 +130,9 @@ public sealed partial class TurnRunner(
     }
 
     // Types come from outside; what is not known counts as one.
-    private static string KindOf(Activity activity) => activity.Type is ActivityTypes.Message or ActivityTypes.Invoke or ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate ? activity.Type : "other";
+    private static string KindOf(Activity activity) =>
+        activity.Type is ActivityTypes.Message or ActivityTypes.Invoke or ActivityTypes.ConversationUpdate
+            or ActivityTypes.InstallationUpdate ? activity.Type : "other";
 
     private TimeSpan DeadlineOf(Activity activity) =>
         activity.Name is "application/search" || activity.IsOfExtension ? _options.ExtensionDeadline : _options.Deadline;

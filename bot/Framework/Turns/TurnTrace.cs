@@ -14,9 +14,12 @@ public sealed class TurnTrace : IDisposable
 
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
-    private static readonly Counter<long> Turns = Meter.CreateCounter<long>("bot.turns", "{turn}", "Turns taken, by type of activity and how they went");
-    private static readonly Histogram<double> Durations = Meter.CreateHistogram<double>("bot.turn.duration", "s", "From the whole request to the decided answer");
-    private static readonly Counter<long> Dialogs = Meter.CreateCounter<long>("bot.dialogs", "{dialog}", "Dialogs begun and ended, by name and how");
+    private static readonly Counter<long> Turns = Meter.CreateCounter<long>("bot.turns", "{turn}",
+        "Turns taken, by type of activity and how they went");
+    private static readonly Histogram<double> Durations = Meter.CreateHistogram<double>("bot.turn.duration", "s",
+        "From the whole request to the decided answer");
+    private static readonly Counter<long> Dialogs = Meter.CreateCounter<long>("bot.dialogs", "{dialog}",
+        "Dialogs begun and ended, by name and how");
 
     private readonly Activity? _span;
     private readonly string _type;
@@ -48,7 +51,8 @@ public sealed class TurnTrace : IDisposable
     }
 
     /// <summary>A dialog was begun, or ended: completed, cancelled, dropped or expired.</summary>
-    internal static void Dialog(string name, string how) => Dialogs.Add(1, new KeyValuePair<string, object?>("dialog", name), new KeyValuePair<string, object?>("how", how));
+    internal static void Dialog(string name, string how) =>
+        Dialogs.Add(1, new KeyValuePair<string, object?>("dialog", name), new KeyValuePair<string, object?>("how", how));
 
     public void Dispose()
     {

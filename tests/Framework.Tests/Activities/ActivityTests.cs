@@ -38,8 +38,11 @@ public sealed class ActivityTests
 
         read.From.Should().Be(new ChannelAccount("29:ann", "0a", "Ann"));
         read.From.Key.Should().Be("0a");
-        read.Conversation.Should().BeEquivalentTo(new { Base = "19:x@thread.tacv2", Kind = ConversationKind.Channel, TenantId = "t1", Name = "General" });
-        (read.Id, read.Text, read.Locale, read.TimeZone, read.ReplyToId, read.IsTargeted).Should().Be(("1776825925953", "hello", "nb-NO", "Europe/Oslo", "17", true));
+        read.Conversation
+            .Should().BeEquivalentTo(
+            new { Base = "19:x@thread.tacv2", Kind = ConversationKind.Channel, TenantId = "t1", Name = "General" });
+        (read.Id, read.Text, read.Locale, read.TimeZone, read.ReplyToId, read.IsTargeted)
+            .Should().Be(("1776825925953", "hello", "nb-NO", "Europe/Oslo", "17", true));
     }
 
     [Theory]
@@ -54,13 +57,17 @@ public sealed class ActivityTests
 
     [Fact]
     public void A_conversation_of_a_team_is_a_channel_also_without_its_type() =>
-        Read("""{"type":"conversationUpdate","conversation":{"id":"19:x","isGroup":true},"channelData":{"team":{"id":"19:x"},"tenant":{"id":"t2"}}}""")
+        Read("""
+            {"type":"conversationUpdate","conversation":{"id":"19:x","isGroup":true},
+             "channelData":{"team":{"id":"19:x"},"tenant":{"id":"t2"}}}
+            """)
             .Conversation.Should().BeEquivalentTo(new { Kind = ConversationKind.Channel, TenantId = "t2" });
 
     [Fact]
     public void Language_and_time_zone_are_taken_from_the_client_where_the_activity_says_nothing()
     {
-        var read = Read("""{"type":"invoke","entities":[7,{"type":"mention"},{"type":"clientInfo","locale":"de-DE","timezone":"Europe/Berlin"}]}""");
+        var read = Read(
+            """{"type":"invoke","entities":[7,{"type":"mention"},{"type":"clientInfo","locale":"de-DE","timezone":"Europe/Berlin"}]}""");
 
         (read.Locale, read.TimeZone).Should().Be(("de-DE", "Europe/Berlin"));
     }
@@ -68,7 +75,10 @@ public sealed class ActivityTests
     [Fact]
     public void Members_are_read_under_either_name_of_their_object_id()
     {
-        var read = Read("""{"type":"conversationUpdate","membersAdded":[{"id":"29:a","aadObjectId":"1"},{"id":"29:b","objectId":"2"}],"membersRemoved":[{"id":"29:c"}],"channelData":{"eventType":"teamMemberAdded"}}""");
+        var read = Read("""
+            {"type":"conversationUpdate","membersAdded":[{"id":"29:a","aadObjectId":"1"},{"id":"29:b","objectId":"2"}],
+             "membersRemoved":[{"id":"29:c"}],"channelData":{"eventType":"teamMemberAdded"}}
+            """);
 
         read.MembersAdded.Select(member => member.Key).Should().Equal("1", "2");
         read.MembersRemoved.Single().Key.Should().Be("29:c");
@@ -84,7 +94,10 @@ public sealed class ActivityTests
         Read("""{"type":"message","somethingNew":{"deep":[1,2]}}""").Json.Member("somethingNew").Items("deep").Should().HaveCount(2);
 
     [Theory]
-    [InlineData("""{"type":"message","text":7,"from":"Ann","recipient":[],"conversation":{"id":true},"entities":{},"value":"x","channelData":3,"membersAdded":{"id":"x"},"localTimezone":{}}""")]
+    [InlineData("""
+        {"type":"message","text":7,"from":"Ann","recipient":[],"conversation":{"id":true},"entities":{},"value":"x","channelData":3,
+         "membersAdded":{"id":"x"},"localTimezone":{}}
+        """)]
     [InlineData("""{"type":null,"id":{},"from":{"id":null},"conversation":null,"entities":[null,[],"x"],"channelData":{"team":7}}""")]
     [InlineData("""{"type":"message","text":"\ud800","from":{"id":"\udc00","name":"\ud83d"},"conversation":{"id":"a","\ud800\ud800":1}}""")]
     [InlineData("""{"\ud800x":1,"type":"message","conversation":{"id":"a"}}""")]
@@ -92,7 +105,8 @@ public sealed class ActivityTests
     {
         var read = Read(json);
 
-        _ = (read.Text, read.From.Key, read.Conversation.Base, read.Locale, read.TimeZone, read.EventType, read.MembersAdded.Length, read.IsTargeted, read.Name, read.Action);
+        _ = (read.Text, read.From.Key, read.Conversation.Base, read.Locale, read.TimeZone, read.EventType, read.MembersAdded.Length,
+            read.IsTargeted, read.Name, read.Action);
         MessageText.Of(read).Should().NotContain("\\");
     }
 
@@ -114,7 +128,8 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public void A_byte_order_mark_before_it_is_passed_over() => Activity.Parse((byte[])[0xEF, 0xBB, 0xBF, .. "{\"text\":\"x\"}"u8]).Text.Should().Be("x");
+    public void A_byte_order_mark_before_it_is_passed_over() =>
+        Activity.Parse((byte[])[0xEF, 0xBB, 0xBF, .. "{\"text\":\"x\"}"u8]).Text.Should().Be("x");
 
     [Fact]
     public void Half_an_emoji_is_read_also_in_json_that_came_another_way() =>

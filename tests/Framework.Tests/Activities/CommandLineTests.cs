@@ -74,10 +74,12 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("report-error \U0001F468\u200d\U0001F469\u200d\U0001F467 left", "\U0001F468\u200d\U0001F469\u200d\U0001F467 left")]
-    [InlineData("report-error the flag \U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F", "the flag \U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F")]
+    [InlineData("report-error the flag \U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F",
+        "the flag \U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F")]
     [InlineData("report-error a heart \u2764\ufe0f", "a heart \u2764\ufe0f")]
     [InlineData("report-error soft\u00adhyphen", "soft\u00adhyphen")]
-    public void What_nobody_sees_stays_where_it_belongs_to_the_text(string text, string argument) => CommandLine.Read(text, Registered.Contains)!.Value.Argument.Should().Be(argument);
+    public void What_nobody_sees_stays_where_it_belongs_to_the_text(string text, string argument) =>
+        CommandLine.Read(text, Registered.Contains)!.Value.Argument.Should().Be(argument);
 
     [Theory]
     [InlineData("?")]

@@ -35,5 +35,6 @@ public sealed class OutgoingActivityTests
 
     [Fact]
     public void A_message_that_Teams_would_refuse_is_not_made() =>
-        ((Action)(() => OutgoingActivity.Of(Card("", Text(new string('x', Improvement.Bot.Framework.Cards.Card.LargestSize)))).ToJson())).Should().Throw<InvalidOperationException>();
+        ((Action)(() => OutgoingActivity.Of(Card("", Text(new string('x', Improvement.Bot.Framework.Cards.Card.LargestSize)))).ToJson()))
+            .Should().Throw<InvalidOperationException>();
 }

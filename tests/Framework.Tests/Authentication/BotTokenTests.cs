@@ -64,7 +64,10 @@ public sealed class BotTokenTests
         using var client = Client();
         _before = () => throw new InvalidOperationException("no such secret");
 
-        for (var i = 0; i < 10; i++) (await Send(client, Service)).Failure.Should().Match<ConnectorFailure>(failure => failure.Kind == FailureKind.Transient);
+        for (var i = 0; i < 10; i++)
+        {
+            (await Send(client, Service)).Failure.Should().Match<ConnectorFailure>(failure => failure.Kind == FailureKind.Transient);
+        }
         (_seen.Count, _given).Should().Be((0, 1));
 
         _before = null;
@@ -129,10 +132,12 @@ public sealed class BotTokenTests
         _seen.Should().ContainSingle().Which.Host.Should().Be("smba.trafficmanager.net");
     }
 
-    private static Task<Outcome<Sent>> Send(ConnectorClient client, string service) => client.Send(service, "a:1", "{}"u8.ToArray(), default);
+    private static Task<Outcome<Sent>> Send(ConnectorClient client, string service) =>
+        client.Send(service, "a:1", "{}"u8.ToArray(), default);
 
     private ConnectorClient Client() => new(
-        new BotTokenHandler(new(Give, _time, NullLogger<BotToken>.Instance), new(Cloud.Public.ServiceHosts)) { InnerHandler = new Wire(this) },
+        new BotTokenHandler(new(Give, _time, NullLogger<BotToken>.Instance),
+            new(Cloud.Public.ServiceHosts)) { InnerHandler = new Wire(this) },
         new ConnectorOptions(),
         _time);
 

@@ -42,7 +42,10 @@ public sealed class FuzzTests
                 1 => damaged.Insert(at, Letter(chance)),
                 2 => damaged.Insert(at, damaged.Substring(at, Math.Min(chance.Next(1, 40), damaged.Length - at))),
                 3 => damaged[..at] + good[..chance.Next(good.Length)],
-                4 => damaged[..at] + char.ToString(damaged[at] is >= 'a' and <= 'z' ? char.ToUpperInvariant(damaged[at]) : char.ToLowerInvariant(damaged[at])) + damaged[(at + 1)..],
+                4 => damaged[..at]
+                    + char.ToString(damaged[at] is >= 'a' and <= 'z'
+                    ? char.ToUpperInvariant(damaged[at])
+                    : char.ToLowerInvariant(damaged[at])) + damaged[(at + 1)..],
                 _ => damaged[..at] + Letter(chance) + damaged[(at + 1)..],
             };
         }

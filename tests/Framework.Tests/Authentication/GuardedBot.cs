@@ -27,7 +27,8 @@ internal sealed class GuardedBot : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(_log);
-        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<MemoryTurnStore>().AddSingleton<ITurnStore>(provider => provider.GetRequiredService<MemoryTurnStore>());
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<MemoryTurnStore>()
+            .AddSingleton<ITurnStore>(provider => provider.GetRequiredService<MemoryTurnStore>());
         builder.Services.AddChannelAuthentication(_ => new()
         {
             AppId = teams.AppId.ToUpperInvariant(),
@@ -93,7 +94,8 @@ internal sealed class GuardedBot : IAsyncDisposable
     }
 
     /// <summary>Sends a message of somebody with a header, a good one unless said otherwise.</summary>
-    public Task<HttpResponseMessage> Send(string? authorization, JsonObject? activity = null) => Post(authorization, new StringContent((activity ?? Message()).ToJsonString(), Encoding.UTF8, "application/json"));
+    public Task<HttpResponseMessage> Send(string? authorization, JsonObject? activity = null) =>
+        Post(authorization, new StringContent((activity ?? Message()).ToJsonString(), Encoding.UTF8, "application/json"));
 
     public Task<HttpResponseMessage> SendGood(JsonObject? activity = null) => Send("Bearer " + Teams.Tokens.SignToken(), activity);
 
@@ -131,7 +133,8 @@ internal sealed class GuardedBot : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _lines.Enqueue($"{formatter(state, exception)} {exception}");
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => _lines.Enqueue($"{formatter(state, exception)} {exception}");
 
         public void Dispose()
         {

@@ -20,7 +20,8 @@ public sealed class KeyTests
 
         bot.Teams.Tokens.RotateKey(keepOld: false);
 
-        (await bot.Send("Bearer " + bot.Teams.Tokens.SignToken(key: old))).StatusCode.Should().Be(HttpStatusCode.OK, "nobody has told us yet");
+        (await bot.Send("Bearer " + bot.Teams.Tokens.SignToken(key: old))).StatusCode
+            .Should().Be(HttpStatusCode.OK, "nobody has told us yet");
         (await bot.SendGood()).StatusCode.Should().Be(HttpStatusCode.OK);
         (await bot.Send("Bearer " + bot.Teams.Tokens.SignToken(key: old))).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
@@ -83,7 +84,8 @@ public sealed class KeyTests
     }
 
     public static TheoryData<string> Hopeless =>
-        ["no signature", "short signature", "long signature", "no audience", "another issuer", "over", "not begun", "no end", "another algorithm", "claims twice", "four parts", "no token", "a key in the header"];
+        ["no signature", "short signature", "long signature", "no audience", "another issuer", "over", "not begun", "no end",
+            "another algorithm", "claims twice", "four parts", "no token", "a key in the header"];
 
     [Theory]
     [MemberData(nameof(Hopeless))]
@@ -92,7 +94,8 @@ public sealed class KeyTests
         await using var bot = await GuardedBot.Start();
         var atStart = bot.Teams.Tokens.KeyFetches;
         using var unknown = new Improvement.Bot.Tests.Channel.SigningKey("unknown", ["msteams"]);
-        string Signed(System.Text.Json.Nodes.JsonObject? claims = null, System.Text.Json.Nodes.JsonObject? header = null) => bot.Teams.Tokens.SignToken(claims, header, unknown);
+        string Signed(System.Text.Json.Nodes.JsonObject? claims = null, System.Text.Json.Nodes.JsonObject? header = null) =>
+            bot.Teams.Tokens.SignToken(claims, header, unknown);
         var (now, good) = (bot.Teams.Now.ToUnixTimeSeconds(), Signed());
 
         for (var i = 0; i < 3; i++)
@@ -130,7 +133,8 @@ public sealed class KeyTests
         using var unknown = new Improvement.Bot.Tests.Channel.SigningKey("made-up", ["msteams"]);
         for (var i = 0; i < 5; i++)
         {
-            using var forged = new HttpRequestMessage(HttpMethod.Post, new Uri(bot.Address, "/api/messages")) { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json") };
+            using var forged = new HttpRequestMessage(HttpMethod.Post,
+                new Uri(bot.Address, "/api/messages")) { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json") };
             forged.Headers.TryAddWithoutValidation("Authorization", "Bearer " + bot.Teams.Tokens.SignToken(key: unknown));
             (await stranger.SendAsync(forged)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         }
@@ -208,7 +212,9 @@ public sealed class KeyTests
     [InlineData("""{"jwks_uri":"file:///etc/passwd"}""")]
     [InlineData("""{"jwks_uri":"/v1/keys"}""")]
     public async Task A_document_that_leads_nowhere_safe_is_no_document(string metadata) =>
-        (await CountAfter(call => FakeChannel.Answer(HttpStatusCode.OK, call.Url.EndsWith("/keys", StringComparison.Ordinal) ? Published() : metadata))).Should().Be(0);
+        (await CountAfter(call =>
+            FakeChannel.Answer(HttpStatusCode.OK, call.Url.EndsWith("/keys", StringComparison.Ordinal) ? Published() : metadata)))
+            .Should().Be(0);
 
     [Theory]
     [InlineData("""{}""")]
@@ -222,8 +228,15 @@ public sealed class KeyTests
     [InlineData("huge")]
     public async Task Keys_that_are_none_are_no_keys(string keys)
     {
-        var document = keys switch { "nested" => new string('[', 20_000), "huge" => "{\"x\":\"" + new string('x', 2 * 1024 * 1024) + "\",\"keys\":[]}", _ => keys };
-        (await CountAfter(call => FakeChannel.Answer(HttpStatusCode.OK, call.Url.EndsWith("/keys", StringComparison.Ordinal) ? document : Metadata))).Should().Be(0);
+        var document = keys switch
+        {
+            "nested" => new string('[', 20_000),
+            "huge" => "{\"x\":\"" + new string('x', 2 * 1024 * 1024) + "\",\"keys\":[]}",
+            _ => keys,
+        };
+        (await CountAfter(call =>
+            FakeChannel.Answer(HttpStatusCode.OK, call.Url.EndsWith("/keys", StringComparison.Ordinal) ? document : Metadata)))
+            .Should().Be(0);
     }
 
     [Theory]
@@ -257,7 +270,9 @@ public sealed class KeyTests
     public async Task Broken_keys_do_not_replace_good_ones()
     {
         var (time, isBroken) = (new FakeTime(), false);
-        using var host = new FakeChannel(call => isBroken ? FakeChannel.Answer(HttpStatusCode.OK, "{\"keys\":[]}") : Document(call, () => { }));
+        using var host = new FakeChannel(call => isBroken
+            ? FakeChannel.Answer(HttpStatusCode.OK, "{\"keys\":[]}")
+            : Document(call, () => { }));
         using var keys = Keys(host, time);
         await keys.StartAsync(default);
         await GuardedBot.Until(() => keys.Count is 1 && time.Timers is 1);
@@ -301,7 +316,15 @@ public sealed class KeyTests
 
     private static SigningKeys Keys(HttpMessageHandler host, TimeProvider time) => new(
         host,
-        new TrustOptions { AppId = "", Issuers = [], Metadata = new("https://login.example/metadata"), Tenants = [], ServiceHosts = new([]), Token = _ => throw new NotSupportedException() },
+        new TrustOptions
+        {
+            AppId = "",
+            Issuers = [],
+            Metadata = new("https://login.example/metadata"),
+            Tenants = [],
+            ServiceHosts = new([]),
+            Token = _ => throw new NotSupportedException(),
+        },
         time,
         NullLogger<SigningKeys>.Instance);
 }

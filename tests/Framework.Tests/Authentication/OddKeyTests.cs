@@ -9,7 +9,10 @@ using Xunit;
 
 namespace Improvement.Bot.Framework.Tests.Authentication;
 
-/// <summary>Keys among those of the channel that nobody should use: they are passed over, the others hold, and no token that names them makes the bot fail.</summary>
+/// <summary>
+/// Keys among those of the channel that nobody should use: they are passed over, the others hold, and no token that names them makes the
+/// bot fail.
+/// </summary>
 public sealed class OddKeyTests : IDisposable
 {
     private static readonly byte[] DigestOfSha256 = Convert.FromHexString("3031300d060960864801650304020105000420");
@@ -18,9 +21,12 @@ public sealed class OddKeyTests : IDisposable
 
     public static TheoryData<string> Kinds =>
     [
-        "exponent 1", "exponent 0", "exponent 2", "exponent 3", "exponent 65536", "exponent 65537 with zeros before it, and 1 bit less", "exponent of 5 bytes", "exponent as large as the modulus", "no exponent", "exponent of another kind",
-        "exponent empty", "even modulus", "modulus 0", "modulus 1", "modulus of 2047 bits", "modulus of 1024 bits with zeros before it", "modulus of 16384 bits", "huge modulus", "no modulus", "modulus of another kind",
-        "modulus in the other alphabet", "no key id", "key id of another kind", "for encryption", "for another algorithm", "elliptic", "symmetric", "a number", "null",
+        "exponent 1", "exponent 0", "exponent 2", "exponent 3", "exponent 65536", "exponent 65537 with zeros before it, and 1 bit less",
+        "exponent of 5 bytes", "exponent as large as the modulus", "no exponent", "exponent of another kind",
+        "exponent empty", "even modulus", "modulus 0", "modulus 1", "modulus of 2047 bits", "modulus of 1024 bits with zeros before it",
+        "modulus of 16384 bits", "huge modulus", "no modulus", "modulus of another kind",
+        "modulus in the other alphabet", "no key id", "key id of another kind", "for encryption", "for another algorithm", "elliptic",
+        "symmetric", "a number", "null",
     ];
 
     public void Dispose() => _rsa.Dispose();
@@ -46,8 +52,12 @@ public sealed class OddKeyTests : IDisposable
         var good = bot.Teams.Tokens.SignToken(header: new() { ["kid"] = "odd", ["x5t"] = null });
         var unsigned = good[..good.LastIndexOf('.')];
         yield return good;
-        yield return unsigned + "." + Encode(_rsa.SignData(Encoding.ASCII.GetBytes(unsigned), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-        foreach (var length in (int[])[256, 1024]) yield return unsigned + "." + Encode(Padded(SHA256.HashData(Encoding.ASCII.GetBytes(unsigned)), length));
+        yield return unsigned + "."
+            + Encode(_rsa.SignData(Encoding.ASCII.GetBytes(unsigned), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        foreach (var length in (int[])[256, 1024])
+        {
+            yield return unsigned + "." + Encode(Padded(SHA256.HashData(Encoding.ASCII.GetBytes(unsigned)), length));
+        }
         yield return unsigned + "." + Encode(new byte[256]);
         yield return unsigned + "." + Encode([.. new byte[255], 1]);
     }
@@ -56,7 +66,15 @@ public sealed class OddKeyTests : IDisposable
     {
         var parts = _rsa.ExportParameters(false);
         var (modulus, exponent) = (parts.Modulus!, parts.Exponent!);
-        var key = new JsonObject { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = "odd", ["n"] = Encode(modulus), ["e"] = Encode(exponent), ["endorsements"] = new JsonArray("msteams") };
+        var key = new JsonObject
+        {
+            ["kty"] = "RSA",
+            ["use"] = "sig",
+            ["kid"] = "odd",
+            ["n"] = Encode(modulus),
+            ["e"] = Encode(exponent),
+            ["endorsements"] = new JsonArray("msteams"),
+        };
         switch (kind)
         {
             case "exponent 0": key["e"] = Encode([0]); break;
@@ -93,7 +111,8 @@ public sealed class OddKeyTests : IDisposable
         return key;
     }
 
-    private static byte[] Padded(byte[] digest, int length) => [0, 1, .. Enumerable.Repeat((byte)0xFF, length - 3 - DigestOfSha256.Length - digest.Length), 0, .. DigestOfSha256, .. digest];
+    private static byte[] Padded(byte[] digest, int length) =>
+        [0, 1, .. Enumerable.Repeat((byte)0xFF, length - 3 - DigestOfSha256.Length - digest.Length), 0, .. DigestOfSha256, .. digest];
 
     private static string Encode(byte[] bytes) => Base64Url.EncodeToString(bytes);
 }

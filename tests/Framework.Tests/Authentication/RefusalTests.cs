@@ -20,7 +20,8 @@ public sealed class RefusalTests
         {
             var before = bot.Log.Count;
             (await GuardedBot.Answer(bot.Send(forgery.Header))).Should().Be((HttpStatusCode.Unauthorized, ""), forgery.Name);
-            bot.Log.Skip(before).Should().ContainSingle(line => line.StartsWith("A request was refused with 401: ", StringComparison.Ordinal), forgery.Name);
+            bot.Log.Skip(before).Should().ContainSingle(
+                line => line.StartsWith("A request was refused with 401: ", StringComparison.Ordinal), forgery.Name);
         }
 
         bot.Turns.Should().Be(1);
@@ -82,7 +83,8 @@ public sealed class RefusalTests
         await using var bot = await GuardedBot.Start();
         const string evil = "https://smba.trafficmanager.net.evil.example/amer/";
 
-        var answer = bot.Send("Bearer " + bot.Teams.Tokens.SignToken(new() { ["serviceurl"] = evil }), bot.Message(message => message["serviceUrl"] = evil));
+        var answer = bot.Send("Bearer " + bot.Teams.Tokens.SignToken(new() { ["serviceurl"] = evil }),
+            bot.Message(message => message["serviceUrl"] = evil));
 
         (await GuardedBot.Answer(answer)).Should().Be((HttpStatusCode.Forbidden, ""));
     }
@@ -92,7 +94,8 @@ public sealed class RefusalTests
     {
         await using var bot = await GuardedBot.Start();
 
-        (await bot.SendGood(bot.Message(message => message["serviceUrl"] = bot.Teams.ServiceUrl.TrimEnd('/')))).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await bot.SendGood(bot.Message(message => message["serviceUrl"] = bot.Teams.ServiceUrl.TrimEnd('/')))).StatusCode
+            .Should().Be(HttpStatusCode.OK);
     }
 
     public static TheoryData<string> Shapes => new(
@@ -100,9 +103,15 @@ public sealed class RefusalTests
         """{ "nbf": null }""",
         """{ "iat": 1790000000 }""",
         """{ "iat": 1790000000, "nbf": null, "sub": "7d1c2f30-0000-4000-8000-000000000002" }""",
-        """{ "jti": "a", "ver": "2.0", "tid": "7d1c2f30-0000-4000-8000-000000000003", "azp": "b", "appid": "b", "azpacr": "1", "idtyp": "app", "uti": "x", "oid": "y", "sub": "y", "roles": ["a"], "auth_time": 1790000000 }""",
+        """
+        { "jti": "a", "ver": "2.0", "tid": "7d1c2f30-0000-4000-8000-000000000003", "azp": "b", "appid": "b", "azpacr": "1",
+          "idtyp": "app", "uti": "x", "oid": "y", "sub": "y", "roles": ["a"], "auth_time": 1790000000 }
+        """,
         """{ "iat": 1790000000.5 }""",
-        """{ "acr": "1", "amr": ["pwd"], "actort": "x", "email": "a@b.example", "xms_ftd": { "a": [1, null] }, "nonce": null, "scp": "" }""");
+        """
+        { "acr": "1", "amr": ["pwd"], "actort": "x", "email": "a@b.example", "xms_ftd": { "a": [1, null] }, "nonce": null,
+          "scp": "" }
+        """);
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -133,7 +142,9 @@ public sealed class RefusalTests
         await using var bot = await GuardedBot.Start();
         var refusals = bot.Log.Count;
 
-        (await GuardedBot.Answer(bot.Post("Bearer nonsense", new StringContent(new string(' ', 450_000), Encoding.UTF8, "application/json")))).Should().Be((HttpStatusCode.RequestEntityTooLarge, ""));
+        (await GuardedBot.Answer(
+            bot.Post("Bearer nonsense", new StringContent(new string(' ', 450_000), Encoding.UTF8, "application/json"))))
+            .Should().Be((HttpStatusCode.RequestEntityTooLarge, ""));
 
         bot.Log.Skip(refusals).Should().NotContain(line => line.StartsWith("A request was refused", StringComparison.Ordinal));
     }
@@ -166,7 +177,8 @@ public sealed class RefusalTests
         var authorization = token is null ? null : "Bearer " + bot.Teams.Tokens.SignToken();
         var body = """{"type":"message","conversation":{"id":"a:1"},"x":""" + new string('[', 20_000) + new string(']', 20_000) + "}";
 
-        (await GuardedBot.Answer(bot.Post(authorization, new StringContent(body, Encoding.UTF8, "application/json")))).Should().Be((expected, ""));
+        (await GuardedBot.Answer(bot.Post(authorization, new StringContent(body, Encoding.UTF8, "application/json"))))
+            .Should().Be((expected, ""));
     }
 
     [Fact]
@@ -177,7 +189,8 @@ public sealed class RefusalTests
         await tcp.ConnectAsync(IPAddress.Loopback, bot.Address.Port);
         var stream = tcp.GetStream();
 
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\nContent-Length: 31457280\r\n\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\nContent-Length: 31457280\r\n\r\n"));
 
         var answer = new byte[64];
         (await stream.ReadAsync(answer)).Should().BePositive();

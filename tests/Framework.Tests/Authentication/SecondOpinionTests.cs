@@ -14,15 +14,18 @@ using Xunit;
 namespace Improvement.Bot.Framework.Tests.Authentication;
 
 /// <summary>
-/// The check and the former one, asked about the same tokens: what the former refused is refused, and every token that the channel may write is accepted by both.
-/// <c>TOKENS=100000 dotnet test tests/Framework.Tests --filter FullyQualifiedName~SecondOpinion</c> asks about that many instead of 3,000, and a hundredth of them good ones.
+/// The check and the former one, asked about the same tokens: what the former refused is refused, and every token that the channel may
+/// write is accepted by both.
+/// <c>TOKENS=100000 dotnet test tests/Framework.Tests --filter FullyQualifiedName~SecondOpinion</c> asks about that many instead of 3,000,
+/// and a hundredth of them good ones.
 /// </summary>
 public sealed class SecondOpinionTests : IDisposable
 {
     private const string AppId = "6f1f5cd2-2f0c-4c1e-9f5e-0d9c5a3b7a11";
     private const int Usual = 3_000;
 
-    private static readonly int Many = int.TryParse(Environment.GetEnvironmentVariable("TOKENS"), CultureInfo.InvariantCulture, out var many) ? many : Usual;
+    private static readonly int Many = int.TryParse(Environment.GetEnvironmentVariable("TOKENS"), CultureInfo.InvariantCulture,
+        out var many) ? many : Usual;
 
     private readonly FakeTime _time = new();
     private readonly RSA[] _rsa = [RSA.Create(2048), RSA.Create(2048), RSA.Create(3072)];
@@ -35,14 +38,20 @@ public sealed class SecondOpinionTests : IDisposable
     {
         var trust = new TrustOptions
         {
-            AppId = AppId, Issuers = [TokenIssuer.Issuer], Metadata = new("https://login.example/metadata"), Tenants = [], ServiceHosts = new([]), Token = _ => throw new NotSupportedException(),
+            AppId = AppId, Issuers = [TokenIssuer.Issuer], Metadata = new("https://login.example/metadata"), Tenants = [],
+            ServiceHosts = new([]), Token = _ => throw new NotSupportedException(),
         };
-        var published = _rsa.Select((rsa, i) => Published($"key-{i}", rsa, "msteams")).Append(Published("unendorsed", _rsa[0], "directline")).ToList();
+        var published = _rsa.Select((rsa, i) => Published($"key-{i}", rsa, "msteams"))
+            .Append(Published("unendorsed", _rsa[0], "directline")).ToList();
         var set = JsonSerializer.Serialize(new { keys = published });
-        _host = new(call => FakeChannel.Answer(HttpStatusCode.OK, call.Url.EndsWith("/keys", StringComparison.Ordinal) ? set : """{"jwks_uri":"https://login.example/keys"}"""));
+        _host = new(call =>
+            FakeChannel.Answer(HttpStatusCode.OK,
+            call.Url.EndsWith("/keys", StringComparison.Ordinal) ? set : """{"jwks_uri":"https://login.example/keys"}"""));
         _keys = new(_host, trust, _time, NullLogger<SigningKeys>.Instance);
         _check = new(trust, _keys, _time, NullLogger<TokenCheck>.Instance);
-        _former = new(trust, _rsa.Select((rsa, i) => new FormerKey($"key-{i}", rsa.ExportParameters(false), ["msteams"])).Append(new("unendorsed", _rsa[0].ExportParameters(false), ["directline"])));
+        _former = new(trust,
+            _rsa.Select((rsa, i) => new FormerKey($"key-{i}", rsa.ExportParameters(false), ["msteams"]))
+            .Append(new("unendorsed", _rsa[0].ExportParameters(false), ["directline"])));
     }
 
     [Fact]
@@ -63,13 +72,15 @@ public sealed class SecondOpinionTests : IDisposable
             else if (now is null) believed++;
             else
             {
-                now.Should().Be(Refusal.Malformed, $"the library reads further claims, such as iat, and refuses those of another kind; round {i}: {token}");
+                now.Should().Be(Refusal.Malformed,
+                    $"the library reads further claims, such as iat, and refuses those of another kind; round {i}: {token}");
                 stricter++;
             }
         }
 
         refused.Keys.Should().Contain([
-            Refusal.Malformed, Refusal.Algorithm, Refusal.Header, Refusal.Issuer, Refusal.Audience, Refusal.NoExpiry, Refusal.Expired, Refusal.NotYetValid, Refusal.UnknownKey, Refusal.NotEndorsed, Refusal.Signature]);
+            Refusal.Malformed, Refusal.Algorithm, Refusal.Header, Refusal.Issuer, Refusal.Audience, Refusal.NoExpiry, Refusal.Expired,
+            Refusal.NotYetValid, Refusal.UnknownKey, Refusal.NotEndorsed, Refusal.Signature]);
         believed.Should().BeGreaterThan(stricter, "some differences make no difference");
     }
 
@@ -103,6 +114,15 @@ public sealed class SecondOpinionTests : IDisposable
     private static object Published(string id, RSA rsa, string endorsement)
     {
         var key = rsa.ExportParameters(false);
-        return new { kty = "RSA", use = "sig", kid = id, x5t = id, n = Base64Url.EncodeToString(key.Modulus), e = Base64Url.EncodeToString(key.Exponent), endorsements = new[] { endorsement } };
+        return new
+        {
+            kty = "RSA",
+            use = "sig",
+            kid = id,
+            x5t = id,
+            n = Base64Url.EncodeToString(key.Modulus),
+            e = Base64Url.EncodeToString(key.Exponent),
+            endorsements = new[] { endorsement },
+        };
     }
 }

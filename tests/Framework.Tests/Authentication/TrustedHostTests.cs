@@ -72,7 +72,8 @@ public sealed class TrustedHostTests
     [InlineData(".example.com", "https://connector.example.com/x", true)]
     [InlineData(".example.com", "https://example.com/x", false)]
     [InlineData(".example.com", "https://badexample.com/x", false)]
-    public void A_setting_adds_hosts(string entry, string address, bool expected) => new TrustedHosts([entry]).TrustsService(address).Should().Be(expected);
+    public void A_setting_adds_hosts(string entry, string address, bool expected) =>
+        new TrustedHosts([entry]).TrustsService(address).Should().Be(expected);
 
     [Theory]
     [InlineData("http://127.0.0.1:9100", "http://127.0.0.1:9100/amer/", true)]
@@ -82,7 +83,8 @@ public sealed class TrustedHostTests
     [InlineData("localhost", "http://localhost:9101/amer/", true)]
     [InlineData("localhost", "http://evil.localhost.example/amer/", false)]
     [InlineData("[::1]:9100", "http://[::1]:9100/amer/", true)]
-    public void With_permission_also_on_this_machine(string entry, string address, bool expected) => new TrustedHosts([entry], allowLoopback: true).TrustsService(address).Should().Be(expected);
+    public void With_permission_also_on_this_machine(string entry, string address, bool expected) =>
+        new TrustedHosts([entry], allowLoopback: true).TrustsService(address).Should().Be(expected);
 
     [Theory]
     [InlineData("127.0.0.1")]

@@ -16,14 +16,18 @@ public sealed class CardJsonTests
 
     [TeamsSchemaTheory]
     [ClassData(typeof(SampleCards.TheoryData))]
-    public void Each_kind_of_element_is_one_that_Teams_knows(string name) => CardSchema.Problem(JsonElement.Parse(SampleCards.All[name].ToJson())).Should().BeNull();
+    public void Each_kind_of_element_is_one_that_Teams_knows(string name) =>
+        CardSchema.Problem(JsonElement.Parse(SampleCards.All[name].ToJson())).Should().BeNull();
 
     [Fact]
     public void Every_element_and_action_has_a_sample()
     {
         var json = string.Concat(SampleCards.All.Values.Select(card => card.ToJson()));
-        var kinds = typeof(Element).Assembly.GetTypes().Where(type => !type.IsAbstract && (type.IsAssignableTo(typeof(Element)) || type.IsAssignableTo(typeof(CardAction)))).Except([typeof(Improvement.Bot.Framework.Dialogs.AnswerWith)]);
-        var shown = System.Text.RegularExpressions.Regex.Matches(json, "\"type\":\"([^\"]+)\"").Select(match => match.Groups[1].Value).Distinct().Except(["AdaptiveCard", "Column", "Data.Query"]);
+        var kinds = typeof(Element).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && (type.IsAssignableTo(typeof(Element)) || type.IsAssignableTo(typeof(CardAction))))
+            .Except([typeof(Improvement.Bot.Framework.Dialogs.AnswerWith)]);
+        var shown = System.Text.RegularExpressions.Regex.Matches(json, "\"type\":\"([^\"]+)\"").Select(match => match.Groups[1].Value)
+            .Distinct().Except(["AdaptiveCard", "Column", "Data.Query"]);
 
         shown.Should().HaveCount(kinds.Count());
     }
@@ -42,7 +46,8 @@ public sealed class CardJsonTests
 
     [Fact]
     public void Inputs_are_found_wherever_they_are() =>
-        Card("", Line("a", ""), Group(Group(Line("b", ""))), Folded("f", Line("c", "")), Beside(Line("d", ""), Text("x"))).Inputs.Select(input => input.Id).Should().Equal("a", "b", "c", "d");
+        Card("", Line("a", ""), Group(Group(Line("b", ""))), Folded("f", Line("c", "")), Beside(Line("d", ""), Text("x"))).Inputs
+            .Select(input => input.Id).Should().Equal("a", "b", "c", "d");
 
     [Fact]
     public void Mapping_reaches_every_element_wherever_it_is()

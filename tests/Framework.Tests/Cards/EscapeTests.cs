@@ -31,7 +31,8 @@ public sealed class EscapeTests
     [InlineData("first\n- second", "first\n\n\\- second")]
     [InlineData("first\n2. second", "first\n\n2\\. second")]
     [InlineData("first\r# second", "first\n\n\\# second")]
-    public void A_line_does_not_become_a_list_a_quote_or_a_heading(string text, string expected) => Escape.Markdown(text).Should().Be(expected);
+    public void A_line_does_not_become_a_list_a_quote_or_a_heading(string text, string expected) =>
+        Escape.Markdown(text).Should().Be(expected);
 
     [Theory]
     [InlineData("C# and F#")]
@@ -56,7 +57,8 @@ public sealed class EscapeTests
     [Theory]
     [InlineData("{{DATE(2026-01-01T00:00:00Z)}}")]
     [InlineData("{{{TIME(2026-01-01T00:00:00Z)}}}")]
-    public void What_looks_like_a_date_function_is_not_computed(string text) => Escape.Markdown(text).Should().NotContain("{{").And.Contain("{\u2060{");
+    public void What_looks_like_a_date_function_is_not_computed(string text) =>
+        Escape.Markdown(text).Should().NotContain("{{").And.Contain("{\u2060{");
 
     [Theory]
     [InlineData("数据库导出发送了上周的文件")]
@@ -73,16 +75,19 @@ public sealed class EscapeTests
     [InlineData("1. one\\two")]
     public void Every_word_of_the_vocabulary_escapes_what_it_is_given(string text)
     {
-        var card = Card("", Heading(text), Subheading(text), Text(text), Hint(text), Warning(text), Excerpt(text, 2), Facts((text, text)), Line("a", text), Paragraph("b", text), Pick("c", text, []), Tick("d", text, text));
+        var card = Card("", Heading(text), Subheading(text), Text(text), Hint(text), Warning(text), Excerpt(text, 2), Facts((text, text)),
+            Line("a", text), Paragraph("b", text), Pick("c", text, []), Tick("d", text, text));
 
         RenderedCard.Of(card).Words.Should().HaveCount(13).And.OnlyContain(word => word == text);
         card.ToJson().Replace(Encoded(Escape.Markdown(text)), "").Should().NotContain(Encoded(text));
     }
 
     [Fact]
-    public void A_badge_shows_plain_words_and_its_stand_in_does_too() => new Badge("H *").Fallback.Should().Be(new TextBlock(@"H \*") { Weight = TextWeight.Bolder });
+    public void A_badge_shows_plain_words_and_its_stand_in_does_too() =>
+        new Badge("H *").Fallback.Should().Be(new TextBlock(@"H \*") { Weight = TextWeight.Bolder });
 
-    private static string Encoded(string text) => System.Text.Json.JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+    private static string Encoded(string text) =>
+        System.Text.Json.JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 
     [Fact]
     public void A_long_text_is_escaped_in_a_moment()

@@ -24,12 +24,15 @@ public sealed class FormTests
 
     [Fact]
     public void Everything_arrives_as_text_and_is_read_for_what_it_is() =>
-        Read(("Title", "Printer"), ("Size", "Large"), ("Hours", "12"), ("Urgent", "true"), ("Day", "2026-11-21"), ("Time", "14:30"), ("Note", "n")).Answer.Should()
-            .Be(new Answers("Printer") { Size = Size.Large, Hours = 12, Urgent = true, Day = new(2026, 11, 21), Time = new(14, 30), Note = "n" });
+        Read(("Title", "Printer"), ("Size", "Large"), ("Hours", "12"), ("Urgent", "true"), ("Day", "2026-11-21"), ("Time", "14:30"),
+            ("Note", "n")).Answer.Should()
+            .Be(new Answers("Printer") { Size = Size.Large, Hours = 12, Urgent = true, Day = new(2026, 11, 21), Time = new(14, 30),
+                Note = "n" });
 
     [Fact]
     public void Numbers_and_ticks_that_do_not_arrive_as_text_are_read_as_well() =>
-        Form.Read(Values.From(JsonElement.Parse("""{"Title":"Printer","Hours":12,"Urgent":true,"Other":{"a":1},"None":null}""")), FormTestJson.Default.Answers).Answer.Should()
+        Form.Read(Values.From(JsonElement.Parse("""{"Title":"Printer","Hours":12,"Urgent":true,"Other":{"a":1},"None":null}""")),
+            FormTestJson.Default.Answers).Answer.Should()
             .Be(new Answers("Printer") { Hours = 12, Urgent = true });
 
     [Fact]
@@ -63,7 +66,8 @@ public sealed class FormTests
         Read(("Title", "Printer"), ("Same", "7")).Answer!.Same.Should().Be(7);
 
     [Fact]
-    public void The_forms_own_check_speaks_last() => Read(("Title", "Printer"), ("Note", "bad")).Problems.About("Note").Should().Equal("Not this note.");
+    public void The_forms_own_check_speaks_last() =>
+        Read(("Title", "Printer"), ("Note", "bad")).Problems.About("Note").Should().Equal("Not this note.");
 
     [Fact]
     public void A_record_that_needs_more_than_the_form_asks_is_a_complaint_and_no_crash()
@@ -76,7 +80,8 @@ public sealed class FormTests
     [Fact]
     public void Filled_in_it_shows_what_was_typed_and_each_complaint_under_its_input()
     {
-        var card = RenderedCard.Of(Form.Filled(Typed(("Title", "Printer"), ("Hours", "many")), Problems.None.Add("Hours", "A number, please.")));
+        var card = RenderedCard.Of(
+            Form.Filled(Typed(("Title", "Printer"), ("Hours", "many")), Problems.None.Add("Hours", "A number, please.")));
 
         card.Value("Title").Should().Be("Printer");
         card.Value("Hours").Should().Be("many");
@@ -85,7 +90,8 @@ public sealed class FormTests
     }
 
     [Fact]
-    public void An_input_that_was_emptied_stays_empty() => RenderedCard.Of(Form.Filled(Typed(("Size", "")), Problems.None)).Value("Size").Should().BeEmpty();
+    public void An_input_that_was_emptied_stays_empty() =>
+        RenderedCard.Of(Form.Filled(Typed(("Size", "")), Problems.None)).Value("Size").Should().BeEmpty();
 
     [Fact]
     public void A_folded_part_is_unfolded_when_there_is_a_complaint_anywhere_in_it()
@@ -126,6 +132,7 @@ internal sealed record Answers(string Title)
     public long? Same { get; init; }
 }
 
-[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowReadingFromString, UseStringEnumConverter = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowReadingFromString, UseStringEnumConverter = true,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Answers))]
 internal sealed partial class FormTestJson : JsonSerializerContext;

@@ -9,9 +9,15 @@ namespace Improvement.Bot.Framework.Tests.Cards;
 /// <summary>Files that hold what a card must look like on the wire, so that a change of it is a change that somebody sees.</summary>
 internal static class Golden
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>Compares with <c>Golden/{name}.json</c>. With UPDATE_GOLDEN=1 in the environment it writes the file instead; then read the diff.</summary>
+    /// <summary>
+    /// Compares with <c>Golden/{name}.json</c>. With UPDATE_GOLDEN=1 in the environment it writes the file instead; then read the diff.
+    /// </summary>
     public static void Check(string name, string json)
     {
         var file = Path.Combine(Path.GetDirectoryName(Here())!, "Golden", name + ".json");

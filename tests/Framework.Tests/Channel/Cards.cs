@@ -22,16 +22,21 @@ internal static class Cards
     public static JsonObject Form() => JsonNode.Parse("""
         { "type": "AdaptiveCard", "version": "1.5", "body": [
             { "type": "Container", "items": [
-                { "type": "Input.Text", "id": "title", "label": "What happened?", "value": "Printers burn", "isRequired": true, "errorMessage": "Please say it.", "maxLength": 20 },
+                { "type": "Input.Text", "id": "title", "label": "What happened?", "value": "Printers burn", "isRequired": true,
+                  "errorMessage": "Please say it.", "maxLength": 20 },
                 { "type": "Input.Toggle", "id": "restricted", "title": "Restricted" } ] },
-            { "type": "Input.ChoiceSet", "id": "severity", "label": "Severity", "value": "high", "choices": [ { "title": "High", "value": "high" }, { "title": "Low", "value": "low" } ] },
+            { "type": "Input.ChoiceSet", "id": "severity", "label": "Severity", "value": "high",
+              "choices": [ { "title": "High", "value": "high" }, { "title": "Low", "value": "low" } ] },
             { "type": "ActionSet", "actions": [
                 { "type": "Action.Execute", "title": "Report it", "verb": "answer", "data": { "turn": 1 },
                   "fallback": { "type": "Action.Submit", "title": "Report it", "data": { "turn": 1, "old": true } } },
-                { "type": "Action.Execute", "title": "Cancel", "verb": "cancel", "associatedInputs": "none", "data": { "turn": 1 }, "mode": "secondary" },
-                { "type": "Action.ShowCard", "title": "More", "card": { "type": "AdaptiveCard", "body": [ { "type": "Input.Text", "id": "more", "isRequired": true } ],
+                { "type": "Action.Execute", "title": "Cancel", "verb": "cancel", "associatedInputs": "none",
+                  "data": { "turn": 1 }, "mode": "secondary" },
+                { "type": "Action.ShowCard", "title": "More", "card": { "type": "AdaptiveCard",
+                  "body": [ { "type": "Input.Text", "id": "more", "isRequired": true } ],
                   "actions": [ { "type": "Action.Execute", "title": "With more", "verb": "more" } ] } } ] } ] }
         """)!.AsObject();
 
-    private static JsonObject Execute(string title, string verb) => new() { ["type"] = "Action.Execute", ["title"] = title, ["verb"] = verb, ["data"] = new JsonObject { ["record"] = 7 } };
+    private static JsonObject Execute(string title, string verb) =>
+        new() { ["type"] = "Action.Execute", ["title"] = title, ["verb"] = verb, ["data"] = new JsonObject { ["record"] = 7 } };
 }

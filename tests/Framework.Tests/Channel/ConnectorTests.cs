@@ -28,7 +28,8 @@ public sealed class ConnectorTests
     {
         await using var bot = await StubBot.StartAsync();
 
-        var (status, answer) = await bot.Call(HttpMethod.Post, $"/v3/conversations/{Uri.EscapeDataString(bot.Ann.PersonalChat.Id)}/activities", JsonNode.Parse(body));
+        var (status, answer) = await bot.Call(HttpMethod.Post,
+            $"/v3/conversations/{Uri.EscapeDataString(bot.Ann.PersonalChat.Id)}/activities", JsonNode.Parse(body));
 
         status.Should().Be(expected);
         answer!["error"]!["code"]!.ToString().Should().Be(code);
@@ -91,7 +92,8 @@ public sealed class ConnectorTests
         var root = (await bot.Send(bot.Triage, StubBot.Words("root"))).Body!["id"]!.ToString();
 
         await bot.Send(bot.Triage.Thread(root), StubBot.Words("by thread id"));
-        await bot.Call(HttpMethod.Post, $"/v3/conversations/{Uri.EscapeDataString(bot.Triage.Id)}/activities/{root}", StubBot.Words("by reply"));
+        await bot.Call(HttpMethod.Post, $"/v3/conversations/{Uri.EscapeDataString(bot.Triage.Id)}/activities/{root}",
+            StubBot.Words("by reply"));
 
         bot.Ann.Open(bot.Triage).Messages.Should().HaveCount(3).And.OnlyContain(m => m.Root == root);
         (await bot.Send(bot.Triage.Thread("1"), StubBot.Words("x"))).Status.Should().Be(404);
@@ -112,7 +114,8 @@ public sealed class ConnectorTests
         var pages = 0;
         do
         {
-            var (_, page) = await bot.Call(HttpMethod.Get, path + (token is null ? "" : "&continuationToken=" + Uri.EscapeDataString(token)));
+            var (_, page) = await bot.Call(HttpMethod.Get,
+                path + (token is null ? "" : "&continuationToken=" + Uri.EscapeDataString(token)));
             names.AddRange(page!["members"]!.AsArray().Select(m => m!["name"]!.ToString()));
             token = page["continuationToken"]?.ToString();
             pages++;
@@ -131,7 +134,8 @@ public sealed class ConnectorTests
 
         foreach (var id in (string[])[bot.Ann.Mri, bot.Ann.ObjectId, bot.Ann.Upn])
         {
-            var (status, member) = await bot.Call(HttpMethod.Get, $"/v3/conversations/{Uri.EscapeDataString(bot.Team.Id)}/members/{Uri.EscapeDataString(id)}");
+            var (status, member) = await bot.Call(HttpMethod.Get,
+                $"/v3/conversations/{Uri.EscapeDataString(bot.Team.Id)}/members/{Uri.EscapeDataString(id)}");
             (status, member!["id"]!.ToString(), member["userRole"]!.ToString()).Should().Be((200, bot.Ann.Mri, "owner"));
         }
 
@@ -154,7 +158,12 @@ public sealed class ConnectorTests
     public async Task A_personal_chat_is_created_once_for_an_id_of_either_kind()
     {
         await using var bot = await StubBot.StartAsync();
-        JsonObject Wanted(string property, string id) => new() { ["isGroup"] = false, ["tenantId"] = bot.Teams.TenantId, ["members"] = new JsonArray(new JsonObject { [property] = id }) };
+        JsonObject Wanted(string property, string id) => new()
+        {
+            ["isGroup"] = false,
+            ["tenantId"] = bot.Teams.TenantId,
+            ["members"] = new JsonArray(new JsonObject { [property] = id }),
+        };
 
         var first = await bot.Call(HttpMethod.Post, "/v3/conversations", Wanted("id", bot.Bob.Mri));
         var second = await bot.Call(HttpMethod.Post, "/v3/conversations", Wanted("id", bot.Bob.ObjectId));
@@ -169,7 +178,11 @@ public sealed class ConnectorTests
     public async Task A_thread_is_created_with_its_first_message_and_a_group_chat_is_not()
     {
         await using var bot = await StubBot.StartAsync();
-        var thread = new JsonObject { ["isGroup"] = true, ["channelData"] = new JsonObject { ["channel"] = new JsonObject { ["id"] = bot.Triage.Id } } };
+        var thread = new JsonObject
+        {
+            ["isGroup"] = true,
+            ["channelData"] = new JsonObject { ["channel"] = new JsonObject { ["id"] = bot.Triage.Id } },
+        };
 
         (await bot.Call(HttpMethod.Post, "/v3/conversations", thread)).Status.Should().Be(400);
         thread["activity"] = StubBot.Words("root");

@@ -34,7 +34,8 @@ public sealed class DeliveryTests
         var all = bot.Teams.Activities.Every(bot.Ann, bot.Triage, bot.Group);
 
         all.Select(a => a["type"]!.ToString()).Distinct().Should().Contain(
-            ["message", "messageUpdate", "messageDelete", "messageReaction", "conversationUpdate", "installationUpdate", "event", "invoke", "typing", "trace"]);
+            ["message", "messageUpdate", "messageDelete", "messageReaction", "conversationUpdate", "installationUpdate", "event", "invoke",
+                "typing", "trace"]);
         all.Select(a => a["id"]!.ToString()).Should().OnlyHaveUniqueItems();
         all.Select(a => a["channelData"]!["eventType"]?.ToString()).Should().Contain(ActivityBuilder.ConversationEvents);
         all.Should().OnlyContain(a => JsonNode.Parse(a.ToJsonString(null), null, default) != null);
@@ -48,7 +49,8 @@ public sealed class DeliveryTests
         await bot.Teams.Install(bot.Bob);
         await bot.Teams.Install(bot.Ann, bot.Team.General, installationFirst: true);
 
-        bot.Heard.Select(h => h["type"]!.ToString()).Should().Equal("conversationUpdate", "installationUpdate", "installationUpdate", "conversationUpdate");
+        bot.Heard.Select(h => h["type"]!.ToString())
+            .Should().Equal("conversationUpdate", "installationUpdate", "installationUpdate", "conversationUpdate");
         bot.Heard.Last()["channelData"]!["settings"]!["selectedChannel"]!["id"]!.ToString().Should().Be(bot.Team.Id);
         (await bot.Send(bot.Bob.PersonalChat, StubBot.Words("welcome"))).Status.Should().Be(201);
     }
@@ -65,7 +67,8 @@ public sealed class DeliveryTests
         await bot.Teams.DeliverAfter(TimeSpan.FromMilliseconds(20), activities[5]);
 
         bot.Heard.Should().HaveCount(12);
-        bot.Heard.Skip(5).Take(6).Select(h => h["text"]!.ToString()).Should().BeEquivalentTo("0", "1", "2", "3", "4", "5").And.NotBeInAscendingOrder();
+        bot.Heard.Skip(5).Take(6).Select(h => h["text"]!.ToString())
+            .Should().BeEquivalentTo("0", "1", "2", "3", "4", "5").And.NotBeInAscendingOrder();
         bot.Ann.Chat.Messages.Should().HaveCount(6);
     }
 

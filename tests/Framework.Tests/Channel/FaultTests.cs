@@ -60,8 +60,10 @@ public sealed class FaultTests
         bot.Teams.Faults.Add(new Fault.CutBefore()).Saying("before");
         bot.Teams.Faults.Add(new Fault.CutAfter()).Saying("after");
 
-        await FluentActions.Awaiting(() => bot.Send(bot.Ann.PersonalChat, StubBot.Words("before"))).Should().ThrowAsync<HttpRequestException>();
-        await FluentActions.Awaiting(() => bot.Send(bot.Ann.PersonalChat, StubBot.Words("after"))).Should().ThrowAsync<HttpRequestException>();
+        await FluentActions.Awaiting(() => bot.Send(bot.Ann.PersonalChat, StubBot.Words("before")))
+            .Should().ThrowAsync<HttpRequestException>();
+        await FluentActions.Awaiting(() => bot.Send(bot.Ann.PersonalChat, StubBot.Words("after")))
+            .Should().ThrowAsync<HttpRequestException>();
 
         bot.Ann.Chat.Messages.Select(m => m.Text).Should().Equal("after");
         bot.Teams.Received.Select(r => (r.Status, r.Done)).Should().Equal((null, false), (null, true));
@@ -74,7 +76,9 @@ public sealed class FaultTests
         bot.Teams.Faults.Add(new Fault.Hang()).For(bot.Ann);
         using var client = new HttpClient { Timeout = TimeSpan.FromMilliseconds(200) };
 
-        await FluentActions.Awaiting(() => client.PostAsync(new Uri($"{bot.Teams.ServiceUrl}v3/conversations/{Uri.EscapeDataString(bot.Ann.PersonalChat.Id)}/activities"), new StringContent("{}")))
+        await FluentActions.Awaiting(() =>
+            client.PostAsync(new Uri($"{bot.Teams.ServiceUrl}v3/conversations/{Uri.EscapeDataString(bot.Ann.PersonalChat.Id)}/activities"),
+            new StringContent("{}")))
             .Should().ThrowAsync<TaskCanceledException>();
         await bot.Teams.Quiet();
 

@@ -32,7 +32,8 @@ public sealed class MutationTests
         var all = new Mutations(bot.Teams.Activities.Every(bot.Ann, bot.Triage, bot.Group), 1).Take(2000).ToList();
 
         all.Count(IsObject).Should().BeInRange(1500, 1950);
-        all.SelectMany(m => m.How.Split(", ").Select(h => h.Split(' ')[^1])).Should().Contain(["null", "array", "huge", "odd", "deeply", "truncated", "flipped", "surrogate"]);
+        all.SelectMany(m => m.How.Split(", ").Select(h => h.Split(' ')[^1]))
+            .Should().Contain(["null", "array", "huge", "odd", "deeply", "truncated", "flipped", "surrogate"]);
     }
 
     private static string Text(Mutation mutation) => Encoding.Latin1.GetString(mutation.Body.Span);

@@ -20,7 +20,8 @@ public sealed class PressTests
         invoke["name"]!.ToString().Should().Be("adaptiveCard/action");
         invoke["replyToId"]!.ToString().Should().Be(bot.Ann.Chat.Card.MessageId);
         invoke["value"]!["trigger"]!.ToString().Should().Be("manual");
-        invoke["value"]!["action"]!["data"]!.ToJsonString().Should().Be("""{"turn":1,"title":"Printers burn","restricted":"false","severity":"low"}""");
+        invoke["value"]!["action"]!["data"]!.ToJsonString()
+            .Should().Be("""{"turn":1,"title":"Printers burn","restricted":"false","severity":"low"}""");
     }
 
     [Fact]
@@ -118,7 +119,9 @@ public sealed class PressTests
     {
         await using var bot = await StubBot.StartAsync();
         await bot.Send(bot.Ann.PersonalChat, StubBot.WithCard(Cards.Form()));
-        bot.Answers = _ => (200, new JsonObject { ["statusCode"] = 200, ["type"] = "application/vnd.microsoft.adaptive.card", ["value"] = Cards.Plain("x") });
+        bot.Answers = _ =>
+            (200, new JsonObject { ["statusCode"] = 200, ["type"] = "application/vnd.microsoft.adaptive.card",
+                ["value"] = Cards.Plain("x") });
 
         var pressed = await bot.Ann.Press(bot.Ann.Chat.Card, "Cancel");
 
@@ -130,14 +133,16 @@ public sealed class PressTests
     public async Task Every_card_is_kept_and_looked_at()
     {
         await using var bot = await StubBot.StartAsync();
-        bot.Teams.CardProblem = card => card.GetProperty("body")[0].GetProperty("type").GetString() == "TextBlock" ? "no text wanted" : null;
+        bot.Teams.CardProblem = card =>
+            card.GetProperty("body")[0].GetProperty("type").GetString() == "TextBlock" ? "no text wanted" : null;
         bot.Answers = _ => StubBot.CardAnswer(Cards.Plain("answered"));
         var id = (await bot.Send(bot.Ann.PersonalChat, StubBot.WithCard(Cards.Form()))).Body!["id"]!.ToString();
 
         await bot.Ann.Press(bot.Ann.Chat.Card, "Cancel");
         await bot.Edit(bot.Ann.PersonalChat, id, StubBot.WithCard(Cards.Plain("edited")));
 
-        bot.Teams.Cards.Select(c => (c.Way, c.Problem)).Should().Equal((CardWay.Sent, null), (CardWay.Answered, "no text wanted"), (CardWay.Edited, "no text wanted"));
+        bot.Teams.Cards.Select(c => (c.Way, c.Problem))
+            .Should().Equal((CardWay.Sent, null), (CardWay.Answered, "no text wanted"), (CardWay.Edited, "no text wanted"));
         bot.Teams.Problems.Should().HaveCount(2);
     }
 }

@@ -35,7 +35,9 @@ public sealed class RefreshTests
         await bot.Ann.Chat.Sees("state 2");
 
         Refreshes(bot).Should().Be(2);
-        bot.Heard.Should().OnlyContain(h => h["value"]!["trigger"]!.ToString() == "automatic" && h["value"]!["action"]!["data"]!["record"]!.GetValue<int>() == 7);
+        bot.Heard
+            .Should().OnlyContain(h => h["value"]!["trigger"]!.ToString() == "automatic"
+            && h["value"]!["action"]!["data"]!["record"]!.GetValue<int>() == 7);
     }
 
     [Fact]

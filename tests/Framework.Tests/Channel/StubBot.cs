@@ -50,7 +50,8 @@ internal sealed class StubBot : HttpMessageHandler, IAsyncDisposable
     public static JsonObject WithCard(JsonObject card) => new()
     {
         ["type"] = "message",
-        ["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "application/vnd.microsoft.card.adaptive", ["content"] = card.DeepClone() }),
+        ["attachments"] = new JsonArray(
+            new JsonObject { ["contentType"] = "application/vnd.microsoft.card.adaptive", ["content"] = card.DeepClone() }),
     };
 
     public static (int, JsonNode?) CardAnswer(JsonObject card) => (200, new JsonObject
@@ -63,7 +64,8 @@ internal sealed class StubBot : HttpMessageHandler, IAsyncDisposable
     /// <summary>Calls the connector below the tenant's own address.</summary>
     public async Task<(int Status, JsonObject? Body)> Call(HttpMethod method, string path, JsonNode? body = null)
     {
-        using var request = new HttpRequestMessage(method, Teams.ServiceUrl.TrimEnd('/') + path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method,
+            Teams.ServiceUrl.TrimEnd('/') + path) { Content = body is null ? null : JsonContent.Create(body) };
         using var response = await _connector.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text) as JsonObject);

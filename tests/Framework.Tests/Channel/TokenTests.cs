@@ -21,7 +21,8 @@ public sealed class TokenTests
         var key = JsonNode.Parse(await client.GetStringAsync(new Uri(metadata["jwks_uri"]!.ToString())))!["keys"]![0]!;
         using var rsa = RSA.Create(new RSAParameters { Modulus = Decode(key["n"]), Exponent = Decode(key["e"]) });
 
-        rsa.VerifyData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Decode(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).Should().BeTrue();
+        rsa.VerifyData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Decode(parts[2]), HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1).Should().BeTrue();
         var claims = JsonNode.Parse(Decode(parts[1]))!.AsObject();
         claims["aud"]!.ToString().Should().Be("somebody else");
         claims.Should().NotContainKey("nbf");
@@ -48,12 +49,14 @@ public sealed class TokenTests
     {
         await using var teams = await FakeTeams.StartAsync();
         using var client = new HttpClient();
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["scope"] = "https://api.botframework.com/.default" });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["scope"] = "https://api.botframework.com/.default" });
 
         using var answer = await client.PostAsync(new Uri(teams.TokenEndpoint.Authority + "/oauth2/v2.0/token"), form);
 
         JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["access_token"]!.ToString().Should().Be("bot-token-1");
-        teams.TokenEndpoint.Requests.Should().ContainSingle(r => r.Tenant == teams.TenantId && r.Form["grant_type"] == "client_credentials");
+        teams.TokenEndpoint.Requests
+            .Should().ContainSingle(r => r.Tenant == teams.TenantId && r.Form["grant_type"] == "client_credentials");
     }
 
     private static byte[] Decode(JsonNode? part) => Decode(part!.ToString());

@@ -90,7 +90,8 @@ public sealed class ConnectorClientTests
         using var channel = new FakeChannel(_ => Answer(HttpStatusCode.OK));
         var client = Client(channel);
 
-        await client.UpdatePrivately(Base, Thread, "9", """{"text":"x","recipient":{"id":"29:a","isTargeted":true}}"""u8.ToArray(), default);
+        await client.UpdatePrivately(Base, Thread, "9", """{"text":"x","recipient":{"id":"29:a","isTargeted":true}}"""u8.ToArray(),
+            default);
         await client.DeletePrivately(Base, Thread, "9", default);
 
         channel.Calls.Should().OnlyContain(call => call.Url.EndsWith("/activities/9?isTargetedActivity=true"));
@@ -113,7 +114,10 @@ public sealed class ConnectorClientTests
     {
         using var channel = new FakeChannel(call => Answer(HttpStatusCode.OK, call.Url.Contains("continuationToken=two%2F2")
             ? """{"members":[{"id":"29:c","objectId":"o-3"},{"name":"nobody"}]}"""
-            : """{"members":[{"id":"29:a","aadObjectId":"o-1","name":"Ann","userRole":"guest","tenantId":"t"},{"id":"29:b"}],"continuationToken":"two/2","totalCount":3}"""));
+            : """
+              {"members":[{"id":"29:a","aadObjectId":"o-1","name":"Ann","userRole":"guest","tenantId":"t"},{"id":"29:b"}],
+               "continuationToken":"two/2","totalCount":3}
+              """));
 
         var members = await Client(channel).AllMembers(Base, "19:abc@thread.tacv2", default);
 
@@ -155,7 +159,8 @@ public sealed class ConnectorClientTests
 
         (await client.Member(Base, "c", "ann@example.org", default)).Value!.ObjectId.Should().Be("o");
         (await client.Team(Base, "19:t", default)).Value.Should().Be(new TeamDetails("19:t", "g", "Team", null, null, 12));
-        (await client.Channels(Base, "19:t", default)).Value.Should().Equal(new TeamChannel("19:t", null, null), new TeamChannel("19:u", "Alerts", "standard"));
+        (await client.Channels(Base, "19:t", default)).Value
+            .Should().Equal(new TeamChannel("19:t", null, null), new TeamChannel("19:u", "Alerts", "standard"));
     }
 
     [Fact]
@@ -177,14 +182,16 @@ public sealed class ConnectorClientTests
 
         chat.Value.Should().Be("a:1");
         channel.Calls.Select(call => call.Body).Should().Equal(
-            """{"isGroup":false,"tenantId":"t-1","members":[{"id":"29:ann"}]}""", """{"isGroup":false,"tenantId":"t-1","members":[{"id":"o-1"}]}""");
+            """{"isGroup":false,"tenantId":"t-1","members":[{"id":"29:ann"}]}""",
+            """{"isGroup":false,"tenantId":"t-1","members":[{"id":"o-1"}]}""");
         channel.Calls[0].Url.Should().Be("https://smba.example/amer/tenant-1/v3/conversations");
     }
 
     [Fact]
     public async Task A_refusal_to_create_that_is_not_about_the_id_is_not_tried_again()
     {
-        using var channel = new FakeChannel(_ => Answer(HttpStatusCode.Forbidden, """{"error":{"code":"ForbiddenOperationException","message":"not installed"}}"""));
+        using var channel = new FakeChannel(_ =>
+            Answer(HttpStatusCode.Forbidden, """{"error":{"code":"ForbiddenOperationException","message":"not installed"}}"""));
 
         var chat = await Client(channel).CreatePersonal(Base, "t-1", "29:ann", default, objectId: "o-1");
 

@@ -40,7 +40,8 @@ public sealed class ConnectorFailureTests
     [InlineData(302, null, FailureKind.BadRequest)]
     public async Task Each_refusal_calls_for_its_own_reaction(int status, string? code, FailureKind kind)
     {
-        var failure = await Fail(Answer((HttpStatusCode)status, code is null ? "<html>" : $$$"""{"error":{"code":"{{{code}}}","message":"a\r\n  reason"}}"""));
+        var failure = await Fail(
+            Answer((HttpStatusCode)status, code is null ? "<html>" : $$$"""{"error":{"code":"{{{code}}}","message":"a\r\n  reason"}}"""));
 
         failure.Kind.Should().Be(kind);
         failure.Status.Should().Be(status);
@@ -50,10 +51,12 @@ public sealed class ConnectorFailureTests
     }
 
     [Theory]
-    [InlineData("""{"errorCode":209,"message":"{\r\n  \"subCode\": \"MessageWritesBlocked\", \"details\": \"Blocked by the user.\"}"}""", "MessageWritesBlocked", "Blocked by the user.")]
+    [InlineData("""{"errorCode":209,"message":"{\r\n  \"subCode\": \"MessageWritesBlocked\", \"details\": \"Blocked by the user.\"}"}""",
+        "MessageWritesBlocked", "Blocked by the user.")]
     [InlineData("""{"errorCode":209,"message":"{broken"}""", "209", "{broken")]
     [InlineData(""" "{\"error\":{\"code\":\"ConversationBlockedByUser\",\"message\":\"m\"}}" """, "ConversationBlockedByUser", "m")]
-    [InlineData("""{"error":{"code":"","message":"{\"subCode\":\"MessageWritesBlocked\"}"}}""", "MessageWritesBlocked", "{\"subCode\":\"MessageWritesBlocked\"}")]
+    [InlineData("""{"error":{"code":"","message":"{\"subCode\":\"MessageWritesBlocked\"}"}}""", "MessageWritesBlocked",
+        "{\"subCode\":\"MessageWritesBlocked\"}")]
     [InlineData("""{"message":"An error has occurred."}""", null, "An error has occurred.")]
     [InlineData("""{"error":"plain words"}""", null, "plain words")]
     [InlineData("[]", null, "Forbidden")]
@@ -68,7 +71,8 @@ public sealed class ConnectorFailureTests
     [Fact]
     public async Task A_long_explanation_is_cut()
     {
-        var failure = await Fail(Answer(HttpStatusCode.BadRequest, $$$"""{"error":{"code":"x","message":"{{{new string('y', 5000)}}}"}}"""));
+        var failure = await Fail(
+            Answer(HttpStatusCode.BadRequest, $$$"""{"error":{"code":"x","message":"{{{new string('y', 5000)}}}"}}"""));
 
         failure.Message.Should().HaveLength(200).And.EndWith("…");
     }
@@ -92,9 +96,13 @@ public sealed class ConnectorFailureTests
     [Fact]
     public async Task The_scope_of_a_limit_is_the_tenant_only_where_the_answer_says_so()
     {
-        (await Fail(Answer(HttpStatusCode.TooManyRequests, """{"error":{"code":"Throttled","message":"Too many requests for this tenant"}}"""))).TenantWide.Should().BeTrue();
-        (await Fail(Answer(HttpStatusCode.TooManyRequests, null, ("x-ms-throttle-scope", "Tenant_Application")))).TenantWide.Should().BeTrue();
-        (await Fail(Answer(HttpStatusCode.TooManyRequests, """{"error":{"code":"Throttled","message":"Too many requests"}}"""))).TenantWide.Should().BeFalse();
+        (await Fail(
+            Answer(HttpStatusCode.TooManyRequests,
+            """{"error":{"code":"Throttled","message":"Too many requests for this tenant"}}"""))).TenantWide.Should().BeTrue();
+        (await Fail(Answer(HttpStatusCode.TooManyRequests, null, ("x-ms-throttle-scope", "Tenant_Application")))).TenantWide
+            .Should().BeTrue();
+        (await Fail(Answer(HttpStatusCode.TooManyRequests, """{"error":{"code":"Throttled","message":"Too many requests"}}"""))).TenantWide
+            .Should().BeFalse();
     }
 
     [Fact]
@@ -102,7 +110,8 @@ public sealed class ConnectorFailureTests
     {
         using var channel = new FakeChannel((_, _) => throw new HttpRequestException("refused", new SocketException()));
 
-        (await Send(channel, new FakeTime(), default)).Failure!.Should().Be(new ConnectorFailure(FailureKind.Transient, 0, "Network", "refused"));
+        (await Send(channel, new FakeTime(), default)).Failure!
+            .Should().Be(new ConnectorFailure(FailureKind.Transient, 0, "Network", "refused"));
     }
 
     [Fact]

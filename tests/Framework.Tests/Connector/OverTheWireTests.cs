@@ -75,7 +75,8 @@ public sealed class OverTheWireTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_roster_the_team_and_its_channels()
     {
-        (await _client.AllMembers(Url, Channel, default)).Value!.Select(member => member.ObjectId).Should().BeEquivalentTo(_team.Members.Select(person => person.ObjectId));
+        (await _client.AllMembers(Url, Channel, default)).Value!.Select(member => member.ObjectId)
+            .Should().BeEquivalentTo(_team.Members.Select(person => person.ObjectId));
         foreach (var id in new[] { _ann.Mri, _ann.ObjectId, _ann.Upn })
             (await _client.Member(Url, Channel, id, default)).Value!.Id.Should().Be(_ann.Mri);
         (await _client.Member(Url, Channel, "29:nobody", default)).Failure!.Kind.Should().Be(FailureKind.NotFound);
@@ -119,7 +120,8 @@ public sealed class OverTheWireTests : IAsyncLifetime, IDisposable
     public async Task The_sender_keeps_the_limits_and_the_order_through_passing_faults()
     {
         (_teams.Limits.Mode, _teams.Limits.Tolerance) = (LimitMode.Watch, TimeSpan.FromMilliseconds(100));
-        _teams.Faults.AddRandom(3, 0.15, Fault.Precondition, Fault.BadGateway, Fault.Throttled(TimeSpan.FromSeconds(1)), new Fault.CutBefore());
+        _teams.Faults.AddRandom(3, 0.15, Fault.Precondition, Fault.BadGateway, Fault.Throttled(TimeSpan.FromSeconds(1)),
+            new Fault.CutBefore());
         var store = new MemoryOutboxStore(TimeProvider.System);
         using var services = new ServiceCollection().BuildServiceProvider();
         await using var sender = new OutboxSender(_client, store, _ => null, services.GetRequiredService<IServiceScopeFactory>(),

@@ -35,7 +35,8 @@ public sealed class DeployTests
         await using var older = await Errands.Begin(_town);
         await older.Answer(("What", "milk"));
 
-        await using var newer = await Errands.Deploy(older, _town, async dialog => Errands.End((await dialog.Ask("wish", Errands.WishForm)).What));
+        await using var newer = await Errands.Deploy(older, _town,
+            async dialog => Errands.End((await dialog.Ask("wish", Errands.WishForm)).What));
 
         newer.Shown.Shows("milk").Should().BeTrue();
     }
@@ -63,7 +64,8 @@ public sealed class DeployTests
         await using var older = await Errands.Begin(_town);
         await older.Answer(("What", "milk"));
 
-        await using var newer = await Errands.Deploy(older, _town, async dialog => Errands.End((await dialog.Ask("goods", Errands.WishForm)).What));
+        await using var newer = await Errands.Deploy(older, _town,
+            async dialog => Errands.End((await dialog.Ask("goods", Errands.WishForm)).What));
         newer.Shown.Shows("What shall I fetch?").Should().BeTrue();
         await newer.Answer(("What", "bread"));
 
@@ -77,7 +79,8 @@ public sealed class DeployTests
         await older.Answer(("What", "milk"));
         older.Saved["shop"].Should().NotBeNull();
 
-        await using var newer = await Errands.Deploy(older, _town, async dialog => Errands.End((await dialog.Ask("shop", Errands.WishForm)).What));
+        await using var newer = await Errands.Deploy(older, _town,
+            async dialog => Errands.End((await dialog.Ask("shop", Errands.WishForm)).What));
         newer.Shown.Shows("What shall I fetch?").Should().BeTrue();
         await newer.Answer(("What", "bread"));
 
@@ -157,7 +160,8 @@ public sealed class DeployTests
             return Errands.End("done");
         });
 
-        await using var third = await DialogTestHost.Resume(Errands.Dialog, second.Saved, services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, _town));
+        await using var third = await DialogTestHost.Resume(Errands.Dialog, second.Saved,
+            services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, _town));
 
         third.Shown.Shows("From the shop for milk").Should().BeTrue();
     }

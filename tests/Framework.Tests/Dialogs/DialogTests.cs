@@ -142,7 +142,8 @@ public sealed class DialogTests
     [Fact]
     public async Task A_button_inside_the_form_answers_with_its_own_value_wherever_it_stands()
     {
-        var form = new Form<Wish>(Draw.Card("", Draw.Beside(Draw.Text("milk?"), Draw.Buttons(new AnswerWith("What", "milk") { Title = "Yes, milk" }))));
+        var form = new Form<Wish>(
+            Draw.Card("", Draw.Beside(Draw.Text("milk?"), Draw.Buttons(new AnswerWith("What", "milk") { Title = "Yes, milk" }))));
         await using var errand = await Errands.Begin(_town, async dialog => Errands.End((await dialog.Ask("wish", form)).What));
 
         var data = errand.Shown.Pressed("Yes, milk", []);
@@ -159,7 +160,8 @@ public sealed class DialogTests
         await errand.Answer(("What", "milk"));
 
         errand.Shown.Buttons.Should().Equal("Continue", "Back", "Cancel");
-        errand.Shown.Pressed("Back", [("What", "x")])["data"]!.AsObject().Select(data => data.Key).Should().BeEquivalentTo("verb", "dialog", "turn");
+        errand.Shown.Pressed("Back", [("What", "x")])["data"]!.AsObject().Select(data => data.Key)
+            .Should().BeEquivalentTo("verb", "dialog", "turn");
     }
 
     [Fact]
@@ -210,7 +212,9 @@ public sealed class DialogTests
     {
         await using var errand = await Errands.Begin(_town, async dialog =>
         {
-            var shop = dialog.IsAnswered("wish") ? "nowhere" : await dialog.LookAnew("shop", (Town town, CancellationToken _) => town.ShopFor("milk"));
+            var shop = dialog.IsAnswered("wish")
+                ? "nowhere"
+                : await dialog.LookAnew("shop", (Town town, CancellationToken _) => town.ShopFor("milk"));
             var wish = await dialog.Ask("wish", () => Errands.WishFormOf(shop));
             return Errands.End($"{wish.What} from {shop}");
         });

@@ -7,14 +7,19 @@ using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Framework.Tests.Dialogs;
 
-/// <summary>A conversation with every turn that a conversation can take: ask what to fetch, ask more when it is heavy, look for a shop, confirm, buy.</summary>
+/// <summary>
+/// A conversation with every turn that a conversation can take: ask what to fetch, ask more when it is heavy, look for a shop, confirm,
+/// buy.
+/// </summary>
 internal static class Errands
 {
     public static readonly DialogDefinition Dialog = Named(Conduct);
 
     public static readonly Form<Wish> WishForm = WishFormOf(null);
 
-    public static readonly Form<Help> HelpForm = new(Card("Help", Heading("Who helps to carry?"), Line(nameof(Help.Who), "Who") with { IsRequired = true })) { MainInput = nameof(Help.Who) };
+    public static readonly Form<Help> HelpForm = new(
+        Card("Help", Heading("Who helps to carry?"),
+        Line(nameof(Help.Who), "Who") with { IsRequired = true })) { MainInput = nameof(Help.Who) };
 
     /// <summary>The same form with a shop named in it.</summary>
     public static Form<Wish> WishFormOf(string? shop) => new(
@@ -33,9 +38,11 @@ internal static class Errands
     public static Form<Nothing> ConfirmForm(string shop) => new(Card("Ready?", Heading("Ready?"), Text("From " + shop)));
 
     /// <summary>A dialog of another script, as the next version of the bot might have it.</summary>
-    public static DialogDefinition Named(Func<DialogContext, Dialog<Ending>> script) => new("errand", script, ErrandJson.Default, () => Card("About errands", Text("About errands")));
+    public static DialogDefinition Named(Func<DialogContext, Dialog<Ending>> script) =>
+        new("errand", script, ErrandJson.Default, () => Card("About errands", Text("About errands")));
 
-    public static Task<DialogTestHost> Begin(Town town, Func<DialogContext, Dialog<Ending>>? script = null, System.Text.Json.JsonElement? given = null) =>
+    public static Task<DialogTestHost> Begin(Town town, Func<DialogContext, Dialog<Ending>>? script = null,
+        System.Text.Json.JsonElement? given = null) =>
         DialogTestHost.Of(script is null ? Dialog : Named(script), services => services.AddSingleton(town), given);
 
     public static Task<DialogTestHost> Deploy(DialogTestHost running, Town town, Func<DialogContext, Dialog<Ending>> script) =>
@@ -90,7 +97,8 @@ internal sealed record Nothing;
 
 internal sealed record Bill(string What, int Number);
 
-[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowReadingFromString, UseStringEnumConverter = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowReadingFromString, UseStringEnumConverter = true,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(Wish))]
 [JsonSerializable(typeof(Help))]
 [JsonSerializable(typeof(Nothing))]

@@ -18,7 +18,8 @@ internal static class LendBook
         if (copies is 0) return Ending.With(Card("Not here", Text($"We have no copy of {loan.Title}.")));
 
         var reason = loan.IsLong ? await dialog.Ask("reason", ReasonForm) : null;
-        var number = await dialog.Do("lend", (Library library, CancellationToken ct) => library.Lend(dialog.Id, loan.Title, reason?.Text, ct));
+        var number = await dialog.Do("lend",
+            (Library library, CancellationToken ct) => library.Lend(dialog.Id, loan.Title, reason?.Text, ct));
         return Ending.With(Card("Lent", Text($"{loan.Title} is yours, as loan {number}.")));
     }
 

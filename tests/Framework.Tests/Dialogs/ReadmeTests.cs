@@ -44,7 +44,8 @@ public sealed partial class ReadmeTests
         var folder = Path.GetDirectoryName(Here())!;
         var code = Squeezed(File.ReadAllText(Path.Combine(folder, file)));
         var page = File.ReadAllText(Path.Combine(folder, "../../../bot/Framework/Dialogs/README.md"));
-        var blocks = Block().Matches(page).Where(block => block.Groups["file"].Value == file).Select(block => block.Groups["code"].Value).ToList();
+        var blocks = Block().Matches(page).Where(block => block.Groups["file"].Value == file).Select(block => block.Groups["code"].Value)
+            .ToList();
 
         blocks.Should().NotBeEmpty();
         blocks.Should().OnlyContain(block => code.Contains(Squeezed(block)));

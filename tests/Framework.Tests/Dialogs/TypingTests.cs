@@ -74,7 +74,9 @@ public sealed class TypingTests
     {
         await using var errand = await Errands.Begin(_town, async dialog =>
         {
-            await dialog.Ask("wish", new Form<Wish>(Card("", [Text("Typed so far: " + dialog.Typed("wish", "What")), .. Errands.WishForm.Card.Body])) { MainInput = "What" });
+            await dialog.Ask("wish",
+                new Form<Wish>(
+                Card("", [Text("Typed so far: " + dialog.Typed("wish", "What")), .. Errands.WishForm.Card.Body])) { MainInput = "What" });
             return Errands.End("done");
         });
 

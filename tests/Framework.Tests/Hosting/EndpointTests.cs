@@ -25,7 +25,8 @@ public sealed class EndpointTests : IAsyncLifetime, IDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<MemoryTurnStore>().AddSingleton<ITurnStore>(provider => provider.GetRequiredService<MemoryTurnStore>());
+        builder.Services.AddSingleton<MemoryTurnStore>()
+            .AddSingleton<ITurnStore>(provider => provider.GetRequiredService<MemoryTurnStore>());
         builder.Services.AddChannelAuthentication(_ => null).AddBotFramework(routes => routes.Invoke("test/echo", (turn, _) =>
         {
             turn.Answer = InvokeAnswer.Toast("Hello");
@@ -48,13 +49,18 @@ public sealed class EndpointTests : IAsyncLifetime, IDisposable
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.Should().Be("application/json");
-        (await answer.Content.ReadAsStringAsync()).Should().Be("""{"statusCode":200,"type":"application/vnd.microsoft.activity.message","value":"Hello"}""");
+        (await answer.Content.ReadAsStringAsync())
+            .Should().Be("""{"statusCode":200,"type":"application/vnd.microsoft.activity.message","value":"Hello"}""");
     }
 
-    /// <summary>The server reads ahead of each connection, also of those that wait for their turn; see tests/Benchmarks/large.mjs for what that takes.</summary>
+    /// <summary>
+    /// The server reads ahead of each connection, also of those that wait for their turn; see tests/Benchmarks/large.mjs for what that
+    /// takes.
+    /// </summary>
     [Fact]
     public void A_large_activity_that_waits_stays_with_its_sender() =>
-        _app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxRequestBufferSize.Should().BeLessThanOrEqualTo(BotFramework.LargestActivity / 6);
+        _app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MaxRequestBufferSize
+            .Should().BeLessThanOrEqualTo(BotFramework.LargestActivity / 6);
 
     [Fact]
     public async Task Everything_else_is_an_empty_200()
@@ -70,7 +76,8 @@ public sealed class EndpointTests : IAsyncLifetime, IDisposable
     [InlineData(false)]
     public async Task A_body_that_is_too_large_is_413_said_beforehand_or_not(bool chunked)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new ByteArrayContent(new byte[BotFramework.LargestActivity + 1]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "/api/messages") { Content = new ByteArrayContent(new byte[BotFramework.LargestActivity + 1]) };
         request.Headers.TransferEncodingChunked = chunked;
 
         (await _client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
@@ -87,7 +94,9 @@ public sealed class EndpointTests : IAsyncLifetime, IDisposable
 
     [Fact]
     public async Task A_body_that_is_nested_too_deeply_is_400() =>
-        (await Post("""{"type":"message","conversation":{"id":"a:1"},"x":""" + new string('[', 100_000) + new string(']', 100_000) + "}")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await Post(
+            """{"type":"message","conversation":{"id":"a:1"},"x":""" + new string('[', 100_000) + new string(']', 100_000)
+            + "}")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
 
     [Fact]
     public async Task No_body_is_400() => (await Post("")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
@@ -138,7 +147,9 @@ public sealed class EndpointTests : IAsyncLifetime, IDisposable
 
     private static HttpRequestMessage Message(string? origin, string? host)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent("""{"type":"message","text":"hello","conversation":{"id":"a:1"}}""", Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post,
+            "/api/messages") { Content = new StringContent("""{"type":"message","text":"hello","conversation":{"id":"a:1"}}""",
+            Encoding.UTF8, "application/json") };
         if (origin is not null) request.Headers.TryAddWithoutValidation("Origin", origin);
         if (host is not null) request.Headers.Host = host;
         return request;
@@ -147,8 +158,12 @@ public sealed class EndpointTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Many_activities_go_over_one_connection()
     {
-        for (var i = 0; i < 50; i++) (await Post("""{"type":"typing","conversation":{"id":"a:1"}}""")).StatusCode.Should().Be(HttpStatusCode.OK);
+        for (var i = 0; i < 50; i++)
+        {
+            (await Post("""{"type":"typing","conversation":{"id":"a:1"}}""")).StatusCode.Should().Be(HttpStatusCode.OK);
+        }
     }
 
-    private Task<HttpResponseMessage> Post(string body) => _client.PostAsync("/api/messages", new StringContent(body, Encoding.UTF8, "application/json"));
+    private Task<HttpResponseMessage> Post(string body) =>
+        _client.PostAsync("/api/messages", new StringContent(body, Encoding.UTF8, "application/json"));
 }

@@ -11,7 +11,8 @@ namespace Improvement.Bot.Framework.Tests.Outbox;
 /// <param name="Text">Its text, or the summary of its card.</param>
 /// <param name="Private">Only one person sees it.</param>
 /// <param name="Status">How it was answered.</param>
-internal sealed record Call(DateTimeOffset At, string Verb, string Conversation, string? Activity, string Text, bool Private, int Status = 0)
+internal sealed record Call(DateTimeOffset At, string Verb, string Conversation, string? Activity, string Text, bool Private,
+    int Status = 0)
 {
     /// <summary>The address that was called.</summary>
     public string ServiceUrl { get; init; } = "";
@@ -21,13 +22,16 @@ internal sealed record Call(DateTimeOffset At, string Verb, string Conversation,
         using var body = JsonDocument.Parse(call.Body!);
         var path = new Uri(call.Url).AbsolutePath.Split('/').Select(Uri.UnescapeDataString).ToArray();
         if (path is [_, "v3", "conversations"])
-            return new(at, "CREATE", body.RootElement.GetProperty("members")[0].GetProperty("id").GetString()!, null, "", false) { ServiceUrl = call.Url };
+            return new(at, "CREATE", body.RootElement.GetProperty("members")[0].GetProperty("id").GetString()!, null, "",
+                false) { ServiceUrl = call.Url };
 
         var text = body.RootElement.TryGetProperty("text", out var words) ? words : body.RootElement.GetProperty("summary");
-        return new(at, call.Method, path[3], path.ElementAtOrDefault(5), text.GetString()!, call.Url.EndsWith("?isTargetedActivity=true")) { ServiceUrl = call.Url };
+        return new(at, call.Method, path[3], path.ElementAtOrDefault(5), text.GetString()!,
+            call.Url.EndsWith("?isTargetedActivity=true")) { ServiceUrl = call.Url };
     }
 
     /// <summary>For assertions that read like a transcript.</summary>
     public override string ToString() =>
-        $"{Verb}{(Private ? " private" : "")} {Conversation}{(Activity is null ? "" : "/" + Activity)}{(Text is "" ? "" : ": " + Text)}{(Status < 300 ? "" : " → " + Status)}";
+        $"{Verb}{(Private ? " private" : "")} {Conversation}{(Activity is null ? "" : "/" + Activity)}"
+        + $"{(Text is "" ? "" : ": " + Text)}{(Status < 300 ? "" : " → " + Status)}";
 }

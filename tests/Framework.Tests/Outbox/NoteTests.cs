@@ -5,7 +5,9 @@ using static Improvement.Bot.Framework.Tests.Outbox.OutboxBench;
 
 namespace Improvement.Bot.Framework.Tests.Outbox;
 
-/// <summary>The store cannot keep what happened to a message, as on a full disk: it is noted again until it is, and meanwhile it is not forgotten.</summary>
+/// <summary>
+/// The store cannot keep what happened to a message, as on a full disk: it is noted again until it is, and meanwhile it is not forgotten.
+/// </summary>
 public sealed class NoteTests : IDisposable
 {
     private readonly OutboxBench _bench = new();
@@ -47,7 +49,8 @@ public sealed class NoteTests : IDisposable
         await _bench.Run();
 
         _bench.Taken.Select(call => call.ToString()).Should().Equal(
-            ["POST 19:c@thread.tacv2: error:1", "POST 19:c@thread.tacv2;messageid=m1: line", "PUT 19:c@thread.tacv2/m1: error:1"], "what is to be shown again goes to the end of its queue");
+            ["POST 19:c@thread.tacv2: error:1", "POST 19:c@thread.tacv2;messageid=m1: line", "PUT 19:c@thread.tacv2/m1: error:1"],
+            "what is to be shown again goes to the end of its queue");
         _bench.Store.Places[0].ActivityId.Should().Be("m1");
         _bench.Store.Rows.Should().BeEmpty();
     }
@@ -87,7 +90,10 @@ public sealed class NoteTests : IDisposable
     [Fact]
     public async Task What_is_set_aside_is_noted_until_it_is_kept_too()
     {
-        _bench.Refuse = call => call.Text is "bad" ? Error(413, "MessageSizeTooBig") : call.Conversation is "a:gone" ? Error(403, "ConversationBlockedByUser") : null;
+        _bench.Refuse = call =>
+            call.Text is "bad"
+                ? Error(413, "MessageSizeTooBig")
+                : call.Conversation is "a:gone" ? Error(403, "ConversationBlockedByUser") : null;
         var line = new FullDisk(_bench.Store) { IsFull = true };
         await _bench.Start(line);
         _bench.Store.Commit(Say(Chat("a:1"), "bad"), Say(Chat("a:gone"), "two"));

@@ -31,7 +31,8 @@ public sealed class OrderTests : IDisposable
         await _bench.Run([.. rows.Select(row => Say(Chat(row.Chat), row.Text))]);
 
         foreach (var chat in rows.GroupBy(row => row.Chat))
-            _bench.Taken.Where(call => call.Conversation == chat.Key).Select(call => call.Text).Should().Equal(chat.Select(row => row.Text));
+            _bench.Taken.Where(call => call.Conversation == chat.Key).Select(call => call.Text)
+                .Should().Equal(chat.Select(row => row.Text));
         _bench.Store.Rows.Should().BeEmpty();
         _bench.Store.Parked.Should().BeEmpty();
         _bench.Calls.Count.Should().BeGreaterThan(450);
@@ -47,7 +48,8 @@ public sealed class OrderTests : IDisposable
         await _bench.Run(_bench.Show(place), _bench.Line(place, "Filed"), _bench.Line(place, "Accepted"));
 
         _bench.Taken.Select(call => call.ToString()).Should().Equal(
-            "POST 19:c@thread.tacv2: error:1", "POST 19:c@thread.tacv2;messageid=m1: Filed", "POST 19:c@thread.tacv2;messageid=m1: Accepted");
+            "POST 19:c@thread.tacv2: error:1", "POST 19:c@thread.tacv2;messageid=m1: Filed",
+            "POST 19:c@thread.tacv2;messageid=m1: Accepted");
         _bench.Store.Places[0].ActivityId.Should().Be("m1");
     }
 
@@ -96,7 +98,8 @@ public sealed class OrderTests : IDisposable
         await _bench.Run(Say(Chat("a:1"), "bad"), Say(Chat("a:1"), "good"));
 
         _bench.Calls.Select(call => call.Text).Should().Equal([.. Enumerable.Repeat("bad", tries), "good"]);
-        _bench.Store.Parked.Should().ContainSingle().Which.Should().Match<(OutboxRow Row, string Problem, Fate Fate)>(aside => aside.Problem.Contains(code) && aside.Fate == Fate.Final);
+        _bench.Store.Parked.Should().ContainSingle().Which
+            .Should().Match<(OutboxRow Row, string Problem, Fate Fate)>(aside => aside.Problem.Contains(code) && aside.Fate == Fate.Final);
         _bench.Store.Rows.Should().BeEmpty();
         _bench.Sender.Health().Parked.Should().Be(1);
     }

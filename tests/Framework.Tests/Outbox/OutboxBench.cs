@@ -66,10 +66,12 @@ internal sealed class OutboxBench : IDisposable
 
     public static OutboxRow Say(Address to, string text) => new(OutboxKind.Say, to) { Body = Message(text) };
 
-    public static byte[] Message(string text) => Encoding.UTF8.GetBytes($$"""{"type":"message","text":{{JsonSerializer.Serialize(text)}}}""");
+    public static byte[] Message(string text) =>
+        Encoding.UTF8.GetBytes($$"""{"type":"message","text":{{JsonSerializer.Serialize(text)}}}""");
 
     public static HttpResponseMessage Error(int status, string? code = null, string? retryAfter = null) => FakeChannel.Answer(
-        (HttpStatusCode)status, code is null ? null : $$$"""{"error":{"code":"{{{code}}}","message":"no"}}""", retryAfter is null ? [] : [("Retry-After", retryAfter)]);
+        (HttpStatusCode)status, code is null ? null : $$$"""{"error":{"code":"{{{code}}}","message":"no"}}""",
+        retryAfter is null ? [] : [("Retry-After", retryAfter)]);
 
     public Place Place(string subject, Address to, string? activityId = null) => Store.PlaceOf(subject, "view", to, activityId);
 
@@ -93,7 +95,9 @@ internal sealed class OutboxBench : IDisposable
         await Sender.DisposeAsync();
     }
 
-    /// <summary>Commits rows, starts a sender if there is none, and lets time pass until nothing waits, or for <paramref name="time"/>.</summary>
+    /// <summary>
+    /// Commits rows, starts a sender if there is none, and lets time pass until nothing waits, or for <paramref name="time"/>.
+    /// </summary>
     public async Task Run(IEnumerable<OutboxRow> rows, TimeSpan? time = null)
     {
         Store.Commit(rows);

@@ -80,7 +80,8 @@ public sealed class PersonTests : IDisposable
 
         await _bench.Run(_bench.Show(_bench.Place("error:1", Chat("a:old") with { Person = "29:ann" }, "m-old")));
 
-        _bench.Calls.Select(call => call.ToString()).Should().Equal("PUT a:old/m-old: error:1 → 404", "CREATE 29:ann", "POST a:29:ann: error:1");
+        _bench.Calls.Select(call => call.ToString())
+            .Should().Equal("PUT a:old/m-old: error:1 → 404", "CREATE 29:ann", "POST a:29:ann: error:1");
         _bench.Store.Places[0].Should().Match<Place>(place => place.ActivityId == "m1" && place.To.Conversation == "a:29:ann");
     }
 
@@ -103,7 +104,8 @@ public sealed class PersonTests : IDisposable
 
         await _bench.Run(Privately());
 
-        _bench.Calls.Select(call => call.ToString()).Should().Equal($"POST private {Channel}: form → {status}", "CREATE 29:ann", "POST a:29:ann: form");
+        _bench.Calls.Select(call => call.ToString())
+            .Should().Equal($"POST private {Channel}: form → {status}", "CREATE 29:ann", "POST a:29:ann: form");
         _bench.Store.CardOf("d").Should().Be(new Delivery("m1", new("https://teams.example/", "a:29:ann", "t", "29:ann")));
     }
 

@@ -27,7 +27,8 @@ public sealed class RetryTests : IDisposable
     public async Task A_limit_of_the_tenant_silences_the_tenant_and_nobody_else()
     {
         _bench.Refuse = call => call.Conversation is "a:1" && _bench.Calls.Count == 0
-            ? Connector.FakeChannel.Answer((System.Net.HttpStatusCode)429, """{"error":{"code":"Throttled","message":"Tenant limit"}}""", ("Retry-After", "20"))
+            ? Connector.FakeChannel.Answer((System.Net.HttpStatusCode)429, """{"error":{"code":"Throttled","message":"Tenant limit"}}""",
+                ("Retry-After", "20"))
             : null;
         await _bench.Start();
         _bench.Store.Commit(Say(Chat("a:1"), "one"));
@@ -84,7 +85,8 @@ public sealed class RetryTests : IDisposable
         await _bench.Run(Say(Chat("a:1"), "one"));
 
         _bench.Store.Parked.Should().ContainSingle().Which.Problem.Should().Contain("cable");
-        (_bench.Time.GetUtcNow() - _bench.Store.Parked[0].Row.Created!.Value).Should().BeCloseTo(_bench.Options.MaxAge, TimeSpan.FromMinutes(6));
+        (_bench.Time.GetUtcNow() - _bench.Store.Parked[0].Row.Created!.Value)
+            .Should().BeCloseTo(_bench.Options.MaxAge, TimeSpan.FromMinutes(6));
     }
 
     [Fact]
@@ -95,7 +97,8 @@ public sealed class RetryTests : IDisposable
 
         await _bench.Run(Say(Chat("a:1"), "one"), Say(Chat("a:1"), "two"));
 
-        _bench.Calls.Select(call => call.ToString()).Should().Equal("POST a:1: one → 401", "POST a:1: one → 401", "POST a:1: one → 401", "POST a:1: two");
+        _bench.Calls.Select(call => call.ToString())
+            .Should().Equal("POST a:1: one → 401", "POST a:1: one → 401", "POST a:1: one → 401", "POST a:1: two");
         _bench.Store.Parked.Should().ContainSingle();
     }
 
@@ -127,7 +130,8 @@ public sealed class RetryTests : IDisposable
     [InlineData(403, "ConversationBlockedByUser", 2)]
     [InlineData(403, "BotDisabledByAdmin", 2)]
     [InlineData(403, "InvalidBotApiHost", 2)]
-    public async Task Where_nothing_arrives_is_marked_and_the_row_set_aside_until_there_are_signs_of_life(int status, string? code, int calls)
+    public async Task Where_nothing_arrives_is_marked_and_the_row_set_aside_until_there_are_signs_of_life(int status, string? code,
+        int calls)
     {
         _bench.Refuse = _ => Error(status, code);
 

@@ -104,7 +104,8 @@ public sealed class ThrottleTests
     }
 
     internal static IEnumerable<string> Exceeded(IReadOnlyList<Call> calls, TeamsLimits limits) =>
-        calls.GroupBy(call => call.Conversation).SelectMany(thread => limits.PerThread.SelectMany(limit => Exceeded(thread.Key, thread, limit)))
+        calls.GroupBy(call => call.Conversation)
+            .SelectMany(thread => limits.PerThread.SelectMany(limit => Exceeded(thread.Key, thread, limit)))
             .Concat(limits.PerTenant.SelectMany(limit => Exceeded("tenant", calls, limit)));
 
     private static IEnumerable<string> Exceeded(string what, IEnumerable<Call> calls, SendLimit limit)

@@ -90,7 +90,8 @@ public sealed class MemoryTurnStoreTests : IDisposable
         _store.Waiting.Should().BeEmpty();
         (await _store.PlaceAt("a:1", "m1", default))!.Subject.Should().Be("bill:1");
 
-        static void Show(ITurnWriter writer) => writer.Enqueue(new(OutboxKind.Show, Chat) { Place = writer.PlaceOf("bill:1", "bill", Chat).Id });
+        static void Show(ITurnWriter writer) =>
+            writer.Enqueue(new(OutboxKind.Show, Chat) { Place = writer.PlaceOf("bill:1", "bill", Chat).Id });
     }
 
     [Fact]
@@ -116,9 +117,12 @@ public sealed class MemoryTurnStoreTests : IDisposable
         outcomes.Count(outcome => outcome is CommitOutcome.Committed).Should().Be(1);
     }
 
-    private Task<CommitOutcome> Commit(Action<ITurnWriter> work) => _store.Commit(Key, null!, writer => { work(writer); return default; }, default);
+    private Task<CommitOutcome> Commit(Action<ITurnWriter> work) =>
+        _store.Commit(Key, null!, writer => { work(writer); return default; }, default);
 
-    private Task<CommitOutcome> Write(Action<ITurnWriter> work) => _store.Commit(null, null!, writer => { work(writer); return default; }, default);
+    private Task<CommitOutcome> Write(Action<ITurnWriter> work) =>
+        _store.Commit(null, null!, writer => { work(writer); return default; }, default);
 
-    private static SavedDialog Dialog(string id) => new(Journal.Begin("errand", id), Chat, "ann", null, 0, new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private static SavedDialog Dialog(string id) =>
+        new(Journal.Begin("errand", id), Chat, "ann", null, 0, new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero));
 }

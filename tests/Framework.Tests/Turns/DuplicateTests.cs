@@ -80,7 +80,8 @@ public sealed class DuplicateTests
     [Fact]
     public async Task An_event_delivered_twice_is_dealt_with_once()
     {
-        await using var bench = new TurnBench(routes => routes.On(ActivityTypes.InstallationUpdate, (turn, _) => { turn.Say(OutgoingActivity.Of("Welcome")); return default; }));
+        await using var bench = new TurnBench(routes =>
+            routes.On(ActivityTypes.InstallationUpdate, (turn, _) => { turn.Say(OutgoingActivity.Of("Welcome")); return default; }));
         await bench.Ann.Send(bench.Ann.NewActivity(ActivityTypes.InstallationUpdate));
 
         await bench.Ann.Again();

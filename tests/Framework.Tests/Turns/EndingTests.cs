@@ -72,7 +72,8 @@ public sealed class EndingTests
     [Fact]
     public async Task One_that_asks_nothing_ends_at_once()
     {
-        await using var bench = new TurnBench(routes => routes.Command("now", new("now", _ => Now(), Dialogs.ErrandJson.Default, () => Framework.Cards.Draw.Card("")), _ => null));
+        await using var bench = new TurnBench(routes =>
+            routes.Command("now", new("now", _ => Now(), Dialogs.ErrandJson.Default, () => Framework.Cards.Draw.Card("")), _ => null));
 
         await bench.Ann.Say("now");
 

@@ -57,7 +57,8 @@ public sealed class ExpiryTests
         await bench.Kept.Commit(null, bench.Chat.Services, writer =>
         {
             var journal = Framework.Dialogs.Journal.Begin("errand", "edit-1");
-            writer.Save(new(journal, new("https://channel.example/", bench.Ann.Id, "tenant"), "aad-Ann", place.Id, 0, bench.Time.GetUtcNow()));
+            writer.Save(
+                new(journal, new("https://channel.example/", bench.Ann.Id, "tenant"), "aad-Ann", place.Id, 0, bench.Time.GetUtcNow()));
             return default;
         }, default);
 

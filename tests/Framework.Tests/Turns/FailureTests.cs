@@ -19,7 +19,8 @@ public sealed partial class FailureTests
 
         var code = Code().Match(bench.Ann.Last.Text!).Value;
         code.Should().HaveLength(8);
-        bench.Ann.Messages.Should().ContainSingle().Which.Text.Should().StartWith("Something went wrong on my side, and nothing was changed.");
+        bench.Ann.Messages.Should().ContainSingle().Which.Text
+            .Should().StartWith("Something went wrong on my side, and nothing was changed.");
         bench.Log.Warnings.Should().ContainSingle().Which.Should().Contain(code).And.Contain("The handler is broken.");
     }
 
@@ -48,7 +49,8 @@ public sealed partial class FailureTests
     [Fact]
     public async Task A_press_is_apologised_for_in_its_answer_and_the_card_stays()
     {
-        await using var bench = new TurnBench(routes => routes.Press("sample.nobody", (_, _) => throw new InvalidOperationException("The handler is broken.")));
+        await using var bench = new TurnBench(routes =>
+            routes.Press("sample.nobody", (_, _) => throw new InvalidOperationException("The handler is broken.")));
         await bench.Ann.Say("buttons");
 
         (await bench.Ann.Press("Nobody's")).Status.Should().Be(200);
@@ -90,7 +92,8 @@ public sealed partial class FailureTests
     public async Task An_event_that_was_not_dealt_with_is_not_acknowledged()
     {
         var broken = true;
-        await using var bench = new TurnBench(routes => routes.On(ActivityTypes.InstallationUpdate, (turn, _) => broken ? throw new IOException() : bench_Say(turn)));
+        await using var bench = new TurnBench(routes =>
+            routes.On(ActivityTypes.InstallationUpdate, (turn, _) => broken ? throw new IOException() : bench_Say(turn)));
 
         (await bench.Ann.Send(bench.Ann.NewActivity(ActivityTypes.InstallationUpdate))).Status.Should().Be(503);
 
@@ -178,7 +181,8 @@ public sealed partial class FailureTests
     {
         await using var bench = new TurnBench();
 
-        var answer = await Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<TurnRunner>(bench.Chat.Services).Run(System.Text.Encoding.UTF8.GetBytes(body));
+        var answer = await Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<TurnRunner>(
+            bench.Chat.Services).Run(System.Text.Encoding.UTF8.GetBytes(body));
 
         answer.Status.Should().Be(400);
         bench.Log.Warnings.Should().BeEmpty();

@@ -21,9 +21,11 @@ public sealed class InvokeTests
             return new([new Choice($"{typed} and more", "1")]);
         }));
 
-        var answer = await Call(bench, "application/search", """{ "dataset": "words", "queryText": " to ", "queryOptions": { "skip": 0, "top": 15 } }""");
+        var answer = await Call(bench, "application/search",
+            """{ "dataset": "words", "queryText": " to ", "queryOptions": { "skip": 0, "top": 15 } }""");
 
-        answer.Should().Be((200, """{"statusCode":200,"type":"application/vnd.microsoft.search.searchResponse","value":{"results":[{"title":"to and more","value":"1"}]}}"""));
+        answer.Should().Be((200, """{"statusCode":200,"type":"application/vnd.microsoft.search.searchResponse","""
+            + "\"value\":{\"results\":[{\"title\":\"to and more\",\"value\":\"1\"}]}}"));
         bench.Ann.Messages.Should().BeEmpty();
         bench.Kept.Commits.Should().Be(0);
     }
@@ -48,7 +50,8 @@ public sealed class InvokeTests
         var first = await Call(bench, "composeExtension/submitAction", """{ "commandId": "note", "data": {} }""", "f:1");
         var again = await Call(bench, "composeExtension/submitAction", """{ "commandId": "note", "data": {} }""", "f:1");
 
-        opened.Body.Should().StartWith("""{"task":{"type":"continue","value":{"title":"Notes","height":"small","width":"medium","card":{"contentType":"application/vnd.microsoft.card.adaptive","content":{"type":"AdaptiveCard",""");
+        opened.Body.Should().StartWith("""{"task":{"type":"continue","value":{"title":"Notes","height":"small","width":"medium","""
+            + "\"card\":{\"contentType\":\"application/vnd.microsoft.card.adaptive\",\"content\":{\"type\":\"AdaptiveCard\",");
         first.Should().Be((200, """{"task":{"type":"message","value":"Kept."}}"""));
         again.Should().Be((200, """{"task":{"type":"message","value":"Kept before."}}"""));
         (taken, kept).Should().Be((2, 1));
@@ -59,7 +62,8 @@ public sealed class InvokeTests
     [InlineData("composeExtension/query", """{"composeExtension":{"type":"message",""")]
     [InlineData("task/fetch", """{"task":{"type":"message",""")]
     [InlineData("config/fetch", """{"responseType":"config","config":{"type":"message",""")]
-    [InlineData("application/search", """{"statusCode":200,"type":"application/vnd.microsoft.search.searchResponse","value":{"results":[]}}""")]
+    [InlineData("application/search",
+        """{"statusCode":200,"type":"application/vnd.microsoft.search.searchResponse","value":{"results":[]}}""")]
     [InlineData("adaptiveCard/action", """{"statusCode":200,"type":"application/vnd.microsoft.activity.message",""")]
     public async Task A_failure_is_told_in_the_shape_that_the_caller_understands(string name, string shape)
     {
@@ -97,8 +101,10 @@ public sealed class InvokeTests
     {
         var activity = new JsonObject
         {
-            ["type"] = "invoke", ["id"] = id, ["name"] = name, ["channelId"] = "msteams", ["serviceUrl"] = "https://example.com/", ["value"] = JsonNode.Parse(value),
-            ["from"] = new JsonObject { ["id"] = "29:Ann" }, ["recipient"] = new JsonObject { ["id"] = "28:bot" }, ["conversation"] = new JsonObject { ["id"] = "a:Ann", ["conversationType"] = "personal" },
+            ["type"] = "invoke", ["id"] = id, ["name"] = name, ["channelId"] = "msteams", ["serviceUrl"] = "https://example.com/",
+            ["value"] = JsonNode.Parse(value),
+            ["from"] = new JsonObject { ["id"] = "29:Ann" }, ["recipient"] = new JsonObject { ["id"] = "28:bot" },
+            ["conversation"] = new JsonObject { ["id"] = "a:Ann", ["conversationType"] = "personal" },
         };
         var answer = await bench.Chat.Deliver(activity);
         return (answer.Status, Encoding.UTF8.GetString(answer.Body.Span));

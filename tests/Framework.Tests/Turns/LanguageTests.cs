@@ -45,7 +45,9 @@ public sealed class LanguageTests
             routes.Command("language", async (turn, _, _) =>
             {
                 await Task.Yield();
-                turn.Say(Framework.Activities.OutgoingActivity.Of($"{System.Globalization.CultureInfo.CurrentUICulture.Name} {turn.Culture.Name}"));
+                turn.Say(
+                    Framework.Activities.OutgoingActivity.Of(
+                    $"{System.Globalization.CultureInfo.CurrentUICulture.Name} {turn.Culture.Name}"));
             });
         },
         services => services.Configure<TurnOptions>(options => options.Languages.Add("de")));

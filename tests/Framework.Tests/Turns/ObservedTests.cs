@@ -44,8 +44,10 @@ public sealed class ObservedTests : IDisposable
 
         var span = _spans.Value.Should().ContainSingle().Subject;
         span.ActivityTraceFlags.Should().HaveFlag(ActivityTraceFlags.Recorded);
-        string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}")).Should().Contain("bot.activity.type=message").And.Contain("bot.outcome=done").And.NotContain("secret").And.NotContain("Ann");
-        _counted.Should().Contain(each => each.StartsWith("bot.turns", StringComparison.Ordinal)).And.Contain(each => each.StartsWith("bot.turn.duration", StringComparison.Ordinal));
+        string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))
+            .Should().Contain("bot.activity.type=message").And.Contain("bot.outcome=done").And.NotContain("secret").And.NotContain("Ann");
+        _counted.Should().Contain(each => each.StartsWith("bot.turns", StringComparison.Ordinal)).And.Contain(each =>
+            each.StartsWith("bot.turn.duration", StringComparison.Ordinal));
         _counted.Should().NotContain(each => each.Contains("secret"));
     }
 
@@ -53,7 +55,8 @@ public sealed class ObservedTests : IDisposable
     public async Task A_turn_that_fails_is_counted_as_failed()
     {
         _spans.Value = [];
-        await using var bench = new TurnBench(routes => routes.Command("observe", (_, _, _) => throw new InvalidOperationException("my secret plan")));
+        await using var bench = new TurnBench(routes =>
+            routes.Command("observe", (_, _, _) => throw new InvalidOperationException("my secret plan")));
 
         await bench.Ann.Say("/observe");
 
@@ -72,7 +75,9 @@ public sealed class ObservedTests : IDisposable
 
         await bench.Ann.Say("/observe");
 
-        _spans.Value.Should().OnlyContain(span => !span.ActivityTraceFlags.HasFlag(ActivityTraceFlags.Recorded) && !span.TagObjects.Any(tag => tag.Key == "bot.outcome"));
+        _spans.Value
+            .Should().OnlyContain(span => !span.ActivityTraceFlags.HasFlag(ActivityTraceFlags.Recorded)
+            && !span.TagObjects.Any(tag => tag.Key == "bot.outcome"));
     }
 
     public void Dispose()

@@ -82,7 +82,8 @@ public sealed class OpenFormTests : IAsyncLifetime, IAsyncDisposable
     [Theory]
     [InlineData("my things", "my things", "Yours: things.")]
     [InlineData("M-1", "M-1", "Yours: 1.")]
-    public async Task Words_that_may_be_an_answer_or_a_command_wait_until_their_person_says_which(string typed, string filled, string answer)
+    public async Task Words_that_may_be_an_answer_or_a_command_wait_until_their_person_says_which(string typed, string filled,
+        string answer)
     {
         await Ann.Say(typed);
         Ann.Card.Shows("For the form, or a command?").Should().BeTrue();
@@ -112,7 +113,8 @@ public sealed class OpenFormTests : IAsyncLifetime, IAsyncDisposable
         await Ann.Press(second, seen, "Put it into the form");
         await Ann.Press(second, seen, "Put it into the form"); // pressed twice before the answer came
 
-        Ann.Messages.Select(message => Ann.CardOf(message)).OfType<Improvement.Bot.Framework.Testing.RenderedCard>().Last(card => card.Shows("What shall I fetch?")).Value("What").Should().Be("my milk\nmy bread");
+        Ann.Messages.Select(message => Ann.CardOf(message)).OfType<Improvement.Bot.Framework.Testing.RenderedCard>()
+            .Last(card => card.Shows("What shall I fetch?")).Value("What").Should().Be("my milk\nmy bread");
     }
 
     [Fact]
@@ -247,7 +249,8 @@ public sealed class OpenFormTests : IAsyncLifetime, IAsyncDisposable
     public async Task A_dialog_that_a_newer_version_no_longer_has_is_closed_kindly()
     {
         var open = _bench.Kept.Dialogs.Single();
-        await _bench.Kept.Commit(null, _bench.Chat.Services, writer => { writer.Save(open with { Journal = open.Journal with { Dialog = "forgotten" } }); return default; }, default);
+        await _bench.Kept.Commit(null, _bench.Chat.Services,
+            writer => { writer.Save(open with { Journal = open.Journal with { Dialog = "forgotten" } }); return default; }, default);
 
         await Ann.Say("hello");
 

@@ -40,7 +40,9 @@ public sealed class RaceTests
         bench.Store.Next.Enqueue(() =>
         {
             var open = bench.Kept.Dialogs.Single();
-            bench.Kept.Commit(null, bench.Chat.Services, writer => { writer.Save(open with { Journal = open.Journal with { Turn = open.Journal.Turn + 1 } }); return default; }, default).Wait();
+            bench.Kept.Commit(null, bench.Chat.Services,
+                writer => { writer.Save(open with { Journal = open.Journal with { Turn = open.Journal.Turn + 1 } }); return default; },
+                default).Wait();
             return CommitOutcome.RaceLost;
         });
 

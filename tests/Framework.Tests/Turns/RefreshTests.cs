@@ -105,7 +105,8 @@ public sealed class RefreshTests
         activity["value"] = new System.Text.Json.Nodes.JsonObject
         {
             ["trigger"] = trigger,
-            ["action"] = System.Text.Json.Nodes.JsonNode.Parse(message.Card!.Json.GetProperty("refresh").GetProperty("action").GetRawText()),
+            ["action"] = System.Text.Json.Nodes.JsonNode.Parse(message.Card!.Json.GetProperty("refresh").GetProperty("action")
+                .GetRawText()),
         };
         return activity;
     }

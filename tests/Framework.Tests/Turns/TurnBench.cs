@@ -19,7 +19,8 @@ internal sealed class TurnBench : IAsyncDisposable
     {
         Chat = new(routes => { Routes(routes); more?.Invoke(routes); }, collection =>
         {
-            collection.AddSingleton(Town).AddLogging(logging => logging.AddProvider(Log)).AddSingleton<ITurnStore>(provider => Store = new(provider.GetRequiredService<MemoryTurnStore>()));
+            collection.AddSingleton(Town).AddLogging(logging => logging.AddProvider(Log))
+                .AddSingleton<ITurnStore>(provider => Store = new(provider.GetRequiredService<MemoryTurnStore>()));
             services?.Invoke(collection);
         }, Time);
         Ann = Chat.Personal("Ann");
@@ -52,21 +53,29 @@ internal sealed class TurnBench : IAsyncDisposable
         .ShortFor(text => text is "M-1" ? "my 1" : null)
         .Command("buttons", (turn, _, _) => Say(turn, SampleButtons))
         .Command("errand", Errands.Dialog, _ => null)
-        .Command("note", new("note", WriteNote, ErrandJson.Default, () => Card("About notes", Text("About notes"))), words => words is "" ? null : JsonSerializer.SerializeToElement(new Wish(words), ErrandJson.Default.Wish))
+        .Command("note", new("note", WriteNote, ErrandJson.Default, () => Card("About notes", Text("About notes"))),
+            words => words is "" ? null : JsonSerializer.SerializeToElement(new Wish(words), ErrandJson.Default.Wish))
         .Press("sample.write", (turn, _) => Say(turn, "Written."))
         .Press("sample.begin", (turn, ct) => turn.Services.GetRequiredService<DialogTurns>().Begin(turn, Errands.Dialog, null, ct))
         .Press("sample.look", (turn, _) => { Ran.Add("look"); turn.Show(Card("Looked", Text("Looked."))); return default; }, reads: true)
-        .View(new("bill", (services, place, _) => new(Card("Bill", Text($"{place.Subject}: {string.Join(", ", services.GetRequiredService<Town>().Bought)}")))))
+        .View(new("bill",
+            (services, place, _) =>
+            new(Card("Bill", Text($"{place.Subject}: {string.Join(", ", services.GetRequiredService<Town>().Bought)}")))))
         .NotUnderstood((turn, _) => Say(turn, "Not understood."));
 
     /// <summary>Buttons that belong to no dialog.</summary>
     public static readonly Card SampleButtons = Card("Buttons", Buttons(
-        ExecuteAction.Of("Write", "sample.write"), ExecuteAction.Of("Look", "sample.look"), ExecuteAction.Of("Begin", "sample.begin"), ExecuteAction.Of("Nobody's", "sample.nobody")));
+        ExecuteAction.Of("Write", "sample.write"), ExecuteAction.Of("Look", "sample.look"), ExecuteAction.Of("Begin", "sample.begin"),
+        ExecuteAction.Of("Nobody's", "sample.nobody")));
 
     /// <summary>Ends in a place.</summary>
     private static async Dialog<Ending> WriteNote(DialogContext dialog)
     {
-        var wish = await dialog.Ask("wish", new Form<Wish>(Errands.WishForm.Card.Map(element => [element is TextInput input ? input with { Value = dialog.Given<Wish>()?.What } : element])) { MainInput = "What", Submit = "Go on" });
+        var wish = await dialog.Ask("wish",
+            new Form<Wish>(
+            Errands.WishForm.Card.Map(element =>
+            [element is TextInput input ? input with { Value = dialog.Given<Wish>()?.What } : element])) { MainInput = "What",
+            Submit = "Go on" });
         var bill = await dialog.Do("buy", (Town town, CancellationToken _) => town.Buy(dialog.Id, wish.What));
         return Ending.Showing($"bill:{bill.Number}", "bill");
     }
@@ -102,7 +111,8 @@ internal sealed class UnsteadyStore(MemoryTurnStore store) : ITurnStore
 
     public Task<IReadOnlyList<SavedDialog>> Expired(DateTimeOffset now, int limit, CancellationToken ct) => store.Expired(now, limit, ct);
 
-    public ValueTask<Framework.Outbox.Place?> PlaceAt(string conversation, string activityId, CancellationToken ct) => store.PlaceAt(conversation, activityId, ct);
+    public ValueTask<Framework.Outbox.Place?> PlaceAt(string conversation, string activityId, CancellationToken ct) =>
+        store.PlaceAt(conversation, activityId, ct);
 
     public Task<CommitOutcome> Commit(ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct)
     {
@@ -131,7 +141,8 @@ internal sealed class LogLines : ILoggerProvider, ILogger, ISupportExternalScope
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         if (!IsEnabled(logLevel)) return;
         var scopes = new List<object?>();

@@ -93,7 +93,9 @@ public sealed class UnrecordedTests
     {
         var activity = person.NewActivity("invoke");
         activity["name"] = "adaptiveCard/action";
-        activity["value"] = new System.Text.Json.Nodes.JsonObject { ["action"] = new System.Text.Json.Nodes.JsonObject { ["verb"] = "ballot", ["data"] = new System.Text.Json.Nodes.JsonObject() } };
+        activity["value"] =
+            new System.Text.Json.Nodes.JsonObject { ["action"] = new System.Text.Json.Nodes.JsonObject { ["verb"] = "ballot",
+            ["data"] = new System.Text.Json.Nodes.JsonObject() } };
         return activity;
     }
 }

@@ -9,8 +9,8 @@ using Improvement.Bot.Framework.Authentication;
 namespace Improvement.Bot.Framework.Tests.Authentication.Former;
 
 /// <summary>
-/// The check of tokens as the product had it before Microsoft.IdentityModel did part of it, kept as a second opinion. It is what it was, but for the length of a token (16 KB instead of 8),
-/// and asks for no key that it was not given.
+/// The check of tokens as the product had it before Microsoft.IdentityModel did part of it, kept as a second opinion. It is what it was,
+/// but for the length of a token (16 KB instead of 8), and asks for no key that it was not given.
 /// </summary>
 internal sealed class FormerCheck(TrustOptions trust, IEnumerable<FormerKey> keys)
 {
@@ -43,14 +43,17 @@ internal sealed class FormerCheck(TrustOptions trust, IEnumerable<FormerKey> key
     private Refusal? ObjectionOf(FormerToken token, DateTimeOffset now)
     {
         try { return token.Objection(trust, Skew, now); }
-        catch (InvalidOperationException) { return Refusal.Algorithm; } // half a surrogate pair in its name, over which the former check fell: 500
+        // half a surrogate pair in its name, over which the former check fell: 500
+        catch (InvalidOperationException) { return Refusal.Algorithm; }
     }
 }
 
 /// <summary>A key as the former check used it.</summary>
 internal sealed record FormerKey(string Id, RSAParameters Key, IReadOnlyList<string> Endorsements)
 {
-    /// <summary>The key as an object, for knowing what the former check would cost if it had held one; null imports the key each time, as it did.</summary>
+    /// <summary>
+    /// The key as an object, for knowing what the former check would cost if it had held one; null imports the key each time, as it did.
+    /// </summary>
     public RSA? Held { get; init; }
 
     public bool Signed(byte[] bytes, byte[] signature)
@@ -72,7 +75,8 @@ internal sealed class FormerToken
     private readonly JsonElement _header;
     private readonly JsonElement _claims;
 
-    private FormerToken(JsonElement header, JsonElement claims, byte[] signed, byte[] signature) => (_header, _claims, Signed, Signature) = (header, claims, signed, signature);
+    private FormerToken(JsonElement header, JsonElement claims, byte[] signed, byte[] signature) =>
+        (_header, _claims, Signed, Signature) = (header, claims, signed, signature);
 
     public string? KeyId => _header.Filled("kid");
 
@@ -83,14 +87,20 @@ internal sealed class FormerToken
     public static FormerToken? Read(string token)
     {
         if (token.Length > Longest || token.Split('.') is not [{ Length: > 0 } header, { Length: > 0 } claims, var signature]) return null;
-        if (ReadObject(header) is not { } readHeader || ReadObject(claims) is not { } readClaims || Decode(signature) is not { } decoded) return null;
+        if (ReadObject(header) is not { } readHeader || ReadObject(claims) is not { } readClaims || Decode(signature) is not { } decoded)
+        {
+            return null;
+        }
 
         return new(readHeader, readClaims, Encoding.ASCII.GetBytes(token, 0, header.Length + 1 + claims.Length), decoded);
     }
 
     public Refusal? Objection(TrustOptions trust, TimeSpan skew, DateTimeOffset now)
     {
-        if (_header.Member("alg") is not { ValueKind: JsonValueKind.String } algorithm || !algorithm.ValueEquals("RS256")) return Refusal.Algorithm;
+        if (_header.Member("alg") is not { ValueKind: JsonValueKind.String } algorithm || !algorithm.ValueEquals("RS256"))
+        {
+            return Refusal.Algorithm;
+        }
         if (Array.Exists(Overreaching, name => _header.TryGetProperty(name, out _))) return Refusal.Header;
         if (Claim("iss") is not { } issuer || !trust.Issuers.Contains(issuer, StringComparer.Ordinal)) return Refusal.Issuer;
         if (!trust.AppId.Equals(Claim("aud"), StringComparison.OrdinalIgnoreCase)) return Refusal.Audience;
@@ -103,7 +113,8 @@ internal sealed class FormerToken
     private string? Claim(string name) => _claims.Member(name) is { ValueKind: JsonValueKind.String } text ? text.AsText() : null;
 
     private DateTimeOffset? Moment(string name) =>
-        _claims.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var seconds) && seconds is >= 0 and < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        _claims.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var seconds)
+            && seconds is >= 0 and < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     private static JsonElement? ReadObject(string part)
     {
