@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Improvement.Bot.People;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Development;
 

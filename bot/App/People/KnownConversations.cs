@@ -11,9 +11,9 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
     /// <summary>Whether all of this is known already, so that nothing has to be written.</summary>
     public bool Knows(ObservedConversation seen)
     {
-        if (cache.Knows(seen)) return true;
+        if (cache.Knows(seen.Cached)) return true;
         if (!ConversationRows.Has(session.Statements, seen.Id, seen.Kind, seen.ServiceUrl, seen.BotId, seen.ChannelType, seen.TeamsTeamId)) return false;
-        cache.Put(seen);
+        cache.Put(seen.Cached);
         return true;
     }
 
@@ -86,6 +86,9 @@ internal sealed record ObservedConversation(string Id, string Kind, string Servi
     /// <summary>One of <see cref="ChannelTypes"/>; null where the activity does not say.</summary>
     public string? ChannelType { get; init; }
 
+    /// <summary>As the cache remembers it.</summary>
+    public CachedConversation Cached => new(Id, Kind, ServiceUrl, Tenant, BotId, BotName, TeamsTeamId, ChannelType);
+
     /// <summary>Null when the activity does not say where the connector is, where the bot need not be at all, and where it is no longer.</summary>
     public static ObservedConversation? Of(Activity activity)
     {
@@ -124,20 +127,4 @@ internal static class ChannelTypes
             _ => null,
         };
     }
-}
-
-/// <summary>The conversations that were last met, so that a turn costs no query for them. Where other processes change them as well, none is remembered.</summary>
-internal sealed class ConversationCache(Database database)
-{
-    private readonly RecentlyUsed<string, ObservedConversation> _byId = new(database.Engine.IsShared ? 0 : 10_000);
-
-    public bool Knows(ObservedConversation seen) => _byId.TryGet(seen.Id, out var known) && known == seen;
-
-    /// <summary>The connector of a chat that the bot was heard in; null where none is remembered, and for channels, whose connector also moves with their team's.</summary>
-    public string? ServiceUrlOf(Address to) =>
-        to.Conversation is { } at && _byId.TryGet(Address.ChannelOf(at), out var known) && known is { BotId: not null, TeamsTeamId: null } ? known.ServiceUrl : null;
-
-    public void Put(ObservedConversation seen) => _byId.Put(seen.Id, seen);
-
-    public void Forget(string id) => _byId.Forget(id);
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.People;
@@ -15,11 +14,12 @@ internal static class PeopleServices
         services.AddOptions<TeamsSettings>().Bind(configuration.GetSection(TeamsSettings.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RolesSettings>>(new Check<RolesSettings>(settings => settings.Faults()));
         services.AddSingleton<IValidateOptions<TeamsSettings>>(new Check<TeamsSettings>(settings => settings.Faults()));
-        services.TryAddSingleton<ConversationCache>();
-        services.TryAddSingleton<Administrators>();
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<TeamsSettings>>().Value)
             .AddSingleton<PeopleCache>()
+            .AddSingleton<Administrators>()
+            .AddSingleton<AdministratorNews>()
+            .AddSingleton(provider => provider.GetRequiredService<AdministratorNews>().NotDelivered)
             .AddScoped<KnownPeople>()
             .AddScoped<KnownConversations>()
             .AddScoped<Actor>()

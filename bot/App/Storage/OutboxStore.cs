@@ -1,10 +1,9 @@
 using Improvement.Bot.Framework.Outbox;
-using Improvement.Bot.People;
 
 namespace Improvement.Bot.Storage;
 
 /// <summary>Keeps the outbox in the database. What the sender settles rides along with the commits of turns.</summary>
-internal sealed class OutboxStore(Database database, SettingAside aside, AdministratorNews news, ConversationCache conversations, OutOfReach outOfReach, TimeProvider clock) : IOutboxStore
+internal sealed class OutboxStore(Database database, SettingAside aside, ConversationCache conversations, OutOfReach outOfReach, TimeProvider clock) : IOutboxStore
 {
     public Action<IReadOnlyList<OutboxRow>>? Added
     {
@@ -56,7 +55,7 @@ internal sealed class OutboxStore(Database database, SettingAside aside, Adminis
 
     public async Task Unreachable(Address address, string reason, CancellationToken ct)
     {
-        var unit = new UnreachableUnit(address, reason, news, conversations, clock.GetUtcNow());
+        var unit = new UnreachableUnit(address, reason, aside, conversations, clock.GetUtcNow());
         database.Add(unit, settling: true, ct);
         await unit.Noted;
         outOfReach.Add(address.QueueKey);

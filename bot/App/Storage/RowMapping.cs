@@ -1,13 +1,12 @@
 using System.Data;
 using System.Reflection;
 using Dapper;
-using Improvement.Bot.People;
 
 namespace Improvement.Bot.Storage;
 
 /// <summary>
-/// How Dapper maps rows: columns in snake_case to records with a primary constructor; moments as milliseconds; days as text; ids as their numbers. Enumerations are
-/// read from their names and must be written as such (<c>state.ToString()</c>).
+/// How Dapper maps rows: columns in snake_case to records with a primary constructor; moments as milliseconds; days as text. Enumerations are read
+/// from their names and must be written as such (<c>state.ToString()</c>).
 /// </summary>
 internal static class RowMapping
 {
@@ -28,8 +27,6 @@ internal static class RowMapping
             SqlMapper.RemoveTypeMap(typeof(DateOnly?));
             Add<DateTimeOffset>(moment => moment.ToStoredMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value)));
             Add<DateOnly>(day => day.ToString("yyyy-MM-dd"), value => DateOnly.Parse((string)value));
-            Add<PersonId>(id => id.Value, value => new(Convert.ToInt64(value)));
-            Add<TeamId>(id => id.Value, value => new(Convert.ToInt64(value)));
             _registered = true;
         }
     }

@@ -1,19 +1,16 @@
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
-using Improvement.Bot.People;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Storage;
 
-/// <summary>What the slice that owns a view does when a place cannot be shown at present. Runs in the transaction that sets the show aside.</summary>
-/// <param name="View">The name that <see cref="Place.View"/> carries.</param>
-/// <param name="Then">With the services of the scope whose commit runs.</param>
-internal sealed record NotShown(string View, Action<IServiceProvider, Place> Then);
-
 /// <summary>Sets a message aside, with all that follows from it, in one transaction.</summary>
 internal sealed class SettingAside(
-    ITurnStore store, IServiceScopeFactory scopes, AdministratorNews news, ConversationCache conversations, OutOfReach outOfReach, IEnumerable<NotShown> views, TimeProvider clock)
+    ITurnStore store, IServiceScopeFactory scopes, ConversationCache conversations, OutOfReach outOfReach, IEnumerable<NotShown> views, IEnumerable<NotDelivered> messages,
+    TimeProvider clock)
 {
+    private static readonly TimeSpan BetweenMessages = TimeSpan.FromDays(1);
+
     /// <summary>May be done twice.</summary>
     public async Task Park(OutboxRow row, string problem, Fate fate, CancellationToken ct)
     {
@@ -29,11 +26,19 @@ internal sealed class SettingAside(
         outOfReach.Add(where.QueueKey);
     }
 
+    /// <summary>Notes that nothing arrives in a conversation; gives what is to be sent about it when that is new.</summary>
+    public List<OutboxRow> MarkUnreachable(Statements writer, Address where, string reason, DateTimeOffset now) =>
+        ConversationRows.MarkUnreachable(writer, where, reason, now) ? [.. messages.SelectMany(each => each.OutOfReach(writer, where, reason))] : [];
+
+    // Once a day; asked before the row is set aside, so that it does not count itself.
+    private List<OutboxRow> SetAside(Statements writer, OutboxRow row, string reason, DateTimeOffset now) =>
+        OutboxRows.HasParked(writer, now - BetweenMessages) ? [] : [.. messages.SelectMany(each => each.SetAside(writer, row, reason))];
+
     private void Park(IServiceProvider services, ITurnWriter writer, OutboxRow row, string problem, Fate fate)
     {
         var (rows, now) = (services.GetRequiredService<Session>().Statements, clock.GetUtcNow());
-        var told = fate.OutOfReach is { } where ? news.OutOfReach(rows, where, problem, now) : fate.ComesBack ? [] : news.SetAside(rows, row, problem, now);
-        foreach (var say in told.ToList()) writer.Enqueue(say);
+        var about = fate.OutOfReach is { } where ? MarkUnreachable(rows, where, problem, now) : fate.ComesBack ? [] : SetAside(rows, row, problem, now);
+        foreach (var message in about) writer.Enqueue(message);
         OutboxRows.Park(rows, row.Id, problem, fate.ComesBack, now);
 
         if (row is not { Kind: OutboxKind.Show, Place: { } id } || PlaceRows.Find(rows, id) is not { ActivityId: null } place) return;

@@ -1,6 +1,5 @@
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
-using Improvement.Bot.People;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,8 +23,6 @@ internal static class StorageServices
         services.AddScoped<Session>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<ITurnStore>(provider => provider.GetRequiredService<TurnStore>());
-        services.TryAddSingleton<ConversationCache>();
-        services.TryAddSingleton<Administrators>();
         services.AddOutboxStorage();
         services.AddSingleton<DatabaseMaintenance>();
         return services;
@@ -33,8 +30,8 @@ internal static class StorageServices
 
     /// <summary>Adds where the outbox is kept.</summary>
     public static IServiceCollection AddOutboxStorage(this IServiceCollection services) => services
+        .AddSingleton<ConversationCache>()
         .AddSingleton<OutOfReach>()
-        .AddSingleton<AdministratorNews>()
         .AddSingleton<SettingAside>()
         .AddSingleton<IOutboxStore, OutboxStore>();
 

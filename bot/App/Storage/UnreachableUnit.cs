@@ -1,10 +1,9 @@
 using Improvement.Bot.Framework.Outbox;
-using Improvement.Bot.People;
 
 namespace Improvement.Bot.Storage;
 
 /// <summary>Notes that nothing can be said in a conversation, and tells the administrators when that is new.</summary>
-internal sealed class UnreachableUnit(Address address, string reason, AdministratorNews news, ConversationCache conversations, DateTimeOffset now) : Unit
+internal sealed class UnreachableUnit(Address address, string reason, SettingAside aside, ConversationCache conversations, DateTimeOffset now) : Unit
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<OutboxRow> _told = [];
@@ -27,7 +26,7 @@ internal sealed class UnreachableUnit(Address address, string reason, Administra
     protected override void Run(Statements writer)
     {
         _told.Clear();
-        foreach (var say in news.OutOfReach(writer, address, reason, now))
+        foreach (var say in aside.MarkUnreachable(writer, address, reason, now))
         {
             if (OutboxRows.Add(writer, say, now.ToStoredMilliseconds()) is { } added) _told.Add(added);
         }

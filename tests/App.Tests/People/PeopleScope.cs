@@ -23,6 +23,7 @@ internal sealed class PeopleScope : IDisposable
         teams?.Invoke(settings);
         var collection = new ServiceCollection()
             .AddSingleton(database).AddSingleton(TimeProvider.System).AddSingleton(new Clock(new FakeTimeProvider(Now), TimeSpan.Zero)).AddSingleton<TurnStore>()
+            .AddSingleton<ConversationCache>()
             .AddScoped<Session>().AddRecords().AddScoped<CurrentTurn>()
             .AddPeople(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build())
             .AddSingleton(settings);

@@ -106,5 +106,5 @@ public abstract class PrincipalReaderCompliance : PeopleScopeCompliance
         Scope.Write(s => s.GetRequiredService<Teams>().Installed(new($"19:{name}", group, "home", name, null), "c", by));
 
     private Task<int> Give(Person person, string role, TeamId? team) => Scope.Write(s => s.GetRequiredService<Session>().Connection.Execute(
-        "INSERT INTO roles (person, role, team, given_at) VALUES (@person, @role, @team, 1)", new { person = person.Id, role, team }));
+        "INSERT INTO roles (person, role, team, given_at) VALUES (@person, @role, @team, 1)", new { person = person.Id.Value, role, team = team?.Value }));
 }

@@ -84,7 +84,7 @@ public abstract class AccessCompliance : PeopleScopeCompliance
         for (var i = 0; i < 4; i++) people.Add(await Scope.Keep($"Person {i}"));
         var closed = await Install("closed");
         var sharing = await Install("sharing");
-        await Scope.Write(s => s.GetRequiredService<Session>().Connection.Execute("UPDATE teams SET shares_similar = TRUE WHERE id = @sharing", new { sharing }));
+        await Scope.Write(s => s.GetRequiredService<Session>().Connection.Execute("UPDATE teams SET shares_similar = TRUE WHERE id = @sharing", new { sharing = sharing.Value }));
 
         var scene = new Scene();
         await Scope.Write(s => AddErrors(s.GetRequiredService<Session>(), scene, people, [null, closed, sharing]));
@@ -112,12 +112,12 @@ public abstract class AccessCompliance : PeopleScopeCompliance
                 INSERT INTO errors (version, team, reporter, reporter_kind, owner, state, title, story, restricted, created_at, local_date)
                 VALUES (1, @team, @reporter, 'person', @owner, 'Reported', 't', 's', @isRestricted, 1, '2026-03-02') RETURNING id
                 """,
-                new { team, reporter = people[0].Id, owner, isRestricted });
+                new { team = team?.Value, reporter = people[0].Id.Value, owner = owner?.Value, isRestricted });
             var shares = team is not null && team == teams[^1];
             scene.Errors.Add(id, new(team, people[0].Id, owner, isRestricted, IsNamed: false, IsWitness: false, shares));
             if (id % 2 == 0) continue;
-            session.Connection.Execute("INSERT INTO error_readers (error, person) VALUES (@id, @person)", new { id, person = people[2].Id });
-            session.Connection.Execute("INSERT INTO witnesses (error, person, dialog_id, created_at) VALUES (@id, @person, 'd', 1)", new { id, person = people[3].Id });
+            session.Connection.Execute("INSERT INTO error_readers (error, person) VALUES (@id, @person)", new { id, person = people[2].Id.Value });
+            session.Connection.Execute("INSERT INTO witnesses (error, person, dialog_id, created_at) VALUES (@id, @person, 'd', 1)", new { id, person = people[3].Id.Value });
             scene.Named.Add((id, people[2].Id));
             scene.Witnessed.Add((id, people[3].Id));
         }

@@ -1,6 +1,5 @@
 using Dapper;
 using FluentAssertions;
-using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 using Xunit;
 
@@ -15,7 +14,7 @@ public sealed class RowMappingTests : IDisposable
     [Fact]
     public void Rows_become_records_whatever_types_the_engine_gives_its_columns()
     {
-        var row = new Row(7, new PersonId(3), null, 4, true, 0.25, DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123), null, new DateOnly(2026, 2, 28), Colour.Green, "whole", null);
+        var row = new Row(7, 3, null, 4, true, 0.25, DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123), null, new DateOnly(2026, 2, 28), Colour.Green, "whole", null);
         using var session = _file.Database.OpenSession();
 
         var read = session.Connection.QuerySingle<Row>(
@@ -33,9 +32,9 @@ public sealed class RowMappingTests : IDisposable
     {
         using var session = _file.Database.OpenSession();
 
-        session.Connection.QuerySingle<PersonId?>("SELECT NULL").Should().BeNull();
+        session.Connection.QuerySingle<DateOnly?>("SELECT NULL").Should().BeNull();
         session.Connection.QuerySingle<DateTimeOffset?>("SELECT NULL").Should().BeNull();
-        session.Connection.QuerySingle<PersonId?>("SELECT 5").Should().Be(new PersonId(5));
+        session.Connection.QuerySingle<DateOnly?>("SELECT '2026-02-28'").Should().Be(new DateOnly(2026, 2, 28));
     }
 
     private enum Colour
@@ -45,6 +44,6 @@ public sealed class RowMappingTests : IDisposable
     }
 
     private sealed record Row(
-        long Id, PersonId Reporter, TeamId? Team, int? Severity, bool Restricted, double? Confidence, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt, DateOnly LocalDate,
+        long Id, long Reporter, long? Team, int? Severity, bool Restricted, double? Confidence, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt, DateOnly LocalDate,
         Colour Colour, string Story, string? Detail);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Improvement.Bot.People;
+namespace Improvement.Bot.Storage;
 
 /// <summary>Remembers what was last read, up to a number of entries; a forgotten entry is only read again.</summary>
 /// <param name="capacity">When it is full, half of it is forgotten; 0 remembers nothing.</param>
