@@ -12,8 +12,8 @@ internal sealed class CommitLoop : IDisposable
     private readonly object _gate = new();
     private readonly Group _group;
     private readonly Thread _thread;
-    private List<Unit> _turns = [], _spareTurns = [];
-    private List<Unit> _settling = [], _spareSettling = [];
+    private List<CommitUnit> _turns = [], _spareTurns = [];
+    private List<CommitUnit> _settling = [], _spareSettling = [];
     private bool _stopping;
 
     public CommitLoop(Group group)
@@ -28,7 +28,7 @@ internal sealed class CommitLoop : IDisposable
 
     /// <summary>Adds a unit. It can be cancelled until it begins.</summary>
     /// <param name="settling">It can wait a little for company.</param>
-    public void Add(Unit unit, bool settling, CancellationToken ct)
+    public void Add(CommitUnit unit, bool settling, CancellationToken ct)
     {
         unit.CancelWith(ct);
         lock (_gate)
@@ -79,7 +79,7 @@ internal sealed class CommitLoop : IDisposable
         }
     }
 
-    private (List<Unit> Turns, List<Unit> Settling) Take()
+    private (List<CommitUnit> Turns, List<CommitUnit> Settling) Take()
     {
         lock (_gate)
         {

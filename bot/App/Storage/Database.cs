@@ -13,9 +13,12 @@ internal sealed partial class Database : IDisposable
     private readonly Group _group;
     private readonly CommitLoop _loop;
 
-    private Database(Engine engine, ILogger<Database> logger)
+    private readonly TimeProvider _clock;
+
+    private Database(Engine engine, TimeProvider clock, ILogger<Database> logger)
     {
         Engine = engine;
+        _clock = clock;
         _group = new Group(engine, logger);
         _loop = new CommitLoop(_group);
     }
@@ -44,7 +47,7 @@ internal sealed partial class Database : IDisposable
         {
             PrivateFiles.Tighten(engine.Files, logger);
             Migrator.Migrate(engine, clock);
-            return new Database(engine, logger);
+            return new Database(engine, clock, logger);
         }
         catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
         {
@@ -62,20 +65,27 @@ internal sealed partial class Database : IDisposable
 
     /// <summary>Runs <paramref name="work"/> in a transaction shared with others and returns when it is on disk; when it throws, nothing of it is kept.</summary>
     /// <param name="ct">Ends the waiting, not a work that has begun.</param>
-    public Task<T> Commit<T>(Func<Session, ValueTask<T>> work, CancellationToken ct = default) => Commit(work, settling: false, ct);
+    public Task<T> Commit<T>(Func<Session, ValueTask<T>> work, CancellationToken ct = default)
+    {
+        var (session, now) = (OpenSession(), _clock.GetUtcNow().ToStoredMilliseconds());
+        return Add(new CommitUnit<T>(writer => session.Write(writer.Statements, new TurnWriter(writer, now), work)), settling: false, ct);
+    }
 
     /// <inheritdoc cref="Commit{T}(Func{Session, ValueTask{T}}, CancellationToken)"/>
     public Task Commit(Func<Session, ValueTask> work, CancellationToken ct = default) =>
         Commit(async session => { await work(session); return true; }, ct);
 
     /// <summary>For small things that can wait a few milliseconds for a commit to share, and may be run again when another one fails.</summary>
-    public Task<T> Settle<T>(Func<Statements, T> work, CancellationToken ct) => Commit(session => new ValueTask<T>(work(session.Statements)), settling: true, ct);
+    public Task<T> Settle<T>(Func<Statements, T> work, CancellationToken ct) =>
+        Add(new CommitUnit<T>(writer => work(writer.Statements)), settling: true, ct);
 
-    /// <summary>Adds a unit to the next group.</summary>
-    internal void Add(Unit unit, bool settling, CancellationToken ct)
+    /// <summary>Adds a unit to the next group commit.</summary>
+    /// <param name="settling">It can wait a little for a commit to share, and may be run again when another one fails.</param>
+    internal Task<T> Add<T>(CommitUnit<T> unit, bool settling, CancellationToken ct)
     {
         if (_loop.IsCurrent) throw new InvalidOperationException("A commit was asked for inside a commit; do everything in one.");
         _loop.Add(unit, settling, ct);
+        return unit.Done;
     }
 
     internal Statements RentReader()
@@ -102,13 +112,6 @@ internal sealed partial class Database : IDisposable
         _loop.Dispose();
         _group.Dispose();
         while (_readers.TryTake(out var reader)) reader.Dispose();
-    }
-
-    private Task<T> Commit<T>(Func<Session, ValueTask<T>> work, bool settling, CancellationToken ct)
-    {
-        var unit = new ActionUnit<T>(OpenSession(), work);
-        Add(unit, settling, ct);
-        return unit.Task;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Doubt}")]

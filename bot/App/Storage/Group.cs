@@ -9,7 +9,7 @@ namespace Improvement.Bot.Storage;
 internal sealed partial class Group(Engine engine, ILogger<Database> logger) : IDisposable
 {
     private Statements _writer = engine.OpenWriter();
-    private readonly List<Unit> _ran = [];
+    private readonly List<CommitUnit> _ran = [];
     private volatile Refusal? _refusal;
 
     /// <summary>Called after each commit with the rows that it added to the outbox.</summary>
@@ -19,9 +19,9 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
     public Refusal? Refusal => _refusal;
 
     /// <summary>Runs and commits all units; none of them is left without an answer.</summary>
-    public void Commit(List<Unit> turns, List<Unit> settling)
+    public void Commit(List<CommitUnit> turns, List<CommitUnit> settling)
     {
-        var news = new CommitNews();
+        List<OutboxRow> added = [];
         var (hasBegun, before) = (false, _refusal);
         try
         {
@@ -29,8 +29,8 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
             hasBegun = true;
             RunAll(turns);
             Settle(settling);
-            foreach (var unit in _ran) unit.Tell(news);
-            _writer.Commit(addedToOutbox: news.Rows.Count > 0);
+            foreach (var unit in _ran) added.AddRange(unit.Writer!.Added);
+            _writer.Commit(addedToOutbox: added.Count > 0);
         }
         catch (Exception e)
         {
@@ -45,7 +45,7 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
         }
 
         if (before is not null && _refusal == before && turns.Count > 0) Recovered(); // what is settled is small, and may fit where a turn does not
-        Announce(news);
+        Announce(added);
     }
 
     public void Dispose() => _writer.Dispose();
@@ -72,7 +72,7 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
     }
 
     // Each unit belongs to the group from before its savepoint on, so that whatever goes wrong, it hears of it.
-    private void RunAll(List<Unit> units)
+    private void RunAll(List<CommitUnit> units)
     {
         foreach (var unit in units)
         {
@@ -82,7 +82,7 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
         }
     }
 
-    private void RunAlone(Unit unit)
+    private void RunAlone(CommitUnit unit)
     {
         _writer["SAVEPOINT unit"].Execute();
         var failure = Attempt(unit);
@@ -108,7 +108,7 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
     }
 
     // Settling fails rarely and can be repeated, so it shares one savepoint; only when one fails, each gets its own.
-    private void Settle(List<Unit> units)
+    private void Settle(List<CommitUnit> units)
     {
         units.RemoveAll(unit => !unit.TryClaim());
         if (units.Count is 0) return;
@@ -121,11 +121,11 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
         if (!allWell) units.ForEach(RunAlone);
     }
 
-    private Exception? Attempt(Unit unit)
+    private Exception? Attempt(CommitUnit unit)
     {
         try
         {
-            unit.RunInContext(_writer);
+            unit.Run(_writer);
             return null;
         }
         catch (Exception e)
@@ -155,12 +155,12 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
         LogAvailable(logger);
     }
 
-    private void Announce(CommitNews news)
+    private void Announce(List<OutboxRow> added)
     {
         try
         {
             foreach (var unit in _ran) unit.OnCommitted();
-            if (news.Rows.Count > 0 && !engine.IsShared) Added?.Invoke(news.Rows);
+            if (added.Count > 0 && !engine.IsShared) Added?.Invoke(added);
         }
         catch (Exception e)
         {
@@ -184,7 +184,7 @@ internal sealed partial class Group(Engine engine, ILogger<Database> logger) : I
         }
     }
 
-    private static void FailWaiting(List<Unit> units, Exception exception)
+    private static void FailWaiting(List<CommitUnit> units, Exception exception)
     {
         foreach (var unit in units)
         {

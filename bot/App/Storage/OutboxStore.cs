@@ -2,7 +2,7 @@ using Improvement.Bot.Framework.Outbox;
 
 namespace Improvement.Bot.Storage;
 
-/// <summary>Keeps the outbox in the database. What the sender settles rides along with the commits of turns.</summary>
+/// <summary>Keeps the outbox in the database. What the sender settles shares the commits of turns.</summary>
 internal sealed class OutboxStore(Database database, SettingAside aside, ConversationCache conversations, OutOfReach outOfReach, TimeProvider clock) : IOutboxStore
 {
     public Action<IReadOnlyList<OutboxRow>>? Added
@@ -39,13 +39,12 @@ internal sealed class OutboxStore(Database database, SettingAside aside, Convers
     public async Task<bool> Delivered(OutboxRow row, Delivery delivery, CancellationToken ct)
     {
         var arrivedAt = outOfReach.At(row, delivery);
-        var unit = new DeliveryUnit(row, delivery, arrivedAt, clock.GetUtcNow().ToStoredMilliseconds());
-        database.Add(unit, settling: true, ct);
-        var settled = await unit.Settled;
-        if (arrivedAt is null) return settled;
+        var now = clock.GetUtcNow().ToStoredMilliseconds();
+        var isDone = await database.Add(new CommitUnit<bool>(writer => Deliver(writer, row, delivery, arrivedAt, now)), settling: true, ct);
+        if (arrivedAt is null) return isDone;
         conversations.Forget(arrivedAt);
         outOfReach.Remove(arrivedAt);
-        return settled;
+        return isDone;
     }
 
     public Task Failed(OutboxRow row, int attempts, DateTimeOffset notBefore, string problem, CancellationToken ct) =>
@@ -55,10 +54,34 @@ internal sealed class OutboxStore(Database database, SettingAside aside, Convers
 
     public async Task Unreachable(Address address, string reason, CancellationToken ct)
     {
-        var unit = new UnreachableUnit(address, reason, aside, conversations, clock.GetUtcNow());
-        database.Add(unit, settling: true, ct);
-        await unit.Noted;
+        var now = clock.GetUtcNow();
+        await database.Add(new CommitUnit<bool>(writer => MarkUnreachable(writer, address, reason, now), () => conversations.Forget(address.QueueKey)), settling: true, ct);
         outOfReach.Add(address.QueueKey);
+    }
+
+    // False when the row is a show that was asked for again meanwhile.
+    private static bool Deliver(CommitWriter writer, OutboxRow row, Delivery delivery, string? arrivedAt, long now)
+    {
+        var statements = writer.Statements;
+        var isDone = OutboxRows.Remove(statements, row);
+        if (row.Kind is OutboxKind.Show && row.Place is { } place && !delivery.IsWhereItWas) PlaceRows.Move(statements, place, delivery.ActivityId, delivery.To);
+        if (row.DialogId is { } dialog) DialogRows.Delivered(statements, dialog, delivery.ActivityId, row.To, delivery.To);
+        if (row.To.Conversation is null && delivery.To.Conversation is { } chat) ConversationRows.AddPersonal(statements, chat, delivery.To);
+        if (arrivedAt is not null && ConversationRows.HasArrived(statements, arrivedAt))
+        {
+            new TurnWriter(writer, now).SendAgain(arrivedAt, delivery.To.Person is { } person ? [person] : []);
+        }
+
+        return isDone;
+    }
+
+    // True when that is new.
+    private bool MarkUnreachable(CommitWriter writer, Address address, string reason, DateTimeOffset now)
+    {
+        var messages = aside.MarkUnreachable(writer.Statements, address, reason, now);
+        var outbox = new TurnWriter(writer, now.ToStoredMilliseconds());
+        foreach (var message in messages) outbox.Enqueue(message);
+        return messages.Count > 0;
     }
 
     private T Read<T>(Func<Statements, T> read)

@@ -44,10 +44,20 @@ internal sealed class Session(Database database) : IDisposable
         }
     }
 
-    /// <summary>From here on until <see cref="Leave"/>, this session writes.</summary>
-    internal void Enter(Statements writer, ITurnWriter? turnWriter = null) => (_writer, _turnWriter) = (writer, turnWriter);
-
-    internal void Leave() => (_writer, _turnWriter) = (null, null);
+    /// <summary>Runs the work of a commit; while it runs, this session writes. Waits on the writer's thread for work that is usually done already.</summary>
+    internal T Write<T>(Statements writer, ITurnWriter turnWriter, Func<Session, ValueTask<T>> work)
+    {
+        (_writer, _turnWriter) = (writer, turnWriter);
+        try
+        {
+            var running = work(this);
+            return running.IsCompleted ? running.Result : running.AsTask().GetAwaiter().GetResult();
+        }
+        finally
+        {
+            (_writer, _turnWriter) = (null, null);
+        }
+    }
 
     /// <summary>Gives the reader back while the scope waits for its commit.</summary>
     internal void ReleaseReader()

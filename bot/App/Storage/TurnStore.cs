@@ -7,6 +7,10 @@ namespace Improvement.Bot.Storage;
 /// <summary>Keeps what turns need in the database.</summary>
 internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnStore
 {
+    private const string MarkSeen = """
+        INSERT INTO seen_activities (activity, conversation, channel, seen_at) VALUES (@activity, @conversation, @channel, @now) ON CONFLICT DO NOTHING
+        """;
+
     private const string FindSeen = "SELECT 1 FROM seen_activities WHERE activity = @activity AND conversation = @conversation AND channel = @channel";
     private const string FindObjectId = "SELECT aad_object_id FROM people WHERE channel_user_id = @channel";
 
@@ -51,8 +55,30 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
     {
         var session = scope.GetRequiredService<Session>();
         session.ReleaseReader();
-        var unit = new TurnCommit(seen, session, work, clock.GetUtcNow().ToStoredMilliseconds());
-        database.Add(unit, settling: false, ct);
-        return unit.Outcome;
+        var now = clock.GetUtcNow().ToStoredMilliseconds();
+        return Outcome(database.Add(new CommitUnit<CommitOutcome>(writer => Write(writer, seen, session, work, now)), settling: false, ct));
+    }
+
+    // The mark of the activity, then what the turn writes.
+    private static CommitOutcome Write(CommitWriter writer, ActivityKey? seen, Session session, Func<ITurnWriter, ValueTask> work, long now)
+    {
+        if (seen is { } key && writer.Statements[MarkSeen].Execute(key.Activity, key.Conversation, key.Channel, now) == 0) return CommitOutcome.AlreadySeen;
+        return session.Write(writer.Statements, new TurnWriter(writer, now), async inside =>
+        {
+            await work(inside.Writer);
+            return CommitOutcome.Committed;
+        });
+    }
+
+    private static async Task<CommitOutcome> Outcome(Task<CommitOutcome> unit)
+    {
+        try
+        {
+            return await unit;
+        }
+        catch (Exception e) when (e is RaceLostException or ConnectionLostException)
+        {
+            return CommitOutcome.RaceLost;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using FluentAssertions;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
@@ -234,6 +235,45 @@ public abstract class OutboxStoreCompliance : StoreCompliance
         settled.Should().OnlyContain(s => s);
         (await Store.Waiting()).Should().BeEmpty();
     }
+
+    [StoreFact]
+    public async Task What_a_job_says_through_its_session_is_announced()
+    {
+        await Store.Database.Commit(session =>
+        {
+            session.Writer.Enqueue(Say("done"));
+            return default;
+        });
+
+        Store.Announced.Select(r => r.Id).Should().Equal((await Store.Waiting()).Select(r => r.Id)).And.ContainSingle();
+    }
+
+    [StoreFact]
+    public async Task Of_units_that_run_again_because_one_failed_only_what_is_kept_is_announced()
+    {
+        using var goOn = new ManualResetEventSlim();
+        var before = Store.Database.Commit(_ => new ValueTask<bool>(goOn.Wait(TimeSpan.FromSeconds(10))));
+        var units = Enumerable.Range(0, 8).Select(i => Store.Database.Add(Saying($"{i}", fails: i % 3 == 1), settling: true, default)).ToList();
+
+        goOn.Set();
+
+        await before;
+        foreach (var (unit, i) in units.Select((unit, i) => (unit, i)))
+        {
+            if (i % 3 == 1) await ((Func<Task>)(() => unit)).Should().ThrowAsync<TimeoutException>();
+            else (await unit).Should().BeTrue();
+        }
+
+        var waiting = await Store.Waiting();
+        waiting.Select(r => Encoding.UTF8.GetString(r.Body!)).Should().Equal("0", "2", "3", "5", "6");
+        Store.Announced.Select(r => r.Id).Should().Equal(waiting.Select(r => r.Id));
+    }
+
+    private static CommitUnit<bool> Saying(string text, bool fails) => new(writer =>
+    {
+        new TurnWriter(writer, now: 1).Enqueue(Say(text));
+        return fails ? throw new TimeoutException() : true;
+    });
 
     private async Task<OutboxRow> Added(OutboxRow row)
     {
