@@ -9,8 +9,8 @@ namespace Improvement.Bot.Jobs;
 internal sealed class Lease(Database database, string name, TimeSpan life, TimeProvider time)
 {
     private readonly string _take = $"""
-        INSERT INTO leases (name, holder, expires_at) VALUES (@name, @holder, {database.Engine.Clock} + @life)
-        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at WHERE leases.holder = excluded.holder OR leases.expires_at < {database.Engine.Clock}
+        INSERT INTO leases (name, holder, expires_at) VALUES (@name, @holder, {database.Clock} + @life)
+        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at WHERE leases.holder = excluded.holder OR leases.expires_at < {database.Clock}
         """;
 
     private readonly string _holder = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");

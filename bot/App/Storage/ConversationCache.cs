@@ -5,7 +5,7 @@ namespace Improvement.Bot.Storage;
 /// <summary>The conversations that were last met, so that a turn costs no query for them. Where other processes change them as well, none is remembered.</summary>
 internal sealed class ConversationCache(Database database)
 {
-    private readonly RecentlyUsed<string, CachedConversation> _byId = new(database.Engine.IsShared ? 0 : 10_000);
+    private readonly RecentlyUsed<string, CachedConversation> _byId = new(database.IsShared ? 0 : 10_000);
 
     /// <summary>Whether a conversation is remembered with all of this.</summary>
     public bool Knows(CachedConversation seen) => _byId.TryGet(seen.Id, out var known) && known == seen;

@@ -1,4 +1,5 @@
 using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Storage.Turns;
 
 namespace Improvement.Bot.Storage;
 

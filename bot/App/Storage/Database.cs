@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage.Engine;
+using Improvement.Bot.Storage.Turns;
 using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Storage;
@@ -15,7 +17,7 @@ internal sealed partial class Database : IDisposable
 
     private readonly TimeProvider _clock;
 
-    private Database(Engine engine, TimeProvider clock, ILogger<Database> logger)
+    private Database(DatabaseEngine engine, TimeProvider clock, ILogger<Database> logger)
     {
         Engine = engine;
         _clock = clock;
@@ -24,7 +26,13 @@ internal sealed partial class Database : IDisposable
     }
 
     /// <summary>What kind of database it is.</summary>
-    public Engine Engine { get; }
+    public DatabaseEngine Engine { get; }
+
+    /// <summary>Whether other processes may serve the same people from the same database (see <see cref="DatabaseEngine.IsShared"/>).</summary>
+    public bool IsShared => Engine.IsShared;
+
+    /// <summary>The present moment by the database's own clock (see <see cref="DatabaseEngine.Clock"/>), for use in a statement.</summary>
+    public string Clock => Engine.Clock;
 
     /// <summary>Why the last turn could not be kept; null once one could be again.</summary>
     public Refusal? Refusal => _group.Refusal;
@@ -41,7 +49,7 @@ internal sealed partial class Database : IDisposable
     public static Database Open(StorageSettings settings, TimeProvider clock, ILogger<Database> logger)
     {
         RowMapping.Register();
-        var engine = Engine.Of(settings);
+        var engine = DatabaseEngine.Of(settings);
         if (engine.Doubt is { } doubt) Doubtful(logger, doubt);
         try
         {

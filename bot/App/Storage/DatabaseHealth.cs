@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage.Engine;
 
 namespace Improvement.Bot.Storage;
 

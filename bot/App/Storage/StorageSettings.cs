@@ -1,3 +1,6 @@
+using Improvement.Bot.Storage.Engine.Postgres;
+using Improvement.Bot.Storage.Engine.Sqlite;
+
 namespace Improvement.Bot.Storage;
 
 /// <summary>Section <c>Storage</c> of the settings: where everything is kept.</summary>
@@ -17,8 +20,8 @@ internal sealed class StorageSettings
     {
         return Kind switch
         {
-            StorageEngine.Sqlite => Sqlite.SqliteEngine.Faults(ConnectionString),
-            StorageEngine.PostgreSql => Postgres.PostgresEngine.Faults(ConnectionString),
+            StorageEngine.Sqlite => SqliteEngine.Faults(ConnectionString),
+            StorageEngine.PostgreSql => PostgresEngine.Faults(ConnectionString),
             _ => [$"{Section}:Engine is '{Engine}'; known are {string.Join(" and ", Enum.GetNames<StorageEngine>())}."],
         };
     }

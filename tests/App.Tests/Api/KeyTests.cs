@@ -2,6 +2,7 @@ using System.Text;
 using Dapper;
 using FluentAssertions;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Storage.Engine;
 using Improvement.Bot.Tests.Storage;
 using Improvement.Bot.Tests.WholeBot;
 using Microsoft.Extensions.DependencyInjection;

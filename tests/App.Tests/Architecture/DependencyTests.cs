@@ -31,6 +31,9 @@ public sealed class DependencyTests
         ["Api"] = ["Jobs", "Records", "People", "Storage"],
     };
 
+    /// <summary>The folders of storage that are none of a slice's business.</summary>
+    private static readonly string[] InsideStorage = [$"{Root}.Storage.Engine.", $"{Root}.Storage.Turns."];
+
     private static readonly string[] FrameworkMayReference = ["System.", "Microsoft.Extensions.", "Microsoft.AspNetCore.", "Microsoft.IdentityModel."];
 
     [Fact]
@@ -64,6 +67,11 @@ public sealed class DependencyTests
     public void What_lies_below_the_slices_knows_only_what_is_below_itself() =>
         NoUse(TheApp, (from, to) => FolderOf(from, Root) is { } folder && Ground.TryGetValue(folder, out var below)
             && FolderOf(to, Root) is { } other && other != folder && other is not "Framework" && !below.Contains(other));
+
+    [Fact]
+    public void A_slice_knows_neither_the_engine_nor_the_stores_of_the_framework() =>
+        NoUse(TheApp, (from, to) => FolderOf(from, Root) is { } folder && folder is not ("Storage" or "Operations" or "Development")
+            && InsideStorage.Any(inside => to.StartsWith(inside, StringComparison.Ordinal)));
 
     [Fact]
     public void The_reader_sees_what_there_is()

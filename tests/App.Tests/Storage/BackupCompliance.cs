@@ -3,6 +3,7 @@ using System.Text;
 using FluentAssertions;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Backups;
+using Improvement.Bot.Storage.Engine;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
@@ -12,14 +13,14 @@ public abstract class BackupCompliance : IDisposable
 {
     private readonly TemporaryDatabase _from;
     private readonly EmptyPlace _to;
-    private readonly Engine _engine;
+    private readonly DatabaseEngine _engine;
     private readonly string _folder = Directory.CreateTempSubdirectory("backup-").FullName;
 
     private protected BackupCompliance(StorageEngine from, StorageEngine to)
     {
         _from = new(engine: from);
         _to = new(to);
-        _engine = Engine.Of(_to.Settings);
+        _engine = DatabaseEngine.Of(_to.Settings);
     }
 
     private string BackupPath => Path.Combine(_folder, "one.jsonl.gz");
@@ -166,7 +167,7 @@ public abstract class BackupCompliance : IDisposable
         _ => new byte[] { 0, (byte)i, 255 },
     };
 
-    private static SortedDictionary<string, List<string>> Contents(Engine engine)
+    private static SortedDictionary<string, List<string>> Contents(DatabaseEngine engine)
     {
         using var reader = engine.OpenReader();
         var contents = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Storage.Sqlite;
+using Improvement.Bot.Storage.Engine.Sqlite;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;

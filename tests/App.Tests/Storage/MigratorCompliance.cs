@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Dapper;
 using FluentAssertions;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Storage.Engine;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -15,12 +16,12 @@ public abstract partial class MigratorCompliance : IDisposable
     private static readonly Migration Contract = new(3, "contract", "-- contract: the column is gone, older versions read it\nALTER TABLE first DROP COLUMN body;");
 
     private readonly EmptyPlace _place;
-    private readonly Engine _engine;
+    private readonly DatabaseEngine _engine;
 
     private protected MigratorCompliance(StorageEngine engine)
     {
         _place = new(engine);
-        _engine = Engine.Of(_place.Settings);
+        _engine = DatabaseEngine.Of(_place.Settings);
     }
 
     public void Dispose()

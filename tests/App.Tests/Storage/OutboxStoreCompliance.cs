@@ -4,6 +4,8 @@ using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Storage.Engine;
+using Improvement.Bot.Storage.Turns;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static Improvement.Bot.Tests.Storage.StoreUnderTest;

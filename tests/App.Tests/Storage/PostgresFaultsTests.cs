@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using FluentAssertions;
 using Improvement.Bot.Framework.Turns;
-using Improvement.Bot.Storage.Postgres;
+using Improvement.Bot.Storage.Engine.Postgres;
 using Npgsql;
 using Xunit;
 

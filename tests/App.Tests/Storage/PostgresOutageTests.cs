@@ -2,7 +2,7 @@ using Dapper;
 using FluentAssertions;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Storage.Postgres;
+using Improvement.Bot.Storage.Engine.Postgres;
 using Improvement.Bot.Tests.Channel;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FluentAssertions;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Storage.Turns;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 

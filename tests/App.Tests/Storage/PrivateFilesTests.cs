@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Backups;
+using Improvement.Bot.Storage.Engine;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -50,7 +51,7 @@ public sealed class PrivateFilesTests : IDisposable
     {
         var file = Path.Combine(_folder, "nothing", "bot.db");
 
-        var backup = () => Backup.Write(Engine.Of(new() { ConnectionString = $"Data Source={file}" }), "Sqlite", Path.Combine(_folder, "one.jsonl.gz"), DateTimeOffset.UnixEpoch);
+        var backup = () => Backup.Write(DatabaseEngine.Of(new() { ConnectionString = $"Data Source={file}" }), "Sqlite", Path.Combine(_folder, "one.jsonl.gz"), DateTimeOffset.UnixEpoch);
 
         backup.Should().Throw<BackupException>().WithMessage($"There is no database at {file}*Storage:ConnectionString*");
         Directory.GetFileSystemEntries(_folder).Should().BeEmpty();

@@ -1,7 +1,7 @@
 using FluentAssertions;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Storage.Sqlite;
+using Improvement.Bot.Storage.Engine.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Xunit;

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Backups;
+using Improvement.Bot.Storage.Engine;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -29,7 +30,7 @@ public abstract class BackupTests(Product product)
         Talking.Read(told.Text).Should().Contain($"{Path.Combine(product.Folder, "backups", name)} on the machine {Environment.MachineName},");
         await using var file = File.OpenRead(Path.Combine(product.Folder, "backups", name));
         var place = new EmptyPlace(StorageEngine.Sqlite);
-        Restore.Read(Engine.Of(place.Settings), file, TimeProvider.System, sayWaiting: false).Contents.Of("errors").Should().BePositive();
+        Restore.Read(DatabaseEngine.Of(place.Settings), file, TimeProvider.System, sayWaiting: false).Contents.Of("errors").Should().BePositive();
         place.Remove();
     }
 

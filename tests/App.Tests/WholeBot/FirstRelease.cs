@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Backups;
+using Improvement.Bot.Storage.Engine;
 using Improvement.Bot.Tests.Channel;
 
 namespace Improvement.Bot.Tests.WholeBot;
@@ -41,7 +42,7 @@ public class FirstRelease : Product
     /// <summary>Makes the tables with the migrations, and inserts the rows with the columns that the first release knew.</summary>
     private protected static void Write(StorageSettings place, IEnumerable<JsonObject> rows, IReadOnlyList<Migration> migrations)
     {
-        var engine = Improvement.Bot.Storage.Engine.Of(place);
+        var engine = DatabaseEngine.Of(place);
         Migrator.Migrate(engine, TimeProvider.System, migrations);
         using var writer = engine.OpenWriter();
         writer.Begin();

@@ -5,6 +5,7 @@ using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Operations.CommandLine;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Backups;
+using Improvement.Bot.Storage.Engine;
 using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Operations.Backups;
@@ -57,7 +58,7 @@ internal static class BackupCommands
 
         var time = services.GetRequiredService<TimeProvider>();
         var began = time.GetTimestamp();
-        var contents = Storage.Backups.Backup.Write(Engine.Of(settings), settings.Kind.ToString()!, file, time.GetUtcNow());
+        var contents = Storage.Backups.Backup.Write(DatabaseEngine.Of(settings), settings.Kind.ToString()!, file, time.GetUtcNow());
         Tell(OperationsTexts.BackupWritten, file, new FileInfo(file).Length, contents.Total, time.GetElapsedTime(began).TotalSeconds);
         return ExitCode.Done;
     }
@@ -67,7 +68,7 @@ internal static class BackupCommands
         if (!File.Exists(file)) return Complain(string.Format(CultureInfo.InvariantCulture, OperationsTexts.BackupMissing, file));
 
         using var stream = File.OpenRead(file);
-        var engine = Engine.Of(services.GetRequiredService<IOptions<StorageSettings>>().Value);
+        var engine = DatabaseEngine.Of(services.GetRequiredService<IOptions<StorageSettings>>().Value);
         var (header, contents, setAside) = Storage.Backups.Restore.Read(engine, stream, services.GetRequiredService<TimeProvider>(), sayWaiting);
         Tell(OperationsTexts.BackupRestored, contents.Total, header.WrittenAt.ToString("u", CultureInfo.InvariantCulture), header.Engine);
         if (setAside > 0) Tell(OperationsTexts.BackupSetAside, setAside);

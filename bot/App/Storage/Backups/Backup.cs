@@ -1,3 +1,5 @@
+using Improvement.Bot.Storage.Engine;
+
 namespace Improvement.Bot.Storage.Backups;
 
 /// <summary>Writes everything that the database holds at one moment into a file, while everybody goes on working.</summary>
@@ -5,7 +7,7 @@ internal static class Backup
 {
     /// <summary>Writes the file; it is there as a whole or not at all.</summary>
     /// <exception cref="BackupException">It cannot be written.</exception>
-    public static BackupContents Write(Engine engine, string name, string file, DateTimeOffset now, CancellationToken ct = default)
+    public static BackupContents Write(DatabaseEngine engine, string name, string file, DateTimeOffset now, CancellationToken ct = default)
     {
         if (File.Exists(file)) throw new BackupException($"{file} exists already; choose another name.");
         PrivateFiles.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -28,7 +30,7 @@ internal static class Backup
         }
     }
 
-    private static BackupContents Write(Engine engine, string name, Stream stream, DateTimeOffset now, CancellationToken ct)
+    private static BackupContents Write(DatabaseEngine engine, string name, Stream stream, DateTimeOffset now, CancellationToken ct)
     {
         using var snapshot = engine.OpenSnapshot();
         using var writer = new BackupWriter(stream);

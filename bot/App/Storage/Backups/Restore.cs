@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Improvement.Bot.Storage.Engine;
 
 namespace Improvement.Bot.Storage.Backups;
 
@@ -14,7 +15,7 @@ internal static class Restore
     /// <summary>Reads the file into the place.</summary>
     /// <param name="sayWaiting">What waited to be said is said: for moving house, where the bot was stopped before the backup was written.</param>
     /// <exception cref="BackupException">The file or the place is not as it must be; nothing was changed.</exception>
-    public static (BackupHeader Header, BackupContents Contents, int SetAside) Read(Engine engine, Stream file, TimeProvider clock, bool sayWaiting)
+    public static (BackupHeader Header, BackupContents Contents, int SetAside) Read(DatabaseEngine engine, Stream file, TimeProvider clock, bool sayWaiting)
     {
         using var backup = new BackupReader(file);
         var migrations = Migrator.Embedded().ToList();
@@ -41,7 +42,7 @@ internal static class Restore
         }
     }
 
-    private static BackupContents Tables(Engine engine, Statements writer, BackupReader backup)
+    private static BackupContents Tables(DatabaseEngine engine, Statements writer, BackupReader backup)
     {
         var known = engine.Catalog.Tables(writer).ToDictionary(table => table.Name, StringComparer.Ordinal);
         var counts = new Dictionary<string, long>();

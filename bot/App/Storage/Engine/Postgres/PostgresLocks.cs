@@ -1,0 +1,14 @@
+namespace Improvement.Bot.Storage.Engine.Postgres;
+
+/// <summary>What the processes that share a database agree on. The numbers are this product's own; they are the same in every version.</summary>
+internal static class PostgresLocks
+{
+    /// <summary>Held by whoever writes, for one transaction.</summary>
+    public const long Writer = 7_291_660_001;
+
+    /// <summary>The sender lock: held by the instance that sends the outbox, as long as its connection lives.</summary>
+    public const long Sender = 7_291_660_002;
+
+    /// <summary>Where commits are announced that added to the outbox.</summary>
+    public const string OutboxBell = "improvement_bot_outbox";
+}

@@ -1,0 +1,26 @@
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage.Engine;
+
+namespace Improvement.Bot.Storage.Turns;
+
+/// <summary>What a commit writes for the framework: dialogs, places and outbox rows.</summary>
+/// <param name="now">When it was asked for, as it is kept (see <see cref="Moments"/>).</param>
+internal sealed class TurnWriter(CommitWriter writer, long now) : ITurnWriter
+{
+    public void Save(SavedDialog dialog) => DialogRows.Save(writer.Statements, dialog);
+
+    public void End(SavedDialog dialog) => DialogRows.End(writer.Statements, dialog);
+
+    public void Enqueue(OutboxRow row)
+    {
+        if (OutboxRows.Add(writer.Statements, row, now) is { } added) writer.Announce(added);
+    }
+
+    public void SendAgain(string conversation, params IReadOnlyList<string> people) =>
+        writer.Announce(OutboxRows.TakeBack(writer.Statements, conversation, people, now));
+
+    public Place PlaceOf(string subject, string view, Address to, string? activityId = null) => PlaceRows.FindOrAdd(writer.Statements, subject, view, to, activityId);
+
+    public IReadOnlyList<Place> PlacesOf(string subject) => PlaceRows.Of(writer.Statements, subject);
+}
