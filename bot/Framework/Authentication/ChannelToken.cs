@@ -30,7 +30,7 @@ internal sealed class ChannelToken
     /// <summary>Id of the key that is said to have signed it.</summary>
     public string? KeyId => Text(_header, "kid") is { Length: > 0 } id ? id : null;
 
-    /// <summary>Where the connector is that it speaks for.</summary>
+    /// <summary>Service URL of the connector for which the token was issued.</summary>
     public string? ServiceUrl => Claim("serviceurl");
 
     /// <summary>When it ends.</summary>

@@ -33,7 +33,7 @@ public enum Refusal
     /// <summary>None of the present keys signed it, or there are no keys at present.</summary>
     UnknownKey,
 
-    /// <summary>The key may not speak for Teams.</summary>
+    /// <summary>The key is not endorsed for Teams.</summary>
     NotEndorsed,
 
     /// <summary>The signature is not that of the key.</summary>

@@ -31,7 +31,7 @@ internal sealed class SigningKey
     /// <summary>The key as the library takes it.</summary>
     public RsaSecurityKey Material { get; }
 
-    /// <summary>Whether it may speak for a channel.</summary>
+    /// <summary>Whether the key is endorsed for a channel.</summary>
     public bool Endorses(string channel) => _endorsements.Contains(channel);
 
     /// <summary>Reads a JSON Web Key; null when it is no RSA key for signatures, a weak one, or one that cannot be used.</summary>

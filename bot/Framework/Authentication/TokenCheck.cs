@@ -8,7 +8,7 @@ namespace Improvement.Bot.Framework.Authentication;
 
 /// <summary>
 /// Whether a request is from the channel. First the token, before a byte of the body is read: its form (<see cref="ChannelToken"/>), who
-/// issued it, for whom, for when (<see cref="TokenLibrary"/>), and whether a key that may speak for Teams signed it. Then, with the
+/// issued it, for whom, for when (<see cref="TokenLibrary"/>), and whether a key endorsed for Teams signed it. Then, with the
 /// activity, whether the two belong together.
 /// </summary>
 public sealed partial class TokenCheck(TrustOptions trust, SigningKeys keys, TimeProvider time, ILogger<TokenCheck> log)

@@ -32,7 +32,7 @@ public readonly record struct Outcome<T>
 }
 
 /// <summary>Why the channel did not do what was asked.</summary>
-/// <param name="Kind">What to do about it.</param>
+/// <param name="Kind">Kind of the failure, which decides what the sender does.</param>
 /// <param name="Status">HTTP status; 0 when no answer came.</param>
 /// <param name="Code">The channel's own word, such as <c>BotNotInConversationRoster</c>; null when it gave none.</param>
 /// <param name="Message">One short line for a log or an administrator.</param>
@@ -57,7 +57,7 @@ public enum FailureKind
     /// <summary>The token was not accepted (401): once more with a fresh one, then it is a matter of configuration.</summary>
     Unauthorized,
 
-    /// <summary>The bot is blocked or not installed there: silence until it is added again.</summary>
+    /// <summary>The bot is blocked or not installed there: nothing can be sent until it is added again.</summary>
     Unreachable,
 
     /// <summary>

@@ -22,13 +22,13 @@ public sealed record Envelope(string Verb, string Dialog, int Turn)
             ? new(verb, dialog, data.Whole("turn") is >= 0 and <= int.MaxValue and var turn ? (int)turn : -1)
             : null;
 
-    /// <summary>What was filled in, without the envelope itself.</summary>
+    /// <summary>Values of the inputs, without the envelope.</summary>
     public static Values ValuesIn(JsonElement data) => new(Values.From(data).ByInput.RemoveRange([Verbs.Name, "dialog", "turn"]));
 
     internal JsonObject ToData() => new() { [Verbs.Name] = Verb, ["dialog"] = Dialog, ["turn"] = Turn };
 }
 
-/// <summary>What the buttons of a dialog do.</summary>
+/// <summary>Verbs of the buttons of a dialog.</summary>
 public static class DialogVerbs
 {
     internal const string Prefix = "dialog.";

@@ -4,7 +4,7 @@ using System.Runtime.ExceptionServices;
 namespace Improvement.Bot.Framework.Dialogs;
 
 /// <summary>
-/// What a dialog method returns. Its <c>await</c> means: go on if the journal already knows, otherwise stop here. A dialog never waits,
+/// Return type of a dialog method. Its <c>await</c> means: go on if the journal already knows, otherwise stop here. A dialog never waits,
 /// never resumes and never touches the outside; it is played again from its first line each turn. So no <c>finally</c>, <c>using</c> or
 /// <c>lock</c> around an <c>Ask</c>: it would not run.
 /// </summary>

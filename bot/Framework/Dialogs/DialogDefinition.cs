@@ -7,10 +7,10 @@ namespace Improvement.Bot.Framework.Dialogs;
 /// <param name="Name">Stored in journals, so it stays; usually the command that begins it.</param>
 /// <param name="Script">The method that conducts it: static, and repeatable.</param>
 /// <param name="Json">Knows every type that the dialog asks for, looks up or brings about.</param>
-/// <param name="Help">What <c>/help</c> shows while it is open.</param>
+/// <param name="Help">Help card: shown by <c>/help</c> while the dialog is open.</param>
 public sealed record DialogDefinition(string Name, Func<DialogContext, Dialog<Ending>> Script, JsonSerializerContext Json, Func<Card> Help);
 
-/// <summary>What stands in the place of a dialog's card when it is over: a last card, or a view of a record that stays current.</summary>
+/// <summary>Ending of a dialog, in the place of its card: a last card, or a view of a record that stays current.</summary>
 public sealed record Ending
 {
     private Ending() { }

@@ -49,7 +49,7 @@ public enum Note
     Refused,
 }
 
-/// <summary>Where a dialog stands after a move.</summary>
+/// <summary>Scene: the state of a dialog after a move.</summary>
 /// <param name="Journal">To be saved while the dialog goes on.</param>
 /// <param name="Card">The open question with its buttons; null at the end and while a deed is due.</param>
 /// <param name="Ending">Set when the dialog is over.</param>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Framework.Hosting;
 
-/// <summary>Joins the sender to the host: what turns have decided is said.</summary>
+/// <summary>Registers the outbox sender with the host.</summary>
 public static class OutboxHosting
 {
     /// <summary>Adds the connector and the sender.</summary>

@@ -57,7 +57,7 @@ internal enum Stage
 }
 
 /// <summary>Result of one delivery step.</summary>
-/// <param name="Next">What happens to the row next.</param>
+/// <param name="Next">The next state of the row.</param>
 /// <param name="Delivery">How it was delivered.</param>
 /// <param name="Wait">How long to wait before it is tried again.</param>
 internal readonly record struct DeliveryResult(Next Next, Delivery? Delivery = null, TimeSpan Wait = default)
@@ -68,7 +68,7 @@ internal readonly record struct DeliveryResult(Next Next, Delivery? Delivery = n
     public Func<Task<bool>>? Note { get; init; }
 }
 
-/// <summary>What happens to a row after a delivery step.</summary>
+/// <summary>The next state of a row after a delivery step.</summary>
 internal enum Next
 {
     /// <summary>The channel took it, or it is set aside; it is settled in the background.</summary>

@@ -1,8 +1,8 @@
 namespace Improvement.Bot.Framework.Outbox;
 
 /// <content>
-/// Rows whose fate could not be noted in the store. Until it is, their queues are held, so that after a restart nothing is said twice out
-/// of order; and when as many are open as there are workers, nothing new begins at all, so that what is said twice stays little.
+/// Rows whose delivery result could not be stored. Until it is, their queues are held, so that after a restart nothing is sent twice out of
+/// order; and when as many are open as there are workers, nothing new begins at all, so that few messages are sent twice.
 /// </content>
 internal sealed partial class DeliveryScheduler
 {
@@ -35,7 +35,7 @@ internal sealed partial class DeliveryScheduler
         return true;
     }
 
-    // What a show was going to say may be old by then.
+    // The place of a show may have changed by then; it is read again.
     private static void PutAside(DeliveryQueue queue, QueueState state)
     {
         queue.State = state;

@@ -16,7 +16,7 @@ internal sealed partial class DeliveryScheduler
 
     private long Now => _time.GetElapsedTime(_origin).Ticks;
 
-    /// <summary>The channel asked for silence: in one thread, or in the whole tenant.</summary>
+    /// <summary>The channel asked for a pause (Retry-After): in one thread, or in the whole tenant.</summary>
     public void Pause(Address address, TimeSpan wait, bool wholeTenant)
     {
         lock (_gate)
@@ -53,7 +53,7 @@ internal sealed partial class DeliveryScheduler
             return true;
         }
 
-        // What a show was going to say may be old by then.
+        // The place of a show may have changed by then; it is read again.
         attempt.Place = null;
         queue.State = QueueState.AtTenantLimit;
         tenant.Add(queue);

@@ -44,7 +44,7 @@ internal sealed partial class OutboxDelivery
             : retryPolicy.SetAside(attempt, "The message it belongs to is not posted.", Fate.Waits);
     }
 
-    /// <summary>Says a line, unless those who read there may no longer know it.</summary>
+    /// <summary>Sends a line into a thread, unless its readers may no longer see it.</summary>
     private async Task<DeliveryResult> SayInThread(DeliveryQueue queue, DeliveryAttempt attempt, CancellationToken ct)
     {
         var place = attempt.Place!;
@@ -125,7 +125,7 @@ internal sealed partial class OutboxDelivery
         return await retryPolicy.Failed(queue, attempt, new(FailureKind.Transient, 0, "NotDrawn", problem.GetType().Name), DrawingAttempts);
     }
 
-    /// <summary>Reads what is to be shown in its newest revision; false when nobody wants it any more.</summary>
+    /// <summary>Reads the newest revision of the place to show; false if the row is gone.</summary>
     private async Task<bool> ReadPlace(DeliveryAttempt attempt, CancellationToken ct)
     {
         if (await store.Showing(attempt.Row.Id, ct) is not var (revision, place)) return false;

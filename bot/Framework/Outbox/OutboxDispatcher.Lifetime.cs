@@ -85,7 +85,7 @@ internal sealed partial class OutboxDispatcher
         lock (_arrivals)
         {
             _loaded = true;
-            // A say up to here has been read above, and may be settled by now; a show is asked about before it is sent.
+            // A say up to here has been read above, and may be settled already; a show is read again before it is sent.
             _scheduler.Add(_early.Where(row => row.Id > last || row.Kind is OutboxKind.Show));
             _early.Clear();
         }

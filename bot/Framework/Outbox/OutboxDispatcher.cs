@@ -120,7 +120,7 @@ internal sealed partial class OutboxDispatcher : IDisposable
 
     /// <summary>
     /// Notes what happened to a row, again until it is noted: on a full disk that may take hours. Meanwhile the row counts as waiting and
-    /// its queue is held, so that what a restart says twice is at most the rows whose notes are open.
+    /// its queue is held, so that a restart sends twice at most the rows whose results are not stored.
     /// </summary>
     private async Task<bool> Noted(DeliveryQueue queue, DeliveryAttempt attempt, DeliveryResult result)
     {

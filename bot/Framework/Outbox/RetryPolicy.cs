@@ -13,7 +13,7 @@ internal sealed partial class RetryPolicy(IOutboxStore store, OutboxOptions opti
     private const int LargestDoubling = 20;
     private static readonly TimeSpan LongestObedience = TimeSpan.FromDays(1);
 
-    /// <summary>What to do after a failed call.</summary>
+    /// <summary>The result of a failed call: retry or set aside.</summary>
     /// <param name="limit">Attempts before it is set aside; null for what the failure calls for.</param>
     public async Task<DeliveryResult> Failed(DeliveryQueue queue, DeliveryAttempt attempt, ConnectorFailure failure, int? limit = null)
     {

@@ -8,7 +8,7 @@ namespace Improvement.Bot.Framework.Outbox;
 public sealed record ShowView(string Name, Func<IServiceProvider, Place, CancellationToken, ValueTask<Card?>> Draw)
 {
     /// <summary>
-    /// Whether a line about the record may be said in the thread of its message at this moment; asked right before it is sent. Null says
+    /// Whether a line about the record may be sent into the thread of its message at this moment; asked right before it is sent. Null sends
     /// every line.
     /// </summary>
     public Func<IServiceProvider, Place, CancellationToken, ValueTask<bool>>? MayTell { get; init; }

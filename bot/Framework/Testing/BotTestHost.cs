@@ -18,8 +18,8 @@ public sealed class BotTestHost : IAsyncDisposable
     private readonly Dictionary<(string Person, string Id), Conversation> _conversations = [];
     private int _lastId;
 
-    /// <param name="routes">What the bot can do.</param>
-    /// <param name="services">What its handlers and dialogs need; may replace what stands here already, such as the store.</param>
+    /// <param name="routes">Routes of the bot.</param>
+    /// <param name="services">Services of its handlers and dialogs; may replace those of the test host, such as the store.</param>
     public BotTestHost(Action<BotRoutes> routes, Action<IServiceCollection>? services = null, TimeProvider? time = null)
     {
         var collection = new ServiceCollection().AddLogging().AddOptions();
@@ -53,12 +53,12 @@ public sealed class BotTestHost : IAsyncDisposable
     {
         var answer = await Task.Run(() => _services.GetRequiredService<TurnRunner>()
             .Run(System.Text.Encoding.UTF8.GetBytes(activity.ToJsonString())));
-        await Speak();
+        await SendOutbox();
         return answer;
     }
 
     /// <summary>Delivers all messages that wait in the outbox.</summary>
-    public async Task Speak()
+    public async Task SendOutbox()
     {
         var outbox = _services.GetRequiredService<MemoryOutboxStore>();
         while (await outbox.Waiting(0, 1, default) is [var row]) await outbox.Delivered(row, await Show(row), default);

@@ -30,7 +30,7 @@ public sealed class Conversation
     /// <summary>The language of the person's client.</summary>
     public string Locale { get; set; } = "en-US";
 
-    /// <summary>What the channel was answered last.</summary>
+    /// <summary>The last HTTP answer to the channel.</summary>
     public InvokeAnswer? Answer { get; private set; }
 
     /// <summary>The line that came up at the last press; null when a card came.</summary>

@@ -27,8 +27,8 @@ public sealed class DialogTestHost : IAsyncDisposable
     }
 
     /// <summary>Begins a dialog.</summary>
-    /// <param name="given">What it is begun with.</param>
-    /// <param name="services">What its look-ups and deeds need.</param>
+    /// <param name="given">Arguments of the dialog.</param>
+    /// <param name="services">Services of its look-ups and effects.</param>
     public static Task<DialogTestHost> Of(DialogDefinition dialog, Action<IServiceCollection>? services = null, JsonElement? given = null,
         TimeProvider? time = null) =>
         Resume(dialog, Journal.Begin(dialog.Name, "rehearsal-1", given), services, time);
@@ -44,7 +44,7 @@ public sealed class DialogTestHost : IAsyncDisposable
         return rehearsal;
     }
 
-    /// <summary>Where the dialog stands.</summary>
+    /// <summary>The current scene of the dialog.</summary>
     public Scene Now { get; private set; } = null!;
 
     /// <summary>The journal as it would be stored.</summary>
@@ -75,7 +75,7 @@ public sealed class DialogTestHost : IAsyncDisposable
     public Task AnswerOldCard(int turn, params ReadOnlySpan<(string Input, string Value)> values) =>
         Make(new Move.Answer(turn, Sent(values)));
 
-    /// <summary>What stands in an input; null when nothing does.</summary>
+    /// <summary>Current value of an input; null if it is empty.</summary>
     public string? Typed(string input) => Shown.Value(input);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -27,7 +27,7 @@ public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
     /// <summary>The rows that were set aside, each with its reason.</summary>
     public IReadOnlyList<(OutboxRow Row, string Problem, Fate Fate)> Parked => [.. store.Tables.Parked.Values];
 
-    /// <summary>Where nothing arrives, each address once.</summary>
+    /// <summary>Unreachable addresses, each once.</summary>
     public IReadOnlyList<(Address Address, string Reason)> OutOfReach => store.Tables.OutOfReach;
 
     /// <summary>All places.</summary>
@@ -112,7 +112,7 @@ public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
             ? (tables, false)
             : (tables with { Rows = tables.Rows.Remove(row.Id) }, true);
 
-    /// <summary>Where the message came to be, for its place and its dialog.</summary>
+    /// <summary>Stores the actual address and id of a delivered message for its place and its dialog.</summary>
     private static MemoryTables Noted(MemoryTables tables, OutboxRow row, Delivery delivery)
     {
         if (row is { Kind: OutboxKind.Show, Place: { } id } && tables.Places.TryGetValue(id, out var place))

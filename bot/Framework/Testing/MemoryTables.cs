@@ -5,7 +5,7 @@ using Improvement.Bot.Framework.Turns;
 namespace Improvement.Bot.Framework.Testing;
 
 /// <summary>
-/// What the stores in memory hold. Immutable: a transaction works on a copy, which takes the place of the original when it commits.
+/// Tables of the stores in memory. Immutable: a transaction works on a copy, which takes the place of the original when it commits.
 /// </summary>
 internal sealed record MemoryTables
 {

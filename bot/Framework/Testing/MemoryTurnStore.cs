@@ -17,7 +17,7 @@ public sealed class MemoryTurnStore(TimeProvider time) : ITurnStore, IDisposable
     /// <summary>Number of transactions that were committed so far; deliveries do not count.</summary>
     public int Commits { get; private set; }
 
-    /// <summary>What waits to be said, in order.</summary>
+    /// <summary>Outbox rows that wait, in order.</summary>
     public IReadOnlyList<OutboxRow> Waiting => [.. Tables.Rows.Values];
 
     /// <summary>The dialogs under way.</summary>

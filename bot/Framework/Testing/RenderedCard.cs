@@ -41,7 +41,7 @@ public sealed class RenderedCard
     /// <summary>Whether the words stand somewhere on the card.</summary>
     public bool Shows(string words) => _words.Exists(text => text.Contains(words, StringComparison.Ordinal));
 
-    /// <summary>What stands in an input; null when nothing does.</summary>
+    /// <summary>Value of an input; null if it is empty.</summary>
     public string? Value(string input) => _inputs.Find(each => each.Text("id") == input).Text("value");
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ public sealed class RenderedCard
 
     internal bool Has(string button) => _buttons.Exists(each => each.Text("title") == button);
 
-    /// <summary>What a client sends when a button is pressed: its data together with what stands in the inputs.</summary>
+    /// <summary>Submit payload of a client: the button's data together with the values of the inputs.</summary>
     internal JsonObject Pressed(string button, IEnumerable<(string Input, string Value)> typed)
     {
         var found = _buttons.Find(each => each.Text("title") == button);

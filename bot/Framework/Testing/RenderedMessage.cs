@@ -15,7 +15,7 @@ public sealed class RenderedMessage
     /// <summary>Given by the channel.</summary>
     public string Id { get; }
 
-    /// <summary>Where it is, with its thread.</summary>
+    /// <summary>Its conversation, with the thread.</summary>
     public string Conversation { get; }
 
     /// <summary>The channel id of the only person who sees it; null when everybody does.</summary>

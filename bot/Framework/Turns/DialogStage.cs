@@ -194,7 +194,9 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
     private static bool IsElsewhere(TurnContext turn, SavedDialog saved) =>
         turn.Activity.ReplyToId is { } pressed && pressed != saved.CardActivity;
 
-    /// <summary>Where others read too, the sender draws it in their language and for their eyes.</summary>
+    /// <summary>
+    /// Drawn card for the outbox row; in a shared conversation null, since the sender draws it for its readers in their language.
+    /// </summary>
     private static Drawn? DrawnFor(Place place, Card? card) =>
         card is null || place.To.IsShared ? null : new(place, OutgoingActivity.Of(card).ToJson());
 

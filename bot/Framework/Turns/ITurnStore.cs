@@ -8,8 +8,8 @@ namespace Improvement.Bot.Framework.Turns;
 public readonly record struct ActivityKey(string Channel, string Conversation, string Activity);
 
 /// <summary>A conversation with a person that is under way.</summary>
-/// <param name="Journal">What it remembers; its <see cref="Journal.Id"/> names the row.</param>
-/// <param name="To">Where its card is; with a person where only that person sees it.</param>
+/// <param name="Journal">The journal; its <see cref="Journal.Id"/> names the row.</param>
+/// <param name="To">Address of its card; with a person if only that person sees it.</param>
 /// <param name="Person">Whom it asks: the Entra object id, or the channel's id of a person without one.</param>
 /// <param name="CardActivity">The message that carries its live card; null until delivered, and null in <see cref="ITurnWriter.Save"/>
 /// keeps what is stored.</param>
@@ -30,7 +30,7 @@ public sealed record SavedDialog(Journal Journal, Address To, string Person, str
 }
 
 /// <summary>
-/// What turns need kept. Whatever cannot be read or written at the moment throws <see cref="StoreUnavailableException"/>.
+/// Store of turns. Whatever cannot be read or written at the moment throws <see cref="StoreUnavailableException"/>.
 /// </summary>
 public interface ITurnStore
 {

@@ -4,9 +4,9 @@ namespace Improvement.Bot.Framework.Turns;
 /// Thrown by <see cref="ITurnStore"/> and <see cref="Outbox.IOutboxStore"/> when nothing can be read or written at the moment. Nothing of
 /// what was asked was kept, and it can be asked again later; only of a server that is <see cref="StoreFault.Unreachable"/> one cannot know
 /// whether it kept what it was given last.</summary>
-/// <param name="fault">What keeps it from it.</param>
+/// <param name="fault">The fault of the store.</param>
 /// <param name="message">For the log and for the operator.</param>
-/// <param name="cause">What the driver said.</param>
+/// <param name="cause">The exception of the driver.</param>
 public sealed class StoreUnavailableException(StoreFault fault, string message, Exception cause) : Exception(message, cause)
 {
     /// <summary>The same, in the words of the driver.</summary>
@@ -15,7 +15,7 @@ public sealed class StoreUnavailableException(StoreFault fault, string message, 
     {
     }
 
-    /// <summary>What keeps the store from it.</summary>
+    /// <summary>The fault of the store.</summary>
     public StoreFault Fault => fault;
 
     /// <summary>Why nothing can be written, as half a sentence.</summary>
@@ -28,7 +28,7 @@ public sealed class StoreUnavailableException(StoreFault fault, string message, 
     };
 }
 
-/// <summary>What keeps a store from taking or giving anything.</summary>
+/// <summary>Faults for which a store can neither read nor write.</summary>
 public enum StoreFault
 {
     /// <summary>There is no room left on its disk.</summary>

@@ -138,7 +138,7 @@ public sealed partial class TurnRunner(
         activity.Name is "application/search" || activity.IsOfExtension ? _options.ExtensionDeadline : _options.Deadline;
 }
 
-/// <summary>What every log line of a turn carries: ids, never texts or people. Those of an unrecorded turn carry nothing.</summary>
+/// <summary>Log scope of a turn: ids, never texts or people. Those of an unrecorded turn carry nothing.</summary>
 internal sealed class TurnLogScope(Activity activity) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private bool _isForgotten;

@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace Improvement.Bot.Framework.Turns;
 
 /// <summary>
-/// What can be observed of turns and dialogs: one span for each turn, how many there were and how long they took, and how dialogs ended.
+/// Telemetry of turns and dialogs: one span for each turn, how many there were and how long they took, and how dialogs ended.
 /// Names and kinds only, never ids of people or texts. An unrecorded turn leaves nothing.
 /// </summary>
 public sealed class TurnTrace : IDisposable

@@ -35,7 +35,7 @@ public sealed class EndingTests
             foreach (var place in writer.PlacesOf("bill:1")) writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id });
             return default;
         }, default);
-        await bench.Chat.Speak();
+        await bench.Chat.SendOutbox();
 
         bench.Ann.Messages.Should().ContainSingle().Which.Card!.Words.Should().Equal("bill:1: milk, bread");
     }

@@ -93,7 +93,7 @@ public sealed class ExpiryTests
     private static async Task<int> Sweep(TurnBench bench)
     {
         var ended = await bench.Chat.Services.GetRequiredService<DialogExpiry>().Sweep(default);
-        await bench.Chat.Speak();
+        await bench.Chat.SendOutbox();
         return ended;
     }
 }
