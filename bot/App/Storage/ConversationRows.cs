@@ -1,5 +1,4 @@
 using Improvement.Bot.Framework.Outbox;
-using Improvement.Bot.Storage.Turns;
 
 namespace Improvement.Bot.Storage;
 
@@ -64,7 +63,7 @@ internal static class ConversationRows
         WHERE person = @person AND kind = 'personal' AND unreachable_since IS NULL ORDER BY conversations.id LIMIT 1
         """;
 
-    // Only what was in reach goes out of it, so that the administrators are told once. Somebody whose personal chat never came about has a row of their own name.
+    // Only what was in reach goes out of it, so that one message is sent about it. Somebody whose personal chat never came about has a row of their own name.
     private const string Mark = """
         INSERT INTO conversations (id, kind, person, service_url, tenant, unreachable_since, unreachable_reason)
         VALUES (@id, @kind, (SELECT id FROM people WHERE channel_user_id = @person OR aad_object_id = @person ORDER BY id LIMIT 1), @service_url, @tenant, @now, @reason)
@@ -113,7 +112,7 @@ internal static class ConversationRows
     public static bool Has(Statements database, string id, string kind, string serviceUrl, string? botId, string? channelType, string? teamsTeamId) =>
         database[Same].Any(id, kind, serviceUrl, botId, channelType, teamsTeamId);
 
-    /// <summary>What kind of channel it is, where an activity told.</summary>
+    /// <summary>What kind of channel it is; null where no activity said.</summary>
     public static string? ChannelTypeOf(Statements database, string id)
     {
         using var rows = database["SELECT channel_type FROM conversations WHERE id = @id"].Read(id);

@@ -12,23 +12,22 @@ namespace Improvement.Bot.Storage;
 internal sealed partial class Database : IDisposable
 {
     private readonly ConcurrentBag<Statements> _readers = [];
-    private readonly Group _group;
+    private readonly GroupCommit _group;
     private readonly CommitLoop _loop;
-
     private readonly TimeProvider _clock;
 
     private Database(DatabaseEngine engine, TimeProvider clock, ILogger<Database> logger)
     {
         Engine = engine;
         _clock = clock;
-        _group = new Group(engine, logger);
+        _group = new GroupCommit(engine, logger);
         _loop = new CommitLoop(_group);
     }
 
     /// <summary>What kind of database it is.</summary>
     public DatabaseEngine Engine { get; }
 
-    /// <summary>Whether other processes may serve the same people from the same database (see <see cref="DatabaseEngine.IsShared"/>).</summary>
+    /// <summary>Whether other processes may serve the same people from it (see <see cref="DatabaseEngine.IsShared"/>).</summary>
     public bool IsShared => Engine.IsShared;
 
     /// <summary>The present moment by the database's own clock (see <see cref="DatabaseEngine.Clock"/>), for use in a statement.</summary>
@@ -83,12 +82,14 @@ internal sealed partial class Database : IDisposable
     public Task Commit(Func<Session, ValueTask> work, CancellationToken ct = default) =>
         Commit(async session => { await work(session); return true; }, ct);
 
-    /// <summary>For small things that can wait a few milliseconds for a commit to share, and may be run again when another one fails.</summary>
+    /// <summary>
+    /// For small commit units, which can wait a few milliseconds for a commit to share and may be run again when another one fails.
+    /// </summary>
     public Task<T> Settle<T>(Func<Statements, T> work, CancellationToken ct) =>
         Add(new CommitUnit<T>(writer => work(writer.Statements)), settling: true, ct);
 
-    /// <summary>Adds a unit to the next group commit.</summary>
-    /// <param name="settling">It can wait a little for a commit to share, and may be run again when another one fails.</param>
+    /// <summary>Adds a commit unit to the next group commit.</summary>
+    /// <param name="settling">As <see cref="Settle{T}"/> has it.</param>
     internal Task<T> Add<T>(CommitUnit<T> unit, bool settling, CancellationToken ct)
     {
         if (_loop.IsCurrent) throw new InvalidOperationException("A commit was asked for inside a commit; do everything in one.");

@@ -6,4 +6,5 @@ namespace Improvement.Bot.Storage;
 /// <param name="OutOfReach">When a conversation goes out of reach, for a reason.</param>
 /// <param name="SetAside">When a row is set aside for good, for a reason; for the first of a day alone.</param>
 internal sealed record NotDelivered(
-    Func<Statements, Address, string, IReadOnlyList<OutboxRow>> OutOfReach, Func<Statements, OutboxRow, string, IReadOnlyList<OutboxRow>> SetAside);
+    Func<Statements, Address, string, IReadOnlyList<OutboxRow>> OutOfReach,
+    Func<Statements, OutboxRow, string, IReadOnlyList<OutboxRow>> SetAside);

@@ -5,8 +5,8 @@ using Dapper;
 namespace Improvement.Bot.Storage;
 
 /// <summary>
-/// How Dapper maps rows: columns in snake_case to records with a primary constructor; moments as milliseconds; days as text. Enumerations are read
-/// from their names and must be written as such (<c>state.ToString()</c>).
+/// How Dapper maps rows: columns in snake_case to records with a primary constructor; moments as milliseconds; days as text. Enumerations are
+/// read from their names and must be written as such (<c>state.ToString()</c>).
 /// </summary>
 internal static class RowMapping
 {

@@ -13,10 +13,10 @@ internal sealed class Session(Database database) : IDisposable
     private Statements? _writer;
     private ITurnWriter? _turnWriter;
 
-    /// <summary>For Dapper. Never begin, commit or dispose anything on it; pass no transaction.</summary>
+    /// <summary>For searches by Dapper. Never begin, commit or dispose anything on it; pass no transaction.</summary>
     public DbConnection Connection => Statements.Connection;
 
-    /// <summary>For the statements of every turn.</summary>
+    /// <summary>For every statement of constant text.</summary>
     public Statements Statements => _writer ?? (_reader ??= database.RentReader());
 
     /// <summary>Whether a commit of this scope is running, so that writing is possible.</summary>
@@ -44,7 +44,9 @@ internal sealed class Session(Database database) : IDisposable
         }
     }
 
-    /// <summary>Runs the work of a commit; while it runs, this session writes. Waits on the writer's thread for work that is usually done already.</summary>
+    /// <summary>
+    /// Runs the work of a commit; while it runs, this session writes. Waits on the writer's thread for work that is usually done already.
+    /// </summary>
     internal T Write<T>(Statements writer, ITurnWriter turnWriter, Func<Session, ValueTask<T>> work)
     {
         (_writer, _turnWriter) = (writer, turnWriter);

@@ -8,7 +8,7 @@ internal abstract partial class Statement : IDisposable
     /// <summary>Grows with each run, so that rows of an earlier one are refused.</summary>
     public int Run { get; protected set; }
 
-    /// <summary>Runs it and tells how many rows it changed.</summary>
+    /// <summary>Runs it; gives how many rows it changed.</summary>
     public abstract int Execute(params ReadOnlySpan<Value> values);
 
     /// <summary>Runs it and opens its rows; to be disposed before it is run again.</summary>

@@ -3,7 +3,8 @@ using System.Data.Common;
 namespace Improvement.Bot.Storage;
 
 /// <summary>
-/// A connection with the statements that it has prepared, by their text. For the statements of every turn; all others go through Dapper.
+/// A connection with the statements that it has prepared, by their text. Searches whose text is put together as they are asked go through
+/// Dapper.
 /// Only constant texts belong here: each is kept for the life of the connection.
 /// </summary>
 internal abstract class Statements : IDisposable

@@ -1,22 +1,22 @@
 namespace Improvement.Bot.Storage.Engine;
 
 /// <summary>
-/// The only writer of this process. A thread of its own takes all units that wait, runs each between savepoints in one transaction, and
-/// commits them together, so that many turns share one wait for the disk. A begun commit is never cancelled.
+/// The only writer of this process. A thread of its own takes all commit units that wait and has them run and committed together (see
+/// <see cref="GroupCommit"/>), so that many turns share one wait for the disk. A begun commit is never cancelled.
 /// </summary>
 internal sealed class CommitLoop : IDisposable
 {
-    // How long settling may wait for a turn whose commit it can share.
+    // How long a small commit unit may wait for a turn's, whose commit it can share.
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(5);
 
     private readonly object _gate = new();
-    private readonly Group _group;
+    private readonly GroupCommit _group;
     private readonly Thread _thread;
     private List<CommitUnit> _turns = [], _spareTurns = [];
     private List<CommitUnit> _settling = [], _spareSettling = [];
     private bool _stopping;
 
-    public CommitLoop(Group group)
+    public CommitLoop(GroupCommit group)
     {
         _group = group;
         _thread = new Thread(Run) { Name = "Database writer", IsBackground = true };
@@ -26,8 +26,8 @@ internal sealed class CommitLoop : IDisposable
     /// <summary>Whether this is the writer's thread: whoever waits here for a commit would wait for ever.</summary>
     public bool IsCurrent => Thread.CurrentThread == _thread;
 
-    /// <summary>Adds a unit. It can be cancelled until it begins.</summary>
-    /// <param name="settling">It can wait a little for company.</param>
+    /// <summary>Adds a commit unit. It can be cancelled until it is claimed.</summary>
+    /// <param name="settling">It is a small one, as <see cref="Database.Settle{T}"/> has it.</param>
     public void Add(CommitUnit unit, bool settling, CancellationToken ct)
     {
         unit.CancelWith(ct);
@@ -56,7 +56,8 @@ internal sealed class CommitLoop : IDisposable
     {
         while (IsWanted())
         {
-            Thread.Yield(); // turns that are about to ask come into the same group; where nobody else wants to run, it goes on at once
+            // Yield once so that turns about to enqueue join this group; costs nothing when no other thread is runnable.
+            Thread.Yield();
             var (turns, settling) = Take();
             _group.Commit(turns, settling);
             turns.Clear();

@@ -1,6 +1,8 @@
 namespace Improvement.Bot.Storage.Engine;
 
-/// <summary>One piece of work of a group commit: all of it is kept, or nothing. It waits, is claimed, runs, and is answered with its group.</summary>
+/// <summary>
+/// One piece of work of a group commit: all of it is kept, or nothing. It waits, is claimed, runs, and is answered with its group.
+/// </summary>
 internal abstract class CommitUnit
 {
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
@@ -25,8 +27,8 @@ internal abstract class CommitUnit
     }
 
     /// <summary>
-    /// Runs the work on the writer's thread, inside the transaction, in the context (culture, log scope, trace) of who asked for it; an exception undoes this unit alone.
-    /// A unit that is run again begins anew: nothing of an earlier run is in its <see cref="Writer"/>.
+    /// Runs the work on the writer's thread, inside the transaction, in the context (culture, log scope, trace) of who asked for it; an
+    /// exception undoes this unit alone. A unit that is run again begins anew: nothing of an earlier run is in its <see cref="Writer"/>.
     /// </summary>
     public void Run(Statements statements)
     {
@@ -48,7 +50,7 @@ internal abstract class CommitUnit
     /// <summary>Lets the waiters go on; never runs them here.</summary>
     public abstract void Succeed();
 
-    /// <summary>Tells the waiters that nothing was kept.</summary>
+    /// <summary>Fails for the waiters: nothing was kept.</summary>
     public abstract void Fail(Exception exception);
 
     /// <summary>Runs the work once.</summary>
@@ -61,7 +63,7 @@ internal abstract class CommitUnit
 }
 
 /// <summary>A commit unit whose work gives a value.</summary>
-/// <param name="work">May be run again when another unit fails, where it waits in the queue of those that settle.</param>
+/// <param name="work">Run again when another unit fails, where this is a small one (see <see cref="Database.Settle{T}"/>).</param>
 /// <param name="onCommitted">Runs on the writer's thread when it is on disk, before its waiters go on; null for nothing.</param>
 internal sealed class CommitUnit<T>(Func<CommitWriter, T> work, Action? onCommitted = null) : CommitUnit
 {

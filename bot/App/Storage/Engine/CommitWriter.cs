@@ -2,7 +2,9 @@ using Improvement.Bot.Framework.Outbox;
 
 namespace Improvement.Bot.Storage.Engine;
 
-/// <summary>What one run of a commit unit writes with, and the outbox rows that it adds, which are announced when its group is on disk.</summary>
+/// <summary>
+/// What one run of a commit unit writes with, and the outbox rows that it adds, which are announced when its group is on disk.
+/// </summary>
 internal sealed class CommitWriter(Statements statements)
 {
     private List<OutboxRow>? _added;
@@ -10,7 +12,8 @@ internal sealed class CommitWriter(Statements statements)
 
     /// <summary>The writer's connection, inside the transaction.</summary>
     /// <exception cref="InvalidOperationException">The run is over.</exception>
-    public Statements Statements => _closed ? throw new InvalidOperationException("Nothing can be written when the work of a commit is over.") : statements;
+    public Statements Statements =>
+        _closed ? throw new InvalidOperationException("Nothing can be written when the work of a commit is over.") : statements;
 
     /// <summary>The outbox rows that were added, ascending.</summary>
     public IReadOnlyList<OutboxRow> Added => _added ?? [];

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Storage.Engine;
 
-/// <summary>One transaction for many units.</summary>
-internal sealed partial class Group(DatabaseEngine engine, ILogger<Database> logger) : IDisposable
+/// <summary>The group commit: one transaction for many commit units.</summary>
+internal sealed partial class GroupCommit(DatabaseEngine engine, ILogger<Database> logger) : IDisposable
 {
     private Statements _writer = engine.OpenWriter();
     private readonly List<CommitUnit> _ran = [];
@@ -19,6 +19,7 @@ internal sealed partial class Group(DatabaseEngine engine, ILogger<Database> log
     public Refusal? Refusal => _refusal;
 
     /// <summary>Runs and commits all units; none of them is left without an answer.</summary>
+    /// <param name="settling">The small ones, which may be run twice (see <see cref="Database.Settle{T}"/>).</param>
     public void Commit(List<CommitUnit> turns, List<CommitUnit> settling)
     {
         List<OutboxRow> added = [];
@@ -44,7 +45,8 @@ internal sealed partial class Group(DatabaseEngine engine, ILogger<Database> log
             return;
         }
 
-        if (before is not null && _refusal == before && turns.Count > 0) Recovered(); // what is settled is small, and may fit where a turn does not
+        // Small units count for nothing here: they may fit where a turn does not.
+        if (before is not null && _refusal == before && turns.Count > 0) Recovered();
         Announce(added);
     }
 
@@ -71,7 +73,7 @@ internal sealed partial class Group(DatabaseEngine engine, ILogger<Database> log
         _writer.Begin();
     }
 
-    // Each unit belongs to the group from before its savepoint on, so that whatever goes wrong, it hears of it.
+    // Each unit belongs to the group from before its savepoint on, so that whatever goes wrong, its waiters hear of it.
     private void RunAll(List<CommitUnit> units)
     {
         foreach (var unit in units)
@@ -94,7 +96,8 @@ internal sealed partial class Group(DatabaseEngine engine, ILogger<Database> log
         unit.Fail(failure);
     }
 
-    // After some failures (a full disk) SQLite has undone the whole transaction by itself, and the savepoint is gone: then that failure is what all of the group hear of.
+    // After some failures (a full disk) SQLite has undone the whole transaction by itself, and the savepoint is gone: then the whole group
+    // fails with that.
     private void Undo(string sql, Exception failure)
     {
         try
@@ -107,7 +110,8 @@ internal sealed partial class Group(DatabaseEngine engine, ILogger<Database> log
         }
     }
 
-    // Settling fails rarely and can be repeated, so it shares one savepoint; only when one fails, each gets its own.
+    // Small units fail rarely and can be run again, so they share one savepoint; only when one fails, each gets its own, and nothing of its
+    // first run is left.
     private void Settle(List<CommitUnit> units)
     {
         units.RemoveAll(unit => !unit.TryClaim());

@@ -3,8 +3,9 @@ using Improvement.Bot.Storage.Engine;
 
 namespace Improvement.Bot.Storage.Turns;
 
-/// <summary>Keeps the outbox in the database. What the sender settles shares the commits of turns.</summary>
-internal sealed class OutboxStore(Database database, SettingAside aside, ConversationCache conversations, OutOfReach outOfReach, TimeProvider clock) : IOutboxStore
+/// <summary>Keeps the outbox in the database. The commit units of the sender are small, and share the commits of turns.</summary>
+internal sealed class OutboxStore(
+    Database database, SettingAside aside, ConversationCache conversations, OutOfReach outOfReach, TimeProvider clock) : IOutboxStore
 {
     public Action<IReadOnlyList<OutboxRow>>? Added
     {
@@ -56,7 +57,8 @@ internal sealed class OutboxStore(Database database, SettingAside aside, Convers
     public async Task Unreachable(Address address, string reason, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await database.Add(new CommitUnit<bool>(writer => MarkUnreachable(writer, address, reason, now), () => conversations.Forget(address.QueueKey)), settling: true, ct);
+        var unit = new CommitUnit<bool>(writer => MarkUnreachable(writer, address, reason, now), () => conversations.Forget(address.QueueKey));
+        await database.Add(unit, settling: true, ct);
         outOfReach.Add(address.QueueKey);
     }
 
@@ -65,9 +67,17 @@ internal sealed class OutboxStore(Database database, SettingAside aside, Convers
     {
         var statements = writer.Statements;
         var isDone = OutboxRows.Remove(statements, row);
-        if (row.Kind is OutboxKind.Show && row.Place is { } place && !delivery.IsWhereItWas) PlaceRows.Move(statements, place, delivery.ActivityId, delivery.To);
+        if (row is { Kind: OutboxKind.Show, Place: { } place } && !delivery.IsWhereItWas)
+        {
+            PlaceRows.Move(statements, place, delivery.ActivityId, delivery.To);
+        }
+
         if (row.DialogId is { } dialog) DialogRows.Delivered(statements, dialog, delivery.ActivityId, row.To, delivery.To);
-        if (row.To.Conversation is null && delivery.To.Conversation is { } chat) ConversationRows.AddPersonal(statements, chat, delivery.To);
+        if (row.To.Conversation is null && delivery.To.Conversation is { } chat)
+        {
+            ConversationRows.AddPersonal(statements, chat, delivery.To);
+        }
+
         if (arrivedAt is not null && ConversationRows.HasArrived(statements, arrivedAt))
         {
             new TurnWriter(writer, now).SendAgain(arrivedAt, delivery.To.Person is { } person ? [person] : []);

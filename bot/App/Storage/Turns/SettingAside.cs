@@ -6,7 +6,12 @@ namespace Improvement.Bot.Storage.Turns;
 
 /// <summary>Sets a message aside, with all that follows from it, in one transaction.</summary>
 internal sealed class SettingAside(
-    ITurnStore store, IServiceScopeFactory scopes, ConversationCache conversations, OutOfReach outOfReach, IEnumerable<NotShown> views, IEnumerable<NotDelivered> messages,
+    ITurnStore store,
+    IServiceScopeFactory scopes,
+    ConversationCache conversations,
+    OutOfReach outOfReach,
+    IEnumerable<NotShown> views,
+    IEnumerable<NotDelivered> messages,
     TimeProvider clock)
 {
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromDays(1);
@@ -28,7 +33,9 @@ internal sealed class SettingAside(
 
     /// <summary>Notes that nothing arrives in a conversation; gives what is to be sent about it when that is new.</summary>
     public List<OutboxRow> MarkUnreachable(Statements writer, Address where, string reason, DateTimeOffset now) =>
-        ConversationRows.MarkUnreachable(writer, where, reason, now) ? [.. messages.SelectMany(each => each.OutOfReach(writer, where, reason))] : [];
+        ConversationRows.MarkUnreachable(writer, where, reason, now)
+            ? [.. messages.SelectMany(each => each.OutOfReach(writer, where, reason))]
+            : [];
 
     // Once a day; asked before the row is set aside, so that it does not count itself.
     private List<OutboxRow> SetAside(Statements writer, OutboxRow row, string reason, DateTimeOffset now) =>
@@ -37,7 +44,9 @@ internal sealed class SettingAside(
     private void Park(IServiceProvider services, ITurnWriter writer, OutboxRow row, string problem, Fate fate)
     {
         var (rows, now) = (services.GetRequiredService<Session>().Statements, clock.GetUtcNow());
-        var about = fate.OutOfReach is { } where ? MarkUnreachable(rows, where, problem, now) : fate.ComesBack ? [] : SetAside(rows, row, problem, now);
+        var about = fate.OutOfReach is { } where ? MarkUnreachable(rows, where, problem, now)
+            : fate.ComesBack ? []
+            : SetAside(rows, row, problem, now);
         foreach (var message in about) writer.Enqueue(message);
         OutboxRows.Park(rows, row.Id, problem, fate.ComesBack, now);
 

@@ -9,7 +9,8 @@ namespace Improvement.Bot.Storage.Turns;
 internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnStore
 {
     private const string MarkSeen = """
-        INSERT INTO seen_activities (activity, conversation, channel, seen_at) VALUES (@activity, @conversation, @channel, @now) ON CONFLICT DO NOTHING
+        INSERT INTO seen_activities (activity, conversation, channel, seen_at) VALUES (@activity, @conversation, @channel, @now)
+        ON CONFLICT DO NOTHING
         """;
 
     private const string FindSeen = "SELECT 1 FROM seen_activities WHERE activity = @activity AND conversation = @conversation AND channel = @channel";
@@ -63,7 +64,11 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
     // The mark of the activity, then what the turn writes.
     private static CommitOutcome Write(CommitWriter writer, ActivityKey? seen, Session session, Func<ITurnWriter, ValueTask> work, long now)
     {
-        if (seen is { } key && writer.Statements[MarkSeen].Execute(key.Activity, key.Conversation, key.Channel, now) == 0) return CommitOutcome.AlreadySeen;
+        if (seen is { } key && writer.Statements[MarkSeen].Execute(key.Activity, key.Conversation, key.Channel, now) == 0)
+        {
+            return CommitOutcome.AlreadySeen;
+        }
+
         return session.Write(writer.Statements, new TurnWriter(writer, now), async inside =>
         {
             await work(inside.Writer);

@@ -20,7 +20,8 @@ internal sealed class TurnWriter(CommitWriter writer, long now) : ITurnWriter
     public void SendAgain(string conversation, params IReadOnlyList<string> people) =>
         writer.Announce(OutboxRows.TakeBack(writer.Statements, conversation, people, now));
 
-    public Place PlaceOf(string subject, string view, Address to, string? activityId = null) => PlaceRows.FindOrAdd(writer.Statements, subject, view, to, activityId);
+    public Place PlaceOf(string subject, string view, Address to, string? activityId = null) =>
+        PlaceRows.FindOrAdd(writer.Statements, subject, view, to, activityId);
 
     public IReadOnlyList<Place> PlacesOf(string subject) => PlaceRows.Of(writer.Statements, subject);
 }

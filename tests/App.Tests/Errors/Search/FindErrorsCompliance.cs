@@ -23,7 +23,8 @@ public abstract class FindErrorsCompliance : IDisposable
     {
         _place = new(engine: engine);
         _services = new ServiceCollection().AddLogging()
-            .AddSingleton(_place.Database).AddSingleton(TimeProvider.System).AddSingleton(new Clock(TimeProvider.System, TimeSpan.Zero)).AddSingleton<ConversationCache>()
+            .AddSingleton(_place.Database).AddSingleton(TimeProvider.System).AddSingleton(new Clock(TimeProvider.System, TimeSpan.Zero))
+            .AddSingleton<ConversationCache>()
             .AddScoped<Session>().AddRecords().AddScoped<CurrentTurn>()
             .AddPeople(new ConfigurationBuilder().Build()).AddErrors().BuildServiceProvider();
         Run("INSERT INTO people (id, tenant, person_kind, is_guest, created_at) VALUES (1, '', 'agent', FALSE, 0), (2, '', 'agent', FALSE, 0)");
