@@ -10,7 +10,7 @@ namespace Improvement.Bot.Greeting;
 
 /// <summary>Reads the rosters that are wished for, page by page, and once a day those of all teams, because not every change is announced.</summary>
 internal sealed partial class RosterReader(
-    ConnectorClient channel, Database database, JobCommit commits, IServiceScopeFactory scopes, Clock clock, TeamsSettings settings, ILogger<RosterReader> log) : IDisposable
+    ConnectorClient channel, Database database, JobCommit commits, IServiceScopeFactory scopes, Clock clock, TeamsSettings settings, ILogger<RosterReader> log)
 {
     private static readonly TimeSpan EveryDay = TimeSpan.FromDays(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
@@ -39,8 +39,6 @@ internal sealed partial class RosterReader(
 
         return read;
     }
-
-    public void Dispose() => Wanted.Dispose();
 
     private async Task<IReadOnlyList<Team>> Due()
     {

@@ -20,10 +20,13 @@ internal static class JobServices
     /// <param name="run">One run of it.</param>
     /// <param name="stop">What it does when the bot ends, after its last run; null for nothing.</param>
     public static IServiceCollection AddPeriodicJob<T>(
-        this IServiceCollection services, Func<IServiceProvider, JobSchedule> schedule, Func<T, CancellationToken, Task> run, Func<T, Task>? stop = null)
+        this IServiceCollection services, Func<IServiceProvider, JobSchedule> schedule, Func<T, CancellationToken, Task> run,
+        Func<T, Task>? stop = null)
         where T : class => services.AddSingleton<IHostedService>(provider =>
     {
         var job = provider.GetRequiredService<T>();
-        return new PeriodicJob(schedule(provider), ct => run(job, ct), () => stop?.Invoke(job) ?? Task.CompletedTask, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PeriodicJob>>());
+        return new PeriodicJob(
+            schedule(provider), ct => run(job, ct), () => stop?.Invoke(job) ?? Task.CompletedTask,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PeriodicJob>>());
     });
 }

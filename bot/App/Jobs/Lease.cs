@@ -3,14 +3,16 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Jobs;
 
 /// <summary>
-/// Lets one instance of the bot do something at a time. Whoever holds it renews it in good time; when its holder is gone it is over by itself. When that is, the clock of the database says, and its holder
+/// Lets one instance of the bot do something at a time. Whoever holds it renews it in good time; when its holder is gone it is over by
+/// itself. When that is, the clock of the database says, and its holder
 /// counts the time that has passed since it asked; so the clocks of the machines need not agree.
 /// </summary>
 internal sealed class Lease(Database database, string name, TimeSpan life, TimeProvider time)
 {
     private readonly string _take = $"""
         INSERT INTO leases (name, holder, expires_at) VALUES (@name, @holder, {database.Clock} + @life)
-        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at WHERE leases.holder = excluded.holder OR leases.expires_at < {database.Clock}
+        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
+        WHERE leases.holder = excluded.holder OR leases.expires_at < {database.Clock}
         """;
 
     private readonly string _holder = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");

@@ -3,8 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Jobs;
 
-/// <summary>The one loop of all jobs that run again and again in every instance: a run that fails is logged and repeated after the pause, and nothing but the end of the bot ends it.</summary>
-internal sealed partial class PeriodicJob(JobSchedule schedule, Func<CancellationToken, Task> run, Func<Task> stop, TimeProvider time, ILogger<PeriodicJob> log) : BackgroundService
+/// <summary>
+/// The one loop of all jobs that run again and again in every instance: a run that fails is logged and repeated after the pause, and
+/// nothing but the end of the bot ends it.
+/// </summary>
+internal sealed partial class PeriodicJob(
+    JobSchedule schedule, Func<CancellationToken, Task> run, Func<Task> stop, TimeProvider time, ILogger<PeriodicJob> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,7 +35,8 @@ internal sealed partial class PeriodicJob(JobSchedule schedule, Func<Cancellatio
         await stop();
     }
 
-    private Task Pause(CancellationToken ct) => schedule.Signal is { } signal ? signal.Wait(schedule.Pause, time, ct) : Task.Delay(schedule.Pause, time, ct);
+    private Task Pause(CancellationToken ct) =>
+        schedule.Signal is { } signal ? signal.Wait(schedule.Pause, time, ct) : Task.Delay(schedule.Pause, time, ct);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} failed; it runs again in {Pause}")]
     private partial void Failed(string job, TimeSpan pause, Exception exception);

@@ -8,11 +8,13 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.People;
 
 /// <summary>
-/// Who acts in a scope, when, where and in which language: the sender of the activity that the scope deals with; the agent or system whose key a request showed
+/// Who acts in a scope, when, where and in which language: the sender of the activity that the scope deals with; the agent or system whose
+/// key a request showed
 /// (<see cref="ActAs"/>); in every other scope, such as that of a job, the bot itself, which is no person and has no roles.
 /// </summary>
 internal sealed class Actor(
-    Session session, CurrentTurn current, KnownPeople people, PrincipalReader principals, TeamsSettings settings, IOptions<TurnOptions> languages, Clock clock)
+    Session session, CurrentTurn current, KnownPeople people, PrincipalReader principals, TeamsSettings settings,
+    IOptions<TurnOptions> languages, Clock clock)
 {
     private ObservedPerson? _observed;
     private Person? _person;
@@ -29,8 +31,11 @@ internal sealed class Actor(
     /// <summary>Whether it is the bot itself.</summary>
     public bool IsBot => !_isKeyOwner && current.Turn is null;
 
-    /// <summary>Whether a person, an agent or a system other than the bot is acting; false also where the channel names no sender.</summary>
-    public bool IsSomebody => _isKeyOwner || current.Turn?.Activity is { From.Id.Length: > 0 } activity && activity.From.Id != activity.Recipient.Id;
+    /// <summary>
+    /// Whether a person, an agent or a system other than the bot is acting; false also where the channel names no sender.
+    /// </summary>
+    public bool IsSomebody =>
+        _isKeyOwner || current.Turn?.Activity is { From.Id.Length: > 0 } activity && activity.From.Id != activity.Recipient.Id;
 
     /// <summary>One of <see cref="ActorKind"/>.</summary>
     public string Kind => IsBot ? ActorKind.Bot : Find()?.Kind ?? ActorKind.Person;
@@ -76,7 +81,10 @@ internal sealed class Actor(
     /// <summary>Whether they look after the bot, asked without the rest of their roles.</summary>
     public bool IsAdministrator => Known() is { } person && principals.IsAdministrator(person);
 
-    /// <summary>The person as known before this turn, and by what its activity tells: somebody of whom a roster gave the name alone is a guest no longer. Null for a stranger and the bot.</summary>
+    /// <summary>
+    /// The person as known before this turn, and by what its activity tells: somebody of whom a roster gave the name alone is a guest no
+    /// longer. Null for a stranger and the bot.
+    /// </summary>
     public Person? Find() => IsSomebody ? _person ??= Stored is { } stored ? Observed.Apply(stored) : null : null;
 
     /// <summary>The person, kept if they were a stranger; only while a commit runs.</summary>
@@ -91,23 +99,28 @@ internal sealed class Actor(
 
     /// <summary>Somebody who was never met may be an administrator by the settings all the same; such a person has no id.</summary>
     private Person? Known() => Find() ?? (IsSomebody
-        ? new(default, Observed.Tenant ?? "", Observed.AadObjectId, Observed.ChannelUserId, Observed.Name, null, null, Observed.Locale, Observed.TimeZone, Observed.IsNewGuest)
+        ? new(
+            default, Observed.Tenant ?? "", Observed.AadObjectId, Observed.ChannelUserId, Observed.Name, GivenName: null, Email: null,
+            Observed.Locale, Observed.TimeZone, Observed.IsNewGuest)
         : null);
 
     private Person? Stored => people.Find(Observed);
 
-    private ObservedPerson Observed => _observed ??= Observe(current.Turn ?? throw new InvalidOperationException("The bot itself acts in this scope, and it is no person."), settings);
+    private ObservedPerson Observed => _observed ??= Observe(
+        current.Turn ?? throw new InvalidOperationException("The bot itself acts in this scope, and it is no person."), settings);
 
     private static ObservedPerson Observe(TurnContext turn, TeamsSettings settings)
     {
         var from = turn.Activity.From;
         var tenant = from.TenantId ?? turn.Activity.Conversation.TenantId;
-        var isTheirs = turn.Activity.Type is ActivityTypes.Message or ActivityTypes.Invoke; // those of events carry the language and time zone of nobody in particular
+        // Events carry the language and time zone of nobody in particular.
+        var isTheirs = turn.Activity.Type is ActivityTypes.Message or ActivityTypes.Invoke;
+        var isFromOutside = settings.IsFromOutside(tenant) || settings.IsFromOutside(from.TenantId, turn.Activity.Conversation.TenantId);
         return new(tenant, from.AadObjectId, from.Id, from.Name)
         {
             Locale = isTheirs ? turn.Activity.Locale : null,
             TimeZone = isTheirs ? turn.Activity.TimeZone : null,
-            IsGuest = settings.IsFromOutside(tenant) || settings.IsFromOutside(from.TenantId, turn.Activity.Conversation.TenantId) ? true : null,
+            IsGuest = isFromOutside ? true : null,
         };
     }
 }

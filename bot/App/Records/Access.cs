@@ -13,7 +13,9 @@ internal enum AccessLevel
     /// <summary>Number and title, where another team shares what is similar.</summary>
     NumberAndTitle,
 
-    /// <summary>Number, title, state and one's own words: a witness from outside the team, and a shared place outside it in which it was reported.</summary>
+    /// <summary>
+    /// Number, title, state and one's own words: a witness from outside the team, and a shared place outside it in which it was reported.
+    /// </summary>
     AsWitness,
 
     /// <summary>All of it.</summary>
@@ -25,9 +27,12 @@ internal enum AccessLevel
 /// <param name="IsNamed">Whether the viewer is named on it.</param>
 /// <param name="IsWitness">Whether the viewer is a witness of it.</param>
 /// <param name="TeamShares">Whether its team lets others see similar ones as number and title.</param>
-internal sealed record AccessFacts(TeamId? Team, PersonId Author, PersonId? Owner, bool IsRestricted, bool IsNamed, bool IsWitness, bool TeamShares);
+internal sealed record AccessFacts(
+    TeamId? Team, PersonId Author, PersonId? Owner, bool IsRestricted, bool IsNamed, bool IsWitness, bool TeamShares);
 
-/// <summary>Where a kind of record keeps these facts. Its own table has the columns <c>id</c>, <c>team</c>, <c>owner</c> and <c>restricted</c>.</summary>
+/// <summary>
+/// Where a kind of record keeps these facts. Its own table has the columns <c>id</c>, <c>team</c>, <c>owner</c> and <c>restricted</c>.
+/// </summary>
 /// <param name="Author">The column of who brought it in.</param>
 /// <param name="Readers">The table of the people who are named on it, with a column <c>person</c>.</param>
 /// <param name="Witnesses">The table of its witnesses, with a column <c>person</c>.</param>
@@ -35,7 +40,8 @@ internal sealed record AccessFacts(TeamId? Team, PersonId Author, PersonId? Owne
 internal sealed record AccessTable(string Author, string Readers, string Witnesses, string Key);
 
 /// <summary>
-/// Who sees what of one kind of record: the one place that decides, for one record and for lists alike. Each rule is written twice, side by side: for a record in hand and for SQL over the table of its kind;
+/// Who sees what of one kind of record: the one place that decides, for one record and for lists alike. Each rule is written twice, side by
+/// side: for a record in hand and for SQL over the table of its kind;
 /// a test holds them together over all combinations.
 /// </summary>
 /// <param name="leadRole">The role that leads this kind in all teams; see <see cref="Role"/>.</param>
@@ -47,7 +53,9 @@ internal sealed class Access(AccessTable table, string leadRole)
         new((who, record, _) => record.Author == who.Person, "{0}.[author] = @viewer"),
         new((who, record, _) => record.Owner == who.Person, "{0}.owner = @viewer"),
         new((who, record, role) => who.LeadsRecordsOf(record.Team, role), "({0}.team IS NOT NULL AND @leads_kind) OR {0}.team IN {1}"),
-        new((_, record, _) => record.IsNamed, "EXISTS (SELECT 1 FROM [readers] WHERE [readers].[key] = {0}.id AND [readers].person = @viewer)"),
+        new(
+            (_, record, _) => record.IsNamed,
+            "EXISTS (SELECT 1 FROM [readers] WHERE [readers].[key] = {0}.id AND [readers].person = @viewer)"),
         new((who, record, _) => !record.IsRestricted && who.IsIn(record.Team), "NOT {0}.restricted AND {0}.team IN {2}"),
     ];
 
@@ -62,14 +70,17 @@ internal sealed class Access(AccessTable table, string leadRole)
     [
         new(
             (who, record, _) => !who.IsGuest && !record.IsRestricted && record.TeamShares,
-            "NOT @guest AND NOT {0}.restricted AND EXISTS (SELECT 1 FROM teams sharing WHERE sharing.id = {0}.team AND sharing.shares_similar)"),
+            "NOT @guest AND NOT {0}.restricted AND EXISTS (SELECT 1 FROM teams t WHERE t.id = {0}.team AND t.shares_similar)"),
     ];
 
     private readonly string _everything = Sql(table, Everything);
     private readonly string _atLeastWitness = Sql(table, [.. Everything, .. AsWitness]);
     private readonly string _atLeastTitle = Sql(table, [.. Everything, .. AsWitness, .. NumberAndTitle]);
 
-    /// <summary>The columns that <see cref="ReadFacts"/> expects, of a query that calls the table of the kind <c>e</c>; their first and only value is the viewer.</summary>
+    /// <summary>
+    /// The columns that <see cref="ReadFacts"/> expects, of a query that calls the table of the kind <c>e</c>; their first and only value
+    /// is the viewer.
+    /// </summary>
     public string FactColumns { get; } = $"""
         e.team, e.{table.Author}, e.owner, e.restricted,
         EXISTS (SELECT 1 FROM {table.Readers} WHERE {table.Readers}.{table.Key} = e.id AND {table.Readers}.person = @viewer),
@@ -91,7 +102,10 @@ internal sealed class Access(AccessTable table, string leadRole)
         return NumberAndTitle.Any(rule => rule.Holds(viewer, record, leadRole)) ? AccessLevel.NumberAndTitle : AccessLevel.Nothing;
     }
 
-    /// <summary>How much of a record stands where several people read: its own team's channels show all of it, others in which it was reported its number, title and state.</summary>
+    /// <summary>
+    /// How much of a record stands where several people read: its own team's channels show all of it, others in which it was reported its
+    /// number, title and state.
+    /// </summary>
     /// <param name="team">The team whose channel it is; null for group chats, whose readers nobody knows.</param>
     public static AccessLevel Of(TeamId? team, AccessFacts record)
     {
@@ -110,7 +124,10 @@ internal sealed class Access(AccessTable table, string leadRole)
         IsWitness: row.GetBoolean(first + 5),
         TeamShares: row.GetBoolean(first + 6));
 
-    /// <summary>The condition under which rows of the kind's table are seen at least so far; goes behind <c>WHERE</c> or <c>AND</c>, in parentheses already.</summary>
+    /// <summary>
+    /// The condition under which rows of the kind's table are seen at least so far; goes behind <c>WHERE</c> or <c>AND</c>, in parentheses
+    /// already.
+    /// </summary>
     /// <param name="alias">What the query calls the table.</param>
     /// <param name="parameters">The query's; the condition adds its own, whose names begin as those of the viewer.</param>
     public string Condition(Principal viewer, string alias, DynamicParameters parameters, AccessLevel atLeast = AccessLevel.Everything)

@@ -48,7 +48,8 @@ internal static class EventData
         var data = new JsonObject();
         foreach (var (name, value) in values)
         {
-            if (value is not null) data[name] = value switch { int number => number, long number => number, bool flag => flag, _ => value.ToString() };
+            if (value is null) continue;
+            data[name] = value switch { int number => number, long number => number, bool flag => flag, _ => value.ToString() };
         }
 
         return data.ToJsonString();

@@ -24,7 +24,8 @@ internal sealed record StateTimer<TState>(TState State, string Name)
     where TState : struct, Enum;
 
 /// <summary>
-/// The life of a kind of record as data: every step that there is, who may take it, and which clock runs in each state. Permissions, cards, the API and jobs all ask here, so that a button is
+/// The life of a kind of record as data: every step that there is, who may take it, and which clock runs in each state. Permissions, cards,
+/// the API and jobs all ask here, so that a button is
 /// offered exactly when its press is accepted.
 /// </summary>
 /// <param name="first">The state in which a record begins.</param>
@@ -43,7 +44,8 @@ internal sealed class StateMachine<TState, TAction, TFacts>(
     public ImmutableArray<StateTimer<TState>> Timers => timers;
 
     /// <summary>The states that a record can be in, the first one first.</summary>
-    public ImmutableArray<TState> States { get; } = [.. transitions.SelectMany(row => new[] { row.From, row.To }).Prepend(first).Distinct()];
+    public ImmutableArray<TState> States { get; } =
+        [.. transitions.SelectMany(row => new[] { row.From, row.To }).Prepend(first).Distinct()];
 
     /// <summary>Whether no step leads out of a state.</summary>
     public bool IsFinal(TState state) => transitions.All(row => !Is(row.From, state) || Is(row.To, state));

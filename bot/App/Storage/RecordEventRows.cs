@@ -1,7 +1,8 @@
 namespace Improvement.Bot.Storage;
 
 /// <summary>
-/// Table <c>record_events</c>: what happened to records, in order. Audit, timeline and measures, and how slices hear of each other. Written in the transaction of the change; never changed afterwards,
+/// Table <c>record_events</c>: what happened to records, in order. Audit, timeline and measures, and how slices hear of each other. Written
+/// in the transaction of the change; never changed afterwards,
 /// except that the erasure of a person blanks the free text.
 /// </summary>
 internal static class RecordEventRows
@@ -11,12 +12,13 @@ internal static class RecordEventRows
         VALUES (@at, @actor, @actor_kind, @record_kind, @record_id, @team, @what, @data, @shown, @submitted)
         """;
 
-    private const string Select = "SELECT id, at, actor, actor_kind, record_kind, record_id, team, what, data, shown_at, submitted_at FROM record_events ";
+    private const string Select =
+        "SELECT id, at, actor, actor_kind, record_kind, record_id, team, what, data, shown_at, submitted_at FROM record_events ";
 
     /// <summary>Adds an event; only while a commit runs.</summary>
     public static void Append(Statements writer, RecordEvent happened) => writer[Insert].Execute(
-        happened.At.ToStoredMilliseconds(), happened.Actor, happened.ActorKind, happened.RecordKind, happened.RecordId, happened.Team, happened.What, happened.Data,
-        happened.ShownAt?.ToStoredMilliseconds(), happened.SubmittedAt?.ToStoredMilliseconds());
+        happened.At.ToStoredMilliseconds(), happened.Actor, happened.ActorKind, happened.RecordKind, happened.RecordId,
+        happened.Team, happened.What, happened.Data, happened.ShownAt?.ToStoredMilliseconds(), happened.SubmittedAt?.ToStoredMilliseconds());
 
     /// <summary>The history of one record, oldest first.</summary>
     public static IReadOnlyList<RecordEvent> Of(Statements database, string recordKind, long recordId) =>

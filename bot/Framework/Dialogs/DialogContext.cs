@@ -95,8 +95,8 @@ public sealed class DialogContext
         Outside(name, EntryKind.Momentary, null, look);
 
     /// <summary>Brings something about, once, inside the turn's transaction. Never forgotten: going back stops here.</summary>
-    public Step<T> Do<TService, T>(string name, Func<TService, CancellationToken, ValueTask<T>> deed) where TService : notnull =>
-        Outside(name, EntryKind.Effect, null, deed);
+    public Step<T> Do<TService, T>(string name, Func<TService, CancellationToken, ValueTask<T>> effect) where TService : notnull =>
+        Outside(name, EntryKind.Effect, null, effect);
 
     private Step<T> Outside<TService, T>(string name, EntryKind kind, string? key, Func<TService, CancellationToken, ValueTask<T>> act)
         where TService : notnull

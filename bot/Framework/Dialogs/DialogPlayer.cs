@@ -35,7 +35,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
         }
     }
 
-    /// <summary>Goes on from a scene with a deed due, inside the transaction.</summary>
+    /// <summary>Goes on from a scene with an effect due, inside the transaction.</summary>
     public ValueTask<Scene> GoOn(Journal journal, DateTimeOffset now, IServiceProvider services, CancellationToken ct) =>
         Onwards(journal, now, mayDo: true, services, ct);
 
@@ -140,7 +140,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
                 case OutsideStep { Kind: EntryKind.Momentary or EntryKind.Look } look:
                     known = known.With(await look.Run(services, ct));
                     break;
-                // after a deploy that inserted a deed before the open question
+                // after a deploy that inserted an effect before the open question
                 default: return new(journal, null, null, Note.None, EffectDue: true);
             }
         }

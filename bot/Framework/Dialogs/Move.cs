@@ -51,7 +51,7 @@ public enum Note
 
 /// <summary>Scene: the state of a dialog after a move.</summary>
 /// <param name="Journal">To be saved while the dialog goes on.</param>
-/// <param name="Card">The open question with its buttons; null at the end and while a deed is due.</param>
+/// <param name="Card">The open question with its buttons; null at the end and while an effect is due.</param>
 /// <param name="Ending">Set when the dialog is over.</param>
 /// <param name="EffectDue">The dialog has something to bring about and must go on inside the transaction.</param>
 public sealed record Scene(Journal Journal, Card? Card, Ending? Ending, Note Note, bool EffectDue = false)

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.Architecture;
 
-/// <summary>Who may know whom holds for the tables that SQL names as well: a folder reads and writes its own tables and those of the folders below the slices.</summary>
+/// <summary>
+/// Who may know whom holds for the tables that SQL names as well: a folder reads and writes its own tables and those of the folders below
+/// the slices.
+/// </summary>
 public sealed partial class TableNameTests
 {
     /// <summary>The folder that owns each table.</summary>

@@ -25,7 +25,8 @@ public sealed class ErrorLifeTests
 
     [Fact]
     public void Every_state_in_which_a_record_waits_has_a_clock_and_no_other() =>
-        Machine.Timers.Select(timer => timer.State).Should().OnlyHaveUniqueItems().And.BeEquivalentTo(Machine.States.Where(state => !Machine.IsFinal(state)));
+        Machine.Timers.Select(timer => timer.State).Should().OnlyHaveUniqueItems()
+            .And.BeEquivalentTo(Machine.States.Where(state => !Machine.IsFinal(state)));
 
     [Fact]
     public void No_step_of_a_state_is_told_twice() =>
@@ -33,7 +34,8 @@ public sealed class ErrorLifeTests
 
     [Fact]
     public void What_changes_a_record_is_in_the_table_and_what_only_looks_is_not() =>
-        Machine.Transitions.Select(row => row.Action).Distinct().Should().BeEquivalentTo(Enum.GetValues<ErrorAction>().Except([ErrorAction.Report, ErrorAction.Search, ErrorAction.See]));
+        Machine.Transitions.Select(row => row.Action).Distinct().Should().BeEquivalentTo(
+            Enum.GetValues<ErrorAction>().Except([ErrorAction.Report, ErrorAction.Search, ErrorAction.See]));
 
     [Fact]
     public void A_withdrawn_error_stays_so()

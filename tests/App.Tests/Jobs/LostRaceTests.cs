@@ -26,8 +26,9 @@ public sealed class LostRaceTests(ForgetfulProduct product) : IClassFixture<Forg
         var answer = await stranger.Get($"/api/v1/errors/{filed.Number}");
 
         answer.Status.Should().Be(404);
-        product.Bot.Number("SELECT COUNT(*) FROM record_events WHERE record_kind = 'error' AND record_id = @id AND what = 'refused' AND actor_kind = 'agent'", filed.Number)
-            .Should().Be(1);
+        product.Bot.Number("""
+            SELECT COUNT(*) FROM record_events WHERE record_kind = 'error' AND record_id = @id AND what = 'refused' AND actor_kind = 'agent'
+            """, filed.Number).Should().Be(1);
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class LostRaceTests(ForgetfulProduct product) : IClassFixture<Forg
         var ann = product.Somebody();
         var team = await product.TeamOf(ann);
         await product.Bot.Idle();
-        var (teamId, annId) = (product.Bot.Number("SELECT id FROM teams WHERE name = @name", team.Name), product.Bot.Number("SELECT id FROM people WHERE name = @name", ann.Name));
+        var teamId = product.Bot.Number("SELECT id FROM teams WHERE name = @name", team.Name);
+        var annId = product.Bot.Number("SELECT id FROM people WHERE name = @name", ann.Name);
         await product.Bot.Change($"DELETE FROM team_members WHERE team = {teamId}");
 
         await product.Bot.Commit(services =>
@@ -69,7 +71,8 @@ public sealed class LostRaceTests(ForgetfulProduct product) : IClassFixture<Forg
         });
         await product.Bot.Idle();
 
-        product.Bot.Number("SELECT COUNT(*) FROM team_members WHERE team = @team AND person = @person AND left_at IS NULL", teamId, annId).Should().Be(1);
+        product.Bot.Number("SELECT COUNT(*) FROM team_members WHERE team = @team AND person = @person AND left_at IS NULL", teamId, annId)
+            .Should().Be(1);
         product.Failures.Should().BeEmpty();
     }
 
@@ -81,7 +84,8 @@ public sealed class LostRaceTests(ForgetfulProduct product) : IClassFixture<Forg
         var ran = 0;
 
         product.Store.Refuse = JobCommit.Attempts;
-        var failing = () => scope.ServiceProvider.GetRequiredService<JobCommit>().Run("the job of this test", scope.ServiceProvider, _ => ran++, CancellationToken.None);
+        var commits = scope.ServiceProvider.GetRequiredService<JobCommit>();
+        var failing = () => commits.Run("the job of this test", scope.ServiceProvider, _ => ran++, CancellationToken.None);
 
         (await failing.Should().ThrowAsync<RaceLostException>()).WithMessage("*the job of this test*");
         ran.Should().Be(0);

@@ -16,11 +16,7 @@ public sealed class PeriodicJobTests : IDisposable
     private Exception? _failure;
     private bool _hasStopped;
 
-    public void Dispose()
-    {
-        _signal.Dispose();
-        _ran.Dispose();
-    }
+    public void Dispose() => _ran.Dispose();
 
     [Fact]
     public async Task It_runs_at_the_start_after_each_pause_and_when_it_is_wanted()
@@ -36,6 +32,21 @@ public sealed class PeriodicJobTests : IDisposable
         (await _ran.WaitAsync(TimeSpan.FromMilliseconds(50))).Should().BeFalse("nothing wants it");
         await job.StopAsync(default);
         _hasStopped.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_signal_is_not_lost_to_a_wait_that_ends_at_the_same_moment()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            var wait = _signal.Wait(TimeSpan.FromSeconds(1), _time, CancellationToken.None);
+            var advance = Task.Run(() => _time.Advance(TimeSpan.FromSeconds(1)));
+            await wait;
+            _signal.Give();
+
+            await _signal.Wait(TimeSpan.FromHours(1), _time, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+            await advance;
+        }
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class ActorTests(Product product) : IClassFixture<Product>
         await using var scope = product.Bot.Services.CreateAsyncScope();
         var actor = scope.ServiceProvider.GetRequiredService<Actor>();
 
-        (actor.IsBot, actor.IsSomebody, actor.Kind, actor.Id, actor.Here, actor.ServiceUrl).Should().Be((true, false, ActorKind.Bot, null, null, null));
+        (actor.IsBot, actor.IsSomebody, actor.Kind, actor.Id, actor.Here, actor.ServiceUrl)
+            .Should().Be((true, false, ActorKind.Bot, null, null, null));
         (actor.Principal, actor.Zone, actor.Language.Name).Should().Be((Principal.Stranger, TimeZoneInfo.Utc, "en"));
         actor.Teams.Should().BeEmpty();
         actor.Now.Should().Be(actor.Now);
@@ -31,7 +32,9 @@ public sealed class ActorTests(Product product) : IClassFixture<Product>
 
         await product.Bot.Commit(services => services.GetRequiredService<RecordEvents>().Append(record, "moved"));
 
-        product.Bot.Number("SELECT COUNT(*) FROM record_events WHERE record_kind = 'test-record' AND record_id = 41 AND actor IS NULL AND actor_kind = 'bot'").Should().Be(1);
+        product.Bot.Number("""
+            SELECT COUNT(*) FROM record_events WHERE record_kind = 'test-record' AND record_id = 41 AND actor IS NULL AND actor_kind = 'bot'
+            """).Should().Be(1);
     }
 
     [Fact]
@@ -39,8 +42,10 @@ public sealed class ActorTests(Product product) : IClassFixture<Product>
     {
         await using var scope = product.Bot.Services.CreateAsyncScope();
 
-        scope.ServiceProvider.GetRequiredService<Session>().Invoking(session => session.Writer).Should().Throw<InvalidOperationException>();
-        scope.ServiceProvider.GetRequiredService<Refusals>().Invoking(refusals => refusals.Note(new("test-record", 42, null))).Should().Throw<InvalidOperationException>();
+        var (session, refusals) = (scope.ServiceProvider.GetRequiredService<Session>(), scope.ServiceProvider.GetRequiredService<Refusals>());
+
+        session.Invoking(each => each.Writer).Should().Throw<InvalidOperationException>();
+        refusals.Invoking(each => each.Note(new("test-record", 42, null))).Should().Throw<InvalidOperationException>();
     }
 
     [Fact]
@@ -48,11 +53,15 @@ public sealed class ActorTests(Product product) : IClassFixture<Product>
     {
         await using var scope = product.Bot.Services.CreateAsyncScope();
         var actor = scope.ServiceProvider.GetRequiredService<Actor>();
-        var agent = new Person(new(7), "", null, null, "Export agent", null, null, "de-DE", "Europe/Berlin", IsGuest: false) { Kind = ActorKind.Agent };
+        var agent = new Person(new(7), "", null, null, "Export agent", null, null, "de-DE", "Europe/Berlin", IsGuest: false)
+        {
+            Kind = ActorKind.Agent,
+        };
 
         actor.ActAs(agent, PeopleScope.Now);
 
-        (actor.IsBot, actor.IsSomebody, actor.Kind, actor.Id, actor.Name, actor.Now).Should().Be((false, true, ActorKind.Agent, new PersonId(7), "Export agent", PeopleScope.Now));
+        (actor.IsBot, actor.IsSomebody, actor.Kind, actor.Id, actor.Name, actor.Now)
+            .Should().Be((false, true, ActorKind.Agent, new PersonId(7), "Export agent", PeopleScope.Now));
         (actor.Zone.Id, actor.Language.Name).Should().Be(("Europe/Berlin", "en"), "German is not among the languages of the settings");
         actor.FindOrKeep().Should().Be(new PersonId(7));
     }

@@ -12,4 +12,4 @@ public sealed class PostgresStatementTests() : StatementCompliance(StorageEngine
 public sealed class PostgresMigratorTests() : MigratorCompliance(StorageEngine.PostgreSql);
 
 [OnPostgres]
-public sealed class PostgresUpkeepTests() : MaintenanceCompliance(StorageEngine.PostgreSql);
+public sealed class PostgresMaintenanceTests() : MaintenanceCompliance(StorageEngine.PostgreSql);

@@ -8,4 +8,4 @@ public sealed class SqliteStatementTests() : StatementCompliance(StorageEngine.S
 
 public sealed class SqliteMigratorTests() : MigratorCompliance(StorageEngine.Sqlite);
 
-public sealed class SqliteUpkeepTests() : MaintenanceCompliance(StorageEngine.Sqlite);
+public sealed class SqliteMaintenanceTests() : MaintenanceCompliance(StorageEngine.Sqlite);

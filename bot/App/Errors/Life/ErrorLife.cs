@@ -25,5 +25,6 @@ internal static class ErrorLife
 
     private static bool IsAuthor(Principal who, AccessFacts error) => who.Person != default && error.Author == who.Person;
 
-    private static bool Leads(Principal who, AccessFacts error) => who.IsAdministrator || who.LeadsRecordsOf(error.Team, ErrorKind.Access.LeadRole);
+    private static bool Leads(Principal who, AccessFacts error) =>
+        who.IsAdministrator || who.LeadsRecordsOf(error.Team, ErrorKind.Access.LeadRole);
 }

@@ -34,7 +34,10 @@ internal enum ErrorAction
 /// <summary>What permissions ask about an error, for one person.</summary>
 internal sealed record ErrorFacts(AccessFacts Access, ErrorState State);
 
-/// <summary>Who may do what with errors: what changes one by the rows of <see cref="ErrorLife"/>, the rest here. Ask it inside the transaction, with the facts of that moment.</summary>
+/// <summary>
+/// Who may do what with errors: what changes one by the rows of <see cref="ErrorLife"/>, the rest here. Ask it inside the transaction, with
+/// the facts of that moment.
+/// </summary>
 internal static class ErrorPermissions
 {
     /// <summary>Whether somebody may do something.</summary>
@@ -48,8 +51,9 @@ internal static class ErrorPermissions
     };
 
     /// <summary>Why something is refused, to be said to that person alone.</summary>
-    public static string WhyNot(ErrorAction action, AccessLevel level) => level is AccessLevel.Nothing ? ErrorTexts.Refused_See : action switch
+    public static string WhyNot(ErrorAction action, AccessLevel level) => action switch
     {
+        _ when level is AccessLevel.Nothing => ErrorTexts.Refused_See,
         ErrorAction.Edit => ErrorTexts.Refused_Edit,
         ErrorAction.AddDetail => ErrorTexts.Refused_AddDetail,
         ErrorAction.Withdraw => ErrorTexts.Refused_Withdraw,

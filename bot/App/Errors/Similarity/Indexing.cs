@@ -8,7 +8,7 @@ namespace Improvement.Bot.Errors;
 /// Takes reports into the index, a batch at a time, each batch in small commits between those of the turns. Postings count only when all of their batch are there, so it can stop anywhere and go on later, in any
 /// process: a batch is announced before it is begun, all who work on it do the same, and who comes second finds it done.
 /// </summary>
-internal sealed class Indexing(Database database, TimeProvider clock) : IDisposable
+internal sealed class Indexing(Database database, TimeProvider clock)
 {
     private static readonly TimeSpan NowAndThen = TimeSpan.FromSeconds(30);
 
@@ -51,8 +51,6 @@ internal sealed class Indexing(Database database, TimeProvider clock) : IDisposa
         await RemoveOutdated(ct);
         return taken;
     }
-
-    public void Dispose() => Wanted.Dispose();
 
     private async Task<int> FoldBatch(CancellationToken ct)
     {

@@ -12,7 +12,6 @@ public abstract class ReportsCompliance : IDisposable
     private protected const string Story = "The nightly export sent last week's file to three customers";
 
     private readonly TemporaryDatabase _place;
-    private readonly List<IDisposable> _opened = [];
     private readonly RecentReports _recent = new();
 
     private protected ReportsCompliance(StorageEngine engine)
@@ -27,7 +26,6 @@ public abstract class ReportsCompliance : IDisposable
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        _opened.ForEach(each => each.Dispose());
         _place.Dispose();
     }
 
@@ -35,12 +33,7 @@ public abstract class ReportsCompliance : IDisposable
 
     private protected Task<int> CatchUp() => new Indexing(_place.Database, TimeProvider.System).CatchUp(default);
 
-    private protected Indexing Index()
-    {
-        var indexing = new Indexing(_place.Database, TimeProvider.System);
-        _opened.Add(indexing);
-        return indexing;
-    }
+    private protected Indexing Index() => new(_place.Database, TimeProvider.System);
 
     private protected IReadOnlyList<Similar> Like(string text, RecentReports? recent = null, long team = 1)
     {
