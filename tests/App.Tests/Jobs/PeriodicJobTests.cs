@@ -9,14 +9,18 @@ namespace Improvement.Bot.Tests.Jobs;
 /// <summary>The loop of the jobs that run again and again.</summary>
 public sealed class PeriodicJobTests : IDisposable
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly Clock _time = new();
     private readonly Recorded _log = new();
     private readonly JobSignal _signal = new();
     private readonly SemaphoreSlim _ran = new(0);
     private Exception? _failure;
     private bool _hasStopped;
 
-    public void Dispose() => _ran.Dispose();
+    public void Dispose()
+    {
+        _ran.Dispose();
+        _time.Waits.Dispose();
+    }
 
     [Fact]
     public async Task It_runs_at_the_start_after_each_pause_and_when_it_is_wanted()
@@ -96,11 +100,25 @@ public sealed class PeriodicJobTests : IDisposable
 
     private async Task Runs() => (await _ran.WaitAsync(TimeSpan.FromSeconds(30))).Should().BeTrue();
 
-    // The job may not wait for the clock yet when it has just run.
+    // The clock goes on only when the job waits for it.
     private async Task RunsAfter(TimeSpan time)
     {
-        do _time.Advance(time);
-        while (!await _ran.WaitAsync(TimeSpan.FromMilliseconds(50)));
+        (await _time.Waits.WaitAsync(TimeSpan.FromSeconds(30))).Should().BeTrue();
+        _time.Advance(time);
+        await Runs();
+    }
+
+    /// <summary>A clock that counts who begins to wait for it.</summary>
+    private sealed class Clock : FakeTimeProvider
+    {
+        public SemaphoreSlim Waits { get; } = new(0);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Waits.Release();
+            return timer;
+        }
     }
 
     private sealed class Recorded : ILogger<PeriodicJob>
