@@ -1,7 +1,4 @@
-using System.Globalization;
-using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
-using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 

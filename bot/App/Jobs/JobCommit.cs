@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Improvement.Bot.Jobs;
 
 /// <summary>
-/// Commits work outside a turn, in whose scope nobody acts but the bot. A lost race or a lost connection is logged and the work is run
-/// again, so it must decide inside the commit, from what is stored then.
+/// Commits the work of jobs, and of requests that write outside an API command. A lost race or a lost connection is logged and the work is
+/// run again, so it must decide inside the commit, from what is stored then.
 /// </summary>
 internal sealed partial class JobCommit(ITurnStore store, ILogger<JobCommit> log)
 {

@@ -64,7 +64,7 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    /// <summary>Waits until this process is the one that says what is in the outbox.</summary>
+    /// <summary>Waits for the sender lease: this process then sends what is in the outbox.</summary>
     public ValueTask<SenderLease> TakeSenderLease(CancellationToken ct) => Engine.TakeSenderLease(rows => Added?.Invoke(rows), ct);
 
     /// <summary>A session outside any scope, for jobs and tests; to be disposed.</summary>

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.Api;
 
 /// <summary>
-/// Tells each webhook what happened, from the record's events, one after the other; so nothing is lost over a restart, everything comes in order, and one slow receiver keeps no other waiting.
-/// One instance of the bot does it at a time.
+/// Delivers the record's events to each webhook, one after the other; so nothing is lost over a restart, everything comes in order, and one
+/// slow receiver keeps no other waiting. One instance of the bot does it at a time.
 /// </summary>
 internal sealed partial class WebhookDispatcher(
     Database database, WebhookClient client, IServiceScopeFactory scopes, IEnumerable<WebhookSource> sources, IOptions<WebhookSettings> settings, JobCommit commits, TimeProvider time, ILogger<WebhookDispatcher> log)
@@ -24,7 +24,7 @@ internal sealed partial class WebhookDispatcher(
     {
         var due = Due();
         if (due is [] || !await _lease.TryHold(ct)) return;
-        foreach (var hook in due.Where(hook => !_running.ContainsKey(hook.Id))) _running[hook.Id] = Task.Run(() => Tell(hook.Id, ct), CancellationToken.None);
+        foreach (var hook in due.Where(hook => !_running.ContainsKey(hook.Id))) _running[hook.Id] = Task.Run(() => Deliver(hook.Id, ct), CancellationToken.None);
     }
 
     /// <summary>Ends what was begun, and lets another instance go on at once.</summary>
@@ -40,7 +40,7 @@ internal sealed partial class WebhookDispatcher(
         return WebhookRows.DueAt(session.Statements, time.GetUtcNow());
     }
 
-    private async Task Tell(long hook, CancellationToken ct)
+    private async Task Deliver(long hook, CancellationToken ct)
     {
         try
         {
@@ -56,7 +56,7 @@ internal sealed partial class WebhookDispatcher(
         }
         catch (Exception e)
         {
-            TellingFailed(hook, e);
+            DeliveryFailed(hook, e);
         }
         finally
         {
@@ -65,5 +65,5 @@ internal sealed partial class WebhookDispatcher(
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery to webhook {Webhook} failed; it is tried again")]
-    private partial void TellingFailed(long webhook, Exception failure);
+    private partial void DeliveryFailed(long webhook, Exception failure);
 }
