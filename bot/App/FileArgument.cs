@@ -14,7 +14,10 @@ internal sealed class FileArgument : Argument<string>
         Description = description;
         Validators.Add(given =>
         {
-            if (given.Tokens is [{ Value: ['-', ..] typed }]) given.AddError(string.Format(System.Globalization.CultureInfo.InvariantCulture, complaint, typed));
+            if (given.Tokens is [{ Value: ['-', ..] typed }])
+            {
+                given.AddError(string.Format(System.Globalization.CultureInfo.InvariantCulture, complaint, typed));
+            }
         });
     }
 }

@@ -45,7 +45,8 @@ IServiceProvider? Open() => Build() is var app && app.CanStart(Sections.All) ? a
 
 WebApplication Build()
 {
-    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = line.Settings, ContentRootPath = AppContext.BaseDirectory });
+    var builder =
+        WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = line.Settings, ContentRootPath = AppContext.BaseDirectory });
     var settings = builder.Configuration;
     FormerDataFolder.Find(settings);
 

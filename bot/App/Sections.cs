@@ -1,4 +1,5 @@
 using Improvement.Bot.Api;
+using Improvement.Bot.Api.Webhooks;
 using Improvement.Bot.Development;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Operations;
@@ -10,7 +11,9 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot;
 
-/// <summary>The sections of the settings, each with the type that it is read into; a new one is a line here, or it counts as misspelt.</summary>
+/// <summary>
+/// The sections of the settings, each with the type that it is read into; a new one is a line here, or it counts as misspelt.
+/// </summary>
 internal static class Sections
 {
     /// <summary>All of them.</summary>

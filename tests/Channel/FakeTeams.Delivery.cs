@@ -83,14 +83,18 @@ public sealed partial class FakeTeams
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !ct.IsCancellationRequested)
         {
-            var why = e is OperationCanceledException ? $"No answer within {_options.Patience}." : (e.InnerException?.Message is { } inner && inner != e.Message ? $"{e.Message} {inner}" : e.Message);
+            var why = e is OperationCanceledException
+                ? $"No answer within {_options.Patience}."
+                : (e.InnerException?.Message is { } inner && inner != e.Message ? $"{e.Message} {inner}" : e.Message);
             return new(body, null, "", watch.Elapsed, why);
         }
     }
 
     private HttpRequestMessage Request(ReadOnlyMemory<byte> body, JsonObject? activity)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, _endpoint ?? throw new InvalidOperationException("Say ConnectBot first.")) { Content = new ReadOnlyMemoryContent(body) };
+        var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            _endpoint ?? throw new InvalidOperationException("Say ConnectBot first.")) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
         request.Headers.TryAddWithoutValidation("x-ms-conversation-id", Wire.Text(Wire.Object(activity, "conversation"), "id"));
         request.Headers.TryAddWithoutValidation("x-ms-tenant-id", TenantId);
@@ -114,14 +118,16 @@ public sealed partial class FakeTeams
         var place = Wire.Text(Wire.Object(activity, "conversation"), "id");
         lock (Gate)
         {
-            if (FindConversation(Threads.Base(place)) is not { } conversation || conversation.Written.Exists(p => p.Id == Wire.Text(activity, "id")))
+            if (FindConversation(Threads.Base(place)) is not { } conversation
+                || conversation.Written.Exists(p => p.Id == Wire.Text(activity, "id")))
             {
                 return;
             }
 
             var from = Wire.Text(Wire.Object(activity, "from"), "id");
             var onlyFor = Wire.Flag(Wire.Object(activity, "recipient"), "isTargeted") ? _people.Find(p => p.Mri == from) : null;
-            conversation.Written.Add(new(Wire.Text(activity, "id"), Threads.Root(place), from, byBot: false, Words(activity), Now) { OnlyFor = onlyFor });
+            conversation.Written.Add(
+                new(Wire.Text(activity, "id"), Threads.Root(place), from, byBot: false, Words(activity), Now) { OnlyFor = onlyFor });
         }
     }
 

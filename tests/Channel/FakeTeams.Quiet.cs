@@ -32,7 +32,8 @@ public sealed partial class FakeTeams
     public async Task Quiet(TimeSpan? quiet = null, TimeSpan? within = null)
     {
         var watch = Stopwatch.StartNew();
-        while (Volatile.Read(ref _working) > 0 || Stopwatch.GetElapsedTime(Interlocked.Read(ref _lastWork)) < (quiet ?? TimeSpan.FromMilliseconds(250)))
+        while (Volatile.Read(ref _working) > 0
+            || Stopwatch.GetElapsedTime(Interlocked.Read(ref _lastWork)) < (quiet ?? TimeSpan.FromMilliseconds(250)))
         {
             if (watch.Elapsed > (within ?? TimeSpan.FromSeconds(30)))
             {
@@ -81,7 +82,10 @@ public sealed partial class FakeTeams
         var invoke = Wire.Text(activity, "type") == "invoke";
         var wrong = delivery.Status >= 500 && !(invoke && delivery.Status == 501) ? "a failure"
             : !invoke && delivery is { Status: 200 or 202, Body.Length: > 0 } ? "an answer that must be empty"
-            : Wire.Text(activity, "name") == "adaptiveCard/action" && delivery.Status == 200 && InvokeAnswer.Read(delivery).Error is { } error ? error
+            : Wire.Text(activity, "name") == "adaptiveCard/action"
+                && delivery.Status == 200
+                && InvokeAnswer.Read(delivery).Error is { } error
+                ? error
             : null;
         if (wrong is not null)
         {

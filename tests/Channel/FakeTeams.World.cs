@@ -71,18 +71,22 @@ public sealed partial class FakeTeams
     {
         lock (Gate)
         {
-            var chat = new Conversation(this, ConversationKind.GroupChat, $"19:{MadeUp.Token(32, TenantId, "group chat", name)}@thread.v2", name, [.. people]);
+            var chat = new Conversation(
+                this, ConversationKind.GroupChat, $"19:{MadeUp.Token(32, TenantId, "group chat", name)}@thread.v2", name, [.. people]);
             _conversations.Add(chat.Id, chat);
             return chat;
         }
     }
 
-    /// <summary>Adds the chat that two people have with each other; the bot can never be in it, and it is called <c>personal</c> all the same.</summary>
+    /// <summary>
+    /// Adds the chat that two people have with each other; the bot can never be in it, and it is called <c>personal</c> all the same.
+    /// </summary>
     public Conversation AddChatOfTwo(Person one, Person other)
     {
         lock (Gate)
         {
-            var chat = new Conversation(this, ConversationKind.Personal, $"19:{one.ObjectId}_{other.ObjectId}@unq.gbl.spaces", null, [one, other]);
+            var chat =
+                new Conversation(this, ConversationKind.Personal, $"19:{one.ObjectId}_{other.ObjectId}@unq.gbl.spaces", null, [one, other]);
             _conversations.Add(chat.Id, chat);
             return chat;
         }
@@ -116,7 +120,8 @@ public sealed partial class FakeTeams
     internal Post PostByBot(Conversation conversation, string? root, JsonObject body, Person? onlyFor)
     {
         var id = NextMessageId();
-        var post = new Post(id, conversation.Kind is ConversationKind.Channel ? root ?? id : null, BotId, byBot: true, body, Now) { OnlyFor = onlyFor };
+        var post = new Post(
+            id, conversation.Kind is ConversationKind.Channel ? root ?? id : null, BotId, byBot: true, body, Now) { OnlyFor = onlyFor };
         conversation.Written.Add(post);
         CameIntoView(conversation, post, CardWay.Sent);
         return post;

@@ -15,9 +15,12 @@ internal static class Wire
     public static string Text(JsonNode? of, string name) => Maybe(of, name) ?? "";
 
     public static string? Maybe(JsonNode? of, string name) =>
-        of is JsonObject o && o.TryGetPropertyValue(name, out var v) && v is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        of is JsonObject o && o.TryGetPropertyValue(name, out var v) && v is JsonValue value && value.TryGetValue(out string? text)
+            ? text
+            : null;
 
-    public static JsonObject? Object(JsonNode? of, string name) => of is JsonObject o && o.TryGetPropertyValue(name, out var v) ? v as JsonObject : null;
+    public static JsonObject? Object(JsonNode? of, string name) =>
+        of is JsonObject o && o.TryGetPropertyValue(name, out var v) ? v as JsonObject : null;
 
     public static bool Flag(JsonNode? of, string name) =>
         of is JsonObject o && o.TryGetPropertyValue(name, out var v) && v is JsonValue value && value.TryGetValue(out bool flag) && flag;
@@ -26,7 +29,11 @@ internal static class Wire
         of is JsonObject o && o.TryGetPropertyValue(name, out var v) && v is JsonArray array ? array.OfType<JsonObject>() : [];
 
     public static IReadOnlyList<JsonObject> Cards(JsonObject message) =>
-        [.. Objects(message, "attachments").Where(a => Text(a, "contentType") == AdaptiveCard).Select(a => Object(a, "content")).OfType<JsonObject>()];
+        [
+            .. Objects(message, "attachments")
+                .Where(a => Text(a, "contentType") == AdaptiveCard)
+                .Select(a => Object(a, "content"))
+                .OfType<JsonObject>()];
 
     /// <summary>The object in the text, or null when it is not one.</summary>
     public static JsonObject? Parse(string text)

@@ -11,7 +11,8 @@ public sealed class AsWritten(Room room)
     [ChatFact]
     public async Task Marks_tags_emoji_and_other_scripts_come_out_as_written()
     {
-        const string nasty = "Ask <script>alert('x')</script> for **bold** [link](javascript:alert(1)) <at>Everyone</at> & _more_ `code` 😀👩‍🚒 שלום עולם, 错误报告 {{DATE(2026-01-01T00:00:00Z)}} 1. one # two";
+        const string nasty =
+            "Ask <script>alert('x')</script> for **bold** [link](javascript:alert(1)) <at>Everyone</at> & _more_ `code` 😀👩‍🚒 שלום עולם, 错误报告 {{DATE(2026-01-01T00:00:00Z)}} 1. one # two";
         await using var visit = await room.Enter();
         var chat = visit.Chat;
         await chat.WaitFor("Try it");
@@ -122,7 +123,11 @@ public sealed class AsWritten(Room room)
             await chat.WaitFor("What happened?");
             await chat.Type("What happened?", stories[number - 1]);
             await chat.Press("Report it");
-            await chat.Until(shown => shown.Contains($"filed as ERR-{number}", StringComparison.Ordinal) || shown.Contains("Is it one of these?", StringComparison.Ordinal), "an answer");
+            await chat.Until(
+                shown =>
+                    shown.Contains($"filed as ERR-{number}", StringComparison.Ordinal)
+                        || shown.Contains("Is it one of these?", StringComparison.Ordinal),
+                "an answer");
             if ((await chat.LastCard()).Contains("Is it one of these?", StringComparison.Ordinal)) await chat.Press("It is new: report it");
             await chat.WaitFor($"filed as ERR-{number}");
             await chat.Screenshot($"filed-{number}");
@@ -141,5 +146,7 @@ public sealed class AsWritten(Room room)
     }
 
     // Line breaks and runs of spaces are the browser's; what keeps {{ from being computed cannot be seen.
-    private static string Plain(string text) => string.Join(' ', text.Replace("\u2060", "", StringComparison.Ordinal).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+    private static string Plain(string text) =>
+        string.Join(
+            ' ', text.Replace("\u2060", "", StringComparison.Ordinal).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 }

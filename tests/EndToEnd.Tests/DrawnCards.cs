@@ -11,8 +11,10 @@ public sealed class DrawnCards(Room room)
     /// <summary>What axe finds in the renderer itself, whatever the card.</summary>
     private static readonly (string Rule, string Html)[] OfTheRenderer =
     [
-        ("label-content-name-mismatch", "ac-selectable"), // what can be tapped as a whole is named by the title of its action, as in Teams; all its words as a name would be read twice
-        ("label", "ac-choiceSetInput-filtered-textbox"), // the label of choices that are searched while somebody types is not tied to the field; Teams draws a field of its own
+        // what can be tapped as a whole is named by the title of its action, as in Teams; all its words as a name would be read twice
+        ("label-content-name-mismatch", "ac-selectable"),
+        // the label of choices that are searched while somebody types is not tied to the field; Teams draws a field of its own
+        ("label", "ac-choiceSetInput-filtered-textbox"),
     ];
 
     [ChatFact]
@@ -26,7 +28,8 @@ public sealed class DrawnCards(Room room)
             await gallery.Picture("awkward", look);
 
             Listed(await gallery.Faults()).Should().BeEmpty(look);
-            if (isDark == isNarrow) Listed(await gallery.Barriers(OfTheRenderer)).Should().BeEmpty(look); // both themes and both widths; axe takes its time
+            // both themes and both widths; axe takes its time
+            if (isDark == isNarrow) Listed(await gallery.Barriers(OfTheRenderer)).Should().BeEmpty(look);
         }
     }
 
@@ -77,7 +80,9 @@ public sealed class DrawnCards(Room room)
 
         var faults = await gallery.Faults();
         foreach (var what in new[] { "help: <div* wider than the card, by *", "help-report: <div* is cut at the side", "help-change: says “?object Object]”", "welcome-group: lacks “Hello*", "welcome-personal: the button “*” cannot be reached*", "my-empty: is not drawn" })
+        {
             faults.Should().ContainMatch(what);
+        }
         faults.Select(fault => fault.Split(':')[0]).Distinct().Should().HaveCount(6, "no other card was touched");
         (await gallery.Barriers(OfTheRenderer)).Should().ContainMatch("color-contrast in 1 places*welcome-team*");
     }

@@ -5,7 +5,6 @@ using FluentAssertions;
 using Improvement.Bot.Development;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.EndToEnd.Stage;
-using Xunit;
 
 namespace Improvement.Bot.Tests.EndToEnd;
 
@@ -30,7 +29,9 @@ public sealed class OneCommand
             },
         });
         await bot.Start();
-        await Until(() => Task.FromResult(bot.Output.Any(line => line.Contains($"http://localhost:{port}", StringComparison.Ordinal))), "the block that says where to chat");
+        await Until(
+            () => Task.FromResult(bot.Output.Any(line => line.Contains($"http://localhost:{port}", StringComparison.Ordinal))),
+            "the block that says where to chat");
         using var page = new PlaygroundClient(port);
         (await page.IsThere(default)).Should().BeTrue();
         File.Exists(Path.Combine(folder, "data", "playground", PlaygroundTenant.FileName)).Should().BeTrue();

@@ -5,7 +5,10 @@ using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Api;
 
-/// <summary>Whether the one who speaks may handle keys and webhooks: an administrator, in the personal chat. Anybody else is told why not, and that is noted.</summary>
+/// <summary>
+/// Whether the one who speaks may handle keys and webhooks: an administrator, in the personal chat. Anybody else is told why not, and that
+/// is noted.
+/// </summary>
 internal sealed class AdministratorsOnly(Actor actor, CurrentTurn current, Refusals refusals)
 {
     /// <summary>Why the one who speaks may not; null when they may.</summary>

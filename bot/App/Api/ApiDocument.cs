@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
+using Improvement.Bot.Api.Calls;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -36,7 +37,10 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         yield return method;
         yield return operation;
         yield return new ProducesResponseTypeMetadata(operation.Answer.Status, operation.Answer.Type, [Json]);
-        foreach (var status in ProblemsOf(operation)) yield return new ProducesResponseTypeMetadata(status, typeof(ApiProblem), [ProblemJson]);
+        foreach (var status in ProblemsOf(operation))
+        {
+            yield return new ProducesResponseTypeMetadata(status, typeof(ApiProblem), [ProblemJson]);
+        }
         if (operation.Body is { } body) yield return new AcceptsMetadata([Json], body);
     }
 
@@ -48,7 +52,8 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         {
             document.Info = new() { Title = "Improvement Bot", Version = Name, Description = "Errors for AI agents and other systems: report, join, read, search. Problems follow RFC 9457." };
             document.Servers = [new() { Url = AddressOf(context.ApplicationServices) }];
-            document.Tags = new HashSet<OpenApiTag>(TagsOf(context).Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
+            document.Tags =
+                new HashSet<OpenApiTag>(TagsOf(context).Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
             (document.Components ??= new()).SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
                 [SchemeName] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key that an administrator makes with /keys in the chat." },
@@ -58,21 +63,31 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         options.AddSchemaTransformer((schema, context, _) =>
         {
             // What is not there is left out of an answer.
-            foreach (var property in context.JsonTypeInfo.Properties.Where(property => property.IsGetNullable)) schema.Required?.Remove(property.Name);
+            foreach (var property in context.JsonTypeInfo.Properties.Where(property => property.IsGetNullable))
+            {
+                schema.Required?.Remove(property.Name);
+            }
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((described, context, _) =>
         {
-            if (OperationOf(context.Description.ActionDescriptor.EndpointMetadata) is { } operation) Complete(described, operation, context.Document!);
+            if (OperationOf(context.Description.ActionDescriptor.EndpointMetadata) is { } operation)
+            {
+                Complete(described, operation, context.Document!);
+            }
             return Task.CompletedTask;
         });
     }
 
     private static IEnumerable<ApiTag> TagsOf(OpenApiDocumentTransformerContext context) =>
-        context.DescriptionGroups.SelectMany(group => group.Items).Select(described => OperationOf(described.ActionDescriptor.EndpointMetadata)?.Tag).OfType<ApiTag>().Distinct();
+        context.DescriptionGroups.SelectMany(group => group.Items)
+            .Select(described => OperationOf(described.ActionDescriptor.EndpointMetadata)?.Tag)
+            .OfType<ApiTag>()
+            .Distinct();
 
     /// <summary>Where the API is: the public address of the bot, or else the address that the document was read from.</summary>
-    private static string AddressOf(IServiceProvider services) => services.GetRequiredService<IConfiguration>()["Bot:PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : "/";
+    private static string AddressOf(IServiceProvider services) =>
+        services.GetRequiredService<IConfiguration>()["Bot:PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : "/";
 
     private static async Task<byte[]> Make(IOpenApiDocumentProvider provider)
     {
@@ -87,25 +102,44 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         described.Tags = new HashSet<OpenApiTagReference> { new(operation.Tag.Name, document) };
         described.Security = [new() { [new OpenApiSecuritySchemeReference(SchemeName, document)] = [] }];
         described.Parameters = [.. ParametersOf(operation)];
-        if (operation.BodyExample is { } example && described.RequestBody?.Content?[Json] is { } body) body.Example = JsonNode.Parse(example);
+        if (operation.BodyExample is { } example && described.RequestBody?.Content?[Json] is { } body)
+        {
+            body.Example = JsonNode.Parse(example);
+        }
     }
 
     private static IEnumerable<IOpenApiParameter> ParametersOf(ApiOperation operation)
     {
-        if (operation.Path.Contains("{number}", StringComparison.Ordinal)) yield return Parameter("number", ParameterLocation.Path, "The number of the error, such as 12 or ERR-12.", null);
-        foreach (var (name, meaning, example) in operation.Parameters) yield return Parameter(name, ParameterLocation.Query, meaning, example is "" ? null : example);
-        if (operation.Write is not null) yield return Parameter("Idempotency-Key", ParameterLocation.Header, "Names the request: repeated with the same body, it is done once.", "run-4711-step-7");
+        if (operation.Path.Contains("{number}", StringComparison.Ordinal))
+        {
+            yield return Parameter("number", ParameterLocation.Path, "The number of the error, such as 12 or ERR-12.", null);
+        }
+        foreach (var (name, meaning, example) in operation.Parameters)
+        {
+            yield return Parameter(name, ParameterLocation.Query, meaning, example is "" ? null : example);
+        }
+        if (operation.Write is not null)
+        {
+            yield return Parameter(
+                "Idempotency-Key", ParameterLocation.Header, "Names the request: repeated with the same body, it is done once.",
+                "run-4711-step-7");
+        }
     }
 
     private static OpenApiParameter Parameter(string name, ParameterLocation place, string meaning, string? example) => new()
     {
-        Name = name, In = place, Description = meaning, Required = place is ParameterLocation.Path, Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = example,
+        Name = name, In = place, Description = meaning, Required = place is ParameterLocation.Path,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = example,
     };
 
     private static ImmutableArray<int> ProblemsOf(ApiOperation operation)
     {
-        int[] ofAll = [StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable];
-        int[] ofBodies = [StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity];
+        int[] ofAll = [
+            StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests,
+            StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable];
+        int[] ofBodies = [
+            StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType,
+            StatusCodes.Status422UnprocessableEntity];
         return [.. ofAll.Concat(operation.Body is null ? [] : ofBodies).Concat(operation.Problems).Distinct().Order()];
     }
 

@@ -1,3 +1,6 @@
+using Improvement.Bot.Api.Calls;
+using Improvement.Bot.Api.Keys;
+using Improvement.Bot.Api.Webhooks;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Microsoft.Extensions.Options;
@@ -11,7 +14,8 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder app, ApiRunner runner)
     public ApiRoutes Map(ApiOperation operation)
     {
         RequestDelegate run = http => runner.Run(http, operation);
-        app.MapMethods(ApiCall.Root + operation.Path, [operation.Method], run).WithMetadata([.. ApiDocument.Describe(operation, run.Method)]);
+        app.MapMethods(
+            ApiCall.Root + operation.Path, [operation.Method], run).WithMetadata([.. ApiDocument.Describe(operation, run.Method)]);
         return this;
     }
 }

@@ -18,7 +18,9 @@ internal sealed class ApiSettings
     /// <summary>Requests that a key may make at once when it was quiet before.</summary>
     public int AtOnce { get; set; } = 100;
 
-    /// <summary>Requests without a good key that are answered for each address in a minute; the key is not looked at any more above that.</summary>
+    /// <summary>
+    /// Requests without a good key that are answered for each address in a minute; the key is not looked at any more above that.
+    /// </summary>
     public int FailuresPerMinute { get; set; } = 60;
 
     /// <summary>How long a repeated request with the same Idempotency-Key is known again.</summary>
@@ -27,11 +29,20 @@ internal sealed class ApiSettings
     /// <summary>Every fault of these settings, each in one sentence.</summary>
     public IEnumerable<string> Faults()
     {
-        if (LargestBody is < 1024 or > 16 * 1024 * 1024) yield return $"{Section}:LargestBody is {LargestBody}; it must be between 1024 and 16777216 bytes.";
-        if (Deadline < TimeSpan.FromSeconds(1) || Deadline > TimeSpan.FromMinutes(5)) yield return $"{Section}:Deadline is {Deadline}; it must be between one second and five minutes.";
+        if (LargestBody is < 1024 or > 16 * 1024 * 1024)
+        {
+            yield return $"{Section}:LargestBody is {LargestBody}; it must be between 1024 and 16777216 bytes.";
+        }
+        if (Deadline < TimeSpan.FromSeconds(1) || Deadline > TimeSpan.FromMinutes(5))
+        {
+            yield return $"{Section}:Deadline is {Deadline}; it must be between one second and five minutes.";
+        }
         if (PerMinute < 1) yield return $"{Section}:PerMinute is {PerMinute}; it must be at least 1.";
         if (AtOnce < 1) yield return $"{Section}:AtOnce is {AtOnce}; it must be at least 1.";
         if (FailuresPerMinute < 1) yield return $"{Section}:FailuresPerMinute is {FailuresPerMinute}; it must be at least 1.";
-        if (IdempotencyLife < TimeSpan.FromDays(1)) yield return $"{Section}:IdempotencyLife is {IdempotencyLife}; callers rely on at least one day.";
+        if (IdempotencyLife < TimeSpan.FromDays(1))
+        {
+            yield return $"{Section}:IdempotencyLife is {IdempotencyLife}; callers rely on at least one day.";
+        }
     }
 }

@@ -6,7 +6,10 @@ namespace Improvement.Bot.Development;
 /// <summary>The browser of the person who started the bot, where there is one.</summary>
 internal static class Browser
 {
-    /// <summary>Opens a page, unless nobody would see it: a build server, output into a file, Linux without a desktop, or <c>TEAMSAPPTESTER_BROWSER=none</c>.</summary>
+    /// <summary>
+    /// Opens a page, unless nobody would see it: a build server, output into a file, Linux without a desktop, or
+    /// <c>TEAMSAPPTESTER_BROWSER=none</c>.
+    /// </summary>
     public static void Open(Uri page)
     {
         if (!SomebodyLooks(Environment.GetEnvironmentVariable, Console.IsOutputRedirected)) return;

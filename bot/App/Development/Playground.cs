@@ -11,8 +11,8 @@ namespace Improvement.Bot.Development;
 /// Whatever is in the way is said once, and the bot keeps running.
 /// </summary>
 /// <remarks>
-/// The installation of the personal chat is left to the page, which sends it whenever it is opened. A greeting that is sent before the page stands is lost:
-/// the page drops early messages that arrive before it knows its conversations.
+/// The installation of the personal chat is left to the page, which sends it whenever it is opened. A greeting that is sent before the page
+/// stands is lost: the page drops early messages that arrive before it knows its conversations.
 /// </remarks>
 internal sealed class Playground(
     IOptions<PlaygroundOptions> options, IServer server, IHostApplicationLifetime lifetime, TimeProvider clock, TextWriter terminal)
@@ -109,7 +109,10 @@ internal sealed class Playground(
             if (clock.GetElapsedTime(told) > Progress)
             {
                 told = clock.GetTimestamp();
-                await terminal.WriteLineAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, PlaygroundTexts.StillStarting, (int)clock.GetElapsedTime(began).TotalSeconds));
+                await terminal.WriteLineAsync(
+                    string.Format(
+                        System.Globalization.CultureInfo.InvariantCulture, PlaygroundTexts.StillStarting,
+                        (int)clock.GetElapsedTime(began).TotalSeconds));
             }
 
             await Task.Delay(Pause, clock, stopping);

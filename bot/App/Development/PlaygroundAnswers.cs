@@ -15,7 +15,9 @@ internal sealed class PlaygroundAnswers(PlaygroundMessages messages) : IStartupF
     };
 
     private Task Answer(HttpContext context, RequestDelegate next) =>
-        context.Request.Headers[PlaygroundMessages.Header] == "true" && context.Request.ContentLength <= BotFramework.LargestActivity ? AnswerPlayground(context, next) : next(context);
+        context.Request.Headers[PlaygroundMessages.Header] == "true" && context.Request.ContentLength <= BotFramework.LargestActivity
+            ? AnswerPlayground(context, next)
+            : next(context);
 
     private async Task AnswerPlayground(HttpContext context, RequestDelegate next)
     {
@@ -45,7 +47,9 @@ internal sealed class PlaygroundAnswers(PlaygroundMessages messages) : IStartupF
     }
 
     private byte[] Adapted(string pressed, byte[] answer) =>
-        messages.Adapt(pressed, answer is [] ? null : JsonNode.Parse(answer) as JsonObject) is { } adapted ? JsonSerializer.SerializeToUtf8Bytes(adapted) : answer;
+        messages.Adapt(pressed, answer is [] ? null : JsonNode.Parse(answer) as JsonObject) is { } adapted
+            ? JsonSerializer.SerializeToUtf8Bytes(adapted)
+            : answer;
 
     /// <summary>The message whose button was pressed; null for anything else, which the bot reads and judges by itself.</summary>
     private static async Task<string?> Pressed(HttpRequest request)
@@ -53,7 +57,8 @@ internal sealed class PlaygroundAnswers(PlaygroundMessages messages) : IStartupF
         request.EnableBuffering();
         try
         {
-            return await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted) is JsonObject activity && (string?)activity["name"] is "adaptiveCard/action"
+            return await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted) is JsonObject activity
+                && (string?)activity["name"] is "adaptiveCard/action"
                 ? (string?)activity["replyToId"]
                 : null;
         }

@@ -9,18 +9,27 @@ internal sealed class PlaygroundConnector(HttpMessageHandler chain, PlaygroundMe
 {
     /// <inheritdoc/>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        PlaygroundMessages.IsPlayground(request.RequestUri) && request.Content is { } content ? Send(request, content, cancellationToken) : base.SendAsync(request, cancellationToken);
+        PlaygroundMessages.IsPlayground(request.RequestUri) && request.Content is { } content
+            ? Send(request, content, cancellationToken)
+            : base.SendAsync(request, cancellationToken);
 
     private async Task<HttpResponseMessage> Send(HttpRequestMessage request, HttpContent content, CancellationToken cancellationToken)
     {
-        if (JsonNode.Parse(await content.ReadAsByteArrayAsync(cancellationToken)) is not JsonObject body) return await base.SendAsync(request, cancellationToken);
+        if (JsonNode.Parse(await content.ReadAsByteArrayAsync(cancellationToken)) is not JsonObject body)
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
 
         var isPrivate = request.RequestUri!.Query.Contains("isTargetedActivity=true", StringComparison.Ordinal);
         var card = PlaygroundMessages.Adapt(body["activity"] as JsonObject ?? body, isPrivate);
-        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
+        request.Content =
+            new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
 
         var response = await base.SendAsync(request, cancellationToken);
-        if (card is not null && response.IsSuccessStatusCode && await IdOf(response, cancellationToken) is { } id) messages.Keep(id, card, isPrivate);
+        if (card is not null && response.IsSuccessStatusCode && await IdOf(response, cancellationToken) is { } id)
+        {
+            messages.Keep(id, card, isPrivate);
+        }
         return response;
     }
 

@@ -1,12 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Development;
 
 /// <summary>
-/// The bot's messages as the chat page is to get them. The Playground knows neither user-specific views (<c>refresh</c>), of which it warns under every card, nor messages that one person
-/// alone sees; and it puts the answer to a press in the place of the card, also where that is a line of text or nothing. So the cards are remembered here, to be answered again.
+/// The bot's messages as the chat page is to get them. The Playground knows neither user-specific views (<c>refresh</c>), of which it warns
+/// under every card, nor messages that one person alone sees; and it puts the answer to a press in the place of the card, also where that
+/// is a line of text or nothing. So the cards are remembered here, to be answered again.
 /// </summary>
 internal sealed class PlaygroundMessages
 {
@@ -17,7 +17,9 @@ internal sealed class PlaygroundMessages
     private readonly RecentlyUsed<string, (string Card, bool IsPrivate)> _cards = new(1000);
 
     /// <summary>Whether a service URL, or an address below it, is the Playground's.</summary>
-    public static bool IsPlayground(Uri? address) => address is { IsLoopback: true } && (address.AbsolutePath is "/_connector" || address.AbsolutePath.StartsWith("/_connector/", StringComparison.Ordinal));
+    public static bool IsPlayground(Uri? address) =>
+        address is { IsLoopback: true }
+            && (address.AbsolutePath is "/_connector" || address.AbsolutePath.StartsWith("/_connector/", StringComparison.Ordinal));
 
     /// <summary>A message in the Playground's terms.</summary>
     /// <param name="message">The activity; it is changed.</param>
@@ -34,7 +36,9 @@ internal sealed class PlaygroundMessages
     /// <param name="id">The message.</param>
     public void Keep(string id, JsonObject card, bool isPrivate) => _cards.Put(id, (card.ToJsonString(), isPrivate));
 
-    /// <summary>The answer to a press in the Playground's terms: whatever is no card leaves the pressed card, with the line, if any, below it.</summary>
+    /// <summary>
+    /// The answer to a press in the Playground's terms: whatever is no card leaves the pressed card, with the line, if any, below it.
+    /// </summary>
     /// <param name="pressed">The message whose button was pressed.</param>
     /// <param name="answer">Null for an empty one.</param>
     /// <returns>Null where it is good as it is.</returns>
@@ -67,5 +71,6 @@ internal sealed class PlaygroundMessages
         return card;
     }
 
-    private static JsonObject Hint(string words) => new() { ["type"] = "TextBlock", ["text"] = words, ["wrap"] = true, ["isSubtle"] = true, ["size"] = "Small" };
+    private static JsonObject Hint(string words) =>
+        new() { ["type"] = "TextBlock", ["text"] = words, ["wrap"] = true, ["isSubtle"] = true, ["size"] = "Small" };
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Improvement.Bot.Development;
 
-/// <summary>What the terminal says about the chat page: one block, with an empty line around it so that it is found among the log lines.</summary>
+/// <summary>
+/// What the terminal says about the chat page: one block, with an empty line around it so that it is found among the log lines.
+/// </summary>
 internal static class PlaygroundNotice
 {
     /// <summary>It stands: where to chat and what to try.</summary>
@@ -15,10 +17,12 @@ internal static class PlaygroundNotice
     public static string NodeMissing(Uri bot) => Without(bot, PlaygroundTexts.Because_NodeMissing, NewerNode);
 
     /// <summary>The port is taken.</summary>
-    public static string PortTaken(Uri bot, int port) => Without(bot, Format(PlaygroundTexts.Because_PortTaken, port), PlaygroundTexts.Remedy_Port);
+    public static string PortTaken(Uri bot, int port) =>
+        Without(bot, Format(PlaygroundTexts.Because_PortTaken, port), PlaygroundTexts.Remedy_Port);
 
     /// <summary>Its files cannot be written.</summary>
-    public static string NoFolder(Uri bot, string folder) => Without(bot, Format(PlaygroundTexts.Because_NoFolder, folder), PlaygroundTexts.Remedy_Folder);
+    public static string NoFolder(Uri bot, string folder) =>
+        Without(bot, Format(PlaygroundTexts.Because_NoFolder, folder), PlaygroundTexts.Remedy_Folder);
 
     /// <summary>It did not answer in time.</summary>
     public static string Silent(Uri bot, Uri endpoint, int port) => Without(bot, PlaygroundTexts.Because_Silent, ByHand(endpoint, port));
@@ -33,7 +37,12 @@ internal static class PlaygroundNotice
     {
         PlaygroundProcess.NodeTooOld => Without(bot, Format(PlaygroundTexts.Because_NodeTooOld, complaint), NewerNode),
         PlaygroundProcess.NpxMissing => Without(bot, PlaygroundTexts.Because_NpxMissing, NewerNode),
-        _ => Without(bot, PlaygroundTexts.Because_Ended, [.. complaint.Split(Environment.NewLine).Select(line => "  " + line), PlaygroundTexts.Remedy_Network, ByHand(endpoint, port)]),
+        _ =>
+            Without(
+                bot, PlaygroundTexts.Because_Ended,
+                [
+                    .. complaint.Split(Environment.NewLine).Select(line => "  " + line), PlaygroundTexts.Remedy_Network,
+                    ByHand(endpoint, port)]),
     };
 
     /// <summary>It stood and has ended by itself.</summary>

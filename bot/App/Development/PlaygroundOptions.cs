@@ -15,7 +15,9 @@ internal sealed record PlaygroundOptions
     /// <summary>Whether the chat page is opened in the browser, where there is somebody to look at it.</summary>
     public bool OpenBrowser { get; init; } = true;
 
-    /// <summary>The folder in which the chat page keeps its configuration and log, and the gallery its renderer; relative to the working directory.</summary>
+    /// <summary>
+    /// The folder in which the chat page keeps its configuration and log, and the gallery its renderer; relative to the working directory.
+    /// </summary>
     public string Folder { get; init; } = "data/playground";
 
     /// <summary>How long the chat page may take to answer: the first time it is downloaded.</summary>

@@ -4,9 +4,9 @@ using System.Diagnostics;
 namespace Improvement.Bot.Development;
 
 /// <summary>
-/// The chat page as a child process that ends with this one in every case. npx starts a shell that starts Node.js, and only the first of the three would hear a signal;
-/// so a guard of a few lines stands between: it starts npx in a process group of its own and ends the whole group when its standard input ends, which happens
-/// when this process closes it, is killed, or crashes.
+/// The chat page as a child process that ends with this one in every case. npx starts a shell that starts Node.js, and only the first of
+/// the three would hear a signal; so a guard of a few lines stands between: it starts npx in a process group of its own and ends the whole
+/// group when its standard input ends, which happens when this process closes it, is killed, or crashes.
 /// </summary>
 internal sealed class PlaygroundProcess : IAsyncDisposable
 {
@@ -38,7 +38,9 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
     /// <summary>Ends when the chat page has, with its exit code.</summary>
     public Task<int> Ended { get; }
 
-    /// <summary>What it complained about: the first lines that npm marks as errors, which name the cause, else the last lines that it wrote.</summary>
+    /// <summary>
+    /// What it complained about: the first lines that npm marks as errors, which name the cause, else the last lines that it wrote.
+    /// </summary>
     public string Complaint
     {
         get

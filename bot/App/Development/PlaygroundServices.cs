@@ -10,30 +10,42 @@ namespace Improvement.Bot.Development;
 /// <summary>Registers the chat page.</summary>
 internal static class PlaygroundServices
 {
-    /// <summary>Adds the chat page in Development where the settings ask for it, and there what a page started by hand needs too; anywhere else nothing.</summary>
-    public static IServiceCollection AddPlayground(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    /// <summary>
+    /// Adds the chat page in Development where the settings ask for it, and there what a page started by hand needs too; anywhere else
+    /// nothing.
+    /// </summary>
+    public static IServiceCollection AddPlayground(
+        this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         var section = configuration.GetSection(PlaygroundOptions.Section);
         services.AddOptions<PlaygroundOptions>().Bind(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PlaygroundOptions>, Check>();
         if (environment.IsDevelopment()) services.AddChatPage();
-        if (!environment.IsDevelopment() || !(bool.TryParse(section[nameof(PlaygroundOptions.Enabled)], out var isEnabled) && isEnabled)) return services;
+        if (!environment.IsDevelopment() || !(bool.TryParse(section[nameof(PlaygroundOptions.Enabled)], out var isEnabled) && isEnabled))
+        {
+            return services;
+        }
 
         services.TryAddSingleton(TimeProvider.System);
         services.PostConfigure<RolesSettings>(roles =>
         {
-            if (roles.Administrators.Count is 0) roles.Administrators.Add(PlaygroundTenant.CurrentUserObjectId); // somebody has to be the first
+            // somebody has to be the first
+            if (roles.Administrators.Count is 0) roles.Administrators.Add(PlaygroundTenant.CurrentUserObjectId);
         });
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Playground>(provider, Console.Out));
         return services;
     }
 
-    /// <summary>What the chat page needs, whether the bot starts it or a person by hand: messages in its terms, and the welcome again whenever the page, which forgets everything, is opened.</summary>
+    /// <summary>
+    /// What the chat page needs, whether the bot starts it or a person by hand: messages in its terms, and the welcome again whenever the
+    /// page, which forgets everything, is opened.
+    /// </summary>
     private static void AddChatPage(this IServiceCollection services)
     {
         services.AddSingleton<PlaygroundMessages>();
         services.AddSingleton<IStartupFilter, PlaygroundAnswers>();
-        services.AddSingleton(provider => new ConnectorOptions { InFront = chain => new PlaygroundConnector(chain, provider.GetRequiredService<PlaygroundMessages>()) });
+        services.AddSingleton(provider =>
+            new ConnectorOptions { InFront = chain => new PlaygroundConnector(chain, provider.GetRequiredService<PlaygroundMessages>()) });
         services.SayWelcomeAgain(activity => activity.Conversation.Kind is ConversationKind.Personal
             && Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var service) && PlaygroundMessages.IsPlayground(service));
     }

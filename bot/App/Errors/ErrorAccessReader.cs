@@ -1,3 +1,4 @@
+using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -14,7 +15,8 @@ internal sealed record ErrorAccess(PersonId Person, AccessLevel Level, bool IsWi
 internal sealed class ErrorAccessReader(Session session, PlaceReaders readers)
 {
     private static readonly string FindFacts = $"SELECT {ErrorKind.Access.FactColumns}, e.state FROM errors e WHERE e.id = @id";
-    private const string FindWords = "SELECT note FROM witnesses WHERE error = @error AND person = @person AND note IS NOT NULL ORDER BY id";
+    private const string FindWords =
+        "SELECT note FROM witnesses WHERE error = @error AND person = @person AND note IS NOT NULL ORDER BY id";
 
     /// <summary>What somebody sees.</summary>
     public ErrorAccess Of(Principal viewer, ErrorRecord error)
@@ -32,7 +34,9 @@ internal sealed class ErrorAccessReader(Session session, PlaceReaders readers)
     public ErrorFacts FactsOf(Principal viewer, ErrorRecord error)
     {
         using var rows = session.Statements[FindFacts].Read(viewer.Person.Value, error.Number);
-        return rows.Read() ? new(Access.ReadFacts(rows, 0), Enum.Parse<ErrorState>(rows.GetString(Access.FactCount))) : throw new InvalidOperationException($"{error.Label} is gone.");
+        return rows.Read()
+            ? new(Access.ReadFacts(rows, 0), Enum.Parse<ErrorState>(rows.GetString(Access.FactCount)))
+            : throw new InvalidOperationException($"{error.Label} is gone.");
     }
 
     /// <summary>What a witness wrote about it, the oldest first.</summary>

@@ -1,3 +1,4 @@
+using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors;

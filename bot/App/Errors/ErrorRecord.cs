@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
 
 namespace Improvement.Bot.Errors;
 
@@ -38,7 +39,8 @@ internal sealed record ErrorRecord(
 
     /// <summary>What a witness from outside its team may see of it: number, title and state.</summary>
     public ErrorRecord AsOutsidersSeeIt() => new(
-        Number, Version, null, null, default, "", null, State, default, default, null, Title, "", null, null, null, null, null, null, null, null, null, Restricted, null, default, null, 0, 0, null)
+        Number, Version, null, null, default, "", null, State, default, default, null, Title, "", null, null, null, null, null, null, null,
+        null, null, Restricted, null, default, null, 0, 0, null)
     {
         IsPartial = true,
     };
@@ -49,7 +51,9 @@ internal sealed record ErrorRecord(
     /// <summary>How many people reported it.</summary>
     public int Reports => 1 + Witnesses;
 
-    /// <summary>How often it happened, as far as it was reported: the report itself, its witnesses, and each time that somebody met it again.</summary>
+    /// <summary>
+    /// How often it happened, as far as it was reported: the report itself, its witnesses, and each time that somebody met it again.
+    /// </summary>
     public int Occurrences => 1 + Accounts;
 
     /// <summary>How many accounts were added to the report, by witnesses and by its reporter.</summary>
@@ -68,21 +72,33 @@ internal sealed partial record ErrorNumber(long Number)
     /// <summary><c>ERR-12</c>.</summary>
     public static string Label(long number) => string.Create(CultureInfo.InvariantCulture, $"ERR-{number}");
 
-    /// <summary>Reads <c>ERR-12</c>, <c>err 12</c>, <c>#12</c> or <c>12</c>, whatever dash and punctuation are around it; null for anything else.</summary>
+    /// <summary>
+    /// Reads <c>ERR-12</c>, <c>err 12</c>, <c>#12</c> or <c>12</c>, whatever dash and punctuation are around it; null for anything else.
+    /// </summary>
     public static long? Read(string text) => Alone().Match(text) is { Success: true } match ? NumberIn(match) : null;
 
     /// <summary>Reads <c>ERR-12</c>, <c>err 12</c> and the like, and no bare number; null for anything else.</summary>
-    public static long? ReadLabel(string text) => Alone().Match(text) is { Success: true } match && match.Groups["prefix"].Success ? NumberIn(match) : null;
+    public static long? ReadLabel(string text) =>
+        Alone().Match(text) is { Success: true } match && match.Groups["prefix"].Success ? NumberIn(match) : null;
 
     /// <summary>The numbers that a text names as <c>ERR-12</c> or the like, each once, in order.</summary>
     public static IReadOnlyList<long> In(string text) => [.. Labels().Matches(text).Select(NumberIn).OfType<long>().Distinct()];
 
-    private static long? NumberIn(Match match) => long.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+    private static long? NumberIn(Match match) =>
+        long.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : null;
 
-    [GeneratedRegex(@"^[\s\p{Cf}\p{Ps}\p{Pi}/""']*(?<prefix>err[\s\p{Cf}\p{Pd}\p{Pc}−#:.]*)?#?(?<number>[0-9]{1,18})[\s\p{Cf}\p{P}]*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [
+        GeneratedRegex(
+            @"^[\s\p{Cf}\p{Ps}\p{Pi}/""']*(?<prefix>err[\s\p{Cf}\p{Pd}\p{Pc}−#:.]*)?#?(?<number>[0-9]{1,18})[\s\p{Cf}\p{P}]*$",
+            RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Alone();
 
-    [GeneratedRegex(@"\berr[\s\p{Cf}\p{Pd}\p{Pc}−#]?(?<number>[0-9]{1,18})\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [
+        GeneratedRegex(
+            @"\berr[\s\p{Cf}\p{Pd}\p{Pc}−#]?(?<number>[0-9]{1,18})\b",
+            RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Labels();
 }
 

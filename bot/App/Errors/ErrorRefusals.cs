@@ -1,4 +1,4 @@
-using Improvement.Bot.People;
+using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors;

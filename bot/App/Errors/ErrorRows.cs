@@ -1,3 +1,5 @@
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
@@ -30,9 +32,12 @@ internal static class ErrorRows
 
     /// <summary>The error of the present row.</summary>
     public static ErrorRecord Read(Rows row) => new(
-        row.GetInt64(0), row.GetInt64(1), row.NumberOrNull(2), row.TextOrNull(3), row.GetInt64(4), row.TextOrNull(5) ?? "", row.NumberOrNull(6), Code<ErrorState>(row, 7)!.Value,
-        (Severity)row.GetInt32(8), Code<HitWhom>(row, 9) ?? HitWhom.NotKnownYet, row.TextOrNull(10), row.GetString(11), row.GetString(12), row.MomentOrNull(13),
-        Code<ReportedObject>(row, 14), row.TextOrNull(15), row.TextOrNull(16), row.TextOrNull(17), row.TextOrNull(18), row.TextOrNull(19), row.TextOrNull(20), row.TextOrNull(21), row.GetBoolean(22), row.TextOrNull(23),
+        row.GetInt64(0), row.GetInt64(1), row.NumberOrNull(2), row.TextOrNull(3), row.GetInt64(4), row.TextOrNull(5)
+            ?? "", row.NumberOrNull(6), Code<ErrorState>(row, 7)!.Value,
+        (Severity)row.GetInt32(8), Code<HitWhom>(row, 9)
+            ?? HitWhom.NotKnownYet, row.TextOrNull(10), row.GetString(11), row.GetString(12), row.MomentOrNull(13),
+        Code<ReportedObject>(row, 14), row.TextOrNull(15), row.TextOrNull(16), row.TextOrNull(17), row.TextOrNull(18), row.TextOrNull(19),
+        row.TextOrNull(20), row.TextOrNull(21), row.GetBoolean(22), row.TextOrNull(23),
         row.Moment(24), row.MomentOrNull(25), row.GetInt32(26), row.GetInt32(27), row.TextOrNull(28))
     {
         ReporterKind = row.GetString(29),

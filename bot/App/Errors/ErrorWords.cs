@@ -1,13 +1,21 @@
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Report;
+
 namespace Improvement.Bot.Errors;
 
-/// <summary>The words for values that records keep as codes, in the language of the current turn (<see cref="System.Globalization.CultureInfo.CurrentUICulture"/>).</summary>
+/// <summary>
+/// The words for values that records keep as codes, in the language of the current turn
+/// (<see cref="System.Globalization.CultureInfo.CurrentUICulture"/>).
+/// </summary>
 internal static class ErrorWords
 {
     /// <summary>The name of a severity, without its number.</summary>
     public static string Of(Severity severity) => Word($"Severity.{severity}");
 
     /// <summary>The number and the name of a severity.</summary>
-    public static string Level(Severity severity) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(int)severity} · {Of(severity)}");
+    public static string Level(Severity severity) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(int)severity} · {Of(severity)}");
 
     /// <summary>The definition of a severity in one line.</summary>
     public static string Means(Severity severity) => Word($"Severity.{severity}.Means");
@@ -30,7 +38,10 @@ internal static class ErrorWords
     /// <summary>What a priority asks for, in one line.</summary>
     public static string Means(ActionPriority priority) => Word($"ActionPriority.{priority}.Means");
 
-    /// <summary>The words for a choice on an axis; “not sure yet” for none. A code without words of ours (an organisation's own, or one of a newer version) stands for itself.</summary>
+    /// <summary>
+    /// The words for a choice on an axis; “not sure yet” for none. A code without words of ours (an organisation's own, or one of a newer
+    /// version) stands for itself.
+    /// </summary>
     public static string Of(Axis axis, string? code) =>
         code is null ? ErrorTexts.NotSure : Find($"{axis.Name}.{code}") ?? code;
 

@@ -1,14 +1,22 @@
 using System.CommandLine;
 using System.Text.Json;
 using Improvement.Bot.Api;
+using Improvement.Bot.Api.Webhooks;
+using Improvement.Bot.Errors.Api;
+using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.FromMessage;
+using Improvement.Bot.Errors.Import;
+using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Errors.Similarity.Benchmark;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
-using Improvement.Bot.People;
 using Improvement.Bot.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Errors;
 
@@ -69,9 +77,12 @@ internal static class ErrorsSlice
     /// <summary>The command line <c>import errors FILE.csv</c>.</summary>
     /// <param name="open">Opens the database; null where that is impossible, which has been said then.</param>
     public static Command ImportCommand(Func<IServiceProvider?> open) =>
-        new ImportCommand(Console.Out, Console.Error, Console.IsOutputRedirected, TimeProvider.System).Define(team => open() is { } services ? new ImportStore(services, team).Keep : null);
+        new ImportCommand(Console.Out, Console.Error, Console.IsOutputRedirected, TimeProvider.System).Define(team =>
+            open() is { } services ? new ImportStore(services, team).Keep : null);
 
-    /// <summary>The command line <c>benchmark likeness REPORTS.csv QUERIES.csv</c>, which needs no settings and touches no database but its own.</summary>
+    /// <summary>
+    /// The command line <c>benchmark likeness REPORTS.csv QUERIES.csv</c>, which needs no settings and touches no database but its own.
+    /// </summary>
     public static Command BenchmarkCommand() => new LikenessCommand(Console.Out, Console.Error, TimeProvider.System).Define();
 
     /// <summary>A button that begins a report with the text that it carries, in its own place.</summary>
@@ -79,10 +90,14 @@ internal static class ErrorsSlice
 
     /// <summary>The same below the card, which stays.</summary>
     public static ValueTask BeginReportBelow(TurnContext turn, CancellationToken ct) =>
-        turn.Services.GetRequiredService<DialogTurns>().BeginBelow(turn, ReportError.Dialog, ReportError.Given(turn.PressData.Text("text") ?? ""), ct);
+        turn.Services.GetRequiredService<DialogTurns>().BeginBelow(
+            turn, ReportError.Dialog, ReportError.Given(turn.PressData.Text("text") ?? ""), ct);
 
-    /// <summary>The labels of the reports that a text names, such as <c>ERR-12</c>; a bare number counts where it is all that the text says.</summary>
-    public static IReadOnlyList<string> LabelsIn(string text) => [.. (ErrorNumber.Read(text) is { } number ? [number] : ErrorNumber.In(text)).Select(ErrorNumber.Label)];
+    /// <summary>
+    /// The labels of the reports that a text names, such as <c>ERR-12</c>; a bare number counts where it is all that the text says.
+    /// </summary>
+    public static IReadOnlyList<string> LabelsIn(string text) =>
+        [.. (ErrorNumber.Read(text) is { } number ? [number] : ErrorNumber.In(text)).Select(ErrorNumber.Label)];
 
     /// <summary>Begins a report with a text.</summary>
     public static ValueTask BeginReport(TurnContext turn, string text, CancellationToken ct) =>
@@ -97,7 +112,9 @@ internal static class ErrorsSlice
         {
             var turns = turn.Services.GetRequiredService<DialogTurns>();
             var given = JsonSerializer.SerializeToElement(new ErrorNumber(number), ErrorsJson.Default.ErrorNumber);
-            return turn.PressData.Flag(ErrorButtons.Below) ? turns.BeginBelow(turn, dialog, given, ct) : turns.Begin(turn, dialog, given, ct);
+            return turn.PressData.Flag(ErrorButtons.Below)
+                ? turns.BeginBelow(turn, dialog, given, ct)
+                : turns.Begin(turn, dialog, given, ct);
         }
 
         turn.Tell(ErrorTexts.NotFound);

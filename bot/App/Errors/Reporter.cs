@@ -1,3 +1,6 @@
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -16,13 +19,16 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
     private static readonly ErrorAction[] Changes = [ErrorAction.Edit, ErrorAction.AddDetail, ErrorAction.Withdraw, ErrorAction.Witness];
 
     /// <summary>The teams to choose from; in a channel its team comes first.</summary>
-    public ValueTask<TeamChoice[]> Teams(CancellationToken ct) => new([.. actor.Teams.OrderByDescending(actor.IsIn).Select(team => new TeamChoice(team.Id.Value, team.Name))]);
+    public ValueTask<TeamChoice[]> Teams(CancellationToken ct) =>
+        new([.. actor.Teams.OrderByDescending(actor.IsIn).Select(team => new TeamChoice(team.Id.Value, team.Name))]);
 
     /// <summary>The team of a new report: the chosen one if the person is in it, their only one, otherwise the default team.</summary>
     public TeamOfRecord? TeamFor(long? chosen)
     {
         var mine = actor.Teams;
-        return Of(mine.FirstOrDefault(team => team.Id.Value == chosen) ?? mine.FirstOrDefault(actor.IsIn) ?? (mine.Count > 0 ? mine[0] : teams.Default()));
+        return Of(
+            mine.FirstOrDefault(team => team.Id.Value == chosen)
+                ?? mine.FirstOrDefault(actor.IsIn) ?? (mine.Count > 0 ? mine[0] : teams.Default()));
     }
 
     /// <summary>A team by its id.</summary>
@@ -30,16 +36,23 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
 
     /// <summary>The chats of those who may decide about a restricted report.</summary>
     public IEnumerable<Address> LeadsOf(TeamOfRecord? team) =>
-        leads.AddressesFor(team is null ? null : new TeamId(team.Id), ErrorKind.Access.LeadRole, actor.ServiceUrl ?? team?.TriageAddress?.ServiceUrl, except: actor.Id);
+        leads.AddressesFor(
+            team is null ? null : new TeamId(team.Id), ErrorKind.Access.LeadRole, actor.ServiceUrl ?? team?.TriageAddress?.ServiceUrl,
+            except: actor.Id);
 
-    /// <summary>The person's own chat with the bot; null where it cannot be known to reach them: they never wrote to it, and no team of theirs has it.</summary>
-    public Address? OwnChat() => actor.Find() is { } me ? conversations.PersonalChat(me, actor.Teams is [] ? null : actor.ServiceUrl) : null;
+    /// <summary>
+    /// The person's own chat with the bot; null where it cannot be known to reach them: they never wrote to it, and no team of theirs has
+    /// it.
+    /// </summary>
+    public Address? OwnChat() =>
+        actor.Find() is { } me ? conversations.PersonalChat(me, actor.Teams is [] ? null : actor.ServiceUrl) : null;
 
     /// <summary>How much of an error the person sees.</summary>
     public AccessLevel AccessTo(ErrorRecord error) => access.Of(actor.Principal, error).Level;
 
     /// <summary>Whether the person may do something with an error.</summary>
-    public bool May(ErrorAction action, ErrorRecord error) => ErrorPermissions.May(actor.Principal, action, access.FactsOf(actor.Principal, error));
+    public bool May(ErrorAction action, ErrorRecord error) =>
+        ErrorPermissions.May(actor.Principal, action, access.FactsOf(actor.Principal, error));
 
     /// <summary>The state to which a step of this person leads; null where it is not theirs to take.</summary>
     public ErrorState? StateAfter(ErrorAction action, ErrorRecord error) =>
@@ -61,5 +74,10 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
 
     private static TeamOfRecord? Of(Team? team) => team is null
         ? null
-        : new(team.Id.Value, Team.ZoneOf(team.TimeZone), team is { RemovedAt: null, TriageConversation: { } channel, ServiceUrl: { } service } ? new(service, channel, team.Tenant) : null, team.Language);
+        : new(
+            team.Id.Value, Team.ZoneOf(team.TimeZone),
+            team is { RemovedAt: null, TriageConversation: { } channel, ServiceUrl: { } service }
+                ? new(service, channel, team.Tenant)
+                : null,
+            team.Language);
 }

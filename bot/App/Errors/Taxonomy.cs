@@ -4,7 +4,8 @@ namespace Improvement.Bot.Errors;
 
 /// <summary>One question about an error with a single choice as its answer.</summary>
 /// <param name="Name">The stable name, also the prefix of its words in the resource file.</param>
-/// <param name="Codes">The stable codes on offer, in the order shown. A code never changes its meaning; kebab-case, no commas, as cards send several choices in one text.</param>
+/// <param name="Codes">The stable codes on offer, in the order shown. A code never changes its meaning; kebab-case, no commas, as cards
+/// send several choices in one text.</param>
 internal sealed record Axis(string Name, ImmutableArray<string> Codes)
 {
     /// <summary>Whether the code is on offer. Codes of older versions stay valid on the records that carry them.</summary>
@@ -17,8 +18,16 @@ internal sealed record Taxonomy(int Version, Axis Kind, Axis Detection, Axis Cau
     /// <summary>What every organisation begins with.</summary>
     public static Taxonomy Starting { get; } = new(
         1,
-        new("Kind", [Kinds.Omitted, Kinds.Wrong, Kinds.Extra, Kinds.Late, Kinds.Misunderstood, Kinds.WrongInformation, Kinds.LostHandOver, Kinds.NotChecked, Kinds.Unsafe, Kinds.ToolFailure]),
-        new("Detection", [Detections.Self, Detections.Colleague, Detections.Customer, Detections.Check, Detections.Monitoring, Detections.OtherAgent, Detections.Audit]),
+        new(
+            "Kind",
+            [
+                Kinds.Omitted, Kinds.Wrong, Kinds.Extra, Kinds.Late, Kinds.Misunderstood, Kinds.WrongInformation, Kinds.LostHandOver,
+                Kinds.NotChecked, Kinds.Unsafe, Kinds.ToolFailure]),
+        new(
+            "Detection",
+            [
+                Detections.Self, Detections.Colleague, Detections.Customer, Detections.Check, Detections.Monitoring, Detections.OtherAgent,
+                Detections.Audit]),
         new("CauseGroup", ["instruction", "knowledge", "communication", "tool-data", "process", "workload", "environment", "judgement"]),
         new("AgentMode",
         [

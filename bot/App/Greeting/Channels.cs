@@ -3,14 +3,17 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Greeting;
 
-/// <summary>What happens to one channel of a team. Where it is the one in which new reports appear, the leads of the team hear what that means.</summary>
+/// <summary>
+/// What happens to one channel of a team. Where it is the one in which new reports appear, the leads of the team hear what that means.
+/// </summary>
 internal static class Channels
 {
-    /// <summary>It was created, renamed, deleted, restored, shared, or people came and went; all of them tell what kind of channel it is.</summary>
+    /// <summary>
+    /// It was created, renamed, deleted, restored, shared, or people came and went; all of them tell what kind of channel it is.
+    /// </summary>
     public static ValueTask Happened(TurnContext turn, ITurnWriter writer, Team team)
     {
         var channel = Presence.ChannelOf(turn.Activity);
@@ -18,8 +21,14 @@ internal static class Channels
 
         var tells = ChannelTypes.Of(turn.Activity, channel) is not null || Presence.Is(turn.Activity, "channelRestored");
         if (tells && ObservedConversation.Of(turn.Activity) is { } place)
-            turn.Services.GetRequiredService<KnownConversations>().Met(writer, place with { Id = channel, ChannelType = ChannelTypes.Of(turn.Activity, channel) }, null);
-        if (Presence.Is(turn.Activity, "channelShared") && team.TriageConversation == channel) TellLeads(turn, writer, team, GreetingTexts.TriageShared);
+        {
+            turn.Services.GetRequiredService<KnownConversations>().Met(
+                writer, place with { Id = channel, ChannelType = ChannelTypes.Of(turn.Activity, channel) }, null);
+        }
+        if (Presence.Is(turn.Activity, "channelShared") && team.TriageConversation == channel)
+        {
+            TellLeads(turn, writer, team, GreetingTexts.TriageShared);
+        }
         return default;
     }
 
@@ -27,17 +36,27 @@ internal static class Channels
     public static ValueTask Closed(TurnContext turn, ITurnWriter writer, bool deleted)
     {
         var (channel, activity) = (Presence.ChannelOf(turn.Activity), turn.Activity);
-        var team = ObservedTeam.Of(activity) is { } seen ? turn.Services.GetRequiredService<Teams>().FindByChannelId(seen.TeamsTeamId) : null;
-        var place = new ObservedConversation(channel, "channel", activity.ServiceUrl ?? "", activity.Conversation.TenantId, activity.Recipient.Id, activity.Recipient.Name, team?.TeamsTeamId);
+        var team = ObservedTeam.Of(activity) is { } seen
+            ? turn.Services.GetRequiredService<Teams>().FindByChannelId(seen.TeamsTeamId)
+            : null;
+        var place = new ObservedConversation(
+            channel, "channel", activity.ServiceUrl ?? "", activity.Conversation.TenantId, activity.Recipient.Id, activity.Recipient.Name,
+            team?.TeamsTeamId);
         turn.Services.GetRequiredService<KnownConversations>().Closed(place, deleted);
-        if (team is { RemovedAt: null } && team.TriageConversation == channel && channel != team.TeamsTeamId) TellLeads(turn, writer, team, GreetingTexts.TriageClosed);
+        if (team is { RemovedAt: null } && team.TriageConversation == channel && channel != team.TeamsTeamId)
+        {
+            TellLeads(turn, writer, team, GreetingTexts.TriageClosed);
+        }
         return default;
     }
 
     private static void TellLeads(TurnContext turn, ITurnWriter writer, Team team, string text)
     {
         var words = string.Format(CultureInfo.InvariantCulture, text, team.Name);
-        foreach (var lead in turn.Services.GetRequiredService<Leads>().AddressesFor(team.Id, Role.ErrorLead, turn.Activity.ServiceUrl, except: null))
+        foreach (var lead in turn.Services.GetRequiredService<Leads>().AddressesFor(
+            team.Id, Role.ErrorLead, turn.Activity.ServiceUrl, except: null))
+        {
             writer.Enqueue(new(OutboxKind.Say, lead) { Body = OutgoingActivity.Of(words).ToJson() });
+        }
     }
 }

@@ -36,7 +36,12 @@ internal static class GreetingCards
     public static Card Shared(bool isTriage, string? addedBy) => Card(
         GreetingTexts.WelcomeHeading,
         Heading(GreetingTexts.WelcomeHeading),
-        Text(!isTriage ? GreetingTexts.WelcomeGroup : addedBy is null ? GreetingTexts.WelcomeTeam : string.Format(CultureInfo.InvariantCulture, GreetingTexts.WelcomeTeamBy, addedBy)),
+        Text(
+            !isTriage
+                ? GreetingTexts.WelcomeGroup
+                : addedBy is null
+                    ? GreetingTexts.WelcomeTeam
+                    : string.Format(CultureInfo.InvariantCulture, GreetingTexts.WelcomeTeamBy, addedBy)),
         Text(GreetingTexts.WelcomeBlameless));
 
     /// <summary>An answer to a greeting.</summary>
@@ -46,7 +51,8 @@ internal static class GreetingCards
     public static Card Welcome() => Onwards(GreetingTexts.YouAreWelcome);
 
     private static readonly PerLanguage<OutgoingActivity> HelpOfAll = new(() => OutgoingActivity.Of(DrawHelp(forAdministrator: false)));
-    private static readonly PerLanguage<OutgoingActivity> HelpOfAdministrators = new(() => OutgoingActivity.Of(DrawHelp(forAdministrator: true)));
+    private static readonly PerLanguage<OutgoingActivity> HelpOfAdministrators =
+        new(() => OutgoingActivity.Of(DrawHelp(forAdministrator: true)));
 
     /// <summary>What can be done.</summary>
     /// <param name="forAdministrator">Whether it also tells of what administrators alone may do.</param>
@@ -55,7 +61,10 @@ internal static class GreetingCards
     private static Card DrawHelp(bool forAdministrator) => Card(
         GreetingTexts.HelpSummary,
         Heading(GreetingTexts.HelpHeading),
-        Facts([.. ListedCommands.All.Select(command => (command.How, (string?)command.What)), (GreetingTexts.HelpCancelHow, GreetingTexts.HelpCancel)]),
+        Facts(
+            [
+                .. ListedCommands.All.Select(command => (command.How, (string?)command.What)),
+                (GreetingTexts.HelpCancelHow, GreetingTexts.HelpCancel)]),
         Hint(GreetingTexts.HelpFilters),
         Hint(GreetingTexts.HelpMessage),
         Hint(GreetingTexts.HelpSlash),
@@ -89,7 +98,9 @@ internal static class GreetingCards
             meant.Words.Length is 0 ? null : Text(meant.Words),
             Buttons(
                 CommandButton.Of(Say(GreetingTexts.Meant, meant.Name), meant.Typed) with { Style = ActionStyle.Positive },
-                meant.Name is "report-error" || !words.Contains(' ', StringComparison.Ordinal) ? null : ReportThis(words) with { Style = null },
+                meant.Name is "report-error" || !words.Contains(' ', StringComparison.Ordinal)
+                    ? null
+                    : ReportThis(words) with { Style = null },
                 Help(GreetingTexts.ShowHelp)));
     }
 
@@ -105,7 +116,8 @@ internal static class GreetingCards
                 words.Contains(' ', StringComparison.Ordinal) ? ReportThis(words) with { Style = null } : null));
     }
 
-    private static ExecuteAction ReportThis(string words) => ExecuteAction.Of(GreetingTexts.ReportThis, Begin, ("text", words)) with { Style = ActionStyle.Positive };
+    private static ExecuteAction ReportThis(string words) =>
+        ExecuteAction.Of(GreetingTexts.ReportThis, Begin, ("text", words)) with { Style = ActionStyle.Positive };
 
     private static ExecuteAction Help(string title) => ExecuteAction.Of(title, HelpPress);
 

@@ -4,7 +4,6 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Greeting;
 
@@ -21,7 +20,8 @@ internal static class GreetingSlice
         .AddPeriodicJob<RosterReader>(provider => provider.GetRequiredService<RosterReader>().Schedule, (reader, ct) => reader.ReadDue(ct));
 
     /// <summary>Says the welcome at every installation of some kind, also where it was said before.</summary>
-    public static IServiceCollection SayWelcomeAgain(this IServiceCollection services, Func<Activity, bool> where) => services.AddSingleton(new WelcomeAgain(where));
+    public static IServiceCollection SayWelcomeAgain(this IServiceCollection services, Func<Activity, bool> where) =>
+        services.AddSingleton(new WelcomeAgain(where));
 
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapGreeting(this BotRoutes routes) => routes
@@ -40,9 +40,11 @@ internal static class GreetingSlice
 
     private static ValueTask Help(TurnContext turn, string argument, CancellationToken ct) => Say(turn, HelpFor(turn));
 
-    private static ValueTask Hello(TurnContext turn, string argument, CancellationToken ct) => Say(turn, OutgoingActivity.Of(GreetingCards.Hello()));
+    private static ValueTask Hello(TurnContext turn, string argument, CancellationToken ct) =>
+        Say(turn, OutgoingActivity.Of(GreetingCards.Hello()));
 
-    private static ValueTask Thanked(TurnContext turn, string argument, CancellationToken ct) => Say(turn, OutgoingActivity.Of(GreetingCards.Welcome()));
+    private static ValueTask Thanked(TurnContext turn, string argument, CancellationToken ct) =>
+        Say(turn, OutgoingActivity.Of(GreetingCards.Welcome()));
 
     private static ValueTask Say(TurnContext turn, OutgoingActivity message)
     {
@@ -87,7 +89,10 @@ internal static class GreetingSlice
         if (SmallTalk.AsksForHelp(text)) return Help(turn, "", ct);
 
         var meant = MeantCommand.By(text, CommandsFor(turn));
-        if (text.Length >= LongEnoughForAStory) return ErrorsSlice.BeginReport(turn, meant?.Name is "report-error" ? meant.Words : text, ct);
+        if (text.Length >= LongEnoughForAStory)
+        {
+            return ErrorsSlice.BeginReport(turn, meant?.Name is "report-error" ? meant.Words : text, ct);
+        }
         turn.SayPrivately(OutgoingActivity.Of(Offer(text, meant)));
         return default;
     }
@@ -102,5 +107,7 @@ internal static class GreetingSlice
     }
 
     private static IEnumerable<string> CommandsFor(TurnContext turn) =>
-        ListedCommands.All.Concat(IsAdministrator(turn) ? ListedCommands.OfAdministrators : []).Select(command => command.Name).Append("cancel");
+        ListedCommands.All.Concat(IsAdministrator(turn) ? ListedCommands.OfAdministrators : [])
+            .Select(command => command.Name)
+            .Append("cancel");
 }

@@ -2,14 +2,17 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Greeting;
 
-/// <summary>Where the bot was added or removed. Both events of one installation may come, in any order and twice; there is one welcome.</summary>
+/// <summary>
+/// Where the bot was added or removed. Both events of one installation may come, in any order and twice; there is one welcome.
+/// </summary>
 internal static class Installations
 {
-    /// <summary>The two events of one installation come closer together than this; two installations, where each is welcomed, do not.</summary>
+    /// <summary>
+    /// The two events of one installation come closer together than this; two installations, where each is welcomed, do not.
+    /// </summary>
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(5);
 
     /// <summary>An installationUpdate or a conversationUpdate.</summary>
@@ -18,7 +21,10 @@ internal static class Installations
         var activity = turn.Activity;
         if (Presence.HasTeamGone(activity)) turn.Write(_ => LeftAll(turn));
         else if (Presence.HasCome(activity)) turn.Write(writer => Came(turn, writer));
-        else if (Presence.HasGone(activity)) turn.Write(writer => Presence.IsOfOneChannel(activity) ? Channels.Closed(turn, writer, deleted: false) : LeftAll(turn));
+        else if (Presence.HasGone(activity))
+        {
+            turn.Write(writer => Presence.IsOfOneChannel(activity) ? Channels.Closed(turn, writer, deleted: false) : LeftAll(turn));
+        }
         else if (ObservedTeam.Of(activity) is { } team) turn.Write(writer => TeamEvents.Happened(turn, writer, team));
         return default;
     }
@@ -43,7 +49,9 @@ internal static class Installations
         return default;
     }
 
-    /// <summary>One channel, private or shared, took the bot in; that makes it neither a team of the bot's nor the channel where its reports appear.</summary>
+    /// <summary>
+    /// One channel, private or shared, took the bot in; that makes it neither a team of the bot's nor the channel where its reports appear.
+    /// </summary>
     private static ValueTask CameToChannel(TurnContext turn, ITurnWriter writer, ObservedTeam team)
     {
         var where = Presence.ChannelOf(turn.Activity);
@@ -52,20 +60,27 @@ internal static class Installations
         return default;
     }
 
-    /// <summary>The channel that was picked at the installation; in place of one that is private or shared, which not just everybody of the team reads, General.</summary>
+    /// <summary>
+    /// The channel that was picked at the installation; in place of one that is private or shared, which not just everybody of the team
+    /// reads, General.
+    /// </summary>
     private static string ChannelForReports(TurnContext turn, ObservedTeam team)
     {
         var picked = turn.Activity.ChannelData.Member("settings").Member("selectedChannel");
         var where = picked.Filled("id") is { } id ? ConversationAccount.BaseOf(id) : Presence.ChannelOf(turn.Activity);
         var type = picked.Filled("type")?.ToLowerInvariant() ?? ChannelTypes.Of(turn.Activity, where);
-        var isOpen = !ChannelTypes.IsClosedOrShared(type) && !turn.Services.GetRequiredService<KnownConversations>().IsClosedOrShared(where);
+        var isOpen = !ChannelTypes.IsClosedOrShared(type)
+            && !turn.Services.GetRequiredService<KnownConversations>().IsClosedOrShared(where);
         return isOpen ? where : team.TeamsTeamId;
     }
 
     private static void Keep(TurnContext turn, ITurnWriter writer, string where)
     {
         if (ObservedConversation.Of(turn.Activity) is { } place)
-            turn.Services.GetRequiredService<KnownConversations>().Met(writer, place with { Id = where, ChannelType = ChannelTypes.Of(turn.Activity, where) }, null);
+        {
+            turn.Services.GetRequiredService<KnownConversations>().Met(
+                writer, place with { Id = where, ChannelType = ChannelTypes.Of(turn.Activity, where) }, null);
+        }
     }
 
     private static void Welcome(TurnContext turn, ITurnWriter writer, string where, ObservedTeam? team, string? by)
@@ -73,12 +88,17 @@ internal static class Installations
         if (turn.Activity.Action is "add-upgrade") return;
         if (!turn.Services.GetRequiredService<KnownConversations>().TryWelcome(where, IsWelcomedAgain(turn) ? Apart : null)) return;
 
-        var isTriage = team is not null && turn.Services.GetRequiredService<Teams>().FindByChannelId(team.TeamsTeamId) is { RemovedAt: null } known && known.TriageConversation == where;
-        var card = turn.Activity.Conversation.Kind is ConversationKind.Personal ? GreetingCards.Personal() : GreetingCards.Shared(isTriage, by);
+        var isTriage = team is not null
+            && turn.Services.GetRequiredService<Teams>().FindByChannelId(team.TeamsTeamId) is { RemovedAt: null } known
+            && known.TriageConversation == where;
+        var card = turn.Activity.Conversation.Kind is ConversationKind.Personal
+            ? GreetingCards.Personal()
+            : GreetingCards.Shared(isTriage, by);
         writer.Enqueue(new(OutboxKind.Say, turn.Here with { Conversation = where }) { Body = OutgoingActivity.Of(card).ToJson() });
     }
 
-    private static bool IsWelcomedAgain(TurnContext turn) => turn.Services.GetService<WelcomeAgain>() is { } again && again.Where(turn.Activity);
+    private static bool IsWelcomedAgain(TurnContext turn) =>
+        turn.Services.GetService<WelcomeAgain>() is { } again && again.Where(turn.Activity);
 
     /// <summary>The bot was removed from a chat or from a whole team, or the team was deleted.</summary>
     private static ValueTask LeftAll(TurnContext turn)
@@ -87,7 +107,9 @@ internal static class Installations
         turn.Services.GetRequiredService<KnownConversations>().Removed(turn.Activity.Conversation.Base, seen?.TeamsTeamId);
         var teams = turn.Services.GetRequiredService<Teams>();
         if (seen is not null && teams.FindByChannelId(seen.TeamsTeamId) is { RemovedAt: null } team)
+        {
             teams.Removed(team.Id, turn.Services.GetRequiredService<Actor>().Find()?.Id);
+        }
         return default;
     }
 }

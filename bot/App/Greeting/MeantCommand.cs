@@ -29,7 +29,8 @@ internal sealed record MeantCommand(string Name, string Words)
             .FirstOrDefault();
     }
 
-    private static (MeantCommand Command, int Slips) Slips(string name, string word, string rest) => (new(name, rest), EditDistance.Between(Letters(word), Letters(name)));
+    private static (MeantCommand Command, int Slips) Slips(string name, string word, string rest) =>
+        (new(name, rest), EditDistance.Between(Letters(word), Letters(name)));
 
     private static string Letters(string name) => name.Replace("-", "", StringComparison.Ordinal);
 

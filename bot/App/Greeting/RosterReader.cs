@@ -3,14 +3,15 @@ using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Greeting;
 
-/// <summary>Reads the rosters that are wished for, page by page, and once a day those of all teams, because not every change is announced.</summary>
+/// <summary>
+/// Reads the rosters that are wished for, page by page, and once a day those of all teams, because not every change is announced.
+/// </summary>
 internal sealed partial class RosterReader(
-    ConnectorClient channel, Database database, JobCommit commits, IServiceScopeFactory scopes, Clock clock, TeamsSettings settings, ILogger<RosterReader> log)
+    ConnectorClient channel, Database database, JobCommit commits, IServiceScopeFactory scopes, Clock clock, TeamsSettings settings,
+    ILogger<RosterReader> log)
 {
     private static readonly TimeSpan EveryDay = TimeSpan.FromDays(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
@@ -59,7 +60,11 @@ internal sealed partial class RosterReader(
 
         var began = clock.UtcNow;
         var until = (began + LongestReading).ToStoredMilliseconds();
-        if (await database.Commit(session => new ValueTask<int>(session.Statements[Claim].Execute(until, team.Id.Value, began.ToStoredMilliseconds())), ct) is 0) return false;
+        if (await database.Commit(
+            session => new ValueTask<int>(session.Statements[Claim].Execute(until, team.Id.Value, began.ToStoredMilliseconds())), ct) is 0)
+        {
+            return false;
+        }
 
         var members = await channel.AllMembers(service, team.TeamsTeamId, ct);
         var next = began + (members.Succeeded ? EveryDay : AfterFailure);
@@ -77,7 +82,8 @@ internal sealed partial class RosterReader(
                 foreach (var member in members.Value)
                 {
                     var person = people.Keep(Observe(member, team)).Id;
-                    roster[person] = member.UserRole is { } role ? Is(role, "owner") : owners.GetValueOrDefault(person); // a roster of names alone makes nobody lose a role
+                    // a roster of names alone makes nobody lose a role
+                    roster[person] = member.UserRole is { } role ? Is(role, "owner") : owners.GetValueOrDefault(person);
                 }
 
                 services.GetRequiredService<Teams>().ReplaceRoster(team.Id, roster);
@@ -92,7 +98,9 @@ internal sealed partial class RosterReader(
     {
         GivenName = member.GivenName,
         Email = member.Email,
-        IsGuest = Is(member.UserRole, "guest") || Is(member.UserRole, "anonymous") || settings.IsFromOutside(member.TenantId, team.Tenant) ? true : null,
+        IsGuest = Is(member.UserRole, "guest") || Is(member.UserRole, "anonymous") || settings.IsFromOutside(member.TenantId, team.Tenant)
+            ? true
+            : null,
     };
 
     private static bool Is(string? role, string word) => string.Equals(role, word, StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,3 @@
-using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Greeting;

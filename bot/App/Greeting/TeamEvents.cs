@@ -1,11 +1,13 @@
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Greeting;
 
-/// <summary>What happens to a team and its channels while the bot is there. Who is in the team is told by its own events and its roster, never by those of a channel.</summary>
+/// <summary>
+/// What happens to a team and its channels while the bot is there. Who is in the team is told by its own events and its roster, never by
+/// those of a channel.
+/// </summary>
 internal static class TeamEvents
 {
     /// <summary>Inside the transaction of the event.</summary>
@@ -18,7 +20,10 @@ internal static class TeamEvents
         if (Presence.IsOfOneChannel(turn.Activity)) return Channels.Happened(turn, writer, known);
 
         if (Presence.Is(turn.Activity, "teamRestored")) Restored(turn, writer, team, seen);
-        if (Presence.Is(turn.Activity, "teamUnarchived")) turn.Services.GetRequiredService<KnownConversations>().Restored(writer, seen.TeamsTeamId, alsoRemoved: false);
+        if (Presence.Is(turn.Activity, "teamUnarchived"))
+        {
+            turn.Services.GetRequiredService<KnownConversations>().Restored(writer, seen.TeamsTeamId, alsoRemoved: false);
+        }
         Members(turn, team, seen);
         return default;
     }
@@ -43,7 +48,8 @@ internal static class TeamEvents
         if (turn.Activity.MembersAdded.Any(IsPerson)) turn.Services.GetRequiredService<Rosters>().Want(seen.TeamsTeamId, turn.Now);
     }
 
-    private static bool IsPerson(ChannelAccount account) => account.Id.Length > 0 && !account.Id.StartsWith("28:", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPerson(ChannelAccount account) =>
+        account.Id.Length > 0 && !account.Id.StartsWith("28:", StringComparison.OrdinalIgnoreCase);
 
     private static ObservedPerson Observe(TurnContext turn, ObservedTeam team, ChannelAccount account) =>
         new(account.TenantId ?? turn.Activity.Conversation.TenantId, account.AadObjectId, account.Id, account.Name)

@@ -1,5 +1,4 @@
 using Improvement.Bot.Framework.Turns;
-using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Jobs;
 

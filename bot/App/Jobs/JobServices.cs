@@ -1,7 +1,4 @@
 using Improvement.Bot.Storage;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Jobs;
 

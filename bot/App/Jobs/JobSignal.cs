@@ -7,8 +7,10 @@ namespace Improvement.Bot.Jobs;
 /// </summary>
 internal sealed class JobSignal
 {
-    // A waiter that gives up takes nothing out of a channel; a semaphore may have granted its entry to it in the same moment, and the signal were lost.
-    private readonly Channel<bool> _given = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    // A waiter that gives up takes nothing out of a channel; a semaphore may have granted its entry to it in the same moment, and the
+    // signal were lost.
+    private readonly Channel<bool> _given =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Lets the job begin now, or once more when it is running.</summary>
     public void Give() => _given.Writer.TryWrite(true);

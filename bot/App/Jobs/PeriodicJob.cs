@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace Improvement.Bot.Jobs;
 
 /// <summary>
@@ -8,7 +5,8 @@ namespace Improvement.Bot.Jobs;
 /// nothing but the end of the bot ends it.
 /// </summary>
 internal sealed partial class PeriodicJob(
-    JobSchedule schedule, Func<CancellationToken, Task> run, Func<Task> stop, TimeProvider time, ILogger<PeriodicJob> log) : BackgroundService
+    JobSchedule schedule, Func<CancellationToken, Task> run, Func<Task> stop, TimeProvider time,
+    ILogger<PeriodicJob> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Operations;
 
-/// <summary>Section <c>Clock</c>: moves the product's clock, to see what happens in two weeks. Tokens, retries and throttling stay on real time.</summary>
+/// <summary>
+/// Section <c>Clock</c>: moves the product's clock, to see what happens in two weeks. Tokens, retries and throttling stay on real time.
+/// </summary>
 internal sealed class ClockSettings
 {
     public const string Section = "Clock";

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Improvement.Bot.Operations;
 
-/// <summary>Until November 2026 the bot, started from its sources, ran in the folder of its project and kept its data there. They are found again, and the person is told where they are.</summary>
+/// <summary>
+/// Until November 2026 the bot, started from its sources, ran in the folder of its project and kept its data there. They are found again,
+/// and the person is told where they are.
+/// </summary>
 internal static class FormerDataFolder
 {
     private const string Key = "Storage:ConnectionString", Present = "Data Source=data/improvement-bot.db";

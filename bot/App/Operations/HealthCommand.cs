@@ -5,7 +5,10 @@ using Improvement.Bot.Operations.CommandLine;
 
 namespace Improvement.Bot.Operations;
 
-/// <summary>The command line <c>health</c>, for images without a shell: asks the bot of this machine, as its settings say where it listens, whether it is ready.</summary>
+/// <summary>
+/// The command line <c>health</c>, for images without a shell: asks the bot of this machine, as its settings say where it listens, whether
+/// it is ready.
+/// </summary>
 internal static class HealthCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -20,7 +23,8 @@ internal static class HealthCommand
 
     private static async Task<int> Ask(IConfiguration settings, CancellationToken ct)
     {
-        var urls = settings["Urls"] ?? (settings["HTTP_PORTS"] is { Length: > 0 } ports ? $"http://*:{ports.Split(';')[0]}" : "http://localhost:3978");
+        var urls = settings["Urls"]
+            ?? (settings["HTTP_PORTS"] is { Length: > 0 } ports ? $"http://*:{ports.Split(';')[0]}" : "http://localhost:3978");
         if (ListenAddresses.Fault(urls) is { } fault)
         {
             Console.Error.WriteLine(fault);
@@ -37,8 +41,11 @@ internal static class HealthCommand
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            var reason = e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } ? OperationsTexts.HealthNobody : e is OperationCanceledException ? OperationsTexts.HealthSilent : e.Message;
-            await Console.Error.WriteLineAsync(string.Format(CultureInfo.InvariantCulture, OperationsTexts.HealthUnanswered, address, reason));
+            var reason = e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
+                ? OperationsTexts.HealthNobody
+                : e is OperationCanceledException ? OperationsTexts.HealthSilent : e.Message;
+            await Console.Error.WriteLineAsync(
+                string.Format(CultureInfo.InvariantCulture, OperationsTexts.HealthUnanswered, address, reason));
             return ExitCode.NotAll;
         }
     }

@@ -6,7 +6,10 @@ namespace Improvement.Bot.Operations;
 internal static class ListenAddresses
 {
     /// <summary>What is wrong with the addresses, which a semicolon parts; null where nothing is.</summary>
-    public static string? Fault(string? urls) => (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault(url => !IsAddress(url)) is { } wrong
+    public static string? Fault(string? urls) =>
+        (urls ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .FirstOrDefault(url => !IsAddress(url)) is { } wrong
         ? string.Format(CultureInfo.InvariantCulture, OperationsTexts.UrlsFault, wrong)
         : null;
 

@@ -13,7 +13,10 @@ internal static class StartupChecks
     /// <summary>Adds the settings that belong to no slice.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<BotSettings>().Bind(configuration.GetSection(BotSettings.Section)).Configure(settings => settings.ReadLists(configuration)).ValidateOnStart();
+        services.AddOptions<BotSettings>()
+            .Bind(configuration.GetSection(BotSettings.Section))
+            .Configure(settings => settings.ReadLists(configuration))
+            .ValidateOnStart();
         services.AddOptions<ClockSettings>().Bind(configuration.GetSection(ClockSettings.Section)).ValidateOnStart();
         var phase = new StartupPhase();
         return services
@@ -22,7 +25,9 @@ internal static class StartupChecks
             .AddSingleton<IValidateOptions<BotSettings>, BotSettingsCheck>()
             .AddSingleton(provider => new Credentials(provider.GetRequiredService<IOptions<BotSettings>>().Value))
             .AddSingleton<IValidateOptions<ClockSettings>, ClockSettingsCheck>()
-            .AddSingleton(provider => new Clock(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<ClockSettings>>().Value.Offset));
+            .AddSingleton(provider =>
+                new Clock(
+                    provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<ClockSettings>>().Value.Offset));
     }
 
     /// <summary>Checks the settings and opens the database; says what is wrong, and what to do about it, when it cannot start.</summary>
@@ -68,11 +73,15 @@ internal static class StartupChecks
 
     /// <summary>All that is wrong with the settings, a line each.</summary>
     private static string Named(IEnumerable<string> faults) =>
-        "The bot does not start because of its settings (appsettings.json, or environment variables such as Storage__Engine):" + Environment.NewLine
+        "The bot does not start because of its settings (appsettings.json, or environment variables such as Storage__Engine):"
+            + Environment.NewLine
         + string.Join(Environment.NewLine, faults.Select(line => "  - " + line));
 }
 
-/// <summary>Whether the bot still starts. As long as it does, what fails is told once, in words, by <see cref="StartupChecks.RunUntilStopped"/>; the host would print its whole stack above them.</summary>
+/// <summary>
+/// Whether the bot still starts. As long as it does, what fails is told once, in words, by <see cref="StartupChecks.RunUntilStopped"/>; the
+/// host would print its whole stack above them.
+/// </summary>
 internal sealed class StartupPhase
 {
     private volatile bool _isOver;

@@ -41,10 +41,16 @@ internal static class Telemetry
         public ValidateOptionsResult Validate(string? name, TelemetrySettings options)
         {
             List<string> faults = [];
-            if (options.Otlp.Length > 0 && !(Uri.TryCreate(options.Otlp, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
-                faults.Add($"Telemetry:Otlp is '{options.Otlp}'; it must be the address of a collector, such as http://localhost:4317, or empty.");
+            if (options.Otlp.Length > 0
+                && !(Uri.TryCreate(options.Otlp, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+            {
+                faults.Add(
+                    $"Telemetry:Otlp is '{options.Otlp}'; it must be the address of a collector, such as http://localhost:4317, or empty.");
+            }
             if (options.Protocol is not (TelemetrySettings.Grpc or TelemetrySettings.Http))
+            {
                 faults.Add($"Telemetry:Protocol is '{options.Protocol}'; it must be {TelemetrySettings.Grpc} or {TelemetrySettings.Http}.");
+            }
             return faults is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
         }
     }
@@ -61,8 +67,17 @@ internal static class Telemetry
 
             var resource = ResourceBuilder.CreateDefault().AddService("improvement-bot");
             // Without this the span of the web host, which nobody listens to, would decide that the turn within it is not wanted either.
-            _traces = Sdk.CreateTracerProviderBuilder().SetSampler(new AlwaysOnSampler()).SetResourceBuilder(resource).AddSource(TurnTrace.Name).AddOtlpExporter(exporter => Send(exporter, "v1/traces")).Build();
-            _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(TurnTrace.Name, TokenCheck.MeterName, Outbox).AddOtlpExporter(exporter => Send(exporter, "v1/metrics")).Build();
+            _traces = Sdk.CreateTracerProviderBuilder()
+                .SetSampler(new AlwaysOnSampler())
+                .SetResourceBuilder(resource)
+                .AddSource(TurnTrace.Name)
+                .AddOtlpExporter(exporter => Send(exporter, "v1/traces"))
+                .Build();
+            _metrics = Sdk.CreateMeterProviderBuilder()
+                .SetResourceBuilder(resource)
+                .AddMeter(TurnTrace.Name, TokenCheck.MeterName, Outbox)
+                .AddOtlpExporter(exporter => Send(exporter, "v1/metrics"))
+                .Build();
             return Task.CompletedTask;
         }
 
@@ -75,7 +90,9 @@ internal static class Telemetry
         private void Send(OtlpExporterOptions exporter, string path)
         {
             var collector = new Uri(settings.Value.Otlp.TrimEnd('/') + '/');
-            (exporter.Protocol, exporter.Endpoint) = settings.Value.Protocol is TelemetrySettings.Http ? (OtlpExportProtocol.HttpProtobuf, new Uri(collector, path)) : (OtlpExportProtocol.Grpc, collector);
+            (exporter.Protocol, exporter.Endpoint) = settings.Value.Protocol is TelemetrySettings.Http
+                ? (OtlpExportProtocol.HttpProtobuf, new Uri(collector, path))
+                : (OtlpExportProtocol.Grpc, collector);
         }
 
         public void Dispose()

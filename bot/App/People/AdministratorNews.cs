@@ -15,7 +15,8 @@ internal sealed class AdministratorNews(Administrators administrators)
 
     private List<OutboxRow> Messages(Statements writer, Address about, string text, params object[] details)
     {
-        var words = string.Format(CultureInfo.InvariantCulture, text, [ConversationRows.NameOf(writer, about) ?? about.QueueKey, .. details]);
+        var words =
+            string.Format(CultureInfo.InvariantCulture, text, [ConversationRows.NameOf(writer, about) ?? about.QueueKey, .. details]);
         var chats = administrators.PersonalChats(writer, about.ServiceUrl).Where(chat => chat.QueueKey != about.QueueKey);
         return [.. chats.Select(chat => new OutboxRow(OutboxKind.Say, chat) { Body = OutgoingActivity.Of(words).ToJson() })];
     }

@@ -29,12 +29,16 @@ internal sealed class KnownPeople(Session session, PeopleCache cache, Clock cloc
     }
 }
 
-/// <summary>The people who were last met, so that a turn costs no query for its sender. Where other processes change them as well, nobody is remembered.</summary>
+/// <summary>
+/// The people who were last met, so that a turn costs no query for its sender. Where other processes change them as well, nobody is
+/// remembered.
+/// </summary>
 internal sealed class PeopleCache(Database database)
 {
     private readonly RecentlyUsed<string, Person> _byKey = new(database.IsShared ? 0 : 10_000);
 
-    public bool TryGet(string key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out Person person) => _byKey.TryGet(key, out person);
+    public bool TryGet(string key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out Person person) =>
+        _byKey.TryGet(key, out person);
 
     public void Put(string key, Person person) => _byKey.Put(key, person);
 

@@ -9,7 +9,8 @@ namespace Improvement.Bot.People;
 /// <summary>In which language something is said where: to one person in theirs, in a channel in the team's.</summary>
 internal sealed class Languages(Session session, IOptions<TurnOptions> options)
 {
-    private const string OfPerson = "SELECT locale FROM people WHERE channel_user_id = @person OR aad_object_id = @person ORDER BY id LIMIT 1";
+    private const string OfPerson =
+        "SELECT locale FROM people WHERE channel_user_id = @person OR aad_object_id = @person ORDER BY id LIMIT 1";
 
     private const string OfConversation = """
         SELECT COALESCE(people.locale, teams.language) FROM conversations

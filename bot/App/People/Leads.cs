@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.People;
 
 /// <summary>Who decides for a team, and where to reach them. Where the rules leave nobody, the administrators.</summary>
-internal sealed class Leads(Session session, KnownPeople people, KnownConversations conversations, PrincipalReader principals, IOptions<RolesSettings> settings)
+internal sealed class Leads(
+    Session session, KnownPeople people, KnownConversations conversations, PrincipalReader principals, IOptions<RolesSettings> settings)
 {
     private const string MayLead = """
         SELECT person FROM team_members WHERE team = @team AND is_owner AND left_at IS NULL
@@ -16,7 +17,8 @@ internal sealed class Leads(Session session, KnownPeople people, KnownConversati
     /// <summary>The people who lead a kind of record of a team; the administrators for no team, or where the team has no lead.</summary>
     public IReadOnlyList<Person> Of(TeamId? team, string role)
     {
-        var candidates = Candidates(team).DistinctBy(person => person.Id).Select(person => (Person: person, Principal: principals.Of(person))).ToList();
+        var candidates =
+            Candidates(team).DistinctBy(person => person.Id).Select(person => (Person: person, Principal: principals.Of(person))).ToList();
         var leads = candidates.Where(each => each.Principal.LeadsRecordsOf(team, role)).Select(each => each.Person).ToList();
         return leads.Count > 0 ? leads : [.. candidates.Where(each => each.Principal.IsAdministrator).Select(each => each.Person)];
     }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.People;
@@ -7,7 +5,10 @@ namespace Improvement.Bot.People;
 /// <summary>Registers who is who.</summary>
 internal static class PeopleServices
 {
-    /// <summary>Adds people, conversations, teams, roles and visibility; the settings are checked at start. Register <see cref="SenderRegistration.Record"/> before each turn.</summary>
+    /// <summary>
+    /// Adds people, conversations, teams, roles and visibility; the settings are checked at start. Register
+    /// <see cref="SenderRegistration.Record"/> before each turn.
+    /// </summary>
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RolesSettings>().Bind(configuration.GetSection(RolesSettings.Section)).ValidateOnStart();

@@ -5,10 +5,12 @@ namespace Improvement.Bot.People;
 /// <summary>A person as the product knows them.</summary>
 /// <param name="Tenant">Their tenant; empty where unknown.</param>
 /// <param name="AadObjectId">Entra object id; null for somebody without one, who is a guest.</param>
-/// <param name="ChannelUserId">The channel's id for this bot and person (<c>29:…</c>); null while they are known from settings alone.</param>
+/// <param name="ChannelUserId">The channel's id for this bot and person (<c>29:…</c>); null while they are known from settings
+/// alone.</param>
 /// <param name="TimeZone">IANA name, as their client last told.</param>
 internal sealed record Person(
-    PersonId Id, string Tenant, string? AadObjectId, string? ChannelUserId, string? Name, string? GivenName, string? Email, string? Locale, string? TimeZone, bool IsGuest)
+    PersonId Id, string Tenant, string? AadObjectId, string? ChannelUserId, string? Name, string? GivenName, string? Email, string? Locale,
+    string? TimeZone, bool IsGuest)
 {
     /// <summary>What cards may call them; never empty.</summary>
     public string ShownName => Name is { Length: > 0 } ? Name : PeopleTexts.SomebodyUnknown;
@@ -51,7 +53,8 @@ internal sealed record ObservedPerson(string? Tenant, string? AadObjectId, strin
     public bool? IsGuest { get; init; }
 
     /// <summary>What identifies the person over time.</summary>
-    public string Key => AadObjectId ?? ChannelUserId ?? throw new InvalidOperationException("A person has an Entra object id or a channel's id.");
+    public string Key =>
+        AadObjectId ?? ChannelUserId ?? throw new InvalidOperationException("A person has an Entra object id or a channel's id.");
 
     /// <summary>The person with what is new; the same instance when nothing is.</summary>
     public Person Apply(Person known)

@@ -6,7 +6,8 @@ namespace Improvement.Bot.People;
 /// <summary>The rows of people.</summary>
 internal static class PersonRows
 {
-    private const string Select = "SELECT id, tenant, aad_object_id, channel_user_id, name, given_name, email, locale, time_zone, is_guest, person_kind FROM people ";
+    private const string Select =
+        "SELECT id, tenant, aad_object_id, channel_user_id, name, given_name, email, locale, time_zone, is_guest, person_kind FROM people ";
 
     private const string Insert = """
         INSERT INTO people (tenant, aad_object_id, channel_user_id, name, given_name, email, locale, time_zone, is_guest, created_at)
@@ -14,7 +15,8 @@ internal static class PersonRows
         """;
 
     private const string Replace = """
-        UPDATE people SET tenant = @tenant, aad_object_id = @aad, channel_user_id = @channel, name = @name, given_name = @given_name, email = @email,
+        UPDATE people SET tenant = @tenant, aad_object_id = @aad, channel_user_id = @channel, name = @name, given_name = @given_name,
+            email = @email,
             locale = @locale, time_zone = @time_zone, is_guest = @guest
         WHERE id = @id AND blanked_at IS NULL
         """;
@@ -49,15 +51,20 @@ internal static class PersonRows
     private static Person Add(Statements writer, ObservedPerson seen, DateTimeOffset now)
     {
         if (seen.ChannelUserId is { } channelId) writer[FreeChannelId].Execute(channelId, 0L);
-        var id = writer[Insert].Number(seen.Tenant ?? "", seen.AadObjectId, seen.ChannelUserId, seen.Name, seen.GivenName, seen.Email, seen.Locale, seen.TimeZone, seen.IsNewGuest, now.ToStoredMilliseconds());
-        return new(new(id!.Value), seen.Tenant ?? "", seen.AadObjectId, seen.ChannelUserId, seen.Name, seen.GivenName, seen.Email, seen.Locale, seen.TimeZone, seen.IsNewGuest);
+        var id = writer[Insert].Number(
+            seen.Tenant ?? "", seen.AadObjectId, seen.ChannelUserId, seen.Name, seen.GivenName, seen.Email, seen.Locale, seen.TimeZone,
+            seen.IsNewGuest, now.ToStoredMilliseconds());
+        return new(
+            new(id!.Value), seen.Tenant ?? "", seen.AadObjectId, seen.ChannelUserId, seen.Name, seen.GivenName, seen.Email, seen.Locale,
+            seen.TimeZone, seen.IsNewGuest);
     }
 
     private static void Change(Statements writer, Person person)
     {
         if (person.ChannelUserId is { } channelId) writer[FreeChannelId].Execute(channelId, person.Id.Value);
         writer[Replace].Execute(
-            person.Tenant, person.AadObjectId, person.ChannelUserId, person.Name, person.GivenName, person.Email, person.Locale, person.TimeZone, person.IsGuest, person.Id.Value);
+            person.Tenant, person.AadObjectId, person.ChannelUserId, person.Name, person.GivenName, person.Email, person.Locale,
+                person.TimeZone, person.IsGuest, person.Id.Value);
     }
 
     private static Person? One(Rows rows)
@@ -66,6 +73,7 @@ internal static class PersonRows
     }
 
     private static Person Read(Rows row) => new(
-        new(row.GetInt64(0)), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8),
+        new(row.GetInt64(0)), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5),
+        row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8),
         row.GetBoolean(9)) { Kind = row.GetString(10) };
 }

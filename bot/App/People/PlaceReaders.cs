@@ -3,16 +3,21 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.People;
 
-/// <summary>Who reads where a message stands: one person, or whoever is in a channel or a group chat. Asked each time something is drawn there.</summary>
+/// <summary>
+/// Who reads where a message stands: one person, or whoever is in a channel or a group chat. Asked each time something is drawn there.
+/// </summary>
 internal sealed class PlaceReaders(Session session, KnownPeople people, PrincipalReader principals)
 {
-    private const string OfPerson = "SELECT id FROM people WHERE (channel_user_id = @person OR aad_object_id = @person) AND blanked_at IS NULL ORDER BY id LIMIT 1";
+    private const string OfPerson =
+        "SELECT id FROM people WHERE (channel_user_id = @person OR aad_object_id = @person) AND blanked_at IS NULL ORDER BY id LIMIT 1";
 
     private const string OfChat = """
-        SELECT people.id FROM conversations JOIN people ON people.id = conversations.person WHERE conversations.id = @conversation AND kind = 'personal' AND blanked_at IS NULL
+        SELECT people.id FROM conversations JOIN people ON people.id = conversations.person WHERE conversations.id = @conversation
+            AND kind = 'personal' AND blanked_at IS NULL
         """;
 
-    // A channel that nothing was heard from yet is known from the settings of its team alone. In a shared one people of other teams read, so it counts only where the team chose it.
+    // A channel that nothing was heard from yet is known from the settings of its team alone. In a shared one people of other teams read,
+    // so it counts only where the team chose it.
     private const string OfChannel = """
         SELECT teams.id FROM teams LEFT JOIN conversations ON conversations.id = @conversation
         WHERE removed_at IS NULL AND ((teams.id = conversations.team AND COALESCE(channel_type, 'standard') <> 'shared')
@@ -24,12 +29,17 @@ internal sealed class PlaceReaders(Session session, KnownPeople people, Principa
     public Principal? PersonAt(Address place)
     {
         if (place is { IsShared: true, Person: null }) return null;
-        var id = place.Person is { } person ? First(OfPerson, person.ToLowerInvariant() is var lower && Guid.TryParse(lower, out _) ? lower : person) : First(OfChat, place.Conversation ?? "");
+        var id = place.Person is { } person
+            ? First(OfPerson, person.ToLowerInvariant() is var lower && Guid.TryParse(lower, out _) ? lower : person)
+            : First(OfChat, place.Conversation ?? "");
         return id is { } known && people.Find(new PersonId(known)) is { } found ? principals.Of(found) : Principal.Stranger;
     }
 
-    /// <summary>The team whose channel it is; null for a group chat, for a shared channel, and where the bot has been removed from the team.</summary>
-    public TeamId? TeamAt(Address place) => First(OfChannel, Address.ChannelOf(place.Conversation ?? "")) is { } team ? new TeamId(team) : null;
+    /// <summary>
+    /// The team whose channel it is; null for a group chat, for a shared channel, and where the bot has been removed from the team.
+    /// </summary>
+    public TeamId? TeamAt(Address place) =>
+        First(OfChannel, Address.ChannelOf(place.Conversation ?? "")) is { } team ? new TeamId(team) : null;
 
     private long? First(string sql, string of)
     {

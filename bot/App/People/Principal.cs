@@ -4,11 +4,13 @@ namespace Improvement.Bot.People;
 
 /// <summary>What a person is to the organisation: everything that permissions and visibility ask about them.</summary>
 /// <param name="Person">Zero for a stranger.</param>
-/// <param name="IsGuest">From outside: sees what they reported, and of what they witnessed number, title and state, whatever team they are in.</param>
+/// <param name="IsGuest">From outside: sees what they reported, and of what they witnessed number, title and state, whatever team they are
+/// in.</param>
 /// <param name="Roles">Roles in the whole organisation; see <see cref="Role"/>.</param>
 /// <param name="Teams">Teams they are in.</param>
 /// <param name="Leads">Teams they lead.</param>
-internal sealed record Principal(PersonId Person, bool IsGuest, ImmutableHashSet<string> Roles, ImmutableHashSet<TeamId> Teams, ImmutableHashSet<TeamId> Leads)
+internal sealed record Principal(
+    PersonId Person, bool IsGuest, ImmutableHashSet<string> Roles, ImmutableHashSet<TeamId> Teams, ImmutableHashSet<TeamId> Leads)
 {
     /// <summary>Of somebody who was never met: a guest without anything.</summary>
     public static Principal Stranger { get; } = new(default, true, [], [], []);

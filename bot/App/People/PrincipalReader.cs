@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.People;
 
 /// <summary>
-/// Finds what a person is to the organisation. Leads are those of the settings, those who were given the role, and the owners of the team; whoever installed the bot
-/// leads a team that has none of these, until they leave it.
+/// Finds what a person is to the organisation. Leads are those of the settings, those who were given the role, and the owners of the team;
+/// whoever installed the bot leads a team that has none of these, until they leave it.
 /// </summary>
 internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> settings)
 {
@@ -63,7 +63,10 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
             var hasLeads = rows.GetBoolean(5) || Leads(l => IsTeam(l, group)).Any();
 
             if (isMember) teams.Add(team);
-            if (rows.GetBoolean(2) || (installed && !hasLeads) || Leads(l => IsTeam(l, group) && IsPerson(l.Person, person)).Any()) leads.Add(team);
+            if (rows.GetBoolean(2) || (installed && !hasLeads) || Leads(l => IsTeam(l, group) && IsPerson(l.Person, person)).Any())
+            {
+                leads.Add(team);
+            }
         }
     }
 

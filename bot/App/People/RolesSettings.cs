@@ -17,14 +17,26 @@ internal sealed class RolesSettings
     {
         for (var i = 0; i < Administrators.Count; i++)
         {
-            if (!Guid.TryParse(Administrators[i], out _)) yield return $"{Section}:Administrators:{i} is '{Administrators[i]}'; it must be an Entra object id (a GUID).";
+            if (!Guid.TryParse(Administrators[i], out _))
+            {
+                yield return $"{Section}:Administrators:{i} is '{Administrators[i]}'; it must be an Entra object id (a GUID).";
+            }
         }
 
         for (var i = 0; i < Leads.Count; i++)
         {
-            if (!Guid.TryParse(Leads[i].Person, out _)) yield return $"{Section}:Leads:{i}:Person is '{Leads[i].Person}'; it must be an Entra object id (a GUID).";
-            if (!Role.TryParse(Leads[i].Role, out var role)) yield return $"{Section}:Leads:{i}:Role is '{Leads[i].Role}'; it must be one of {string.Join(", ", Role.Leading)}.";
-            else if (role == Role.Lead && !Guid.TryParse(Leads[i].Team, out _)) yield return $"{Section}:Leads:{i}:Team is '{Leads[i].Team}'; a lead needs the Entra group id of a team (a GUID).";
+            if (!Guid.TryParse(Leads[i].Person, out _))
+            {
+                yield return $"{Section}:Leads:{i}:Person is '{Leads[i].Person}'; it must be an Entra object id (a GUID).";
+            }
+            if (!Role.TryParse(Leads[i].Role, out var role))
+            {
+                yield return $"{Section}:Leads:{i}:Role is '{Leads[i].Role}'; it must be one of {string.Join(", ", Role.Leading)}.";
+            }
+            else if (role == Role.Lead && !Guid.TryParse(Leads[i].Team, out _))
+            {
+                yield return $"{Section}:Leads:{i}:Team is '{Leads[i].Team}'; a lead needs the Entra group id of a team (a GUID).";
+            }
         }
     }
 

@@ -1,6 +1,4 @@
-using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.People;
 

@@ -9,14 +9,16 @@ namespace Improvement.Bot.People;
 /// <param name="TimeZone">IANA name; null for UTC.</param>
 /// <param name="SharesSimilar">Whether other teams may see a similar record of it as number and title.</param>
 internal sealed record Team(
-    TeamId Id, string? AadGroupId, string TeamsTeamId, string? Tenant, string Name, string? ServiceUrl, string? TriageConversation, string? DigestConversation,
+    TeamId Id, string? AadGroupId, string TeamsTeamId, string? Tenant, string Name, string? ServiceUrl, string? TriageConversation,
+    string? DigestConversation,
     string? TimeZone, string? Language, bool SharesSimilar, PersonId? InstalledBy, DateTimeOffset InstalledAt, DateTimeOffset? RemovedAt)
 {
     /// <summary>The time zone of a team that has chosen none.</summary>
     public const string DefaultTimeZone = "UTC";
 
     /// <summary>A time zone by its IANA name; UTC for null and for a name that is not known.</summary>
-    public static TimeZoneInfo ZoneOf(string? name) => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+    public static TimeZoneInfo ZoneOf(string? name) =>
+        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
     /// <summary>The day it is for the team.</summary>
     public DateOnly LocalDate(DateTimeOffset now) => LocalDate(now, TimeZone);
@@ -28,13 +30,16 @@ internal sealed record Team(
 
 /// <summary>What the leads of a team choose; the properties are the inputs of the form.</summary>
 /// <param name="SharesSimilar">Whether other teams may see a similar record of it as number and title.</param>
-internal sealed record TeamSetup(string TriageChannel, string DigestChannel, string? TimeZone = null, string? Language = null, bool SharesSimilar = false);
+internal sealed record TeamSetup(
+    string TriageChannel, string DigestChannel, string? TimeZone = null, string? Language = null, bool SharesSimilar = false);
 
 /// <summary>What an activity tells about a team; what it does not tell is null and changes nothing.</summary>
 internal sealed record ObservedTeam(string TeamsTeamId, string? AadGroupId, string? Tenant, string? Name, string? ServiceUrl)
 {
     /// <summary>Null for an activity of no team.</summary>
     public static ObservedTeam? Of(Activity activity) => activity.ChannelData.Member("team") is var team && team.Filled("id") is { } id
-        ? new(ConversationAccount.BaseOf(id), team.Filled("aadGroupId"), team.Filled("tenantId") ?? activity.Conversation.TenantId, team.Filled("name"), activity.ServiceUrl)
+        ? new(
+            ConversationAccount.BaseOf(id), team.Filled("aadGroupId"), team.Filled("tenantId") ?? activity.Conversation.TenantId,
+            team.Filled("name"), activity.ServiceUrl)
         : null;
 }

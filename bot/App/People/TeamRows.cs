@@ -6,7 +6,8 @@ namespace Improvement.Bot.People;
 /// <summary>The rows of teams and of who is in them.</summary>
 internal static class TeamRows
 {
-    // The channel of new reports may be deleted, or the bot removed from it; until it is there again, or the leads choose another one, General stands in.
+    // The channel of new reports may be deleted, or the bot removed from it; until it is there again, or the leads choose another one,
+    // General stands in.
     private const string Select = """
         SELECT teams.id, aad_group_id, teams_team_id, tenant, name, service_url,
             CASE WHEN EXISTS (SELECT 1 FROM conversations closed WHERE closed.id = teams.triage_conversation AND closed.unreachable_reason IN ('removed', 'deleted'))
@@ -23,7 +24,8 @@ internal static class TeamRows
 
     private const string Upsert = """
         INSERT INTO teams (aad_group_id, teams_team_id, tenant, name, service_url, shares_similar, installed_at)
-        VALUES ((SELECT @aad WHERE NOT EXISTS (SELECT 1 FROM teams other WHERE other.aad_group_id = @aad AND other.teams_team_id <> @teams)), @teams, @tenant, @name, @service_url, FALSE, @now)
+        VALUES ((SELECT @aad WHERE NOT EXISTS (SELECT 1 FROM teams other WHERE other.aad_group_id = @aad
+            AND other.teams_team_id <> @teams)), @teams, @tenant, @name, @service_url, FALSE, @now)
         ON CONFLICT (teams_team_id) DO UPDATE SET
             aad_group_id = COALESCE(excluded.aad_group_id, teams.aad_group_id),
             tenant = COALESCE(teams.tenant, excluded.tenant),
@@ -44,7 +46,8 @@ internal static class TeamRows
         """;
 
     private const string Change = """
-        UPDATE teams SET triage_conversation = @triage, digest_conversation = @digest, time_zone = COALESCE(@zone, time_zone), language = COALESCE(@language, language),
+        UPDATE teams SET triage_conversation = @triage, digest_conversation = @digest, time_zone = COALESCE(@zone, time_zone),
+            language = COALESCE(@language, language),
             shares_similar = @shares
         WHERE id = @id
         """;
@@ -61,7 +64,9 @@ internal static class TeamRows
     {
         var group = EntraIds.Normal(seen.AadGroupId);
         if (group is not null) writer[Rethread].Execute(seen.TeamsTeamId, group);
-        return new(writer[Upsert].Number(group, seen.TeamsTeamId, seen.Tenant, seen.Name ?? "", seen.ServiceUrl, now.ToStoredMilliseconds())!.Value);
+        return new(
+            writer[Upsert].Number(
+                group, seen.TeamsTeamId, seen.Tenant, seen.Name ?? "", seen.ServiceUrl, now.ToStoredMilliseconds())!.Value);
     }
 
     public static void Installed(Statements writer, TeamId team, string triageConversation, PersonId? by, DateTimeOffset now) =>
@@ -71,25 +76,31 @@ internal static class TeamRows
         writer[Change].Execute(setup.TriageChannel, setup.DigestChannel, setup.TimeZone, setup.Language, setup.SharesSimilar, team.Value);
 
     /// <summary>A team that was deleted is there again; false when it was there.</summary>
-    public static bool Restored(Statements writer, TeamId team) => writer["UPDATE teams SET removed_at = NULL WHERE id = @id AND removed_at IS NOT NULL"].Execute(team.Value) > 0;
+    public static bool Restored(Statements writer, TeamId team) =>
+        writer["UPDATE teams SET removed_at = NULL WHERE id = @id AND removed_at IS NOT NULL"].Execute(team.Value) > 0;
 
     public static void Removed(Statements writer, TeamId team, DateTimeOffset now) =>
         writer["UPDATE teams SET removed_at = @now WHERE id = @id AND removed_at IS NULL"].Execute(now.ToStoredMilliseconds(), team.Value);
 
-    public static void Joined(Statements writer, TeamId team, PersonId person, bool isOwner, DateTimeOffset now) => writer[Join].Execute(team.Value, person.Value, isOwner, now.ToStoredMilliseconds());
+    public static void Joined(Statements writer, TeamId team, PersonId person, bool isOwner, DateTimeOffset now) =>
+        writer[Join].Execute(team.Value, person.Value, isOwner, now.ToStoredMilliseconds());
 
     public static void Left(Statements writer, TeamId team, PersonId person, DateTimeOffset now) =>
-        writer["UPDATE team_members SET left_at = @now WHERE team = @team AND person = @person AND left_at IS NULL"].Execute(now.ToStoredMilliseconds(), team.Value, person.Value);
+        writer["UPDATE team_members SET left_at = @now WHERE team = @team AND person = @person AND left_at IS NULL"]
+            .Execute(now.ToStoredMilliseconds(), team.Value, person.Value);
 
     public static Team? Find(Statements database, TeamId id) => One(database[Select + "WHERE teams.id = @id"].Read(id.Value));
 
-    public static Team? FindByChannelId(Statements database, string teamsTeamId) => One(database[Select + "WHERE teams_team_id = @teams"].Read(teamsTeamId));
+    public static Team? FindByChannelId(Statements database, string teamsTeamId) =>
+        One(database[Select + "WHERE teams_team_id = @teams"].Read(teamsTeamId));
 
-    public static Team? FindByGroup(Statements database, string aadGroupId) => One(database[Select + "WHERE aad_group_id = @aad"].Read(EntraIds.Normal(aadGroupId)));
+    public static Team? FindByGroup(Statements database, string aadGroupId) =>
+        One(database[Select + "WHERE aad_group_id = @aad"].Read(EntraIds.Normal(aadGroupId)));
 
     /// <summary>The teams that a person is in and the bot too, by name.</summary>
     public static List<Team> Of(Statements database, PersonId person) => All(
-        database[Select + "JOIN team_members ON team_members.team = teams.id WHERE person = @person AND left_at IS NULL AND removed_at IS NULL ORDER BY name, teams.id"].Read(person.Value));
+        database[Select + "JOIN team_members ON team_members.team = teams.id WHERE person = @person AND left_at IS NULL AND removed_at IS NULL ORDER BY name, teams.id"]
+            .Read(person.Value));
 
     /// <summary>All teams that the bot is in, by name.</summary>
     public static List<Team> All(Statements database) => All(database[Select + "WHERE removed_at IS NULL ORDER BY name, teams.id"].Read());
@@ -119,6 +130,7 @@ internal static class TeamRows
     }
 
     private static Team Read(Rows row) => new(
-        new(row.GetInt64(0)), row.TextOrNull(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.TextOrNull(9),
+        new(row.GetInt64(0)), row.TextOrNull(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.TextOrNull(5),
+        row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.TextOrNull(9),
         row.GetBoolean(10), row.NumberOrNull(11) is { } by ? new PersonId(by) : null, row.Moment(12), row.MomentOrNull(13));
 }

@@ -3,7 +3,10 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.People;
 
-/// <summary>The teams that the bot is in, and who is in them. What changes something does so only while a commit runs, and says so in the record's events.</summary>
+/// <summary>
+/// The teams that the bot is in, and who is in them. What changes something does so only while a commit runs, and says so in the record's
+/// events.
+/// </summary>
 internal sealed class Teams(Session session, TeamsSettings settings, Clock clock)
 {
     public const string RecordKind = "team";
@@ -24,7 +27,10 @@ internal sealed class Teams(Session session, TeamsSettings settings, Clock clock
     public IReadOnlyDictionary<PersonId, bool> Members(TeamId team) => TeamRows.Members(session.Statements, team);
 
     /// <summary>The team for people without one, by the settings; null for none.</summary>
-    public Team? Default() => settings.DefaultTeam.Length > 0 && TeamRows.FindByGroup(session.Statements, settings.DefaultTeam) is { RemovedAt: null } team ? team : null;
+    public Team? Default() =>
+        settings.DefaultTeam.Length > 0 && TeamRows.FindByGroup(session.Statements, settings.DefaultTeam) is { RemovedAt: null } team
+            ? team
+            : null;
 
     /// <summary>Keeps what is new about a team: its name, its group, its connector.</summary>
     public TeamId Keep(ObservedTeam seen) => TeamRows.Keep(session.Statements, seen, clock.UtcNow);
@@ -62,7 +68,8 @@ internal sealed class Teams(Session session, TeamsSettings settings, Clock clock
     }
 
     /// <summary>Somebody is in the team.</summary>
-    public void Joined(TeamId team, PersonId person, bool isOwner = false) => TeamRows.Joined(session.Statements, team, person, isOwner, clock.UtcNow);
+    public void Joined(TeamId team, PersonId person, bool isOwner = false) =>
+        TeamRows.Joined(session.Statements, team, person, isOwner, clock.UtcNow);
 
     /// <summary>Somebody is no longer in the team.</summary>
     public void Left(TeamId team, PersonId person) => TeamRows.Left(session.Statements, team, person, clock.UtcNow);
@@ -84,5 +91,7 @@ internal sealed class Teams(Session session, TeamsSettings settings, Clock clock
     }
 
     private void Record(TeamId team, string what, PersonId? by) => RecordEventRows.Append(
-        session.Statements, new(RecordKind, team.Value, what, clock.UtcNow, by is null ? ActorKind.System : ActorKind.Person) { Actor = by?.Value, Team = team.Value });
+        session.Statements, new(
+            RecordKind, team.Value, what, clock.UtcNow,
+            by is null ? ActorKind.System : ActorKind.Person) { Actor = by?.Value, Team = team.Value });
 }

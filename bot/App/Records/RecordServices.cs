@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Improvement.Bot.Records;
 
 /// <summary>Registers what every kind of record shares.</summary>

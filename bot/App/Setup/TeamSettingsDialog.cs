@@ -5,7 +5,6 @@ using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Setup;
@@ -65,11 +64,15 @@ internal static class TeamSettingsDialog
     /// <summary>The channels as Teams tells them; while it does not, those that the team uses already.</summary>
     private static async Task<IReadOnlyList<Choice>> ChannelsOf(TurnContext turn, Team team, CancellationToken ct)
     {
-        var told = await turn.Services.GetRequiredService<ConnectorClient>().Channels(turn.Activity.ServiceUrl ?? team.ServiceUrl ?? "", team.TeamsTeamId, ct);
+        var told = await turn.Services.GetRequiredService<ConnectorClient>().Channels(
+            turn.Activity.ServiceUrl ?? team.ServiceUrl ?? "", team.TeamsTeamId, ct);
         if (told.Succeeded) return [.. told.Value.Select(channel => new Choice(channel.Name ?? SetupTexts.General, channel.Id))];
 
         string?[] used = [team.TriageConversation, team.DigestConversation];
-        return [.. used.OfType<string>().Distinct().Select((id, i) => new Choice(i is 0 ? SetupTexts.PresentTriage : SetupTexts.PresentDigest, id))];
+        return [
+            .. used.OfType<string>()
+                .Distinct()
+                .Select((id, i) => new Choice(i is 0 ? SetupTexts.PresentTriage : SetupTexts.PresentDigest, id))];
     }
 
     private static InvokeAnswer Shown(Form<TeamSetup> form, Values values, Problems problems) =>

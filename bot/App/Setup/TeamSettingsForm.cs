@@ -18,11 +18,23 @@ internal static class TeamSettingsForm
             Titled(team),
             Heading(Titled(team)),
             Channel(nameof(TeamSetup.TriageChannel), SetupTexts.TriageChannel, channels, team.TriageConversation),
-            Channel(nameof(TeamSetup.DigestChannel), SetupTexts.DigestChannel, channels, team.DigestConversation ?? team.TriageConversation),
-            TypeAhead(nameof(TeamSetup.TimeZone), SetupTexts.TimeZone, TimeZones.Dataset, Zones(team.TimeZone, zone)) with { Value = team.TimeZone ?? Team.DefaultTimeZone, Placeholder = SetupTexts.TimeZoneHint },
-            languages.Count > 1 ? Pick(nameof(TeamSetup.Language), SetupTexts.Language, languages.Select(language => (language.Name, NameOf(language)))) with { Value = team.Language ?? languages[0].Name } : null,
-            Tick(nameof(TeamSetup.SharesSimilar), SetupTexts.SharesLabel, SetupTexts.Shares) with { Value = team.SharesSimilar ? "true" : "false" }),
-        setup => Problems.None.When(setup.TimeZone is { } chosen && !TimeZoneInfo.TryFindSystemTimeZoneById(chosen, out _), nameof(TeamSetup.TimeZone), SetupTexts.TimeZoneUnknown))
+            Channel(
+                nameof(TeamSetup.DigestChannel), SetupTexts.DigestChannel, channels, team.DigestConversation ?? team.TriageConversation),
+            TypeAhead(
+                nameof(TeamSetup.TimeZone), SetupTexts.TimeZone, TimeZones.Dataset,
+                Zones(team.TimeZone, zone)) with { Value = team.TimeZone ?? Team.DefaultTimeZone, Placeholder = SetupTexts.TimeZoneHint },
+            languages.Count > 1
+                ? Pick(
+                    nameof(TeamSetup.Language), SetupTexts.Language,
+                    languages.Select(language => (language.Name, NameOf(language)))) with { Value = team.Language ?? languages[0].Name }
+                : null,
+            Tick(
+                nameof(TeamSetup.SharesSimilar), SetupTexts.SharesLabel,
+                SetupTexts.Shares) with { Value = team.SharesSimilar ? "true" : "false" }),
+        setup =>
+            Problems.None.When(
+                setup.TimeZone is { } chosen && !TimeZoneInfo.TryFindSystemTimeZoneById(chosen, out _), nameof(TeamSetup.TimeZone),
+                SetupTexts.TimeZoneUnknown))
     {
         Submit = SetupTexts.Save,
     };
@@ -31,9 +43,14 @@ internal static class TeamSettingsForm
         Pick(id, label, channels.Select(channel => (channel.Value, channel.Title))) with { IsRequired = true, ErrorMessage = SetupTexts.ChooseChannel, Value = channels.Any(each => each.Value == present) ? present : null };
 
     private static IEnumerable<(string Value, string Title)> Zones(params string?[] offered) =>
-        offered.Append(Team.DefaultTimeZone).OfType<string>().Distinct().Select(TimeZones.ChoiceOf).Select(zone => (zone.Value, zone.Title));
+        offered.Append(Team.DefaultTimeZone)
+            .OfType<string>()
+            .Distinct()
+            .Select(TimeZones.ChoiceOf)
+            .Select(zone => (zone.Value, zone.Title));
 
-    private static string NameOf(CultureInfo language) => SetupTexts.ResourceManager.GetString($"Language.{language.Name}") ?? language.Name;
+    private static string NameOf(CultureInfo language) =>
+        SetupTexts.ResourceManager.GetString($"Language.{language.Name}") ?? language.Name;
 
     private static string Titled(Team team) => string.Format(CultureInfo.InvariantCulture, SetupTexts.Heading, team.Name);
 }

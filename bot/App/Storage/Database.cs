@@ -4,7 +4,6 @@ using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage.Engine;
 using Improvement.Bot.Storage.Turns;
-using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Storage;
 
@@ -36,7 +35,10 @@ internal sealed partial class Database : IDisposable
     /// <summary>Why the last turn could not be kept; null once one could be again.</summary>
     public Refusal? Refusal => _group.Refusal;
 
-    /// <summary>Called after each commit with the rows that it added to the outbox; where processes share it, in the one that holds the sender lease, whoever committed. Must be brief.</summary>
+    /// <summary>
+    /// Called after each commit with the rows that it added to the outbox; where processes share it, in the one that holds the sender
+    /// lease, whoever committed. Must be brief.
+    /// </summary>
     public Action<IReadOnlyList<OutboxRow>>? Added
     {
         get => _group.Added;
@@ -60,7 +62,8 @@ internal sealed partial class Database : IDisposable
         {
             var place = engine.Files is [var file, ..] ? $" ({file})" : "";
             var why = engine.FaultOf(e) is { } fault ? $"{StoreUnavailableException.Reason(fault)}: " : "";
-            throw new InvalidOperationException($"The database that {StorageSettings.Section}:ConnectionString names{place} cannot be used; {why}{e.Message}", e);
+            throw new InvalidOperationException(
+                $"The database that {StorageSettings.Section}:ConnectionString names{place} cannot be used; {why}{e.Message}", e);
         }
     }
 
@@ -70,7 +73,10 @@ internal sealed partial class Database : IDisposable
     /// <summary>A session outside any scope, for jobs and tests; to be disposed.</summary>
     public Session OpenSession() => new(this);
 
-    /// <summary>Runs <paramref name="work"/> in a transaction shared with others and returns when it is on disk; when it throws, nothing of it is kept.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in a transaction shared with others and returns when it is on disk; when it throws, nothing of it is
+    /// kept.
+    /// </summary>
     /// <param name="ct">Ends the waiting, not a work that has begun.</param>
     public Task<T> Commit<T>(Func<Session, ValueTask<T>> work, CancellationToken ct = default)
     {

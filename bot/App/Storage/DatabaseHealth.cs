@@ -4,7 +4,10 @@ using Improvement.Bot.Storage.Engine;
 
 namespace Improvement.Bot.Storage;
 
-/// <summary>Whether the database can be read and written at this moment, within a bound. It is tried, as a disk that is full can be read all the same; not more often than every two seconds.</summary>
+/// <summary>
+/// Whether the database can be read and written at this moment, within a bound. It is tried, as a disk that is full can be read all the
+/// same; not more often than every two seconds.
+/// </summary>
 internal sealed class DatabaseHealth(Database database, TimeProvider time)
 {
     /// <summary>What does not answer within this time does not answer.</summary>
@@ -26,7 +29,9 @@ internal sealed class DatabaseHealth(Database database, TimeProvider time)
         try
         {
             var problem = await Trial().WaitAsync(Patience, time, ct);
-            return problem is null && database.Refusal is { } refusal && TimeProvider.System.GetElapsedTime(refusal.At) < Remembered ? NotWritten(refusal.Fault) : problem;
+            return problem is null && database.Refusal is { } refusal && TimeProvider.System.GetElapsedTime(refusal.At) < Remembered
+                ? NotWritten(refusal.Fault)
+                : problem;
         }
         catch (TimeoutException)
         {

@@ -40,7 +40,8 @@ internal sealed class DatabaseMaintenance(Database database, TimeProvider clock)
     {
         using var session = database.OpenSession();
         using var rows = session.Statements["""
-            SELECT activity, conversation, channel, seen_at FROM seen_activities WHERE (activity, conversation, channel) > (@activity, @conversation, @channel)
+            SELECT activity, conversation, channel, seen_at FROM seen_activities WHERE (activity, conversation, channel) > (@activity,
+                @conversation, @channel)
             ORDER BY activity, conversation, channel LIMIT @limit
             """].Read(last.Activity, last.Conversation, last.Channel, AtOnce);
         var marks = new List<Mark>();
@@ -52,7 +53,8 @@ internal sealed class DatabaseMaintenance(Database database, TimeProvider clock)
         marks.Sum(mark => writer["DELETE FROM seen_activities WHERE activity = @activity AND conversation = @conversation AND channel = @channel"]
             .Execute(mark.Activity, mark.Conversation, mark.Channel));
 
-    private static int ForgetParked(Statements writer, DateTimeOffset before) => writer["DELETE FROM outbox WHERE parked_at < @before"].Execute(before.ToStoredMilliseconds());
+    private static int ForgetParked(Statements writer, DateTimeOffset before) =>
+        writer["DELETE FROM outbox WHERE parked_at < @before"].Execute(before.ToStoredMilliseconds());
 
     private sealed record Mark(string Activity, string Conversation, string Channel, long SeenAt);
 }

@@ -1,8 +1,9 @@
-using Microsoft.Extensions.Logging;
-
 namespace Improvement.Bot.Storage;
 
-/// <summary>Files and folders that their owner alone may open (0600 and 0700): they hold what people wrote, and the secrets that sign webhooks. On Windows the rights of the folder above count.</summary>
+/// <summary>
+/// Files and folders that their owner alone may open (0600 and 0700): they hold what people wrote, and the secrets that sign webhooks. On
+/// Windows the rights of the folder above count.
+/// </summary>
 internal static partial class PrivateFiles
 {
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -36,7 +37,9 @@ internal static partial class PrivateFiles
         new FileStream(file, options).Dispose();
     }
 
-    /// <summary>Takes from everybody else what they may do with these files, and says so in the log, or what to do where that is impossible.</summary>
+    /// <summary>
+    /// Takes from everybody else what they may do with these files, and says so in the log, or what to do where that is impossible.
+    /// </summary>
     public static void Tighten(IEnumerable<string> files, ILogger log)
     {
         if (OperatingSystem.IsWindows()) return;

@@ -10,7 +10,8 @@ internal sealed class RecentlyUsed<TKey, TValue>(int capacity)
     private readonly ConcurrentDictionary<TKey, TValue> _entries = new();
     private int _count;
 
-    public bool TryGet(TKey key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TValue value) => _entries.TryGetValue(key, out value);
+    public bool TryGet(TKey key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TValue value) =>
+        _entries.TryGetValue(key, out value);
 
     public void Put(TKey key, TValue value)
     {

@@ -18,7 +18,8 @@ internal static class RecordEventRows
     /// <summary>Adds an event; only while a commit runs.</summary>
     public static void Append(Statements writer, RecordEvent happened) => writer[Insert].Execute(
         happened.At.ToStoredMilliseconds(), happened.Actor, happened.ActorKind, happened.RecordKind, happened.RecordId,
-        happened.Team, happened.What, happened.Data, happened.ShownAt?.ToStoredMilliseconds(), happened.SubmittedAt?.ToStoredMilliseconds());
+        happened.Team, happened.What, happened.Data, happened.ShownAt?.ToStoredMilliseconds(),
+            happened.SubmittedAt?.ToStoredMilliseconds());
 
     /// <summary>The history of one record, oldest first.</summary>
     public static IReadOnlyList<RecordEvent> Of(Statements database, string recordKind, long recordId) =>

@@ -5,8 +5,8 @@ using Dapper;
 namespace Improvement.Bot.Storage;
 
 /// <summary>
-/// How Dapper maps rows: columns in snake_case to records with a primary constructor; moments as milliseconds; days as text. Enumerations are
-/// read from their names and must be written as such (<c>state.ToString()</c>).
+/// How Dapper maps rows: columns in snake_case to records with a primary constructor; moments as milliseconds; days as text. Enumerations
+/// are read from their names and must be written as such (<c>state.ToString()</c>).
 /// </summary>
 internal static class RowMapping
 {
@@ -25,7 +25,8 @@ internal static class RowMapping
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
             SqlMapper.RemoveTypeMap(typeof(DateOnly));
             SqlMapper.RemoveTypeMap(typeof(DateOnly?));
-            Add<DateTimeOffset>(moment => moment.ToStoredMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value)));
+            Add<DateTimeOffset>(
+                moment => moment.ToStoredMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value)));
             Add<DateOnly>(day => day.ToString("yyyy-MM-dd"), value => DateOnly.Parse((string)value));
             _registered = true;
         }
@@ -51,9 +52,11 @@ internal static class RowMapping
         public ConstructorInfo? FindConstructor(string[] names, Type[] types) => _inner.FindConstructor(names, types);
 
         public ConstructorInfo? FindExplicitConstructor() =>
-            _inner.FindExplicitConstructor() ?? (type.GetConstructors() is [{ } only] && only.GetParameters().Length > 0 && !type.IsValueType ? only : null);
+            _inner.FindExplicitConstructor()
+                ?? (type.GetConstructors() is [{ } only] && only.GetParameters().Length > 0 && !type.IsValueType ? only : null);
 
-        public SqlMapper.IMemberMap? GetConstructorParameter(ConstructorInfo constructor, string columnName) => _inner.GetConstructorParameter(constructor, columnName);
+        public SqlMapper.IMemberMap? GetConstructorParameter(ConstructorInfo constructor, string columnName) =>
+            _inner.GetConstructorParameter(constructor, columnName);
 
         public SqlMapper.IMemberMap? GetMember(string columnName) => _inner.GetMember(columnName);
     }

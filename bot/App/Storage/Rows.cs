@@ -1,8 +1,8 @@
 namespace Improvement.Bot.Storage;
 
 /// <summary>
-/// The rows of one run of a statement, one at a time. Columns count from 0. Moments are kept as milliseconds since 1970, UTC. A column that is empty reads as zero, no text
-/// or no bytes, except by the methods that say otherwise.
+/// The rows of one run of a statement, one at a time. Columns count from 0. Moments are kept as milliseconds since 1970, UTC. A column that
+/// is empty reads as zero, no text or no bytes, except by the methods that say otherwise.
 /// </summary>
 internal readonly struct Rows(Statement statement, int run) : IDisposable
 {
@@ -39,5 +39,8 @@ internal readonly struct Rows(Statement statement, int run) : IDisposable
         if (statement.Run == run) statement.Reset();
     }
 
-    private Statement Current => statement.Run == run ? statement : throw new InvalidOperationException("The statement was run again while its rows were being read.");
+    private Statement Current =>
+        statement.Run == run
+            ? statement
+            : throw new InvalidOperationException("The statement was run again while its rows were being read.");
 }

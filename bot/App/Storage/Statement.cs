@@ -56,9 +56,11 @@ internal abstract partial class Statement : IDisposable
     protected abstract void Begin(ReadOnlySpan<Value> values);
 
     /// <summary>The names of a text's values, in the order in which they first appear.</summary>
-    protected static List<string> NamesIn(string sql) => [.. ParameterNames().Matches(sql).Select(match => match.Value).Distinct(StringComparer.Ordinal)];
+    protected static List<string> NamesIn(string sql) =>
+        [.. ParameterNames().Matches(sql).Select(match => match.Value).Distinct(StringComparer.Ordinal)];
 
-    protected static ArgumentException WrongCount(int takes, int given, string sql) => new($"The statement takes {takes} values and was given {given}: {sql}");
+    protected static ArgumentException WrongCount(int takes, int given, string sql) =>
+        new($"The statement takes {takes} values and was given {given}: {sql}");
 
     [GeneratedRegex("@[a-z_]+", RegexOptions.CultureInvariant)]
     protected static partial Regex ParameterNames();

@@ -40,7 +40,9 @@ internal abstract class Statements : IDisposable
     /// <summary>Runs statements of which there may be several in the text, once.</summary>
     public abstract void Run(string sql);
 
-    /// <summary>Ends the statement that runs on the connection, if any, from another thread; it fails with <see cref="WasInterrupted"/>.</summary>
+    /// <summary>
+    /// Ends the statement that runs on the connection, if any, from another thread; it fails with <see cref="WasInterrupted"/>.
+    /// </summary>
     public abstract void Interrupt();
 
     /// <summary>Whether a statement failed because it was interrupted.</summary>

@@ -6,8 +6,8 @@ namespace Improvement.Bot.Storage;
 internal static class Storable
 {
     /// <summary>
-    /// The text with a visible sign in the place of each U+0000, which PostgreSQL cannot keep, and of each half of a character, which nobody can: so nothing that people wrote
-    /// around it is lost.
+    /// The text with a visible sign in the place of each U+0000, which PostgreSQL cannot keep, and of each half of a character, which
+    /// nobody can: so nothing that people wrote around it is lost.
     /// </summary>
     public static string Text(string text)
     {

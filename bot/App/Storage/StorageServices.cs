@@ -1,10 +1,7 @@
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage.Turns;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Storage;
@@ -19,7 +16,8 @@ internal static class StorageServices
         services.AddOptions<StorageSettings>().Bind(configuration.GetSection(StorageSettings.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageSettings>, StorageSettingsCheck>();
         services.AddSingleton(provider => Database.Open(
-            provider.GetRequiredService<IOptions<StorageSettings>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Database>>()));
+            provider.GetRequiredService<IOptions<StorageSettings>>().Value, provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<Database>>()));
         services.AddSingleton<DatabaseHealth>();
         services.AddScoped<Session>();
         services.AddSingleton<TurnStore>();

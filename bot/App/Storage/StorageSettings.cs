@@ -12,7 +12,10 @@ internal sealed class StorageSettings
     /// <summary>The database engine: <c>Sqlite</c> or <c>PostgreSql</c>.</summary>
     public string Engine { get; set; } = nameof(StorageEngine.Sqlite);
 
-    /// <summary>How to reach the database; for SQLite <c>Data Source=</c> and a file, whose folder is created; for PostgreSQL <c>Host=</c>, <c>Database=</c> and who.</summary>
+    /// <summary>
+    /// How to reach the database; for SQLite <c>Data Source=</c> and a file, whose folder is created; for PostgreSQL <c>Host=</c>,
+    /// <c>Database=</c> and who.
+    /// </summary>
     public string ConnectionString { get; set; } = "Data Source=data/improvement-bot.db";
 
     /// <summary>Every fault of these settings, each in one sentence; empty when they are good.</summary>
@@ -27,7 +30,10 @@ internal sealed class StorageSettings
     }
 
     /// <summary>The engine; null for a name that is not known.</summary>
-    public StorageEngine? Kind => Enum.GetValues<StorageEngine>().Cast<StorageEngine?>().FirstOrDefault(kind => string.Equals(kind.ToString(), Engine, StringComparison.OrdinalIgnoreCase));
+    public StorageEngine? Kind =>
+        Enum.GetValues<StorageEngine>()
+            .Cast<StorageEngine?>()
+            .FirstOrDefault(kind => string.Equals(kind.ToString(), Engine, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>Where everything can be kept.</summary>

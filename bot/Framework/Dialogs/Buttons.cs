@@ -1,7 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
-using System.Text.Json;
 
 namespace Improvement.Bot.Framework.Dialogs;
 

@@ -23,7 +23,8 @@ internal static class Callers
     public const string Everything = "true";
 
     /// <summary>Makes a key in the chat, as an administrator does, and gives a caller who holds it.</summary>
-    public static async Task<Caller> CallerIn(this Product product, Team team, string name = "Export agent", params (string Input, string Value)[] inputs)
+    public static async Task<Caller> CallerIn(
+        this Product product, Team team, string name = "Export agent", params (string Input, string Value)[] inputs)
     {
         var secret = await product.KeyIn(team, name, inputs);
         return new(product.Bot.Root, secret);
@@ -37,7 +38,8 @@ internal static class Callers
         var list = await ada.Ask("/keys", "Keys");
         var form = await ada.Chat.Ask(() => ada.Press(list.Card, "New key"), "A key for an agent or a system");
         var number = product.Bot.Number("SELECT id FROM teams WHERE name = @name", team.Name);
-        (string, string)[] all = [("Name", name), ("Team", $"{number}"), ("File", "true"), ("Witness", "true"), ("Read", "true"), ("Search", "true"), .. inputs];
+        (string, string)[] all = [
+            ("Name", name), ("Team", $"{number}"), ("File", "true"), ("Witness", "true"), ("Read", "true"), ("Search", "true"), .. inputs];
         var made = await ada.Press(form.Card, "Make the key", all.GroupBy(input => input.Item1).Select(same => same.Last()).ToArray());
         var shown = await ada.Press(made.Card ?? throw new InvalidOperationException($"{made}"), "Show the key once");
         var secret = shown.Card?.Value("secret") ?? throw new InvalidOperationException($"{shown}");

@@ -1,15 +1,14 @@
 using FluentAssertions;
 using Improvement.Bot.Api;
-using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Api.Calls;
+using Improvement.Bot.Api.Keys;
+using Improvement.Bot.Api.Webhooks;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.People;
-using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
-using Xunit;
 
 namespace Improvement.Bot.Tests.Api;
 
@@ -45,7 +44,9 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
         (await Keys(ada, keys => (keys.Revoke(key), keys.Revoke(key)))).Should().Be((true, false));
         (await Keys(ada, keys => keys.All())).Should().BeEmpty();
         var next = await Keys(ada, keys => keys.Find(keys.Create(new("Export agent", team.Value, Days: 0, File: true)))!);
-        (next.Owner.Id, next.ExpiresAt, next.Handle == key.Handle).Should().Be((key.Owner.Id, null, false), "the same agent with another key is the same reporter");
+        (next.Owner.Id, next.ExpiresAt, next.Handle == key.Handle)
+            .Should()
+            .Be((key.Owner.Id, null, false), "the same agent with another key is the same reporter");
     }
 
     [StoreFact]
@@ -56,11 +57,19 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
 
         await Requests(requests => requests.Keep(key, "once", "hash", 7, Now));
 
-        (await Requests(requests => (requests.Find(key, "once", "hash"), requests.Find(key, "once", "other"), requests.Find(key, "never", "hash")))).Should().Be(((true, 7L), (false, 7L), null));
+        (
+            await Requests(requests =>
+                (requests.Find(key, "once", "hash"), requests.Find(key, "once", "other"), requests.Find(key, "never", "hash"))))
+            .Should()
+            .Be(((true, 7L), (false, 7L), null));
         var again = () => Requests(requests => requests.Keep(key, "once", "hash", 8, Now));
         await again.Should().NotThrowAsync("a lost race is an outcome of the commit");
         (await Requests(requests => requests.Find(key, "once", "hash")!.Value.Subject)).Should().Be(7);
-        (await Database.Settle(writer => IdempotentRequests.Forget(writer, Now), default), await Database.Settle(writer => IdempotentRequests.Forget(writer, Now.AddSeconds(1)), default)).Should().Be((0, 1));
+        (
+            await Database.Settle(writer => IdempotentRequests.Forget(writer, Now), default),
+            await Database.Settle(writer => IdempotentRequests.Forget(writer, Now.AddSeconds(1)), default))
+            .Should()
+            .Be((0, 1));
     }
 
     [StoreFact]
@@ -68,7 +77,13 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
     {
         var (ada, team) = await Begin();
         var id = await Write(writer => WebhookRows.Add(writer, new("https://example.com/", team.Value, Filed: true), ada.Id, Now));
-        (await Write(writer => (WebhookRows.Replace(writer, id, 0, "whsec_1", Now), WebhookRows.Replace(writer, id, 0, "whsec_2", Now), WebhookRows.Replace(writer, id, 1, "whsec_3", Now.AddDays(1))))).Should().Be((true, false, true));
+        (
+            await Write(writer =>
+                (
+                    WebhookRows.Replace(writer, id, 0, "whsec_1", Now), WebhookRows.Replace(writer, id, 0, "whsec_2", Now),
+                    WebhookRows.Replace(writer, id, 1, "whsec_3", Now.AddDays(1)))))
+            .Should()
+            .Be((true, false, true));
         (await Write(writer => WebhookRows.DueAt(writer, Now))).Should().BeEmpty();
 
         await Scope.Write(s => s.GetRequiredService<RecordEvents>().Append(new("error", 1, team), "filed"));
@@ -77,22 +92,47 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
         due.SecretsAt(Now).Should().Equal("whsec_3", "whsec_1");
         due.SecretsAt(Now.AddDays(2)).Should().Equal("whsec_3");
         (await Write(writer => WebhookRows.Failed(writer, due, 1, Now.AddMinutes(1), null, "no answer"))).Should().BeTrue();
-        (await Write(writer => (WebhookRows.DueAt(writer, Now).Count, WebhookRows.DueAt(writer, Now.AddMinutes(1)).Count))).Should().Be((0, 1));
+        (await Write(writer => (WebhookRows.DueAt(writer, Now).Count, WebhookRows.DueAt(writer, Now.AddMinutes(1)).Count)))
+            .Should()
+            .Be((0, 1));
         await Write(writer => WebhookRows.Failed(writer, due, 2, Now, Now, "gone"));
-        (await Write(writer => (WebhookRows.DueAt(writer, Now.AddDays(1)).Count, WebhookRows.Resume(writer, id), WebhookRows.Resume(writer, id), WebhookRows.DueAt(writer, Now).Count))).Should().Be((0, true, false, 1));
-        (await Write(writer => (WebhookRows.Told(writer, due, due.ToldThrough + 1), WebhookRows.Told(writer, due, due.ToldThrough + 2)))).Should().Be((true, false), "what another instance has noted is not undone");
-        for (var i = 0; i < 25; i++) await Write(writer => { WebhookRows.Log(writer, id, i, new("error.filed", Now.AddSeconds(i), i % 2 is 0 ? 204 : null, null)); return true; });
-        (await Write(writer => WebhookRows.Attempts(writer, id, 100))).Select(attempt => attempt.At).Should().Equal(Enumerable.Range(5, 20).Reverse().Select(i => Now.AddSeconds(i)));
-        (await Write(writer => (WebhookRows.Remove(writer, id, Now), WebhookRows.All(writer).Count, WebhookRows.Find(writer, id)!.RemovedAt))).Should().Be((true, 0, Now));
+        (
+            await Write(writer =>
+                (
+                    WebhookRows.DueAt(writer, Now.AddDays(1)).Count, WebhookRows.Resume(writer, id), WebhookRows.Resume(writer, id),
+                    WebhookRows.DueAt(writer, Now).Count)))
+            .Should()
+            .Be((0, true, false, 1));
+        (await Write(writer => (WebhookRows.Told(writer, due, due.ToldThrough + 1), WebhookRows.Told(writer, due, due.ToldThrough + 2))))
+            .Should()
+            .Be((true, false), "what another instance has noted is not undone");
+        for (var i = 0; i < 25; i++)
+        {
+            await Write(writer =>
+                { WebhookRows.Log(writer, id, i, new("error.filed", Now.AddSeconds(i), i % 2 is 0 ? 204 : null, null)); return true; });
+        }
+        (await Write(writer => WebhookRows.Attempts(writer, id, 100)))
+            .Select(attempt => attempt.At)
+            .Should()
+            .Equal(Enumerable.Range(5, 20).Reverse().Select(i => Now.AddSeconds(i)));
+        (
+            await Write(writer =>
+                (WebhookRows.Remove(writer, id, Now), WebhookRows.All(writer).Count, WebhookRows.Find(writer, id)!.RemovedAt)))
+            .Should()
+            .Be((true, 0, Now));
     }
 
     [StoreFact]
     public async Task One_instance_holds_a_lease_until_it_is_over_or_given_back()
     {
-        var (first, second) = (new Lease(Database, "work", TimeSpan.FromSeconds(4), TimeProvider.System), new Lease(Database, "work", TimeSpan.FromSeconds(4), TimeProvider.System));
+        var (first, second) = (
+            new Lease(Database, "work", TimeSpan.FromSeconds(4), TimeProvider.System),
+            new Lease(Database, "work", TimeSpan.FromSeconds(4), TimeProvider.System));
 
         (await first.TryHold(default), await second.TryHold(default), await first.TryHold(default)).Should().Be((true, false, true));
-        (await Write(writer => writer[$"SELECT expires_at - {Database.Engine.Clock} FROM leases"].Number())).Should().BeInRange(1, 4000, "the database's clock counts");
+        (await Write(writer => writer[$"SELECT expires_at - {Database.Engine.Clock} FROM leases"].Number()))
+            .Should()
+            .BeInRange(1, 4000, "the database's clock counts");
         await Task.Delay(TimeSpan.FromSeconds(4.2), TimeProvider.System);
         (first.HoldsFor(TimeSpan.Zero), await second.TryHold(default), await first.TryHold(default)).Should().Be((false, true, false));
         await second.Release(default);
@@ -102,7 +142,11 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
     private async Task<(Person Ada, TeamId Team)> Begin()
     {
         var ada = await Scope.Keep("Ada");
-        return (ada, await Scope.Write(s => s.GetRequiredService<Teams>().Installed(new("19:t@thread.tacv2", null, "home", "Support", "https://channel.example/"), "19:t@thread.tacv2", ada.Id)));
+        return (
+            ada,
+            await Scope.Write(s =>
+                s.GetRequiredService<Teams>().Installed(
+                    new("19:t@thread.tacv2", null, "home", "Support", "https://channel.example/"), "19:t@thread.tacv2", ada.Id)));
     }
 
     private Task<T> Keys<T>(Person by, Func<ApiKeys, T> act) => Scope.Write(s =>
@@ -111,7 +155,8 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
         return act(ActivatorUtilities.CreateInstance<ApiKeys>(s));
     });
 
-    private Task<T> Requests<T>(Func<IdempotentRequests, T> act) => Scope.Write(s => act(ActivatorUtilities.CreateInstance<IdempotentRequests>(s)));
+    private Task<T> Requests<T>(Func<IdempotentRequests, T> act) =>
+        Scope.Write(s => act(ActivatorUtilities.CreateInstance<IdempotentRequests>(s)));
 
     private Task Requests(Action<IdempotentRequests> act) => Requests(requests => { act(requests); return true; });
 

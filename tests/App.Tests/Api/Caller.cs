@@ -18,7 +18,9 @@ internal sealed class Caller : IDisposable
     public Task<Answered> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, headers);
 
     public Task<Answered> Post(string path, object? body, params (string Name, string Value)[] headers) =>
-        Send(HttpMethod.Post, path, new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"), headers);
+        Send(
+            HttpMethod.Post, path, new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"),
+            headers);
 
     public async Task<Answered> Send(HttpMethod method, string path, HttpContent? body, params (string Name, string Value)[] headers)
     {
@@ -42,8 +44,11 @@ internal sealed record Answered(int Status, string Body, string? Type, HttpRespo
 
     /// <summary>The complaints, each as its member and its words.</summary>
     public IReadOnlyDictionary<string, string> Complaints => Json.GetProperty("errors").EnumerateArray()
-        .ToDictionary(each => (each.TryGetProperty("pointer", out var pointer) ? pointer : each.GetProperty("parameter")).GetString()!, each => each.GetProperty("detail").GetString()!);
+        .ToDictionary(
+            each => (each.TryGetProperty("pointer", out var pointer) ? pointer : each.GetProperty("parameter")).GetString()!,
+            each => each.GetProperty("detail").GetString()!);
 
     /// <summary>The number of the error that it is about.</summary>
-    public long Number => Json.TryGetProperty("error", out var error) ? error.GetProperty("number").GetInt64() : Json.GetProperty("number").GetInt64();
+    public long Number =>
+        Json.TryGetProperty("error", out var error) ? error.GetProperty("number").GetInt64() : Json.GetProperty("number").GetInt64();
 }

@@ -2,9 +2,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using FluentAssertions;
-using Improvement.Bot.Tests.Storage;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Tests.Texts;
 using Improvement.Bot.Tests.WholeBot;
-using Improvement.Bot.Texts;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Api;
@@ -48,7 +48,8 @@ public abstract class ContractTests(ApiProduct product)
         var narrow = await agent.Get($"{Errors}/{filed.Number}");
         (narrow.Status, narrow.Problem).Should().Be((403, "scope-missing"));
         narrow.Body.Should().Contain("errors:read");
-        await product.Bot.Change("UPDATE api_keys SET expires_at = @past WHERE owner IN (SELECT id FROM people WHERE name = 'Short agent')", 1_000L);
+        await product.Bot.Change(
+            "UPDATE api_keys SET expires_at = @past WHERE owner IN (SELECT id FROM people WHERE name = 'Short agent')", 1_000L);
         (await agent.Post(Errors, new { story = "x" })).Problem.Should().Be("key-expired");
         await product.Bot.Change("UPDATE api_keys SET expires_at = NULL WHERE expires_at = @past", 1_000L);
 
@@ -74,7 +75,10 @@ public abstract class ContractTests(ApiProduct product)
         (nowhere.Status, nowhere.Type, nowhere.Problem).Should().Be((404, "application/problem+json", "not-found"));
         var wrongWay = await agent.Send(HttpMethod.Delete, $"{Errors}/1", null);
         (wrongWay.Status, wrongWay.Type, wrongWay.Problem).Should().Be((405, "application/problem+json", "method-not-allowed"));
-        foreach (var number in new[] { "0", "999999999", "ERR-", "none", "99999999999999999999", "-1", "%00" }) (await agent.Get($"{Errors}/{number}")).Status.Should().BeOneOf([404, 400], number);
+        foreach (var number in new[] { "0", "999999999", "ERR-", "none", "99999999999999999999", "-1", "%00" })
+        {
+            (await agent.Get($"{Errors}/{number}")).Status.Should().BeOneOf([404, 400], number);
+        }
     }
 
     [StoreTheory]
@@ -106,11 +110,15 @@ public abstract class ContractTests(ApiProduct product)
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
         var large = new byte[600_000];
 
-        (await agent.Send(HttpMethod.Post, Errors, new ByteArrayContent(large) { Headers = { ContentType = new("application/json") } })).Problem.Should().Be("too-large");
+        (
+            await agent.Send(
+                HttpMethod.Post, Errors,
+                new ByteArrayContent(large) { Headers = { ContentType = new("application/json") } })).Problem.Should().Be("too-large");
         var streamed = new StreamContent(new Unmeasured(large)) { Headers = { ContentType = new("application/json") } };
         (await agent.Send(HttpMethod.Post, Errors, streamed)).Problem.Should().Be("too-large");
         (await agent.Post(Errors, string.Concat(Enumerable.Repeat("""{"a":""", 20_000)))).Problem.Should().Be("unreadable");
-        (await agent.Post(Errors, new { story = new string('ä', 20_000), expected = new string('\u0001', 20_000), actual = new string('漢', 20_000), evidence = new string('"', 20_000) })).Status.Should().Be(201, "every text at its longest fits");
+        (await agent.Post(Errors, new { story = new string('ä', 20_000), expected = new string('\u0001', 20_000), actual = new string('漢', 20_000), evidence = new string('"', 20_000) })).Status.Should()
+            .Be(201, "every text at its longest fits");
         product.Failures.Should().BeEmpty();
     }
 
@@ -124,7 +132,9 @@ public abstract class ContractTests(ApiProduct product)
         var answer = await agent.Post(Errors, new { title = "x" }, ("Accept-Language", $"xx, {PseudoLanguage.Name};q=0.8, en;q=0.1"));
 
         answer.Complaints["/story"].Should().StartWith("[");
-        (await agent.Post(Errors, new { title = "x" }, ("Accept-Language", $"en-GB, {PseudoLanguage.Name};q=0.8"))).Complaints["/story"].Should().NotStartWith("[");
+        (await agent.Post(Errors, new { title = "x" }, ("Accept-Language", $"en-GB, {PseudoLanguage.Name};q=0.8"))).Complaints["/story"]
+            .Should()
+            .NotStartWith("[");
         (await agent.Post(Errors, new { title = "x" }, ("Accept-Language", ";;;q=,*"))).Status.Should().Be(422);
     }
 
@@ -133,18 +143,27 @@ public abstract class ContractTests(ApiProduct product)
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
         var chance = new Random(20261124);
-        string[] odd = ["null", "true", "-0", "1e999", "\"\"", "\"\\u0000\"", "\"\\udfff\"", "[]", "[[]]", "{}", "\"9999-99-99\"", "\"2026-13-40T25:61Z\"", "999999999999999999999", "\"-1\"", "\"Reported,Draft\"", "\"{{DATE(x)}}\""];
-        string[] members = ["story", "title", "severity", "hit", "hitWords", "occurredAt", "object", "objectName", "agentStep", "agentMode", "category", "restricted", "evidence", "x~/y", ""];
+        string[] odd = [
+            "null", "true", "-0", "1e999", "\"\"", "\"\\u0000\"", "\"\\udfff\"", "[]", "[[]]", "{}", "\"9999-99-99\"",
+            "\"2026-13-40T25:61Z\"", "999999999999999999999", "\"-1\"", "\"Reported,Draft\"", "\"{{DATE(x)}}\""];
+        string[] members = [
+            "story", "title", "severity", "hit", "hitWords", "occurredAt", "object", "objectName", "agentStep", "agentMode", "category",
+            "restricted", "evidence", "x~/y", ""];
         string[] paths = [Errors, $"{Errors}/similar", $"{Errors}/1/witnesses"];
 
         for (var i = 0; i < 400; i++)
         {
-            var body = "{" + string.Join(',', Enumerable.Range(0, chance.Next(6)).Select(_ => $"\"{members[chance.Next(members.Length)]}\":{odd[chance.Next(odd.Length)]}")) + "}";
+            var body = "{" + string.Join(
+                ',',
+                Enumerable.Range(0, chance.Next(6)).Select(_ =>
+                    $"\"{members[chance.Next(members.Length)]}\":{odd[chance.Next(odd.Length)]}")) + "}";
             var bytes = Encoding.UTF8.GetBytes(body);
             if (chance.Next(2) is 0 && bytes.Length > 0) bytes[chance.Next(bytes.Length)] = (byte)chance.Next(256);
             var content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } };
 
-            var answer = await agent.Send(HttpMethod.Post, paths[chance.Next(paths.Length)], content, ("Idempotency-Key", chance.Next(3) is 0 ? new string((char)chance.Next(33, 126), chance.Next(1, 250)) : $"{i}"));
+            var answer = await agent.Send(
+                HttpMethod.Post, paths[chance.Next(paths.Length)], content,
+                ("Idempotency-Key", chance.Next(3) is 0 ? new string((char)chance.Next(33, 126), chance.Next(1, 250)) : $"{i}"));
 
             answer.Status.Should().BeOneOf([200, 201, 400, 404, 409, 422], body);
             answer.Type.Should().Be(answer.Status < 300 ? "application/json" : "application/problem+json");
@@ -175,7 +194,9 @@ public sealed partial class FailingApiTests(Product product) : IClassFixture<Pro
         var code = answer.Json.GetProperty("code").GetString()!;
         Code().IsMatch(code).Should().BeTrue();
         answer.Body.Should().NotContain("idempotent").And.NotContain(" at ");
-        product.Failures.Should().ContainSingle(line => line.Contains(code, StringComparison.Ordinal)).Which.Should().NotContain("whitebeam");
+        product.Failures.Should()
+            .ContainSingle(line => line.Contains(code, StringComparison.Ordinal)).Which.Should()
+            .NotContain("whitebeam");
         product.Bot.Number("SELECT COUNT(*) FROM errors WHERE story LIKE '%whitebeam%'").Should().Be(0);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -18,23 +19,36 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
         var document = JsonNode.Parse((await stranger.Get("/api/v1/openapi.json")).Body)!;
 
         document["openapi"]!.GetValue<string>().Should().StartWith("3.1");
-        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => (Path: path.Key, Method: new HttpMethod(operation.Key.ToUpperInvariant()), Operation: operation.Value!))).ToList();
-        operations.Select(each => (string)each.Operation["operationId"]!).Should().BeEquivalentTo("fileError", "searchErrors", "findSimilarErrors", "readError", "readOwnAccount", "witnessError");
-        foreach (var (path, method, operation) in operations.OrderByDescending(each => each.Method == HttpMethod.Post)) // what is read was written first
+        var operations = document["paths"]!.AsObject()
+            .SelectMany(path =>
+                path.Value!.AsObject().Select(operation =>
+                    (Path: path.Key, Method: new HttpMethod(operation.Key.ToUpperInvariant()), Operation: operation.Value!)))
+            .ToList();
+        operations.Select(each => (string)each.Operation["operationId"]!)
+            .Should()
+            .BeEquivalentTo("fileError", "searchErrors", "findSimilarErrors", "readError", "readOwnAccount", "witnessError");
+        // what is read was written first
+        foreach (var (path, method, operation) in operations.OrderByDescending(each => each.Method == HttpMethod.Post))
         {
             var address = path.Replace("{number}", $"{number}", StringComparison.Ordinal) + Query(operation);
             var body = operation["requestBody"]?["content"]?["application/json"];
-            var content = body is null ? null : new StringContent((body["example"] ?? throw new InvalidOperationException($"{path} has no example")).ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+            var content = body is null
+                ? null
+                : new StringContent(
+                    (body["example"] ?? throw new InvalidOperationException($"{path} has no example")).ToJsonString(),
+                    System.Text.Encoding.UTF8, "application/json");
 
             var answer = await witness.Send(method, address, content);
 
             var responses = operation["responses"]!.AsObject();
             responses.Select(response => response.Key).Should().Contain(["401", "403", "429", "500"]);
-            responses.Should().Contain(response => response.Key == $"{answer.Status}" && answer.Status < 300, $"{method} {address}: {answer.Body}");
+            responses.Should().Contain(
+                response => response.Key == $"{answer.Status}" && answer.Status < 300, $"{method} {address}: {answer.Body}");
             Fits(document, responses[$"{answer.Status}"]!["content"]!["application/json"]!["schema"]!, answer.Body);
             if (body is not null) Fits(document, body["schema"]!, body["example"]!.ToJsonString());
 
-            var refused = await stranger.Send(method, address, method == HttpMethod.Get ? null : new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
+            var refused = await stranger.Send(
+                method, address, method == HttpMethod.Get ? null : new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
             Fits(document, responses["401"]!["content"]!["application/problem+json"]!["schema"]!, refused.Body);
             operation["security"]!.AsArray().Should().NotBeEmpty();
         }
@@ -66,9 +80,12 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
 
     private static string Query(JsonNode operation)
     {
-        var examples = (operation["parameters"]?.AsArray() ?? []).Where(parameter => (string)parameter!["in"]! == "query" && parameter["example"] is not null)
+        var examples = (operation["parameters"]?.AsArray() ?? []).Where(parameter =>
+            (string)parameter!["in"]! == "query" && parameter["example"] is not null)
             .Select(parameter => $"{parameter!["name"]}={Uri.EscapeDataString((string)parameter["example"]!)}").ToList();
-        return examples is [] ? "" : "?" + string.Join('&', examples.Where(example => !example.StartsWith("team=", StringComparison.Ordinal)));
+        return examples is []
+            ? ""
+            : "?" + string.Join('&', examples.Where(example => !example.StartsWith("team=", StringComparison.Ordinal)));
     }
 
     private static void Fits(JsonNode document, JsonNode schema, string json)

@@ -1,10 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using FluentAssertions;
-using Improvement.Bot.Api;
-using Improvement.Bot.Errors;
-using Improvement.Bot.Tests.Channel;
-using Improvement.Bot.Tests.Storage;
+using Improvement.Bot.Api.Calls;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Tests.Errors;
 using Improvement.Bot.Tests.WholeBot;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -26,16 +24,25 @@ public abstract class ErrorsApiTests(ApiProduct product)
         var team = await product.TeamOf(ann);
         using var agent = await product.CallerIn(team, "Export agent");
 
-        var filed = await agent.Post("/api/v1/errors", new { story = "The quince export went to the wrong customers", objectName = "Exporter", objectVersion = "v2", agentStep = 7, agentReason = "It took the old folder.", agentMode = "no-check" });
+        var filed = await agent.Post(
+            "/api/v1/errors",
+            new { story = "The quince export went to the wrong customers", objectName = "Exporter", objectVersion = "v2", agentStep = 7, agentReason = "It took the old folder.", agentMode = "no-check" });
 
         filed.Status.Should().Be(201);
         filed.Headers.Location!.ToString().Should().Be($"/api/v1/errors/{filed.Number}");
         var shown = await ann.Open(team.Triage()).See($"ERR-{filed.Number}");
-        foreach (var words in new[] { "quince export", "Export agent (AI agent)", "Exporter", "v2", "step 7", "It took the old folder." }) shown.Shows(words).Should().BeTrue(words);
+        foreach (var words in new[] { "quince export", "Export agent (AI agent)", "Exporter", "v2", "step 7", "It took the old folder." })
+        {
+            shown.Shows(words).Should().BeTrue(words);
+        }
         (await ann.Ask("/find quince", "Reports found")).Shows($"ERR-{filed.Number}").Should().BeTrue();
         var status = await ann.Ask($"/status ERR-{filed.Number}", "History");
         status.Shows("It took the old folder.").Should().BeTrue();
-        product.Bot.Number("SELECT COUNT(*) FROM record_events WHERE record_kind = 'error' AND record_id = @id AND what = 'filed' AND actor_kind = 'agent'", filed.Number).Should().Be(1);
+        product.Bot.Number(
+            "SELECT COUNT(*) FROM record_events WHERE record_kind = 'error' AND record_id = @id AND what = 'filed' AND actor_kind = 'agent'",
+            filed.Number)
+            .Should()
+            .Be(1);
         var read = (await agent.Get($"/api/v1/errors/ERR-{filed.Number}")).Json;
         read.GetProperty("agentStep").GetString().Should().Be("7");
         read.GetProperty("object").GetString().Should().Be("ai-agent");
@@ -62,11 +69,18 @@ public abstract class ErrorsApiTests(ApiProduct product)
         await ann.Open(team.Triage()).See(m => m.Shows("Export agent"));
         (await ann.Ask($"/status {first.Label}", "History")).Shows("Same here in run 12").Should().BeTrue();
         var own = await agent.Post("/api/v1/errors", new { story = "The medlar pipeline dropped the last page again" });
-        own.Json.GetProperty("similar").EnumerateArray().Select(each => each.GetProperty("number").GetInt64()).Should().Contain(first.Number).And.NotContain(own.Number);
+        own.Json.GetProperty("similar")
+            .EnumerateArray()
+            .Select(each => each.GetProperty("number").GetInt64())
+            .Should()
+            .Contain(first.Number).And.NotContain(own.Number);
         var again = await agent.Post($"/api/v1/errors/{own.Number}/witnesses", new { note = "And in the run after" });
         (again.Status, again.Json.GetProperty("reports").GetInt32()).Should().Be((201, 1), "who meets it again is one reporter still");
         (await agent.Get($"/api/v1/errors/{own.Number}")).Json.GetProperty("occurrences").GetInt32().Should().Be(2);
-        (await agent.Get($"/api/v1/errors/{own.Number}/witnesses")).Json.GetProperty("notes")[0].GetString().Should().Be("And in the run after");
+        (await agent.Get($"/api/v1/errors/{own.Number}/witnesses")).Json.GetProperty("notes")[0]
+            .GetString()
+            .Should()
+            .Be("And in the run after");
         (await agent.Post("/api/v1/errors/99999999/witnesses", new { })).Status.Should().Be(404);
     }
 
@@ -86,7 +100,12 @@ public abstract class ErrorsApiTests(ApiProduct product)
         account.Json.GetProperty("notes")[0].GetString().Should().Be("Same here in run 12");
         (await agent.Get($"/api/v1/errors/{filed.Number}")).Status.Should().Be(404);
         (await agent.Get("/api/v1/errors?q=walnut")).Json.GetProperty("items").GetArrayLength().Should().Be(0);
-        (await agent.Post("/api/v1/errors/similar", new { story = "The loquat importer stops at line nine" })).Json.GetProperty("similar")[0].TryGetProperty("reports", out _).Should().BeFalse();
+        (
+            await agent.Post(
+                "/api/v1/errors/similar", new { story = "The loquat importer stops at line nine" })).Json.GetProperty("similar")[0]
+            .TryGetProperty("reports", out _)
+            .Should()
+            .BeFalse();
 
         await product.Bot.Change("UPDATE errors SET restricted = TRUE WHERE id = @id", filed.Number);
         (await agent.Get($"/api/v1/errors/{filed.Number}/witnesses")).Status.Should().Be(404);
@@ -98,14 +117,25 @@ public abstract class ErrorsApiTests(ApiProduct product)
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
         var tooLong = new string('x', 81);
 
-        var answer = await agent.Post("/api/v1/errors", new { sevrity = 3, title = tooLong, severity = "dreadful", occurredAt = "yesterday", category = "none of these", restricted = "perhaps", evidence = new string('y', 20_001), expected = new[] { 1 } });
+        var answer = await agent.Post(
+            "/api/v1/errors",
+            new { sevrity = 3, title = tooLong, severity = "dreadful", occurredAt = "yesterday", category = "none of these", restricted = "perhaps", evidence = new string('y', 20_001), expected = new[] { 1 } });
 
         (answer.Status, answer.Type, answer.Problem).Should().Be((422, "application/problem+json", "invalid"));
-        answer.Complaints.Keys.Should().BeEquivalentTo("/story", "/sevrity", "/title", "/severity", "/occurredAt", "/category", "/restricted", "/evidence", "/expected");
+        answer.Complaints.Keys.Should().BeEquivalentTo(
+            "/story", "/sevrity", "/title", "/severity", "/occurredAt", "/category", "/restricted", "/evidence", "/expected");
         answer.Complaints["/story"].Should().Be(Story.Problem(""));
         answer.Complaints["/title"].Should().Contain("The title has 81 characters");
-        (await agent.Post("/api/v1/errors", new { story = "x", severity = "5" })).Json.GetProperty("error").GetProperty("severity").GetInt32().Should().Be(5);
-        (await agent.Post("/api/v1/errors", new { STORY = "x", Severity = "Near miss" })).Json.GetProperty("error").GetProperty("severity").GetInt32().Should().Be(1);
+        (await agent.Post("/api/v1/errors", new { story = "x", severity = "5" })).Json.GetProperty("error")
+            .GetProperty("severity")
+            .GetInt32()
+            .Should()
+            .Be(5);
+        (await agent.Post("/api/v1/errors", new { STORY = "x", Severity = "Near miss" })).Json.GetProperty("error")
+            .GetProperty("severity")
+            .GetInt32()
+            .Should()
+            .Be(1);
     }
 
     [StoreFact]
@@ -114,7 +144,8 @@ public abstract class ErrorsApiTests(ApiProduct product)
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
         var body = new { story = "The sorb apples were counted twice" };
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => agent.Post("/api/v1/errors", body, ("Idempotency-Key", "sorb-1"))));
+        var answers =
+            await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => agent.Post("/api/v1/errors", body, ("Idempotency-Key", "sorb-1"))));
 
         answers.Should().OnlyContain(answer => answer.Status == 201);
         answers.Select(answer => answer.Number).Distinct().Should().ContainSingle();
@@ -124,7 +155,9 @@ public abstract class ErrorsApiTests(ApiProduct product)
         (await product.Bot.Services.GetRequiredService<ApiRetention>().Maintain(default)).Should().Be(0, "it is known for days");
         await product.Restart();
         using var afterwards = await product.CallerIn(product.Teams.Teams[^1]);
-        (await afterwards.Post("/api/v1/errors", body, ("Idempotency-Key", "sorb-1"))).Number.Should().Be(answers[0].Number, "the same agent with a new key is known again");
+        (
+            await afterwards.Post("/api/v1/errors", body, ("Idempotency-Key", "sorb-1"))).Number.Should().Be(answers[0].Number,
+                "the same agent with a new key is known again");
         await product.Bot.Change("UPDATE idempotent_requests SET created_at = 1");
         (await product.Bot.Services.GetRequiredService<ApiRetention>().Maintain(default)).Should().BePositive();
     }
@@ -134,7 +167,14 @@ public abstract class ErrorsApiTests(ApiProduct product)
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
         var filed = new List<long>();
-        for (var i = 0; i < 7; i++) filed.Add((await agent.Post("/api/v1/errors", new { story = $"The bilberry count of hall {i} is wrong", severity = i % 2 is 0 ? 4 : 1 })).Number);
+        for (var i = 0; i < 7; i++)
+        {
+            filed.Add(
+                (
+                    await agent.Post(
+                        "/api/v1/errors",
+                        new { story = $"The bilberry count of hall {i} is wrong", severity = i % 2 is 0 ? 4 : 1 })).Number);
+        }
 
         var seen = new List<long>();
         for (var next = "/api/v1/errors?q=bilberry&limit=3"; next is not null;)
@@ -148,7 +188,10 @@ public abstract class ErrorsApiTests(ApiProduct product)
         }
 
         seen.Should().Equal(filed.AsEnumerable().Reverse());
-        (await agent.Get("/api/v1/errors?q=bilberry&severity=%3E%3D3&state=open&limit=100")).Json.GetProperty("items").GetArrayLength().Should().Be(4);
+        (await agent.Get("/api/v1/errors?q=bilberry&severity=%3E%3D3&state=open&limit=100")).Json.GetProperty("items")
+            .GetArrayLength()
+            .Should()
+            .Be(4);
         var wrong = await agent.Get("/api/v1/errors?state=opne&severity=9&since=31.2.26&limit=0&colour=red");
         wrong.Status.Should().Be(422);
         wrong.Complaints.Keys.Should().BeEquivalentTo("state", "severity", "since", "limit", "colour");
@@ -174,21 +217,31 @@ public abstract class ErrorsApiTests(ApiProduct product)
     public async Task Real_failures_of_agents_go_in_and_keep_agent_step_and_reason()
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()), "Failure log");
-        var failures = JsonDocument.Parse(await File.ReadAllTextAsync(SharedData.File("agent-failures/failures.json"))).RootElement.EnumerateArray().ToList();
+        var failures = JsonDocument.Parse(
+            await File.ReadAllTextAsync(SharedData.File("agent-failures/failures.json"))).RootElement.EnumerateArray().ToList();
 
         foreach (var failure in failures)
         {
             string Of(string name) => failure.GetProperty(name).GetString()!;
-            var filed = await agent.Post("/api/v1/errors", new { story = $"{Of("reason")}\n\nThe task was: {Of("question")}", objectName = Of("agent"), agentStep = Of("step"), agentReason = Of("reason"), evidence = Of("id") }, ("Idempotency-Key", Of("id")));
+            var filed = await agent.Post(
+                "/api/v1/errors",
+                new { story = $"{Of("reason")}\n\nThe task was: {Of("question")}", objectName = Of("agent"), agentStep = Of("step"), agentReason = Of("reason"), evidence = Of("id") },
+                ("Idempotency-Key", Of("id")));
             filed.Status.Should().Be(201, filed.Body);
             var error = filed.Json.GetProperty("error");
-            (error.GetProperty("objectName").GetString(), error.GetProperty("agentStep").GetString(), error.GetProperty("agentReason").GetString()).Should().Be((Of("agent"), Of("step"), Of("reason")));
+            (
+                error.GetProperty("objectName").GetString(), error.GetProperty("agentStep").GetString(),
+                error.GetProperty("agentReason").GetString())
+                .Should()
+                .Be((Of("agent"), Of("step"), Of("reason")));
             error.GetProperty("story").GetString().Should().Contain(Of("question"));
         }
 
         failures.Should().HaveCount(184);
         await product.Bot.Idle();
-        product.Bot.Number("SELECT COUNT(*) FROM errors JOIN people ON people.id = reporter WHERE people.name = 'Failure log' AND agent_step IS NOT NULL AND agent_reason IS NOT NULL AND object_name IS NOT NULL").Should().Be(184);
+        product.Bot.Number("SELECT COUNT(*) FROM errors JOIN people ON people.id = reporter WHERE people.name = 'Failure log' AND agent_step IS NOT NULL AND agent_reason IS NOT NULL AND object_name IS NOT NULL")
+            .Should()
+            .Be(184);
         product.Failures.Should().BeEmpty();
         product.Teams.Problems.Should().BeEmpty();
     }

@@ -1,4 +1,3 @@
-using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +15,10 @@ public sealed class ForgetfulProduct : ApiProduct
     {
         var real = services.Last(service => service.ServiceType == typeof(ITurnStore));
         services.AddSingleton<ITurnStore>(provider =>
-            Store = new((ITurnStore)(real.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, real.ImplementationType!))));
+            Store = new(
+                (ITurnStore)(
+                    real.ImplementationFactory?.Invoke(provider)
+                        ?? ActivatorUtilities.CreateInstance(provider, real.ImplementationType!))));
     }
 }
 
@@ -31,7 +33,8 @@ internal sealed class ForgetfulStore(ITurnStore store) : ITurnStore
     /// <summary>How many of the next commits lose a race, so that nothing of them is kept.</summary>
     public int Refuse { set => _refuse = value; }
 
-    public async Task<CommitOutcome> Commit(ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct)
+    public async Task<CommitOutcome> Commit(
+        ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct)
     {
         if (Interlocked.Decrement(ref _refuse) >= 0) return CommitOutcome.RaceLost;
         var outcome = await store.Commit(seen, scope, work, ct);
@@ -49,5 +52,6 @@ internal sealed class ForgetfulStore(ITurnStore store) : ITurnStore
 
     public Task<IReadOnlyList<SavedDialog>> Expired(DateTimeOffset now, int limit, CancellationToken ct) => store.Expired(now, limit, ct);
 
-    public ValueTask<Place?> PlaceAt(string conversation, string activityId, CancellationToken ct) => store.PlaceAt(conversation, activityId, ct);
+    public ValueTask<Place?> PlaceAt(string conversation, string activityId, CancellationToken ct) =>
+        store.PlaceAt(conversation, activityId, ct);
 }

@@ -2,8 +2,6 @@ using System.Text;
 using Dapper;
 using FluentAssertions;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Storage.Engine;
-using Improvement.Bot.Tests.Storage;
 using Improvement.Bot.Tests.WholeBot;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -26,7 +24,10 @@ public abstract class KeyTests(ApiProduct product)
         await product.Teams.Install(ada);
         var list = await ada.Ask("/keys", "Keys");
         var form = await ada.Chat.Ask(() => ada.Press(list.Card, "New key"), "A key for an agent or a system");
-        var made = (await ada.Press(form.Card, "Make the key", ("Name", "Shy agent"), ("Team", $"{product.Bot.Number("SELECT id FROM teams WHERE name = @name", team.Name)}"))).Card!;
+        var made = (
+            await ada.Press(
+                form.Card, "Make the key", ("Name", "Shy agent"),
+                ("Team", $"{product.Bot.Number("SELECT id FROM teams WHERE name = @name", team.Name)}"))).Card!;
 
         var shown = await ada.Press(made, "Show the key once");
         var secret = shown.Card!.Value("secret")!;
@@ -37,7 +38,9 @@ public abstract class KeyTests(ApiProduct product)
         again.Toast.Should().Contain("shown already");
         await product.Bot.Idle();
         await product.Teams.ForgetAnswers();
-        ada.Chat.Messages.SelectMany(m => m.Cards).Should().NotContain(card => card.Value("secret") == secret, "a client that looks again does not find it");
+        ada.Chat.Messages.SelectMany(m => m.Cards)
+            .Should()
+            .NotContain(card => card.Value("secret") == secret, "a client that looks again does not find it");
         await ada.Press(shown.Card, "I have copied it");
         await product.Bot.Idle();
         IsKept("Shy agent").Should().BeTrue("the search finds what is there");
@@ -46,8 +49,13 @@ public abstract class KeyTests(ApiProduct product)
         using var agent = new Caller(product.Bot.Root, secret);
         (await agent.Post("/api/v1/errors", new { story = "The cornel file" })).Status.Should().Be(201);
         (await ada.Ask("/keys", "Keys")).Shows("Shy agent").Should().BeTrue();
-        product.Bot.Number("SELECT COUNT(*) FROM api_keys JOIN people ON people.id = owner WHERE people.name = 'Shy agent' AND last_used_at IS NOT NULL").Should().Be(1);
-        product.Bot.Number("SELECT COUNT(*) FROM record_events WHERE record_kind = 'api-key' AND what IN ('created', 'secret-made')").Should().BeGreaterThanOrEqualTo(2);
+        product.Bot.Number(
+            "SELECT COUNT(*) FROM api_keys JOIN people ON people.id = owner WHERE people.name = 'Shy agent' AND last_used_at IS NOT NULL")
+            .Should()
+            .Be(1);
+        product.Bot.Number("SELECT COUNT(*) FROM record_events WHERE record_kind = 'api-key' AND what IN ('created', 'secret-made')")
+            .Should()
+            .BeGreaterThanOrEqualTo(2);
         product.Teams.Problems.Should().BeEmpty();
         product.Failures.Should().BeEmpty();
     }
@@ -79,7 +87,9 @@ public abstract class KeyTests(ApiProduct product)
             (await person.Ask("/keys", "Only an administrator")).Should().NotBeNull();
             foreach (var verb in new[] { "key.list", "key.open", "key.secret", "key.revoke", "key.ask-revoke", "key.stow", "key.new" })
             {
-                var answer = await product.Teams.Deliver(product.Teams.Activities.CardAction(person, person.PersonalChat, "1700000000001", verb, new() { ["apiKey"] = key, ["made"] = 1, ["verb"] = verb }));
+                var answer = await product.Teams.Deliver(
+                    product.Teams.Activities.CardAction(
+                        person, person.PersonalChat, "1700000000001", verb, new() { ["apiKey"] = key, ["made"] = 1, ["verb"] = verb }));
                 answer.Body.Should().NotContain("ibk_").And.NotContain("Bearer", verb);
                 await product.Bot.Idle();
             }
@@ -92,7 +102,9 @@ public abstract class KeyTests(ApiProduct product)
         product.Failures.Should().BeEmpty();
     }
 
-    /// <summary>Whether any value of any table holds the words, also in bytes; on SQLite, also what is left of former rows in its files.</summary>
+    /// <summary>
+    /// Whether any value of any table holds the words, also in bytes; on SQLite, also what is left of former rows in its files.
+    /// </summary>
     private bool IsKept(string words)
     {
         var sought = Encoding.UTF8.GetBytes(words);
@@ -102,7 +114,8 @@ public abstract class KeyTests(ApiProduct product)
     private IEnumerable<byte[]> ToStoredMilliseconds()
     {
         using var scope = product.Bot.Services.CreateScope();
-        var (database, session) = (scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider.GetRequiredService<Session>());
+        var (database, session) = (
+            scope.ServiceProvider.GetRequiredService<Database>(), scope.ServiceProvider.GetRequiredService<Session>());
         foreach (var table in database.Engine.Catalog.Tables(session.Statements))
         {
             foreach (IDictionary<string, object?> row in session.Connection.Query($"SELECT * FROM {table.Name}"))

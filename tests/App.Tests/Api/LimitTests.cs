@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.WholeBot;
 using Xunit;
 
@@ -17,7 +18,10 @@ public sealed class LimitTests(LimitTests.Narrow product) : IClassFixture<LimitT
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => busy.Get("/api/v1/errors")));
 
         answers.Count(answer => answer.Status == 200).Should().Be(5);
-        answers.Where(answer => answer.Status != 200).Should().OnlyContain(answer => answer.Status == 429 && answer.Problem == "too-many-requests" && answer.Headers.RetryAfter!.Delta > TimeSpan.Zero);
+        answers.Where(answer => answer.Status != 200)
+            .Should()
+            .OnlyContain(answer =>
+                answer.Status == 429 && answer.Problem == "too-many-requests" && answer.Headers.RetryAfter!.Delta > TimeSpan.Zero);
         (await calm.Get("/api/v1/errors")).Status.Should().Be(200);
     }
 
@@ -37,6 +41,7 @@ public sealed class LimitTests(LimitTests.Narrow product) : IClassFixture<LimitT
     /// <summary>The application with narrow limits, which fill up too slowly for a test to see it.</summary>
     public sealed class Narrow : Product
     {
-        protected override IEnumerable<(string Name, string Value)> Settings => [("Api:PerMinute", "1"), ("Api:AtOnce", "5"), ("Api:FailuresPerMinute", "4")];
+        protected override IEnumerable<(string Name, string Value)> Settings =>
+            [("Api:PerMinute", "1"), ("Api:AtOnce", "5"), ("Api:FailuresPerMinute", "4")];
     }
 }

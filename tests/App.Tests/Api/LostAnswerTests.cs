@@ -1,9 +1,13 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Api;
 
-/// <summary>A database that keeps what it was given and whose answer to the commit is lost: nothing is done twice, with an Idempotency-Key or without one.</summary>
+/// <summary>
+/// A database that keeps what it was given and whose answer to the commit is lost: nothing is done twice, with an Idempotency-Key or
+/// without one.
+/// </summary>
 public sealed class LostAnswerTests(ForgetfulProduct product) : IClassFixture<ForgetfulProduct>
 {
     private const string Errors = "/api/v1/errors";
@@ -34,7 +38,10 @@ public sealed class LostAnswerTests(ForgetfulProduct product) : IClassFixture<Fo
         var unknown = await agent.Post(Errors, body);
 
         (unknown.Status, unknown.Problem).Should().Be((503, "out-of-time"));
-        unknown.Json.GetProperty("detail").GetString().Should().Contain("may have been done or not").And.Contain("header Idempotency-Key of this answer");
+        unknown.Json.GetProperty("detail")
+            .GetString()
+            .Should()
+            .Contain("may have been done or not").And.Contain("header Idempotency-Key of this answer");
         unknown.Headers.RetryAfter.Should().NotBeNull();
         var key = unknown.Headers.GetValues("Idempotency-Key").Single();
         Filed().Should().Be(before + 1, "it was kept, though nobody could know");
@@ -52,7 +59,9 @@ public sealed class LostAnswerTests(ForgetfulProduct product) : IClassFixture<Fo
         var number = (await agent.Post(Errors, new { story = "The checker tree export is late" })).Number;
         product.Store.Lose = 1;
 
-        (await other.Post($"{Errors}/{number}/witnesses", new { })).Status.Should().Be(201, "the second attempt finds what the first one did");
+        (
+            await other.Post($"{Errors}/{number}/witnesses", new { })).Status.Should().Be(201,
+                "the second attempt finds what the first one did");
 
         product.Bot.Number("SELECT COUNT(*) FROM witnesses WHERE error = @number", number).Should().Be(1);
     }

@@ -19,7 +19,8 @@ internal sealed class NodeReceiver : IDisposable
     /// <param name="slowness">How long it takes to answer.</param>
     public NodeReceiver(TimeSpan slowness)
     {
-        _process = Process.Start(new ProcessStartInfo("node", [Script(), $"{slowness.TotalMilliseconds}"]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        _process =
+            Process.Start(new ProcessStartInfo("node", [Script(), $"{slowness.TotalMilliseconds}"]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         Url = $"http://127.0.0.1:{_process.StandardOutput.ReadLine()}/hook";
         _listening = Task.Run(Listen);
     }
@@ -63,6 +64,7 @@ internal sealed class PostgresAndNodeFactAttribute : FactAttribute
     public PostgresAndNodeFactAttribute()
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        Skip = PostgresServer.Missing ?? (folders.Any(folder => File.Exists(Path.Combine(folder, "node"))) ? null : "needs Node.js, which is not on this machine");
+        Skip = PostgresServer.Missing
+            ?? (folders.Any(folder => File.Exists(Path.Combine(folder, "node"))) ? null : "needs Node.js, which is not on this machine");
     }
 }

@@ -1,12 +1,14 @@
 using System.Buffers.Text;
 using System.Text;
 using FluentAssertions;
-using Improvement.Bot.Tests.Storage;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Api;
 
-/// <summary>Requests as programs really send them: read where they can mean one thing, refused with words that help where they cannot, and never a failure of the bot.</summary>
+/// <summary>
+/// Requests as programs really send them: read where they can mean one thing, refused with words that help where they cannot, and never a
+/// failure of the bot.
+/// </summary>
 public abstract class ReadingTests(ApiProduct product)
 {
     public sealed class OnSqlite(ApiProduct product) : ReadingTests(product), IClassFixture<ApiProduct>;
@@ -30,7 +32,10 @@ public abstract class ReadingTests(ApiProduct product)
 
             (answer.Status, answer.Problem).Should().Be((400, "unreadable"));
             answer.Complaints.Keys.Should().Equal(pointer);
-            answer.Json.GetProperty("detail").GetString().Should().Contain(pointer[1..].Replace("~1", "/", StringComparison.Ordinal)).And.NotContain("line");
+            answer.Json.GetProperty("detail")
+                .GetString()
+                .Should()
+                .Contain(pointer[1..].Replace("~1", "/", StringComparison.Ordinal)).And.NotContain("line");
         }
     }
 
@@ -54,7 +59,8 @@ public abstract class ReadingTests(ApiProduct product)
     public async Task Thousands_of_wrong_members_make_a_short_answer()
     {
         using var agent = await Agent();
-        var spellings = Enumerable.Range(0, 20_000).Select(i => string.Concat(Convert.ToString(i, 2).PadLeft(15, '0').Select(bit => bit is '0' ? 'a' : 'A')));
+        var spellings = Enumerable.Range(0, 20_000).Select(i =>
+            string.Concat(Convert.ToString(i, 2).PadLeft(15, '0').Select(bit => bit is '0' ? 'a' : 'A')));
 
         var answer = await agent.Post(Errors, "{" + string.Join(',', spellings.Select(name => $"\"{name}\":1")) + "}");
 
@@ -83,7 +89,9 @@ public abstract class ReadingTests(ApiProduct product)
         answer.Status.Should().Be(422, answer.Body);
         answer.Complaints["/occurredAt"].Should().Contain(reading).And.Contain(typed);
         if (other is not null) answer.Complaints["/occurredAt"].Should().Contain(other);
-        (await agent.Post($"{Errors}/1/witnesses", new { occurredAt = typed })).Complaints["/occurredAt"].Should().Contain(reading, "it is read alike everywhere");
+        (await agent.Post($"{Errors}/1/witnesses", new { occurredAt = typed })).Complaints["/occurredAt"]
+            .Should()
+            .Contain(reading, "it is read alike everywhere");
     }
 
     [StoreTheory]
@@ -101,7 +109,11 @@ public abstract class ReadingTests(ApiProduct product)
         var answer = await agent.Post(Errors, new { story = "A day was written the year first", occurredAt = typed });
 
         answer.Status.Should().Be(201, answer.Body);
-        answer.Json.GetProperty("error").GetProperty("occurredAt").GetDateTimeOffset().Should().Be(DateTimeOffset.Parse(meant, System.Globalization.CultureInfo.InvariantCulture));
+        answer.Json.GetProperty("error")
+            .GetProperty("occurredAt")
+            .GetDateTimeOffset()
+            .Should()
+            .Be(DateTimeOffset.Parse(meant, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [StoreTheory]
@@ -120,7 +132,9 @@ public abstract class ReadingTests(ApiProduct product)
     {
         using var agent = await Agent();
 
-        (await agent.Post(Errors, new { story = "No day at all", occurredAt = typed })).Complaints["/occurredAt"].Should().Contain("2026-03-02T09:30:00Z");
+        (await agent.Post(Errors, new { story = "No day at all", occurredAt = typed })).Complaints["/occurredAt"]
+            .Should()
+            .Contain("2026-03-02T09:30:00Z");
     }
 
     [StoreTheory]
@@ -153,7 +167,10 @@ public abstract class ReadingTests(ApiProduct product)
     {
         using var agent = await Agent();
         using var packed = new MemoryStream();
-        await using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync("""{"story":"It was packed"}"""u8.ToArray());
+        await using (
+            var gzip = new System.IO.Compression.GZipStream(
+                packed, System.IO.Compression.CompressionLevel.Fastest,
+                leaveOpen: true)) await gzip.WriteAsync("""{"story":"It was packed"}"""u8.ToArray());
 
         foreach (var coding in (string?[])["gzip", "x-gzip", "GZIP", "br", "identity, deflate", null])
         {
@@ -216,7 +233,8 @@ public abstract class ReadingTests(ApiProduct product)
     [InlineData("limit=0", 422, "invalid")]
     [InlineData("limit=-1", 422, "invalid")]
     [InlineData("limit=101", 422, "invalid")]
-    public async Task A_limit_that_is_no_number_cannot_be_read_and_one_that_is_too_large_cannot_be_taken(string query, int status, string problem)
+    public async Task A_limit_that_is_no_number_cannot_be_read_and_one_that_is_too_large_cannot_be_taken(
+        string query, int status, string problem)
     {
         using var agent = await Agent();
 
@@ -242,15 +260,23 @@ public abstract class ReadingTests(ApiProduct product)
     {
         using var agent = await Agent();
         var chance = new Random(20261126);
-        string[] names = ["q", "team", "state", "severity", "category", "since", "until", "last", "limit", "cursor", "colour", "", "Q", "%00"];
-        string[] odd = ["", "%00", "a%00b", "%ED%A0%80", "%FF%FE", "%F0%9F%98%80", "%22", "%22%22%22", "-", "--", "-%22", ":", "team:", "since:", "%27%3B--", "*", "%25", "_", "%5C", "%0A", "(((", ")",
-            "0", "-1", "1", "99999999999999999999", "1e9", "NaN", "0001-01-01", "9999-12-31", "0000-00-00", "2026-02-30", "99999999y", "2147483647d", "9999y", "last:9999y", "0d", "<", ">", ">=", "<>=3", "3-1", "1-", "-3", "5..1",
-            "severity>=3", "open,closed", ",", ",,,", "none", "state:open", new string('a', 600), new string('%', 3), "+", "%2B", "ERR-1", "LTkyMjMzNzIwMzY4NTQ3NzU4MDguMQ", "====", "%C4%B0", "%EF%BC%A1", "a%CC%81"];
-        string[] numbers = ["0", "1", "-1", "%00", "1%00", "ERR-1", "err-%ED%A0%80", "%2F", "..", "%2E%2E", "1;2", "１", "٣", "9223372036854775807", "9223372036854775808", "1.0", "0x1", "%F0%9F%98%80", new string('9', 300)];
+        string[] names =
+            ["q", "team", "state", "severity", "category", "since", "until", "last", "limit", "cursor", "colour", "", "Q", "%00"];
+        string[] odd =
+            ["", "%00", "a%00b", "%ED%A0%80", "%FF%FE", "%F0%9F%98%80", "%22", "%22%22%22", "-", "--", "-%22", ":", "team:", "since:", "%27%3B--", "*", "%25", "_", "%5C", "%0A", "(((", ")",
+            "0", "-1", "1", "99999999999999999999", "1e9", "NaN", "0001-01-01", "9999-12-31", "0000-00-00", "2026-02-30", "99999999y",
+            "2147483647d", "9999y", "last:9999y", "0d", "<", ">", ">=", "<>=3", "3-1", "1-", "-3", "5..1",
+            "severity>=3", "open,closed", ",", ",,,", "none", "state:open", new string('a', 600), new string('%', 3), "+", "%2B", "ERR-1",
+                "LTkyMjMzNzIwMzY4NTQ3NzU4MDguMQ", "====", "%C4%B0", "%EF%BC%A1", "a%CC%81"];
+        string[] numbers = [
+            "0", "1", "-1", "%00", "1%00", "ERR-1", "err-%ED%A0%80", "%2F", "..", "%2E%2E", "1;2", "１", "٣", "9223372036854775807",
+            "9223372036854775808", "1.0", "0x1", "%F0%9F%98%80", new string('9', 300)];
 
         for (var i = 0; i < 500; i++)
         {
-            var query = string.Join('&', Enumerable.Range(0, chance.Next(1, 4)).Select(_ => $"{names[chance.Next(names.Length)]}={odd[chance.Next(odd.Length)]}"));
+            var query = string.Join(
+                '&',
+                Enumerable.Range(0, chance.Next(1, 4)).Select(_ => $"{names[chance.Next(names.Length)]}={odd[chance.Next(odd.Length)]}"));
             var (method, path) = chance.Next(4) switch
             {
                 0 => (HttpMethod.Get, $"{Errors}/{numbers[chance.Next(numbers.Length)]}?{query}"),
@@ -258,7 +284,8 @@ public abstract class ReadingTests(ApiProduct product)
                 _ => (HttpMethod.Get, $"{Errors}?{query}"),
             };
 
-            var answer = await agent.Send(method, path, method == HttpMethod.Post ? new StringContent("{}", Encoding.UTF8, "application/json") : null);
+            var answer = await agent.Send(
+                method, path, method == HttpMethod.Post ? new StringContent("{}", Encoding.UTF8, "application/json") : null);
 
             answer.Status.Should().BeOneOf([200, 201, 400, 404, 405, 409, 415, 422], path);
         }
@@ -266,7 +293,8 @@ public abstract class ReadingTests(ApiProduct product)
         product.Failures.Should().BeEmpty();
     }
 
-    private async Task<Caller> Agent() => await product.CallerIn(product.Teams.Teams is [.., var last] ? last : await product.TeamOf(product.Somebody()));
+    private async Task<Caller> Agent() =>
+        await product.CallerIn(product.Teams.Teams is [.., var last] ? last : await product.TeamOf(product.Somebody()));
 
     private static Task<Answered> Send(Caller agent, byte[] body, string type, string? coding = null)
     {

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using Improvement.Bot.Api.Calls;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Api;
@@ -21,7 +23,10 @@ public sealed partial class ReadmeTests(ApiProduct product) : IClassFixture<ApiP
 
         foreach (var example in examples)
         {
-            var answer = JsonDocument.Parse(await Run(example, ("BOT", product.Bot.Root.ToString().TrimEnd('/')), ("KEY", key), ("OTHER", other), ("NUMBER", $"{number}"))).RootElement;
+            var answer = JsonDocument.Parse(
+                await Run(
+                    example, ("BOT", product.Bot.Root.ToString().TrimEnd('/')), ("KEY", key), ("OTHER", other),
+                    ("NUMBER", $"{number}"))).RootElement;
             answer.TryGetProperty("status", out _).Should().BeFalse($"{example} is no problem: {answer}");
             if (answer.TryGetProperty("error", out var error)) number = error.GetProperty("number").GetInt64();
             answers.Add(answer);
@@ -38,7 +43,10 @@ public sealed partial class ReadmeTests(ApiProduct product) : IClassFixture<ApiP
     public void Each_kind_of_problem_stands_on_the_page()
     {
         var page = File.ReadAllText(Page());
-        foreach (var kind in typeof(Improvement.Bot.Api.ProblemTypes).GetFields().Select(field => (string)field.GetRawConstantValue()!)) page.Should().Contain($"`{kind.Split(':')[^1]}`");
+        foreach (var kind in typeof(ProblemTypes).GetFields().Select(field => (string)field.GetRawConstantValue()!))
+        {
+            page.Should().Contain($"`{kind.Split(':')[^1]}`");
+        }
     }
 
     private static async Task<string> Run(string commands, params (string Name, string Value)[] variables)
@@ -52,7 +60,8 @@ public sealed partial class ReadmeTests(ApiProduct product) : IClassFixture<ApiP
         return await said;
     }
 
-    private static string Page([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../bot/App/Api/README.md"));
+    private static string Page([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../bot/App/Api/README.md"));
 
     [GeneratedRegex("```sh\n(?<commands>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();

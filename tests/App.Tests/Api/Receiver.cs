@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Improvement.Bot.Tests.Channel;
+using Improvement.Bot.Tests.Operations;
 using Improvement.Bot.Tests.WholeBot;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -39,7 +40,12 @@ internal sealed class Receiver : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await http.Request.Body.CopyToAsync(body);
-            receiver._heard.Enqueue(new(http.Request.Path, http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray()));
+            receiver._heard.Enqueue(
+                new(
+                    http.Request.Path,
+                    http.Request.Headers.ToDictionary(
+                        header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                    body.ToArray()));
             http.Response.StatusCode = StatusCodes.Status204NoContent;
             if (answer is not null) await answer(http, receiver._heard.Count);
         });
@@ -73,7 +79,9 @@ internal sealed record Heard(string Path, IReadOnlyDictionary<string, string> He
 
     public string Title => Json.GetProperty("error").GetProperty("title").GetString()!;
 
-    /// <summary>Whether one of its signatures is of this secret; as the Standard Webhooks specification says it, written down anew.</summary>
+    /// <summary>
+    /// Whether one of its signatures is of this secret; as the Standard Webhooks specification says it, written down anew.
+    /// </summary>
     public bool IsSignedWith(string secret)
     {
         var signed = Encoding.UTF8.GetBytes($"{Id}.{Headers["webhook-timestamp"]}.{Encoding.UTF8.GetString(Body)}");
@@ -94,7 +102,8 @@ internal static class Receivers
         var form = await ada.Chat.Ask(() => ada.Press(list.Card, "New webhook"), "Tell another system");
         var number = product.Bot.Number("SELECT id FROM teams WHERE name = @name", team.Name);
         var made = await ada.Press(form.Card, "Add the webhook",
-            ("Url", receiver.Url), ("Team", $"{number}"), ("Filed", "true"), ("Witnessed", "true"), ("Changed", "true"), ("Withdrawn", "true"));
+            ("Url", receiver.Url), ("Team", $"{number}"), ("Filed", "true"), ("Witnessed", "true"), ("Changed", "true"),
+                ("Withdrawn", "true"));
         var shown = await ada.Press(made.Card ?? throw new InvalidOperationException($"{made}"), "Show the secret once");
         await ada.Press(shown.Card!, "I have copied it");
         return shown.Card!.Value("secret")!;

@@ -1,6 +1,7 @@
 using System.Net;
 using FluentAssertions;
 using Improvement.Bot.Api;
+using Improvement.Bot.Api.Webhooks;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -33,7 +34,8 @@ public sealed class WebhookAddressTests
     [InlineData("fe80::1", false)]
     [InlineData("ff02::1", false)]
     [InlineData("2606:4700:4700::1111", true)]
-    public void Addresses_of_the_internet_are_told_from_others(string address, bool isPublic) => PublicAddresses.Contains(IPAddress.Parse(address)).Should().Be(isPublic);
+    public void Addresses_of_the_internet_are_told_from_others(string address, bool isPublic) =>
+        PublicAddresses.Contains(IPAddress.Parse(address)).Should().Be(isPublic);
 
     [Theory]
     [InlineData("https://localhost:1/")]
@@ -67,15 +69,18 @@ public sealed class WebhookAddressTests
     [InlineData("https://printer.local/hook", false)]
     [InlineData("https://api.localhost./hook", false)]
     [InlineData("https://8.8.8.8/hook", true)]
-    public void Outside_Development_only_https_into_the_internet_is_good(string url, bool isGood) => (WebhookClient.Problem(url, allowsLoopback: false, allowsPrivate: false) is null).Should().Be(isGood);
+    public void Outside_Development_only_https_into_the_internet_is_good(string url, bool isGood) =>
+        (WebhookClient.Problem(url, allowsLoopback: false, allowsPrivate: false) is null).Should().Be(isGood);
 
     [Theory]
     [InlineData("https://localhost/x")]
     [InlineData("https://10.1.2.3/hook")]
     [InlineData("https://intranet/hook")]
-    public void What_the_settings_allow_is_good(string url) => WebhookClient.Problem(url, allowsLoopback: false, allowsPrivate: true).Should().BeNull();
+    public void What_the_settings_allow_is_good(string url) =>
+        WebhookClient.Problem(url, allowsLoopback: false, allowsPrivate: true).Should().BeNull();
 
-    private static Webhook Hook(string url) => new(1, new(1), "Team", url, ["error.filed"], WebhookSignature.NewSecret(), 1, null, null, default, null, 0, 0, null, null);
+    private static Webhook Hook(string url) =>
+        new(1, new(1), "Team", url, ["error.filed"], WebhookSignature.NewSecret(), 1, null, null, default, null, 0, 0, null, null);
 
     private sealed class Production : IHostEnvironment
     {

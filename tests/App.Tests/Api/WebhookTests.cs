@@ -1,9 +1,7 @@
 using FluentAssertions;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
-using Improvement.Bot.Tests.Storage;
 using Improvement.Bot.Tests.WholeBot;
-using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Api;
@@ -36,7 +34,8 @@ public abstract class WebhookTests(WebhookTests.Telling product)
 
         heard.Select(each => each.Type).Should().Equal("error.filed", "error.withdrawn", "error.filed");
         heard.Should().OnlyContain(each => each.IsSignedWith(secret) && each.Headers["content-type"] == "application/json");
-        heard.Should().NotContain(each => each.Title.Contains("secret", StringComparison.Ordinal) || each.Title.Contains("another team", StringComparison.Ordinal));
+        heard.Should().NotContain(each =>
+            each.Title.Contains("secret", StringComparison.Ordinal) || each.Title.Contains("another team", StringComparison.Ordinal));
         heard[0].Json.GetProperty("error").GetProperty("label").GetString().Should().Be(filed.Label);
         heard[0].Json.ToString().Should().NotContain(ann.Name, "nobody is named");
         heard[2].Json.GetProperty("actor").GetString().Should().Be("agent");
@@ -63,7 +62,10 @@ public abstract class WebhookTests(WebhookTests.Telling product)
             {
                 http.Response.StatusCode = 200;
                 var block = new byte[64 * 1024];
-                for (var i = 0; i < 400 && !http.RequestAborted.IsCancellationRequested; i++) await http.Response.Body.WriteAsync(block, http.RequestAborted);
+                for (var i = 0; i < 400 && !http.RequestAborted.IsCancellationRequested; i++)
+                {
+                    await http.Response.Body.WriteAsync(block, http.RequestAborted);
+                }
             }
         });
         await Added(receiver, team);
@@ -141,13 +143,16 @@ public abstract class WebhookTests(WebhookTests.Telling product)
         await ann.Ask("/webhooks", "Only an administrator");
         var ada = product.Administrator;
         await product.Teams.Install(ada);
-        var form = await ada.Chat.Ask(async () => await ada.Press((await ada.Ask("/webhooks", "Webhooks")).Card, "New webhook"), "Tell another system");
+        var form = await ada.Chat.Ask(
+            async () => await ada.Press((await ada.Ask("/webhooks", "Webhooks")).Card, "New webhook"), "Tell another system");
 
         foreach (var bad in new[] { "http://example.com/hook", "ftp://example.com", "example.com", "https://name:password@example.com/", "https://example.com/#part", "javascript:alert(1)" })
         {
             var answer = await ada.Press(form.Card, "Add the webhook", ("Url", bad), ("Filed", "true"));
             answer.Card!.Buttons.Should().Contain("Add the webhook", bad);
-            form = await ada.Chat.Ask(() => ada.Say("/webhooks"), "Webhooks") is { } list ? await ada.Chat.Ask(() => ada.Press(list.Card, "New webhook"), "Tell another system") : form;
+            form = await ada.Chat.Ask(() => ada.Say("/webhooks"), "Webhooks") is { } list
+                ? await ada.Chat.Ask(() => ada.Press(list.Card, "New webhook"), "Tell another system")
+                : form;
         }
 
         await ada.Say("/cancel");
@@ -160,7 +165,9 @@ public abstract class WebhookTests(WebhookTests.Telling product)
     public class Telling : Product
     {
         protected override IEnumerable<(string Name, string Value)> Settings =>
-            [("Webhooks:Pause", "00:00:00.05"), ("Webhooks:FirstPause", "00:00:00.05"), ("Webhooks:LongestPause", "00:00:00.5"), ("Webhooks:Timeout", "00:00:04"), ("Webhooks:Attempts", "20")];
+            [
+                ("Webhooks:Pause", "00:00:00.05"), ("Webhooks:FirstPause", "00:00:00.05"), ("Webhooks:LongestPause", "00:00:00.5"),
+                ("Webhooks:Timeout", "00:00:04"), ("Webhooks:Attempts", "20")];
     }
 
     /// <summary>The same on PostgreSQL.</summary>

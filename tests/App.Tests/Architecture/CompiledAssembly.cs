@@ -15,7 +15,8 @@ internal sealed class CompiledAssembly
     private CompiledAssembly(PEReader file)
     {
         (_file, _metadata) = (file, file.GetMetadataReader());
-        References = [.. _metadata.AssemblyReferences.Select(reference => _metadata.GetString(_metadata.GetAssemblyReference(reference).Name))];
+        References =
+            [.. _metadata.AssemblyReferences.Select(reference => _metadata.GetString(_metadata.GetAssemblyReference(reference).Name))];
         foreach (var type in _metadata.TypeDefinitions) Read(type);
     }
 
@@ -39,7 +40,9 @@ internal sealed class CompiledAssembly
         var type = _metadata.GetTypeDefinition(handle);
         var name = Names.Of(_metadata, handle);
         var uses = new List<string>(Names.Of(_metadata, type.BaseType));
-        uses.AddRange(type.GetInterfaceImplementations().SelectMany(each => Names.Of(_metadata, _metadata.GetInterfaceImplementation(each).Interface)));
+        uses.AddRange(
+            type.GetInterfaceImplementations().SelectMany(each =>
+                Names.Of(_metadata, _metadata.GetInterfaceImplementation(each).Interface)));
         uses.AddRange(type.GetFields().SelectMany(each => _metadata.GetFieldDefinition(each).DecodeSignature(new Names(), null)));
         foreach (var each in type.GetMethods())
         {
@@ -57,14 +60,18 @@ internal sealed class CompiledAssembly
     private CompiledMethod Read(string type, MethodDefinition method)
     {
         var signature = method.DecodeSignature(new Names(), null);
-        var compiled = new CompiledMethod(type, _metadata.GetString(method.Name), [.. signature.ReturnType, .. signature.ParameterTypes.SelectMany(each => each)], StateMachineOf(method));
+        var compiled = new CompiledMethod(
+            type, _metadata.GetString(method.Name), [.. signature.ReturnType, .. signature.ParameterTypes.SelectMany(each => each)],
+            StateMachineOf(method));
         if (method.RelativeVirtualAddress is 0) return compiled;
 
         var body = _file.GetMethodBody(method.RelativeVirtualAddress);
         return compiled with
         {
             References = [.. new Instructions(_metadata).In(body)],
-            Guarded = [.. body.ExceptionRegions.Where(region => region.Kind is ExceptionRegionKind.Finally).Select(region => region.TryOffset..(region.TryOffset + region.TryLength))],
+            Guarded = [
+                .. body.ExceptionRegions.Where(region => region.Kind is ExceptionRegionKind.Finally).Select(region =>
+                    region.TryOffset..(region.TryOffset + region.TryLength))],
         };
     }
 
@@ -84,5 +91,6 @@ internal sealed class CompiledAssembly
         return null;
     }
 
-    private static string Outermost(string type) => type.IndexOf('+', StringComparison.Ordinal) is var nested and >= 0 ? type[..nested] : type;
+    private static string Outermost(string type) =>
+        type.IndexOf('+', StringComparison.Ordinal) is var nested and >= 0 ? type[..nested] : type;
 }

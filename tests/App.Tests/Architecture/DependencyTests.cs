@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 using static Improvement.Bot.Tests.Architecture.Rules;
 
@@ -34,11 +35,18 @@ public sealed class DependencyTests
     /// <summary>The folders of storage that are none of a slice's business.</summary>
     private static readonly string[] InsideStorage = [$"{Root}.Storage.Engine.", $"{Root}.Storage.Turns."];
 
-    private static readonly string[] FrameworkMayReference = ["System.", "Microsoft.Extensions.", "Microsoft.AspNetCore.", "Microsoft.IdentityModel."];
+    private static readonly string[] FrameworkMayReference =
+        ["System.", "Microsoft.Extensions.", "Microsoft.AspNetCore.", "Microsoft.IdentityModel."];
 
     [Fact]
     public void Each_folder_of_the_framework_knows_only_those_below_it() =>
-        NoUse(TheFramework, (from, to) => FolderOf(from, FrameworkRoot) is { } folder && FolderOf(to, FrameworkRoot) is { } other && other != folder && !Layers[folder].Contains(other));
+        NoUse(
+            TheFramework,
+            (from, to) =>
+                FolderOf(from, FrameworkRoot) is { } folder
+                    && FolderOf(to, FrameworkRoot) is { } other
+                    && other != folder
+                    && !Layers[folder].Contains(other));
 
     [Fact]
     public void Every_folder_of_the_framework_has_its_place() =>
@@ -46,22 +54,39 @@ public sealed class DependencyTests
 
     [Fact]
     public void The_framework_stands_on_dotnet_and_the_library_that_checks_tokens() =>
-        TheFramework.References.Where(name => !FrameworkMayReference.Any(allowed => name.StartsWith(allowed, StringComparison.Ordinal))).Should().BeEmpty();
+        TheFramework.References.Where(name => !FrameworkMayReference.Any(allowed => name.StartsWith(allowed, StringComparison.Ordinal)))
+            .Should()
+            .BeEmpty();
 
     [Fact]
     public void Only_the_authentication_folder_knows_the_library_that_checks_tokens() =>
-        NoUse(TheFramework, (from, to) => FolderOf(from, FrameworkRoot) is not "Authentication" && to.StartsWith("Microsoft.IdentityModel.", StringComparison.Ordinal));
+        NoUse(
+            TheFramework,
+            (from, to) =>
+                FolderOf(from, FrameworkRoot) is not "Authentication"
+                    && to.StartsWith("Microsoft.IdentityModel.", StringComparison.Ordinal));
 
     [Fact]
     public void Only_the_hosting_folder_knows_the_web_host() =>
-        NoUse(TheFramework, (from, to) => FolderOf(from, FrameworkRoot) is not "Hosting" && to.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal));
+        NoUse(
+            TheFramework,
+            (from, to) =>
+                FolderOf(from, FrameworkRoot) is not "Hosting" && to.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal));
 
     [Fact]
     public void The_framework_knows_no_product() => TheFramework.References.Should().NotContain(typeof(Program).Assembly.GetName().Name);
 
     [Fact]
     public void A_slice_uses_of_another_only_its_face() =>
-        NoUse(TheApp, (from, to) => FolderOf(from, Root) is { } slice && FolderOf(to, Root) is { } other && other != slice && !IsForAll(other) && !IsFace(to, other) && !IsGallery(from));
+        NoUse(
+            TheApp,
+            (from, to) =>
+                FolderOf(from, Root) is { } slice
+                    && FolderOf(to, Root) is { } other
+                    && other != slice
+                    && !IsForAll(other)
+                    && !IsFace(to, other)
+                    && !IsGallery(from));
 
     [Fact]
     public void What_lies_below_the_slices_knows_only_what_is_below_itself() =>

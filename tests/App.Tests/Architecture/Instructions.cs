@@ -9,7 +9,8 @@ namespace Improvement.Bot.Tests.Architecture;
 /// <summary>Reads the instructions of a method as far as they refer to types and members.</summary>
 internal sealed class Instructions(MetadataReader metadata)
 {
-    private static readonly FrozenDictionary<ushort, OpCode> Codes = typeof(OpCodes).GetFields().Select(field => (OpCode)field.GetValue(null)!).ToFrozenDictionary(code => (ushort)code.Value);
+    private static readonly FrozenDictionary<ushort, OpCode> Codes =
+        typeof(OpCodes).GetFields().Select(field => (OpCode)field.GetValue(null)!).ToFrozenDictionary(code => (ushort)code.Value);
 
     public IEnumerable<Reference> In(MethodBodyBlock body)
     {
@@ -20,9 +21,10 @@ internal sealed class Instructions(MetadataReader metadata)
             var offset = reader.Offset;
             var code = Next(ref reader);
             if (code.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
+            {
                 found.AddRange(References(offset, MetadataTokens.EntityHandle(reader.ReadInt32()), code.FlowControl is FlowControl.Call));
-            else
-                Skip(ref reader, code.OperandType);
+            }
+            else Skip(ref reader, code.OperandType);
         }
 
         if (!body.LocalSignature.IsNil)
@@ -63,7 +65,11 @@ internal sealed class Instructions(MetadataReader metadata)
         HandleKind.MemberReference when metadata.GetMemberReference((MemberReferenceHandle)handle) is var member =>
             Named(offset, Names.Of(metadata, member.Parent), metadata.GetString(member.Name), isCall),
         HandleKind.MethodSpecification when metadata.GetMethodSpecification((MethodSpecificationHandle)handle) is var generic =>
-            [.. References(offset, generic.Method, isCall), .. generic.DecodeSignature(new Names(), null).SelectMany(type => type).Select(type => new Reference(offset, type, null, false))],
+            [
+                .. References(offset, generic.Method, isCall),
+                .. generic.DecodeSignature(new Names(), null)
+                    .SelectMany(type => type)
+                    .Select(type => new Reference(offset, type, null, false))],
         _ => Names.Of(metadata, handle).Select(type => new Reference(offset, type, null, false)),
     };
 

@@ -3,7 +3,9 @@ using System.Reflection.Metadata;
 
 namespace Improvement.Bot.Tests.Architecture;
 
-/// <summary>Gives the full names of the types in metadata: for a signature or a constructed type, of all of them, arguments included.</summary>
+/// <summary>
+/// Gives the full names of the types in metadata: for a signature or a constructed type, of all of them, arguments included.
+/// </summary>
 internal sealed class Names : ISignatureTypeProvider<ImmutableArray<string>, object?>
 {
     public static ImmutableArray<string> Of(MetadataReader metadata, EntityHandle type) => type.IsNil ? [] : type.Kind switch
@@ -32,12 +34,20 @@ internal sealed class Names : ISignatureTypeProvider<ImmutableArray<string>, obj
 
     private static string Full(string space, string name) => space.Length is 0 ? name : $"{space}.{name}";
 
-    public ImmutableArray<string> GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => [Of(reader, handle)];
-    public ImmutableArray<string> GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => [Of(reader, handle)];
-    public ImmutableArray<string> GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) => Of(reader, (EntityHandle)handle);
-    public ImmutableArray<string> GetGenericInstantiation(ImmutableArray<string> genericType, ImmutableArray<ImmutableArray<string>> typeArguments) => [.. genericType, .. typeArguments.SelectMany(argument => argument)];
-    public ImmutableArray<string> GetFunctionPointerType(MethodSignature<ImmutableArray<string>> signature) => [.. signature.ReturnType, .. signature.ParameterTypes.SelectMany(type => type)];
-    public ImmutableArray<string> GetModifiedType(ImmutableArray<string> modifier, ImmutableArray<string> unmodifiedType, bool isRequired) => [.. modifier, .. unmodifiedType];
+    public ImmutableArray<string> GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+        [Of(reader, handle)];
+    public ImmutableArray<string> GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
+        [Of(reader, handle)];
+    public ImmutableArray<string> GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle,
+        byte rawTypeKind) => Of(reader, (EntityHandle)handle);
+    public ImmutableArray<string> GetGenericInstantiation(
+        ImmutableArray<string> genericType,
+        ImmutableArray<ImmutableArray<string>> typeArguments) => [.. genericType, .. typeArguments.SelectMany(argument => argument)];
+    public ImmutableArray<string> GetFunctionPointerType(MethodSignature<ImmutableArray<string>> signature) =>
+        [.. signature.ReturnType, .. signature.ParameterTypes.SelectMany(type => type)];
+    public ImmutableArray<string> GetModifiedType(
+        ImmutableArray<string> modifier, ImmutableArray<string> unmodifiedType, bool isRequired) => [.. modifier, .. unmodifiedType];
     public ImmutableArray<string> GetArrayType(ImmutableArray<string> elementType, ArrayShape shape) => elementType;
     public ImmutableArray<string> GetSZArrayType(ImmutableArray<string> elementType) => elementType;
     public ImmutableArray<string> GetByReferenceType(ImmutableArray<string> elementType) => elementType;

@@ -1,15 +1,20 @@
 using System.Runtime.CompilerServices;
 using FluentAssertions;
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
 using PublicApiGenerator;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Architecture;
 
-/// <summary>Everything that a bot may use of the framework, in one text, so that nothing becomes public, or goes, without somebody seeing it.</summary>
+/// <summary>
+/// Everything that a bot may use of the framework, in one text, so that nothing becomes public, or goes, without somebody seeing it.
+/// </summary>
 public sealed class PublicFaceTests
 {
-    /// <summary>After a wanted change: <c>UPDATE_GOLDEN=1 dotnet test tests/App.Tests --filter PublicFaceTests</c>, and look at the difference.</summary>
+    /// <summary>
+    /// After a wanted change: <c>UPDATE_GOLDEN=1 dotnet test tests/App.Tests --filter PublicFaceTests</c>, and look at the difference.
+    /// </summary>
     [Fact]
     public void The_public_face_of_the_framework_is_as_it_was_agreed()
     {

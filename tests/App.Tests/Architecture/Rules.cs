@@ -13,7 +13,10 @@ internal static class Rules
 
     public static readonly CompiledAssembly TheApp = CompiledAssembly.Of(typeof(Program).Assembly);
 
-    /// <summary>The folder of a type under a root: <c>Cards</c> for <c>Improvement.Bot.Framework.Cards.Card</c>; null outside, and for what lies in the root itself.</summary>
+    /// <summary>
+    /// The folder of a type under a root: <c>Cards</c> for <c>Improvement.Bot.Framework.Cards.Card</c>; null outside, and for what lies in
+    /// the root itself.
+    /// </summary>
     public static string? FolderOf(string type, string root)
     {
         if (!type.StartsWith(root + ".", StringComparison.Ordinal)) return null;

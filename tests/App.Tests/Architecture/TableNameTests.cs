@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Architecture;
@@ -20,7 +21,8 @@ public sealed partial class TableNameTests
         ["Errors"] =
         [
             "error_additions", "error_changes", "error_readers", "errors", "witnesses",
-            "similarity_chunks", "similarity_counts", "similarity_edits", "similarity_indexes", "similarity_postings", "similarity_scopes", "similarity_terms",
+            "similarity_chunks", "similarity_counts", "similarity_edits", "similarity_indexes", "similarity_postings", "similarity_scopes",
+            "similarity_terms",
         ],
     };
 
@@ -59,9 +61,14 @@ public sealed partial class TableNameTests
     private static string? OwnerOf(string table) => Tables.FirstOrDefault(each => each.Value.Contains(table)).Key;
 
     private static bool MayUse(string folder, string owner) =>
-        folder == owner || (DependencyTests.Ground.TryGetValue(folder, out var below) ? below.Contains(owner) : DependencyTests.Ground.ContainsKey(owner));
+        folder == owner
+            || (
+                DependencyTests.Ground.TryGetValue(folder, out var below)
+                    ? below.Contains(owner)
+                    : DependencyTests.Ground.ContainsKey(owner));
 
-    private static string App([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../bot/App"));
+    private static string App([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../bot/App"));
 
     [GeneratedRegex(@"\b(?:FROM|JOIN|INTO|UPDATE|DELETE FROM)\s+(?<table>[a-z_]+)", RegexOptions.CultureInvariant)]
     private static partial Regex Named();

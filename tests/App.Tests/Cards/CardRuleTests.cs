@@ -15,8 +15,10 @@ public sealed class CardRuleTests
     /// <summary>What every client of Adaptive Cards 1.5 knows; anything else is an extension of Teams.</summary>
     private static readonly HashSet<string> KnownEverywhere =
     [
-        "AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Image", "ImageSet", "FactSet", "Container", "ColumnSet", "Column", "Table", "TableRow", "TableCell", "ActionSet",
-        "Input.Text", "Input.ChoiceSet", "Input.Toggle", "Input.Date", "Input.Time", "Input.Number", "Action.OpenUrl", "Action.Submit", "Action.ShowCard", "Action.ToggleVisibility",
+        "AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Image", "ImageSet", "FactSet", "Container", "ColumnSet", "Column",
+        "Table", "TableRow", "TableCell", "ActionSet",
+        "Input.Text", "Input.ChoiceSet", "Input.Toggle", "Input.Date", "Input.Time", "Input.Number", "Action.OpenUrl", "Action.Submit",
+        "Action.ShowCard", "Action.ToggleVisibility",
         "Data.Query", // part of an input, which others show with the choices that stand in it
     ];
 
@@ -45,17 +47,24 @@ public sealed class CardRuleTests
     [ClassData(typeof(EverySample))]
     public void It_has_at_most_six_actions_in_a_row_and_never_none(string name)
     {
-        foreach (var actions in SampleCards.Named(name).Json().Objects().Where(each => each.TryGetProperty("actions", out _)).Select(each => each.GetProperty("actions").GetArrayLength()))
+        foreach (var actions in SampleCards.Named(name).Json().Objects().Where(each => each.TryGetProperty("actions", out _)).Select(
+            each => each.GetProperty("actions").GetArrayLength()))
+        {
             actions.Should().BeInRange(1, MostActions);
+        }
     }
 
     [Theory]
     [ClassData(typeof(EverySample))]
     public void No_button_carries_a_name_that_a_client_takes_for_itself(string name)
     {
-        foreach (var data in SampleCards.Named(name).Json().Objects().Where(each => each.TryGetProperty("data", out _)).Select(each => each.GetProperty("data")))
+        foreach (var data in SampleCards.Named(name).Json().Objects().Where(each => each.TryGetProperty("data", out _)).Select(
+            each => each.GetProperty("data")))
         {
-            foreach (var taken in new[] { "key", "ref" }) data.TryGetProperty(taken, out _).Should().BeFalse($"React keeps “{taken}”, and the press would be lost");
+            foreach (var taken in new[] { "key", "ref" })
+            {
+                data.TryGetProperty(taken, out _).Should().BeFalse($"React keeps “{taken}”, and the press would be lost");
+            }
         }
     }
 
@@ -67,7 +76,10 @@ public sealed class CardRuleTests
         {
             input.Text("id").Should().NotBeNullOrWhiteSpace();
             input.Text("label").Should().NotBeNullOrWhiteSpace(input.Text("id"));
-            if (input.TryGetProperty("isRequired", out var required) && required.GetBoolean()) input.Text("errorMessage").Should().NotBeNullOrWhiteSpace(input.Text("id"));
+            if (input.TryGetProperty("isRequired", out var required) && required.GetBoolean())
+            {
+                input.Text("errorMessage").Should().NotBeNullOrWhiteSpace(input.Text("id"));
+            }
         }
     }
 
@@ -91,8 +103,11 @@ public sealed class CardRuleTests
         // A mention is no part of the body: where nobody knows it, the name stands there as text.
         var json = SampleCards.Named(name).Json();
         var refresh = json.TryGetProperty("refresh", out var asked) ? asked.GetProperty("action").GetRawText() : null;
-        foreach (var part in json.Objects().Where(each => each.Text("type") is { } type and not "mention" && !KnownEverywhere.Contains(type) && each.GetRawText() != refresh))
+        foreach (var part in json.Objects().Where(
+            each => each.Text("type") is { } type and not "mention" && !KnownEverywhere.Contains(type) && each.GetRawText() != refresh))
+        {
             part.TryGetProperty("fallback", out _).Should().BeTrue(part.Text("type"));
+        }
     }
 
     [Theory]
@@ -103,7 +118,9 @@ public sealed class CardRuleTests
         var ids = elements.Where(each => each.Text("type") is not null).Select(each => each.Text("id")).OfType<string>().ToList();
 
         ids.Should().OnlyHaveUniqueItems();
-        elements.Where(each => each.Text("type") is "Action.ToggleVisibility").SelectMany(each => each.GetProperty("targetElements").EnumerateArray()).Select(target => target.GetString())
+        elements.Where(each => each.Text("type") is "Action.ToggleVisibility")
+            .SelectMany(each => each.GetProperty("targetElements").EnumerateArray())
+            .Select(target => target.GetString())
             .Should().BeSubsetOf(ids);
     }
 
@@ -111,8 +128,14 @@ public sealed class CardRuleTests
     [ClassData(typeof(EverySample))]
     public void No_container_and_no_list_of_facts_is_empty(string name)
     {
-        foreach (var part in SampleCards.Named(name).Json().Objects().Where(each => each.Text("type") is "Container" or "FactSet" or "AdaptiveCard"))
-            part.GetProperty(part.Text("type") switch { "Container" => "items", "FactSet" => "facts", _ => "body" }).GetArrayLength().Should().BePositive();
+        foreach (var part in SampleCards.Named(name).Json().Objects().Where(
+            each => each.Text("type") is "Container" or "FactSet" or "AdaptiveCard"))
+        {
+            part.GetProperty(part.Text("type") switch { "Container" => "items", "FactSet" => "facts", _ => "body" })
+                .GetArrayLength()
+                .Should()
+                .BePositive();
+        }
     }
 
     private static bool IsInput(JsonElement json) => json.Text("type")?.StartsWith("Input.", StringComparison.Ordinal) is true;

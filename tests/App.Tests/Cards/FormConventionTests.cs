@@ -1,22 +1,28 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
 using FluentAssertions;
-using Improvement.Bot.Api;
+using Improvement.Bot.Api.Keys;
+using Improvement.Bot.Api.Webhooks;
 using Improvement.Bot.Development.Gallery;
-using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Cards;
 
-/// <summary>Every form of the product fills the record that it yields. Forms are found by themselves: static methods that give a <see cref="Form{T}"/>.</summary>
+/// <summary>
+/// Every form of the product fills the record that it yields. Forms are found by themselves: static methods that give a
+/// <see cref="Form{T}"/>.
+/// </summary>
 public sealed class FormConventionTests
 {
     private static readonly GalleryData Data = new();
 
-    /// <summary>Something of each kind that a form is made from; with several teams and similar reports, so that every input is there.</summary>
+    /// <summary>
+    /// Something of each kind that a form is made from; with several teams and similar reports, so that every input is there.
+    /// </summary>
     private static readonly Dictionary<Type, object> Ingredients = new()
     {
         [typeof(string)] = Data.Sentence,
@@ -30,7 +36,7 @@ public sealed class FormConventionTests
         [typeof(Team)] = SetupSamples.Team(Data),
         [typeof(IReadOnlyList<Choice>)] = SetupSamples.Channels(Data),
         [typeof(IReadOnlyList<CultureInfo>)] = new[] { CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("de") },
-        [typeof(Change)] = ChangeSamples.Present(Data.Complete),
+        [typeof(ErrorEdit)] = ChangeSamples.Present(Data.Complete),
     };
 
     private static readonly MethodInfo[] Makers = [.. typeof(ReportForm).Assembly.GetTypes()
@@ -51,7 +57,13 @@ public sealed class FormConventionTests
         var inputs = card.Inputs.Select(input => input.Id!).Concat(ButtonsIn(card)).ToArray();
 
         inputs.Should().BeSubsetOf(record.GetProperties().Select(property => property.Name), "each input names a property");
-        record.GetConstructors().Single().GetParameters().Where(parameter => !parameter.HasDefaultValue).Select(parameter => parameter.Name!).Should().BeSubsetOf(inputs, "what has no default is asked");
+        record.GetConstructors()
+            .Single()
+            .GetParameters()
+            .Where(parameter => !parameter.HasDefaultValue)
+            .Select(parameter => parameter.Name!)
+            .Should()
+            .BeSubsetOf(inputs, "what has no default is asked");
         if (mainInput is not null) inputs.Should().Contain(mainInput, "what is typed in the chat goes there");
     }
 
@@ -63,7 +75,10 @@ public sealed class FormConventionTests
         foreach (var input in card.Inputs.OfType<ChoiceInput>())
         {
             var type = record.GetProperty(input.Id!)!.PropertyType;
-            if ((Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } values) input.Choices.Select(choice => choice.Value).Should().BeEquivalentTo(Enum.GetNames(values), input.Id);
+            if ((Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } values)
+            {
+                input.Choices.Select(choice => choice.Value).Should().BeEquivalentTo(Enum.GetNames(values), input.Id);
+            }
         }
     }
 
@@ -71,7 +86,8 @@ public sealed class FormConventionTests
     {
         var maker = Makers.Single(method => NameOf(method) == name);
         var arguments = maker.GetParameters().Select(parameter => Ingredients.GetValueOrDefault(parameter.ParameterType)
-            ?? throw new InvalidOperationException($"{name} is made from a {parameter.ParameterType}; add one to the ingredients above.")).ToArray();
+            ?? throw new InvalidOperationException(
+                $"{name} is made from a {parameter.ParameterType}; add one to the ingredients above.")).ToArray();
         dynamic form = maker.Invoke(null, arguments)!;
         return ((Card)form.Card, (string?)form.MainInput, maker.ReturnType.GenericTypeArguments[0]);
     }

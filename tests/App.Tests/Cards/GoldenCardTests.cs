@@ -3,14 +3,19 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Cards;
 
-/// <summary>A changed card is a readable difference in <c>Golden/NAME.json</c>. After a wanted change: <c>UPDATE_GOLDEN=1 dotnet test tests/App.Tests --filter GoldenCardTests</c>, and look at the difference.</summary>
+/// <summary>
+/// A changed card is a readable difference in <c>Golden/NAME.json</c>. After a wanted change: <c>UPDATE_GOLDEN=1 dotnet test
+/// tests/App.Tests --filter GoldenCardTests</c>, and look at the difference.
+/// </summary>
 public sealed class GoldenCardTests
 {
-    private static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Pretty =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly bool Update = Environment.GetEnvironmentVariable("UPDATE_GOLDEN") is "1";
 
     [Theory]
@@ -29,7 +34,9 @@ public sealed class GoldenCardTests
     [Fact]
     public void Every_golden_file_belongs_to_a_sample()
     {
-        var orphans = Directory.GetFiles(Golden, "*.json").Where(file => SampleCards.All.All(sample => sample.Name != Path.GetFileNameWithoutExtension(file))).ToList();
+        var orphans = Directory.GetFiles(Golden, "*.json")
+            .Where(file => SampleCards.All.All(sample => sample.Name != Path.GetFileNameWithoutExtension(file)))
+            .ToList();
         if (Update) orphans.ForEach(File.Delete);
         else orphans.Should().BeEmpty();
     }

@@ -2,16 +2,20 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using Improvement.Bot.Development.Gallery;
-using Improvement.Bot.Errors;
-using Improvement.Bot.Texts;
+using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Tests.Texts;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Cards;
 
-/// <summary>Every word on a card that no person wrote comes from a resource file. In these tests people write Chinese, so each plain letter is one that somebody wrote into the code.</summary>
+/// <summary>
+/// Every word on a card that no person wrote comes from a resource file. In these tests people write Chinese, so each plain letter is one
+/// that somebody wrote into the code.
+/// </summary>
 public sealed partial class PseudoLanguageCardTests
 {
-    private static readonly IReadOnlyList<GallerySample> Samples = GallerySamples.All(new GalleryData(text => Letters().Replace(text, "中")));
+    private static readonly IReadOnlyList<GallerySample> Samples =
+        GallerySamples.All(new GalleryData(text => Letters().Replace(text, "中")));
     private static readonly string[] Shown = ["text", "title", "label", "placeholder", "errorMessage", "altText"];
 
     [Theory]
@@ -23,7 +27,10 @@ public sealed partial class PseudoLanguageCardTests
 
         var shown = ShownBy(sample.Json()).Append(sample.Draw().Summary).ToArray();
 
-        shown.SelectMany(text => PseudoLanguage.PlainWords(Known().Replace(text.Replace(FindNames.AllStates(), "", StringComparison.Ordinal), " "))).Should().BeEmpty();
+        shown.SelectMany(text =>
+            PseudoLanguage.PlainWords(Known().Replace(text.Replace(FindNames.AllStates(), "", StringComparison.Ordinal), " ")))
+            .Should()
+            .BeEmpty();
         shown.Should().Contain(text => text.Contains('['), "the bot says something itself");
     }
 
@@ -45,7 +52,10 @@ public sealed partial class PseudoLanguageCardTests
     [GeneratedRegex("[A-Za-z]")]
     private static partial Regex Letters();
 
-    /// <summary>Names of commands, numbers of errors, keys, time zones, dates that the client writes, and the search as people type it, which is the same in every language.</summary>
+    /// <summary>
+    /// Names of commands, numbers of errors, keys, time zones, dates that the client writes, and the search as people type it, which is the
+    /// same in every language.
+    /// </summary>
     [GeneratedRegex(@"ERR-\d+|</?at>|\{\{(DATE|TIME)\([^)]*\)\}\}|-?\b(team|state|severity|category|since|until|last|from)\s?(:|[<>=]+)[^\s]*|error\.[a-z-]+|whsec[\\]?_0+|https?://\S*|example\.com|ibk[\\]?_[0-9a-f]+[\\]?_\S*|curl (-\S+ \S+: .*?\$KEY\S+ ?)+.*|\bUTC\b|\breport\\?-error\b|\b(find|status|restart)\b|Europe/[A-Za-z]+")]
     private static partial Regex Known();
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using Improvement.Bot.Development;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.WholeBot;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,8 @@ namespace Improvement.Bot.Tests.Development;
 /// <summary>What the bot sends to the Playground is in its terms, and what it sends to Teams is not.</summary>
 public sealed class ChatPageTests : IAsyncLifetime, IDisposable
 {
-    private const string Private = "In Teams only you see this.", Welcome = "Hello, I am Improvement Bot", Card = "application/vnd.microsoft.card.adaptive";
+    private const string Private =
+        "In Teams only you see this.", Welcome = "Hello, I am Improvement Bot", Card = "application/vnd.microsoft.card.adaptive";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentQueue<JsonObject> _posted = [];
@@ -66,7 +68,11 @@ public sealed class ChatPageTests : IAsyncLifetime, IDisposable
 
         ((string?)answer["type"]).Should().Be(Card);
         var (shown, sent) = (answer["value"]!.AsObject(), hello["attachments"]![0]!["content"]!.AsObject());
-        shown["body"]!.AsArray().SkipLast(1).Select(part => part!.ToJsonString()).Should().Equal(sent["body"]!.AsArray().Select(part => part!.ToJsonString()));
+        shown["body"]!.AsArray()
+            .SkipLast(1)
+            .Select(part => part!.ToJsonString())
+            .Should()
+            .Equal(sent["body"]!.AsArray().Select(part => part!.ToJsonString()));
     }
 
     [Fact]
@@ -83,11 +89,14 @@ public sealed class ChatPageTests : IAsyncLifetime, IDisposable
     {
         for (var opened = 1; opened <= 2; opened++)
         {
-            var (installed, added) = (_fixture.Teams.Activities.Installation("add", _ann, _ann.PersonalChat), _fixture.Teams.Activities.BotAdded(_ann, _ann.PersonalChat));
+            var (installed, added) = (
+                _fixture.Teams.Activities.Installation("add", _ann, _ann.PersonalChat),
+                _fixture.Teams.Activities.BotAdded(_ann, _ann.PersonalChat));
             await Deliver(installationFirst ? installed : added);
             await Deliver(installationFirst ? added : installed);
             await Say(_ann.PersonalChat, "/help");
-            await Until(() => _posted.Count(message => message.ToJsonString().Contains("find printer", StringComparison.Ordinal)) >= opened);
+            await Until(() =>
+                _posted.Count(message => message.ToJsonString().Contains("find printer", StringComparison.Ordinal)) >= opened);
             _posted.Count(message => message.ToJsonString().Contains(Welcome, StringComparison.Ordinal)).Should().Be(opened);
             await AMinutePasses();
         }
@@ -114,8 +123,10 @@ public sealed class ChatPageTests : IAsyncLifetime, IDisposable
     /// <summary>Presses the first button of a card.</summary>
     private async Task<JsonObject> Press(Conversation place, JsonObject message)
     {
-        var button = message["attachments"]![0]!["content"]!["body"]!.AsArray().Select(part => part!["actions"]).OfType<JsonArray>().First()[0]!;
-        var press = _fixture.Teams.Activities.CardAction(_ann, place, (string)message["testId"]!, new JsonObject { ["action"] = button.DeepClone(), ["trigger"] = "manual" });
+        var button =
+            message["attachments"]![0]!["content"]!["body"]!.AsArray().Select(part => part!["actions"]).OfType<JsonArray>().First()[0]!;
+        var press = _fixture.Teams.Activities.CardAction(
+            _ann, place, (string)message["testId"]!, new JsonObject { ["action"] = button.DeepClone(), ["trigger"] = "manual" });
         return (await Deliver(press))!;
     }
 
@@ -131,7 +142,8 @@ public sealed class ChatPageTests : IAsyncLifetime, IDisposable
     private async Task<JsonObject> Posted(string words)
     {
         JsonObject? found = null;
-        await Until(() => (found = _posted.LastOrDefault(message => message.ToJsonString().Contains(words, StringComparison.Ordinal))) is not null);
+        await Until(() =>
+            (found = _posted.LastOrDefault(message => message.ToJsonString().Contains(words, StringComparison.Ordinal))) is not null);
         return found!;
     }
 

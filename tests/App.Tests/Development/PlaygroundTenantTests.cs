@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentAssertions;
 using Improvement.Bot.Development;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -14,7 +15,8 @@ public sealed class PlaygroundTenantTests
     private static readonly JsonElement Tenant = JsonDocument.Parse(PlaygroundTenant.Configuration).RootElement;
 
     [SharedSchemaFact(ChatPageSchema)]
-    public void It_passes_the_schema_of_the_chat_page() => Schema.Shared(ChatPageSchema).Faults(PlaygroundTenant.Configuration).Should().BeEmpty();
+    public void It_passes_the_schema_of_the_chat_page() =>
+        Schema.Shared(ChatPageSchema).Faults(PlaygroundTenant.Configuration).Should().BeEmpty();
 
     [Fact]
     public void Every_person_has_an_id_of_their_own_like_those_of_Entra()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using FluentAssertions;
 using Improvement.Bot.Development;
+using Improvement.Bot.Framework.Cards;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
@@ -35,7 +36,9 @@ public sealed class PlaygroundTests
     public void Its_settings_have_values_to_start_with_and_are_read_from_their_section()
     {
         Options().Should().BeEquivalentTo(new { Enabled = false, Port = 56150, OpenBrowser = true });
-        Options(("Playground:Port", "41500"), ("Playground:OpenBrowser", "false")).Should().BeEquivalentTo(new { Port = 41500, OpenBrowser = false });
+        Options(("Playground:Port", "41500"), ("Playground:OpenBrowser", "false"))
+            .Should()
+            .BeEquivalentTo(new { Port = 41500, OpenBrowser = false });
         Options(("Playground:Port", "41500")).Page.Should().Be(new Uri("http://localhost:41500"));
     }
 
@@ -64,19 +67,24 @@ public sealed class PlaygroundTests
 
     [Fact]
     public void The_block_says_where_to_chat_and_what_to_try() =>
-        PlaygroundNotice.Ready(new("http://localhost:56150")).Should().Contain("http://localhost:56150").And.Contain("/report-error").And.Contain(PlaygroundTenant.TeamName);
+        PlaygroundNotice.Ready(new("http://localhost:56150"))
+            .Should()
+            .Contain("http://localhost:56150").And.Contain("/report-error").And.Contain(PlaygroundTenant.TeamName);
 
     [Theory]
     [InlineData(PlaygroundProcess.NodeTooOld, "v16.1.0", "Node.js v16.1.0 is too old", "nodejs.org")]
     [InlineData(PlaygroundProcess.NpxMissing, "", "npx", "nodejs.org")]
     [InlineData(1, "npm error code ENOTFOUND", "npm error code ENOTFOUND", "npm registry")]
     public void A_start_that_failed_says_why_and_what_helps(int exitCode, string lastWords, string why, string helps) =>
-        PlaygroundNotice.NotStarted(Bot, exitCode, lastWords, Endpoint, 56150).Should().Contain("running at http://127.0.0.1:3978,").And.Contain(why).And.Contain(helps);
+        PlaygroundNotice.NotStarted(Bot, exitCode, lastWords, Endpoint, 56150)
+            .Should()
+            .Contain("running at http://127.0.0.1:3978,").And.Contain(why).And.Contain(helps);
 
     [Fact]
     public void A_chat_page_that_is_gone_can_be_started_by_hand()
     {
-        const string command = "npx --yes @microsoft/m365agentsplayground@0.2.28 -e http://127.0.0.1:3978/api/messages -c msteams -p 56150 --disable-telemetry";
+        const string command =
+            "npx --yes @microsoft/m365agentsplayground@0.2.28 -e http://127.0.0.1:3978/api/messages -c msteams -p 56150 --disable-telemetry";
 
         PlaygroundNotice.Gone(Bot, Endpoint, 56150).Should().Contain(command);
         PlaygroundNotice.Silent(Bot, Endpoint, 56150).Should().Contain(command);
@@ -94,7 +102,8 @@ public sealed class PlaygroundTests
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
         using var terminal = new StringWriter();
         using var page = new Playground(
-            Microsoft.Extensions.Options.Options.Create(new PlaygroundOptions { Port = port, Folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()) }),
+            Microsoft.Extensions.Options.Options.Create(
+                new PlaygroundOptions { Port = port, Folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()) }),
             new PlaceToListen("http://localhost:3978"), new StartedAlready(), TimeProvider.System, terminal);
 
         await page.StartAsync(default);

@@ -1,5 +1,6 @@
 using FluentAssertions;
-using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Xunit;
@@ -52,7 +53,9 @@ public sealed class ErrorLifeTests
         var machine = new StateMachine<ErrorState, ErrorAction, int>(
             ErrorState.Reported,
             [
-                new(ErrorState.Reported, ErrorAction.Edit, ErrorState.Accepted, (who, _) => who.Person == ann.Person) { Guard = size => size > 2 },
+                new(
+                    ErrorState.Reported, ErrorAction.Edit, ErrorState.Accepted,
+                    (who, _) => who.Person == ann.Person) { Guard = size => size > 2 },
                 new(ErrorState.Reported, ErrorAction.Edit, ErrorState.Reported, (who, _) => who.Person == ann.Person),
             ],
             []);

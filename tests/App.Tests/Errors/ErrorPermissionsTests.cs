@@ -1,5 +1,6 @@
 using FluentAssertions;
-using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Xunit;
@@ -10,13 +11,15 @@ public sealed class ErrorPermissionsTests
 {
     private static readonly TeamId Team = new(1);
     private static readonly PersonId Reporter = new(10);
-    private static readonly AccessFacts Fresh = new(Team, Reporter, null, IsRestricted: false, IsNamed: false, IsWitness: false, TeamShares: true);
+    private static readonly AccessFacts Fresh =
+        new(Team, Reporter, null, IsRestricted: false, IsNamed: false, IsWitness: false, TeamShares: true);
 
     private static readonly Principal Author = Principal.Stranger with { Person = Reporter, IsGuest = false };
     private static readonly Principal Member = Principal.Stranger with { Person = new(11), IsGuest = false, Teams = [Team] };
     private static readonly Principal Lead = Principal.Stranger with { Person = new(12), IsGuest = false, Leads = [Team] };
     private static readonly Principal ErrorLead = Principal.Stranger with { Person = new(13), IsGuest = false, Roles = [Role.ErrorLead] };
-    private static readonly Principal Administrator = Principal.Stranger with { Person = new(14), IsGuest = false, Roles = [Role.Administrator] };
+    private static readonly Principal Administrator =
+        Principal.Stranger with { Person = new(14), IsGuest = false, Roles = [Role.Administrator] };
     private static readonly Principal Outsider = Principal.Stranger with { Person = new(15), IsGuest = false, Teams = [new TeamId(2)] };
     private static readonly Principal Guest = Principal.Stranger with { Person = new(16), Teams = [Team] };
 
@@ -68,7 +71,11 @@ public sealed class ErrorPermissionsTests
 
     [Fact]
     public void A_refusal_says_nothing_about_what_one_may_not_see() =>
-        ErrorPermissions.WhyNot(ErrorAction.Edit, AccessLevel.Nothing).Should().NotBe(ErrorPermissions.WhyNot(ErrorAction.Edit, AccessLevel.Everything)).And.Be(ErrorPermissions.WhyNot(ErrorAction.See, AccessLevel.Nothing));
+        ErrorPermissions.WhyNot(ErrorAction.Edit, AccessLevel.Nothing)
+            .Should()
+            .NotBe(
+                ErrorPermissions.WhyNot(
+                    ErrorAction.Edit, AccessLevel.Everything)).And.Be(ErrorPermissions.WhyNot(ErrorAction.See, AccessLevel.Nothing));
 
     private static IEnumerable<Principal> Allowed(ErrorAction action, AccessFacts error, ErrorState state = ErrorState.Reported) =>
         new[] { Author, Member, Lead, ErrorLead, Administrator, Outsider, Guest, Principal.Stranger }.Where(who => ErrorPermissions.May(who, action, new(error, state)));

@@ -1,8 +1,12 @@
 using FluentAssertions;
-using Improvement.Bot.Texts;
+using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Tests.Texts;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors;
 
 public sealed class TaxonomyTests
 {
@@ -20,10 +24,8 @@ public sealed class TaxonomyTests
     [Fact]
     public void Every_value_has_words()
     {
-        foreach (var axis in Taxonomy.Starting.Axes)
-            axis.Codes.Should().OnlyContain(code => ErrorWords.Of(axis, code) != code);
-        foreach (var kind in Taxonomy.Starting.Kind.Codes)
-            ErrorWords.Means(Taxonomy.Starting.Kind, kind).Should().NotBeNullOrEmpty();
+        foreach (var axis in Taxonomy.Starting.Axes) axis.Codes.Should().OnlyContain(code => ErrorWords.Of(axis, code) != code);
+        foreach (var kind in Taxonomy.Starting.Kind.Codes) ErrorWords.Means(Taxonomy.Starting.Kind, kind).Should().NotBeNullOrEmpty();
         Words(check: word => word.Should().NotBeNullOrEmpty());
     }
 
@@ -50,15 +52,11 @@ public sealed class TaxonomyTests
             check(ErrorWords.Of(priority));
             check(ErrorWords.Means(priority));
         }
-        foreach (var state in Enum.GetValues<ErrorState>())
-            check(ErrorWords.Of(state));
-        foreach (var whom in Enum.GetValues<HitWhom>())
-            check(ErrorWords.Of(whom));
-        foreach (var reported in Enum.GetValues<ReportedObject>())
-            check(ErrorWords.Of(reported));
+        foreach (var state in Enum.GetValues<ErrorState>()) check(ErrorWords.Of(state));
+        foreach (var whom in Enum.GetValues<HitWhom>()) check(ErrorWords.Of(whom));
+        foreach (var reported in Enum.GetValues<ReportedObject>()) check(ErrorWords.Of(reported));
         foreach (var axis in Taxonomy.Starting.Axes)
-            foreach (var code in axis.Codes)
-                check(ErrorWords.Of(axis, code));
+            foreach (var code in axis.Codes) check(ErrorWords.Of(axis, code));
         check(ErrorWords.Of(Taxonomy.Starting.Kind, null));
     }
 }

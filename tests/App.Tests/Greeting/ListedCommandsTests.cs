@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Improvement.Bot.Errors;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Greeting;
 using Xunit;
@@ -11,7 +12,9 @@ public sealed class ListedCommandsTests
 {
     [Fact]
     public void Each_listed_command_leads_somewhere() =>
-        ListedCommands.All.Select(command => command.Name).Should().BeSubsetOf(new BotRoutes().MapErrors().MapGreeting().CommandNames).And.OnlyHaveUniqueItems();
+        ListedCommands.All.Select(command => command.Name)
+            .Should()
+            .BeSubsetOf(new BotRoutes().MapErrors().MapGreeting().CommandNames).And.OnlyHaveUniqueItems();
 
     [Fact]
     public void The_help_tells_of_each()

@@ -1,9 +1,9 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Api;
-using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.WholeBot;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -4,12 +4,15 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Operations;
 
-/// <summary>The template for Azure, as far as it can be tried without Azure: it compiles, its linter is content, and it sets what the bot knows.</summary>
+/// <summary>
+/// The template for Azure, as far as it can be tried without Azure: it compiles, its linter is content, and it sets what the bot knows.
+/// </summary>
 public sealed partial class AzureTests : IDisposable
 {
     private static readonly string Template = Path.Combine(BuiltBot.SolutionFolder, "deploy", "azure.bicep");
@@ -23,8 +26,12 @@ public sealed partial class AzureTests : IDisposable
 
         complaints.Should().BeEmpty();
         var parameters = template!["parameters"]!.AsObject();
-        parameters.Should().OnlyContain(parameter => parameter.Value!["metadata"]!["description"] != null, "every parameter says what it is");
-        parameters.Where(parameter => (string)parameter.Value!["type"]! == "securestring").Select(parameter => parameter.Key).Should().Equal("databasePassword");
+        parameters.Should().OnlyContain(
+            parameter => parameter.Value!["metadata"]!["description"] != null, "every parameter says what it is");
+        parameters.Where(parameter => (string)parameter.Value!["type"]! == "securestring")
+            .Select(parameter => parameter.Key)
+            .Should()
+            .Equal("databasePassword");
         template["outputs"]!.ToJsonString().Should().NotContain("databasePassword");
     }
 
@@ -32,7 +39,8 @@ public sealed partial class AzureTests : IDisposable
     [InlineData("param forgotten string", "no-unused-params")]
     [InlineData("resource app 'Microsoft.App/containerApps@2024-03-01' = { name: 'x', location: 'y', colour: 'red' }", "colour")]
     [InlineData("output password string = nothing", "nothing")]
-    public async Task What_is_wrong_is_seen(string template, string complaint) => (await Compiled(template)).Complaints.Should().Contain(complaint);
+    public async Task What_is_wrong_is_seen(string template, string complaint) =>
+        (await Compiled(template)).Complaints.Should().Contain(complaint);
 
     [BicepFact]
     public async Task The_bot_in_it_is_always_there_asked_how_it_is_and_known_by_its_managed_identity()
@@ -47,7 +55,11 @@ public sealed partial class AzureTests : IDisposable
             .Should().BeEquivalentTo([("Startup", "/health/live"), ("Liveness", "/health/live"), ("Readiness", "/health/ready")]);
         $"{bot["msaAppType"]}".Should().Be("UserAssignedMSI");
         $"{bot["endpoint"]}".Should().Contain("/api/messages");
-        template["resources"]!.AsArray().Should().Contain(resource => $"{resource!["type"]}" == "Microsoft.BotService/botServices/channels" && $"{resource["properties"]!["channelName"]}" == "MsTeamsChannel");
+        template["resources"]!.AsArray()
+            .Should()
+            .Contain(resource =>
+                $"{resource!["type"]}" == "Microsoft.BotService/botServices/channels"
+                    && $"{resource["properties"]!["channelName"]}" == "MsTeamsChannel");
     }
 
     [BicepFact]
@@ -55,22 +67,32 @@ public sealed partial class AzureTests : IDisposable
     {
         var (_, template) = await Compiled(await File.ReadAllTextAsync(Template));
 
-        foreach (var name in SettingNames().Matches(template!.ToJsonString()).Select(match => match.Value).Distinct()) Known(name).Should().BeTrue(name);
+        foreach (var name in SettingNames().Matches(template!.ToJsonString()).Select(match => match.Value).Distinct())
+        {
+            Known(name).Should().BeTrue(name);
+        }
     }
 
     [Fact]
     public void Neither_does_the_compose_file()
     {
-        var names = SettingNames().Matches(File.ReadAllText(Path.Combine(BuiltBot.SolutionFolder, "deploy", "compose.yaml"))).Select(match => match.Value).Distinct().ToList();
+        var names = SettingNames()
+            .Matches(File.ReadAllText(Path.Combine(BuiltBot.SolutionFolder, "deploy", "compose.yaml")))
+            .Select(match => match.Value)
+            .Distinct()
+            .ToList();
 
         names.Should().HaveCountGreaterThan(4).And.OnlyContain(name => Known(name));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static JsonNode Resource(JsonNode template, string type) => template["resources"]!.AsArray().Single(resource => $"{resource!["type"]}" == type)!["properties"]!;
+    private static JsonNode Resource(JsonNode template, string type) =>
+        template["resources"]!.AsArray().Single(resource => $"{resource!["type"]}" == type)!["properties"]!;
 
-    /// <summary>Whether a setting stands in appsettings.json; the secret does not, because it is taken from the environment alone.</summary>
+    /// <summary>
+    /// Whether a setting stands in appsettings.json; the secret does not, because it is taken from the environment alone.
+    /// </summary>
     private static bool Known(string name)
     {
         JsonNode? here = JsonNode.Parse(File.ReadAllText(Path.Combine(BuiltBot.SolutionFolder, "appsettings.json")));
@@ -98,7 +120,8 @@ public sealed partial class AzureTests : IDisposable
 internal static class Bicep
 {
     /// <summary>The program; null where the package has none for this machine.</summary>
-    public static string? Path { get; } = OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture is System.Runtime.InteropServices.Architecture.X64
+    public static string? Path { get; } = OperatingSystem.IsLinux()
+        && RuntimeInformation.OSArchitecture is System.Runtime.InteropServices.Architecture.X64
         ? typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key is "BicepPath").Value
         : null;
 

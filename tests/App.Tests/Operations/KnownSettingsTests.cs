@@ -1,14 +1,18 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Microsoft.Extensions.Configuration;
 using Xunit;
 
-namespace Improvement.Bot.Operations;
+namespace Improvement.Bot.Tests.Operations;
 
 public sealed class KnownSettingsTests
 {
     [Fact]
     public void Every_setting_of_the_shipped_file_is_known() =>
-        Sections.All.Misspelt((IConfigurationRoot)new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).Build()).Should().BeEmpty();
+        Sections.All.Misspelt(
+            (IConfigurationRoot)new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).Build())
+            .Should()
+            .BeEmpty();
 
     [Theory]
     [InlineData("Roles:Leads:0:Person")]

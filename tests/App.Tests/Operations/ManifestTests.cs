@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using FluentAssertions;
-using Improvement.Bot.Operations;
 using Improvement.Bot.Errors;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.Operations.Packaging;
@@ -22,7 +22,8 @@ public sealed class ManifestTests : IDisposable
     private const string BotId = "7d0e6d3c-51c3-4c55-8d37-5f6f8f4f2a11";
 
     /// <summary>The twelve that the list of Teams is to hold in the end.</summary>
-    private static readonly string[] Twelve = ["report-error", "capture-success", "feedback", "survey", "actions", "my", "find", "status", "digest", "measures", "learn", "help"];
+    private static readonly string[] Twelve =
+        ["report-error", "capture-success", "feedback", "survey", "actions", "my", "find", "status", "digest", "measures", "learn", "help"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("manifest-").FullName;
 
@@ -45,7 +46,10 @@ public sealed class ManifestTests : IDisposable
         manifest.AsObject().Remove("version");
         manifest["bots"]![0]!["colour"] = "red";
 
-        Schema.Shared(ManifestSchema).Faults(manifest.ToJsonString()).Should().HaveCount(2).And.Contain(fault => fault.Contains("version")).And.Contain("""/bots/0/colour: is not known here ("red")""");
+        Schema.Shared(ManifestSchema)
+            .Faults(manifest.ToJsonString())
+            .Should()
+            .HaveCount(2).And.Contain(fault => fault.Contains("version")).And.Contain("""/bots/0/colour: is not known here ("red")""");
     }
 
     [Fact]
@@ -81,7 +85,9 @@ public sealed class ManifestTests : IDisposable
         var manifest = Manifest();
 
         Text("manifest.json").Should().NotContain("{{");
-        new[] { manifest["id"], manifest["bots"]![0]!["botId"], manifest["composeExtensions"]![0]!["botId"] }.Select(id => id!.ToString()).Should().AllBe(BotId);
+        new[] { manifest["id"], manifest["bots"]![0]!["botId"], manifest["composeExtensions"]![0]!["botId"] }.Select(id => id!.ToString())
+            .Should()
+            .AllBe(BotId);
         manifest["validDomains"]!.ToJsonString().Should().Be("""["bot.example.com"]""");
         manifest["developer"]!["privacyUrl"]!.ToString().Should().Be("https://example.com/privacy");
         manifest["developer"]!["name"]!.ToString().Should().Be("Smith \"& Sons\"");
@@ -93,7 +99,10 @@ public sealed class ManifestTests : IDisposable
     {
         var known = new BotRoutes().MapErrors().MapGreeting().CommandNames;
 
-        Commands(Manifest()).Select(command => command["title"]!.ToString()).Should().BeEquivalentTo(Twelve.Intersect(known), "a command that is listed is answered, and one that is answered is listed");
+        Commands(Manifest())
+            .Select(command => command["title"]!.ToString())
+            .Should()
+            .BeEquivalentTo(Twelve.Intersect(known), "a command that is listed is answered, and one that is answered is listed");
     }
 
     [Fact]
@@ -103,7 +112,10 @@ public sealed class ManifestTests : IDisposable
 
         bot["supportsTargetedMessages"]!.GetValue<bool>().Should().BeTrue();
         bot["commandLists"]![0]!["triggers"]!.ToJsonString().Should().Be("""["mention","slash"]""");
-        foreach (var scopes in new[] { bot["scopes"], bot["commandLists"]![0]!["scopes"] }) scopes!.ToJsonString().Should().Be("""["personal","team","groupChat"]""");
+        foreach (var scopes in new[] { bot["scopes"], bot["commandLists"]![0]!["scopes"] })
+        {
+            scopes!.ToJsonString().Should().Be("""["personal","team","groupChat"]""");
+        }
     }
 
     [Fact]
@@ -112,12 +124,20 @@ public sealed class ManifestTests : IDisposable
         var (bot, extension) = (Manifest()["bots"]![0]!, Manifest()["composeExtensions"]![0]!["commands"]!.AsArray());
 
         extension.Select(command => command!["id"]!.ToString()).Should().Equal(new BotRoutes().MapErrors().ExtensionNames);
-        bot["configuration"]!.AsObject().Select(scope => (scope.Key, scope.Value!["fetchTask"]!.GetValue<bool>())).Should().BeEquivalentTo([("team", true), ("groupChat", true)]);
+        bot["configuration"]!.AsObject()
+            .Select(scope => (scope.Key, scope.Value!["fetchTask"]!.GetValue<bool>()))
+            .Should()
+            .BeEquivalentTo([("team", true), ("groupChat", true)]);
         new BotRoutes().MapSetup().InvokeNames.Should().Contain("config/fetch");
     }
 
     [Fact]
-    public void It_asks_for_no_permission() => Manifest().AsObject().Select(member => member.Key).Should().NotContain(["authorization", "permissions", "devicePermissions", "webApplicationInfo"]);
+    public void It_asks_for_no_permission() =>
+        Manifest()
+            .AsObject()
+            .Select(member => member.Key)
+            .Should()
+            .NotContain(["authorization", "permissions", "devicePermissions", "webApplicationInfo"]);
 
     [Theory]
     [InlineData("color.png", 192, false)]
@@ -125,14 +145,17 @@ public sealed class ManifestTests : IDisposable
     public void The_icons_have_the_size_and_transparency_of_their_kind(string file, int size, bool isTransparent)
     {
         var png = Bytes(file);
-        (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))).Should().Be((size, size));
+        (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)))
+            .Should()
+            .Be((size, size));
         var hasAlpha = png[25] is 4 or 6;
         hasAlpha.Should().Be(isTransparent);
     }
 
     [Fact]
     public void The_outline_is_white_and_nothing_else() => PngPixels.Of(Bytes("outline.png")).Should()
-        .Contain(pixel => pixel.Alpha == 255).And.Contain(pixel => pixel.Alpha == 0).And.OnlyContain(pixel => pixel.Alpha == 0 || pixel == new Pixel(255, 255, 255, pixel.Alpha));
+        .Contain(pixel => pixel.Alpha == 255).And.Contain(pixel => pixel.Alpha == 0).And.OnlyContain(pixel =>
+            pixel.Alpha == 0 || pixel == new Pixel(255, 255, 255, pixel.Alpha));
 
     [Theory]
     [InlineData("manifest")]
@@ -148,7 +171,14 @@ public sealed class ManifestTests : IDisposable
     {
         var said = new StringWriter();
 
-        (await ManifestCommand.Of(() => null).Run([.. arguments.Select(argument => argument.EndsWith("app.zip", StringComparison.Ordinal) ? Path.Combine(_folder, argument) : argument)], TextWriter.Null, said)).Should().Be(2);
+        (
+            await ManifestCommand.Of(() => null).Run(
+                [
+                    .. arguments.Select(argument =>
+                        argument.EndsWith("app.zip", StringComparison.Ordinal) ? Path.Combine(_folder, argument) : argument)],
+                TextWriter.Null, said))
+            .Should()
+            .Be(2);
 
         said.ToString().Should().NotBeEmpty();
         File.Exists(Zip).Should().BeFalse();
@@ -156,20 +186,29 @@ public sealed class ManifestTests : IDisposable
 
     [Fact]
     public async Task The_id_may_come_from_the_settings() =>
-        (await ManifestCommand.Of(BotId.ToUpperInvariant).Run(["manifest", Zip, "--domain", "bot.example.com"], TextWriter.Null, TextWriter.Null)).Should().Be(0);
+        (
+            await ManifestCommand.Of(BotId.ToUpperInvariant).Run(
+                ["manifest", Zip, "--domain", "bot.example.com"], TextWriter.Null, TextWriter.Null))
+            .Should()
+            .Be(0);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static IEnumerable<JsonObject> Commands(JsonNode manifest) => manifest["bots"]![0]!["commandLists"]![0]!["commands"]!.AsArray().Select(command => command!.AsObject());
+    private static IEnumerable<JsonObject> Commands(JsonNode manifest) =>
+        manifest["bots"]![0]!["commandLists"]![0]!["commands"]!.AsArray().Select(command => command!.AsObject());
 
     private static string? At(JsonNode manifest, string path)
     {
         JsonNode? here = manifest;
-        foreach (var step in path.Replace("[", ".[").Split('.')) here = step.StartsWith('[') ? here?[int.Parse(step.Trim('[', ']'))] : here?[step];
+        foreach (var step in path.Replace("[", ".[").Split('.'))
+        {
+            here = step.StartsWith('[') ? here?[int.Parse(step.Trim('[', ']'))] : here?[step];
+        }
         return here?.ToString();
     }
 
-    private IEnumerable<string> Languages() => Manifest()["localizationInfo"]!["additionalLanguages"]!.AsArray().Select(language => language!["file"]!.ToString());
+    private IEnumerable<string> Languages() =>
+        Manifest()["localizationInfo"]!["additionalLanguages"]!.AsArray().Select(language => language!["file"]!.ToString());
 
     private JsonNode Manifest() => JsonNode.Parse(Text("manifest.json"))!;
 
@@ -188,7 +227,16 @@ public sealed class ManifestTests : IDisposable
     {
         if (File.Exists(Zip)) return Zip;
         var said = new StringWriter();
-        ManifestCommand.Of(() => null).Run(["manifest", Zip, "--domain", "Bot.example.com", "--bot-id", BotId, "--version", "1.2.3", "--developer", "Smith \"& Sons\"", "--privacy", "https://example.com/privacy"], said, said).GetAwaiter().GetResult().Should().Be(0, said.ToString());
+        ManifestCommand.Of(() => null)
+            .Run(
+                [
+                    "manifest", Zip, "--domain", "Bot.example.com", "--bot-id", BotId, "--version", "1.2.3", "--developer",
+                    "Smith \"& Sons\"", "--privacy", "https://example.com/privacy"],
+                said, said)
+            .GetAwaiter()
+            .GetResult()
+            .Should()
+            .Be(0, said.ToString());
         return Zip;
     }
 }

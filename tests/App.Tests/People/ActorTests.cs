@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -42,7 +43,8 @@ public sealed class ActorTests(Product product) : IClassFixture<Product>
     {
         await using var scope = product.Bot.Services.CreateAsyncScope();
 
-        var (session, refusals) = (scope.ServiceProvider.GetRequiredService<Session>(), scope.ServiceProvider.GetRequiredService<Refusals>());
+        var (session, refusals) = (
+            scope.ServiceProvider.GetRequiredService<Session>(), scope.ServiceProvider.GetRequiredService<Refusals>());
 
         session.Invoking(each => each.Writer).Should().Throw<InvalidOperationException>();
         refusals.Invoking(each => each.Note(new("test-record", 42, null))).Should().Throw<InvalidOperationException>();

@@ -1,9 +1,7 @@
 using FluentAssertions;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace Improvement.Bot.Tests.People;
 
@@ -28,9 +26,11 @@ public abstract class PeopleCompliance : PeopleScopeCompliance
     [StoreFact]
     public async Task Meeting_somebody_again_keeps_the_id_and_what_was_known()
     {
-        var before = await Scope.Keep(new ObservedPerson("home", PeopleScope.AadOf("Ada"), "29:Ada", "Ada") { Email = "ada@example.org", Locale = "de-DE" });
+        var before = await Scope.Keep(
+            new ObservedPerson("home", PeopleScope.AadOf("Ada"), "29:Ada", "Ada") { Email = "ada@example.org", Locale = "de-DE" });
 
-        var after = await Scope.Keep(new ObservedPerson(null, PeopleScope.AadOf("Ada"), null, "Ada Lovelace") { TimeZone = "Europe/London" });
+        var after =
+            await Scope.Keep(new ObservedPerson(null, PeopleScope.AadOf("Ada"), null, "Ada Lovelace") { TimeZone = "Europe/London" });
 
         after.Should().Be(before with { Name = "Ada Lovelace", TimeZone = "Europe/London" });
         Find(new(null, PeopleScope.AadOf("Ada"), null, null)).Should().Be(after);
@@ -103,9 +103,12 @@ public abstract class PeopleCompliance : PeopleScopeCompliance
     {
         var ada = await Scope.Keep("Ada");
         Scope.Read(s => s.GetRequiredService<KnownConversations>().PersonalChat(ada)).Should().BeNull();
-        Scope.Read(s => s.GetRequiredService<KnownConversations>().PersonalChat(ada, "https://other.example/"))!.Person.Should().Be("29:Ada");
+        Scope.Read(s =>
+            s.GetRequiredService<KnownConversations>().PersonalChat(ada, "https://other.example/"))!.Person.Should().Be("29:Ada");
 
-        await Scope.Write(s => s.GetRequiredService<KnownConversations>().Keep(new("a:ada", "personal", "https://channel.example/", "home", "28:bot", "Bot", null), ada.Id));
+        await Scope.Write(s =>
+            s.GetRequiredService<KnownConversations>().Keep(
+                new("a:ada", "personal", "https://channel.example/", "home", "28:bot", "Bot", null), ada.Id));
 
         var address = Scope.Read(s => s.GetRequiredService<KnownConversations>().PersonalChat(ada));
         address.Should().Be(new Framework.Outbox.Address("https://channel.example/", "a:ada", "home", "29:Ada"));

@@ -1,12 +1,9 @@
-using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Turns;
-using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Improvement.Bot.Tests.People;
@@ -23,7 +20,10 @@ internal sealed class PeopleScope : IDisposable
         var settings = new TeamsSettings();
         teams?.Invoke(settings);
         var collection = new ServiceCollection()
-            .AddSingleton(database).AddSingleton(TimeProvider.System).AddSingleton(new Clock(new FakeTimeProvider(Now), TimeSpan.Zero)).AddSingleton<TurnStore>()
+            .AddSingleton(database)
+                .AddSingleton(TimeProvider.System)
+                .AddSingleton(new Clock(new FakeTimeProvider(Now), TimeSpan.Zero))
+                .AddSingleton<TurnStore>()
             .AddSingleton<ConversationCache>()
             .AddScoped<Session>().AddRecords().AddScoped<CurrentTurn>()
             .AddPeople(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build())
@@ -44,7 +44,8 @@ internal sealed class PeopleScope : IDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         var result = default(T)!;
-        await _services.GetRequiredService<TurnStore>().Commit(null, scope.ServiceProvider, _ => { result = write(scope.ServiceProvider); return default; }, default);
+        await _services.GetRequiredService<TurnStore>().Commit(
+            null, scope.ServiceProvider, _ => { result = write(scope.ServiceProvider); return default; }, default);
         return result;
     }
 
@@ -57,7 +58,8 @@ internal sealed class PeopleScope : IDisposable
     public Principal PrincipalOf(Person person) => Read(s => s.GetRequiredService<PrincipalReader>().Of(person));
 
     /// <summary>A made-up but steady Entra object id.</summary>
-    public static string AadOf(string name) => new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)).ToString();
+    public static string AadOf(string name) =>
+        new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)).ToString();
 
     public void Dispose() => _services.Dispose();
 }

@@ -1,6 +1,5 @@
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Tests.Storage;
 
 namespace Improvement.Bot.Tests.People;
 

@@ -2,9 +2,7 @@ using Dapper;
 using FluentAssertions;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace Improvement.Bot.Tests.People;
 
@@ -93,9 +91,12 @@ public abstract class PrincipalReaderCompliance : PeopleScopeCompliance
     [StoreFact]
     public async Task Members_are_in_their_teams_and_guests_count_as_outside()
     {
-        var (member, guest) = (await Scope.Keep("Mia"), await Scope.Keep(new ObservedPerson("other", PeopleScope.AadOf("Gus"), "29:Gus", "Gus") { IsGuest = true }));
+        var (member, guest) = (
+            await Scope.Keep("Mia"),
+            await Scope.Keep(new ObservedPerson("other", PeopleScope.AadOf("Gus"), "29:Gus", "Gus") { IsGuest = true }));
         var team = await Install("First", Group);
-        await Scope.Write(s => { s.GetRequiredService<Teams>().Joined(team, member.Id); s.GetRequiredService<Teams>().Joined(team, guest.Id); });
+        await Scope.Write(s =>
+            { s.GetRequiredService<Teams>().Joined(team, member.Id); s.GetRequiredService<Teams>().Joined(team, guest.Id); });
 
         Scope.PrincipalOf(member).IsIn(team).Should().BeTrue();
         Scope.PrincipalOf(guest).IsIn(team).Should().BeFalse();
@@ -106,5 +107,6 @@ public abstract class PrincipalReaderCompliance : PeopleScopeCompliance
         Scope.Write(s => s.GetRequiredService<Teams>().Installed(new($"19:{name}", group, "home", name, null), "c", by));
 
     private Task<int> Give(Person person, string role, TeamId? team) => Scope.Write(s => s.GetRequiredService<Session>().Connection.Execute(
-        "INSERT INTO roles (person, role, team, given_at) VALUES (@person, @role, @team, 1)", new { person = person.Id.Value, role, team = team?.Value }));
+        "INSERT INTO roles (person, role, team, given_at) VALUES (@person, @role, @team, 1)",
+            new { person = person.Id.Value, role, team = team?.Value }));
 }

@@ -1,9 +1,8 @@
 using FluentAssertions;
-using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -21,10 +20,17 @@ public sealed class SenderRegistrationTests : IDisposable
 
     public SenderRegistrationTests()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Teams:HomeTenant"] = Home }).Build();
+        var configuration =
+            new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Teams:HomeTenant"] = Home }).Build();
         _services = new ServiceCollection().AddLogging().AddStorage(configuration).AddPeople(configuration).AddSingleton(_file.Database)
-            .AddSingleton(new Clock(TimeProvider.System, TimeSpan.Zero)).AddSingleton(new BotRoutes().BeforeEachTurn(SenderRegistration.Record)).AddSingleton(Microsoft.Extensions.Options.Options.Create(new TurnOptions()))
-            .AddSingleton<Router>().AddSingleton<DialogTurns>().AddSingleton<DialogStage>().AddSingleton<TurnRunner>().AddScoped<CurrentTurn>()
+            .AddSingleton(new Clock(TimeProvider.System, TimeSpan.Zero))
+                .AddSingleton(new BotRoutes().BeforeEachTurn(SenderRegistration.Record))
+                .AddSingleton(Microsoft.Extensions.Options.Options.Create(new TurnOptions()))
+            .AddSingleton<Router>()
+                .AddSingleton<DialogTurns>()
+                .AddSingleton<DialogStage>()
+                .AddSingleton<TurnRunner>()
+                .AddScoped<CurrentTurn>()
             .BuildServiceProvider();
     }
 
@@ -93,5 +99,6 @@ public sealed class SenderRegistrationTests : IDisposable
     }
 
     // Counted by the engine on the writer's connection.
-    private long Changes() => _file.Database.Settle(writer => writer["SELECT total_changes()"].Number()!.Value, CancellationToken.None).GetAwaiter().GetResult();
+    private long Changes() =>
+        _file.Database.Settle(writer => writer["SELECT total_changes()"].Number()!.Value, CancellationToken.None).GetAwaiter().GetResult();
 }

@@ -2,16 +2,15 @@ using FluentAssertions;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace Improvement.Bot.Tests.People;
 
 /// <summary>What every engine must do for teams and rosters.</summary>
 public abstract class TeamsCompliance : PeopleScopeCompliance
 {
-    private static readonly ObservedTeam Support = new("19:support@thread.tacv2", "0AAAAAAA-0000-0000-0000-000000000001", "home", "Support", "https://channel.example/");
+    private static readonly ObservedTeam Support =
+        new("19:support@thread.tacv2", "0AAAAAAA-0000-0000-0000-000000000001", "home", "Support", "https://channel.example/");
 
     private protected TeamsCompliance(StorageEngine engine)
         : base(engine, teams: DefaultTeam)
@@ -111,5 +110,6 @@ public abstract class TeamsCompliance : PeopleScopeCompliance
 
     private T Read<T>(Func<Teams, T> read) => Scope.Read(s => read(s.GetRequiredService<Teams>()));
 
-    private IEnumerable<string> Events(TeamId team) => Scope.Read(s => s.GetRequiredService<RecordEvents>().Of(Teams.RecordKind, team.Value)).Select(e => e.What);
+    private IEnumerable<string> Events(TeamId team) =>
+        Scope.Read(s => s.GetRequiredService<RecordEvents>().Of(Teams.RecordKind, team.Value)).Select(e => e.What);
 }

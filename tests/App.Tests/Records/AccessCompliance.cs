@@ -2,13 +2,12 @@ using System.Collections.Immutable;
 using Dapper;
 using FluentAssertions;
 using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Search;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.People;
-using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace Improvement.Bot.Tests.Records;
 
@@ -45,7 +44,8 @@ public abstract class AccessCompliance : PeopleScopeCompliance
     public async Task The_ranges_that_lists_are_read_from_hold_all_that_a_viewer_may_see()
     {
         var scene = await Arrange();
-        var sharing = Scope.Read(s => s.GetRequiredService<Teams>().All()).Where(team => team.SharesSimilar).Select(team => team.Id).ToList();
+        var sharing =
+            Scope.Read(s => s.GetRequiredService<Teams>().All()).Where(team => team.SharesSimilar).Select(team => team.Id).ToList();
 
         foreach (var viewer in scene.Viewers)
         {
@@ -64,18 +64,23 @@ public abstract class AccessCompliance : PeopleScopeCompliance
         {
             var parameters = new DynamicParameters(new { title = "none is called so" });
             var condition = ErrorKind.Access.Condition(administrator, "e", parameters);
-            return s.GetRequiredService<Session>().Connection.Query<long>($"SELECT e.id FROM errors e WHERE e.title = @title AND {condition}", parameters).AsList();
+            return s.GetRequiredService<Session>().Connection.Query<long>(
+                $"SELECT e.id FROM errors e WHERE e.title = @title AND {condition}", parameters).AsList();
         }).Should().BeEmpty();
     }
 
     private HashSet<long> InRanges(IReadOnlyList<VisibleRange> ranges) => Scope.Read(s =>
-        new ErrorKeys(s.GetRequiredService<Session>(), ranges, new(FindMark.Newest, FindMark.Oldest, ToOlder: true), 1_000).Next(1_000).Select(mark => mark.Number).ToHashSet());
+        new ErrorKeys(s.GetRequiredService<Session>(), ranges, new(FindMark.Newest, FindMark.Oldest, ToOlder: true), 1_000)
+            .Next(1_000)
+            .Select(mark => mark.Number)
+            .ToHashSet());
 
     private HashSet<long> Listed(Principal viewer, AccessLevel atLeast) => Scope.Read(s =>
     {
         var parameters = new DynamicParameters();
         var condition = ErrorKind.Access.Condition(viewer, "e", parameters, atLeast);
-        return s.GetRequiredService<Session>().Connection.Query<long>($"SELECT e.id FROM errors e WHERE {condition}", parameters).ToHashSet();
+        return s.GetRequiredService<Session>().Connection.Query<long>(
+            $"SELECT e.id FROM errors e WHERE {condition}", parameters).ToHashSet();
     });
 
     private async Task<Scene> Arrange()
@@ -84,7 +89,9 @@ public abstract class AccessCompliance : PeopleScopeCompliance
         for (var i = 0; i < 4; i++) people.Add(await Scope.Keep($"Person {i}"));
         var closed = await Install("closed");
         var sharing = await Install("sharing");
-        await Scope.Write(s => s.GetRequiredService<Session>().Connection.Execute("UPDATE teams SET shares_similar = TRUE WHERE id = @sharing", new { sharing = sharing.Value }));
+        await Scope.Write(s =>
+            s.GetRequiredService<Session>().Connection.Execute(
+                "UPDATE teams SET shares_similar = TRUE WHERE id = @sharing", new { sharing = sharing.Value }));
 
         var scene = new Scene();
         await Scope.Write(s => AddErrors(s.GetRequiredService<Session>(), scene, people, [null, closed, sharing]));
@@ -116,14 +123,18 @@ public abstract class AccessCompliance : PeopleScopeCompliance
             var shares = team is not null && team == teams[^1];
             scene.Errors.Add(id, new(team, people[0].Id, owner, isRestricted, IsNamed: false, IsWitness: false, shares));
             if (id % 2 == 0) continue;
-            session.Connection.Execute("INSERT INTO error_readers (error, person) VALUES (@id, @person)", new { id, person = people[2].Id.Value });
-            session.Connection.Execute("INSERT INTO witnesses (error, person, dialog_id, created_at) VALUES (@id, @person, 'd', 1)", new { id, person = people[3].Id.Value });
+            session.Connection.Execute(
+                "INSERT INTO error_readers (error, person) VALUES (@id, @person)", new { id, person = people[2].Id.Value });
+            session.Connection.Execute(
+                "INSERT INTO witnesses (error, person, dialog_id, created_at) VALUES (@id, @person, 'd', 1)",
+                new { id, person = people[3].Id.Value });
             scene.Named.Add((id, people[2].Id));
             scene.Witnessed.Add((id, people[3].Id));
         }
     }
 
-    private Task<TeamId> Install(string name) => Scope.Write(s => s.GetRequiredService<Teams>().Installed(new($"19:{name}", null, "home", name, null), "c", null));
+    private Task<TeamId> Install(string name) =>
+        Scope.Write(s => s.GetRequiredService<Teams>().Installed(new($"19:{name}", null, "home", name, null), "c", null));
 
     private sealed class Scene
     {

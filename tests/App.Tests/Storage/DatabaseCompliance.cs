@@ -1,7 +1,6 @@
 using Dapper;
 using FluentAssertions;
 using Improvement.Bot.Storage;
-using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
 
@@ -116,7 +115,8 @@ public abstract class DatabaseCompliance : IDisposable
         (await Notes()).Should().Equal("afterwards");
     }
 
-    private const string Insert = "INSERT INTO record_events (at, actor_kind, record_kind, record_id, what) VALUES (1, 'system', 'test', 1, @what)";
+    private const string Insert =
+        "INSERT INTO record_events (at, actor_kind, record_kind, record_id, what) VALUES (1, 'system', 'test', 1, @what)";
 
     private Task Note(string what) => _file.Database.Commit(session => Write(session, what));
 

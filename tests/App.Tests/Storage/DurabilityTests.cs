@@ -1,5 +1,6 @@
 using Dapper;
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -12,14 +13,17 @@ public sealed class DurabilityTests : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>What <c>kill -9</c> leaves is the files as they are at that moment: here they are copied under load, and the copy is opened.</summary>
+    /// <summary>
+    /// What <c>kill -9</c> leaves is the files as they are at that moment: here they are copied under load, and the copy is opened.
+    /// </summary>
     [Fact]
     public async Task Whatever_was_acknowledged_is_in_the_files_at_that_moment()
     {
         using var store = new StoreUnderTest(_file.Database, TimeProvider.System);
         using var enough = new CancellationTokenSource();
         using var holding = _file.Database.OpenSession();
-        holding.Connection.Query("BEGIN; SELECT * FROM outbox"); // while somebody reads, the log stays as it is, so that a copy of two files is one moment
+        // while somebody reads, the log stays as it is, so that a copy of two files is one moment
+        holding.Connection.Query("BEGIN; SELECT * FROM outbox");
         var acknowledged = new System.Collections.Concurrent.ConcurrentBag<string>();
         var committing = Enumerable.Range(0, 16).Select(c => Task.Run(async () =>
         {

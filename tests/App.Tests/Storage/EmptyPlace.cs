@@ -3,7 +3,10 @@ using Improvement.Bot.Tests.Channel;
 
 namespace Improvement.Bot.Tests.Storage;
 
-/// <summary>Where a database can be made, until it is removed: a folder for a SQLite file, or an empty database on the test process's own PostgreSQL server.</summary>
+/// <summary>
+/// Where a database can be made, until it is removed: a folder for a SQLite file, or an empty database on the test process's own PostgreSQL
+/// server.
+/// </summary>
 internal sealed class EmptyPlace
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("improvement-bot-").FullName;

@@ -4,16 +4,17 @@ using FluentAssertions;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Engine;
 using Microsoft.Extensions.Logging.Abstractions;
-using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
 
 /// <summary>What every engine must do.</summary>
 public abstract partial class MigratorCompliance : IDisposable
 {
-    private static readonly Migration Start = new(1, "start", "CREATE TABLE first (id {identity}, body {blob}); CREATE TABLE second (a text, PRIMARY KEY (a)) {clustered};");
+    private static readonly Migration Start =
+        new(1, "start", "CREATE TABLE first (id {identity}, body {blob}); CREATE TABLE second (a text, PRIMARY KEY (a)) {clustered};");
     private static readonly Migration Expand = new(2, "expand", "ALTER TABLE first ADD COLUMN note text NULL;");
-    private static readonly Migration Contract = new(3, "contract", "-- contract: the column is gone, older versions read it\nALTER TABLE first DROP COLUMN body;");
+    private static readonly Migration Contract =
+        new(3, "contract", "-- contract: the column is gone, older versions read it\nALTER TABLE first DROP COLUMN body;");
 
     private readonly EmptyPlace _place;
     private readonly DatabaseEngine _engine;
@@ -52,7 +53,10 @@ public abstract partial class MigratorCompliance : IDisposable
     {
         Migrate(Start, Expand, Contract);
 
-        ((Action)(() => Migrate(Start, Expand))).Should().Throw<InvalidOperationException>().WithMessage("*newer version*migration 3, contract*");
+        ((Action)(() => Migrate(Start, Expand)))
+            .Should()
+            .Throw<InvalidOperationException>()
+            .WithMessage("*newer version*migration 3, contract*");
         ((Action)(() => Migrate(Start, Expand, Contract))).Should().NotThrow();
     }
 
@@ -71,7 +75,9 @@ public abstract partial class MigratorCompliance : IDisposable
     public async Task Many_that_start_at_the_same_moment_wait_for_each_other()
     {
         using var start = new Barrier(8);
-        var slow = new Migration(4, "slow", "CREATE TABLE numbers AS WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 50000) SELECT x FROM n;");
+        var slow = new Migration(
+            4, "slow",
+            "CREATE TABLE numbers AS WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 50000) SELECT x FROM n;");
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
             () =>
@@ -96,10 +102,17 @@ public abstract partial class MigratorCompliance : IDisposable
     [StoreFact]
     public void The_embedded_migrations_only_add_so_that_the_version_before_can_work_beside()
     {
-        foreach (var migration in Migrator.Embedded().Where(migration => migration.Version > 1 && !migration.Sql.Contains("-- contract:", StringComparison.Ordinal)))
+        foreach (var migration in Migrator.Embedded().Where(
+            migration => migration.Version > 1 && !migration.Sql.Contains("-- contract:", StringComparison.Ordinal)))
         {
-            var statements = Comment().Replace(migration.Sql, "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
-            var made = statements.Select(statement => Makes().Match(statement)).Where(match => match.Success).Select(match => match.Groups["table"].Value).ToList();
+            var statements = Comment()
+                .Replace(migration.Sql, "")
+                .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .ToList();
+            var made = statements.Select(statement => Makes().Match(statement))
+                .Where(match => match.Success)
+                .Select(match => match.Groups["table"].Value)
+                .ToList();
             statements.Where(statement => !Grows(statement, made)).Should().BeEmpty($"{migration.Name} has no line with -- contract:");
         }
     }
@@ -110,20 +123,27 @@ public abstract partial class MigratorCompliance : IDisposable
         using var first = Database.Open(_place.Settings, TimeProvider.System, NullLogger<Database>.Instance);
         using var second = Database.Open(_place.Settings, TimeProvider.System, NullLogger<Database>.Instance);
 
-        await first.Commit(async s => await s.Connection.ExecuteAsync("INSERT INTO record_events (at, actor_kind, record_kind, record_id, what) VALUES (1, 'system', 'test', 1, 'first')"));
+        await first.Commit(async s =>
+            await s.Connection.ExecuteAsync(
+                "INSERT INTO record_events (at, actor_kind, record_kind, record_id, what) VALUES (1, 'system', 'test', 1, 'first')"));
 
         using var session = second.OpenSession();
         session.Connection.QuerySingle<string>("SELECT what FROM record_events").Should().Be("first");
     }
 
     // Without a plain index everything works as before, if slower; a unique one is a rule that older versions rely on.
-    private static bool IsPlain(string index) => Migrator.Embedded().Any(migration => migration.Sql.Contains($"CREATE INDEX {index} ON", StringComparison.Ordinal));
+    private static bool IsPlain(string index) =>
+        Migrator.Embedded().Any(migration => migration.Sql.Contains($"CREATE INDEX {index} ON", StringComparison.Ordinal));
 
-    // What older versions insert into a table that they know must go on being taken: new columns have a value by themselves, and no new rule applies to the rows.
+    // What older versions insert into a table that they know must go on being taken: new columns have a value by themselves, and no new
+    // rule applies to the rows.
     private static bool Grows(string statement, List<string> made) =>
-        Makes().IsMatch(statement) || Index().Match(statement) is { Success: true } index && (index.Groups["unique"].Value is "" || made.Contains(index.Groups["table"].Value))
+        Makes().IsMatch(statement)
+            || Index().Match(statement) is { Success: true } index
+            && (index.Groups["unique"].Value is "" || made.Contains(index.Groups["table"].Value))
         || DropsIndex().Match(statement) is { Success: true } dropped && IsPlain(dropped.Groups["index"].Value)
-        || Column().Match(statement) is { Success: true } column && !column.Groups["rest"].Value.Contains("REFERENCES", StringComparison.Ordinal);
+        || Column().Match(statement) is { Success: true } column
+            && !column.Groups["rest"].Value.Contains("REFERENCES", StringComparison.Ordinal);
 
     [GeneratedRegex("--.*")]
     private static partial Regex Comment();

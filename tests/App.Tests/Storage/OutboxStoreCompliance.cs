@@ -7,7 +7,6 @@ using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Engine;
 using Improvement.Bot.Storage.Turns;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 using static Improvement.Bot.Tests.Storage.StoreUnderTest;
 
 namespace Improvement.Bot.Tests.Storage;
@@ -186,7 +185,8 @@ public abstract class OutboxStoreCompliance : StoreCompliance
     [StoreFact]
     public async Task What_is_set_aside_for_a_conversation_comes_back_as_new_rows_in_order_and_once()
     {
-        var (thread, elsewhere) = (Post with { Conversation = Post.Conversation + ";messageid=5" }, Post with { Conversation = "19:y@thread.tacv2" });
+        var (thread, elsewhere) = (
+            Post with { Conversation = Post.Conversation + ";messageid=5" }, Post with { Conversation = "19:y@thread.tacv2" });
         var rows = new[] { await AddedShow(), await Added(Say("line", thread)), await Added(Say("for good", Post)), await Added(Say("elsewhere", elsewhere)) };
         foreach (var row in rows) await Store.Outbox.Park(row, "404", row == rows[2] ? Fate.Final : Fate.Unreachable(row.To), default);
         await ShowAgain(rows[0]);
@@ -207,18 +207,25 @@ public abstract class OutboxStoreCompliance : StoreCompliance
         (await Store.Outbox.ServiceUrlOf(Post, default)).Should().BeNull();
         await Store.Outbox.Unreachable(Post, "404", default);
 
-        await Store.Commit(services => services.GetRequiredService<KnownConversations>().Keep(new(Post.Conversation!, "channel", "https://moved.example/", "tenant", "28:bot", "Bot", null), null));
+        await Store.Commit(services =>
+            services.GetRequiredService<KnownConversations>().Keep(
+                new(Post.Conversation!, "channel", "https://moved.example/", "tenant", "28:bot", "Bot", null), null));
 
-        (await Store.Outbox.ServiceUrlOf(Post with { Conversation = Post.Conversation + ";messageid=5" }, default)).Should().Be("https://moved.example/");
+        (await Store.Outbox.ServiceUrlOf(Post with { Conversation = Post.Conversation + ";messageid=5" }, default))
+            .Should()
+            .Be("https://moved.example/");
     }
 
     [StoreFact]
     public async Task A_card_that_arrives_after_its_person_asked_for_the_form_elsewhere_is_not_the_live_one()
     {
-        var (one, other) = (Post with { Conversation = Post.Conversation + ";messageid=1" }, Post with { Conversation = Post.Conversation + ";messageid=2" });
+        var (one, other) = (
+            Post with { Conversation = Post.Conversation + ";messageid=1" },
+            Post with { Conversation = Post.Conversation + ";messageid=2" });
         await Store.Commit(w => { w.Save(Dialog(to: one)); w.Enqueue(Say("first", one) with { DialogId = "d1" }); });
         var first = Store.Announced.Single();
-        await Store.Commit(w => { w.Save(Dialog(to: other, version: 1) with { IsMoved = true }); w.Enqueue(Say("second", other) with { DialogId = "d1" }); });
+        await Store.Commit(w =>
+            { w.Save(Dialog(to: other, version: 1) with { IsMoved = true }); w.Enqueue(Say("second", other) with { DialogId = "d1" }); });
 
         await Store.Outbox.Delivered(first, new("m1", one), default);
         (await Store.Turns.Dialog("d1", default))!.CardActivity.Should().BeNull();
@@ -255,7 +262,8 @@ public abstract class OutboxStoreCompliance : StoreCompliance
     {
         using var goOn = new ManualResetEventSlim();
         var before = Store.Database.Commit(_ => new ValueTask<bool>(goOn.Wait(TimeSpan.FromSeconds(10))));
-        var units = Enumerable.Range(0, 8).Select(i => Store.Database.Add(Saying($"{i}", fails: i % 3 == 1), settling: true, default)).ToList();
+        var units =
+            Enumerable.Range(0, 8).Select(i => Store.Database.Add(Saying($"{i}", fails: i % 3 == 1), settling: true, default)).ToList();
 
         goOn.Set();
 
@@ -285,9 +293,11 @@ public abstract class OutboxStoreCompliance : StoreCompliance
 
     private async Task<OutboxRow> AddedShow(string subject = "error:1", Address? to = null)
     {
-        await Store.Commit(w => w.Enqueue(new OutboxRow(OutboxKind.Show, to ?? Post) { Place = w.PlaceOf(subject, "triage", to ?? Post).Id }));
+        await Store.Commit(w =>
+            w.Enqueue(new OutboxRow(OutboxKind.Show, to ?? Post) { Place = w.PlaceOf(subject, "triage", to ?? Post).Id }));
         return Store.Announced[^1];
     }
 
-    private Task<CommitOutcome> ShowAgain(OutboxRow show) => Store.Commit(w => w.Enqueue(new OutboxRow(OutboxKind.Show, show.To) { Place = show.Place }));
+    private Task<CommitOutcome> ShowAgain(OutboxRow show) =>
+        Store.Commit(w => w.Enqueue(new OutboxRow(OutboxKind.Show, show.To) { Place = show.Place }));
 }

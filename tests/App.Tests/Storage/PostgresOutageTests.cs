@@ -5,7 +5,6 @@ using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Engine.Postgres;
 using Improvement.Bot.Tests.Channel;
 using Microsoft.Extensions.Logging.Abstractions;
-using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
 
@@ -33,7 +32,9 @@ public sealed class PostgresOutageTests : IDisposable
 
         _server.Restart();
 
-        (await reading.Connection.QuerySingleAsync<int>("SELECT COUNT(*) FROM outbox")).Should().Be(2, "searches find their connection again as well");
+        (await reading.Connection.QuerySingleAsync<int>("SELECT COUNT(*) FROM outbox"))
+            .Should()
+            .Be(2, "searches find their connection again as well");
     }
 
     [PostgresFact]
@@ -74,5 +75,7 @@ public sealed class PostgresOutageTests : IDisposable
     }
 
     private Database Open() =>
-        Database.Open(new StorageSettings { Engine = "PostgreSql", ConnectionString = _server!.AddDatabase() }, TimeProvider.System, NullLogger<Database>.Instance);
+        Database.Open(
+            new StorageSettings { Engine = "PostgreSql", ConnectionString = _server!.AddDatabase() }, TimeProvider.System,
+            NullLogger<Database>.Instance);
 }

@@ -4,7 +4,6 @@ using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Turns;
 using Improvement.Bot.Tests.Channel;
-using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
 
@@ -50,7 +49,10 @@ public sealed class PostgresSenderLeaseTests : IDisposable
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
 
         using (var session = _second!.OpenSession())
-            session.Statements["SELECT COUNT(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"].Number().Should().Be(1);
+            session.Statements["SELECT COUNT(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"]
+                .Number()
+                .Should()
+                .Be(1);
 
         var (lease, at) = await waiting.WaitAsync(Patience);
         await using var second = lease;

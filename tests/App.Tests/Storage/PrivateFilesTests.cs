@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Backups;
 using Improvement.Bot.Storage.Engine;
@@ -51,7 +52,10 @@ public sealed class PrivateFilesTests : IDisposable
     {
         var file = Path.Combine(_folder, "nothing", "bot.db");
 
-        var backup = () => Backup.Write(DatabaseEngine.Of(new() { ConnectionString = $"Data Source={file}" }), "Sqlite", Path.Combine(_folder, "one.jsonl.gz"), DateTimeOffset.UnixEpoch);
+        var backup = () =>
+            Backup.Write(
+                DatabaseEngine.Of(new() { ConnectionString = $"Data Source={file}" }), "Sqlite", Path.Combine(_folder, "one.jsonl.gz"),
+                DateTimeOffset.UnixEpoch);
 
         backup.Should().Throw<BackupException>().WithMessage($"There is no database at {file}*Storage:ConnectionString*");
         Directory.GetFileSystemEntries(_folder).Should().BeEmpty();
@@ -61,5 +65,6 @@ public sealed class PrivateFilesTests : IDisposable
     private IEnumerable<UnixFileMode> Modes(string pattern, Func<string, string, SearchOption, string[]> list) =>
         list(_folder, pattern, SearchOption.AllDirectories).Select(File.GetUnixFileMode);
 
-    private static Database Open(string file) => Database.Open(new() { ConnectionString = $"Data Source={file}" }, TimeProvider.System, NullLogger<Database>.Instance);
+    private static Database Open(string file) =>
+        Database.Open(new() { ConnectionString = $"Data Source={file}" }, TimeProvider.System, NullLogger<Database>.Instance);
 }

@@ -1,6 +1,6 @@
 using Dapper;
 using FluentAssertions;
-using Improvement.Bot.Storage;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
@@ -14,7 +14,9 @@ public sealed class RowMappingTests : IDisposable
     [Fact]
     public void Rows_become_records_whatever_types_the_engine_gives_its_columns()
     {
-        var row = new Row(7, 3, null, 4, true, 0.25, DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123), null, new DateOnly(2026, 2, 28), Colour.Green, "whole", null);
+        var row = new Row(
+            7, 3, null, 4, true, 0.25, DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123), null, new DateOnly(2026, 2, 28),
+            Colour.Green, "whole", null);
         using var session = _file.Database.OpenSession();
 
         var read = session.Connection.QuerySingle<Row>(
@@ -44,6 +46,7 @@ public sealed class RowMappingTests : IDisposable
     }
 
     private sealed record Row(
-        long Id, long Reporter, long? Team, int? Severity, bool Restricted, double? Confidence, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt, DateOnly LocalDate,
+        long Id, long Reporter, long? Team, int? Severity, bool Restricted, double? Confidence, DateTimeOffset CreatedAt,
+        DateTimeOffset? ClosedAt, DateOnly LocalDate,
         Colour Colour, string Story, string? Detail);
 }

@@ -18,7 +18,10 @@ internal sealed class SmallDisk : IDisposable
 
     public SmallDisk()
     {
-        if (Run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", _folder) is { Length: > 0 } problem) throw new InvalidOperationException(problem);
+        if (Run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", _folder) is { Length: > 0 } problem)
+        {
+            throw new InvalidOperationException(problem);
+        }
     }
 
     /// <summary>Why there can be none; null where there can.</summary>

@@ -1,6 +1,6 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
-using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Engine.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -14,7 +14,10 @@ public sealed class SqliteEngineTests : IDisposable
 
     public void Dispose() => _place.Dispose();
 
-    /// <summary>Before it, two connections that write or checkpoint at the same moment may corrupt a WAL database (sqlite.org/wal.html, "the WAL-reset bug").</summary>
+    /// <summary>
+    /// Before it, two connections that write or checkpoint at the same moment may corrupt a WAL database (sqlite.org/wal.html, "the
+    /// WAL-reset bug").
+    /// </summary>
     [Fact]
     public void The_engine_is_one_that_does_not_corrupt_its_log()
     {
@@ -96,9 +99,14 @@ public sealed class SqliteEngineTests : IDisposable
     }
 
     private Task Keeps(int length) =>
-        _place.Database.Settle(writer => writer["INSERT INTO record_events (at, actor_kind, record_kind, record_id, what) VALUES (1, 'system', 'test', 1, @what)"].Execute(new string('x', length)), default);
+        _place.Database.Settle(
+            writer =>
+                writer["INSERT INTO record_events (at, actor_kind, record_kind, record_id, what) VALUES (1, 'system', 'test', 1, @what)"]
+                    .Execute(new string('x', length)),
+            default);
 
     private Task Writes(string pragma) => _place.Database.Settle(writer => writer[pragma].Execute(), default);
 
-    private static async Task<StoreFault> Refused(Task work) => (await work.Invoking(each => each).Should().ThrowAsync<StoreUnavailableException>()).Which.Fault;
+    private static async Task<StoreFault> Refused(Task work) =>
+        (await work.Invoking(each => each).Should().ThrowAsync<StoreUnavailableException>()).Which.Fault;
 }

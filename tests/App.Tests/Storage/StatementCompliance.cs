@@ -1,7 +1,6 @@
 using Dapper;
 using FluentAssertions;
 using Improvement.Bot.Storage;
-using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
 
@@ -27,7 +26,8 @@ public abstract class StatementCompliance : IDisposable
     [StoreFact]
     public void A_statement_that_runs_ends_when_its_reader_is_cancelled_and_the_connection_is_good_afterwards()
     {
-        const string endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT COUNT(*) FROM n";
+        const string endless =
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT COUNT(*) FROM n";
         using var session = _file.Database.OpenSession();
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         var began = TimeProvider.System.GetTimestamp();
@@ -84,7 +84,9 @@ public abstract class StatementCompliance : IDisposable
         {
             await _file.Database.Commit(session =>
             {
-                session.Statements["INSERT INTO outbox (kind, to_service_url, body, revision, attempts, created_at) VALUES (1, '', @body, 0, 0, 0)"].Execute(bytes);
+                session.Statements[
+                    "INSERT INTO outbox (kind, to_service_url, body, revision, attempts, created_at) VALUES (1, '', @body, 0, 0, 0)"]
+                    .Execute(bytes);
                 return default;
             });
         }

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Configuration;
@@ -24,7 +25,10 @@ public sealed class StorageSettingsTests
     [InlineData("PostgreSql", "Database=bot", "*Storage:ConnectionString names no server*")]
     [InlineData("PostgreSql", "Host=db;Database=bot;Multiplexing=true", "*Multiplexing*")]
     public void A_fault_names_its_setting(string engine, string connection, string sentence) =>
-        new StorageSettings { Engine = engine, ConnectionString = connection }.Faults().Should().ContainSingle().Which.Should().Match(sentence);
+        new StorageSettings { Engine = engine, ConnectionString = connection }.Faults()
+            .Should()
+            .ContainSingle().Which.Should()
+            .Match(sentence);
 
     [Fact]
     public void All_faults_of_a_connection_string_are_named_at_once() =>
@@ -45,9 +49,15 @@ public sealed class StorageSettingsTests
 
         var starting = () => services.GetRequiredService<IStartupValidator>().Validate();
 
-        var faults = starting.Should().Throw<AggregateException>().Which.InnerExceptions.OfType<OptionsValidationException>().SelectMany(e => e.Failures).ToList();
+        var faults = starting.Should()
+            .Throw<AggregateException>().Which.InnerExceptions.OfType<OptionsValidationException>()
+            .SelectMany(e => e.Failures)
+            .ToList();
         faults.Should().HaveCount(4);
-        foreach (var name in new[] { "Storage:Engine", "Roles:Administrators:0", "Roles:Leads:0:Role", "Teams:DefaultTeam" }) faults.Should().ContainMatch($"*{name}*");
+        foreach (var name in new[] { "Storage:Engine", "Roles:Administrators:0", "Roles:Leads:0:Role", "Teams:DefaultTeam" })
+        {
+            faults.Should().ContainMatch($"*{name}*");
+        }
     }
 
     [Fact]

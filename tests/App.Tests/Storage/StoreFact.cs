@@ -27,22 +27,29 @@ internal sealed class PostgresFactAttribute : FactAttribute
 public sealed class StoreFactDiscoverer(IMessageSink diagnostics) : FactDiscoverer(diagnostics)
 {
     /// <inheritdoc/>
-    public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
-        Skipped.WithoutPostgres(testMethod, discoveryOptions, DiagnosticMessageSink) ?? base.Discover(discoveryOptions, testMethod, factAttribute);
+    public override IEnumerable<IXunitTestCase> Discover(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+        Skipped.WithoutPostgres(testMethod, discoveryOptions, DiagnosticMessageSink)
+            ?? base.Discover(discoveryOptions, testMethod, factAttribute);
 }
 
 /// <inheritdoc cref="StoreFactDiscoverer"/>
 public sealed class StoreTheoryDiscoverer(IMessageSink diagnostics) : TheoryDiscoverer(diagnostics)
 {
     /// <inheritdoc/>
-    public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute) =>
-        Skipped.WithoutPostgres(testMethod, discoveryOptions, DiagnosticMessageSink) ?? base.Discover(discoveryOptions, testMethod, theoryAttribute);
+    public override IEnumerable<IXunitTestCase> Discover(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute) =>
+        Skipped.WithoutPostgres(testMethod, discoveryOptions, DiagnosticMessageSink)
+            ?? base.Discover(discoveryOptions, testMethod, theoryAttribute);
 }
 
 internal static class Skipped
 {
-    public static IEnumerable<IXunitTestCase>? WithoutPostgres(ITestMethod method, ITestFrameworkDiscoveryOptions options, IMessageSink diagnostics) =>
+    public static IEnumerable<IXunitTestCase>? WithoutPostgres(
+        ITestMethod method, ITestFrameworkDiscoveryOptions options, IMessageSink diagnostics) =>
         PostgresServer.Missing is { } reason && method.TestClass.Class.GetCustomAttributes(typeof(OnPostgresAttribute)).Any()
-            ? [new XunitSkippedDataRowTestCase(diagnostics, options.MethodDisplayOrDefault(), options.MethodDisplayOptionsOrDefault(), method, reason)]
+            ? [
+                new XunitSkippedDataRowTestCase(
+                    diagnostics, options.MethodDisplayOrDefault(), options.MethodDisplayOptionsOrDefault(), method, reason)]
             : null;
 }

@@ -67,7 +67,8 @@ internal sealed class StoreUnderTest : IDisposable
         return await Turns.Commit(seen, scope.ServiceProvider, work, ct);
     }
 
-    public Task<CommitOutcome> Commit(Action<ITurnWriter> work, ActivityKey? seen = null) => Commit(seen, writer => { work(writer); return default; });
+    public Task<CommitOutcome> Commit(Action<ITurnWriter> work, ActivityKey? seen = null) =>
+        Commit(seen, writer => { work(writer); return default; });
 
     /// <summary>One turn whose work also needs the scope's session.</summary>
     public async Task<CommitOutcome> Commit(Func<ITurnWriter, Session, ValueTask> work, ActivityKey? seen = null)
@@ -89,7 +90,8 @@ internal sealed class StoreUnderTest : IDisposable
     public static SavedDialog Dialog(string id = "d1", string person = "p1", Address? to = null, long version = 0) =>
         new(Journal.Begin("report", id), to ?? Chat, person, null, version, DateTimeOffset.FromUnixTimeSeconds(2_000_000_000));
 
-    public static OutboxRow Say(string text, Address? to = null) => new(OutboxKind.Say, to ?? Chat) { Body = System.Text.Encoding.UTF8.GetBytes(text) };
+    public static OutboxRow Say(string text, Address? to = null) =>
+        new(OutboxKind.Say, to ?? Chat) { Body = System.Text.Encoding.UTF8.GetBytes(text) };
 
     public void Dispose()
     {

@@ -1,10 +1,8 @@
 using Dapper;
 using FluentAssertions;
 using Improvement.Bot.Framework.Dialogs;
-using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
-using Xunit;
 using static Improvement.Bot.Tests.Storage.StoreUnderTest;
 
 namespace Improvement.Bot.Tests.Storage;
@@ -231,5 +229,6 @@ public abstract class TurnStoreCompliance : StoreCompliance
         inside.Should().Be("eo");
     }
 
-    private const string Note = "INSERT INTO record_events (at, actor_kind, record_kind, record_id, what) VALUES (1, 'system', 'test', 1, @what)";
+    private const string Note =
+        "INSERT INTO record_events (at, actor_kind, record_kind, record_id, what) VALUES (1, 'system', 'test', 1, @what)";
 }

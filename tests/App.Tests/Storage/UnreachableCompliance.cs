@@ -4,7 +4,6 @@ using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
 
@@ -71,6 +70,7 @@ public abstract class UnreachableCompliance : StoreCompliance
     private Task Meet(string? aad, string channelId, string name, string chat) => Store.Commit(services =>
     {
         var person = services.GetRequiredService<KnownPeople>().Keep(new("home", aad, channelId, name));
-        services.GetRequiredService<KnownConversations>().Keep(new(chat, "personal", "https://channel.example/", "home", "28:bot", "Bot", null), person.Id);
+        services.GetRequiredService<KnownConversations>().Keep(
+            new(chat, "personal", "https://channel.example/", "home", "28:bot", "Bot", null), person.Id);
     });
 }

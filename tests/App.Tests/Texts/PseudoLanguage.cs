@@ -3,11 +3,13 @@ using System.Reflection;
 using System.Resources;
 using System.Text;
 using System.Text.RegularExpressions;
+using Improvement.Bot.Errors.Impact;
 
-namespace Improvement.Bot.Texts;
+namespace Improvement.Bot.Tests.Texts;
 
 /// <summary>
-/// A language nobody speaks, to prove that every word shown comes from a resource file: in it every letter from there is accented, so that a plain letter is one that somebody wrote into the code.
+/// A language nobody speaks, to prove that every word shown comes from a resource file: in it every letter from there is accented, so that
+/// a plain letter is one that somebody wrote into the code.
 /// <code>using var _ = PseudoLanguage.Spoken(); … PseudoLanguage.PlainWords(shown).Should().BeEmpty();</code>
 /// </summary>
 internal static partial class PseudoLanguage
@@ -17,9 +19,13 @@ internal static partial class PseudoLanguage
 
     private const string Plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private const string Accented = "áƀçðéƒĝĥíĵķļɱñóþǫŕšţúṽŵẋýžÁƁÇÐÉƑĜĤÍĴĶĻⱮÑÓÞǪŔŠŢÚṼŴẊÝŽ";
-    private static readonly Lazy<int> Installed = new(() => InstallInto(typeof(Errors.Severity).Assembly) + InstallInto(typeof(Framework.Cards.Card).Assembly));
+    private static readonly Lazy<int> Installed =
+        new(() => InstallInto(typeof(Severity).Assembly) + InstallInto(typeof(Framework.Cards.Card).Assembly));
 
-    /// <summary>Teaches the text classes of the application and its framework the language, once per process; the other languages stay what they are.</summary>
+    /// <summary>
+    /// Teaches the text classes of the application and its framework the language, once per process; the other languages stay what they
+    /// are.
+    /// </summary>
     /// <returns>How many text classes were taught.</returns>
     public static int Install() => Installed.Value;
 
@@ -47,7 +53,9 @@ internal static partial class PseudoLanguage
         return decorated.Append(']').ToString();
     }
 
-    /// <summary>The words in a shown text that no resource file gave: hard-coded ones, or a person's. Let people write digits or 中文 in such a test.</summary>
+    /// <summary>
+    /// The words in a shown text that no resource file gave: hard-coded ones, or a person's. Let people write digits or 中文 in such a test.
+    /// </summary>
     public static IReadOnlyList<string> PlainWords(string shown) =>
         [.. PlainWord().Matches(ToStoredMilliseconds().Replace(shown, " ")).Select(match => match.Value)];
 
@@ -58,15 +66,13 @@ internal static partial class PseudoLanguage
             .Select(type => type.GetField("resourceMan", BindingFlags.Static | BindingFlags.NonPublic))
             .OfType<FieldInfo>()
             .ToList();
-        foreach (var field in fields)
-            field.SetValue(null, new PseudoTexts(field.DeclaringType!.FullName!, assembly));
+        foreach (var field in fields) field.SetValue(null, new PseudoTexts(field.DeclaringType!.FullName!, assembly));
         return fields.Count;
     }
 
     private static void Accent(ReadOnlySpan<char> text, StringBuilder to)
     {
-        foreach (var letter in text)
-            to.Append(Plain.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? Accented[at] : letter);
+        foreach (var letter in text) to.Append(Plain.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? Accented[at] : letter);
     }
 
     [GeneratedRegex(@"\{\w+[^{}]*\}|(?<!\w)/[a-z][a-z-]*")]

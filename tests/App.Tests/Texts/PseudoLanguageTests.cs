@@ -1,8 +1,10 @@
 using FluentAssertions;
 using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Texts;
+namespace Improvement.Bot.Tests.Texts;
 
 public sealed class PseudoLanguageTests
 {
@@ -31,5 +33,7 @@ public sealed class PseudoLanguageTests
 
     [Fact]
     public void Placeholders_and_commands_survive() =>
-        PseudoLanguage.Decorate("{0} of {count:0}, then /report-error").Should().Contain("{0}").And.Contain("{count:0}").And.Contain("/report-error");
+        PseudoLanguage.Decorate("{0} of {count:0}, then /report-error")
+            .Should()
+            .Contain("{0}").And.Contain("{count:0}").And.Contain("/report-error");
 }

@@ -27,10 +27,14 @@ public abstract class BackupTests(Product product)
         var told = await product.Administrator.Chat.See("It holds");
         var name = System.Text.RegularExpressions.Regex.Match(told.Text, @"improvement-bot-[^ ]+\.jsonl\.gz").Value;
         told.Text.Should().MatchRegex("reports [1-9]").And.Contain("KB");
-        Talking.Read(told.Text).Should().Contain($"{Path.Combine(product.Folder, "backups", name)} on the machine {Environment.MachineName},");
+        Talking.Read(told.Text)
+            .Should()
+            .Contain($"{Path.Combine(product.Folder, "backups", name)} on the machine {Environment.MachineName},");
         await using var file = File.OpenRead(Path.Combine(product.Folder, "backups", name));
         var place = new EmptyPlace(StorageEngine.Sqlite);
-        Restore.Read(DatabaseEngine.Of(place.Settings), file, TimeProvider.System, sayWaiting: false).Contents.Of("errors").Should().BePositive();
+        Restore.Read(DatabaseEngine.Of(place.Settings), file, TimeProvider.System, sayWaiting: false).Contents.Of("errors")
+            .Should()
+            .BePositive();
         place.Remove();
     }
 
@@ -50,13 +54,18 @@ public abstract class BackupTests(Product product)
     {
         var folder = Path.Combine(product.Folder, "backups");
         Directory.CreateDirectory(folder);
-        for (var day = 1; day <= 5; day++) await File.WriteAllTextAsync(Path.Combine(folder, $"improvement-bot-2020-01-0{day}T00-00-00Z.jsonl.gz"), "old");
+        for (var day = 1; day <= 5; day++)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, $"improvement-bot-2020-01-0{day}T00-00-00Z.jsonl.gz"), "old");
+        }
         await File.WriteAllTextAsync(Path.Combine(folder, "somebody-elses.gz"), "stays");
 
         var told = await product.Administrator.Ask("/backup", "It holds");
 
         told.Text.Should().NotBeEmpty();
-        Directory.GetFiles(folder, "improvement-bot-*").Should().HaveCountLessThanOrEqualTo(3).And.NotContain(file => file.Contains("2020-01-01"));
+        Directory.GetFiles(folder, "improvement-bot-*")
+            .Should()
+            .HaveCountLessThanOrEqualTo(3).And.NotContain(file => file.Contains("2020-01-01"));
         File.Exists(Path.Combine(folder, "somebody-elses.gz")).Should().BeTrue();
     }
 
@@ -69,9 +78,12 @@ public abstract class BackupTests(Product product)
         var file = Path.Combine(product.Folder, "by-hand.jsonl.gz");
         var place = new EmptyPlace(product.Storage.Kind!.Value);
 
-        (await Run(product.Storage, "backup", file)).Should().Match<(int Code, string Said)>(ended => ended.Code == 0 && ended.Said.Contains("was written"));
-        (await Run(product.Storage, "restore", file)).Should().Match<(int Code, string Said)>(ended => ended.Code == 2 && ended.Said.Contains("something already"));
-        (await Run(place.Settings, "restore", file)).Should().Match<(int Code, string Said)>(ended => ended.Code == 0 && ended.Said.Contains("Restored"));
+        (await Run(product.Storage, "backup", file)).Should().Match<(int Code, string Said)>(ended =>
+            ended.Code == 0 && ended.Said.Contains("was written"));
+        (await Run(product.Storage, "restore", file)).Should().Match<(int Code, string Said)>(ended =>
+            ended.Code == 2 && ended.Said.Contains("something already"));
+        (await Run(place.Settings, "restore", file)).Should().Match<(int Code, string Said)>(ended =>
+            ended.Code == 0 && ended.Said.Contains("Restored"));
         (await Run(place.Settings, "restore", Path.Combine(product.Folder, "nothing"))).Code.Should().Be(2);
 
         KeptData.Read(place.Settings).Reports.Should().Contain(report => report.Story.Contains("forgot its history"));

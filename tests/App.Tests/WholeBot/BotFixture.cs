@@ -49,13 +49,16 @@ internal sealed class BotFixture : IAsyncDisposable
     }
 
     /// <summary>Starts the bot; it keeps no limits of Teams unless a setting says so.</summary>
-    public static Task<BotFixture> StartAsync(params IEnumerable<KeyValuePair<string, string>> settings) => StartAsync(StorageEngine.Sqlite, settings);
+    public static Task<BotFixture> StartAsync(params IEnumerable<KeyValuePair<string, string>> settings) =>
+        StartAsync(StorageEngine.Sqlite, settings);
 
     /// <inheritdoc cref="StartAsync(IEnumerable{KeyValuePair{string, string}})"/>
-    public static Task<BotFixture> StartAsync(StorageEngine engine, params IEnumerable<KeyValuePair<string, string>> settings) => StartAsync(engine, _ => settings);
+    public static Task<BotFixture> StartAsync(StorageEngine engine, params IEnumerable<KeyValuePair<string, string>> settings) =>
+        StartAsync(engine, _ => settings);
 
     /// <summary>The same with settings that depend on the tenant.</summary>
-    public static async Task<BotFixture> StartAsync(StorageEngine engine, Func<FakeTeams, IEnumerable<KeyValuePair<string, string>>> settings)
+    public static async Task<BotFixture> StartAsync(
+        StorageEngine engine, Func<FakeTeams, IEnumerable<KeyValuePair<string, string>>> settings)
     {
         var teams = await FakeTeams.StartAsync();
         var fixture = new BotFixture(teams, engine, settings(teams));
@@ -64,8 +67,12 @@ internal sealed class BotFixture : IAsyncDisposable
         return fixture;
     }
 
-    /// <summary>Starts it with authentication in both directions: it believes signed tokens alone, and the connector takes nothing without the bot's own.</summary>
-    public static Task<BotFixture> StartGuardedAsync(params IEnumerable<KeyValuePair<string, string>> settings) => StartGuardedAsync(_ => settings);
+    /// <summary>
+    /// Starts it with authentication in both directions: it believes signed tokens alone, and the connector takes nothing without the bot's
+    /// own.
+    /// </summary>
+    public static Task<BotFixture> StartGuardedAsync(params IEnumerable<KeyValuePair<string, string>> settings) =>
+        StartGuardedAsync(_ => settings);
 
     /// <summary>The same with settings that depend on the tenant.</summary>
     public static async Task<BotFixture> StartGuardedAsync(Func<FakeTeams, IEnumerable<KeyValuePair<string, string>>> settings)

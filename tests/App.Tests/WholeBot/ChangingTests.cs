@@ -18,7 +18,10 @@ public abstract class ChangingTests(Product product)
         var (ann, channel, filed) = await Filed("The sign at dock two is upside down");
 
         var form = (await ann.Press(filed.Card, "Edit")).Card!;
-        var edited = (await ann.Press(form, "Save changes", ("Title", "The sign at dock two hangs upside down"), ("Severity", "MajorHarm"), ("Story", "It was hung in a hurry"))).Card!;
+        var edited = (
+            await ann.Press(
+                form, "Save changes", ("Title", "The sign at dock two hangs upside down"), ("Severity", "MajorHarm"),
+                ("Story", "It was hung in a hurry"))).Card!;
 
         foreach (var card in new[] { edited, (await channel.See(m => m.Cards.Count == 1 && m.Shows("hangs upside down"))).Card })
         {
@@ -35,7 +38,8 @@ public abstract class ChangingTests(Product product)
     {
         var (ann, channel, filed) = await Filed("The tarpaulin came loose");
 
-        var after = (await ann.Press((await ann.Press(filed.Card, "Add detail")).Card!, "Add it", ("Text", "It was windy from the north"))).Card!;
+        var after =
+            (await ann.Press((await ann.Press(filed.Card, "Add detail")).Card!, "Add it", ("Text", "It was windy from the north"))).Card!;
 
         after.Buttons.Should().Contain("Edit");
         await OneLine(channel, "added a detail: It was windy from the north");
@@ -49,7 +53,8 @@ public abstract class ChangingTests(Product product)
         var (edit, detail) = ((await ann.Press(filed.Card, "Edit")).Card!, filed.Card);
 
         await ann.Press(edit, "Cancel");
-        var withdrawn = (await ann.Press((await ann.Press(filed.Card, "Withdraw")).Card!, "Withdraw it", ("Reason", "It was another ladder"))).Card!;
+        var withdrawn =
+            (await ann.Press((await ann.Press(filed.Card, "Withdraw")).Card!, "Withdraw it", ("Reason", "It was another ladder"))).Card!;
 
         withdrawn.Shows("Reason: It was another ladder").Should().BeTrue();
         withdrawn.Buttons.Should().BeEmpty();
@@ -91,7 +96,11 @@ public abstract class ChangingTests(Product product)
 
         answer.Body.Should().Contain("Only the person who reported it can change it");
         await product.Bot.Idle();
-        product.Bot.Number("SELECT COUNT(*) FROM record_events WHERE what = 'refused' AND record_kind = 'error' AND record_id = @id AND data LIKE '%Edit%'", filed.Number).Should().Be(1);
+        product.Bot.Number(
+            "SELECT COUNT(*) FROM record_events WHERE what = 'refused' AND record_kind = 'error' AND record_id = @id AND data LIKE '%Edit%'",
+            filed.Number)
+            .Should()
+            .Be(1);
         (await ann.Ask($"/status {filed.Label}", "History")).Shows("refused").Should().BeFalse();
     }
 
@@ -103,7 +112,8 @@ public abstract class ChangingTests(Product product)
         var group = product.Teams.AddGroupChat($"Shelf {ann.Name}", ann, channel.Person);
         product.Teams.Allow(group);
         var chat = ann.Open(group);
-        var press = product.Teams.Activities.CardAction(ann, group, "1700000000001", ann.Chat.PressActivity(filed.Card, "Edit")["value"]!.DeepClone().AsObject());
+        var press = product.Teams.Activities.CardAction(
+            ann, group, "1700000000001", ann.Chat.PressActivity(filed.Card, "Edit")["value"]!.DeepClone().AsObject());
         await product.Teams.Deliver(press);
         var there = (await chat.See("Edit ERR-")).Card;
 
@@ -154,7 +164,8 @@ public abstract class ChangingTests(Product product)
         var after = await ann.Ask($"/status {filed.Label}", "History");
         after.Shows("changed the severity from 2 · Reached others, no harm to 5 · Critical").Should().BeTrue();
         await OneLine(channel, "changed the severity from 2 · Reached others, no harm to 5 · Critical.");
-        (await channel.Person.Ask($"/status {filed.Label}", "History")).Card.Buttons.Should().Equal(["Add detail", "Withdraw", "Same thing happened to me"], "a lead may withdraw it");
+        (await channel.Person.Ask($"/status {filed.Label}", "History")).Card.Buttons.Should().Equal(
+            ["Add detail", "Withdraw", "Same thing happened to me"], "a lead may withdraw it");
     }
 
     [StoreFact]
@@ -175,7 +186,9 @@ public abstract class ChangingTests(Product product)
             await ann.Ask("/cancel", "Cancelled. Nothing was kept.");
             await product.Bot.Idle();
             await product.Teams.ForgetAnswers();
-            (await ann.Chat.See(m => m.Shows(filed.Label) && m.Cards.Count > 0)).Card.Buttons.Should().Equal("Edit", "Add detail", "Withdraw");
+            (
+                await ann.Chat.See(m => m.Shows(filed.Label) && m.Cards.Count > 0)).Card.Buttons.Should().Equal("Edit", "Add detail",
+                    "Withdraw");
         }
     }
 
@@ -184,9 +197,13 @@ public abstract class ChangingTests(Product product)
     {
         var (ann, channel, filed) = await Filed("The gauge of tank two shows nothing");
 
-        var edited = (await ann.Press((await ann.Press(filed.Card, "Edit")).Card!, "Save changes", ("Title", "The gauge of tank three shows nothing"), ("Story", "It shows nothing since Monday"), ("Severity", "MinorHarm"), ("Hit", "Colleague"))).Card!;
+        var edited = (
+            await ann.Press(
+                (await ann.Press(filed.Card, "Edit")).Card!, "Save changes", ("Title", "The gauge of tank three shows nothing"),
+                ("Story", "It shows nothing since Monday"), ("Severity", "MinorHarm"), ("Hit", "Colleague"))).Card!;
 
-        const string told = "the title from “The gauge of tank two shows nothing” to “The gauge of tank three shows nothing”; what happened; the severity from 2 · Reached others, no harm to 3 · Minor harm; who was hit from Not known yet to A colleague";
+        const string told =
+            "the title from “The gauge of tank two shows nothing” to “The gauge of tank three shows nothing”; what happened; the severity from 2 · Reached others, no harm to 3 · Minor harm; who was hit from Not known yet to A colleague";
         edited.Shows($"Saved. You changed {told}.").Should().BeTrue();
         edited.Shows("Thank you").Should().BeFalse();
         await OneLine(channel, $"{ann.Name} changed {told}.");
@@ -218,7 +235,8 @@ public abstract class ChangingTests(Product product)
         var (ann, _, filed) = await Filed("The export went out late");
         var form = (await ann.Press(filed.Card, "Edit")).Card!;
 
-        var shown = (await ann.Press(form, "Save changes", ("Story", "The export leaked personal data of 400 patients, cannot be undone"))).Card!;
+        var shown =
+            (await ann.Press(form, "Save changes", ("Story", "The export leaked personal data of 400 patients, cannot be undone"))).Card!;
         shown.Value("Severity").Should().Be("Critical");
         shown.Shows("I propose 5 · Critical").Should().BeTrue();
         var saved = (await ann.Press(shown, "Save changes")).Card!;
@@ -232,7 +250,9 @@ public abstract class ChangingTests(Product product)
     {
         await channel.See(line);
         await product.Bot.Idle();
-        channel.Messages.Where(m => m.FromBot && m.Cards.Count == 0 && m.Text.Contains(line, StringComparison.Ordinal)).Should().ContainSingle();
+        channel.Messages.Where(m => m.FromBot && m.Cards.Count == 0 && m.Text.Contains(line, StringComparison.Ordinal))
+            .Should()
+            .ContainSingle();
     }
 
     /// <summary>A report by one member, and the triage channel as another sees it.</summary>

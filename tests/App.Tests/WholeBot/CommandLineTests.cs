@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -52,11 +53,15 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Every_wrong_setting_is_named_at_once_and_a_misspelt_one_is_warned_of()
     {
-        var (code, said) = await Run("", ("Api__PerMinute", "many"), ("Webhooks__Pause", "soon"), ("Playground__Enabled", "maybe"), ("Backup__Keep", "0"), ("Storage__ConectionString", "x"), ("Urls", "nonsense"));
+        var (code, said) = await Run(
+            "", ("Api__PerMinute", "many"), ("Webhooks__Pause", "soon"), ("Playground__Enabled", "maybe"), ("Backup__Keep", "0"),
+            ("Storage__ConectionString", "x"), ("Urls", "nonsense"));
 
         code.Should().Be(1);
         foreach (var told in new[] { "Api:PerMinute is 'many'", "Webhooks:Pause is 'soon'", "Playground:Enabled is 'maybe'", "Backup:Keep is 0", "Urls holds 'nonsense'", "no setting Storage:ConectionString", "Did you mean Storage:ConnectionString?" })
+        {
             said.Should().Contain(told);
+        }
         said.Should().NotContain("   at ");
     }
 
@@ -83,7 +88,11 @@ public sealed class CommandLineTests : IDisposable
     public async Task Started_from_the_sources_it_runs_where_the_person_stands()
     {
         var configuration = BuiltBot.Path.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        var (code, said) = await Run("dotnet", ["run", "--no-build", "-c", configuration, "--project", Path.Combine(BuiltBot.SolutionFolder, "bot", "App"), "--", "import", "errors", "b.csv"]);
+        var (code, said) = await Run(
+            "dotnet",
+            [
+                "run", "--no-build", "-c", configuration, "--project", Path.Combine(BuiltBot.SolutionFolder, "bot", "App"), "--", "import",
+                "errors", "b.csv"]);
 
         code.Should().Be(2, said);
         said.Should().Contain($"There is no file {Path.Combine(_folder, "b.csv")}");

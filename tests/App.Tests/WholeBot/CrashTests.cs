@@ -7,7 +7,9 @@ using Xunit.Abstractions;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>The process is killed again and again while people report; what was acknowledged is there, once, and everything is said in the end.</summary>
+/// <summary>
+/// The process is killed again and again while people report; what was acknowledged is there, once, and everything is said in the end.
+/// </summary>
 public abstract class CrashTests(ITestOutputHelper output)
 {
     [Collection("whole bot")]
@@ -41,7 +43,8 @@ public abstract class CrashTests(ITestOutputHelper output)
         await bot.InstallInTeam();
         bot.Teams.Refreshes = false;
 
-        var hands = Enumerable.Range(0, Hands).Select(hand => Task.Run(() => Report(bot, [.. people.Where((_, i) => i % Hands == hand)]))).ToList();
+        var hands =
+            Enumerable.Range(0, Hands).Select(hand => Task.Run(() => Report(bot, [.. people.Where((_, i) => i % Hands == hand)]))).ToList();
         await KillAgainAndAgain(bot);
         _over = true;
         await Task.WhenAll(hands);
@@ -102,7 +105,9 @@ public abstract class CrashTests(ITestOutputHelper output)
     }
 
     private static string? Label(Delivery answer) =>
-        System.Text.RegularExpressions.Regex.Match(answer.Body, "\"(ERR-[0-9]+)\"") is { Success: true } match ? match.Groups[1].Value : null;
+        System.Text.RegularExpressions.Regex.Match(answer.Body, "\"(ERR-[0-9]+)\"") is { Success: true } match
+            ? match.Groups[1].Value
+            : null;
 
     private static void EverybodySees(BotFixture bot, IReadOnlyList<KeptReport> reports)
     {
@@ -122,7 +127,11 @@ public abstract class CrashTests(ITestOutputHelper output)
         foreach (var posts in doubled)
         {
             foreach (var (first, second) in posts.Zip(posts.Skip(1)))
-                _kills.Should().Contain(kill => first.At <= kill.To && kill.From <= second.At, $"otherwise nothing explains why {first.Id} was posted again as {second.Id}");
+            {
+                _kills.Should().Contain(
+                    kill => first.At <= kill.To && kill.From <= second.At,
+                    $"otherwise nothing explains why {first.Id} was posted again as {second.Id}");
+            }
         }
 
         output.WriteLine($"{_acknowledged.Count} acknowledged reports, {_kills.Count} kills, {doubled.Count} cards posted more than once.");
@@ -131,7 +140,13 @@ public abstract class CrashTests(ITestOutputHelper output)
 
     private static Dictionary<string, List<Post>> Labels(IEnumerable<Post> posts) => posts
         .Where(p => p.ByBot && p.Cards.Count > 0)
-        .Select(p => (Post: p, Label: p.Cards[0].ToJsonString() is var json && System.Text.RegularExpressions.Regex.Match(json, "\"(ERR-[0-9]+)\"") is { Success: true } match ? match.Groups[1].Value : null))
+        .Select(p =>
+            (
+                Post: p,
+                Label: p.Cards[0].ToJsonString() is var json
+                    && System.Text.RegularExpressions.Regex.Match(json, "\"(ERR-[0-9]+)\"") is { Success: true } match
+                    ? match.Groups[1].Value
+                    : null))
         .Where(p => p.Label is not null)
         .GroupBy(p => p.Label!, p => p.Post)
         .ToDictionary(g => g.Key, g => g.ToList());

@@ -4,12 +4,15 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using FluentAssertions;
-using Improvement.Bot.Tests.Channel;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>What the real process lets in, asked over HTTP as anybody can: media types, pages of other origins, keys of the channel that nobody should use.</summary>
+/// <summary>
+/// What the real process lets in, asked over HTTP as anybody can: media types, pages of other origins, keys of the channel that nobody
+/// should use.
+/// </summary>
 public sealed class DoorTests
 {
     private const string Messages = "/api/messages";
@@ -18,21 +21,25 @@ public sealed class DoorTests
     [Fact]
     public async Task In_Development_a_bodys_type_must_be_JSON_and_no_page_of_another_origin_is_heard()
     {
-        await using var bot = await BotFixture.StartAsync(new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development" });
+        await using var bot = await BotFixture.StartAsync(
+            new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development" });
         var own = bot.Bot.Address.GetLeftPart(UriPartial.Authority);
 
         (await Status(bot, Messages, "application/json")).Should().Be(HttpStatusCode.OK);
         (await Status(bot, Messages, "application/json;charset=\"utf-8\"")).Should().Be(HttpStatusCode.OK);
         (await Status(bot, Messages, "application/vnd.microsoft.activity+json; charset=UTF-8")).Should().Be(HttpStatusCode.OK);
         (await Status(bot, Messages, "application/json", origin: own)).Should().Be(HttpStatusCode.OK);
-        foreach (var type in (string?[])["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=utf-16", "application/jsonp", null])
+        foreach (var type in (
+            string?[])["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
+            "application/json; charset=utf-16", "application/jsonp", null])
         {
             (await Status(bot, Messages, type)).Should().Be(HttpStatusCode.UnsupportedMediaType, type);
         }
 
         foreach (var path in (string[])[Messages, "/gallery/welcome"])
         {
-            foreach (var origin in (string[])["https://evil.example", "null", own + ".evil.example", own.Replace("http:", "https:", StringComparison.Ordinal)])
+            foreach (var origin in (
+                string[])["https://evil.example", "null", own + ".evil.example", own.Replace("http:", "https:", StringComparison.Ordinal)])
             {
                 (await Status(bot, path, "application/json", origin)).Should().Be(HttpStatusCode.Forbidden, $"{path} {origin}");
             }
@@ -40,7 +47,9 @@ public sealed class DoorTests
             (await Status(bot, path, "application/json", host: "rebound.evil.example")).Should().Be(HttpStatusCode.Forbidden, path);
         }
 
-        (await Status(bot, "/gallery/nothing of this name", "text/plain", own)).Should().Be(HttpStatusCode.NotFound, "the page of the gallery itself may ask");
+        (await Status(bot, "/gallery/nothing of this name", "text/plain", own))
+            .Should()
+            .Be(HttpStatusCode.NotFound, "the page of the gallery itself may ask");
         bot.Behaved();
     }
 
@@ -82,13 +91,15 @@ public sealed class DoorTests
 
     private static string Unsigned(BotFixture bot)
     {
-        var token = bot.Teams.Tokens.SignToken(claims: new() { ["nbf"] = 1, ["exp"] = 4_000_000_000 }, header: new() { ["kid"] = "odd", ["x5t"] = null });
+        var token = bot.Teams.Tokens.SignToken(
+            claims: new() { ["nbf"] = 1, ["exp"] = 4_000_000_000 }, header: new() { ["kid"] = "odd", ["x5t"] = null });
         return token[..token.LastIndexOf('.')];
     }
 
     private static JsonObject Published(byte[] modulus, byte[] exponent) => new()
     {
-        ["kty"] = "RSA", ["use"] = "sig", ["kid"] = "odd", ["n"] = Base64Url.EncodeToString(modulus), ["e"] = Base64Url.EncodeToString(exponent), ["endorsements"] = new JsonArray("msteams"),
+        ["kty"] = "RSA", ["use"] = "sig", ["kid"] = "odd", ["n"] = Base64Url.EncodeToString(modulus),
+        ["e"] = Base64Url.EncodeToString(exponent), ["endorsements"] = new JsonArray("msteams"),
     };
 
     /// <summary>A digest as PKCS #1 pads it: with an exponent of 1 that is its own signature.</summary>

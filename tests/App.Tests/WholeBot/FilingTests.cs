@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -38,7 +39,10 @@ public abstract class FilingTests(Product product)
 
         for (var times = 0; times < 2; times++)
         {
-            (await ann.Ask("/find cherry label", "Reports found")).Shows($"{filed.Label} · The cherry label printer jammed").Should().BeTrue();
+            (await ann.Ask("/find cherry label", "Reports found"))
+                .Shows($"{filed.Label} · The cherry label printer jammed")
+                .Should()
+                .BeTrue();
             (await ann.Ask("/my", "My reports")).Shows(filed.Label).Should().BeTrue();
             (await ann.Ask($"/status {filed.Label}", "History")).Shows("The cherry label printer jammed").Should().BeTrue();
             if (times == 0) await product.Restart();

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -53,7 +54,9 @@ public sealed class FindingTests
         Labels(first).Should().Equal(Enumerable.Range(11, 8).Reverse());
         Labels(second).Should().Equal(Enumerable.Range(3, 8).Reverse());
         Labels(third).Should().Equal(2, 1);
-        (third.Words.Contains("17–18 of 18"), Labels(back).SequenceEqual(Labels(second)), Labels(returned).SequenceEqual(Labels(second))).Should().Be((true, true, true));
+        (third.Words.Contains("17–18 of 18"), Labels(back).SequenceEqual(Labels(second)), Labels(returned).SequenceEqual(Labels(second)))
+            .Should()
+            .Be((true, true, true));
         bot.Behaved();
     }
 
@@ -64,9 +67,11 @@ public sealed class FindingTests
         var ann = bot.Add("Ann");
         await bot.InstallInTeam();
 
-        (await ann.Ask("/find from:bao", "is not a filter")).Card.Words.Should().Contain(words => words.Contains("severity:", StringComparison.Ordinal));
+        (await ann.Ask("/find from:bao", "is not a filter")).Card.Words.Should().Contain(words =>
+            words.Contains("severity:", StringComparison.Ordinal));
     }
 
     private static IEnumerable<int> Labels(SeenCard card) =>
-        card.Words.Where(word => word.StartsWith("ERR-", StringComparison.Ordinal)).Select(word => int.Parse(word.AsSpan(4, word.IndexOf(' ') - 4)));
+        card.Words.Where(word =>
+            word.StartsWith("ERR-", StringComparison.Ordinal)).Select(word => int.Parse(word.AsSpan(4, word.IndexOf(' ') - 4)));
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Backups;
@@ -9,9 +8,9 @@ using Improvement.Bot.Tests.Channel;
 namespace Improvement.Bot.Tests.WholeBot;
 
 /// <summary>
-/// The running application over a database that the first release has written, in the middle of its work: three reports are filed, of which the third could not be shown yet, an answer
-/// waits to be said, and two people are in the middle of a form. <c>first-release.jsonl</c> holds its rows, and the two presses that end the forms, as a client sends them that still shows
-/// the first release's cards.
+/// The running application over a database that the first release has written, in the middle of its work: three reports are filed, of which
+/// the third could not be shown yet, an answer waits to be said, and two people are in the middle of a form. <c>first-release.jsonl</c>
+/// holds its rows, and the two presses that end the forms, as a client sends them that still shows the first release's cards.
 /// </summary>
 public class FirstRelease : Product
 {
@@ -34,8 +33,11 @@ public class FirstRelease : Product
         Team = Teams.AddTeam("Nightshift", "Triage").Add([.. Names.Select(name => Teams.AddPerson(name))]);
         Teams.Allow(Team.General);
         foreach (var person in Team.Members) Teams.Allow(person.PersonalChat);
-        var lines = File.ReadLines(Path.Combine(Path.GetDirectoryName(Here())!, "first-release.jsonl")).Select(line => JsonNode.Parse(line.Replace("{channel}", Teams.Address, StringComparison.Ordinal))!.AsObject()).ToList();
-        Presses = lines.Where(line => line.ContainsKey("press")).ToDictionary(line => line["press"]!.GetValue<string>(), line => line["activity"]!.AsObject());
+        var lines = File.ReadLines(Path.Combine(Path.GetDirectoryName(Here())!, "first-release.jsonl"))
+            .Select(line => JsonNode.Parse(line.Replace("{channel}", Teams.Address, StringComparison.Ordinal))!.AsObject())
+            .ToList();
+        Presses = lines.Where(line => line.ContainsKey("press")).ToDictionary(
+            line => line["press"]!.GetValue<string>(), line => line["activity"]!.AsObject());
         Write(Storage, lines.Where(line => line.ContainsKey("table")), Tables);
     }
 
@@ -50,10 +52,14 @@ public class FirstRelease : Product
         foreach (var row in rows) Insert(writer, tables[row["table"]!.GetValue<string>()], row["row"]!.AsObject());
         foreach (var table in tables.Values.Where(table => table.Identity is not null))
         {
-            if (writer[$"SELECT MAX({table.Identity}) FROM {table.Name}"].Number() is { } last) engine.Catalog.ContinueAfter(writer, table, last);
+            if (writer[$"SELECT MAX({table.Identity}) FROM {table.Name}"].Number() is { } last)
+            {
+                engine.Catalog.ContinueAfter(writer, table, last);
+            }
         }
 
-        writer["UPDATE dialogs SET expires_at = @later"].Execute((TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(1)).ToStoredMilliseconds());
+        writer["UPDATE dialogs SET expires_at = @later"].Execute(
+            (TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(1)).ToStoredMilliseconds());
         writer.Commit(addedToOutbox: false);
     }
 
@@ -82,7 +88,9 @@ public sealed class PostgresFirstRelease : FirstRelease
     private protected override StorageEngine Engine => StorageEngine.PostgreSql;
 }
 
-/// <summary>Where the newest tables were there already when the first release wrote, as in an upgrade of one instance after the other.</summary>
+/// <summary>
+/// Where the newest tables were there already when the first release wrote, as in an upgrade of one instance after the other.
+/// </summary>
 public sealed class PostgresRollingRelease : FirstRelease
 {
     private protected override StorageEngine Engine => StorageEngine.PostgreSql;

@@ -1,10 +1,13 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>Clients that forget the answers, know no Action.Execute, or belong to somebody else; and a bot that is killed in between.</summary>
+/// <summary>
+/// Clients that forget the answers, know no Action.Execute, or belong to somebody else; and a bot that is killed in between.
+/// </summary>
 [Collection("whole bot")]
 public sealed class ForgetfulClientTests
 {
@@ -25,7 +28,8 @@ public sealed class ForgetfulClientTests
         await Forget(bot, ann);
 
         await ann.Chat.Sees("Lift stuck again");
-        ann.Open(ann.PersonalChat, "phone").Messages.Should().Contain(m => m.Shows("Lift stuck again"), "the message itself was edited for everybody");
+        ann.Open(ann.PersonalChat, "phone").Messages.Should().Contain(
+            m => m.Shows("Lift stuck again"), "the message itself was edited for everybody");
         bot.Behaved();
     }
 

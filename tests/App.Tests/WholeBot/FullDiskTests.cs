@@ -1,11 +1,12 @@
 using FluentAssertions;
 using Improvement.Bot.Tests.Api;
-using Improvement.Bot.Tests.Channel;
-using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>The disk of the running bot fills up to the last byte: everybody is told so, nothing is half-kept, and it goes on as soon as there is room.</summary>
+/// <summary>
+/// The disk of the running bot fills up to the last byte: everybody is told so, nothing is half-kept, and it goes on as soon as there is
+/// room.
+/// </summary>
 public sealed class FullDiskTests
 {
     private static readonly object Body = new { story = "The quince press leaks oil onto the belt" };
@@ -31,7 +32,8 @@ public sealed class FullDiskTests
             (refused.Status, refused.Problem).Should().Be((503, "unavailable"));
             refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(1));
             refused.Body.Should().Contain("disk of the bot is full").And.NotContain("not your fault");
-            (await Eventually(product, 503)).Body.Should().StartWith("not ready").And.Contain("database: cannot be written, the disk is full");
+            (await Eventually(product, 503)).Body.Should().StartWith("not ready").And.Contain(
+                "database: cannot be written, the disk is full");
             product.Bot.Number("SELECT COUNT(*) FROM errors").Should().Be(0);
 
             disk.Free();
@@ -41,8 +43,12 @@ public sealed class FullDiskTests
             (await agent.Post("/api/v1/errors", Body, ("Idempotency-Key", "one"))).Status.Should().Be(201);
             await product.Bot.Idle();
             product.Bot.Number("SELECT COUNT(*) FROM errors").Should().Be(2);
-            product.Failures.Count(line => line.Contains("Nothing can be written, the disk is full", StringComparison.Ordinal)).Should().Be(1, "a log that repeats it would fill the disk further");
-            product.Failures.Where(line => line.Contains("with code", StringComparison.Ordinal)).Should().OnlyContain(line => !line.Contains("   at ", StringComparison.Ordinal), "one line for each");
+            product.Failures.Count(line => line.Contains("Nothing can be written, the disk is full", StringComparison.Ordinal))
+                .Should()
+                .Be(1, "a log that repeats it would fill the disk further");
+            product.Failures.Where(line => line.Contains("with code", StringComparison.Ordinal))
+                .Should()
+                .OnlyContain(line => !line.Contains("   at ", StringComparison.Ordinal), "one line for each");
         }
         finally
         {
@@ -69,6 +75,7 @@ public sealed class FullDiskTests
 
     private sealed class OnSmallDisk(SmallDisk disk) : ApiProduct
     {
-        protected override IEnumerable<(string Name, string Value)> Settings => [.. base.Settings, ("Storage:ConnectionString", $"Data Source={disk.File("bot.db")}")];
+        protected override IEnumerable<(string Name, string Value)> Settings =>
+            [.. base.Settings, ("Storage:ConnectionString", $"Data Source={disk.File("bot.db")}")];
     }
 }

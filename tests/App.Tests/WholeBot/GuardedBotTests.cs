@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -23,7 +24,10 @@ public sealed class GuardedBotTests
 
         await bot.Teams.Quiet();
         bot.Triage.Posts.Count(post => post.ByBot && post.Body.ToJsonString().Contains("ERR-")).Should().Be(2);
-        bot.Teams.TokenEndpoint.Requests.Should().HaveCount(2).And.OnlyContain(request => request.Tenant == bot.Teams.TenantId && request.Form["grant_type"] == "client_credentials" && request.Form["client_id"] == bot.Teams.AppId);
+        bot.Teams.TokenEndpoint.Requests.Should().HaveCount(2).And.OnlyContain(request =>
+            request.Tenant == bot.Teams.TenantId
+                && request.Form["grant_type"] == "client_credentials"
+                && request.Form["client_id"] == bot.Teams.AppId);
         bot.Behaved();
     }
 
@@ -51,8 +55,10 @@ public sealed class GuardedBotTests
     }
 
     public static TheoryData<string> LookAlikes => [
-        "https://smba.trafficmanager.net.evil.example/amer/", "https://evil-smba.trafficmanager.net/amer/", "https://smba.trafficmanager.net@evil.example/",
-        "https://smba.trafficmanager.net./amer/", "https://smba.trafficmanager.net:8443/amer/", "http://smba.trafficmanager.net/amer/", "https://xn--smb-7cd.trafficmanager.net/"];
+        "https://smba.trafficmanager.net.evil.example/amer/", "https://evil-smba.trafficmanager.net/amer/",
+        "https://smba.trafficmanager.net@evil.example/",
+        "https://smba.trafficmanager.net./amer/", "https://smba.trafficmanager.net:8443/amer/", "http://smba.trafficmanager.net/amer/",
+            "https://xn--smb-7cd.trafficmanager.net/"];
 
     [Theory]
     [MemberData(nameof(LookAlikes))]
@@ -91,7 +97,8 @@ public sealed class GuardedBotTests
     [Fact]
     public async Task While_there_are_no_keys_nobody_is_believed_and_the_bot_says_that_it_is_not_ready()
     {
-        await using var bot = await BotFixture.StartGuardedAsync(new KeyValuePair<string, string>("Bot:OpenIdMetadata", "http://127.0.0.1:9/nobody"));
+        await using var bot =
+            await BotFixture.StartGuardedAsync(new KeyValuePair<string, string>("Bot:OpenIdMetadata", "http://127.0.0.1:9/nobody"));
         var ann = bot.Add("Ann Example");
 
         (await ann.Say("/help")).Status.Should().Be(401);
@@ -116,7 +123,8 @@ public sealed class GuardedBotTests
         await ann.Chat.Sees("What I can do", Reporting.Patience);
     }
 
-    public static TheoryData<string> Proofs => ["certificate", "certificate with a password", "managed identity", "federated identity", "federated file"];
+    public static TheoryData<string> Proofs =>
+        ["certificate", "certificate with a password", "managed identity", "federated identity", "federated file"];
 
     [Theory]
     [MemberData(nameof(Proofs))]
@@ -146,12 +154,15 @@ public sealed class GuardedBotTests
         switch (how)
         {
             case "certificate":
-                settings["Bot:CertificateFile"] = Written(folder, "bot.pem", certificate => certificate.ExportCertificatePem() + "\n" + certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
+                settings["Bot:CertificateFile"] = Written(
+                    folder, "bot.pem",
+                    certificate => certificate.ExportCertificatePem() + "\n" + certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
                 break;
             case "certificate with a password":
                 settings["Bot:CertificatePassword"] = "open sesame";
                 settings["Bot:CertificateFile"] = Written(folder, "bot.pem", certificate => certificate.ExportCertificatePem() + "\n"
-                    + certificate.GetRSAPrivateKey()!.ExportEncryptedPkcs8PrivateKeyPem("open sesame", new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
+                    + certificate.GetRSAPrivateKey()!.ExportEncryptedPkcs8PrivateKeyPem(
+                        "open sesame", new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
                 break;
             case "managed identity":
                 settings["Bot:ManagedIdentity"] = "true";

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -83,9 +84,11 @@ public sealed class HostileChannelTests
 
         await Task.WhenAll(people.Select(async p =>
         {
-            var (added, installed) = (bot.Teams.Activities.BotAdded(p, p.PersonalChat), bot.Teams.Activities.Installation("add", p, p.PersonalChat));
+            var (added, installed) = (
+                bot.Teams.Activities.BotAdded(p, p.PersonalChat), bot.Teams.Activities.Installation("add", p, p.PersonalChat));
             await bot.Teams.DeliverShuffled(p.Name[^1], added, installed, added, installed);
-            await bot.Teams.DeliverTogether(bot.Teams.Activities.BotAdded(p, p.PersonalChat), bot.Teams.Activities.Installation("add", p, p.PersonalChat));
+            await bot.Teams.DeliverTogether(
+                bot.Teams.Activities.BotAdded(p, p.PersonalChat), bot.Teams.Activities.Installation("add", p, p.PersonalChat));
         }));
         await bot.Teams.Quiet();
 
@@ -197,5 +200,8 @@ public sealed class HostileChannelTests
     }
 
     private static IEnumerable<string> Numbers(Chat channel) =>
-        channel.Messages.Where(m => m.FromBot).SelectMany(m => m.Cards).SelectMany(c => c.Words).Where(w => w.StartsWith("ERR-", StringComparison.Ordinal));
+        channel.Messages.Where(m => m.FromBot)
+            .SelectMany(m => m.Cards)
+            .SelectMany(c => c.Words)
+            .Where(w => w.StartsWith("ERR-", StringComparison.Ordinal));
 }

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using FluentAssertions;
-using Improvement.Bot.Errors;
 using Improvement.Bot.Tests.Channel;
+using Improvement.Bot.Tests.Errors;
+using Improvement.Bot.Tests.Errors.Similarity;
 using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
@@ -20,7 +21,8 @@ public abstract class ImportBesideTests(Product product)
         var ann = product.Somebody();
         var team = await product.TeamOf(ann);
         var file = Path.Combine(product.Folder, "old.csv");
-        await File.WriteAllLinesAsync(file, Enumerable.Range(1, 400).Select(i => $"{i},Old finding {i} about crane number {i % 7}").Prepend("Id,Summary"));
+        await File.WriteAllLinesAsync(
+            file, Enumerable.Range(1, 400).Select(i => $"{i},Old finding {i} about crane number {i % 7}").Prepend("Id,Summary"));
 
         using (var first = Import(file, team, "old", "--created", "today"))
         {
@@ -38,7 +40,8 @@ public abstract class ImportBesideTests(Product product)
         filed.Card.Shows("The import tool blocks nobody").Should().BeTrue();
         (await ann.Ask("/find crane \"finding 399\"", "Reports found")).Shows("Old finding 399").Should().BeTrue();
         await product.Bot.Idle();
-        team.Triage().Posts.Should().NotContain(post => post.Body.ToJsonString().Contains("Old finding", StringComparison.Ordinal), "imported reports are shown in no channel");
+        team.Triage().Posts.Should().NotContain(
+            post => post.Body.ToJsonString().Contains("Old finding", StringComparison.Ordinal), "imported reports are shown in no channel");
         product.Failures.Should().BeEmpty();
     }
 
@@ -69,10 +72,21 @@ public abstract class ImportBesideTests(Product product)
         var team = await product.TeamOf(product.Somebody());
         var exports = new (string Name, string Text, string Day)[]
         {
-            ("pagerduty", "id,incident_number,description,created_on,resolved_on\nQ1ABC,1201,Export failed,2024-03-05T09:12:33+00:00,2024-03-05T10:12:33+00:00\n", "2024-03-05"),
-            ("servicenow", "number,sys_created_on,short_description,priority\nINC0010001,2024-03-06 09:12:33,Export failed,3 - Moderate\n", "2024-03-06"),
-            ("redmine", "#,Status,Subject,Updated,Start date,Created\n501,New,Crash,03/15/2024 10:00 AM,03/15/2024,03/15/2024 09:00 AM\n502,New,Crash,03/15/2024 10:00 AM,03/15/2024,03/15/2024 09:00 AM\n", "2024-03-15"),
-            ("formulare", "ID;Startzeit;Fertigstellungszeit;Name;Was ist passiert?\n1;16.03.2026 09:10:00;16.03.2026 09:12:33;;Export\n", "2026-03-16"),
+            (
+                "pagerduty",
+                "id,incident_number,description,created_on,resolved_on\nQ1ABC,1201,Export failed,2024-03-05T09:12:33+00:00,2024-03-05T10:12:33+00:00\n",
+                "2024-03-05"),
+            (
+                "servicenow",
+                "number,sys_created_on,short_description,priority\nINC0010001,2024-03-06 09:12:33,Export failed,3 - Moderate\n",
+                "2024-03-06"),
+            (
+                "redmine",
+                "#,Status,Subject,Updated,Start date,Created\n501,New,Crash,03/15/2024 10:00 AM,03/15/2024,03/15/2024 09:00 AM\n502,New,Crash,03/15/2024 10:00 AM,03/15/2024,03/15/2024 09:00 AM\n",
+                "2024-03-15"),
+            (
+                "formulare", "ID;Startzeit;Fertigstellungszeit;Name;Was ist passiert?\n1;16.03.2026 09:10:00;16.03.2026 09:12:33;;Export\n",
+                "2026-03-16"),
         };
         foreach (var (name, text, day) in exports)
         {
@@ -80,11 +94,14 @@ public abstract class ImportBesideTests(Product product)
             await File.WriteAllTextAsync(file, text);
             (await Ended(Import(file, team, name))).Should().Be(0, name);
             (await Ended(Import(file, team, name))).Should().Be(0, name);
-            product.Bot.Number($"SELECT COUNT(*) FROM errors WHERE external_source = '{name}' AND local_date = '{day}'").Should().Be(text.Count(letter => letter is '\n') - 1, name);
+            product.Bot.Number($"SELECT COUNT(*) FROM errors WHERE external_source = '{name}' AND local_date = '{day}'")
+                .Should()
+                .Be(text.Count(letter => letter is '\n') - 1, name);
         }
     }
 
-    private long NumberOf(long external) => product.Bot.Number("SELECT id FROM errors WHERE external_source = 'hadoop' AND external_id = @id", external.ToString());
+    private long NumberOf(long external) =>
+        product.Bot.Number("SELECT id FROM errors WHERE external_source = 'hadoop' AND external_id = @id", external.ToString());
 
     private async Task Rows(string source, int atLeast)
     {
@@ -98,7 +115,11 @@ public abstract class ImportBesideTests(Product product)
 
     private Process Import(string file, Team team, string source, params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet", [BuiltBot.Path, "import", "errors", file, "--source", source, "--team", team.Name, .. more]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                BuiltBot.Path, "import", "errors", file, "--source", source, "--team", team.Name,
+                .. more]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["DOTNET_ENVIRONMENT"] = start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Bot__AllowUnauthenticated"] = "true";
         start.Environment["Storage__Engine"] = product.Storage.Engine;

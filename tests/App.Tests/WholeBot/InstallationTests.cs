@@ -59,7 +59,8 @@ public abstract class InstallationTests(Product product)
         var ann = product.Somebody();
         var team = product.Teams.AddTeam($"Team of {ann.Name}", "Triage").AddOwners(ann);
         product.Teams.Allow(team.General);
-        foreach (var activity in new[] { product.Teams.Activities.BotAdded(ann, team.General), product.Teams.Activities.Installation("add", ann, team.General) })
+        foreach (var activity in new[] { product.Teams.Activities.BotAdded(ann, team.General), product.Teams.Activities.Installation(
+            "add", ann, team.General) })
         {
             activity["channelData"]!["settings"]!["selectedChannel"]!["id"] = team.Triage().Id;
             await product.Teams.Deliver(activity);
@@ -179,5 +180,7 @@ public abstract class InstallationTests(Product product)
         form.Value("Story").Should().Be("/etc/hosts is missing");
     }
 
-    private long Members(Team team) => product.Bot.Number("SELECT COUNT(*) FROM team_members WHERE left_at IS NULL AND team = (SELECT id FROM teams WHERE teams_team_id = @id)", team.Id);
+    private long Members(Team team) =>
+        product.Bot.Number(
+            "SELECT COUNT(*) FROM team_members WHERE left_at IS NULL AND team = (SELECT id FROM teams WHERE teams_team_id = @id)", team.Id);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
-using Improvement.Bot.Tests.Channel;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
@@ -16,7 +16,8 @@ public sealed class MessageActionTests(Product product) : IClassFixture<Product>
         var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));
         var team = await product.TeamOf(bob, ann);
         var hers = ann.Open(team.Talk());
-        var message = product.Teams.Activities.MessagePayload(bob, team.Talk(), $"<p>Hello <at id=\"0\">{ann.Name}</at>, the <b>pallet jack</b> lost a wheel &amp; fell</p>");
+        var message = product.Teams.Activities.MessagePayload(
+            bob, team.Talk(), $"<p>Hello <at id=\"0\">{ann.Name}</at>, the <b>pallet jack</b> lost a wheel &amp; fell</p>");
 
         var form = await hers.RunOn(message, Command);
 
@@ -61,7 +62,8 @@ public sealed class MessageActionTests(Product product) : IClassFixture<Product>
         var group = product.Teams.AddGroupChat($"Group of {zoe.Name}", zoe);
         var hers = zoe.Open(group);
 
-        var filed = await hers.Press(await hers.RunOn(product.Teams.Activities.MessagePayload(zoe, group, "The gate does not close"), Command), "Report it");
+        var filed = await hers.Press(
+            await hers.RunOn(product.Teams.Activities.MessagePayload(zoe, group, "The gate does not close"), Command), "Report it");
         await product.Bot.Idle();
 
         filed.Card!.Shows("write “my” to Improvement Bot").Should().BeTrue();
@@ -93,11 +95,15 @@ public sealed class MessageActionTests(Product product) : IClassFixture<Product>
         var form = await ann.Chat.Run(Command, "commandbox");
         form.Card!.Complaints("Report it").Should().ContainKey("Story");
 
-        var again = await ann.Chat.Press(form, "Report it", ("Story", "The kettle whistles"), ("Title", new string('x', 90)), ("Severity", "Critical"), ("SameAs", "the one of yesterday"));
+        var again = await ann.Chat.Press(
+            form, "Report it", ("Story", "The kettle whistles"), ("Title", new string('x', 90)), ("Severity", "Critical"),
+            ("SameAs", "the one of yesterday"));
 
         again.Card!.Shows("The title has 90 characters").Should().BeTrue();
         again.Card.Shows("Please choose one of the reports offered").Should().BeTrue();
-        (again.Card.Value("Story"), again.Card.Value("Severity"), again.Card.Value("SameAs")).Should().Be(("The kettle whistles", "Critical", "the one of yesterday"));
+        (again.Card.Value("Story"), again.Card.Value("Severity"), again.Card.Value("SameAs"))
+            .Should()
+            .Be(("The kettle whistles", "Critical", "the one of yesterday"));
         (await ann.MyReports()).Should().BeEmpty();
         (await ann.Chat.Press(again, "Report it", ("Title", "Kettle"), ("SameAs", ""))).Card!.Shows("It is filed as").Should().BeTrue();
         Nothing_went_wrong();
@@ -135,7 +141,9 @@ public sealed class MessageActionTests(Product product) : IClassFixture<Product>
         var team = await product.TeamOf(bob, ann, eve);
         var hers = ann.Open(team.Talk());
 
-        var filed = await hers.Press(await hers.RunOn(product.Teams.Activities.MessagePayload(eve, team.Talk(), "Salaries stood in the shared list"), Command), "Report it", ("Confidentiality", "Restricted"));
+        var filed = await hers.Press(
+            await hers.RunOn(product.Teams.Activities.MessagePayload(eve, team.Talk(), "Salaries stood in the shared list"), Command),
+            "Report it", ("Confidentiality", "Restricted"));
 
         var label = Talking.LabelOn(filed.Card!);
         await ann.Chat.See(label);
@@ -151,7 +159,8 @@ public sealed class MessageActionTests(Product product) : IClassFixture<Product>
         var ann = product.Somebody();
         await product.TeamOf(ann);
 
-        var form = await ann.Chat.RunOn(product.Teams.Activities.MessagePayload(ann, ann.PersonalChat, $"<p>{new string('報', 60_000)}</p>"), Command);
+        var form = await ann.Chat.RunOn(
+            product.Teams.Activities.MessagePayload(ann, ann.PersonalChat, $"<p>{new string('報', 60_000)}</p>"), Command);
         form.Card!.Shows("Its beginning stands below").Should().BeTrue();
         (await ann.Chat.Press(form, "Report it")).Card!.Shows("It is filed as").Should().BeTrue();
 
@@ -181,7 +190,8 @@ public sealed class MessageActionTests(Product product) : IClassFixture<Product>
         (await bob.MyReports()).Should().BeEmpty();
     }
 
-    private long Stored(string label, string column) => product.Bot.Number($"SELECT COUNT({column}) FROM errors WHERE id = @id", long.Parse(label.AsSpan(4)));
+    private long Stored(string label, string column) =>
+        product.Bot.Number($"SELECT COUNT({column}) FROM errors WHERE id = @id", long.Parse(label.AsSpan(4)));
 
     private void Nothing_went_wrong()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -19,7 +20,10 @@ public sealed class MutationTests
         bot.Teams.Allow(group);
         await bot.InstallInTeam();
         bot.Teams.Refreshes = false;
-        var valid = bot.Teams.Activities.Every(ann, bot.Triage, group).Concat(await Presses(bot, people)).Concat(await OfFiledReports(bot)).ToList();
+        var valid = bot.Teams.Activities.Every(ann, bot.Triage, group)
+            .Concat(await Presses(bot, people))
+            .Concat(await OfFiledReports(bot))
+            .ToList();
 
         var failed = new List<string>();
         await Parallel.ForEachAsync(new Mutations(valid, 20261121).Take(10_000), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (mutation, ct) =>
@@ -42,7 +46,9 @@ public sealed class MutationTests
         await bea.Chat.Sees("What I can do", Reporting.Patience);
     }
 
-    /// <summary>Presses on cards that are really there, with many turn numbers, so that damage reaches open dialogs whatever was answered before.</summary>
+    /// <summary>
+    /// Presses on cards that are really there, with many turn numbers, so that damage reaches open dialogs whatever was answered before.
+    /// </summary>
     private static async Task<IEnumerable<JsonObject>> Presses(BotFixture bot, IEnumerable<Person> people)
     {
         var presses = new List<JsonObject>();
@@ -64,14 +70,20 @@ public sealed class MutationTests
         var cas = bot.Add("Cas Example");
         var form = await cas.BeginsReport("The export of last night was wrong again");
         await cas.Files(form, "The export of last night");
-        foreach (var words in (string[])["/help", "/my", "/find export", "/find", "/status ERR-1", "words that are no command"]) await cas.Say(words);
+        foreach (var words in (string[])["/help", "/my", "/find export", "/find", "/status ERR-1", "words that are no command"])
+        {
+            await cas.Say(words);
+        }
         await bot.Teams.Quiet();
 
         var presses = new List<JsonObject>();
         foreach (var card in cas.Chat.Messages.SelectMany(m => m.Cards))
         {
-            foreach (var button in card.Buttons.Distinct().Where(b => card.Buttons.Count(other => other == b) == 1 && card.Complaints(b).Count == 0))
+            foreach (var button in card.Buttons.Distinct().Where(
+                b => card.Buttons.Count(other => other == b) == 1 && card.Complaints(b).Count == 0))
+            {
                 presses.Add(cas.Chat.PressActivity(card, button));
+            }
         }
 
         presses.Should().HaveCountGreaterThan(8);

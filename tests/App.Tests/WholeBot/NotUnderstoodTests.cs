@@ -1,5 +1,5 @@
 using FluentAssertions;
-using Improvement.Bot.Tests.Channel;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;

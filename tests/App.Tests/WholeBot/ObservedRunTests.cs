@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -30,10 +31,16 @@ public sealed class ObservedRunTests
         bot.Teams.Authorize = _ => null;
         await ann.Say("/help");
 
-        await Until(() => collector.Spans.Any() && collector.Newest("bot.dialogs", "how=cancelled") > 0 && collector.Newest("bot.refused", "reason=NoToken") > 0 && collector.Newest("outbox.retries") >= 2);
+        await Until(() =>
+            collector.Spans.Any()
+                && collector.Newest("bot.dialogs", "how=cancelled") > 0
+                && collector.Newest("bot.refused", "reason=NoToken") > 0
+                && collector.Newest("outbox.retries") >= 2);
         collector.Newest("bot.turns", "outcome=done type=message").Should().BeGreaterThanOrEqualTo(4);
         collector.Newest("bot.turns", "outcome=done type=invoke").Should().BeGreaterThanOrEqualTo(1);
-        collector.Newest("bot.turn.duration", "outcome=done type=message").Should().Be(collector.Newest("bot.turns", "outcome=done type=message"), "each turn's time is taken");
+        collector.Newest("bot.turn.duration", "outcome=done type=message")
+            .Should()
+            .Be(collector.Newest("bot.turns", "outcome=done type=message"), "each turn's time is taken");
         collector.Newest("bot.dialogs", "dialog=report-error how=begun").Should().Be(2);
         collector.Newest("bot.dialogs", "dialog=report-error how=completed").Should().Be(1);
         collector.Newest("bot.dialogs", "dialog=report-error how=cancelled").Should().Be(1);
@@ -43,14 +50,18 @@ public sealed class ObservedRunTests
         await Until(() => collector.Newest("outbox.depth") is 0);
         collector.Newest("outbox.depth").Should().Be(0);
         collector.Newest("bot.refused", "reason=NoToken").Should().Be(1);
-        collector.Spans.Should().Contain(span => span.Name == "turn" && span.Tags.Contains("bot.activity.type=message") && span.Tags.Contains("bot.outcome=done"));
+        collector.Spans.Should().Contain(span =>
+            span.Name == "turn" && span.Tags.Contains("bot.activity.type=message") && span.Tags.Contains("bot.outcome=done"));
     }
 
     [Fact]
     public async Task Neither_log_nor_collector_ever_sees_what_people_write_who_they_are_or_a_token()
     {
         await using var collector = await Collector.StartAsync();
-        await using var bot = await BotFixture.StartGuardedAsync([.. Observing(collector), new("Logging:LogLevel:Default", "Trace"), new("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), new("Logging:Console:FormatterName", "json"), new("Logging:Console:FormatterOptions:IncludeScopes", "true")]);
+        await using var bot = await BotFixture.StartGuardedAsync(
+            [
+                .. Observing(collector), new("Logging:LogLevel:Default", "Trace"), new("Logging:LogLevel:Microsoft.AspNetCore", "Trace"),
+                new("Logging:Console:FormatterName", "json"), new("Logging:Console:FormatterOptions:IncludeScopes", "true")]);
         var ann = bot.Add("Sentina Example");
         await bot.InstallInTeam();
 
@@ -66,7 +77,10 @@ public sealed class ObservedRunTests
         log.Should().Contain("Turn failed with code").And.Contain("is set aside").And.Contain("A request was refused with 401");
         foreach (var sentinel in Sentinels)
         {
-            bot.Bot.Output.Where(line => line.Contains(sentinel, StringComparison.OrdinalIgnoreCase)).Take(3).Should().BeEmpty($"'{sentinel}' is nobody's business");
+            bot.Bot.Output.Where(line => line.Contains(sentinel, StringComparison.OrdinalIgnoreCase))
+                .Take(3)
+                .Should()
+                .BeEmpty($"'{sentinel}' is nobody's business");
             collector.Everything.Should().NotContainEquivalentOf(sentinel);
         }
     }
@@ -75,7 +89,8 @@ public sealed class ObservedRunTests
     private static async Task Writes(BotFixture bot, Person ann)
     {
         var filed = (await ann.Report($"The {Secret} printer burns", ("Expected", $"{Secret} expectation"))).Card;
-        await ann.Press((await ann.Press(filed, "Edit")).Card!, "Save changes", ("Title", $"The {Secret} printer"), ("Story", $"{Secret} story"));
+        await ann.Press(
+            (await ann.Press(filed, "Edit")).Card!, "Save changes", ("Title", $"The {Secret} printer"), ("Story", $"{Secret} story"));
         await ann.Press((await ann.Press(filed, "Add detail")).Card!, "Add it", ("Text", $"{Secret} detail"));
         await ann.Ask($"/find {Secret}", "Reports found");
         await ann.Say($"{Secret} is not a command");
@@ -88,7 +103,10 @@ public sealed class ObservedRunTests
     private static async Task Forges(BotFixture bot, Person ann)
     {
         var (tokens, good) = (bot.Teams.Tokens, bot.Teams.Authorize);
-        string[] forged = [$"Bearer {Secret}", "Bearer " + tokens.SignToken(new() { ["iss"] = Secret }), "Bearer " + tokens.SignToken(header: new() { ["kid"] = Secret }), "Bearer " + tokens.SignToken(new() { ["serviceurl"] = $"https://{Secret}.example/" })];
+        string[] forged = [
+            $"Bearer {Secret}", "Bearer " + tokens.SignToken(new() { ["iss"] = Secret }),
+            "Bearer " + tokens.SignToken(header: new() { ["kid"] = Secret }),
+            "Bearer " + tokens.SignToken(new() { ["serviceurl"] = $"https://{Secret}.example/" })];
         foreach (var header in forged)
         {
             bot.Teams.Authorize = _ => header;
@@ -124,7 +142,8 @@ public sealed class ObservedRunTests
         await ann.Press(form, "Report it");
     }
 
-    private static Dictionary<string, string> Observing(Collector collector) => new() { ["Telemetry:Otlp"] = collector.Address, ["Telemetry:Protocol"] = "http", ["OTEL_METRIC_EXPORT_INTERVAL"] = "500", ["OTEL_BSP_SCHEDULE_DELAY"] = "500" };
+    private static Dictionary<string, string> Observing(Collector collector) =>
+        new() { ["Telemetry:Otlp"] = collector.Address, ["Telemetry:Protocol"] = "http", ["OTEL_METRIC_EXPORT_INTERVAL"] = "500", ["OTEL_BSP_SCHEDULE_DELAY"] = "500" };
 
     private static async Task Until(Func<bool> condition)
     {

@@ -63,14 +63,19 @@ public abstract class OddTextTests(Product product)
         await product.TeamOf(ann);
         var story = new string('x', 20_001);
 
-        var complaint = (await ann.Press(await ann.Form(), "Report it", ("Story", story), ("Severity", "MajorHarm"), ("Expected", "Less text"))).Card!;
+        var complaint =
+            (await ann.Press(await ann.Form(), "Report it", ("Story", story), ("Severity", "MajorHarm"), ("Expected", "Less text"))).Card!;
 
         complaint.Shows("This text has 20,001 characters and 20,000 can be kept.").Should().BeTrue();
         complaint.Value("Severity").Should().Be("MajorHarm");
         complaint.Value("Expected").Should().Be("Less text");
         complaint.Value("Story").Should().Be(story);
         var filed = (await ann.Press(complaint, "Report it", ("Story", story[..20_000]))).Card!;
-        product.Bot.Number("SELECT COUNT(*) FROM errors WHERE id = @id AND LENGTH(story) = 20000 AND expected = 'Less text'", long.Parse(Talking.LabelOn(filed).AsSpan(4))).Should().Be(1);
+        product.Bot.Number(
+            "SELECT COUNT(*) FROM errors WHERE id = @id AND LENGTH(story) = 20000 AND expected = 'Less text'",
+            long.Parse(Talking.LabelOn(filed).AsSpan(4)))
+            .Should()
+            .Be(1);
     }
 
     private static IEnumerable<string> Shown(Channel.SeenCard card) => card.Words.Select(Talking.Read);

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>A form that stands open for a while shows of other people's reports what its person may see whenever it is drawn, and asks no more questions for it.</summary>
+/// <summary>
+/// A form that stands open for a while shows of other people's reports what its person may see whenever it is drawn, and asks no more
+/// questions for it.
+/// </summary>
 public abstract class OpenFormSeesTests(Product product)
 {
     public sealed class OnSqlite(Product product) : OpenFormSeesTests(product), IClassFixture<Product>;
@@ -75,7 +78,9 @@ public abstract class OpenFormSeesTests(Product product)
         question.Shows(Hidden).Should().BeFalse();
         question.Shows("Yours is not filed yet").Should().BeTrue();
         var help = await bob.Ask("/help", "Yours is not filed yet");
-        product.Bot.Number("SELECT COUNT(*) FROM errors WHERE reporter = (SELECT id FROM people WHERE channel_user_id = @bob)", bob.Mri).Should().Be(0, "looking answers nothing");
+        product.Bot.Number("SELECT COUNT(*) FROM errors WHERE reporter = (SELECT id FROM people WHERE channel_user_id = @bob)", bob.Mri)
+            .Should()
+            .Be(0, "looking answers nothing");
 
         var own = (await bob.Press(help.Card, "It is new: report it")).Card!;
         own.Shows(Sentence).Should().BeTrue();
@@ -118,7 +123,8 @@ public abstract class OpenFormSeesTests(Product product)
         Behaved();
     }
 
-    private Task Restrict(Filed filed, bool hide) => product.Bot.Change($"UPDATE errors SET restricted = {(hide ? "TRUE" : "FALSE")} WHERE id = {filed.Number}");
+    private Task Restrict(Filed filed, bool hide) =>
+        product.Bot.Change($"UPDATE errors SET restricted = {(hide ? "TRUE" : "FALSE")} WHERE id = {filed.Number}");
 
     private async Task<(Person Ann, Person Bob)> TwoInATeam()
     {

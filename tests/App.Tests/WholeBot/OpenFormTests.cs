@@ -23,7 +23,8 @@ public abstract class OpenFormTests(Product product)
         var offer = (await ann.Ask("Since this morning", "There is already text in the open form")).Card;
         await ann.Press(offer, "Add it to the form");
 
-        var whole = await ann.Chat.See(m => m.Cards is [{ } card] && card.Value("Story")?.Contains("Since this morning", StringComparison.Ordinal) is true);
+        var whole = await ann.Chat.See(m =>
+            m.Cards is [{ } card] && card.Value("Story")?.Contains("Since this morning", StringComparison.Ordinal) is true);
         whole.Card.Value("Story").Should().Be("The blinds in the hall are stuck\nSince this morning");
         (await ann.Press(whole.Card, "Report it")).Card!.Shows("The blinds in the hall are stuck").Should().BeTrue();
     }
@@ -46,7 +47,9 @@ public abstract class OpenFormTests(Product product)
         var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));
         await product.TeamOf(ann, bob);
         await ann.Report("The pallet wrapper tears the blue foil at the corners");
-        var asked = (await bob.Press(await bob.Form(), "Report it", ("Story", "The pallet wrapper tears the blue foil again"), ("Severity", "MajorHarm"))).Card!;
+        var asked = (
+            await bob.Press(
+                await bob.Form(), "Report it", ("Story", "The pallet wrapper tears the blue foil again"), ("Severity", "MajorHarm"))).Card!;
         asked.Shows("Is it one of these?").Should().BeTrue();
 
         var back = (await bob.Press(asked, "Back")).Card!;

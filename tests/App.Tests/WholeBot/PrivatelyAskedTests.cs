@@ -1,10 +1,13 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>The <c>/</c> menu of channels and group chats: what is asked so only the bot sees, and only its person sees the answer.</summary>
+/// <summary>
+/// The <c>/</c> menu of channels and group chats: what is asked so only the bot sees, and only its person sees the answer.
+/// </summary>
 public sealed class PrivatelyAskedTests(Product product) : IClassFixture<Product>
 {
     [Theory]
@@ -20,9 +23,10 @@ public sealed class PrivatelyAskedTests(Product product) : IClassFixture<Product
         var shared = inChannel ? team.Talk() : group;
         var (hers, his) = (ann.Open(shared), bob.Open(shared));
 
-        (string Typed, string Answer)[] menu = [("help", "What I can do"), ("my", "My reports"), ("find menu board", "Reports found"), ($"status {filed.Label}", filed.Label), ("report–error The menu board creaks", "Report an error")];
-        foreach (var (typed, answer) in menu)
-            (await hers.Ask(() => hers.SayPrivately(typed), answer)).IsPrivate.Should().BeTrue(typed);
+        (string Typed, string Answer)[] menu = [
+            ("help", "What I can do"), ("my", "My reports"), ("find menu board", "Reports found"), ($"status {filed.Label}", filed.Label),
+            ("report–error The menu board creaks", "Report an error")];
+        foreach (var (typed, answer) in menu) (await hers.Ask(() => hers.SayPrivately(typed), answer)).IsPrivate.Should().BeTrue(typed);
 
         var form = hers.Messages.Last(m => m.Shows("Report an error")).Card;
         (await hers.Press(form, "Report it")).Card!.Shows("It is filed as").Should().BeTrue();

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>The running application in a tenant of its own. The tests of a class share it; each brings people and teams that nobody else has.</summary>
+/// <summary>
+/// The running application in a tenant of its own. The tests of a class share it; each brings people and teams that nobody else has.
+/// </summary>
 public class Product : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _failures = [];
@@ -134,7 +136,8 @@ public class Product : IAsyncLifetime
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel)) lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
         }

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -31,9 +32,17 @@ public sealed class ProposedAgainTests(Product product) : IClassFixture<Product>
     {
         var ann = await InATeam();
 
-        (await ann.Press(await ann.Form("The courier came at noon"), "Report it", ("Story", Grave), ("Severity", "MinorHarm"))).Card!.Shows("3 · Minor harm").Should().BeTrue();
-        var shown = (await ann.Press(await ann.Form("The choir sang at one"), "Report it", ("Story", "A password of the choir was leaked"))).Card!;
-        (await ann.Press(shown, "Report it", ("Severity", "Hazard"))).Card!.Shows("0 · Hazard").Should().BeTrue("also where a higher one was shown");
+        (
+            await ann.Press(
+                await ann.Form("The courier came at noon"), "Report it", ("Story", Grave),
+                ("Severity", "MinorHarm"))).Card!.Shows("3 · Minor harm")
+            .Should()
+            .BeTrue();
+        var shown =
+            (await ann.Press(await ann.Form("The choir sang at one"), "Report it", ("Story", "A password of the choir was leaked"))).Card!;
+        (await ann.Press(shown, "Report it", ("Severity", "Hazard"))).Card!.Shows("0 · Hazard")
+            .Should()
+            .BeTrue("also where a higher one was shown");
     }
 
     [Fact]
@@ -43,7 +52,11 @@ public sealed class ProposedAgainTests(Product product) : IClassFixture<Product>
         var form = await ann.Form("The server crashed");
         form.Value("Severity").Should().Be("MajorHarm");
 
-        (await ann.Press(form, "Report it", ("Story", "We almost sent the wrong price, it was caught in time"))).Card!.Shows("1 · Near miss").Should().BeTrue();
+        (
+            await ann.Press(
+                form, "Report it", ("Story", "We almost sent the wrong price, it was caught in time"))).Card!.Shows("1 · Near miss")
+            .Should()
+            .BeTrue();
     }
 
     [Fact]
@@ -53,7 +66,9 @@ public sealed class ProposedAgainTests(Product product) : IClassFixture<Product>
         var form = await ann.Form();
         form.Value("Severity").Should().BeNullOrEmpty();
 
-        (await ann.Press(form, "Report it", ("Story", Grave))).Card!.Shows("5 · Critical").Should().BeTrue("the same words after the command are proposed as that");
+        (await ann.Press(form, "Report it", ("Story", Grave))).Card!.Shows("5 · Critical")
+            .Should()
+            .BeTrue("the same words after the command are proposed as that");
     }
 
     [Fact]
@@ -72,7 +87,8 @@ public sealed class ProposedAgainTests(Product product) : IClassFixture<Product>
     public async Task On_a_message_it_is_the_same()
     {
         var ann = await InATeam();
-        var dialog = await ann.Chat.RunOn(product.Teams.Activities.MessagePayload(ann, ann.PersonalChat, "<p>The courier came at noon</p>"), "reportError");
+        var dialog = await ann.Chat.RunOn(
+            product.Teams.Activities.MessagePayload(ann, ann.PersonalChat, "<p>The courier came at noon</p>"), "reportError");
 
         var shown = await ann.Chat.Press(dialog, "Report it", ("Story", Grave));
 
@@ -87,7 +103,10 @@ public sealed class ProposedAgainTests(Product product) : IClassFixture<Product>
     {
         var ann = await InATeam();
 
-        var form = (await ann.Press(await ann.Form("The crane stands still"), "Report it", ("Title", new string('x', 90)), ("HitWords", new string('y', 20_001)))).Card!;
+        var form = (
+            await ann.Press(
+                await ann.Form("The crane stands still"), "Report it", ("Title", new string('x', 90)),
+                ("HitWords", new string('y', 20_001)))).Card!;
 
         form.Shows("2 things to correct: Title, Who exactly?").Should().BeTrue();
         form.Words.Should().ContainInOrder("The report", "Title", "When, and who was hit", "Who exactly?");
@@ -106,7 +125,9 @@ public sealed class ProposedAgainTests(Product product) : IClassFixture<Product>
         card.Words[0].Should().Be("5 · Critical · Reported", "what matters most stands first");
         card.Shows($"For <at>{bob.Name}</at>").Should().BeTrue();
         var mention = card.Json.GetProperty("msteams").GetProperty("entities")[0];
-        (mention.GetProperty("text").GetString(), mention.GetProperty("mentioned").GetProperty("id").GetString()).Should().Be(($"<at>{bob.Name}</at>", bob.ObjectId));
+        (mention.GetProperty("text").GetString(), mention.GetProperty("mentioned").GetProperty("id").GetString())
+            .Should()
+            .Be(($"<at>{bob.Name}</at>", bob.ObjectId));
         card.Words.Should().ContainInConsecutiveOrder("Who was hit", "Müller GmbH");
         product.Teams.Problems.Should().BeEmpty();
         product.Failures.Should().BeEmpty();

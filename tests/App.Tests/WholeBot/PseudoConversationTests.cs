@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using Improvement.Bot.Tests.Channel;
-using Improvement.Bot.Texts;
+using Improvement.Bot.Tests.Texts;
 using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
@@ -34,13 +34,20 @@ public abstract partial class PseudoConversationTests(Product product)
         await ann.Ask("4716", Said("There is already text in the open form, so your message was not put there."));
         form = (await ann.Chat.See(m => m.Cards is [{ } card] && card.Value("Story") is not null)).Card;
         var complaint = (await ann.Press(form, Title("Report it"), ("Title", new string('1', 81)))).Card!;
-        var filed = (await ann.Press(complaint, Title("Report it"), ("Title", "4711 4712 4713"), ("HitWords", "1"), ("ObjectName", "2"), ("Expected", "3"), ("Evidence", "4"))).Card!;
+        var filed = (
+            await ann.Press(
+                complaint, Title("Report it"), ("Title", "4711 4712 4713"), ("HitWords", "1"), ("ObjectName", "2"), ("Expected", "3"),
+                ("Evidence", "4"))).Card!;
         var late = (await bob.Ask("/report-error 4711 4712 4713 4714 4715", Said("Report an error"))).Card;
-        await bob.Press(late, late.Buttons.First(b => b.Contains("ERR-", StringComparison.Ordinal) || b.Contains("ÉŔŔ-", StringComparison.Ordinal)));
+        await bob.Press(
+            late, late.Buttons.First(b => b.Contains("ERR-", StringComparison.Ordinal) || b.Contains("ÉŔŔ-", StringComparison.Ordinal)));
         var number = "ERR-" + product.Bot.Number("SELECT MAX(id) FROM errors");
         await ann.Press((await ann.Press(filed, Title("Add detail"))).Card!, Title("Add it"), ("Text", "5"));
         await ann.Press((await ann.Press(filed, Title("Edit"))).Card!, Title("Save changes"), ("Severity", "Critical"));
-        foreach (var command in new[] { "/my", "/status", $"/status {number}", "/find", "/find 4711", "/find severity:9", "/cancel", "/back" }) await ann.Say(command);
+        foreach (var command in new[] { "/my", "/status", $"/status {number}", "/find", "/find 4711", "/find severity:9", "/cancel", "/back" })
+        {
+            await ann.Say(command);
+        }
         await product.Bot.Idle();
         await ann.Press((await ann.Press(filed, Title("Withdraw"))).Card!, Title("Withdraw it"), ("Reason", "6"));
         await product.Bot.Idle();

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Tests.Channel;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +7,10 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>What Teams refuses, for a moment or for longer: nothing of it is lost, the leads hear of what is grave, and the administrators of what does not arrive.</summary>
+/// <summary>
+/// What Teams refuses, for a moment or for longer: nothing of it is lost, the leads hear of what is grave, and the administrators of what
+/// does not arrive.
+/// </summary>
 public abstract class RefusedMessagesTests(Product product)
 {
     public sealed class OnSqlite(Product product) : RefusedMessagesTests(product), IClassFixture<Product>;
@@ -51,16 +55,24 @@ public abstract class RefusedMessagesTests(Product product)
         await bob.Press((await bob.Press(second.Card, "Add detail")).Card!, "Add it", ("Text", "It was new"));
         await product.Bot.Idle();
         Cards(team.Triage(), first.Label).Should().Be(0);
-        (await product.Administrator.Chat.See(m => m.Shows("I cannot write to") && m.Shows(team.Name))).Shows("goes out by itself as soon as I hear from there").Should().BeTrue();
+        (await product.Administrator.Chat.See(m => m.Shows("I cannot write to") && m.Shows(team.Name)))
+            .Shows("goes out by itself as soon as I hear from there")
+            .Should()
+            .BeTrue();
 
         product.Teams.Faults.Clear();
         await bob.Open(team.Triage()).Say("/help");
         await product.Bot.Idle();
 
         var posts = team.Triage().Posts.Where(post => post.ByBot).Select(post => post.Body.ToJsonString()).ToList();
-        posts.FindIndex(body => body.Contains(first.Label)).Should().BeGreaterThan(0).And.BeLessThan(posts.FindIndex(body => body.Contains(second.Label)));
+        posts.FindIndex(body => body.Contains(first.Label))
+            .Should()
+            .BeGreaterThan(0).And.BeLessThan(posts.FindIndex(body => body.Contains(second.Label)));
         (Cards(team.Triage(), first.Label), Cards(team.Triage(), second.Label)).Should().Be((1, 1));
-        product.Bot.Number("SELECT COUNT(*) FROM outbox WHERE parked_at IS NOT NULL AND comes_back AND to_conversation = @id", team.Triage().Id).Should().Be(0);
+        product.Bot.Number(
+            "SELECT COUNT(*) FROM outbox WHERE parked_at IS NOT NULL AND comes_back AND to_conversation = @id", team.Triage().Id)
+            .Should()
+            .Be(0);
     }
 
     [StoreFact]
@@ -113,7 +125,8 @@ public abstract class RefusedMessagesTests(Product product)
         await product.Bot.Idle();
 
         await ann.Chat.See(m => m.Shows($"{grave.Label} is of the highest severity"));
-        await ann.Chat.See(m => m.Cards is [{ } card] && card.Shows(grave.Label) && card.Shows("The list of patients was sent to everybody"));
+        await ann.Chat.See(m =>
+            m.Cards is [{ } card] && card.Shows(grave.Label) && card.Shows("The list of patients was sent to everybody"));
         ann.Chat.Messages.Should().NotContain(m => m.FromBot && m.Id != help.Id && m.Shows(small.Label));
 
         product.Teams.Faults.Clear();
@@ -149,7 +162,8 @@ public abstract class RefusedMessagesTests(Product product)
             {
                 product.Teams.Faults.Add(new Fault.CutBefore()).In(team.Triage()).At(product.Teams.FirstServiceUrl);
                 filed = await bob.Report("The valve of the still sticks");
-                await bob.Chat.See(m => m.Shows(filed.Label) && m.Edits > 0); // his own chat stays at the first address as long as he writes elsewhere
+                // his own chat stays at the first address as long as he writes elsewhere
+                await bob.Chat.See(m => m.Shows(filed.Label) && m.Edits > 0);
             }
 
             product.Teams.HasMoved = true;
@@ -159,7 +173,10 @@ public abstract class RefusedMessagesTests(Product product)
 
             await ann.Open(team.Triage()).See(filed.Label);
             await product.Bot.Idle();
-            product.Bot.Number("SELECT COUNT(*) FROM teams WHERE teams_team_id = @id AND service_url = @url", team.Id, product.Teams.ColdStartUrl).Should().Be(1, "rosters are read there as well");
+            product.Bot.Number(
+                "SELECT COUNT(*) FROM teams WHERE teams_team_id = @id AND service_url = @url", team.Id, product.Teams.ColdStartUrl)
+                .Should()
+                .Be(1, "rosters are read there as well");
         }
         finally
         {
@@ -169,7 +186,8 @@ public abstract class RefusedMessagesTests(Product product)
     }
 
     private static int Cards(Conversation place, string label) =>
-        place.Posts.Count(post => post.ByBot && post.Cards.Count > 0 && post.Cards[0].ToJsonString().Contains($"\"{label}\"", StringComparison.Ordinal));
+        place.Posts.Count(post =>
+            post.ByBot && post.Cards.Count > 0 && post.Cards[0].ToJsonString().Contains($"\"{label}\"", StringComparison.Ordinal));
 }
 
 /// <summary>The database takes turns but not what the sender has to note, as on a disk that is full between two of them.</summary>
@@ -196,10 +214,16 @@ public sealed class UnnotedDeliveryTests(Product product) : IClassFixture<Produc
         await ann.Open(team.Triage()).See("withdrew the report");
         await product.Bot.Idle();
 
-        team.Triage().Posts.Count(post => post.ByBot && post.Cards.Count > 0 && post.Cards[0].ToJsonString().Contains($"\"{filed.Label}\"", StringComparison.Ordinal)).Should().Be(1);
+        team.Triage().Posts.Count(post =>
+            post.ByBot && post.Cards.Count > 0 && post.Cards[0].ToJsonString().Contains($"\"{filed.Label}\"", StringComparison.Ordinal))
+            .Should()
+            .Be(1);
         product.Bot.Number("SELECT COUNT(*) FROM outbox WHERE to_conversation = @id", team.Triage().Id).Should().Be(0);
         await product.Restart();
         await product.Bot.Idle();
-        team.Triage().Posts.Count(post => post.ByBot && post.Cards.Count > 0 && post.Cards[0].ToJsonString().Contains($"\"{filed.Label}\"", StringComparison.Ordinal)).Should().Be(1);
+        team.Triage().Posts.Count(post =>
+            post.ByBot && post.Cards.Count > 0 && post.Cards[0].ToJsonString().Contains($"\"{filed.Label}\"", StringComparison.Ordinal))
+            .Should()
+            .Be(1);
     }
 }

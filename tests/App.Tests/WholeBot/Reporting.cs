@@ -23,7 +23,8 @@ internal static class Reporting
     public static async Task<SeenMessage> Files(this Person person, SeenCard form, string story)
     {
         await person.Press(form, "Report it");
-        return await person.Chat.Sees(m => m.FromBot && m.Shows("ERR-") && m.Shows(story) && m.Cards[0].Buttons.Contains("Withdraw"), Patience);
+        return await person.Chat.Sees(
+            m => m.FromBot && m.Shows("ERR-") && m.Shows(story) && m.Cards[0].Buttons.Contains("Withdraw"), Patience);
     }
 
     /// <summary>The numbers of the person's reports, as <c>/my</c> lists them.</summary>

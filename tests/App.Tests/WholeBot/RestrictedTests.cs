@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>A restricted report is seen by its reporter, the leads, the administrators and people named on it, and by nobody else, anywhere.</summary>
+/// <summary>
+/// A restricted report is seen by its reporter, the leads, the administrators and people named on it, and by nobody else, anywhere.
+/// </summary>
 public abstract class RestrictedTests(Product product)
 {
     public sealed class OnSqlite(Product product) : RestrictedTests(product), IClassFixture<Product>;
@@ -20,7 +22,8 @@ public abstract class RestrictedTests(Product product)
     [StoreFact]
     public async Task A_restricted_report_is_seen_by_those_it_is_for_and_by_nobody_else_in_any_place()
     {
-        var (reporter, lead, member, reader, witness) = (product.Somebody(), product.Somebody("Lea"), product.Somebody("Max"), product.Somebody("Rita"), product.Somebody("Wim"));
+        var (reporter, lead, member, reader, witness) = (
+            product.Somebody(), product.Somebody("Lea"), product.Somebody("Max"), product.Somebody("Rita"), product.Somebody("Wim"));
         var (guest, elsewhere, stranger) = (product.Somebody("Gus", "guest"), product.Somebody("Eli"), product.Somebody("Stan"));
         var team = await product.TeamOf(lead, reporter, member, guest, reader);
         await product.TeamOf(elsewhere);
@@ -35,7 +38,8 @@ public abstract class RestrictedTests(Product product)
         var filed = (await talk.Press(form.Card, "Report it", ("Confidentiality", "Restricted"))).Card!;
         var label = Talking.LabelOn(filed);
         var number = long.Parse(label.AsSpan(4));
-        await product.Bot.Change("INSERT INTO error_readers (error, person) SELECT @error, id FROM people WHERE channel_user_id = @reader", number, reader.Mri);
+        await product.Bot.Change(
+            "INSERT INTO error_readers (error, person) SELECT @error, id FROM people WHERE channel_user_id = @reader", number, reader.Mri);
         await lead.Chat.See(label);
         await product.Bot.Idle();
         InChannels(team).Should().BeEmpty("neither the triage channel nor the channel it was reported from shows it");
@@ -58,7 +62,10 @@ public abstract class RestrictedTests(Product product)
         await Change("Edit", "Save changes", ("Confidentiality", "Normal"));
         var shown = (await triage.See(label)).Card;
         shown.Shows(Word).Should().BeTrue();
-        (await member.Open(team.Talk()).See(label)).Shows(Word).Should().BeTrue("the channel it was reported from shows it as it would have from the start");
+        (await member.Open(team.Talk()).See(label))
+            .Shows(Word)
+            .Should()
+            .BeTrue("the channel it was reported from shows it as it would have from the start");
         await triage.See("made the report visible to the team.");
         await Sees(member, label);
         var note = await triage.Ask(() => triage.Press(shown, "Same thing happened to me"), "What did you see?");
@@ -123,7 +130,8 @@ public abstract class RestrictedTests(Product product)
         (await caller.Get($"/api/v1/errors?q={Word}")).Json.GetProperty("items").GetArrayLength().Should().Be(0);
         foreach (var answer in new[]
         {
-            await caller.Get($"/api/v1/errors/{number}"), await caller.Get($"/api/v1/errors/ERR-{number}"), await caller.Post($"/api/v1/errors/{number}/witnesses", new { note = "Me too" }),
+            await caller.Get($"/api/v1/errors/{number}"), await caller.Get($"/api/v1/errors/ERR-{number}"),
+            await caller.Post($"/api/v1/errors/{number}/witnesses", new { note = "Me too" }),
         })
         {
             (answer.Status, answer.Problem).Should().Be((404, "not-found"));
@@ -137,18 +145,26 @@ public abstract class RestrictedTests(Product product)
     private static async Task Witnesses(Person lead, string label) => await lead.Press(await lead.Form(Like), $"Same thing as {label}");
 
     private System.Text.Json.Nodes.JsonObject Press(Person person, string verb, long number) =>
-        product.Teams.Activities.CardAction(person, person.PersonalChat, "1700000000001", verb, new() { ["error"] = number, ["verb"] = verb });
+        product.Teams.Activities.CardAction(
+            person, person.PersonalChat, "1700000000001", verb, new() { ["error"] = number, ["verb"] = verb });
 
-    private static IEnumerable<string> InChannels(Team team) => Public(team).Where(words => words.Contains(Word, StringComparison.Ordinal) || words.Contains("ERR-", StringComparison.Ordinal));
+    private static IEnumerable<string> InChannels(Team team) =>
+        Public(team).Where(words => words.Contains(Word, StringComparison.Ordinal) || words.Contains("ERR-", StringComparison.Ordinal));
 
     /// <summary>What everybody in a channel of the team can read from the bot.</summary>
-    private static IEnumerable<string> Public(Team team) => team.Channels.SelectMany(channel => channel.Posts).Where(post => post is { ByBot: true, OnlyFor: null }).Select(post => post.Body.ToJsonString());
+    private static IEnumerable<string> Public(Team team) =>
+        team.Channels.SelectMany(channel => channel.Posts)
+            .Where(post => post is { ByBot: true, OnlyFor: null })
+            .Select(post => post.Body.ToJsonString());
 
     private static IEnumerable<SeenCard> Cards(Chat chat) => chat.Messages.Where(m => m.FromBot).SelectMany(m => m.Cards);
 
     private Task NoWordsInEvents(long number)
     {
-        product.Bot.Number("SELECT COUNT(*) FROM record_events WHERE record_kind = 'error' AND record_id = @id AND data LIKE '%juggling%'", number).Should().Be(0);
+        product.Bot.Number(
+            "SELECT COUNT(*) FROM record_events WHERE record_kind = 'error' AND record_id = @id AND data LIKE '%juggling%'", number)
+            .Should()
+            .Be(0);
         return Task.CompletedTask;
     }
 }

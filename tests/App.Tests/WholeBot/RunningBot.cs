@@ -12,12 +12,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>The application from its own entry point, in this process: nothing of it is replaced but where it logs and how long it pauses.</summary>
+/// <summary>
+/// The application from its own entry point, in this process: nothing of it is replaced but where it logs and how long it pauses.
+/// </summary>
 internal sealed class RunningBot : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    // A roster that is being read is due again a minute later, in case its reader dies; one that was read, or refused, is due later than this.
+    // A roster that is being read is due again a minute later, in case its reader dies; one that was read, or refused, is due later than
+    // this.
     private static readonly TimeSpan BeingRead = TimeSpan.FromMinutes(2);
 
     private readonly IHost _host;
@@ -26,7 +29,8 @@ internal sealed class RunningBot : IAsyncDisposable
     private RunningBot(IHost host, Task<int> run) => (_host, _run) = (host, run);
 
     /// <summary>Where activities go.</summary>
-    public Uri Endpoint => new($"{_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()}/api/messages");
+    public Uri Endpoint =>
+        new($"{_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()}/api/messages");
 
     /// <summary>Where it listens.</summary>
     public Uri Root => new(Endpoint, "/");
@@ -36,7 +40,8 @@ internal sealed class RunningBot : IAsyncDisposable
 
     /// <summary>Starts it with the settings, and waits until it listens.</summary>
     /// <param name="prepare">Puts faults into its services.</param>
-    public static async Task<RunningBot> Start(ILoggerProvider log, IEnumerable<KeyValuePair<string, string>> settings, Action<IServiceCollection>? prepare = null)
+    public static async Task<RunningBot> Start(
+        ILoggerProvider log, IEnumerable<KeyValuePair<string, string>> settings, Action<IServiceCollection>? prepare = null)
     {
         using var watch = new HostWatch(services =>
         {
@@ -47,7 +52,10 @@ internal sealed class RunningBot : IAsyncDisposable
         var host = await watch.Built.WaitAsync(Patience);
         var started = new TaskCompletionSource();
         host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(started.SetResult);
-        if (await Task.WhenAny(started.Task, run).WaitAsync(Patience) == run) throw new InvalidOperationException($"It ended with {await run}.");
+        if (await Task.WhenAny(started.Task, run).WaitAsync(Patience) == run)
+        {
+            throw new InvalidOperationException($"It ended with {await run}.");
+        }
         return new(host, run);
     }
 
@@ -57,7 +65,9 @@ internal sealed class RunningBot : IAsyncDisposable
         var outbox = Services.GetRequiredService<OutboxSender>();
         var watch = Stopwatch.StartNew();
         while (outbox.Health() is not { Waiting: 0, InFlight: 0 } || Number("SELECT COUNT(*) FROM outbox WHERE parked_at IS NULL") > 0
-            || Number("SELECT COUNT(*) FROM teams WHERE removed_at IS NULL AND service_url IS NOT NULL AND roster_due_at <= @soon", (TimeProvider.System.GetUtcNow() + BeingRead).ToStoredMilliseconds()) > 0)
+            || Number(
+                "SELECT COUNT(*) FROM teams WHERE removed_at IS NULL AND service_url IS NOT NULL AND roster_due_at <= @soon",
+                (TimeProvider.System.GetUtcNow() + BeingRead).ToStoredMilliseconds()) > 0)
         {
             if (watch.Elapsed > Patience) throw new TimeoutException($"It does not come to rest: {outbox.Health()}");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
@@ -72,13 +82,15 @@ internal sealed class RunningBot : IAsyncDisposable
     }
 
     /// <summary>Changes something in the database that has no command yet.</summary>
-    public Task Change(string sql, params Value[] values) => Commit(services => services.GetRequiredService<Session>().Statements[sql].Execute(values));
+    public Task Change(string sql, params Value[] values) =>
+        Commit(services => services.GetRequiredService<Session>().Statements[sql].Execute(values));
 
     /// <summary>Does something in a commit of its own, as a job does.</summary>
     public async Task Commit(Action<IServiceProvider> work)
     {
         await using var scope = Services.CreateAsyncScope();
-        await Services.GetRequiredService<JobCommit>().Run("a test", scope.ServiceProvider, _ => work(scope.ServiceProvider), CancellationToken.None);
+        await Services.GetRequiredService<JobCommit>().Run(
+            "a test", scope.ServiceProvider, _ => work(scope.ServiceProvider), CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
@@ -96,7 +108,8 @@ internal sealed class RunningBot : IAsyncDisposable
         {
             var options = (OutboxOptions)real(provider);
             options.LongestPauseAfterRefusal = options.LongestPauseBeforeNote = TimeSpan.FromMilliseconds(200);
-            (options.FirstPause, options.LongestPause, options.Grace) = (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(500));
+            (options.FirstPause, options.LongestPause, options.Grace) = (
+                TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(500));
             return options;
         });
         services.Configure<TurnOptions>(options => options.Languages.Add(Texts.PseudoLanguage.Name));

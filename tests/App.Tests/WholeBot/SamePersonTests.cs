@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>One person is one person however an activity writes their ids; and whatever a press carries, nobody fills the log with it.</summary>
+/// <summary>
+/// One person is one person however an activity writes their ids; and whatever a press carries, nobody fills the log with it.
+/// </summary>
 public abstract class SamePersonTests(Product product)
 {
     public sealed class OnSqlite(Product product) : SamePersonTests(product), IClassFixture<Product>;
@@ -28,7 +30,9 @@ public abstract class SamePersonTests(Product product)
         var answer = await product.Teams.Deliver(press);
 
         answer.Body.Should().Contain("ERR-").And.NotContain("belongs to somebody else");
-        (await product.Teams.Deliver(Written(product.Teams.Activities.Message(ann, ann.PersonalChat, "/my"), ann, how))).Status.Should().Be(200);
+        (
+            await product.Teams.Deliver(
+                Written(product.Teams.Activities.Message(ann, ann.PersonalChat, "/my"), ann, how))).Status.Should().Be(200);
         await ann.Chat.See("My reports");
         product.Bot.Number("SELECT COUNT(*) FROM people WHERE channel_user_id = @id", ann.Mri).Should().Be(1);
     }
@@ -37,7 +41,8 @@ public abstract class SamePersonTests(Product product)
     public async Task A_form_that_was_begun_without_an_object_id_is_theirs_once_it_is_told()
     {
         var ann = product.Somebody();
-        var begin = Written(product.Teams.Activities.Message(ann, ann.PersonalChat, "/report-error The moon was too bright"), ann, "missing");
+        var begin =
+            Written(product.Teams.Activities.Message(ann, ann.PersonalChat, "/report-error The moon was too bright"), ann, "missing");
         await product.Teams.Deliver(begin);
         var form = (await ann.Chat.See("Report an error")).Card;
 
@@ -90,7 +95,8 @@ public abstract class SamePersonTests(Product product)
         {
             foreach (var value in new[] { "null", "5", "-1e300", "\"x\"", "[]", "{}", "true", "\"HALF\"" })
             {
-                var data = $$"""{"verb":"{{verb}}","error":{{value}},"number":{{value}},"page":{{value}},"query":{{value}},"text":{{value}},"key":{{value}},"webhook":{{value}},"made":{{value}},"below":{{value}},"given":{{value}},"welcome":{{value}},"dialog":{{value}},"turn":{{value}}}""";
+                var data =
+                    $$"""{"verb":"{{verb}}","error":{{value}},"number":{{value}},"page":{{value}},"query":{{value}},"text":{{value}},"key":{{value}},"webhook":{{value}},"made":{{value}},"below":{{value}},"given":{{value}},"welcome":{{value}},"dialog":{{value}},"turn":{{value}}}""";
                 (await product.Teams.Deliver(Bytes(Pressing(ann, data)))).Status.Should().Be(200);
                 await ann.Say("/cancel");
             }
@@ -101,11 +107,13 @@ public abstract class SamePersonTests(Product product)
 
     private IEnumerable<string> Verbs()
     {
-        var routes = (Improvement.Bot.Framework.Turns.BotRoutes)product.Bot.Services.GetService(typeof(Improvement.Bot.Framework.Turns.BotRoutes))!;
+        var routes =
+            (Improvement.Bot.Framework.Turns.BotRoutes)product.Bot.Services.GetService(typeof(Improvement.Bot.Framework.Turns.BotRoutes))!;
         return routes.Verbs;
     }
 
-    private JsonObject Pressing(Person person, string data) => product.Teams.Activities.Invoke("adaptiveCard/action", person, person.PersonalChat, JsonNode.Parse(
+    private JsonObject Pressing(Person person, string data) =>
+        product.Teams.Activities.Invoke("adaptiveCard/action", person, person.PersonalChat, JsonNode.Parse(
         $$"""{"action":{"type":"Action.Execute","verb":{{JsonNode.Parse(data)!["verb"]!.ToJsonString()}},"data":{{data}}},"trigger":"manual"}"""));
 
     /// <summary>As it travels, with half an emoji where the data say so.</summary>

@@ -28,7 +28,10 @@ public abstract class SameThingTests(Product product)
         await channel.See($"{bob.Name} met the same thing; 2 reports by now.");
         await product.Bot.Idle();
         channel.Messages.Count(m => m.Shows("ERR-")).Should().Be(1);
-        product.Bot.Number("SELECT COUNT(*) FROM witnesses WHERE error = @error AND note = @note AND occurred_at IS NOT NULL", filed.Number, Second).Should().Be(1);
+        product.Bot.Number(
+            "SELECT COUNT(*) FROM witnesses WHERE error = @error AND note = @note AND occurred_at IS NOT NULL", filed.Number, Second)
+            .Should()
+            .Be(1);
         (await ann.Ask($"/status {filed.Label}", "History")).Shows(Second).Should().BeTrue();
         (await bob.Ask("/my", "My reports")).Shows(filed.Label).Should().BeTrue();
     }
@@ -44,7 +47,9 @@ public abstract class SameThingTests(Product product)
         var joined = await bob.Press(asked, $"Same thing as {filed.Label}");
 
         joined.Card!.Shows($"Your account was added to {filed.Label}").Should().BeTrue();
-        product.Bot.Number("SELECT COUNT(*) FROM errors WHERE reporter = (SELECT id FROM people WHERE channel_user_id = @bob)", bob.Mri).Should().Be(0);
+        product.Bot.Number("SELECT COUNT(*) FROM errors WHERE reporter = (SELECT id FROM people WHERE channel_user_id = @bob)", bob.Mri)
+            .Should()
+            .Be(0);
     }
 
     [StoreFact]
@@ -123,7 +128,9 @@ public abstract class SameThingTests(Product product)
         added.Shows("Your account was added").Should().BeTrue();
         added.Buttons.Should().NotContain(["Edit", "Withdraw"]);
 
-        await ann.Press((await ann.Press(filed.Card, "Edit")).Card!, "Save changes", ("Confidentiality", "Restricted"), ("Title", "The foil is stolen"));
+        await ann.Press(
+            (await ann.Press(filed.Card, "Edit")).Card!, "Save changes", ("Confidentiality", "Restricted"),
+            ("Title", "The foil is stolen"));
         await bob.Chat.See("can be seen only by its reporter");
         await product.Bot.Idle();
         await product.Teams.ForgetAnswers();

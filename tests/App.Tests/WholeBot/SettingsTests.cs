@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -32,7 +33,8 @@ public sealed class SettingsTests
     [Fact]
     public async Task Outside_Development_it_refuses_to_take_activities_from_anybody()
     {
-        var said = await Refused(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["Bot:AllowUnauthenticated"] = "true" });
+        var said =
+            await Refused(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["Bot:AllowUnauthenticated"] = "true" });
 
         said.Should().Contain("Bot:AllowUnauthenticated is accepted in the Development environment only");
     }
@@ -40,7 +42,8 @@ public sealed class SettingsTests
     [Fact]
     public async Task Outside_Development_the_clock_cannot_be_moved()
     {
-        var said = await Refused(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["Clock:Offset"] = "14.00:00:00" });
+        var said = await Refused(
+            new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["Clock:Offset"] = "14.00:00:00" });
 
         said.Should().Contain("Clock:Offset is accepted in the Development environment only");
     }
@@ -50,7 +53,10 @@ public sealed class SettingsTests
     {
         var said = await Refused(Production());
 
-        foreach (var named in new[] { "Bot:AppId is ''", "Bot:TenantId is ''", "set one of Bot:ClientSecret, Bot:CertificateFile" }) said.Should().Contain(named);
+        foreach (var named in new[] { "Bot:AppId is ''", "Bot:TenantId is ''", "set one of Bot:ClientSecret, Bot:CertificateFile" })
+        {
+            said.Should().Contain(named);
+        }
     }
 
     [Fact]
@@ -70,7 +76,9 @@ public sealed class SettingsTests
         });
 
         foreach (var named in new[] { "Bot:AppId is 'the good bot'", "Bot:AllowedTenants is empty", "Bot:Cloud is 'Nine'", "of Bot:CertificateFile, Bot:ManagedIdentity leave one", "'nowhere.pem' cannot be read", "Bot:OpenIdMetadata is", "Bot:TokenIssuer is", "Bot:PublicUrl is 'bot.example.com'", "'127.0.0.1:9100' is the loopback address", "'*.example.com' is not a host" })
+        {
             said.Should().Contain(named);
+        }
     }
 
     [Fact]
@@ -78,7 +86,8 @@ public sealed class SettingsTests
     {
         var said = await Refused(Production(), "--Bot:ClientSecret=hunter2");
 
-        said.Should().Contain("Bot:ClientSecret stands in a file or on the command line").And.Contain("Bot__ClientSecret").And.NotContain("hunter2");
+        said.Should().Contain(
+            "Bot:ClientSecret stands in a file or on the command line").And.Contain("Bot__ClientSecret").And.NotContain("hunter2");
     }
 
     [Fact]
@@ -88,14 +97,18 @@ public sealed class SettingsTests
         other.Start();
         var folder = Directory.CreateTempSubdirectory("settings-").FullName;
         var settings = new Dictionary<string, string> { ["Bot:AllowUnauthenticated"] = "true", ["Playground:Enabled"] = "false", ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "bot.db")}" };
-        await using var bot = new BotProcess(new() { Port = ((IPEndPoint)other.LocalEndpoint).Port, Settings = settings, WorkingDirectory = folder });
+        await using var bot =
+            new BotProcess(new() { Port = ((IPEndPoint)other.LocalEndpoint).Port, Settings = settings, WorkingDirectory = folder });
 
         var start = () => bot.Start();
 
         await start.Should().ThrowAsync<InvalidOperationException>();
         await SaysWhy(bot);
-        bot.Output.Should().Contain(line => line.Contains("address already in use", StringComparison.Ordinal) && line.Contains("Choose another address with the setting Urls", StringComparison.Ordinal));
-        bot.Output.Should().NotContain(line => line.StartsWith("   at ", StringComparison.Ordinal) || line.Contains("Exception:", StringComparison.Ordinal));
+        bot.Output.Should().Contain(line =>
+            line.Contains("address already in use", StringComparison.Ordinal)
+                && line.Contains("Choose another address with the setting Urls", StringComparison.Ordinal));
+        bot.Output.Should().NotContain(line =>
+            line.StartsWith("   at ", StringComparison.Ordinal) || line.Contains("Exception:", StringComparison.Ordinal));
         Directory.Delete(folder, recursive: true);
     }
 
@@ -110,16 +123,23 @@ public sealed class SettingsTests
 
         await start.Should().ThrowAsync<InvalidOperationException>();
         bot.ExitCode.Should().Be(2);
-        for (var waited = 0; waited < 500 && bot.Output.Count is 0; waited++) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        for (var waited = 0; waited < 500 && bot.Output.Count is 0; waited++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
         string.Join('\n', bot.Output).Should().Contain("'bakcup'").And.Contain("backup");
         File.Exists(Path.Combine(folder, "bot.db")).Should().BeFalse();
         Directory.Delete(folder, recursive: true);
     }
 
     [Theory]
-    [InlineData("PostgreSql", "Host=127.0.0.1;Port=9;Database=bot;Username=bot;Password=hunter2", "Storage:ConnectionString names (127.0.0.1:9) cannot be reached. Check Host and Port")]
+    [
+        InlineData(
+            "PostgreSql", "Host=127.0.0.1;Port=9;Database=bot;Username=bot;Password=hunter2",
+            "Storage:ConnectionString names (127.0.0.1:9) cannot be reached. Check Host and Port")]
     [InlineData("Sqlite", "Data Source=/proc/bot.db", "Storage:ConnectionString names (/proc/bot.db) cannot be used")]
-    public async Task A_database_that_cannot_be_had_is_named_by_its_setting_without_a_stack(string engine, string connection, string sentence)
+    public async Task A_database_that_cannot_be_had_is_named_by_its_setting_without_a_stack(
+        string engine, string connection, string sentence)
     {
         var settings = new Dictionary<string, string> { ["Bot:AllowUnauthenticated"] = "true", ["Playground:Enabled"] = "false", ["Storage:Engine"] = engine, ["Storage:ConnectionString"] = connection };
         await using var bot = new BotProcess(new() { Settings = settings });
@@ -132,7 +152,8 @@ public sealed class SettingsTests
         string.Join('\n', bot.Output).Should().Contain(sentence).And.NotContain("   at ").And.NotContain("hunter2");
     }
 
-    private static Dictionary<string, string> Production() => new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };
+    private static Dictionary<string, string> Production() =>
+        new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };
 
     private static async Task<string> Refused(Dictionary<string, string> settings, params string[] arguments)
     {
@@ -151,6 +172,10 @@ public sealed class SettingsTests
 
     private static async Task SaysWhy(BotProcess bot)
     {
-        for (var waited = 0; waited < 500 && !bot.Output.Any(line => line.StartsWith("The bot does not start", StringComparison.Ordinal)); waited++) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        for (var waited = 0; waited < 500
+            && !bot.Output.Any(line => line.StartsWith("The bot does not start", StringComparison.Ordinal)); waited++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
     }
 }

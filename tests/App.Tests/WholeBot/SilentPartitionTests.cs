@@ -16,7 +16,8 @@ public sealed class SilentPartitionTests
     {
         await using var bot = await BotFixture.StartAsync(StorageEngine.PostgreSql);
         using var way = new SilentProxy(PostgresServer.Shared.Socket);
-        await using var far = bot.Another(new KeyValuePair<string, string>("Storage:ConnectionString", TemporaryDatabase.Through(bot.Storage, way).ConnectionString));
+        await using var far = bot.Another(
+            new KeyValuePair<string, string>("Storage:ConnectionString", TemporaryDatabase.Through(bot.Storage, way).ConnectionString));
         await far.Start();
         var (ann, bob) = (bot.Add("Ann Example"), bot.Add("Bob Example"));
         await bot.InstallInTeam();
@@ -41,7 +42,10 @@ public sealed class SilentPartitionTests
         await bot.Teams.Quiet(TimeSpan.FromSeconds(5), Patience);
 
         bob.Chat.Messages.Count(m => m.FromBot && m.Shows("What I can do")).Should().Be(1);
-        bot.Triage.Posts.Count(post => post is { ByBot: true, Cards: [var card, ..] } && card.ToJsonString().Contains("ERR-1", StringComparison.Ordinal)).Should().Be(1);
+        bot.Triage.Posts.Count(post =>
+            post is { ByBot: true, Cards: [var card, ..] } && card.ToJsonString().Contains("ERR-1", StringComparison.Ordinal))
+            .Should()
+            .Be(1);
         bot.Teams.Problems.Should().BeEmpty();
         KeptData.Read(bot.Storage).Waiting.Should().Be(0);
     }

@@ -31,7 +31,8 @@ internal static partial class Talking
     }
 
     /// <summary>Opens the form with a sentence in it.</summary>
-    public static async Task<SeenCard> Form(this Person person, string sentence = "") => (await person.Ask($"/report-error {sentence}", "Report an error")).Card;
+    public static async Task<SeenCard> Form(this Person person, string sentence = "") =>
+        (await person.Ask($"/report-error {sentence}", "Report an error")).Card;
 
     /// <summary>Files a report: a sentence and one press.</summary>
     /// <returns>The number, such as <c>ERR-12</c>, and the card that stands in the place of the form.</returns>
@@ -42,12 +43,15 @@ internal static partial class Talking
     }
 
     /// <summary>The number that a card is about.</summary>
-    public static string LabelOn(SeenCard card) => card.Words.Select(w => Label().Match(w)).FirstOrDefault(m => m.Success)?.Value ?? throw new InvalidOperationException($"No number on {card}");
+    public static string LabelOn(SeenCard card) =>
+        card.Words.Select(w => Label().Match(w)).FirstOrDefault(m => m.Success)?.Value
+            ?? throw new InvalidOperationException($"No number on {card}");
 
     /// <summary>What a client shows of a text with Markdown in it.</summary>
     public static string Read(string markdown)
     {
-        var words = Bold().Replace(markdown.Replace("\u2060", "", StringComparison.Ordinal).Replace("\n\n", "\n", StringComparison.Ordinal), "");
+        var words =
+            Bold().Replace(markdown.Replace("\u2060", "", StringComparison.Ordinal).Replace("\n\n", "\n", StringComparison.Ordinal), "");
         return Escaped().Replace(words, "$1").Replace('\u00a0', ' ');
     }
 

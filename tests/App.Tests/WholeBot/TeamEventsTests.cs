@@ -16,7 +16,8 @@ public abstract class TeamEventsTests(Product product)
     private const string Hello = "Hello, I am Improvement Bot";
 
     /// <summary>All that may happen to a channel; none of it is about the team.</summary>
-    public static TheoryData<string> ChannelEvents => [.. ActivityBuilder.ConversationEvents.Where(type => type.StartsWith("channel", StringComparison.Ordinal))];
+    public static TheoryData<string> ChannelEvents =>
+        [.. ActivityBuilder.ConversationEvents.Where(type => type.StartsWith("channel", StringComparison.Ordinal))];
 
     [StoreTheory]
     [InlineData("shared")]
@@ -51,7 +52,9 @@ public abstract class TeamEventsTests(Product product)
         var team = await product.TeamOf(ann, bob);
 
         foreach (var member in new[] { product.Teams.BotId, bob.Mri })
+        {
             await product.Teams.DeliverTimes(2, OfChannel(happens, ann, team.Talk(), "shared", member));
+        }
         var filed = await bob.Report("The drain of the yard is blocked");
 
         await ann.Open(team.Triage()).See(filed.Label);
@@ -94,7 +97,11 @@ public abstract class TeamEventsTests(Product product)
         var ann = product.Somebody();
         var team = await product.TeamOf(ann);
 
-        await product.Teams.DeliverTimes(2, what.EndsWith("upgrade") ? product.Teams.Activities.Installation(what, ann, team.Talk()) : product.Teams.Activities.ConversationEvent(what, ann, team.General));
+        await product.Teams.DeliverTimes(
+            2,
+            what.EndsWith("upgrade")
+                ? product.Teams.Activities.Installation(what, ann, team.Talk())
+                : product.Teams.Activities.ConversationEvent(what, ann, team.General));
 
         var filed = await ann.Report("The bell of the dock is mute");
         await ann.Open(team.Triage()).See(filed.Label);
@@ -129,7 +136,9 @@ public abstract class TeamEventsTests(Product product)
         await ann.Chat.See("New reports appear in the General channel");
         ann.Chat.Messages.Count(m => m.Shows("New reports appear in the General channel")).Should().Be(1);
 
-        await product.Teams.DeliverTimes(2, OfChannel(how is "channelDeleted" ? "channelRestored" : "channelMemberAdded", ann, team.Triage(), null, product.Teams.BotId));
+        await product.Teams.DeliverTimes(
+            2,
+            OfChannel(how is "channelDeleted" ? "channelRestored" : "channelMemberAdded", ann, team.Triage(), null, product.Teams.BotId));
         var next = await bob.Report("The clock of the tower is slow");
         await ann.Open(team.Triage()).See(next.Label);
     }
@@ -227,7 +236,11 @@ public abstract class TeamEventsTests(Product product)
         await product.Teams.Deliver(product.Teams.Activities.MembersAdded(ann, team.General, bob));
         await product.Bot.Idle();
 
-        product.Bot.Number("SELECT COUNT(*) FROM team_members WHERE is_owner AND left_at IS NULL AND team = (SELECT id FROM teams WHERE teams_team_id = @id)", team.Id).Should().Be(1);
+        product.Bot.Number(
+            "SELECT COUNT(*) FROM team_members WHERE is_owner AND left_at IS NULL AND team = (SELECT id FROM teams WHERE teams_team_id = @id)",
+            team.Id)
+            .Should()
+            .Be(1);
     }
 
     private JsonObject OfChannel(string happens, Person by, Conversation channel, string? type, params string[] members)
@@ -238,15 +251,25 @@ public abstract class TeamEventsTests(Product product)
         else activity["channelData"]!["channel"]!["type"] = type;
         foreach (var list in new[] { "membersAdded", "membersRemoved" })
         {
-            if (activity.ContainsKey(list)) activity[list] = new JsonArray([.. members.Select(id => new JsonObject { ["id"] = id, ["aadObjectId"] = product.Teams.People.FirstOrDefault(p => p.Mri == id)?.ObjectId })]);
+            if (activity.ContainsKey(list))
+            {
+                activity[list] =
+                    new JsonArray([.. members.Select(id => new JsonObject { ["id"] = id, ["aadObjectId"] = product.Teams.People.FirstOrDefault(p => p.Mri == id)?.ObjectId })]);
+            }
         }
 
         return activity;
     }
 
-    private static bool Shows(Conversation place, string words) => place.Posts.Any(post => post.Body.ToJsonString().Contains(words, StringComparison.Ordinal));
+    private static bool Shows(Conversation place, string words) =>
+        place.Posts.Any(post => post.Body.ToJsonString().Contains(words, StringComparison.Ordinal));
 
-    private long Members(Team team) => product.Bot.Number("SELECT COUNT(*) FROM team_members WHERE left_at IS NULL AND team = (SELECT id FROM teams WHERE teams_team_id = @id)", team.Id);
+    private long Members(Team team) =>
+        product.Bot.Number(
+            "SELECT COUNT(*) FROM team_members WHERE left_at IS NULL AND team = (SELECT id FROM teams WHERE teams_team_id = @id)", team.Id);
 
-    private long Events(Team team) => product.Bot.Number("SELECT COUNT(*) FROM record_events WHERE record_kind = 'team' AND team = (SELECT id FROM teams WHERE teams_team_id = @id)", team.Id);
+    private long Events(Team team) =>
+        product.Bot.Number(
+            "SELECT COUNT(*) FROM record_events WHERE record_kind = 'team' AND team = (SELECT id FROM teams WHERE teams_team_id = @id)",
+            team.Id);
 }

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -24,7 +25,9 @@ public sealed class TeamSettingsTests(Product product) : IClassFixture<Product>
         var filed = await ann.Report("The stapler jams");
         await hers.See(filed.Label);
         var again = (await hers.Configure()).Card!;
-        (again.Value("TriageChannel"), again.Value("TimeZone"), again.Value("SharesSimilar")).Should().Be((team.Talk().Id, "America/New_York", "true"));
+        (again.Value("TriageChannel"), again.Value("TimeZone"), again.Value("SharesSimilar"))
+            .Should()
+            .Be((team.Talk().Id, "America/New_York", "true"));
         product.Teams.Problems.Should().BeEmpty();
     }
 
@@ -104,7 +107,9 @@ public sealed class TeamSettingsTests(Product product) : IClassFixture<Product>
         (await ann.Chat.Type(anns, "SameAs", "")).Should().NotBeEmpty();
         (await eve.Chat.Type(eves, "SameAs", "espresso")).Should().BeEmpty();
 
-        (await ann.Chat.Press(dialog, "Report it", ("Story", "It drips here too"), ("SameAs", open.Label))).Card!.Shows(open.Label).Should().BeTrue();
+        (await ann.Chat.Press(dialog, "Report it", ("Story", "It drips here too"), ("SameAs", open.Label))).Card!.Shows(open.Label)
+            .Should()
+            .BeTrue();
         product.Bot.Number("SELECT COUNT(*) FROM witnesses WHERE error = @error", open.Number).Should().Be(1);
         (await ann.MyReports()).Should().Equal(open.Label);
         product.Failures.Should().BeEmpty();
@@ -128,7 +133,9 @@ public sealed class TeamSettingsTests(Product product) : IClassFixture<Product>
         var ann = product.Somebody();
 
         foreach (var value in new System.Text.Json.Nodes.JsonNode?[] { null, "x", new System.Text.Json.Nodes.JsonObject { ["commandId"] = "unheard-of", ["dataset"] = 7, ["data"] = "x" } })
+        {
             (await product.Teams.Deliver(product.Teams.Activities.Invoke(name, ann, ann.PersonalChat, value))).Status.Should().Be(status);
+        }
 
         product.Failures.Should().BeEmpty();
     }

@@ -19,7 +19,8 @@ public sealed partial class TwoInstancesTests
     [PostgresFact]
     public async Task One_killed_after_the_other_nothing_is_lost_or_out_of_order_and_the_limits_of_Teams_are_kept()
     {
-        await using var bot = await BotFixture.StartAsync(StorageEngine.PostgreSql, new KeyValuePair<string, string>("Teams:Limits:Enabled", "true"));
+        await using var bot =
+            await BotFixture.StartAsync(StorageEngine.PostgreSql, new KeyValuePair<string, string>("Teams:Limits:Enabled", "true"));
         await using var other = bot.Another();
         await other.Start();
         using var both = new HttpMessageInvoker(new InTurn(bot.Bot.Address, other.Address));
@@ -29,7 +30,8 @@ public sealed partial class TwoInstancesTests
         bot.Teams.Refreshes = false;
         (bot.Teams.Limits.Mode, bot.Teams.Limits.Tolerance) = (LimitMode.Enforce, TimeSpan.FromMilliseconds(200));
 
-        var hands = Task.WhenAll(Enumerable.Range(0, Hands).Select(hand => Task.Run(() => Report(bot, [.. people.Where((_, i) => i % Hands == hand)]))));
+        var hands = Task.WhenAll(
+            Enumerable.Range(0, Hands).Select(hand => Task.Run(() => Report(bot, [.. people.Where((_, i) => i % Hands == hand)]))));
         await Acknowledged(15, hands);
         await bot.Bot.Kill();
         await Acknowledged(30, hands);
@@ -46,8 +48,17 @@ public sealed partial class TwoInstancesTests
         var kept = KeptData.Read(bot.Storage);
         kept.Reports.Select(r => r.Story).Should().OnlyHaveUniqueItems();
         _acknowledged.Should().BeSubsetOf(kept.Reports.Select(r => KeyValuePair.Create(r.Story, r.Label)));
-        NumbersOn(bot.Triage).Distinct().Should().BeInAscendingOrder("a queue keeps the order of the commits").And.Equal(kept.Reports.Select(r => long.Parse(r.Label.AsSpan(4))));
-        foreach (var report in kept.Reports) NumbersOn(people.First(p => report.Story.EndsWith($"of {p.Name} was wrong")).PersonalChat).Should().Contain(long.Parse(report.Label.AsSpan(4)));
+        NumbersOn(bot.Triage)
+            .Distinct()
+            .Should()
+            .BeInAscendingOrder("a queue keeps the order of the commits").And.Equal(
+                kept.Reports.Select(r => long.Parse(r.Label.AsSpan(4))));
+        foreach (var report in kept.Reports)
+        {
+            NumbersOn(people.First(p => report.Story.EndsWith($"of {p.Name} was wrong")).PersonalChat)
+                .Should()
+                .Contain(long.Parse(report.Label.AsSpan(4)));
+        }
 
         // What the one before had said within half a minute its successor does not know; the channel's refusals are obeyed.
         bot.Teams.Limits.Violations.Where(violation => violation.Key is "tenant").Should().BeEmpty();
@@ -97,7 +108,11 @@ public sealed partial class TwoInstancesTests
     }
 
     private static List<long> NumbersOn(Conversation place) =>
-        [.. place.Posts.Where(p => p.ByBot && p.Cards.Count > 0).Select(p => Number().Match(p.Cards[0].ToJsonString())).Where(m => m.Success).Select(m => long.Parse(m.Value.AsSpan(4)))];
+        [
+            .. place.Posts.Where(p => p.ByBot && p.Cards.Count > 0)
+                .Select(p => Number().Match(p.Cards[0].ToJsonString()))
+                .Where(m => m.Success)
+                .Select(m => long.Parse(m.Value.AsSpan(4)))];
 
     [GeneratedRegex("ERR-[0-9]+")]
     private static partial Regex Number();
@@ -109,7 +124,8 @@ public sealed partial class TwoInstancesTests
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            request.RequestUri = new Uri(instances[(uint)Interlocked.Increment(ref _next) % instances.Length], request.RequestUri!.PathAndQuery);
+            request.RequestUri =
+                new Uri(instances[(uint)Interlocked.Increment(ref _next) % instances.Length], request.RequestUri!.PathAndQuery);
             try
             {
                 return await base.SendAsync(request, cancellationToken);

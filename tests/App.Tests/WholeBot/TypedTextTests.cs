@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>What keyboards, clients and copying make of what people type: it is understood as they meant it, and kept as they wrote it.</summary>
+/// <summary>
+/// What keyboards, clients and copying make of what people type: it is understood as they meant it, and kept as they wrote it.
+/// </summary>
 public abstract class TypedTextTests(Product product)
 {
     public sealed class OnSqlite(Product product) : TypedTextTests(product), IClassFixture<Product>;
@@ -35,17 +37,24 @@ public abstract class TypedTextTests(Product product)
     {
         var ann = product.Somebody();
         await product.TeamOf(ann);
-        var activity = product.Teams.Activities.Message(ann, ann.PersonalChat, "/report-error The export HALF failed").ToJsonString().Replace("HALF", "\\ud83d", StringComparison.Ordinal);
+        var activity = product.Teams.Activities.Message(ann, ann.PersonalChat, "/report-error The export HALF failed")
+            .ToJsonString()
+            .Replace("HALF", "\\ud83d", StringComparison.Ordinal);
         var before = ann.Chat.Messages.Count;
 
         (await product.Teams.Deliver(Encoding.UTF8.GetBytes(activity))).Status.Should().Be(200);
         var form = (await ann.Chat.See("Report an error")).Card;
         form.Value("Story").Should().Be("The export \ufffd failed");
-        var press = ann.Chat.PressActivity(form, "Report it", ("Expected", "no HALF")).ToJsonString().Replace("HALF", "\\udc00", StringComparison.Ordinal);
+        var press = ann.Chat.PressActivity(form, "Report it", ("Expected", "no HALF"))
+            .ToJsonString()
+            .Replace("HALF", "\\udc00", StringComparison.Ordinal);
         (await product.Teams.Deliver(Encoding.UTF8.GetBytes(press))).Body.Should().Contain("ERR-");
 
         before.Should().BeLessThan(ann.Chat.Messages.Count);
-        product.Bot.Number("SELECT COUNT(*) FROM errors WHERE story = @story AND expected = @expected", "The export \ufffd failed", "no \ufffd").Should().Be(1);
+        product.Bot.Number(
+            "SELECT COUNT(*) FROM errors WHERE story = @story AND expected = @expected", "The export \ufffd failed", "no \ufffd")
+            .Should()
+            .Be(1);
     }
 
     [StoreFact]
@@ -53,7 +62,10 @@ public abstract class TypedTextTests(Product product)
     {
         var ann = product.Somebody();
         await product.TeamOf(ann);
-        var text = Encoding.UTF8.GetBytes(product.Teams.Activities.Message(ann, ann.PersonalChat, "/report-error The cab@e broke ZERO here").ToJsonString().Replace("ZERO", "\\u0000", StringComparison.Ordinal));
+        var text = Encoding.UTF8.GetBytes(
+            product.Teams.Activities.Message(ann, ann.PersonalChat, "/report-error The cab@e broke ZERO here")
+                .ToJsonString()
+                .Replace("ZERO", "\\u0000", StringComparison.Ordinal));
         text[Array.LastIndexOf(text, (byte)'@', Encoding.UTF8.GetString(text).IndexOf("broke", StringComparison.Ordinal))] = 0xFF;
 
         (await product.Teams.Deliver(text)).Status.Should().Be(200);
@@ -76,7 +88,9 @@ public abstract class TypedTextTests(Product product)
         await ann.Form();
         var answer = product.Teams.Activities.Message(ann, ann.PersonalChat, "<quoted messageId=\"17\"/> The pump failed at night");
         Quoting(answer, "17", "anything");
-        (await ann.Chat.Ask(() => product.Teams.Deliver(answer), "What happened?")).Card.Value("Story").Should().Be("The pump failed at night");
+        (await ann.Chat.Ask(() => product.Teams.Deliver(answer), "What happened?")).Card.Value("Story")
+            .Should()
+            .Be("The pump failed at night");
     }
 
     [StoreTheory]
@@ -112,7 +126,8 @@ public abstract class TypedTextTests(Product product)
                 activity["attachments"] = new JsonArray(new JsonObject
                 {
                     ["contentType"] = "text/html",
-                    ["content"] = $"<blockquote itemscope itemtype=\"http://schema.skype.com/Reply\" itemid=\"{messageId}\"><strong itemprop=\"mri\" itemid=\"28:bot\">Improvement Bot</strong><p itemprop=\"preview\">{words}</p></blockquote><p>status</p>",
+                    ["content"] =
+                        $"<blockquote itemscope itemtype=\"http://schema.skype.com/Reply\" itemid=\"{messageId}\"><strong itemprop=\"mri\" itemid=\"28:bot\">Improvement Bot</strong><p itemprop=\"preview\">{words}</p></blockquote><p>status</p>",
                 });
             }
             else
@@ -131,7 +146,9 @@ public abstract class TypedTextTests(Product product)
         var activity = product.Teams.Activities.Message(ann, ann.PersonalChat, "<quoted messageId=\"17\"/> report-error");
         Quoting(activity, "17", "The gangway is slippery", "29:somebody");
 
-        (await ann.Chat.Ask(() => product.Teams.Deliver(activity), "Report an error")).Card.Value("Story").Should().Be("The gangway is slippery");
+        (await ann.Chat.Ask(() => product.Teams.Deliver(activity), "Report an error")).Card.Value("Story")
+            .Should()
+            .Be("The gangway is slippery");
     }
 
     [StoreFact]
@@ -141,7 +158,9 @@ public abstract class TypedTextTests(Product product)
         var team = await product.TeamOf(bob, ann);
         var bot = product.Teams.BotName;
         var private_ = product.Teams.Activities.Mention(ann, ann.PersonalChat, $"report-error <at>{bot}</at> was down yesterday");
-        (await ann.Chat.Ask(() => product.Teams.Deliver(private_), "Report an error")).Card.Value("Story").Should().Be($"{bot} was down yesterday");
+        (await ann.Chat.Ask(() => product.Teams.Deliver(private_), "Report an error")).Card.Value("Story")
+            .Should()
+            .Be($"{bot} was down yesterday");
 
         var hers = ann.Open(team.Talk());
         var shared = product.Teams.Activities.Mention(ann, team.Talk(), $"<at>{bot}</at> report-error <at>{bot}</at> was down at noon");
@@ -156,12 +175,16 @@ public abstract class TypedTextTests(Product product)
         await ann.Form();
         var activity = product.Teams.Activities.Message(ann, ann.PersonalChat, "");
         activity.Remove("text");
-        activity["attachments"]![0]!["content"] = "<table><tbody><tr><td><p>Step</p></td><td><p>Result</p></td></tr><tr><td><p>1</p></td><td><p>failed</p></td></tr></tbody></table>";
+        activity["attachments"]![0]!["content"] =
+            "<table><tbody><tr><td><p>Step</p></td><td><p>Result</p></td></tr><tr><td><p>1</p></td><td><p>failed</p></td></tr></tbody></table>";
 
-        (await ann.Chat.Ask(() => product.Teams.Deliver(activity), "What happened?")).Card.Value("Story").Should().Be("Step | Result\n1 | failed");
+        (await ann.Chat.Ask(() => product.Teams.Deliver(activity), "What happened?")).Card.Value("Story")
+            .Should()
+            .Be("Step | Result\n1 | failed");
     }
 
-    private static void Quoting(JsonObject activity, string messageId, string words, string sender = "28:bot") => activity["entities"]!.AsArray().Add((JsonNode)new JsonObject
+    private static void Quoting(JsonObject activity, string messageId, string words, string sender = "28:bot") =>
+        activity["entities"]!.AsArray().Add((JsonNode)new JsonObject
     {
         ["type"] = "quotedReply",
         ["quotedReply"] = new JsonObject { ["messageId"] = messageId, ["senderId"] = sender, ["senderName"] = "Somebody", ["preview"] = words, ["validatedMessageReference"] = true },

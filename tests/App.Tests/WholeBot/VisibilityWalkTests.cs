@@ -7,7 +7,10 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>Roles, teams and restriction change at random; after each change everything that stands anywhere is drawn again, and asked for by everybody: nobody sees what they may not at that moment.</summary>
+/// <summary>
+/// Roles, teams and restriction change at random; after each change everything that stands anywhere is drawn again, and asked for by
+/// everybody: nobody sees what they may not at that moment.
+/// </summary>
 public sealed class VisibilityWalkTests(Product product) : IClassFixture<Product>
 {
     private const string Story = "The beehive on the roof hums at night\nThe walnut honey is gone";
@@ -39,8 +42,16 @@ public sealed class VisibilityWalkTests(Product product) : IClassFixture<Product
                 {
                     var answer = await scene.Ask(person, place, post.Id);
                     var (mayAll, mayTitle) = scene.Sees(person);
-                    if (!mayAll) answer.Should().NotContain(Hidden, "{0} asks in {1} after {2} in step {3} of seed {4}", person, place, change, step, seed);
-                    if (!mayTitle) answer.Should().NotContain(Title, "{0} asks in {1} after {2} in step {3} of seed {4}", person, place, change, step, seed);
+                    if (!mayAll)
+                    {
+                        answer.Should().NotContain(
+                            Hidden, "{0} asks in {1} after {2} in step {3} of seed {4}", person, place, change, step, seed);
+                    }
+                    if (!mayTitle)
+                    {
+                        answer.Should().NotContain(
+                            Title, "{0} asks in {1} after {2} in step {3} of seed {4}", person, place, change, step, seed);
+                    }
                 }
             }
         }
@@ -75,7 +86,9 @@ public sealed class VisibilityWalkTests(Product product) : IClassFixture<Product
 
         public static async Task<Scene> Set(Product product)
         {
-            var (reporter, installer, lead, member, outsider, guest) = (product.Somebody(), product.Somebody("Ida"), product.Somebody("Lea"), product.Somebody("Max"), product.Somebody("Dora"), product.Somebody("Gus", "guest"));
+            var (reporter, installer, lead, member, outsider, guest) = (
+                product.Somebody(), product.Somebody("Ida"), product.Somebody("Lea"), product.Somebody("Max"), product.Somebody("Dora"),
+                product.Somebody("Gus", "guest"));
             var team = await product.TeamOf(installer, lead, reporter, member, guest);
             await product.TeamOf(outsider);
             await product.Teams.Install(product.Administrator);
@@ -100,19 +113,28 @@ public sealed class VisibilityWalkTests(Product product) : IClassFixture<Product
         }
 
         /// <summary>What may stand where several people read.</summary>
-        public (bool All, bool Title) Reads(Conversation place) => place.Person is { } person ? Sees(person) : (!_restricted && !_removed && place != Group, !_restricted);
+        public (bool All, bool Title) Reads(Conversation place) =>
+            place.Person is { } person ? Sees(person) : (!_restricted && !_removed && place != Group, !_restricted);
 
-        public IEnumerable<(Conversation Place, Post Post)> Posts() => Places.SelectMany(place => place.Posts.Where(post => post is { ByBot: true, Deleted: false } && post.Cards.Count > 0 && IsPlace(post.Id)).Select(post => (place, post)));
+        public IEnumerable<(Conversation Place, Post Post)> Posts() =>
+            Places.SelectMany(place =>
+                place.Posts.Where(post =>
+                    post is { ByBot: true, Deleted: false } && post.Cards.Count > 0 && IsPlace(post.Id)).Select(post => (place, post)));
 
-        public async Task<string> Ask(Person person, Conversation place, string message) => (await _product.Teams.Deliver(_product.Teams.Activities.CardAction(
-            person, place, message, "dialog.redraw", new() { ["verb"] = "dialog.redraw", ["dialog"] = "00000000000000000000000000000000", ["turn"] = 1 }, "automatic"))).Body;
+        public async Task<string> Ask(Person person, Conversation place, string message) =>
+            (await _product.Teams.Deliver(_product.Teams.Activities.CardAction(
+            person, place, message, "dialog.redraw",
+                new() { ["verb"] = "dialog.redraw", ["dialog"] = "00000000000000000000000000000000", ["turn"] = 1 }, "automatic"))).Body;
 
         public async Task DrawAgain()
         {
             await using var scope = _product.Bot.Services.CreateAsyncScope();
             await _product.Bot.Services.GetRequiredService<ITurnStore>().Commit(null, scope.ServiceProvider, writer =>
             {
-                foreach (var place in writer.PlacesOf($"error:{Number}")) writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id });
+                foreach (var place in writer.PlacesOf($"error:{Number}"))
+                {
+                    writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id });
+                }
                 return default;
             }, CancellationToken.None);
             await _product.Bot.Idle();
@@ -136,7 +158,8 @@ public sealed class VisibilityWalkTests(Product product) : IClassFixture<Product
         {
             var talk = Reporter.Open(Team.Talk());
             var form = await talk.Ask(() => talk.Say($"report-error {Story}"), "Report an error");
-            Number = long.Parse(Talking.LabelOn((await talk.Press(form.Card, "Report it", ("Confidentiality", "Restricted"))).Card!).AsSpan(4));
+            Number =
+                long.Parse(Talking.LabelOn((await talk.Press(form.Card, "Report it", ("Confidentiality", "Restricted"))).Card!).AsSpan(4));
             await Installer.Chat.See($"ERR-{Number}");
             await Restrict(false);
             await Witnesses(Outsider, Outsider.PersonalChat);
@@ -147,7 +170,10 @@ public sealed class VisibilityWalkTests(Product product) : IClassFixture<Product
 
         private async Task Witnesses(Person person, Conversation where)
         {
-            await _product.Teams.Deliver(_product.Teams.Activities.CardAction(person, where, "1700000000001", "error.witness", new() { ["verb"] = "error.witness", ["error"] = Number, ["below"] = true }));
+            await _product.Teams.Deliver(
+                _product.Teams.Activities.CardAction(
+                    person, where, "1700000000001", "error.witness",
+                    new() { ["verb"] = "error.witness", ["error"] = Number, ["below"] = true }));
             var chat = where == person.PersonalChat ? person.Chat : person.Open(where);
             await chat.Press((await chat.See("What did you see?")).Card, "Count me in", ("Note", "Same here"));
             await _product.Bot.Idle();
@@ -166,9 +192,16 @@ public sealed class VisibilityWalkTests(Product product) : IClassFixture<Product
 
         private bool IsPlace(string message) => _product.Bot.Number("SELECT COUNT(*) FROM places WHERE activity_id = @id", message) > 0;
 
-        private Task Restrict(bool value) => Set(() => _restricted = value, "UPDATE errors SET restricted = @value, version = version + 1 WHERE id = @id", value, Number);
+        private Task Restrict(bool value) =>
+            Set(() => _restricted = value, "UPDATE errors SET restricted = @value, version = version + 1 WHERE id = @id", value, Number);
 
-        private Task RemoveTeam(bool value) => Set(() => _removed = value, value ? "UPDATE teams SET removed_at = 1 WHERE teams_team_id = @id" : "UPDATE teams SET removed_at = NULL WHERE teams_team_id = @id", Team.Id);
+        private Task RemoveTeam(bool value) =>
+            Set(
+                () => _removed = value,
+                value
+                    ? "UPDATE teams SET removed_at = 1 WHERE teams_team_id = @id"
+                    : "UPDATE teams SET removed_at = NULL WHERE teams_team_id = @id",
+                Team.Id);
 
         private Task Own(Person person, bool value) => Set(
             () => { if (value && _members.Contains(person)) _owners.Add(person); else _owners.Remove(person); },
@@ -180,7 +213,9 @@ public sealed class VisibilityWalkTests(Product product) : IClassFixture<Product
 
         private Task Name(Person person, bool value) => Set(
             () => { if (value) _named.Add(person); else _named.Remove(person); },
-            value ? "INSERT INTO error_readers (error, person) SELECT @error, id FROM people WHERE channel_user_id = @person" : "DELETE FROM error_readers WHERE error = @error AND person = (SELECT id FROM people WHERE channel_user_id = @person)",
+            value
+                ? "INSERT INTO error_readers (error, person) SELECT @error, id FROM people WHERE channel_user_id = @person"
+                : "DELETE FROM error_readers WHERE error = @error AND person = (SELECT id FROM people WHERE channel_user_id = @person)",
             Number, person.Mri);
 
         private async Task Set(Action model, string sql, params Improvement.Bot.Storage.Value[] values)

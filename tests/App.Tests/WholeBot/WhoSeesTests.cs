@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>Who may see a report is decided anew each time that something of it is drawn or said: who loses the right sees no more of it, whatever stands in their chats.</summary>
+/// <summary>
+/// Who may see a report is decided anew each time that something of it is drawn or said: who loses the right sees no more of it, whatever
+/// stands in their chats.
+/// </summary>
 public abstract class WhoSeesTests(Product product)
 {
     public sealed class OnSqlite(Product product) : WhoSeesTests(product), IClassFixture<Product>;
@@ -20,12 +23,14 @@ public abstract class WhoSeesTests(Product product)
     {
         var (ann, bob, lea) = (product.Somebody(), product.Somebody("Bob"), product.Somebody("Lea"));
         var team = await product.TeamOf(bob, ann, lea);
-        await product.Bot.Change("UPDATE team_members SET is_owner = TRUE WHERE person = (SELECT id FROM people WHERE channel_user_id = @lea)", lea.Mri);
+        await product.Bot.Change(
+            "UPDATE team_members SET is_owner = TRUE WHERE person = (SELECT id FROM people WHERE channel_user_id = @lea)", lea.Mri);
         var filed = await ann.Report(Story, ("Confidentiality", "Restricted"));
         var card = await lea.Chat.See(filed.Label);
         await bob.Chat.See(filed.Label);
 
-        await product.Bot.Change("UPDATE team_members SET is_owner = FALSE WHERE person = (SELECT id FROM people WHERE channel_user_id = @lea)", lea.Mri);
+        await product.Bot.Change(
+            "UPDATE team_members SET is_owner = FALSE WHERE person = (SELECT id FROM people WHERE channel_user_id = @lea)", lea.Mri);
         (await Refresh(lea, lea.PersonalChat, card.Id)).Should().NotContain(Hidden, "a refresh shows what she may see now");
         await ann.Press((await ann.Press(filed.Card, "Edit")).Card!, "Save changes", ("Title", "The walnut was never sold"));
 
@@ -51,10 +56,14 @@ public abstract class WhoSeesTests(Product product)
         foreach (var other in new[] { eve, product.Somebody("Ken") })
         {
             foreach (var trigger in new[] { "automatic", "manual" })
+            {
                 (await Refresh(other, team.Talk(), form.Id, trigger)).Should().NotContain(Hidden).And.NotContain("lantern");
+            }
         }
 
-        (await Refresh(bob, team.Talk(), form.Id)).Should().Contain(Hidden).And.NotContain("error.edit", "a lead sees it, and not as its reporter");
+        (await Refresh(bob, team.Talk(), form.Id))
+            .Should()
+            .Contain(Hidden).And.NotContain("error.edit", "a lead sees it, and not as its reporter");
         await product.Bot.Change("UPDATE errors SET restricted = FALSE");
     }
 
@@ -88,7 +97,8 @@ public abstract class WhoSeesTests(Product product)
         (await dora.Chat.Ask(() => dora.Say($"/status {filed.Label}"), "What you wrote")).Shows("quince").Should().BeFalse();
 
         // A lead lets her in, and out again.
-        (await ann.Ask($"/status {filed.Label}", "History")).Card.Buttons.Should().NotContain(button => button.StartsWith("Let ", StringComparison.Ordinal), "its reporter does not decide who sees it");
+        (await ann.Ask($"/status {filed.Label}", "History")).Card.Buttons.Should().NotContain(
+            button => button.StartsWith("Let ", StringComparison.Ordinal), "its reporter does not decide who sees it");
         var led = (await bob.Ask($"/status {filed.Label}", "History")).Card;
         var after = (await bob.Press(led, $"Let {dora.Name} see all of it")).Card!;
         after.Buttons.Should().Contain($"Hide it from {dora.Name} again");
@@ -118,7 +128,8 @@ public abstract class WhoSeesTests(Product product)
         foreach (var person in new[] { ann, dora, product.Somebody("Ken") })
         {
             await product.Teams.Deliver(product.Teams.Activities.CardAction(
-                person, person.PersonalChat, "1700000000001", "error.let-see", new() { ["verb"] = "error.let-see", ["error"] = filed.Number, ["person"] = id, ["see"] = true }));
+                person, person.PersonalChat, "1700000000001", "error.let-see",
+                    new() { ["verb"] = "error.let-see", ["error"] = filed.Number, ["person"] = id, ["see"] = true }));
         }
 
         product.Bot.Number("SELECT COUNT(*) FROM error_readers WHERE error = @error", filed.Number).Should().Be(0);
@@ -155,7 +166,8 @@ public abstract class WhoSeesTests(Product product)
         var form = await hers.Ask(() => hers.Say("report-error The oven of bakery two is cold"), "Report an error");
         var filed = (await hers.Press(form.Card, "Report it", ("Story", "The oven of bakery two is cold. The walnut cake was lost"))).Card!;
         await product.Bot.Idle();
-        await hers.Press((await hers.Ask(() => hers.Press(filed, "Add detail"), "Add a detail")).Card, "Add it", ("Text", $"A {Hidden} cake"));
+        await hers.Press(
+            (await hers.Ask(() => hers.Press(filed, "Add detail"), "Add a detail")).Card, "Add it", ("Text", $"A {Hidden} cake"));
         await product.Bot.Idle();
 
         var open = group.Posts.Where(post => post is { ByBot: true, OnlyFor: null }).Select(post => post.Body.ToJsonString()).ToList();
@@ -163,6 +175,8 @@ public abstract class WhoSeesTests(Product product)
         open.Should().NotContain(body => body.Contains(Hidden, StringComparison.Ordinal));
     }
 
-    private async Task<string> Refresh(Person person, Conversation where, string message, string trigger = "automatic") => (await product.Teams.Deliver(product.Teams.Activities.CardAction(
-        person, where, message, "dialog.redraw", new() { ["verb"] = "dialog.redraw", ["dialog"] = "00000000000000000000000000000000", ["turn"] = 1 }, trigger))).Body;
+    private async Task<string> Refresh(Person person, Conversation where, string message, string trigger = "automatic") =>
+        (await product.Teams.Deliver(product.Teams.Activities.CardAction(
+        person, where, message, "dialog.redraw",
+            new() { ["verb"] = "dialog.redraw", ["dialog"] = "00000000000000000000000000000000", ["turn"] = 1 }, trigger))).Body;
 }

@@ -4,13 +4,17 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Improvement.Bot.Framework.Authentication;
+using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Tests.Authentication;
 using Improvement.Bot.Framework.Tests.Authentication.Former;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Improvement.Bot.Benchmarks.Tokens;
 
-/// <summary>What the check of one token costs, and what the former check cost: new ones, one that was believed before, one with a wrong signature, one of another issuer.</summary>
+/// <summary>
+/// What the check of one token costs, and what the former check cost: new ones, one that was believed before, one with a wrong signature,
+/// one of another issuer.
+/// </summary>
 [MemoryDiagnoser]
 public class TokenBenchmarks : IDisposable
 {
@@ -33,7 +37,8 @@ public class TokenBenchmarks : IDisposable
         var now = TimeProvider.System.GetUtcNow();
         var trust = new TrustOptions
         {
-            AppId = AppId, Issuers = [Issuer], Metadata = new("https://login.example/metadata"), Tenants = [], ServiceHosts = new([]), Token = _ => throw new NotSupportedException(),
+            AppId = AppId, Issuers = [Issuer], Metadata = new("https://login.example/metadata"), Tenants = [], ServiceHosts = new([]),
+            Token = _ => throw new NotSupportedException(),
         };
         _keys = new(new Published(_rsa), trust, TimeProvider.System, NullLogger<SigningKeys>.Instance);
         _check = new(trust, _keys, TimeProvider.System, NullLogger<TokenCheck>.Instance);
@@ -45,8 +50,14 @@ public class TokenBenchmarks : IDisposable
         _known = _tokens[0];
         _forged = _tokens[1][..^40] + _tokens[2][^40..];
         _foreign = new MadeTokens(1, [_rsa], AppId, "https://evil.example", now).Good().Insert(0, Scheme);
-        if ((await _check.Check(_known, default)).Token is null || _former.Remembering(TokenIn(_known), now) is not null) throw new InvalidOperationException("A good token is refused.");
-        if ((await _check.Check(_forged, default)).Token is not null || (await _check.Check(_foreign, default)).Token is not null) throw new InvalidOperationException("A wrong token is believed.");
+        if ((await _check.Check(_known, default)).Token is null || _former.Remembering(TokenIn(_known), now) is not null)
+        {
+            throw new InvalidOperationException("A good token is refused.");
+        }
+        if ((await _check.Check(_forged, default)).Token is not null || (await _check.Check(_foreign, default)).Token is not null)
+        {
+            throw new InvalidOperationException("A wrong token is believed.");
+        }
     }
 
     [GlobalCleanup]
@@ -94,8 +105,11 @@ public class TokenBenchmarks : IDisposable
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var key = rsa.ExportParameters(false);
-            var keys = new[] { new { kty = "RSA", kid = "key-0", n = Base64Url.EncodeToString(key.Modulus), e = Base64Url.EncodeToString(key.Exponent), endorsements = new[] { "msteams" } } };
-            var document = request.RequestUri!.AbsolutePath is "/keys" ? JsonSerializer.Serialize(new { keys }) : """{"jwks_uri":"https://login.example/keys"}""";
+            var keys =
+                new[] { new { kty = "RSA", kid = "key-0", n = Base64Url.EncodeToString(key.Modulus), e = Base64Url.EncodeToString(key.Exponent), endorsements = new[] { "msteams" } } };
+            var document = request.RequestUri!.AbsolutePath is "/keys"
+                ? JsonSerializer.Serialize(new { keys })
+                : """{"jwks_uri":"https://login.example/keys"}""";
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(document) });
         }
     }

@@ -8,17 +8,20 @@ public sealed partial class ActivityBuilder
     /// <summary>Every <c>eventType</c> of a <c>conversationUpdate</c> that is about a team or a channel.</summary>
     public static IReadOnlyList<string> ConversationEvents { get; } =
     [
-        "channelCreated", "channelRenamed", "channelDeleted", "channelRestored", "channelShared", "channelUnshared", "channelMemberAdded", "channelMemberRemoved",
+        "channelCreated", "channelRenamed", "channelDeleted", "channelRestored", "channelShared", "channelUnshared", "channelMemberAdded",
+        "channelMemberRemoved",
         "teamMemberAdded", "teamMemberRemoved", "teamRenamed", "teamArchived", "teamUnarchived", "teamDeleted", "teamRestored",
     ];
 
     /// <summary>The bot was added: one of the two events of an installation.</summary>
     /// <param name="by">Who installed it.</param>
     /// <param name="conversation">A personal chat, a group chat, or the channel that was picked in the team.</param>
-    public JsonObject BotAdded(Person by, Conversation conversation) => Members("membersAdded", by, conversation, "teamMemberAdded", _teams.BotId);
+    public JsonObject BotAdded(Person by, Conversation conversation) =>
+        Members("membersAdded", by, conversation, "teamMemberAdded", _teams.BotId);
 
     /// <summary>The bot was removed.</summary>
-    public JsonObject BotRemoved(Person by, Conversation conversation) => Members("membersRemoved", by, conversation, "teamMemberRemoved", _teams.BotId);
+    public JsonObject BotRemoved(Person by, Conversation conversation) =>
+        Members("membersRemoved", by, conversation, "teamMemberRemoved", _teams.BotId);
 
     /// <summary>People were added to a team or a group chat.</summary>
     public JsonObject MembersAdded(Person by, Conversation conversation, params Person[] people) =>
@@ -56,7 +59,8 @@ public sealed partial class ActivityBuilder
 
         if (eventType.Contains("Member", StringComparison.Ordinal))
         {
-            activity[eventType.EndsWith("Added", StringComparison.Ordinal) ? "membersAdded" : "membersRemoved"] = new JsonArray(Account(by.Mri));
+            activity[
+                eventType.EndsWith("Added", StringComparison.Ordinal) ? "membersAdded" : "membersRemoved"] = new JsonArray(Account(by.Mri));
         }
 
         return activity;

@@ -59,28 +59,50 @@ public sealed partial class ActivityBuilder
     private IEnumerable<JsonObject> Events(Person person, Conversation group)
     {
         const string meeting = "application/vnd.microsoft.";
-        yield return NamedEvent(meeting + "meetingStart", person, group, new JsonObject { ["Id"] = "m", ["MeetingType"] = "Scheduled", ["JoinUrl"] = "https://teams.microsoft.com/l/x", ["Title"] = "Stand-up", ["StartTime"] = "2026-11-21T10:00:00Z" });
-        yield return NamedEvent(meeting + "meetingEnd", person, group, new JsonObject { ["Id"] = "m", ["EndTime"] = "2026-11-21T11:00:00Z" });
-        yield return NamedEvent(meeting + "meetingParticipantJoin", person, group, new JsonObject { ["members"] = new JsonArray(new JsonObject { ["user"] = From(person), ["meeting"] = new JsonObject { ["inMeeting"] = true, ["role"] = "Organizer" } }) });
-        yield return NamedEvent(meeting + "readReceipt", person, person.PersonalChat, new JsonObject { ["lastReadMessageId"] = "1776825925953" });
+        yield return NamedEvent(
+            meeting + "meetingStart", person, group,
+            new JsonObject { ["Id"] = "m", ["MeetingType"] = "Scheduled", ["JoinUrl"] = "https://teams.microsoft.com/l/x", ["Title"] = "Stand-up", ["StartTime"] = "2026-11-21T10:00:00Z" });
+        yield return NamedEvent(
+            meeting + "meetingEnd", person, group, new JsonObject { ["Id"] = "m", ["EndTime"] = "2026-11-21T11:00:00Z" });
+        yield return NamedEvent(
+            meeting + "meetingParticipantJoin", person, group,
+            new JsonObject { ["members"] = new JsonArray(new JsonObject { ["user"] = From(person), ["meeting"] = new JsonObject { ["inMeeting"] = true, ["role"] = "Organizer" } }) });
+        yield return NamedEvent(
+            meeting + "readReceipt", person, person.PersonalChat, new JsonObject { ["lastReadMessageId"] = "1776825925953" });
         yield return NamedEvent("agentLifecycle", person, person.PersonalChat, new JsonObject());
     }
 
     private IEnumerable<JsonObject> Invokes(Person person, Conversation channel)
     {
         Place chat = person.PersonalChat;
-        yield return CardAction(person, chat, _teams.NextMessageId(), "answer", new JsonObject { ["dialog"] = "d1", ["turn"] = 1, ["title"] = "Printers burn" });
-        yield return CardAction(person, channel.Thread(_teams.NextMessageId()), _teams.NextMessageId(), "refresh", new JsonObject { ["record"] = "ERR-1" }, "automatic");
+        yield return CardAction(
+            person, chat, _teams.NextMessageId(), "answer",
+            new JsonObject { ["dialog"] = "d1", ["turn"] = 1, ["title"] = "Printers burn" });
+        yield return CardAction(
+            person, channel.Thread(_teams.NextMessageId()), _teams.NextMessageId(), "refresh", new JsonObject { ["record"] = "ERR-1" },
+            "automatic");
         yield return Search(person, chat, _teams.NextMessageId(), "errors", "exp");
-        yield return Invoke("task/fetch", person, chat, new JsonObject { ["data"] = new JsonObject { ["type"] = "task/fetch" }, ["context"] = new JsonObject { ["theme"] = "dark" } });
+        yield return Invoke(
+            "task/fetch", person, chat,
+            new JsonObject { ["data"] = new JsonObject { ["type"] = "task/fetch" }, ["context"] = new JsonObject { ["theme"] = "dark" } });
         yield return Invoke("task/submit", person, chat, new JsonObject { ["data"] = new JsonObject { ["title"] = "x" } });
-        yield return Invoke("composeExtension/fetchTask", person, channel, new JsonObject { ["commandId"] = "reportError", ["commandContext"] = "message", ["messagePayload"] = new JsonObject { ["id"] = "1", ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = "<p>x</p>" } } });
-        yield return Invoke("composeExtension/submitAction", person, channel, new JsonObject { ["commandId"] = "reportError", ["data"] = new JsonObject { ["title"] = "x" } });
-        yield return Invoke("composeExtension/query", person, chat, new JsonObject { ["commandId"] = "find", ["parameters"] = new JsonArray(new JsonObject { ["name"] = "q", ["value"] = "export" }), ["queryOptions"] = new JsonObject { ["skip"] = 0, ["count"] = 25 } });
-        yield return Invoke("message/submitAction", person, chat, new JsonObject { ["actionName"] = "feedback", ["actionValue"] = new JsonObject { ["reaction"] = "like", ["feedback"] = "{\"feedbackText\":\"good\"}" } });
+        yield return Invoke(
+            "composeExtension/fetchTask", person, channel,
+            new JsonObject { ["commandId"] = "reportError", ["commandContext"] = "message", ["messagePayload"] = new JsonObject { ["id"] = "1", ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = "<p>x</p>" } } });
+        yield return Invoke(
+            "composeExtension/submitAction", person, channel,
+            new JsonObject { ["commandId"] = "reportError", ["data"] = new JsonObject { ["title"] = "x" } });
+        yield return Invoke(
+            "composeExtension/query", person, chat,
+            new JsonObject { ["commandId"] = "find", ["parameters"] = new JsonArray(new JsonObject { ["name"] = "q", ["value"] = "export" }), ["queryOptions"] = new JsonObject { ["skip"] = 0, ["count"] = 25 } });
+        yield return Invoke(
+            "message/submitAction", person, chat,
+            new JsonObject { ["actionName"] = "feedback", ["actionValue"] = new JsonObject { ["reaction"] = "like", ["feedback"] = "{\"feedbackText\":\"good\"}" } });
         yield return Invoke("config/fetch", person, channel, new JsonObject());
         yield return Invoke("signin/verifyState", person, chat, new JsonObject { ["state"] = "123456" });
-        yield return Invoke("fileConsent/invoke", person, chat, new JsonObject { ["type"] = "fileUpload", ["action"] = "decline", ["context"] = new JsonObject() });
+        yield return Invoke(
+            "fileConsent/invoke", person, chat,
+            new JsonObject { ["type"] = "fileUpload", ["action"] = "decline", ["context"] = new JsonObject() });
         yield return Invoke("something/unknown", person, chat, null);
     }
 }

@@ -5,7 +5,9 @@ namespace Improvement.Bot.Tests.Channel;
 /// <summary>What people write, change, take back and react to.</summary>
 public sealed partial class ActivityBuilder
 {
-    /// <summary>A message to the bot: plain in a personal chat, by mention elsewhere. In a channel without a thread it begins one.</summary>
+    /// <summary>
+    /// A message to the bot: plain in a personal chat, by mention elsewhere. In a channel without a thread it begins one.
+    /// </summary>
     public JsonObject Message(Person from, Place place, string text) => place.Conversation.Kind is ConversationKind.Personal
         ? Unaddressed(from, place, text)
         : Mention(from, place, $"<at>{_teams.BotName}</at> {text}");
@@ -18,7 +20,8 @@ public sealed partial class ActivityBuilder
         var message = Of("message", from, thread, id);
         message["text"] = text;
         message["textFormat"] = "plain";
-        message["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "text/html", ["content"] = $"<p>{System.Net.WebUtility.HtmlEncode(text)}</p>" });
+        message["attachments"] = new JsonArray(
+            new JsonObject { ["contentType"] = "text/html", ["content"] = $"<p>{System.Net.WebUtility.HtmlEncode(text)}</p>" });
         if (thread.Root is { } root && root != id)
         {
             message["replyToId"] = root;
@@ -83,7 +86,8 @@ public sealed partial class ActivityBuilder
     }
 
     /// <summary>A message that was deleted.</summary>
-    public JsonObject MessageDeleted(Person from, Place place, string messageId) => Event("messageDelete", from, place, "softDeleteMessage", messageId);
+    public JsonObject MessageDeleted(Person from, Place place, string messageId) =>
+        Event("messageDelete", from, place, "softDeleteMessage", messageId);
 
     /// <summary>Reactions to a message of the bot.</summary>
     public JsonObject Reaction(Person from, Place place, string messageId, string? added, string? removed = null)

@@ -78,7 +78,8 @@ public sealed partial class ActivityBuilder
             data["teamsChannelId"] = place.Conversation.Id;
             data["teamsTeamId"] = team.Id;
             data["channel"] = new JsonObject { ["id"] = place.Conversation.Id };
-            data["team"] = new JsonObject { ["id"] = team.Id, ["name"] = team.Name, ["aadGroupId"] = team.AadGroupId, ["tenantId"] = _teams.TenantId };
+            data["team"] =
+                new JsonObject { ["id"] = team.Id, ["name"] = team.Name, ["aadGroupId"] = team.AadGroupId, ["tenantId"] = _teams.TenantId };
         }
 
         if (eventType is not null)

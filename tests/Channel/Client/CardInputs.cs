@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Improvement.Bot.Tests.Channel;
 
-/// <summary>What a client does with the inputs of a card: fills in the values of the card, checks, and sends everything as strings.</summary>
+/// <summary>
+/// What a client does with the inputs of a card: fills in the values of the card, checks, and sends everything as strings.
+/// </summary>
 internal static class CardInputs
 {
     /// <summary>The data of a button with the inputs merged in.</summary>
@@ -50,7 +52,9 @@ internal static class CardInputs
         : null;
 
     private static List<JsonObject> Sent(CardButton button) =>
-        string.Equals(Wire.Text(button.Action, "associatedInputs"), "none", StringComparison.OrdinalIgnoreCase) ? [] : [.. button.Scope.Inputs];
+        string.Equals(Wire.Text(button.Action, "associatedInputs"), "none", StringComparison.OrdinalIgnoreCase)
+            ? []
+            : [.. button.Scope.Inputs];
 
     private static string? Entered(JsonObject input, IReadOnlyList<(string Id, string Value)> typed)
     {
@@ -83,7 +87,8 @@ internal static class CardInputs
 
     private static string? Text(JsonObject input, string value) =>
         input["maxLength"] is JsonValue max && max.TryGetValue(out int most) && value.Length > most ? "too long"
-        : Wire.Maybe(input, "regex") is { Length: > 0 } pattern && !Regex.IsMatch(value, pattern, RegexOptions.ECMAScript) ? "not of the right form"
+        : Wire.Maybe(input, "regex") is { Length: > 0 } pattern && !Regex.IsMatch(value, pattern, RegexOptions.ECMAScript)
+            ? "not of the right form"
         : null;
 
     private static string? Range(JsonObject input, double value) =>

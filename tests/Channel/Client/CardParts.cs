@@ -43,10 +43,14 @@ internal sealed class CardParts
         var found = Buttons.FindAll(b => b.Title == title);
         return found.Count switch
         {
-            0 => throw new PressRefusedException($"There is no button “{title}”; there are: {string.Join(", ", Buttons.Select(b => b.Title))}"),
+            0 =>
+                throw new PressRefusedException(
+                    $"There is no button “{title}”; there are: {string.Join(", ", Buttons.Select(b => b.Title))}"),
             1 => found[0],
             _ when found.TrueForAll(b => JsonNode.DeepEquals(b.Action, found[0].Action)) => found[0],
-            _ => throw new PressRefusedException($"There are {found.Count} different buttons “{title}”. Press one by its number: “{title}#2”."),
+            _ =>
+                throw new PressRefusedException(
+                    $"There are {found.Count} different buttons “{title}”. Press one by its number: “{title}#2”."),
         };
     }
 
@@ -60,7 +64,9 @@ internal sealed class CardParts
         }
 
         var found = Buttons.FindAll(b => b.Title == title[..mark]);
-        return nth >= 1 && nth <= found.Count ? found[nth - 1] : throw new PressRefusedException($"There are {found.Count} buttons “{title[..mark]}”.");
+        return nth >= 1 && nth <= found.Count
+            ? found[nth - 1]
+            : throw new PressRefusedException($"There are {found.Count} buttons “{title[..mark]}”.");
     }
 
     private void Visit(JsonNode? node, CardScope scope)

@@ -5,7 +5,9 @@ namespace Improvement.Bot.Tests.Channel;
 /// <summary>Pressing buttons.</summary>
 public sealed partial class Chat
 {
-    /// <summary>Presses a button. Every press is a new activity; <see cref="FakeTeams.Deliver(JsonObject, CancellationToken)"/> sends one again.</summary>
+    /// <summary>
+    /// Presses a button. Every press is a new activity; <see cref="FakeTeams.Deliver(JsonObject, CancellationToken)"/> sends one again.
+    /// </summary>
     /// <param name="card">The card as it was seen.</param>
     /// <param name="button">The title; <c>title#2</c> is the second of several alike.</param>
     /// <param name="inputs">What was typed or chosen, by input id.</param>
@@ -22,8 +24,10 @@ public sealed partial class Chat
         var found = CardParts.Of(card.Content).ButtonOrNth(button);
         var action = Allowed(found, inputs);
         return IsExecute(action)
-            ? _teams.Activities.CardAction(Person, Where(card.MessageId), card.MessageId, Value(action, CardInputs.Merge(found, inputs), "manual"))
-            : _teams.Activities.Submit(Person, Where(card.MessageId), card.MessageId, CardInputs.Merge(found with { Action = action }, inputs));
+            ? _teams.Activities.CardAction(
+                Person, Where(card.MessageId), card.MessageId, Value(action, CardInputs.Merge(found, inputs), "manual"))
+            : _teams.Activities.Submit(
+                Person, Where(card.MessageId), card.MessageId, CardInputs.Merge(found with { Action = action }, inputs));
     }
 
     private JsonObject Allowed(CardButton button, (string Id, string Value)[] inputs)
@@ -35,7 +39,8 @@ public sealed partial class Chat
 
         if (CardInputs.Complaints(button, inputs) is { Count: > 0 } complaints)
         {
-            throw new PressRefusedException($"The client holds “{button.Title}” back: {string.Join(", ", complaints.Select(c => $"{c.Key} is {c.Value}"))}");
+            throw new PressRefusedException(
+                $"The client holds “{button.Title}” back: {string.Join(", ", complaints.Select(c => $"{c.Key} is {c.Value}"))}");
         }
 
         return !_old || !IsExecute(button.Action) ? button.Action
@@ -62,7 +67,8 @@ public sealed partial class Chat
     private async Task<Pressed> Execute(string messageId, JsonObject action, JsonNode? data, string trigger)
     {
         var asked = _teams.NextAsk();
-        var delivery = await _teams.Deliver(_teams.Activities.CardAction(Person, Where(messageId), messageId, Value(action, data, trigger)));
+        var delivery =
+            await _teams.Deliver(_teams.Activities.CardAction(Person, Where(messageId), messageId, Value(action, data, trigger)));
         var answer = InvokeAnswer.Read(delivery);
         if (answer.Error is { } error)
         {
@@ -93,7 +99,8 @@ public sealed partial class Chat
         return new() { ["action"] = sent, ["trigger"] = trigger };
     }
 
-    private static Pressed Posted(Delivery delivery) => new(delivery, null, null, delivery.Status is 200 or 202 ? null : delivery.Failure ?? $"HTTP {delivery.Status}");
+    private static Pressed Posted(Delivery delivery) =>
+        new(delivery, null, null, delivery.Status is 200 or 202 ? null : delivery.Failure ?? $"HTTP {delivery.Status}");
 
     private static bool IsExecute(JsonObject action) => Wire.Text(action, "type") == "Action.Execute";
 

@@ -29,7 +29,8 @@ public sealed partial class Chat
     /// <summary>Presses <i>Refresh card</i> in the menu of a message.</summary>
     public async Task<Pressed> Refresh(SeenMessage message)
     {
-        var action = Wire.Object(Wire.Object(message.Card.Content, "refresh"), "action") ?? throw new PressRefusedException("The card has no refresh.");
+        var action = Wire.Object(Wire.Object(message.Card.Content, "refresh"), "action")
+            ?? throw new PressRefusedException("The card has no refresh.");
         return await Execute(message.Id, action, action["data"]?.DeepClone(), "manual");
     }
 
@@ -38,7 +39,13 @@ public sealed partial class Chat
     /// <summary>A card has come into view. Call under the gate.</summary>
     internal Task LookAt(Post post, bool afterEdit)
     {
-        if (!IsOpen || _old || !_teams.Refreshes || !post.ByBot || !Sees(post) || post.Cards is not [var card, ..] || RefreshFor(card) is not { } action)
+        if (!IsOpen
+            || _old
+            || !_teams.Refreshes
+            || !post.ByBot
+            || !Sees(post)
+            || post.Cards is not [var card, ..]
+            || RefreshFor(card) is not { } action)
         {
             return Task.CompletedTask;
         }
@@ -53,7 +60,9 @@ public sealed partial class Chat
     }
 
     private JsonObject? RefreshFor(JsonObject card) =>
-        Wire.Object(card, "refresh") is { } refresh && refresh["userIds"] is JsonArray ids && ids.Any(i => i?.ToString() == Person.Mri) ? Wire.Object(refresh, "action") : null;
+        Wire.Object(card, "refresh") is { } refresh && refresh["userIds"] is JsonArray ids && ids.Any(i => i?.ToString() == Person.Mri)
+            ? Wire.Object(refresh, "action")
+            : null;
 
     /// <summary>The person's own card in a message; an edit drops it. Call under the gate.</summary>
     private JsonObject? View(Post post) => _views.TryGetValue(post.Id, out var view) && view.Edits == post.Edits ? view.Card : null;
@@ -63,7 +72,8 @@ public sealed partial class Chat
         lock (_teams.Gate)
         {
             // Whoever asked last has the word, whichever answer comes first.
-            if (Conversation.Find(messageId) is { } post && !(_views.TryGetValue(messageId, out var view) && view.Edits == post.Edits && view.Asked > asked))
+            if (Conversation.Find(messageId) is { } post
+                && !(_views.TryGetValue(messageId, out var view) && view.Edits == post.Edits && view.Asked > asked))
             {
                 _views[messageId] = (card, post.Edits, asked);
             }

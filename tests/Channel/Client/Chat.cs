@@ -46,7 +46,8 @@ public sealed partial class Chat
     }
 
     /// <summary>The newest message of the bot that has a card.</summary>
-    public SeenCard Card => Messages.LastOrDefault(m => m.FromBot && m.Cards.Count > 0)?.Cards[^1] ?? throw new InvalidOperationException("No card is seen.");
+    public SeenCard Card =>
+        Messages.LastOrDefault(m => m.FromBot && m.Cards.Count > 0)?.Cards[^1] ?? throw new InvalidOperationException("No card is seen.");
 
     /// <summary>A message as it is seen now.</summary>
     public SeenMessage? Message(string id) => Messages.FirstOrDefault(m => m.Id == id);
@@ -81,7 +82,8 @@ public sealed partial class Chat
     public Task<Delivery> Say(string text) => _teams.Deliver(_teams.Activities.Message(Person, Conversation, text));
 
     /// <summary>Writes into a thread of a channel, to the bot by mention.</summary>
-    public Task<Delivery> SayIn(string root, string text) => _teams.Deliver(_teams.Activities.Message(Person, Conversation.Thread(root), text));
+    public Task<Delivery> SayIn(string root, string text) =>
+        _teams.Deliver(_teams.Activities.Message(Person, Conversation.Thread(root), text));
 
     /// <summary>Writes to the bot so that nobody else sees it, as the <c>/</c> menu does in channels and group chats.</summary>
     public Task<Delivery> SayPrivately(string text) => _teams.Deliver(_teams.Activities.Targeted(Person, Conversation, text));
@@ -112,6 +114,8 @@ public sealed partial class Chat
     private SeenMessage Seen(Post post)
     {
         IEnumerable<JsonObject> cards = View(post) is { } own ? [own] : post.Cards;
-        return new(this, post.Id, post.Root, post.ByBot, post.Text, [.. cards.Select(c => new SeenCard(this, post.Id, c))], post.OnlyFor is not null, post.Edits);
+        return new(
+            this, post.Id, post.Root, post.ByBot, post.Text, [.. cards.Select(c => new SeenCard(this, post.Id, c))],
+            post.OnlyFor is not null, post.Edits);
     }
 }

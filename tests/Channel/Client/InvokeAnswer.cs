@@ -24,7 +24,8 @@ internal sealed record InvokeAnswer(JsonObject? Card, string? Toast, string? Err
         {
             (200, Wire.AdaptiveCard) when Wire.Object(body, "value") is { } card => new(card, null, null),
             (200, "application/vnd.microsoft.activity.message") when Wire.Maybe(body, "value") is { } toast => new(null, toast, null),
-            (400 or 500, "application/vnd.microsoft.error") => Wrong($"{Wire.Text(Wire.Object(body, "value"), "code")}: {Wire.Text(Wire.Object(body, "value"), "message")}"),
+            (400 or 500, "application/vnd.microsoft.error") =>
+                Wrong($"{Wire.Text(Wire.Object(body, "value"), "code")}: {Wire.Text(Wire.Object(body, "value"), "message")}"),
             (401, "application/vnd.microsoft.activity.loginRequest") => Wrong("The bot asks to sign in."),
             (412, "application/vnd.microsoft.error.preconditionFailed") => Wrong("Signing in has failed."),
             var (other, type) => Wrong($"Teams does not know an answer {other} of type “{type}”."),

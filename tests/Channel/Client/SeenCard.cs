@@ -26,7 +26,8 @@ public sealed partial class SeenCard
     public IReadOnlyList<string> Words => [.. CardWords.Of(Content)];
 
     /// <summary>The titles of all buttons, those in menus, popovers and folded cards too.</summary>
-    public IReadOnlyList<string> Buttons => [.. CardParts.Of(Content).Buttons.Select(b => Wire.Text(b.Action, "title")).Where(t => t.Length > 0)];
+    public IReadOnlyList<string> Buttons =>
+        [.. CardParts.Of(Content).Buttons.Select(b => Wire.Text(b.Action, "title")).Where(t => t.Length > 0)];
 
     /// <summary>The ids of all inputs.</summary>
     public IReadOnlyList<string> Inputs => [.. CardParts.Of(Content).Inputs.Select(i => Wire.Text(i, "id"))];
@@ -34,7 +35,8 @@ public sealed partial class SeenCard
     internal JsonObject Content { get; }
 
     /// <summary>Whether the words stand somewhere on the card, some of them in bold or not.</summary>
-    public bool Shows(string words) => Words.Any(w => w.Contains(words, StringComparison.Ordinal) || Bold().Replace(w, "").Contains(words, StringComparison.Ordinal));
+    public bool Shows(string words) =>
+        Words.Any(w => w.Contains(words, StringComparison.Ordinal) || Bold().Replace(w, "").Contains(words, StringComparison.Ordinal));
 
     /// <summary>What is filled in for an input when the card is shown; null when there is no such input or no value.</summary>
     public string? Value(string inputId) =>
@@ -48,7 +50,8 @@ public sealed partial class SeenCard
     public override string ToString() => $"[{string.Join(" | ", Words)}]";
 
     /// <summary>The chat of the person in which this card is seen: for somebody else, theirs in the same conversation.</summary>
-    internal Chat In(Person person) => _chat.Person == person ? _chat : Chat.Known(person, _chat.Conversation) ?? person.Open(_chat.Conversation);
+    internal Chat In(Person person) =>
+        _chat.Person == person ? _chat : Chat.Known(person, _chat.Conversation) ?? person.Open(_chat.Conversation);
 
     [GeneratedRegex(@"(?<!\\)\*\*")]
     private static partial Regex Bold();

@@ -9,14 +9,17 @@ namespace Improvement.Bot.Tests.Channel;
 /// <param name="Cards">The cards, in this person's view of them.</param>
 /// <param name="IsPrivate">Whether nobody else sees it.</param>
 /// <param name="Edits">How often it was edited.</param>
-public sealed record SeenMessage(Chat Chat, string Id, string? Root, bool FromBot, string Text, IReadOnlyList<SeenCard> Cards, bool IsPrivate, int Edits)
+public sealed record SeenMessage(
+    Chat Chat, string Id, string? Root, bool FromBot, string Text, IReadOnlyList<SeenCard> Cards, bool IsPrivate, int Edits)
 {
     /// <summary>The only card.</summary>
-    public SeenCard Card => Cards.Count == 1 ? Cards[0] : throw new InvalidOperationException($"The message has {Cards.Count} cards: {this}");
+    public SeenCard Card =>
+        Cards.Count == 1 ? Cards[0] : throw new InvalidOperationException($"The message has {Cards.Count} cards: {this}");
 
     /// <summary>Whether the words stand in the message or in one of its cards.</summary>
     public bool Shows(string words) => Text.Contains(words, StringComparison.Ordinal) || Cards.Any(c => c.Shows(words));
 
     /// <inheritdoc />
-    public override string ToString() => $"{(FromBot ? "bot" : "person")}{(IsPrivate ? " (private)" : "")}: {Text} {string.Join(" + ", Cards)}";
+    public override string ToString() =>
+        $"{(FromBot ? "bot" : "person")}{(IsPrivate ? " (private)" : "")}: {Text} {string.Join(" + ", Cards)}";
 }

@@ -23,12 +23,17 @@ public sealed record TeamsDialog(Delivery Delivery, string? Title, SeenCard? Car
         if (delivery.Status is not 200) return Wrong(delivery.Failure ?? $"HTTP {delivery.Status}");
         if (delivery.Body.Length is 0) return new(delivery, null, null, null, null) { Command = command };
 
-        var part = command is null ? Wire.Text(delivery.Json, "responseType") is "config" ? Wire.Object(delivery.Json, "config") : null : Wire.Object(delivery.Json, "task");
+        var part = command is null
+            ? Wire.Text(delivery.Json, "responseType") is "config" ? Wire.Object(delivery.Json, "config") : null
+            : Wire.Object(delivery.Json, "task");
         switch (Wire.Text(part, "type"))
         {
             case "message" when Wire.Text(part, "value") is { Length: > 0 } line:
                 return new(delivery, null, null, line, null) { Command = command };
-            case "continue" when Wire.Object(part, "value") is { } value && Wire.Object(value, "card") is { } card && Wire.Text(card, "contentType") is Wire.AdaptiveCard && Wire.Object(card, "content") is { } content:
+            case "continue" when Wire.Object(part, "value") is { } value
+                && Wire.Object(value, "card") is { } card
+                && Wire.Text(card, "contentType") is Wire.AdaptiveCard
+                && Wire.Object(card, "content") is { } content:
                 return new(delivery, Wire.Text(value, "title"), new(chat, "", content), null, null) { Command = command };
             default:
                 return Wrong($"Teams does not understand the answer: {delivery.Body}");

@@ -23,7 +23,10 @@ internal sealed record Answer(int Status, JsonNode? Body = null, TimeSpan RetryA
             return Error(fault.Status, fault.Code, "This is a fault that the test asked for.");
         }
 
-        var inner = new JsonObject { ["subCode"] = fault.SubCode, ["details"] = "This is a fault that the test asked for.", ["errorCode"] = null };
-        return new(fault.Status, new JsonObject { ["errorCode"] = int.Parse(fault.Code), ["message"] = inner.ToJsonString(new() { WriteIndented = true }) });
+        var inner =
+            new JsonObject { ["subCode"] = fault.SubCode, ["details"] = "This is a fault that the test asked for.", ["errorCode"] = null };
+        return new(
+            fault.Status,
+            new JsonObject { ["errorCode"] = int.Parse(fault.Code), ["message"] = inner.ToJsonString(new() { WriteIndented = true }) });
     }
 }

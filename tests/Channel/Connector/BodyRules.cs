@@ -32,10 +32,14 @@ internal static partial class BodyRules
 
     /// <summary>Text and a card together become two messages.</summary>
     public static bool Splits(ConnectorCall call) =>
-        Wire.Text(call.Body, "text").Trim().Length > 0 && Wire.Objects(call.Body, "attachments").Any(a => Wire.Text(a, "contentType").StartsWith("application/vnd.microsoft.", StringComparison.Ordinal));
+        Wire.Text(call.Body, "text").Trim().Length > 0
+            && Wire.Objects(call.Body, "attachments").Any(a =>
+                Wire.Text(a, "contentType").StartsWith("application/vnd.microsoft.", StringComparison.Ordinal));
 
     private static bool IsEmptyMessage(ConnectorCall call) =>
-        Wire.Text(call.Body, "type") == "message" && Wire.Text(call.Body, "text").Trim().Length == 0 && !Wire.Objects(call.Body, "attachments").Any();
+        Wire.Text(call.Body, "type") == "message"
+            && Wire.Text(call.Body, "text").Trim().Length == 0
+            && !Wire.Objects(call.Body, "attachments").Any();
 
     [GeneratedRegex("data:image/[^\"]*")]
     private static partial Regex InlinePicture();

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Improvement.Bot.Tests.Channel;
 
-/// <summary>Which path leads where. The connector answers below the tenant's own address and below <c>/teams</c>, the address for a cold start.</summary>
+/// <summary>
+/// Which path leads where. The connector answers below the tenant's own address and below <c>/teams</c>, the address for a cold start.
+/// </summary>
 internal static class ConnectorMap
 {
     public static void Map(IEndpointRouteBuilder app, FakeTeams teams)

@@ -48,7 +48,8 @@ internal sealed class ConnectorPipeline(FakeTeams teams)
                 await Task.Delay(delay.By, teams.RealTime, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return http.RequestAborted.IsCancellationRequested;
             case Fault.Hang:
-                await Task.Delay(Timeout.InfiniteTimeSpan, teams.RealTime, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(
+                    Timeout.InfiniteTimeSpan, teams.RealTime, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return true;
             case Fault.CutBefore:
                 http.Abort();

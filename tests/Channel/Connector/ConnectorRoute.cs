@@ -48,5 +48,6 @@ public static class ConnectorRoutes
 {
     /// <summary>Whether the route posts or changes something, and so counts as sending.</summary>
     public static bool Writes(this ConnectorRoute route) =>
-        route is ConnectorRoute.Send or ConnectorRoute.Reply or ConnectorRoute.Update or ConnectorRoute.Delete or ConnectorRoute.React or ConnectorRoute.Create;
+        route is ConnectorRoute.Send or ConnectorRoute.Reply or ConnectorRoute.Update or ConnectorRoute.Delete or ConnectorRoute.React
+            or ConnectorRoute.Create;
 }

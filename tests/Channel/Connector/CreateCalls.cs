@@ -33,7 +33,8 @@ internal static class CreateCalls
             return Answer.Bad("Exactly one member with an id is needed.");
         }
 
-        var person = call.Teams.People.FirstOrDefault(p => p.Mri == id || string.Equals(p.ObjectId, id, StringComparison.OrdinalIgnoreCase));
+        var person =
+            call.Teams.People.FirstOrDefault(p => p.Mri == id || string.Equals(p.ObjectId, id, StringComparison.OrdinalIgnoreCase));
         if (person is null)
         {
             return Answer.Error(404, "ConversationNotFound", "There is no such person.");

@@ -63,7 +63,8 @@ internal static class RosterCalls
 
     public static Answer TeamChannels(ConnectorCall call) => WithTeam(call, team => new JsonObject
     {
-        ["conversations"] = new JsonArray([.. team.Channels.Select(c => new JsonObject { ["id"] = c.Id, ["name"] = c.Name, ["type"] = "standard" })]),
+        ["conversations"] =
+            new JsonArray([.. team.Channels.Select(c => new JsonObject { ["id"] = c.Id, ["name"] = c.Name, ["type"] = "standard" })]),
     });
 
     private static Answer WithTeam(ConnectorCall call, Func<Team, JsonObject> answer)
@@ -74,9 +75,11 @@ internal static class RosterCalls
             : Answer.Of((Fault.Refuse)Fault.NotInRoster);
     }
 
-    private static JsonArray List(Conversation conversation, IEnumerable<Person> people) => new([.. people.Select(p => Json(conversation, p))]);
+    private static JsonArray List(Conversation conversation, IEnumerable<Person> people) =>
+        new([.. people.Select(p => Json(conversation, p))]);
 
-    private static JsonObject Json(Conversation conversation, Person person) => conversation.HasBriefRoster ? new() { ["id"] = person.Mri, ["name"] = person.Name } : new()
+    private static JsonObject Json(Conversation conversation, Person person) =>
+        conversation.HasBriefRoster ? new() { ["id"] = person.Mri, ["name"] = person.Name } : new()
     {
         ["id"] = person.Mri,
         ["name"] = person.Name,

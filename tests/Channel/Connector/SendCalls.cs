@@ -80,6 +80,8 @@ internal static class SendCalls
         }
 
         var person = conversation.Members.Find(p => p.Mri == call.Recipient);
-        return person is null ? (null, Answer.Error(403, "BotNotInConversationRoster", "The recipient is not a member of the conversation.")) : (person, null);
+        return person is null
+            ? (null, Answer.Error(403, "BotNotInConversationRoster", "The recipient is not a member of the conversation."))
+            : (person, null);
     }
 }

@@ -85,7 +85,9 @@ public abstract record Fault
 
     /// <summary>All faults after which a request should be tried again, those without an answer too.</summary>
     public static IReadOnlyList<Fault> Passing { get; } =
-        [Precondition, Throttled(), BadGateway, Unavailable, GatewayTimeout, new CutBefore(), new CutAfter(), new Delay(TimeSpan.FromMilliseconds(40))];
+        [
+            Precondition, Throttled(), BadGateway, Unavailable, GatewayTimeout, new CutBefore(), new CutAfter(),
+            new Delay(TimeSpan.FromMilliseconds(40))];
 
     /// <summary>Every 403 of the protocol.</summary>
     public static IReadOnlyList<Fault> Forbidden { get; } =

@@ -1,6 +1,8 @@
 namespace Improvement.Bot.Tests.Channel;
 
-/// <summary>What goes wrong, where, and how often. Rules are asked in the order in which they were made; the first that applies wins.</summary>
+/// <summary>
+/// What goes wrong, where, and how often. Rules are asked in the order in which they were made; the first that applies wins.
+/// </summary>
 /// <example><code>teams.Faults.Add(Fault.Throttled(TimeSpan.FromSeconds(1))).On(ConnectorRoute.Send).In(chat).Times(2);</code></example>
 public sealed class FaultPlan
 {
@@ -14,7 +16,8 @@ public sealed class FaultPlan
     /// <param name="seed">The same seed gives the same decisions, one for each request in the order of arrival.</param>
     /// <param name="share">How many of the requests, from 0 to 1.</param>
     /// <param name="faults">What may happen; all alike.</param>
-    public FaultRule AddRandom(int seed, double share, params IReadOnlyList<Fault> faults) => Keep(new FaultRule(_gate, faults, share, new Random(seed)));
+    public FaultRule AddRandom(int seed, double share, params IReadOnlyList<Fault> faults) =>
+        Keep(new FaultRule(_gate, faults, share, new Random(seed)));
 
     /// <summary>Everything works again.</summary>
     public void Clear()
@@ -55,7 +58,8 @@ public sealed class FaultRule
     private int _left = int.MaxValue;
     private int _skip;
 
-    internal FaultRule(Lock gate, IReadOnlyList<Fault> faults, double share, Random random) => (_gate, _faults, _share, _random) = (gate, faults, share, random);
+    internal FaultRule(Lock gate, IReadOnlyList<Fault> faults, double share, Random random) =>
+        (_gate, _faults, _share, _random) = (gate, faults, share, random);
 
     /// <summary>How often it has struck.</summary>
     public int Struck { get; private set; }

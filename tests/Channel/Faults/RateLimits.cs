@@ -24,7 +24,9 @@ public sealed record LimitViolation(DateTimeOffset At, string Key, RateLimit Lim
 /// <param name="Window">In which time.</param>
 public sealed record RateLimit(int Count, TimeSpan Window);
 
-/// <summary>The limits of Teams per thread and for the whole tenant, with sliding windows. Edits count as sends; refused requests do not count.</summary>
+/// <summary>
+/// The limits of Teams per thread and for the whole tenant, with sliding windows. Edits count as sends; refused requests do not count.
+/// </summary>
 public sealed class RateLimits
 {
     private readonly Lock _gate = new();

@@ -64,7 +64,11 @@ internal sealed class TreeDamage(Random random, IReadOnlyList<JsonObject> donors
         Collect(tree, fields);
 
         // Fields near the root decide more than those deep inside.
-        return fields.Count == 0 ? (null, "") : random.Next(3) == 0 && tree.Count > 0 ? (tree, tree.ElementAt(random.Next(tree.Count)).Key) : fields[random.Next(fields.Count)];
+        return fields.Count == 0
+            ? (null, "")
+            : random.Next(3) == 0 && tree.Count > 0
+                ? (tree, tree.ElementAt(random.Next(tree.Count)).Key)
+                : fields[random.Next(fields.Count)];
     }
 
     private static void Collect(JsonNode? node, List<(JsonObject, string)> fields)

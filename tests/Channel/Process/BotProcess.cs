@@ -96,7 +96,9 @@ public sealed class BotProcess : IAsyncDisposable
         }
 
         using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", running.Id.ToString()]);
-        await running.WaitForExitAsync().WaitAsync(within ?? TimeSpan.FromSeconds(20), TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await running.WaitForExitAsync()
+            .WaitAsync(within ?? TimeSpan.FromSeconds(20), TimeProvider.System)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var ended = running.HasExited;
         await Kill();
         return ended;

@@ -3,7 +3,9 @@ namespace Improvement.Bot.Tests.Channel;
 /// <summary>How the bot is started.</summary>
 public sealed record BotProcessOptions
 {
-    /// <summary>Settings by their names in <c>appsettings.json</c>, such as <c>Storage:ConnectionString</c>; environment variables work as well.</summary>
+    /// <summary>
+    /// Settings by their names in <c>appsettings.json</c>, such as <c>Storage:ConnectionString</c>; environment variables work as well.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The command line.</summary>
@@ -23,7 +25,8 @@ public sealed record BotProcessOptions
 public static class BuiltBot
 {
     /// <summary>The folder that holds the solution.</summary>
-    public static string SolutionFolder { get; } = Up(AppContext.BaseDirectory, f => File.Exists(System.IO.Path.Combine(f, "Improvement.Bot.sln")));
+    public static string SolutionFolder { get; } = Up(
+        AppContext.BaseDirectory, f => File.Exists(System.IO.Path.Combine(f, "Improvement.Bot.sln")));
 
     /// <summary>The bot's assembly, Debug or Release as the tests are.</summary>
     /// <exception cref="FileNotFoundException">It is not built.</exception>

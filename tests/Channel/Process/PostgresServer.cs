@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Improvement.Bot.Tests.Channel;
 
 /// <summary>
-/// A PostgreSQL server of this test process's own, with a data folder that is thrown away: started with the first database that is asked for, durable as a real one
-/// (fsync is on), reached through a socket in its folder, gone with this process however that ends.
+/// A PostgreSQL server of this test process's own, with a data folder that is thrown away: started with the first database that is asked
+/// for, durable as a real one (fsync is on), reached through a socket in its folder, gone with this process however that ends.
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
@@ -22,11 +22,16 @@ public sealed class PostgresServer : IDisposable
     {
         if (Environment.IsPrivilegedProcess) Run("chown", [Servant, _folder]);
         RunAsServant("initdb", "-D", Data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C");
-        File.WriteAllText(Path.Combine(_folder, "options"), $"-k {_folder} -c listen_addresses= -c max_connections=400 -c shared_buffers=64MB");
+        File.WriteAllText(
+            Path.Combine(_folder, "options"), $"-k {_folder} -c listen_addresses= -c max_connections=400 -c shared_buffers=64MB");
 
         // The shell stops the server when its input ends, which it does with this process.
-        _keeper = Start(AsServant("sh", "-c", $"cd {_folder}; '{Binary("pg_ctl")}' -D {Data} -l {_folder}/log -w -o \"$(cat options)\" start >/dev/null && echo started; cat >/dev/null; '{Binary("pg_ctl")}' -D {Data} -m immediate stop >/dev/null; rm -rf {_folder}/*"));
-        if (_keeper.StandardOutput.ReadLine() is not "started") throw new InvalidOperationException($"PostgreSQL did not start: {File.ReadAllText(Path.Combine(_folder, "log"))}");
+        _keeper =
+            Start(AsServant("sh", "-c", $"cd {_folder}; '{Binary("pg_ctl")}' -D {Data} -l {_folder}/log -w -o \"$(cat options)\" start >/dev/null && echo started; cat >/dev/null; '{Binary("pg_ctl")}' -D {Data} -m immediate stop >/dev/null; rm -rf {_folder}/*"));
+        if (_keeper.StandardOutput.ReadLine() is not "started")
+        {
+            throw new InvalidOperationException($"PostgreSQL did not start: {File.ReadAllText(Path.Combine(_folder, "log"))}");
+        }
     }
 
     /// <summary>The one of this process.</summary>
@@ -55,13 +60,18 @@ public sealed class PostgresServer : IDisposable
     public string Socket => Path.Combine(_folder, ".s.PGSQL.5432");
 
     /// <summary>Removes a database, whoever is connected to it.</summary>
-    public void Remove(string connectionString) => Sql("postgres", $"DROP DATABASE {connectionString[(connectionString.LastIndexOf('=') + 1)..]} WITH (FORCE)");
+    public void Remove(string connectionString) =>
+        Sql("postgres", $"DROP DATABASE {connectionString[(connectionString.LastIndexOf('=') + 1)..]} WITH (FORCE)");
 
     /// <summary>Runs one statement as the server's owner and gives its answer.</summary>
-    public string Sql(string database, string statement) => Run(Binary("psql"), ["-h", _folder, "-U", User, "-d", database, "-qtAc", statement]);
+    public string Sql(string database, string statement) =>
+        Run(Binary("psql"), ["-h", _folder, "-U", User, "-d", database, "-qtAc", statement]);
 
     /// <summary>Ends the server as a crash would, with all of its connections, and starts it again.</summary>
-    public void Restart() => RunAsServant("pg_ctl", "-D", Data, "-l", $"{_folder}/log", "-m", "immediate", "-w", "-o", File.ReadAllText(Path.Combine(_folder, "options")), "restart");
+    public void Restart() =>
+        RunAsServant(
+            "pg_ctl", "-D", Data, "-l", $"{_folder}/log", "-m", "immediate", "-w", "-o", File.ReadAllText(Path.Combine(_folder, "options")),
+            "restart");
 
     private static string Servant => "nobody";
 
@@ -71,8 +81,14 @@ public sealed class PostgresServer : IDisposable
 
     private static string? FindBinaries()
     {
-        var installed = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0).Select(folder => Path.Combine(folder, "bin")) : [];
-        return installed.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
+        var installed = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql")
+                .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
+                .Select(folder => Path.Combine(folder, "bin"))
+            : [];
+        return installed.Concat(
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)).FirstOrDefault(folder =>
+                File.Exists(Path.Combine(folder, "initdb")));
     }
 
     private static void RunAsServant(string binary, params string[] arguments)
@@ -95,6 +111,8 @@ public sealed class PostgresServer : IDisposable
         var problems = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode is 0 ? output.Trim() : throw new InvalidOperationException($"{file} {string.Join(' ', arguments)}: {problems.Result}");
+        return process.ExitCode is 0
+            ? output.Trim()
+            : throw new InvalidOperationException($"{file} {string.Join(' ', arguments)}: {problems.Result}");
     }
 }

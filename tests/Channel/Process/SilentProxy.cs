@@ -4,8 +4,9 @@ using System.Net.Sockets;
 namespace Improvement.Bot.Tests.Channel;
 
 /// <summary>
-/// A way to a server on this machine on which, from one moment to the next, nothing passes any more, in either direction and not even the end of a connection, while every connection stays open; as behind
-/// a firewall that has forgotten them. What was sent meanwhile arrives when it lets things pass again.
+/// A way to a server on this machine on which, from one moment to the next, nothing passes any more, in either direction and not even the
+/// end of a connection, while every connection stays open; as behind a firewall that has forgotten them. What was sent meanwhile arrives
+/// when it lets things pass again.
 /// </summary>
 public sealed class SilentProxy : IDisposable
 {

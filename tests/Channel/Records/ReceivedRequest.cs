@@ -48,5 +48,6 @@ public sealed class ReceivedRequest
     public bool Done { get; internal set; }
 
     /// <inheritdoc />
-    public override string ToString() => $"{Number} {Method} {Target} → {Status?.ToString() ?? "cut"}{(Fault is null ? "" : " by " + Fault)}";
+    public override string ToString() =>
+        $"{Number} {Method} {Target} → {Status?.ToString() ?? "cut"}{(Fault is null ? "" : " by " + Fault)}";
 }

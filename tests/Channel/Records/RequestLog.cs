@@ -68,5 +68,6 @@ internal static class Threads
 
     public static string Base(string id) => id.IndexOf(';') is var at and >= 0 ? id[..at] : id;
 
-    public static string? Root(string id) => id.IndexOf(Mark, StringComparison.OrdinalIgnoreCase) is var at and >= 0 ? id[(at + Mark.Length)..] : null;
+    public static string? Root(string id) =>
+        id.IndexOf(Mark, StringComparison.OrdinalIgnoreCase) is var at and >= 0 ? id[(at + Mark.Length)..] : null;
 }

@@ -18,7 +18,9 @@ internal sealed record SchemaFault(JsonPointer Place, string Keyword, string Mes
         if (result.IsValid) return [];
         var own = (result.Errors ?? []).Select(error => new SchemaFault(result.InstanceLocation, error.Key, error.Value));
         var failed = (result.Details ?? []).Where(part => !part.IsValid).ToLookup(part => AlternativesOf(result, part));
-        return [.. own, .. failed[null].SelectMany(In), .. failed.Where(parts => parts.Key is not null).SelectMany(parts => OfTheOneMeant(result, parts))];
+        return [
+            .. own, .. failed[null].SelectMany(In),
+            .. failed.Where(parts => parts.Key is not null).SelectMany(parts => OfTheOneMeant(result, parts))];
     }
 
     /// <summary>The fault with its place and what stands there.</summary>

@@ -9,10 +9,12 @@ public static class SharedSchema
     public const string Card = "adaptive-card-teams.schema.json";
 
     /// <summary>The full path of a schema there, whether or not it exists.</summary>
-    public static string File(string name) => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../../../shared/schemas", name));
+    public static string File(string name) =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../../../shared/schemas", name));
 
     /// <summary>Why a test that needs a schema is skipped; null when the schema is there.</summary>
-    public static string? Missing(string name) => System.IO.File.Exists(File(name)) ? null : $"needs a schema that is not part of the repository: {File(name)}";
+    public static string? Missing(string name) =>
+        System.IO.File.Exists(File(name)) ? null : $"needs a schema that is not part of the repository: {File(name)}";
 
     private static string Here([CallerFilePath] string here = "") => here;
 }

@@ -52,10 +52,12 @@ public sealed class Collector : IAsyncDisposable
     public string Everything => string.Join('\n', _traces.Concat(_metrics).Select(Encoding.UTF8.GetString));
 
     /// <summary>The newest figure with a name and a tag, zero when there is none.</summary>
-    public double Newest(string name, string tag = "") => Figures.LastOrDefault(figure => figure.Name == name && figure.Tags.Contains(tag, StringComparison.Ordinal))?.Value ?? 0;
+    public double Newest(string name, string tag = "") =>
+        Figures.LastOrDefault(figure => figure.Name == name && figure.Tags.Contains(tag, StringComparison.Ordinal))?.Value ?? 0;
 
     /// <summary>The largest figure with a name that ever arrived.</summary>
-    public double Largest(string name) => Figures.Where(figure => figure.Name == name).Select(figure => figure.Value).DefaultIfEmpty().Max();
+    public double Largest(string name) =>
+        Figures.Where(figure => figure.Name == name).Select(figure => figure.Value).DefaultIfEmpty().Max();
 
     /// <summary>Starts it.</summary>
     public static async Task<Collector> StartAsync()
@@ -72,12 +74,16 @@ public sealed class Collector : IAsyncDisposable
     {
         var name = metric.Text(1);
         foreach (var point in metric.Path(5, 1).Concat(metric.Path(7, 1)))
-            yield return new(name, Tags(point.All(7)), point.Number(4) is { } real ? BitConverter.UInt64BitsToDouble(real) : (long)(point.Number(6) ?? 0));
-        foreach (var point in metric.Path(9, 1))
-            yield return new(name, Tags(point.All(9)), point.Number(4) ?? 0);
+        {
+            yield return new(
+                name, Tags(point.All(7)),
+                point.Number(4) is { } real ? BitConverter.UInt64BitsToDouble(real) : (long)(point.Number(6) ?? 0));
+        }
+        foreach (var point in metric.Path(9, 1)) yield return new(name, Tags(point.All(9)), point.Number(4) ?? 0);
     }
 
-    private static string Tags(IEnumerable<Protobuf> pairs) => string.Join(' ', pairs.Select(pair => $"{pair.Text(1)}={pair.All(2).First().Text(1)}").Order(StringComparer.Ordinal));
+    private static string Tags(IEnumerable<Protobuf> pairs) =>
+        string.Join(' ', pairs.Select(pair => $"{pair.Text(1)}={pair.All(2).First().Text(1)}").Order(StringComparer.Ordinal));
 
     private static async Task Take(HttpContext http, ConcurrentQueue<byte[]> into)
     {

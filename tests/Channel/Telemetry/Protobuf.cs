@@ -7,7 +7,8 @@ namespace Improvement.Bot.Tests.Channel;
 public sealed class Protobuf(ReadOnlyMemory<byte> bytes)
 {
     /// <summary>All values of a field that are messages, texts or bytes.</summary>
-    public IEnumerable<Protobuf> All(int field) => Fields().Where(each => each.Number == field && each.Bytes is not null).Select(each => new Protobuf(each.Bytes!.Value));
+    public IEnumerable<Protobuf> All(int field) =>
+        Fields().Where(each => each.Number == field && each.Bytes is not null).Select(each => new Protobuf(each.Bytes!.Value));
 
     /// <summary>The messages at the end of a path of fields.</summary>
     public IEnumerable<Protobuf> Path(params ReadOnlySpan<int> fields)
@@ -26,7 +27,8 @@ public sealed class Protobuf(ReadOnlyMemory<byte> bytes)
     public string Text(int field) => All(field).Select(each => Encoding.UTF8.GetString(each.Bytes.Span)).FirstOrDefault("");
 
     /// <summary>A number of eight bytes or of variable length; null when it is not there.</summary>
-    public ulong? Number(int field) => Fields().Where(each => each.Number == field && each.Bytes is null).Select(each => (ulong?)each.Value).FirstOrDefault();
+    public ulong? Number(int field) =>
+        Fields().Where(each => each.Number == field && each.Bytes is null).Select(each => (ulong?)each.Value).FirstOrDefault();
 
     private ReadOnlyMemory<byte> Bytes => bytes;
 

@@ -14,8 +14,11 @@ public sealed class Person
         (GivenName, Surname) = (words[0], words.Length > 1 ? words[1] : "");
         ObjectId = MadeUp.Guid(teams.TenantId, name);
         Mri = "29:1" + MadeUp.Token(40, teams.TenantId, "mri", name);
-        Upn = string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant() + MadeUp.Token(3, name).ToLowerInvariant() + "@example.com";
-        PersonalChat = new Conversation(teams, ConversationKind.Personal, "a:1" + MadeUp.Token(60, teams.TenantId, "chat", name), null) { Person = this };
+        Upn = string.Concat(name.Where(char.IsAsciiLetterOrDigit))
+            .ToLowerInvariant() + MadeUp.Token(3, name)
+            .ToLowerInvariant() + "@example.com";
+        PersonalChat = new Conversation(
+            teams, ConversationKind.Personal, "a:1" + MadeUp.Token(60, teams.TenantId, "chat", name), null) { Person = this };
         PersonalChat.Members.Add(this);
     }
 
@@ -75,7 +78,8 @@ public sealed class Person
     /// <param name="button">The button's title.</param>
     /// <param name="inputs">What was typed or chosen, by input id; inputs that are not named keep the value of the card.</param>
     /// <exception cref="PressRefusedException">There is no such button, or the client itself would hold the press back.</exception>
-    public Task<Pressed> Press(SeenCard card, string button, params (string Id, string Value)[] inputs) => card.In(this).Press(card, button, inputs);
+    public Task<Pressed> Press(SeenCard card, string button, params (string Id, string Value)[] inputs) =>
+        card.In(this).Press(card, button, inputs);
 
     /// <inheritdoc />
     public override string ToString() => Name;

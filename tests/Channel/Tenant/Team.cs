@@ -69,7 +69,9 @@ public sealed class Team
     private Conversation Make(string? name)
     {
         var id = $"19:{MadeUp.Token(32, _teams.TenantId, "channel", AadGroupId, name ?? "")}@thread.tacv2";
-        var channel = new Conversation(_teams, ConversationKind.Channel, id, name, _channels.Count == 0 ? null : General.Members) { Team = this, BotIsIn = _channels.Count > 0 && General.BotIsIn };
+        var channel = new Conversation(
+            _teams, ConversationKind.Channel, id, name,
+            _channels.Count == 0 ? null : General.Members) { Team = this, BotIsIn = _channels.Count > 0 && General.BotIsIn };
         _channels.Add(channel);
         return channel;
     }

@@ -11,7 +11,10 @@ namespace Improvement.Bot.Tests.Channel;
 /// <param name="Form">The form fields.</param>
 public sealed record TokenRequest(string Tenant, IReadOnlyDictionary<string, string> Form);
 
-/// <summary>Gives tokens to the bot as Entra does: <c>POST /{tenant}/oauth2/v2.0/token</c>; and as the machine it runs on does for a managed identity: <c>GET /msi/token</c>.</summary>
+/// <summary>
+/// Gives tokens to the bot as Entra does: <c>POST /{tenant}/oauth2/v2.0/token</c>; and as the machine it runs on does for a managed
+/// identity: <c>GET /msi/token</c>.
+/// </summary>
 public sealed class TokenEndpoint
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> _good = [];
@@ -47,7 +50,12 @@ public sealed class TokenEndpoint
 
     /// <summary>Whether a request with this header may be worked on.</summary>
     internal bool Accepts(string? authorization) =>
-        !IsRequired || (authorization is not null && authorization.StartsWith("Bearer ", StringComparison.Ordinal) && _good.TryGetValue(authorization["Bearer ".Length..], out var end) && Teams.RealTime.GetUtcNow() < end);
+        !IsRequired
+            || (
+                authorization is not null
+                    && authorization.StartsWith("Bearer ", StringComparison.Ordinal)
+                    && _good.TryGetValue(authorization["Bearer ".Length..], out var end)
+                    && Teams.RealTime.GetUtcNow() < end);
 
     internal void Map(IEndpointRouteBuilder app)
     {

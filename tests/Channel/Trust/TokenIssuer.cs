@@ -67,7 +67,9 @@ public sealed class TokenIssuer : IDisposable
         key ??= Key;
         var now = _teams.Now.ToUnixTimeSeconds();
         var fullHeader = Merge(new() { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = key.Id, ["x5t"] = key.Id }, header);
-        var fullClaims = Merge(new() { ["iss"] = Issuer, ["aud"] = _teams.AppId, ["nbf"] = now - 10, ["exp"] = now + 3600, ["serviceurl"] = _teams.ServiceUrl }, claims);
+        var fullClaims = Merge(
+            new() { ["iss"] = Issuer, ["aud"] = _teams.AppId, ["nbf"] = now - 10, ["exp"] = now + 3600, ["serviceurl"] = _teams.ServiceUrl },
+            claims);
         return key.Sign(Encode(fullHeader) + "." + Encode(fullClaims));
     }
 
@@ -92,7 +94,8 @@ public sealed class TokenIssuer : IDisposable
         }
     }
 
-    internal static string Encode(ReadOnlySpan<byte> bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    internal static string Encode(ReadOnlySpan<byte> bytes) =>
+        Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private static string Encode(JsonObject part) => Encode(Encoding.UTF8.GetBytes(part.ToJsonString(Wire.Relaxed)));
 
@@ -132,7 +135,8 @@ public sealed class SigningKey(string id, IReadOnlyList<string> endorsements) : 
     }
 
     internal string Sign(string unsigned) =>
-        unsigned + "." + TokenIssuer.Encode(_rsa.Value.SignData(Encoding.ASCII.GetBytes(unsigned), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        unsigned + "." + TokenIssuer.Encode(
+            _rsa.Value.SignData(Encoding.ASCII.GetBytes(unsigned), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     /// <summary>The public key in the forms in which a careless checker may take it for a shared secret.</summary>
     internal IEnumerable<(string Name, byte[] Bytes)> PublicForms() =>

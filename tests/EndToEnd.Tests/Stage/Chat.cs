@@ -6,7 +6,10 @@ using Microsoft.Playwright;
 
 namespace Improvement.Bot.Tests.EndToEnd.Stage;
 
-/// <summary>How the chat is looked at. The chat page has no dark mode and no phone, so the browser darkens its colours and the cards are squeezed to the width of one.</summary>
+/// <summary>
+/// How the chat is looked at. The chat page has no dark mode and no phone, so the browser darkens its colours and the cards are squeezed to
+/// the width of one.
+/// </summary>
 public enum Look
 {
     /// <summary>A desktop, light.</summary>
@@ -26,9 +29,11 @@ public enum Look
 public sealed partial class Chat : IAsyncDisposable
 {
     // What the bot says: messages of the personal chat, cards, and texts in a channel. What people say is not among it.
-    private const string Said = ".fai-OutputCard, .ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard):not(.fai-OutputCard .ac-adaptiveCard), p[node]:not(.fai-OutputCard p)";
+    private const string Said =
+        ".fai-OutputCard, .ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard):not(.fai-OutputCard .ac-adaptiveCard), p[node]:not(.fai-OutputCard p)";
     private const string Card = ".ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard)";
-    private const string PhoneWidth = ".fai-OutputCard { width: 356px !important; min-width: 0 !important; } .ac-preview-panel, .ac-preview-panel > *, .ac-adaptiveCard { width: auto !important; min-width: 0 !important; max-width: 320px !important; }";
+    private const string PhoneWidth =
+        ".fai-OutputCard { width: 356px !important; min-width: 0 !important; } .ac-preview-panel, .ac-preview-panel > *, .ac-adaptiveCard { width: auto !important; min-width: 0 !important; max-width: 320px !important; }";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     private readonly IBrowserContext _context;
@@ -52,7 +57,8 @@ public sealed partial class Chat : IAsyncDisposable
     }
 
     /// <summary>Where pictures and logs are kept; git ignores it.</summary>
-    public static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(BuiltBot.SolutionFolder, "artifacts", "screenshots")).FullName;
+    public static string Pictures { get; } = Directory.CreateDirectory(
+        Path.Combine(BuiltBot.SolutionFolder, "artifacts", "screenshots")).FullName;
 
     /// <summary>The name of the test.</summary>
     public string Name { get; }
@@ -155,14 +161,23 @@ public sealed partial class Chat : IAsyncDisposable
     }
 
     /// <summary>What is chosen in the last list of that label.</summary>
-    public Task<string> Chosen(string label) => _page.Locator(Card).GetByRole(AriaRole.Combobox, new() { NameRegex = Beginning(label) }).Last
+    public Task<string> Chosen(string label) =>
+        _page.Locator(Card).GetByRole(AriaRole.Combobox, new() { NameRegex = Beginning(label) }).Last
         .EvaluateAsync<string>("list => list.value || list.innerText || list.parentElement.innerText");
 
     /// <summary>All that the bot shows in the open place, as text, from top to bottom.</summary>
-    public async Task<string> ShownText() => Spaces().Replace(string.Join("\n", await _page.Locator(Said).AllInnerTextsAsync().WaitAsync(Patience, TimeProvider.System)), " ").Trim();
+    public async Task<string> ShownText() =>
+        Spaces()
+            .Replace(string.Join("\n", await _page.Locator(Said).AllInnerTextsAsync().WaitAsync(Patience, TimeProvider.System)), " ")
+            .Trim();
 
     /// <summary>The text of the last card.</summary>
-    public async Task<string> LastCard() => Spaces().Replace((await _page.Locator(Card).AllInnerTextsAsync().WaitAsync(Patience, TimeProvider.System)) is [.., var last] ? last : "", " ").Trim();
+    public async Task<string> LastCard() =>
+        Spaces()
+            .Replace(
+                (await _page.Locator(Card).AllInnerTextsAsync().WaitAsync(Patience, TimeProvider.System)) is [.., var last] ? last : "",
+                " ")
+            .Trim();
 
     /// <summary>How many cards are shown in the open place.</summary>
     public Task<int> Cards() => _page.Locator(Card).CountAsync();

@@ -8,7 +8,8 @@ namespace Improvement.Bot.Tests.EndToEnd.Stage;
 /// <summary>The page on which the bot draws every card that it can send, looked at with the page's own switches.</summary>
 public sealed class GalleryPage : IAsyncDisposable
 {
-    private static readonly string Checks = File.ReadAllText(Path.Combine(BuiltBot.SolutionFolder, "tests", "EndToEnd.Tests", "Stage", "card-checks.js"));
+    private static readonly string Checks =
+        File.ReadAllText(Path.Combine(BuiltBot.SolutionFolder, "tests", "EndToEnd.Tests", "Stage", "card-checks.js"));
 
     private readonly BotProcess _bot;
     private readonly IPage _page;
@@ -33,7 +34,9 @@ public sealed class GalleryPage : IAsyncDisposable
         var gallery = new GalleryPage(bot, page);
         await page.GotoAsync($"{bot.Endpoint.GetLeftPart(UriPartial.Authority)}/gallery");
         await page.Locator("body[data-state]").WaitForAsync();
-        return await page.Locator("body[data-state=drawn]").CountAsync() is 1 ? gallery : throw new InvalidOperationException(await page.Locator("#note").InnerTextAsync());
+        return await page.Locator("body[data-state=drawn]").CountAsync() is 1
+            ? gallery
+            : throw new InvalidOperationException(await page.Locator("#note").InnerTextAsync());
     }
 
     /// <summary>Draws all cards anew.</summary>
@@ -54,14 +57,16 @@ public sealed class GalleryPage : IAsyncDisposable
         return await _page.InnerTextAsync("#count");
     }
 
-    /// <summary>What is wrong with the cards as they are drawn now, each with the name of the card. A phone may find an element unknown: that its stand-in is
-    /// drawn is seen by the texts.</summary>
+    /// <summary>What is wrong with the cards as they are drawn now, each with the name of the card. A phone may find an element unknown:
+    /// that its stand-in is drawn is seen by the texts.</summary>
     public async Task<IReadOnlyList<string>> Faults()
     {
         var isPhone = await _page.IsCheckedAsync("#phone");
         var faults = await _page.EvaluateAsync<string[]>(Checks, isPhone);
         var complaints = (await _page.Locator(".complaint:not(:empty)").AllInnerTextsAsync()).SelectMany(all => all.Split('\n'));
-        return [.. faults, .. complaints.Where(line => !isPhone || !line.StartsWith("Unknown element type", StringComparison.Ordinal)), .. _errors];
+        return [
+            .. faults, .. complaints.Where(line => !isPhone || !line.StartsWith("Unknown element type", StringComparison.Ordinal)),
+            .. _errors];
     }
 
     /// <summary>What axe finds on the whole page, each with the rule, the number of places and the first of them.</summary>
@@ -71,7 +76,9 @@ public sealed class GalleryPage : IAsyncDisposable
         var found = await _page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         var places = found.Violations.SelectMany(rule => rule.Nodes.Select(node => (rule.Id, Text: $"{node.Target} {node.Html}")))
             .Where(place => !except.Any(each => place.Id == each.Rule && place.Text.Contains(each.Html, StringComparison.Ordinal)));
-        return [.. places.GroupBy(place => place.Id).Select(rule => $"{rule.Key} in {rule.Count()} places: {string.Join("; ", rule.Take(3).Select(place => place.Text))}")];
+        return [
+            .. places.GroupBy(place => place.Id).Select(rule =>
+                $"{rule.Key} in {rule.Count()} places: {string.Join("; ", rule.Take(3).Select(place => place.Text))}")];
     }
 
     /// <summary>Goes through all cards with the Tab key.</summary>
@@ -87,7 +94,10 @@ public sealed class GalleryPage : IAsyncDisposable
             }
             """);
         const string Left = "() => document.activeElement === document.body || document.activeElement.closest('header') !== null";
-        for (var presses = 0; presses % 25 is not 0 || !await _page.EvaluateAsync<bool>(Left) || presses is 0; presses++) await _page.Keyboard.PressAsync("Tab");
+        for (var presses = 0; presses % 25 is not 0 || !await _page.EvaluateAsync<bool>(Left) || presses is 0; presses++)
+        {
+            await _page.Keyboard.PressAsync("Tab");
+        }
         return await _page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll('main article')].flatMap(article => [...article.querySelector('.drawn').shadowRoot.querySelectorAll('button, input:not([type=radio]), select, textarea, [role=button]')]
                 .filter(part => part.getBoundingClientRect().height && !window.reached.has(part)).map(part => `${article.id}: ${part.outerHTML.slice(0, 120)}`))
@@ -98,7 +108,8 @@ public sealed class GalleryPage : IAsyncDisposable
     public Task Damage(string script) => _page.EvaluateAsync(script);
 
     /// <summary>Keeps a picture of the cards of a group.</summary>
-    public async Task Picture(string group, string name) => await _page.Locator($"#group-{group}").ScreenshotAsync(new() { Path = Path.Combine(Chat.Pictures, $"gallery-{name}.png") });
+    public async Task Picture(string group, string name) =>
+        await _page.Locator($"#group-{group}").ScreenshotAsync(new() { Path = Path.Combine(Chat.Pictures, $"gallery-{name}.png") });
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -19,7 +19,9 @@ public sealed class PostgresChatFactAttribute : FactAttribute
     public PostgresChatFactAttribute() => (Skip, Timeout) = (Machine.Lacks ?? Channel.PostgresServer.Missing, Machine.LongestTest);
 }
 
-/// <summary>A test that chats in a browser and tells real stories from beside the repository; skipped with the reason where either is missing.</summary>
+/// <summary>
+/// A test that chats in a browser and tells real stories from beside the repository; skipped with the reason where either is missing.
+/// </summary>
 public sealed class RealStoryFactAttribute : FactAttribute
 {
     /// <summary>A test that chats in a browser and tells real stories.</summary>
@@ -51,8 +53,13 @@ internal static class Machine
     {
         if (Browser is null) return "needs Chromium (tests/run.sh --install installs it), which is not on this machine";
         if (Run("node", ["--version"]) is not { } node) return "needs Node.js, which is not on this machine";
-        if (!int.TryParse(node.TrimStart('v').Split('.')[0], out var major) || major < PlaygroundProcess.OldestNode) return $"needs Node.js {PlaygroundProcess.OldestNode} or newer; this is {node}";
-        return Run("npx", ["--yes", PlaygroundProcess.Package, "--version"]) is null ? $"needs {PlaygroundProcess.Package}, which npx cannot fetch" : null;
+        if (!int.TryParse(node.TrimStart('v').Split('.')[0], out var major) || major < PlaygroundProcess.OldestNode)
+        {
+            return $"needs Node.js {PlaygroundProcess.OldestNode} or newer; this is {node}";
+        }
+        return Run("npx", ["--yes", PlaygroundProcess.Package, "--version"]) is null
+            ? $"needs {PlaygroundProcess.Package}, which npx cannot fetch"
+            : null;
     }
 
     private static string? Run(string command, string[] arguments)

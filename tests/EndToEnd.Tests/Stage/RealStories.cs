@@ -3,7 +3,9 @@ using Improvement.Bot.Tests.Channel;
 
 namespace Improvement.Bot.Tests.EndToEnd.Stage;
 
-/// <summary>Narratives that fire crews wrote about near misses, beside the repository at ../shared/data/safenet; nothing of them is copied in.</summary>
+/// <summary>
+/// Narratives that fire crews wrote about near misses, beside the repository at ../shared/data/safenet; nothing of them is copied in.
+/// </summary>
 internal static class RealStories
 {
     private const int NarrativeColumn = 20; // by number: the names in the header are quoted after a space
@@ -16,7 +18,10 @@ internal static class RealStories
     /// <param name="least">Least number of characters.</param>
     /// <param name="most">Most characters.</param>
     public static IEnumerable<string> Told(int least, int most) =>
-        Directory.EnumerateFiles(Folder, "*.csv").Order(StringComparer.Ordinal).SelectMany(Narratives).Where(story => story.Length >= least && story.Length <= most);
+        Directory.EnumerateFiles(Folder, "*.csv")
+            .Order(StringComparer.Ordinal)
+            .SelectMany(Narratives)
+            .Where(story => story.Length >= least && story.Length <= most);
 
     private static IEnumerable<string> Narratives(string file)
     {

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.EndToEnd.Stage;
 
-/// <summary>The tests of one room run one after the other: the chat page delivers every message to every browser that looks at it.</summary>
+/// <summary>
+/// The tests of one room run one after the other: the chat page delivers every message to every browser that looks at it.
+/// </summary>
 [CollectionDefinition(Name)]
 public sealed class OneRoom : ICollectionFixture<Room>
 {
@@ -17,13 +19,15 @@ public sealed class OneRoom : ICollectionFixture<Room>
 }
 
 /// <summary>
-/// One chat page and one browser for all tests. Each test enters with a bot of its own on the port that the chat page knows: the real application, with an empty data folder.
+/// One chat page and one browser for all tests. Each test enters with a bot of its own on the port that the chat page knows: the real
+/// application, with an empty data folder.
 /// </summary>
 public sealed class Room : IAsyncLifetime
 {
     private static readonly string[] Switches =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost", // the page asks for fonts elsewhere
     ];
 
@@ -81,7 +85,10 @@ public sealed class Room : IAsyncLifetime
         using var client = new PlaygroundClient(_pagePort);
         for (var attempt = 0; !await client.IsThere(default); attempt++)
         {
-            if (attempt > 240 || _page!.Ended.IsCompleted) throw new InvalidOperationException($"The chat page did not start: {_page!.Complaint}");
+            if (attempt > 240 || _page!.Ended.IsCompleted)
+            {
+                throw new InvalidOperationException($"The chat page did not start: {_page!.Complaint}");
+            }
             await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System);
         }
 
@@ -112,7 +119,9 @@ public sealed class Room : IAsyncLifetime
                 ["Playground:Folder"] = _folder, // the gallery's renderer is fetched once for all
                 ["Bot:AllowUnauthenticated"] = "true",
                 ["Storage:Engine"] = onPostgres ? "PostgreSql" : "Sqlite",
-                ["Storage:ConnectionString"] = onPostgres ? PostgresServer.Shared.AddDatabase() : $"Data Source={Path.Combine(folder, "bot.db")}",
+                ["Storage:ConnectionString"] = onPostgres
+                    ? PostgresServer.Shared.AddDatabase()
+                    : $"Data Source={Path.Combine(folder, "bot.db")}",
             },
         }), folder);
     }

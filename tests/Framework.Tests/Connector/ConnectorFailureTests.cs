@@ -46,8 +46,7 @@ public sealed class ConnectorFailureTests
         failure.Kind.Should().Be(kind);
         failure.Status.Should().Be(status);
         failure.Code.Should().Be(code);
-        if (code is not null)
-            failure.Message.Should().Be("a reason");
+        if (code is not null) failure.Message.Should().Be("a reason");
     }
 
     [Theory]

@@ -18,18 +18,15 @@ internal sealed class FakeChannel(Func<FakeChannel.Call, CancellationToken, Task
     {
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         var call = new Call(request.Method.Method, request.RequestUri!.AbsoluteUri, body, request.Content?.Headers.ContentType);
-        lock (Calls)
-            Calls.Add(call);
+        lock (Calls) Calls.Add(call);
         return await answer(call, cancellationToken);
     }
 
     public static HttpResponseMessage Answer(HttpStatusCode status, string? json = null, params (string Name, string Value)[] headers)
     {
         var response = new HttpResponseMessage(status);
-        if (json is not null)
-            response.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        foreach (var (name, value) in headers)
-            response.Headers.TryAddWithoutValidation(name, value);
+        if (json is not null) response.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers) response.Headers.TryAddWithoutValidation(name, value);
         return response;
     }
 

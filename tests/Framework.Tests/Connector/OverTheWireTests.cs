@@ -30,8 +30,7 @@ public sealed class OverTheWireTests : IAsyncLifetime, IDisposable
         _teams = await FakeTeams.StartAsync();
         _ann = _teams.AddPerson("Ann Example");
         _team = _teams.AddTeam("Nightshift", "Triage").Add(_ann, _teams.AddPerson("Bob Example"));
-        foreach (var channel in _team.Channels)
-            channel.BotIsIn = true;
+        foreach (var channel in _team.Channels) channel.BotIsIn = true;
         _ann.PersonalChat.BotIsIn = true;
     }
 
@@ -78,7 +77,9 @@ public sealed class OverTheWireTests : IAsyncLifetime, IDisposable
         (await _client.AllMembers(Url, Channel, default)).Value!.Select(member => member.ObjectId)
             .Should().BeEquivalentTo(_team.Members.Select(person => person.ObjectId));
         foreach (var id in new[] { _ann.Mri, _ann.ObjectId, _ann.Upn })
+        {
             (await _client.Member(Url, Channel, id, default)).Value!.Id.Should().Be(_ann.Mri);
+        }
         (await _client.Member(Url, Channel, "29:nobody", default)).Failure!.Kind.Should().Be(FailureKind.NotFound);
         (await _client.Team(Url, _team.Id, default)).Value!.AadGroupId.Should().Be(_team.AadGroupId);
         (await _client.Channels(Url, _team.Id, default)).Value!.Select(channel => channel.Name).Should().Equal(null, "Triage");

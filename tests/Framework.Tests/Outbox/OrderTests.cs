@@ -140,7 +140,6 @@ public sealed class OrderTests : IDisposable
 
     private static int Roll(Random chance)
     {
-        lock (chance)
-            return chance.Next(100);
+        lock (chance) return chance.Next(100);
     }
 }

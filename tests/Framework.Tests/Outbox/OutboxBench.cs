@@ -101,8 +101,7 @@ internal sealed class OutboxBench : IDisposable
     public async Task Run(IEnumerable<OutboxRow> rows, TimeSpan? time = null)
     {
         Store.Commit(rows);
-        if (_line is null)
-            await Start();
+        if (_line is null) await Start();
         await Pass(time ?? TimeSpan.FromDays(10));
     }
 
@@ -116,10 +115,8 @@ internal sealed class OutboxBench : IDisposable
         while (true)
         {
             await Quiet();
-            if (Sender.Health().Waiting == 0)
-                return;
-            if (Time.NextTimer is not { } next || next > end)
-                break;
+            if (Sender.Health().Waiting == 0) return;
+            if (Time.NextTimer is not { } next || next > end) break;
             Time.SetUtcNow(next);
         }
         Time.SetUtcNow(end);
@@ -142,8 +139,7 @@ internal sealed class OutboxBench : IDisposable
 
     public void Dispose()
     {
-        if (_line is not null)
-            Sender.DisposeAsync().AsTask().Wait(Patience);
+        if (_line is not null) Sender.DisposeAsync().AsTask().Wait(Patience);
         _client.Dispose();
         _channel.Dispose();
         _services.Dispose();
@@ -159,8 +155,7 @@ internal sealed class OutboxBench : IDisposable
             { Verb: "PUT" } => call.Activity,
             _ => $"m{Interlocked.Increment(ref _messages)}",
         }}}"}""");
-        lock (Calls)
-            Calls.Add(call with { At = Time.GetUtcNow(), Status = (int)answer.StatusCode });
+        lock (Calls) Calls.Add(call with { At = Time.GetUtcNow(), Status = (int)answer.StatusCode });
         return answer;
     }
 }

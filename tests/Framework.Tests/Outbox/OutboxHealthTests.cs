@@ -39,8 +39,7 @@ public sealed class OutboxHealthTests
             seen.GetValueOrDefault("outbox.retries").Should().BeGreaterThanOrEqualTo(2);
         }
         listener.RecordObservableInstruments();
-        lock (seen)
-            seen.Should().ContainKey("outbox.depth");
+        lock (seen) seen.Should().ContainKey("outbox.depth");
     }
 
     private static MeterListener Listen(Dictionary<string, long> seen)
@@ -49,8 +48,7 @@ public sealed class OutboxHealthTests
         {
             InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Meter.Name is "Improvement.Bot")
-                    listener.EnableMeasurementEvents(instrument);
+                if (instrument.Meter.Name is "Improvement.Bot") listener.EnableMeasurementEvents(instrument);
             },
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument.Name, value));
@@ -60,8 +58,7 @@ public sealed class OutboxHealthTests
 
         void Add(string name, long value)
         {
-            lock (seen)
-                seen[name] = seen.GetValueOrDefault(name) + value;
+            lock (seen) seen[name] = seen.GetValueOrDefault(name) + value;
         }
     }
 }

@@ -95,10 +95,8 @@ public sealed class RestartTests : IDisposable
         _bench.Store.Commit(Say(Chat("a:1"), "old"));
         var line = new BusyWhileRead(_bench.Store, page =>
         {
-            if (page == 1)
-                _bench.Store.Commit(Say(Chat("a:2"), "new"));
-            if (page == 3)
-                SpinWait.SpinUntil(() => _bench.Store.Rows.Count == 0, TimeSpan.FromSeconds(30));
+            if (page == 1) _bench.Store.Commit(Say(Chat("a:2"), "new"));
+            if (page == 3) SpinWait.SpinUntil(() => _bench.Store.Rows.Count == 0, TimeSpan.FromSeconds(30));
         });
 
         await _bench.Start(line);
@@ -170,8 +168,7 @@ public sealed class RestartTests : IDisposable
         public override async Task<IReadOnlyList<OutboxRow>> Waiting(long afterId, int limit, CancellationToken ct)
         {
             var page = await base.Waiting(afterId, limit, ct);
-            if (Pages < 10)
-                meanwhile(++Pages);
+            if (Pages < 10) meanwhile(++Pages);
             return page;
         }
     }

@@ -44,7 +44,6 @@ internal class StoreLine : IOutboxStore
 
     private void Heard(IReadOnlyList<OutboxRow> rows)
     {
-        if (!_cut)
-            Added?.Invoke(rows);
+        if (!_cut) Added?.Invoke(rows);
     }
 }

@@ -48,8 +48,7 @@ public sealed class ThrottleTests
         bench.Hold = _ =>
         {
             // Each of the first seven arrives 100 ms after it was sent.
-            if (bench.Arrived <= 7)
-                bench.Time.Advance(TimeSpan.FromMilliseconds(100));
+            if (bench.Arrived <= 7) bench.Time.Advance(TimeSpan.FromMilliseconds(100));
             return Task.CompletedTask;
         };
 
@@ -83,12 +82,10 @@ public sealed class ThrottleTests
             now += chance.Next(8);
             var allowed = limits.All(limit => all.Count(at => at > now - limit.Window.Ticks) < limit.Count);
             (times.Due(limits) <= now).Should().Be(allowed);
-            if (!allowed)
-                continue;
+            if (!allowed) continue;
             times.Add(now, limits);
             all.Add(now);
-            if (all.Count > 100)
-                all.RemoveRange(0, 50);
+            if (all.Count > 100) all.RemoveRange(0, 50);
         }
     }
 
@@ -114,7 +111,9 @@ public sealed class ThrottleTests
         for (var i = limit.Count; i < times.Count; i++)
         {
             if (times[i] - times[i - limit.Count] < limit.Window)
+            {
                 yield return $"{what}: {limit.Count + 1} within {times[i] - times[i - limit.Count]} at {times[i]:O}";
+            }
         }
     }
 

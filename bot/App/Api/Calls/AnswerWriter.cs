@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Calls;
 
 /// <summary>Puts an answer on the wire.</summary>
 internal static class AnswerWriter
@@ -15,7 +15,10 @@ internal static class AnswerWriter
         response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
         if (answer.Location is { } location) response.Headers.Location = location;
         if (answer.Next is { } next) response.Headers.Link = $"<{next}>; rel=\"next\"";
-        if (answer.RetryAfter is { } wait) response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (answer.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
         if (answer.Status is StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer realm=\"improvement-bot\"";
         if (IsUnchanged(http, answer)) return;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Calls;
 
 /// <summary>What a request is answered.</summary>
 internal sealed record ApiAnswer(int Status, byte[] Body, string ContentType)
@@ -16,9 +16,12 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string ContentType)
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>A value as JSON.</summary>
-    public static ApiAnswer Of<T>(int status, T value, JsonTypeInfo<T> json) => new(status, JsonSerializer.SerializeToUtf8Bytes(value, json), "application/json");
+    public static ApiAnswer Of<T>(int status, T value, JsonTypeInfo<T> json) =>
+        new(status, JsonSerializer.SerializeToUtf8Bytes(value, json), "application/json");
 
     /// <summary>A problem.</summary>
     public static implicit operator ApiAnswer(ApiProblem problem) =>
-        new(problem.Status, JsonSerializer.SerializeToUtf8Bytes(problem, ApiJson.Api.ApiProblem), "application/problem+json") { RetryAfter = problem.RetryAfter };
+        new(
+            problem.Status, JsonSerializer.SerializeToUtf8Bytes(problem, ApiJson.Api.ApiProblem),
+            "application/problem+json") { RetryAfter = problem.RetryAfter };
 }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Api.Keys;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Calls;
 
 /// <summary>Lets a request in whose key is good, for what the key may be used for, and as often as it may ask.</summary>
 internal sealed class ApiAuthentication(ApiLimits limits, Database database, Clock clock)
@@ -13,7 +14,10 @@ internal sealed class ApiAuthentication(ApiLimits limits, Database database, Clo
     public async ValueTask<(ApiKey? Key, ApiProblem? Problem)> Open(HttpContext http, ImmutableArray<string> scopes, CancellationToken ct)
     {
         var (key, problem) = Identify(http);
-        if (problem is not null) return (null, limits.CountFailure(http.Connection.RemoteIpAddress) is { } pause ? Problem.TooManyRequests(pause) : problem);
+        if (problem is not null)
+        {
+            return (null, limits.CountFailure(http.Connection.RemoteIpAddress) is { } pause ? Problem.TooManyRequests(pause) : problem);
+        }
         if (limits.Count(key!) is { } wait) return (null, Problem.TooManyRequests(wait));
 
         await NoteUse(key!, ct);
@@ -23,7 +27,10 @@ internal sealed class ApiAuthentication(ApiLimits limits, Database database, Clo
 
     private (ApiKey? Key, ApiProblem? Problem) Identify(HttpContext http)
     {
-        if (http.Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return (null, Problem.KeyMissing);
+        if (http.Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, Problem.KeyMissing);
+        }
         if (KeySecret.Read(header[Scheme.Length..].Trim()) is not { } shown) return (null, Problem.KeyUnknown);
 
         var key = http.RequestServices.GetRequiredService<ApiKeys>().Find(shown.Handle);

@@ -1,6 +1,7 @@
+using Improvement.Bot.Api.Keys;
 using Improvement.Bot.People;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Calls;
 
 /// <summary>One request of a caller whose key is good.</summary>
 /// <param name="http">As it came in.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Calls;
 
 /// <summary>Answers a request that only reads.</summary>
 internal delegate ValueTask<ApiAnswer> ApiReading(ApiCall call, CancellationToken ct);
@@ -9,9 +9,11 @@ internal delegate ValueTask<ApiAnswer> ApiReading(ApiCall call, CancellationToke
 internal delegate ApiCommand ApiWriting(ApiCall call, BodyReader body);
 
 /// <summary>What a request brings about.</summary>
-/// <param name="Do">Inside the transaction; gives the number of what it is about, or the problem because of which nothing came of it.</param>
+/// <param name="Do">Inside the transaction; gives the number of what it is about, or the problem because of which nothing came of
+/// it.</param>
 /// <param name="Tell">Afterwards, also when the same request is repeated: the answer, from the present state.</param>
-internal sealed record ApiCommand(Func<CancellationToken, ValueTask<CommandResult>> Do, Func<long, CancellationToken, ValueTask<ApiAnswer>> Tell);
+internal sealed record ApiCommand(
+    Func<CancellationToken, ValueTask<CommandResult>> Do, Func<long, CancellationToken, ValueTask<ApiAnswer>> Tell);
 
 /// <summary>What came of a command.</summary>
 internal readonly record struct CommandResult(long Subject, ApiProblem? Problem)

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Improvement.Bot.Framework.Turns;
 using Microsoft.Extensions.Options;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Calls;
 
 /// <summary>Whatever goes wrong with a request below the root of the API is answered as a problem, in the caller's language.</summary>
 internal sealed partial class ApiProblems(IOptions<TurnOptions> languages, ILogger<ApiProblems> log)
@@ -23,7 +23,10 @@ internal sealed partial class ApiProblems(IOptions<TurnOptions> languages, ILogg
         }
         catch (BadHttpRequestException e)
         {
-            if (!http.Response.HasStarted) await AnswerWriter.Write(http, Problem.Unreadable(ApiTexts.NoRequest) with { Status = e.StatusCode });
+            if (!http.Response.HasStarted)
+            {
+                await AnswerWriter.Write(http, Problem.Unreadable(ApiTexts.NoRequest) with { Status = e.StatusCode });
+            }
         }
         catch (StoreUnavailableException e)
         {
@@ -50,14 +53,18 @@ internal sealed partial class ApiProblems(IOptions<TurnOptions> languages, ILogg
 
     private CultureInfo LanguageOf(HttpRequest request)
     {
-        var wished = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).Select(language => language.Value.Value);
+        var wished = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language =>
+            language.Quality ?? 1).Select(language => language.Value.Value);
         return languages.Value.LanguageFor(wished.FirstOrDefault(IsSpoken));
     }
 
     private bool IsSpoken(string? language)
     {
         var found = languages.Value.LanguageFor(language).Name;
-        return language is not null && (language.Equals(found, StringComparison.OrdinalIgnoreCase) || language.StartsWith(found + "-", StringComparison.OrdinalIgnoreCase));
+        return language is not null
+            && (
+                language.Equals(found, StringComparison.OrdinalIgnoreCase)
+                    || language.StartsWith(found + "-", StringComparison.OrdinalIgnoreCase));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request to the API failed with code {Code}: {Method}")]

@@ -3,7 +3,7 @@ using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Calls;
 
 /// <summary>Removes the requests that are older than a repeated one may be.</summary>
 internal sealed class ApiRetention(Database database, Clock clock, IOptions<ApiSettings> settings)
@@ -12,5 +12,6 @@ internal sealed class ApiRetention(Database database, Clock clock, IOptions<ApiS
     public static readonly JobSchedule Schedule = new("retention of API requests", TimeSpan.FromHours(1), TimeSpan.FromHours(1));
 
     /// <summary>Removes what is due by now; gives how many.</summary>
-    public Task<int> Maintain(CancellationToken ct) => database.Settle(writer => IdempotentRequests.Forget(writer, clock.UtcNow - settings.Value.IdempotencyLife), ct);
+    public Task<int> Maintain(CancellationToken ct) =>
+        database.Settle(writer => IdempotentRequests.Forget(writer, clock.UtcNow - settings.Value.IdempotencyLife), ct);
 }

@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Improvement.Bot.Api.Keys;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Microsoft.Extensions.Options;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Calls;
 
 /// <summary>
-/// The life of a request: whose it is, what it says, what it brings about, what it is answered. As in the chat, what it brings about is decided and kept in one
-/// transaction, and said to people after that.
+/// The life of a request: whose it is, what it says, what it brings about, what it is answered. As in the chat, what it brings about is
+/// decided and kept in one transaction, and said to people after that.
 /// </summary>
-internal sealed class ApiRunner(ApiAuthentication door, ITurnStore store, Clock clock, TimeProvider time, IOptions<ApiSettings> settings, IServiceScopeFactory scopes)
+internal sealed class ApiRunner(
+    ApiAuthentication door, ITurnStore store, Clock clock, TimeProvider time, IOptions<ApiSettings> settings, IServiceScopeFactory scopes)
 {
     private const string IdempotencyKey = "Idempotency-Key";
 
@@ -50,17 +52,25 @@ internal sealed class ApiRunner(ApiAuthentication door, ITurnStore store, Clock 
         return await answer(Begin(http, scope.ServiceProvider, key));
     }
 
-    private async ValueTask<ApiAnswer> Asking(HttpContext http, ApiKey key, ReadOnlyMemory<byte> body, Func<ApiCall, BodyReader, ValueTask<ApiAnswer>> answer)
+    private async ValueTask<ApiAnswer> Asking(
+        HttpContext http, ApiKey key, ReadOnlyMemory<byte> body, Func<ApiCall, BodyReader, ValueTask<ApiAnswer>> answer)
     {
         if (BodyReader.Read(body, out var unreadable) is not { } reader) return unreadable;
         return await Reading(http, key, call => answer(call, reader));
     }
 
-    private async ValueTask<ApiAnswer> Writing(HttpContext http, ApiKey key, ApiWriting write, ReadOnlyMemory<byte> body, CancellationToken ct)
+    private async ValueTask<ApiAnswer> Writing(
+        HttpContext http, ApiKey key, ApiWriting write, ReadOnlyMemory<byte> body, CancellationToken ct)
     {
         var name = (string?)http.Request.Headers[IdempotencyKey];
-        if (name is { Length: > IdempotentRequests.MaxLength }) return Problem.Unreadable(string.Format(CultureInfo.InvariantCulture, ApiTexts.IdempotencyKeyTooLong, IdempotentRequests.MaxLength));
-        var request = new Request(string.IsNullOrWhiteSpace(name) ? OwnKey(http.Response) : name, IdempotentRequests.HashOf(http.Request.Method, http.Request.Path, body));
+        if (name is { Length: > IdempotentRequests.MaxLength })
+        {
+            return Problem.Unreadable(
+                string.Format(CultureInfo.InvariantCulture, ApiTexts.IdempotencyKeyTooLong, IdempotentRequests.MaxLength));
+        }
+        var request = new Request(
+            string.IsNullOrWhiteSpace(name) ? OwnKey(http.Response) : name,
+            IdempotentRequests.HashOf(http.Request.Method, http.Request.Path, body));
 
         for (var attempt = 1; ; attempt++)
         {
@@ -92,8 +102,8 @@ internal sealed class ApiRunner(ApiAuthentication door, ITurnStore store, Clock 
     }
 
     /// <summary>
-    /// The key of a request that came without one: where the answer to a commit is lost and the request is decided again, it is known again. Told to the caller, who can repeat with it a request
-    /// that was answered "it may have been done or not".
+    /// The key of a request that came without one: where the answer to a commit is lost and the request is decided again, it is known
+    /// again. Told to the caller, who can repeat with it a request that was answered "it may have been done or not".
     /// </summary>
     private static string OwnKey(HttpResponse response)
     {

@@ -1,4 +1,4 @@
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Calls;
 
 /// <summary>In which encoding the bytes of a body are: only UTF-8 is read, with or without a byte order mark.</summary>
 internal static class BodyEncoding
@@ -10,11 +10,13 @@ internal static class BodyEncoding
     {
         [0xEF, 0xBB, 0xBF, ..] => (body[3..], null),
         [0x1F, 0x8B, ..] => (default, Problem.Compressed),
-        [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [Zero, ..] or [_, Zero, ..] => (default, Problem.NotUtf8), // JSON begins with two characters of ASCII, so UTF-16 and UTF-32 show themselves by a zero
+        // JSON begins with two characters of ASCII, so UTF-16 and UTF-32 show themselves by a zero
+        [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [Zero, ..] or [_, Zero, ..] => (default, Problem.NotUtf8),
         _ => (body, null),
     };
 
     /// <summary>Whether the header Content-Encoding names anything that would have to be undone before reading.</summary>
     public static bool IsCompressed(HttpRequest request) =>
-        request.Headers.ContentEncoding.SelectMany(header => (header ?? "").Split(',')).Any(name => name.Trim() is { Length: > 0 } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+        request.Headers.ContentEncoding.SelectMany(header => (header ?? "").Split(',')).Any(name =>
+            name.Trim() is { Length: > 0 } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
 }

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Calls;
 
 /// <summary>
-/// Reads the members of a request's body leniently: numbers as text and text as numbers, words in any case, an empty text as none. What cannot be read, and what
-/// nobody asked for, is complained about by its name; so a slip in a name is found at once instead of losing what was meant.
+/// Reads the members of a request's body leniently: numbers as text and text as numbers, words in any case, an empty text as none. What
+/// cannot be read, and what nobody asked for, is complained about by its name; so a slip in a name is found at once instead of losing what
+/// was meant.
 /// </summary>
 internal sealed class BodyReader
 {
@@ -25,7 +26,8 @@ internal sealed class BodyReader
     }
 
     /// <summary>Everything to complain about, the members that nobody read included.</summary>
-    public ImmutableArray<ApiComplaint> Complaints => [.. _complaints, .. _unread.Keys.Take(MostComplaints - _complaints.Count).Select(name => About(name, ApiTexts.MemberUnknown))];
+    public ImmutableArray<ApiComplaint> Complaints =>
+        [.. _complaints, .. _unread.Keys.Take(MostComplaints - _complaints.Count).Select(name => About(name, ApiTexts.MemberUnknown))];
 
     /// <summary>Reads a body; null where it is no JSON object, or holds a member twice, with the problem.</summary>
     public static BodyReader? Read(ReadOnlyMemory<byte> body, out ApiProblem problem)
@@ -109,10 +111,15 @@ internal sealed class BodyReader
     public void Complain(string name, string message)
     {
         var complaint = About(name, message);
-        if (_complaints.Count < MostComplaints && _complaints.All(earlier => earlier.Pointer != complaint.Pointer)) _complaints.Add(complaint); // the first says what the others follow from
+        // the first says what the others follow from
+        if (_complaints.Count < MostComplaints && _complaints.All(earlier => earlier.Pointer != complaint.Pointer))
+        {
+            _complaints.Add(complaint);
+        }
     }
 
-    private JsonElement? Take(string name) => _unread.Remove(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+    private JsonElement? Take(string name) =>
+        _unread.Remove(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
 
     /// <summary>A name that the body holds more than once, letter for letter; null for none.</summary>
     private static string? Twice(JsonElement body)
@@ -144,7 +151,8 @@ internal sealed class BodyReader
 
     private static string Say(string text, params object?[] values) => string.Format(CultureInfo.InvariantCulture, text, values);
 
-    private static ApiComplaint About(string name, string message) => new("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), null, message);
+    private static ApiComplaint About(string name, string message) =>
+        new("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), null, message);
 }
 
 /// <summary>The codes by which the API calls the values of enumerations: <c>near-miss</c> for <c>NearMiss</c>.</summary>
@@ -157,6 +165,10 @@ internal static class Codes
     public static T? Read<T>(string code) where T : struct, Enum
     {
         var word = string.Concat(code.Where(letter => letter is not ('-' or '_' or ' ')));
-        return Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) && !word.Contains(',', StringComparison.Ordinal) ? value : null;
+        return Enum.TryParse<T>(word, ignoreCase: true, out var value)
+            && Enum.IsDefined(value)
+            && !word.Contains(',', StringComparison.Ordinal)
+            ? value
+            : null;
     }
 }

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using Improvement.Bot.Api.Keys;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Calls;
 
 /// <summary>
-/// Knows a request again by its Idempotency-Key. What is kept is what the request was about, not its answer: that is made anew from the present state. Written in the
-/// transaction of the effect, so that there is one effect and one row, or neither.
+/// Knows a request again by its Idempotency-Key. What is kept is what the request was about, not its answer: that is made anew from the
+/// present state. Written in the transaction of the effect, so that there is one effect and one row, or neither.
 /// </summary>
 internal sealed class IdempotentRequests(Session session)
 {
@@ -15,7 +16,8 @@ internal sealed class IdempotentRequests(Session session)
     public const int MaxLength = 200;
 
     private const string Select = "SELECT request_hash, subject FROM idempotent_requests WHERE caller = @caller AND idempotency_key = @key";
-    private const string Insert = "INSERT INTO idempotent_requests (caller, idempotency_key, request_hash, subject, created_at) VALUES (@caller, @key, @hash, @subject, @now) ON CONFLICT DO NOTHING";
+    private const string Insert =
+        "INSERT INTO idempotent_requests (caller, idempotency_key, request_hash, subject, created_at) VALUES (@caller, @key, @hash, @subject, @now) ON CONFLICT DO NOTHING";
 
     /// <summary>What tells two requests apart.</summary>
     public static string HashOf(string method, string path, ReadOnlyMemory<byte> body)
@@ -34,10 +36,14 @@ internal sealed class IdempotentRequests(Session session)
     }
 
     /// <summary>Keeps what this request was about.</summary>
-    /// <exception cref="RaceLostException">Another request with this key was faster; this one is to be undone, and then answered as that one was.</exception>
+    /// <exception cref="RaceLostException">Another request with this key was faster; this one is to be undone, and then answered as that
+    /// one was.</exception>
     public void Keep(ApiKey caller, string key, string requestHash, long subject, DateTimeOffset now)
     {
-        if (session.Statements[Insert].Execute(caller.Owner.Id.Value, key, requestHash, subject, now.ToStoredMilliseconds()) is 0) throw new RaceLostException("the request");
+        if (session.Statements[Insert].Execute(caller.Owner.Id.Value, key, requestHash, subject, now.ToStoredMilliseconds()) is 0)
+        {
+            throw new RaceLostException("the request");
+        }
     }
 
     /// <summary>Forgets what is old; gives how many.</summary>

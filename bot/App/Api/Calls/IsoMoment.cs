@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Calls;
 
 /// <summary>
-/// Reads moments as ISO 8601 writes them, the year first. Anything else is refused with what it may mean: a program that writes 23-05-2026 would otherwise be understood
-/// on some days of the month and not on others.
+/// Reads moments as ISO 8601 writes them, the year first. Anything else is refused with what it may mean: a program that writes 23-05-2026
+/// would otherwise be understood on some days of the month and not on others.
 /// </summary>
 internal static partial class IsoMoment
 {
@@ -18,8 +18,10 @@ internal static partial class IsoMoment
     {
         if (Iso().Match(text.Trim()) is not { Success: true } parts) return null;
 
-        string Part(string name, string missing = "00") => parts.Groups[name] is { Success: true } part ? part.Value.PadLeft(2, '0') : missing;
-        var fraction = (parts.Groups["fraction"].Value + "0") is { Length: > 7 } fine ? fine[..7] : parts.Groups["fraction"].Value + "0"; // a tick has seven digits
+        string Part(string name, string missing = "00") =>
+            parts.Groups[name] is { Success: true } part ? part.Value.PadLeft(2, '0') : missing;
+        // a tick has seven digits
+        var fraction = (parts.Groups["fraction"].Value + "0") is { Length: > 7 } fine ? fine[..7] : parts.Groups["fraction"].Value + "0";
         var offset = parts.Groups["offset"].Value.ToUpperInvariant().Replace(":", "", StringComparison.Ordinal) switch
         {
             "" or "Z" => "+00:00",
@@ -27,7 +29,10 @@ internal static partial class IsoMoment
             var whole => $"{whole[..3]}:{whole[3..]}",
         };
         var written = $"{Part("year")}-{Part("month")}-{Part("day")}T{Part("hour")}:{Part("minute")}:{Part("second")}.{fraction}{offset}";
-        return DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var moment) && moment.Year > 1970 ? moment : null;
+        return DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var moment)
+            && moment.Year > 1970
+            ? moment
+            : null;
     }
 
     /// <summary>Why a text is not read, and how to write what it may mean.</summary>
@@ -48,24 +53,35 @@ internal static partial class IsoMoment
         if (Numbers().Match(text) is not { Success: true } parts) return Named(text);
 
         var (first, second, year) = (Number(parts, "first"), Number(parts, "second"), Number(parts, "year"));
-        (int Year, int Month, int Day) dayFirst = (Whole(year), second, first), monthFirst = (Whole(year), first, second), yearFirst = (Whole(first), second, year);
-        (int Year, int Month, int Day)[] orders = parts.Groups["separator"].Value is "." ? [dayFirst] : year < 100 ? [dayFirst, monthFirst, yearFirst] : [dayFirst, monthFirst];
+        (int Year, int Month, int Day) dayFirst = (Whole(year), second, first), monthFirst = (Whole(year), first, second),
+            yearFirst = (Whole(first), second, year);
+        (int Year, int Month, int Day)[] orders = parts.Groups["separator"].Value is "."
+            ? [dayFirst]
+            : year < 100 ? [dayFirst, monthFirst, yearFirst] : [dayFirst, monthFirst];
         var rest = Clock(parts.Groups["rest"].Value);
         return orders.Where(IsDay).Select(day => $"{day.Year:0000}-{day.Month:00}-{day.Day:00}{rest}");
     }
 
     /// <summary>With the month as a word there is one reading.</summary>
     private static IEnumerable<string> Named(string text) =>
-        text.Any(char.IsLetter) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment.Year > 1970
-            ? [moment.ToString(moment.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)]
+        text.Any(char.IsLetter)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            && moment.Year > 1970
+            ? [
+                moment.ToString(
+                    moment.Offset == TimeSpan.Zero ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)]
             : [];
 
     private static string Clock(string rest)
     {
         var offset = OffsetAtEnd().Match(rest);
         var time = (offset.Success ? rest[..offset.Index] : rest).Trim(' ', 'T', 't', ',');
-        if (!TimeOnly.TryParseExact(time, ClockFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var clock)) return "";
-        return clock.ToString("'T'HH:mm:ss", CultureInfo.InvariantCulture) + (offset.Success ? offset.Value.Trim().ToUpperInvariant() : "Z");
+        if (!TimeOnly.TryParseExact(time, ClockFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var clock))
+        {
+            return "";
+        }
+        return clock.ToString("'T'HH:mm:ss", CultureInfo.InvariantCulture) + (
+            offset.Success ? offset.Value.Trim().ToUpperInvariant() : "Z");
     }
 
     private static int Number(Match parts, string name) => int.Parse(parts.Groups[name].ValueSpan, CultureInfo.InvariantCulture);
@@ -83,7 +99,10 @@ internal static partial class IsoMoment
         RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"^(?<first>[0-9]{1,2})(?<separator>[-/. ])(?<second>[0-9]{1,2})\k<separator>(?<year>[0-9]{4}|[0-9][0-9])(?![0-9])(?<rest>.*)$", RegexOptions.CultureInvariant)]
+    [
+        GeneratedRegex(
+            @"^(?<first>[0-9]{1,2})(?<separator>[-/. ])(?<second>[0-9]{1,2})\k<separator>(?<year>[0-9]{4}|[0-9][0-9])(?![0-9])(?<rest>.*)$",
+            RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();
 
     [GeneratedRegex(@"\ ?(Z|[+-][0-9][0-9]:?[0-9][0-9])$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Improvement.Bot.People;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Keys;
 
 /// <summary>A key of an AI agent or of another system.</summary>
 /// <param name="Handle">The part that may be seen.</param>
@@ -11,7 +11,8 @@ namespace Improvement.Bot.Api;
 /// <param name="Team">The team in which it acts; it sees what a member of that team sees.</param>
 /// <param name="TeamIsThere">Whether the bot is still in that team.</param>
 internal sealed record ApiKey(
-    long Id, string Handle, string? SecretHash, int SecretsMade, Person Owner, TeamId Team, string TeamName, bool TeamIsThere, ImmutableArray<string> Scopes,
+    long Id, string Handle, string? SecretHash, int SecretsMade, Person Owner, TeamId Team, string TeamName, bool TeamIsThere,
+    ImmutableArray<string> Scopes,
     DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt)
 {
     /// <summary>What it may be called.</summary>
@@ -26,7 +27,9 @@ internal sealed record ApiKey(
 
 /// <summary>What an administrator fills in to make a key; the properties are the inputs of the form.</summary>
 /// <param name="Days">How long it is good; 0 for ever.</param>
-internal sealed record NewKey(string Name, long Team, KeyOwner Kind = KeyOwner.Agent, int Days = 90, bool File = false, bool Witness = false, bool Read = false, bool Search = false)
+internal sealed record NewKey(
+    string Name, long Team, KeyOwner Kind = KeyOwner.Agent, int Days = 90, bool File = false, bool Witness = false, bool Read = false,
+    bool Search = false)
 {
     /// <summary>What was ticked.</summary>
     public IEnumerable<string> Scopes()

@@ -2,9 +2,11 @@ using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Keys;
 
-/// <summary>The keys of the HTTP API. What changes something does so only while a commit runs, and says so in the record's events.</summary>
+/// <summary>
+/// The keys of the HTTP API. What changes something does so only while a commit runs, and says so in the record's events.
+/// </summary>
 internal sealed class ApiKeys(Session session, RecordEvents events, Actor actor)
 {
     /// <summary>The kind of record.</summary>
@@ -14,7 +16,8 @@ internal sealed class ApiKeys(Session session, RecordEvents events, Actor actor)
     public static readonly TimeSpan UseIsNotedEvery = TimeSpan.FromHours(1);
 
     private const string Select = """
-        SELECT api_keys.id, handle, secret_hash, secrets_made, owner, people.tenant, people.name, people.person_kind, team, teams.name, teams.removed_at, scopes,
+        SELECT api_keys.id, handle, secret_hash, secrets_made, owner, people.tenant, people.name, people.person_kind, team, teams.name,
+            teams.removed_at, scopes,
             api_keys.created_at, expires_at, revoked_at, last_used_at
         FROM api_keys JOIN people ON people.id = owner JOIN teams ON teams.id = team 
         """;
@@ -24,13 +27,17 @@ internal sealed class ApiKeys(Session session, RecordEvents events, Actor actor)
         VALUES (@handle, 0, @owner, @team, @scopes, @by, @now, @expires) RETURNING id
         """;
 
-    private const string InsertOwner = "INSERT INTO people (tenant, name, person_kind, is_guest, created_at) VALUES ('', @name, @kind, FALSE, @now) RETURNING id";
+    private const string InsertOwner =
+        "INSERT INTO people (tenant, name, person_kind, is_guest, created_at) VALUES ('', @name, @kind, FALSE, @now) RETURNING id";
 
     // The same agent with another key is the same reporter.
-    private const string FindOwner = "SELECT owner FROM api_keys JOIN people ON people.id = owner WHERE team = @team AND people.person_kind = @kind AND people.name = @name ORDER BY api_keys.id DESC LIMIT 1";
+    private const string FindOwner =
+        "SELECT owner FROM api_keys JOIN people ON people.id = owner WHERE team = @team AND people.person_kind = @kind AND people.name = @name ORDER BY api_keys.id DESC LIMIT 1";
 
-    private const string Join = "INSERT INTO team_members (team, person, is_owner, joined_at) VALUES (@team, @person, FALSE, @now) ON CONFLICT (team, person) DO UPDATE SET left_at = NULL";
-    private const string SetSecret = "UPDATE api_keys SET secret_hash = @hash, secrets_made = secrets_made + 1 WHERE id = @id AND secrets_made = @made AND revoked_at IS NULL";
+    private const string Join =
+        "INSERT INTO team_members (team, person, is_owner, joined_at) VALUES (@team, @person, FALSE, @now) ON CONFLICT (team, person) DO UPDATE SET left_at = NULL";
+    private const string SetSecret =
+        "UPDATE api_keys SET secret_hash = @hash, secrets_made = secrets_made + 1 WHERE id = @id AND secrets_made = @made AND revoked_at IS NULL";
 
     /// <summary>The key of a handle; null when there is none.</summary>
     public ApiKey? Find(string handle) => One(session.Statements[Select + "WHERE handle = @handle"].Read(handle));
@@ -52,10 +59,13 @@ internal sealed class ApiKeys(Session session, RecordEvents events, Actor actor)
     {
         var name = asked.Name.Trim();
         var kind = asked.Kind is KeyOwner.Agent ? ActorKind.Agent : ActorKind.System;
-        var owner = session.Statements[FindOwner].Number(asked.Team, kind, name) ?? session.Statements[InsertOwner].Number(name, kind, actor.Now.ToStoredMilliseconds())!.Value;
+        var owner = session.Statements[FindOwner].Number(asked.Team, kind, name)
+            ?? session.Statements[InsertOwner].Number(name, kind, actor.Now.ToStoredMilliseconds())!.Value;
         session.Statements[Join].Execute(asked.Team, owner, actor.Now.ToStoredMilliseconds());
         var expires = asked.Days is 0 ? (DateTimeOffset?)null : actor.Now.AddDays(asked.Days);
-        var id = session.Statements[Insert].Number(KeySecret.NewHandle(), owner, asked.Team, string.Join(' ', asked.Scopes()), Me.Value, actor.Now.ToStoredMilliseconds(), expires?.ToStoredMilliseconds())!.Value;
+        var id = session.Statements[Insert].Number(
+            KeySecret.NewHandle(), owner, asked.Team, string.Join(' ', asked.Scopes()), Me.Value, actor.Now.ToStoredMilliseconds(),
+            expires?.ToStoredMilliseconds())!.Value;
         Append("created", id, asked.Team);
         return id;
     }
@@ -73,7 +83,11 @@ internal sealed class ApiKeys(Session session, RecordEvents events, Actor actor)
     /// <summary>Ends a key; false when it had ended already.</summary>
     public bool Revoke(ApiKey key)
     {
-        if (session.Statements["UPDATE api_keys SET revoked_at = @now WHERE id = @id AND revoked_at IS NULL"].Execute(actor.Now.ToStoredMilliseconds(), key.Id) is 0) return false;
+        if (session.Statements["UPDATE api_keys SET revoked_at = @now WHERE id = @id AND revoked_at IS NULL"].Execute(
+            actor.Now.ToStoredMilliseconds(), key.Id) is 0)
+        {
+            return false;
+        }
         Append("revoked", key.Id, key.Team.Value);
         return true;
     }
@@ -93,7 +107,9 @@ internal sealed class ApiKeys(Session session, RecordEvents events, Actor actor)
 
     private static ApiKey Read(Rows row) => new(
         row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.GetInt32(3),
-        new(new(row.GetInt64(4)), row.GetString(5), null, null, row.TextOrNull(6), null, null, null, null, false) { Kind = row.GetString(7) },
+        new(
+            new(row.GetInt64(4)), row.GetString(5), null, null, row.TextOrNull(6), null, null, null, null,
+            false) { Kind = row.GetString(7) },
         new(row.GetInt64(8)), row.GetString(9), row.IsDBNull(10), [.. row.GetString(11).Split(' ', StringSplitOptions.RemoveEmptyEntries)],
         row.Moment(12), row.MomentOrNull(13), row.MomentOrNull(14), row.MomentOrNull(15));
 }

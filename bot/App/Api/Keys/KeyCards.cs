@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using static Improvement.Bot.Framework.Cards.Draw;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Keys;
 
 /// <summary>Keys as administrators see them.</summary>
 internal static class KeyCards
@@ -22,7 +23,9 @@ internal static class KeyCards
         {
             Rows = [.. shown.Select(key => Row(key, now))],
             Empty = KeysTexts.ListEmpty,
-            Count = keys.Count > PerPage ? ListCard.Position(page * PerPage, shown.Length, keys.Count, isAll: true) : Say(KeysTexts.ListCount, $"{keys.Count}"),
+            Count = keys.Count > PerPage
+                ? ListCard.Position(page * PerPage, shown.Length, keys.Count, isAll: true)
+                : Say(KeysTexts.ListCount, $"{keys.Count}"),
             Buttons =
             [
                 ExecuteAction.Of(KeysTexts.New, KeyPress.New),
@@ -49,8 +52,14 @@ internal static class KeyCards
         key.RevokedAt is null ? Hint(KeysTexts.ExampleLabel) with { Spacing = Spacing.Medium } : null,
         key.RevokedAt is null ? Example(key, publicUrl) : null,
         Buttons(
-            key.RevokedAt is null ? ExecuteAction.Of(key.SecretsMade is 0 ? KeysTexts.ShowSecret : KeysTexts.ReplaceSecret, KeyPress.Secret, (KeyPress.Key, key.Id), ("made", key.SecretsMade)) : null,
-            key.RevokedAt is null ? ExecuteAction.Of(KeysTexts.Revoke, KeyPress.AskRevoke, (KeyPress.Key, key.Id)) with { Style = ActionStyle.Destructive } : null,
+            key.RevokedAt is null
+                ? ExecuteAction.Of(
+                    key.SecretsMade is 0 ? KeysTexts.ShowSecret : KeysTexts.ReplaceSecret, KeyPress.Secret, (KeyPress.Key, key.Id),
+                    ("made", key.SecretsMade))
+                : null,
+            key.RevokedAt is null
+                ? ExecuteAction.Of(KeysTexts.Revoke, KeyPress.AskRevoke, (KeyPress.Key, key.Id)) with { Style = ActionStyle.Destructive }
+                : null,
             ExecuteAction.Of(KeysTexts.AllKeys, KeyPress.List)));
 
     /// <summary>A key was made; its secret waits to be shown.</summary>
@@ -58,7 +67,9 @@ internal static class KeyCards
         Say(KeysTexts.MadeHeading, name),
         Heading(Say(KeysTexts.MadeHeading, name)),
         Text(KeysTexts.MadeText),
-        Buttons(ExecuteAction.Of(KeysTexts.ShowSecret, KeyPress.Secret, (KeyPress.Key, id), ("made", 0)) with { Style = ActionStyle.Positive }));
+        Buttons(
+            ExecuteAction.Of(
+                KeysTexts.ShowSecret, KeyPress.Secret, (KeyPress.Key, id), ("made", 0)) with { Style = ActionStyle.Positive }));
 
     /// <summary>The secret. Only ever the answer to a press, which one person sees and nothing keeps.</summary>
     public static Card Secret(ApiKey key, KeySecret secret, string? publicUrl) => Card(
@@ -93,7 +104,9 @@ internal static class KeyCards
     private static string? UseOf(ApiKey key) => key.LastUsedAt is { } last ? Say(KeysTexts.UsedOn, Moment.Day(last)) : null;
 
     private static string? EndOf(ApiKey key, DateTimeOffset now) =>
-        key.RevokedAt is not null || key.IsExpired(now) ? null : key.ExpiresAt is { } end ? Say(KeysTexts.GoodUntil, Moment.Day(end)) : KeysTexts.GoodForEver;
+        key.RevokedAt is not null || key.IsExpired(now)
+            ? null
+            : key.ExpiresAt is { } end ? Say(KeysTexts.GoodUntil, Moment.Day(end)) : KeysTexts.GoodForEver;
 
     /// <summary>A call that can be copied into a shell, with the key in a variable: it stands in no history then.</summary>
     private static TextBlock Example(ApiKey key, string? publicUrl)
@@ -113,5 +126,6 @@ internal static class KeyCards
         : key.LastUsedAt is null ? KeysTexts.StateUnused
         : KeysTexts.StateGood;
 
-    private static string Say(string text, params ReadOnlySpan<string?> words) => string.Format(CultureInfo.InvariantCulture, text, words.ToArray());
+    private static string Say(string text, params ReadOnlySpan<string?> words) =>
+        string.Format(CultureInfo.InvariantCulture, text, words.ToArray());
 }

@@ -1,14 +1,17 @@
 using System.Text.Json.Serialization;
 using Improvement.Bot.People;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Keys;
 
 /// <summary>What the conversation that makes a key looks up and brings about.</summary>
 internal sealed class KeyDialogService(ApiKeys keys, Teams teams, AdministratorsOnly administrators)
 {
     /// <summary>What the form begins with.</summary>
     public ValueTask<KeyBeginning> Begin(CancellationToken ct) =>
-        new(administrators.WhyNot() is { } why ? new KeyBeginning(why) : new KeyBeginning(null, [.. teams.All().Select(team => new KeyTeam(team.Id.Value, team.Name))]));
+        new(
+            administrators.WhyNot() is { } why
+                ? new KeyBeginning(why)
+                : new KeyBeginning(null, [.. teams.All().Select(team => new KeyTeam(team.Id.Value, team.Name))]));
 
     /// <summary>Makes a key, as yet without a secret.</summary>
     public ValueTask<MadeKey> Make(NewKey asked, CancellationToken ct)
@@ -29,7 +32,10 @@ internal sealed record KeyTeam(long Id, string Name);
 /// <summary>A key that was made.</summary>
 internal sealed record MadeKey(string? Refusal = null, long Id = 0, string? Name = null);
 
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[
+    JsonSourceGenerationOptions(
+        UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(KeyBeginning))]
 [JsonSerializable(typeof(MadeKey))]

@@ -2,11 +2,11 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Keys;
 
 /// <summary>
-/// A key as its owner holds it: <c>ibk_</c>, a handle by which its row is found, and a secret of 256 random bits. Scanners for leaked secrets know it by its prefix.
-/// As nobody can guess the secret, one round of SHA-256 protects it at rest.
+/// A key as its owner holds it: <c>ibk_</c>, a handle by which its row is found, and a secret of 256 random bits. Scanners for leaked
+/// secrets know it by its prefix. As nobody can guess the secret, one round of SHA-256 protects it at rest.
 /// </summary>
 internal sealed record KeySecret(string Handle, string Secret)
 {
@@ -28,7 +28,12 @@ internal sealed record KeySecret(string Handle, string Secret)
     /// <summary>Reads a key; null for anything that cannot be one.</summary>
     public static KeySecret? Read(string text)
     {
-        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text.Length != Prefix.Length + HandleLength + 1 + SecretLength || text[Prefix.Length + HandleLength] is not '_') return null;
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal)
+            || text.Length != Prefix.Length + HandleLength + 1 + SecretLength
+            || text[Prefix.Length + HandleLength] is not '_')
+        {
+            return null;
+        }
         return new(text.Substring(Prefix.Length, HandleLength), text[^SecretLength..]);
     }
 
@@ -36,7 +41,9 @@ internal sealed record KeySecret(string Handle, string Secret)
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Secret)));
 
     /// <summary>Whether it is the secret that was kept; takes as long when it is not, and for no secret at all.</summary>
-    public bool Matches(string? kept) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash()), Encoding.ASCII.GetBytes(kept ?? NoHash)) && kept is not null;
+    public bool Matches(string? kept) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash()), Encoding.ASCII.GetBytes(kept ?? NoHash))
+            && kept is not null;
 
     /// <summary>The whole key.</summary>
     public string Whole() => $"{Prefix}{Handle}_{Secret}";

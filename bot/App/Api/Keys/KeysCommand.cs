@@ -2,12 +2,15 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Keys;
 
 /// <summary>The buttons of keys.</summary>
 internal static class KeyPress
 {
-    /// <summary>Which key, in the data of a button. Not “key”, a name that clients built with React, such as the chat page, take for themselves: the button would do nothing.</summary>
+    /// <summary>
+    /// Which key, in the data of a button. Not “key”, a name that clients built with React, such as the chat page, take for themselves: the
+    /// button would do nothing.
+    /// </summary>
     public const string Key = "apiKey";
 
     public const string New = "key.new";
@@ -37,11 +40,13 @@ internal static class KeysCommand
     private static ValueTask Command(TurnContext turn, string argument, CancellationToken ct)
     {
         var refusal = Refusal(turn);
-        turn.SayPrivately(refusal is null ? OutgoingActivity.Of(KeyCards.List(Keys(turn).All(), 0, turn.Now)) : OutgoingActivity.Of(refusal));
+        turn.SayPrivately(
+            refusal is null ? OutgoingActivity.Of(KeyCards.List(Keys(turn).All(), 0, turn.Now)) : OutgoingActivity.Of(refusal));
         return default;
     }
 
-    private static ValueTask New(TurnContext turn, CancellationToken ct) => turn.Services.GetRequiredService<DialogTurns>().BeginBelow(turn, MakeKey.Dialog, null, ct);
+    private static ValueTask New(TurnContext turn, CancellationToken ct) =>
+        turn.Services.GetRequiredService<DialogTurns>().BeginBelow(turn, MakeKey.Dialog, null, ct);
 
     private static ValueTask List(TurnContext turn, CancellationToken ct)
     {
@@ -59,7 +64,10 @@ internal static class KeysCommand
         return default;
     }
 
-    /// <summary>The secret is in the answer to the press and nowhere else: not in the outbox, not in a journal, not in the message. An older client would keep it there, so it gets none.</summary>
+    /// <summary>
+    /// The secret is in the answer to the press and nowhere else: not in the outbox, not in a journal, not in the message. An older client
+    /// would keep it there, so it gets none.
+    /// </summary>
     private static void ShowSecret(TurnContext turn, ApiKey key)
     {
         if (!turn.IsInvoke)
@@ -71,7 +79,9 @@ internal static class KeysCommand
         var made = (int)Math.Clamp(turn.PressData.Whole("made") ?? -1, -1, int.MaxValue);
         turn.Write(_ =>
         {
-            turn.Answer = Keys(turn).MakeSecret(key, made) is { } secret ? InvokeAnswer.With(KeyCards.Secret(key, secret, PublicUrl(turn))) : InvokeAnswer.Toast(KeysTexts.ShownAlready);
+            turn.Answer = Keys(turn).MakeSecret(key, made) is { } secret
+                ? InvokeAnswer.With(KeyCards.Secret(key, secret, PublicUrl(turn)))
+                : InvokeAnswer.Toast(KeysTexts.ShownAlready);
             return default;
         });
     }
@@ -91,12 +101,17 @@ internal static class KeysCommand
     {
         var card = KeyCards.One(key, turn.Now, PublicUrl(turn));
         turn.Show(card);
-        if (turn.IsInvoke && turn.Activity.ReplyToId is { } pressed) turn.Enqueue(new(OutboxKind.Replace, turn.HereAlone) { ActivityId = pressed, Body = OutgoingActivity.Of(card).ToJson() });
+        if (turn.IsInvoke && turn.Activity.ReplyToId is { } pressed)
+        {
+            turn.Enqueue(new(OutboxKind.Replace, turn.HereAlone) { ActivityId = pressed, Body = OutgoingActivity.Of(card).ToJson() });
+        }
     }
 
-    private static string? Refusal(TurnContext turn, long key = 0) => turn.Services.GetRequiredService<AdministratorsOnly>().Refusal(ApiKeys.RecordKind, key);
+    private static string? Refusal(TurnContext turn, long key = 0) =>
+        turn.Services.GetRequiredService<AdministratorsOnly>().Refusal(ApiKeys.RecordKind, key);
 
-    private static string? PublicUrl(TurnContext turn) => turn.Services.GetRequiredService<IConfiguration>()["Bot:PublicUrl"] is { Length: > 0 } url ? url : null;
+    private static string? PublicUrl(TurnContext turn) =>
+        turn.Services.GetRequiredService<IConfiguration>()["Bot:PublicUrl"] is { Length: > 0 } url ? url : null;
 
     private static ApiKeys Keys(TurnContext turn) => turn.Services.GetRequiredService<ApiKeys>();
 }

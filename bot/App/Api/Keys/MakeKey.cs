@@ -3,7 +3,7 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using static Improvement.Bot.Framework.Cards.Draw;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Keys;
 
 /// <summary>The conversation that makes a key. It never holds the secret: that is made when it is shown.</summary>
 internal static class MakeKey
@@ -15,7 +15,8 @@ internal static class MakeKey
     private static readonly int[] Lives = [30, 90, 365, 0];
 
     /// <summary>The dialog.</summary>
-    public static readonly DialogDefinition Dialog = new("make-key", Conduct, KeysJson.Default, () => Card(KeysTexts.Help, Text(KeysTexts.Help)));
+    public static readonly DialogDefinition Dialog =
+        new("make-key", Conduct, KeysJson.Default, () => Card(KeysTexts.Help, Text(KeysTexts.Help)));
 
     /// <summary>What is asked.</summary>
     public static Form<NewKey> Form(IReadOnlyList<KeyTeam> teams) => new(
@@ -23,16 +24,31 @@ internal static class MakeKey
             KeysTexts.NewHeading,
             Heading(KeysTexts.NewHeading),
             Line(nameof(NewKey.Name), KeysTexts.NameLabel) with { IsRequired = true, ErrorMessage = KeysTexts.NameMissing, Placeholder = KeysTexts.NameHint },
-            Pick(nameof(NewKey.Kind), KeysTexts.KindLabel, Enum.GetValues<KeyOwner>().Select(kind => (kind.ToString(), KeyCards.WordOf(kind)))) with { Value = nameof(KeyOwner.Agent) },
-            Pick(nameof(NewKey.Team), KeysTexts.TeamLabel, teams.Select(team => (Number(team.Id), team.Name))) with { IsRequired = true, ErrorMessage = KeysTexts.TeamMissing, Value = Number(teams[0].Id) },
+            Pick(
+                nameof(NewKey.Kind), KeysTexts.KindLabel,
+                Enum.GetValues<KeyOwner>().Select(kind =>
+                    (kind.ToString(), KeyCards.WordOf(kind)))) with { Value = nameof(KeyOwner.Agent) },
+            Pick(
+                nameof(NewKey.Team), KeysTexts.TeamLabel,
+                teams.Select(team => (Number(team.Id), team.Name))) with { IsRequired = true, ErrorMessage = KeysTexts.TeamMissing,
+                Value = Number(teams[0].Id) },
             Subheading(KeysTexts.ScopesLabel),
             Tick(nameof(NewKey.File), KeysTexts.FileLabel, KeyCards.WordOf(ApiScopes.FileErrors)) with { Value = "true" },
             Tick(nameof(NewKey.Witness), KeysTexts.WitnessLabel, KeyCards.WordOf(ApiScopes.WitnessErrors)) with { Value = "true" },
             Tick(nameof(NewKey.Read), KeysTexts.ReadLabel, KeyCards.WordOf(ApiScopes.ReadErrors)),
             Tick(nameof(NewKey.Search), KeysTexts.SearchLabel, KeyCards.WordOf(ApiScopes.SearchErrors)),
-            Pick(nameof(NewKey.Days), KeysTexts.LifeLabel, Lives.Select(days => (Number(days), days is 0 ? KeysTexts.ForEver : string.Format(CultureInfo.InvariantCulture, KeysTexts.LifeDays, days)))) with { Value = "90" }),
+            Pick(
+                nameof(NewKey.Days), KeysTexts.LifeLabel,
+                Lives.Select(days =>
+                    (
+                        Number(days),
+                        days is 0
+                            ? KeysTexts.ForEver
+                            : string.Format(CultureInfo.InvariantCulture, KeysTexts.LifeDays, days)))) with { Value = "90" }),
         asked => Problems.None
-            .When(asked.Name.Trim().Length > LongestName, nameof(asked.Name), string.Format(CultureInfo.InvariantCulture, KeysTexts.NameTooLong, LongestName))
+            .When(
+                asked.Name.Trim().Length > LongestName, nameof(asked.Name),
+                string.Format(CultureInfo.InvariantCulture, KeysTexts.NameTooLong, LongestName))
             .When(!asked.Scopes().Any(), nameof(asked.File), KeysTexts.ScopesMissing)
             .When(!Lives.Contains(asked.Days), nameof(asked.Days), KeysTexts.ScopesMissing))
     {

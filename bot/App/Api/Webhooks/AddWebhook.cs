@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Improvement.Bot.Api.Keys;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using static Improvement.Bot.Framework.Cards.Draw;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>The conversation that adds a webhook. It never holds the secret: that is made when it is shown.</summary>
 internal static class AddWebhook
 {
     /// <summary>The dialog.</summary>
-    public static readonly DialogDefinition Dialog = new("add-webhook", Conduct, WebhooksJson.Default, () => Card(WebhookTexts.Help, Text(WebhookTexts.Help)));
+    public static readonly DialogDefinition Dialog =
+        new("add-webhook", Conduct, WebhooksJson.Default, () => Card(WebhookTexts.Help, Text(WebhookTexts.Help)));
 
     /// <summary>What is asked.</summary>
     /// <param name="beginning">The teams to choose from.</param>
@@ -19,7 +21,10 @@ internal static class AddWebhook
             WebhookTexts.NewHeading,
             Heading(WebhookTexts.NewHeading),
             Line(nameof(NewWebhook.Url), WebhookTexts.UrlLabel) with { IsRequired = true, ErrorMessage = WebhookTexts.UrlMissing, Placeholder = "https://" },
-            Pick(nameof(NewWebhook.Team), KeysTexts.FactTeam, beginning.Teams!.Select(team => (Number(team.Id), team.Name))) with { IsRequired = true, ErrorMessage = KeysTexts.TeamMissing, Value = Number(beginning.Teams![0].Id) },
+            Pick(
+                nameof(NewWebhook.Team), KeysTexts.FactTeam,
+                beginning.Teams!.Select(team => (Number(team.Id), team.Name))) with { IsRequired = true,
+                ErrorMessage = KeysTexts.TeamMissing, Value = Number(beginning.Teams![0].Id) },
             Subheading(WebhookTexts.EventsLabel),
             Tick(nameof(NewWebhook.Filed), WebhookTexts.FiledLabel, WebhookTexts.FiledTick) with { Value = "true" },
             Tick(nameof(NewWebhook.Witnessed), WebhookTexts.WitnessedLabel, WebhookTexts.WitnessedTick),
@@ -35,23 +40,27 @@ internal static class AddWebhook
 
     private static async Dialog<Ending> Conduct(DialogContext dialog)
     {
-        var beginning = await dialog.Look("teams", (Webhooks webhooks, CancellationToken ct) => webhooks.Begin(ct));
+        var beginning = await dialog.Look("teams", (WebhookAdministration webhooks, CancellationToken ct) => webhooks.Begin(ct));
         if (beginning.Refusal is { } refusal) return Refused(refusal);
         if (beginning.Teams is not { Length: > 0 }) return Refused(KeysTexts.NoTeam);
 
         var asked = await dialog.Ask("webhook", () => Form(beginning));
-        var made = await dialog.Do("make", (Webhooks webhooks, CancellationToken ct) => webhooks.Make(asked, ct));
+        var made = await dialog.Do("make", (WebhookAdministration webhooks, CancellationToken ct) => webhooks.Make(asked, ct));
         return made.Refusal is { } late ? Refused(late) : Ending.With(WebhookCards.Made(made.Id));
     }
 
-    private static string? ProblemOf(NewWebhook asked, WebhookBeginning beginning) => WebhookClient.Problem(asked.Url.Trim(), beginning.AllowsLoopback, beginning.AllowsPrivate);
+    private static string? ProblemOf(NewWebhook asked, WebhookBeginning beginning) =>
+        WebhookClient.Problem(asked.Url.Trim(), beginning.AllowsLoopback, beginning.AllowsPrivate);
 
     private static Ending Refused(string why) => Ending.With(Card(why, Text(why)));
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[
+    JsonSourceGenerationOptions(
+        UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(NewWebhook))]
 [JsonSerializable(typeof(WebhookBeginning))]
 [JsonSerializable(typeof(MadeKey))]

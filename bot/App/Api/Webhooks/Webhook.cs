@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>An address that hears of events of a team.</summary>
 /// <param name="Secret">Signs what it hears; null until it was made, and until then nothing is sent.</param>
@@ -12,14 +12,16 @@ namespace Improvement.Bot.Api;
 /// <param name="Attempts">How often the next one failed.</param>
 /// <param name="ParkedAt">Since when nothing is tried any more.</param>
 internal sealed record Webhook(
-    long Id, TeamId Team, string TeamName, string Url, ImmutableArray<string> Events, string? Secret, int SecretsMade, string? FormerSecret, DateTimeOffset? FormerUntil,
+    long Id, TeamId Team, string TeamName, string Url, ImmutableArray<string> Events, string? Secret, int SecretsMade, string? FormerSecret,
+    DateTimeOffset? FormerUntil,
     DateTimeOffset CreatedAt, DateTimeOffset? RemovedAt, long ToldThrough, int Attempts, DateTimeOffset? ParkedAt, string? Problem)
 {
     /// <summary>The host alone: addresses may carry secrets of their own.</summary>
     public string Host => Uri.TryCreate(Url, UriKind.Absolute, out var address) ? address.Authority : Url;
 
     /// <summary>Whether it wants to hear of an event.</summary>
-    public bool Wants(RecordEvent happened) => happened.Team == Team.Value && Events.Contains(WebhookEvents.NameOf(happened), StringComparer.Ordinal);
+    public bool Wants(RecordEvent happened) =>
+        happened.Team == Team.Value && Events.Contains(WebhookEvents.NameOf(happened), StringComparer.Ordinal);
 
     /// <summary>The secrets that are good by now.</summary>
     public IEnumerable<string> SecretsAt(DateTimeOffset now)
@@ -37,7 +39,8 @@ internal sealed record WebhookAttempt(string What, DateTimeOffset At, int? Statu
 internal static class WebhookEvents
 {
     /// <summary>Those that can be chosen, by what is ticked.</summary>
-    public static readonly ImmutableArray<string> Filed = ["error.filed"], Witnessed = ["error.witnessed"], Changed = ["error.edited", "error.detail-added"], Withdrawn = ["error.withdrawn"];
+    public static readonly ImmutableArray<string> Filed =
+        ["error.filed"], Witnessed = ["error.witnessed"], Changed = ["error.edited", "error.detail-added"], Withdrawn = ["error.withdrawn"];
 
     /// <summary>The name of an event.</summary>
     public static string NameOf(RecordEvent happened) => $"{happened.RecordKind}.{happened.What}";
@@ -49,9 +52,12 @@ internal static class WebhookEvents
 internal sealed record WebhookSource(string RecordKind, Func<IServiceProvider, RecordEvent, JsonNode?> Draw);
 
 /// <summary>What an administrator fills in to add a webhook; the properties are the inputs of the form.</summary>
-internal sealed record NewWebhook(string Url, long Team, bool Filed = false, bool Witnessed = false, bool Changed = false, bool Withdrawn = false)
+internal sealed record NewWebhook(
+    string Url, long Team, bool Filed = false, bool Witnessed = false, bool Changed = false, bool Withdrawn = false)
 {
     /// <summary>What was ticked.</summary>
     public IEnumerable<string> Events() =>
-        [.. Filed ? WebhookEvents.Filed : [], .. Witnessed ? WebhookEvents.Witnessed : [], .. Changed ? WebhookEvents.Changed : [], .. Withdrawn ? WebhookEvents.Withdrawn : []];
+        [
+            .. Filed ? WebhookEvents.Filed : [], .. Witnessed ? WebhookEvents.Witnessed : [], .. Changed ? WebhookEvents.Changed : [],
+            .. Withdrawn ? WebhookEvents.Withdrawn : []];
 }

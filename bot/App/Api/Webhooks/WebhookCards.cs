@@ -3,7 +3,7 @@ using System.Globalization;
 using Improvement.Bot.Framework.Cards;
 using static Improvement.Bot.Framework.Cards.Draw;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>Webhooks as administrators see them.</summary>
 internal static class WebhookCards
@@ -24,7 +24,9 @@ internal static class WebhookCards
         {
             Rows = rows,
             Empty = WebhookTexts.ListEmpty,
-            Count = hooks.Count > PerPage ? ListCard.Position(page * PerPage, rows.Length, hooks.Count, isAll: true) : Say(KeysTexts.ListCount, $"{hooks.Count}"),
+            Count = hooks.Count > PerPage
+                ? ListCard.Position(page * PerPage, rows.Length, hooks.Count, isAll: true)
+                : Say(KeysTexts.ListCount, $"{hooks.Count}"),
             Buttons =
             [
                 ExecuteAction.Of(WebhookTexts.New, WebhookPress.New),
@@ -48,8 +50,12 @@ internal static class WebhookCards
         attempts is [] ? null : Subheading(WebhookTexts.Attempts),
         attempts is [] ? null : Group([.. attempts.Select(Attempt)]),
         hook.RemovedAt is not null ? Buttons(ExecuteAction.Of(WebhookTexts.All, WebhookPress.List)) : Buttons(
-            hook.ParkedAt is null ? null : ExecuteAction.Of(WebhookTexts.TryAgain, WebhookPress.Resume, ("webhook", hook.Id)) with { Style = ActionStyle.Positive },
-            ExecuteAction.Of(hook.SecretsMade is 0 ? WebhookTexts.ShowSecret : WebhookTexts.ReplaceSecret, WebhookPress.Secret, ("webhook", hook.Id), ("made", hook.SecretsMade)),
+            hook.ParkedAt is null
+                ? null
+                : ExecuteAction.Of(WebhookTexts.TryAgain, WebhookPress.Resume, ("webhook", hook.Id)) with { Style = ActionStyle.Positive },
+            ExecuteAction.Of(
+                hook.SecretsMade is 0 ? WebhookTexts.ShowSecret : WebhookTexts.ReplaceSecret, WebhookPress.Secret, ("webhook", hook.Id),
+                ("made", hook.SecretsMade)),
             ExecuteAction.Of(WebhookTexts.Remove, WebhookPress.AskRemove, ("webhook", hook.Id)) with { Style = ActionStyle.Destructive },
             ExecuteAction.Of(WebhookTexts.All, WebhookPress.List)));
 
@@ -58,7 +64,9 @@ internal static class WebhookCards
         WebhookTexts.MadeHeading,
         Heading(WebhookTexts.MadeHeading),
         Text(WebhookTexts.MadeText),
-        Buttons(ExecuteAction.Of(WebhookTexts.ShowSecret, WebhookPress.Secret, ("webhook", id), ("made", 0)) with { Style = ActionStyle.Positive }));
+        Buttons(
+            ExecuteAction.Of(
+                WebhookTexts.ShowSecret, WebhookPress.Secret, ("webhook", id), ("made", 0)) with { Style = ActionStyle.Positive }));
 
     /// <summary>The secret. Only ever the answer to a press, which one person sees.</summary>
     public static Card Secret(Webhook hook, string secret) => Card(
@@ -86,7 +94,10 @@ internal static class WebhookCards
     private static string WordOf(string happened) => WebhookTexts.ResourceManager.GetString("Event." + happened) ?? happened;
 
     private static Element Attempt(WebhookAttempt attempt) =>
-        Hint(string.Join(" · ", Moment.DayAndTime(attempt.At), WordOf(attempt.What), attempt.Problem ?? Say(WebhookTexts.Arrived, $"{attempt.Status}")));
+        Hint(
+            string.Join(
+                " · ", Moment.DayAndTime(attempt.At), WordOf(attempt.What),
+                attempt.Problem ?? Say(WebhookTexts.Arrived, $"{attempt.Status}")));
 
     private static string StateOf(Webhook hook) =>
         hook.RemovedAt is not null ? WebhookTexts.StateRemoved
@@ -95,5 +106,6 @@ internal static class WebhookCards
         : hook.Attempts > 0 ? Say(WebhookTexts.StateTrying, $"{hook.Attempts}")
         : WebhookTexts.StateGood;
 
-    private static string Say(string text, params ReadOnlySpan<string?> words) => string.Format(CultureInfo.InvariantCulture, text, words.ToArray());
+    private static string Say(string text, params ReadOnlySpan<string?> words) =>
+        string.Format(CultureInfo.InvariantCulture, text, words.ToArray());
 }

@@ -4,11 +4,11 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>
-/// Sends to addresses that somebody typed. The name is resolved once, and the connection goes to an address that was looked at: never into a private network, whatever the name resolves to the
-/// next time. No redirects, no proxy, no cookies; of the answer only the head is read.
+/// Sends to addresses that somebody typed. The name is resolved once, and the connection goes to an address that was looked at: never into
+/// a private network, whatever the name resolves to the next time. No redirects, no proxy, no cookies; of the answer only the head is read.
 /// </summary>
 internal sealed class WebhookClient : IDisposable
 {
@@ -23,20 +23,32 @@ internal sealed class WebhookClient : IDisposable
         (_settings, _allowsLoopback) = (settings.Value, environment.IsDevelopment());
         var handler = new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, UseProxy = false, UseCookies = false, MaxResponseHeadersLength = LargestHead, ConnectTimeout = _settings.Timeout,
+            AllowAutoRedirect =
+                false, UseProxy = false, UseCookies = false, MaxResponseHeadersLength = LargestHead, ConnectTimeout = _settings.Timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(1), ConnectCallback = (context, ct) => Connect(context.DnsEndPoint, ct),
         };
         _http = new(handler) { Timeout = _settings.Timeout };
         _http.DefaultRequestHeaders.UserAgent.Add(new("Improvement-Bot", null));
     }
 
-    /// <summary>Why nothing may be sent to an address, in words; null when it may. What a name leads to is looked at when something is sent.</summary>
+    /// <summary>
+    /// Why nothing may be sent to an address, in words; null when it may. What a name leads to is looked at when something is sent.
+    /// </summary>
     /// <param name="allowsLoopback">Whether this machine may be sent to, by plain http too, which is so in Development.</param>
     /// <param name="allowsPrivate">Whether private networks may be sent to.</param>
     public static string? Problem(string url, bool allowsLoopback, bool allowsPrivate)
     {
-        if (url.Length > 500 || !Uri.TryCreate(url, UriKind.Absolute, out var address) || address.UserInfo.Length > 0 || address.Fragment.Length > 0) return WebhookTexts.UrlUnreadable;
-        if (address.IsLoopback && allowsLoopback && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)) return null;
+        if (url.Length > 500
+            || !Uri.TryCreate(url, UriKind.Absolute, out var address)
+            || address.UserInfo.Length > 0
+            || address.Fragment.Length > 0)
+        {
+            return WebhookTexts.UrlUnreadable;
+        }
+        if (address.IsLoopback && allowsLoopback && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp))
+        {
+            return null;
+        }
         if (address.Scheme != Uri.UriSchemeHttps) return WebhookTexts.UrlNotSecure;
         return allowsPrivate || PublicAddresses.MayBe(address) ? null : WebhookTexts.UrlNotPublic;
     }
@@ -50,7 +62,12 @@ internal sealed class WebhookClient : IDisposable
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             var status = (int)response.StatusCode;
-            return new(status, response.IsSuccessStatusCode ? null : string.Format(CultureInfo.InvariantCulture, WebhookTexts.Answered, status)) { RetryAfter = response.Headers.RetryAfter?.Delta };
+            return new(
+                status,
+                response.IsSuccessStatusCode
+                    ? null
+                    : string.Format(
+                        CultureInfo.InvariantCulture, WebhookTexts.Answered, status)) { RetryAfter = response.Headers.RetryAfter?.Delta };
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -58,7 +75,11 @@ internal sealed class WebhookClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            return new(null, e.InnerException is NotPublicException ? WebhookTexts.NotPublic : string.Format(CultureInfo.InvariantCulture, WebhookTexts.NoConnection, e.HttpRequestError));
+            return new(
+                null,
+                e.InnerException is NotPublicException
+                    ? WebhookTexts.NotPublic
+                    : string.Format(CultureInfo.InvariantCulture, WebhookTexts.NoConnection, e.HttpRequestError));
         }
     }
 
@@ -66,7 +87,8 @@ internal sealed class WebhookClient : IDisposable
 
     private static HttpRequestMessage Request(Webhook hook, string id, DateTimeOffset now, byte[] body)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, hook.Url) { Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } } };
+        var request =
+            new HttpRequestMessage(HttpMethod.Post, hook.Url) { Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } } };
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", WebhookSignature.Of(hook.SecretsAt(now), id, now.ToUnixTimeSeconds(), body));
@@ -91,7 +113,8 @@ internal sealed class WebhookClient : IDisposable
         }
     }
 
-    private bool MayReach(IPAddress address) => _settings.AllowPrivateAddresses || PublicAddresses.Contains(address) || (_allowsLoopback && IPAddress.IsLoopback(address));
+    private bool MayReach(IPAddress address) =>
+        _settings.AllowPrivateAddresses || PublicAddresses.Contains(address) || (_allowsLoopback && IPAddress.IsLoopback(address));
 
     /// <summary>The name leads into a private network, or nowhere.</summary>
     private sealed class NotPublicException : Exception;

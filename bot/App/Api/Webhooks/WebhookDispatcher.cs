@@ -3,16 +3,18 @@ using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>
 /// Delivers the record's events to each webhook, one after the other; so nothing is lost over a restart, everything comes in order, and one
 /// slow receiver keeps no other waiting. One instance of the bot does it at a time.
 /// </summary>
 internal sealed partial class WebhookDispatcher(
-    Database database, WebhookClient client, IServiceScopeFactory scopes, IEnumerable<WebhookSource> sources, IOptions<WebhookSettings> settings, JobCommit commits, TimeProvider time, ILogger<WebhookDispatcher> log)
+    Database database, WebhookClient client, IServiceScopeFactory scopes, IEnumerable<WebhookSource> sources,
+    IOptions<WebhookSettings> settings, JobCommit commits, TimeProvider time, ILogger<WebhookDispatcher> log)
 {
-    // Renewed when half of it is left, and nothing is begun with less than two timeouts left. Longer would keep the other instances waiting longer when this one dies.
+    // Renewed when half of it is left, and nothing is begun with less than two timeouts left. Longer would keep the other instances waiting
+    // longer when this one dies.
     private readonly Lease _lease = new(database, "webhooks", (settings.Value.Timeout * 6) + (settings.Value.Pause * 2), time);
     private readonly ConcurrentDictionary<long, Task> _running = [];
 
@@ -24,7 +26,10 @@ internal sealed partial class WebhookDispatcher(
     {
         var due = Due();
         if (due is [] || !await _lease.TryHold(ct)) return;
-        foreach (var hook in due.Where(hook => !_running.ContainsKey(hook.Id))) _running[hook.Id] = Task.Run(() => Deliver(hook.Id, ct), CancellationToken.None);
+        foreach (var hook in due.Where(hook => !_running.ContainsKey(hook.Id)))
+        {
+            _running[hook.Id] = Task.Run(() => Deliver(hook.Id, ct), CancellationToken.None);
+        }
     }
 
     /// <summary>Ends what was begun, and lets another instance go on at once.</summary>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
+using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
@@ -10,10 +11,12 @@ using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>The events that one webhook has not heard of yet, in their order.</summary>
-internal sealed class WebhookQueue(IServiceScopeFactory scopes, WebhookClient client, IEnumerable<WebhookSource> sources, JobCommit commits, WebhookSettings settings, TimeProvider time)
+internal sealed class WebhookQueue(
+    IServiceScopeFactory scopes, WebhookClient client, IEnumerable<WebhookSource> sources, JobCommit commits, WebhookSettings settings,
+    TimeProvider time)
 {
     private const int AtOnce = 100;
     private const int LargestDoubling = 20;
@@ -22,7 +25,11 @@ internal sealed class WebhookQueue(IServiceScopeFactory scopes, WebhookClient cl
     public async Task<bool> DeliverNext(long webhook, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (WebhookRows.Find(scope.ServiceProvider.GetRequiredService<Session>().Statements, webhook) is not { RemovedAt: null, ParkedAt: null } hook) return false;
+        if (WebhookRows.Find(
+            scope.ServiceProvider.GetRequiredService<Session>().Statements, webhook) is not { RemovedAt: null, ParkedAt: null } hook)
+        {
+            return false;
+        }
         var happened = scope.ServiceProvider.GetRequiredService<RecordEvents>().After(hook.ToldThrough, AtOnce);
         if (happened is []) return false;
 
@@ -41,7 +48,10 @@ internal sealed class WebhookQueue(IServiceScopeFactory scopes, WebhookClient cl
 
     private byte[]? Message(IServiceProvider services, Webhook hook, RecordEvent happened)
     {
-        if (sources.FirstOrDefault(source => source.RecordKind == happened.RecordKind)?.Draw(services, happened) is not { } record) return null;
+        if (sources.FirstOrDefault(source => source.RecordKind == happened.RecordKind)?.Draw(services, happened) is not { } record)
+        {
+            return null;
+        }
         return Encoding.UTF8.GetBytes(new JsonObject
         {
             ["id"] = IdOf(happened),
@@ -61,7 +71,8 @@ internal sealed class WebhookQueue(IServiceScopeFactory scopes, WebhookClient cl
         var arrived = false;
         await commits.Run("attempt of a webhook", services, writer =>
         {
-            WebhookRows.Log(session.Statements, hook.Id, happened.Id, new(WebhookEvents.NameOf(happened), now, outcome.Status, outcome.Problem));
+            WebhookRows.Log(
+                session.Statements, hook.Id, happened.Id, new(WebhookEvents.NameOf(happened), now, outcome.Status, outcome.Problem));
             if (outcome.Problem is null) arrived = WebhookRows.Told(session.Statements, hook, happened.Id);
             else Fail(services, writer, hook, outcome, now);
         }, CancellationToken.None);
@@ -73,19 +84,26 @@ internal sealed class WebhookQueue(IServiceScopeFactory scopes, WebhookClient cl
         var attempts = hook.Attempts + 1;
         var parked = outcome.IsGone || attempts >= settings.Attempts;
         var statements = services.GetRequiredService<Session>().Statements;
-        if (!WebhookRows.Failed(statements, hook, attempts, now + Pause(attempts, outcome.RetryAfter), parked ? now : null, outcome.Problem!) || !parked) return;
+        if (!WebhookRows.Failed(statements, hook, attempts, now + Pause(attempts, outcome.RetryAfter), parked ? now : null, outcome.Problem!)
+            || !parked)
+        {
+            return;
+        }
 
         foreach (var chat in services.GetRequiredService<Administrators>().PersonalChats(statements, serviceUrl: null))
         {
-            var text = services.GetRequiredService<Languages>().At(chat, () => string.Format(CultureInfo.InvariantCulture, WebhookTexts.Parked, hook.Host, hook.TeamName, outcome.Problem));
+            var text = services.GetRequiredService<Languages>().At(
+                chat, () => string.Format(CultureInfo.InvariantCulture, WebhookTexts.Parked, hook.Host, hook.TeamName, outcome.Problem));
             writer.Enqueue(new(OutboxKind.Say, chat) { Body = OutgoingActivity.Of(text).ToJson() });
         }
     }
 
     private TimeSpan Pause(int attempts, TimeSpan? wish)
     {
-        var doubled = TimeSpan.FromTicks((long)Math.Min(settings.FirstPause.Ticks * Math.Pow(2, Math.Min(attempts - 1, LargestDoubling)), settings.LongestPause.Ticks));
-        var spread = (doubled / 2) + (doubled / 2 * (RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d)); // so that many do not come back at once
+        var doubled = TimeSpan.FromTicks(
+            (long)Math.Min(settings.FirstPause.Ticks * Math.Pow(2, Math.Min(attempts - 1, LargestDoubling)), settings.LongestPause.Ticks));
+        // so that many do not come back at once
+        var spread = (doubled / 2) + (doubled / 2 * (RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d));
         return wish > spread ? TimeSpan.FromTicks(Math.Min(wish.Value.Ticks, settings.LongestPause.Ticks)) : spread;
     }
 

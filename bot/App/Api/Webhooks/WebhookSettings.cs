@@ -1,4 +1,4 @@
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>Section <c>Webhooks</c>: how other systems are told of events.</summary>
 internal sealed class WebhookSettings
@@ -6,7 +6,10 @@ internal sealed class WebhookSettings
     /// <summary>Name of the section.</summary>
     public const string Section = "Webhooks";
 
-    /// <summary>Lets the bot send to addresses inside private networks. Whoever may add webhooks can then make it call what only this machine can reach.</summary>
+    /// <summary>
+    /// Lets the bot send to addresses inside private networks. Whoever may add webhooks can then make it call what only this machine can
+    /// reach.
+    /// </summary>
     public bool AllowPrivateAddresses { get; set; }
 
     /// <summary>How often it looks for new events.</summary>
@@ -28,8 +31,14 @@ internal sealed class WebhookSettings
     public IEnumerable<string> Faults()
     {
         if (Pause <= TimeSpan.Zero) yield return $"{Section}:Pause is {Pause}; it must be longer than nothing.";
-        if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromMinutes(1)) yield return $"{Section}:Timeout is {Timeout}; it must be at most a minute.";
+        if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromMinutes(1))
+        {
+            yield return $"{Section}:Timeout is {Timeout}; it must be at most a minute.";
+        }
         if (Attempts < 1) yield return $"{Section}:Attempts is {Attempts}; it must be at least 1.";
-        if (FirstPause <= TimeSpan.Zero || LongestPause < FirstPause) yield return $"{Section}:FirstPause is {FirstPause} and LongestPause {LongestPause}; the first must be longer than nothing and no longer than the other.";
+        if (FirstPause <= TimeSpan.Zero || LongestPause < FirstPause)
+        {
+            yield return $"{Section}:FirstPause is {FirstPause} and LongestPause {LongestPause}; the first must be longer than nothing and no longer than the other.";
+        }
     }
 }

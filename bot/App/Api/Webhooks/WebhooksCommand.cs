@@ -3,7 +3,7 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>The buttons of webhooks.</summary>
 internal static class WebhookPress
@@ -25,18 +25,24 @@ internal static class WebhooksCommand
     public static BotRoutes MapWebhooks(this BotRoutes routes) => routes
         .Command("webhooks", Command)
         .Dialog(AddWebhook.Dialog)
-        .Press(WebhookPress.New, (turn, ct) => turn.Services.GetRequiredService<DialogTurns>().BeginBelow(turn, AddWebhook.Dialog, null, ct))
+        .Press(
+            WebhookPress.New, (turn, ct) => turn.Services.GetRequiredService<DialogTurns>().BeginBelow(turn, AddWebhook.Dialog, null, ct))
         .Press(WebhookPress.List, List, reads: true)
         .Press(WebhookPress.Open, (turn, _) => With(turn, hook => turn.Show(CardOf(turn, hook))), reads: true)
         .Press(WebhookPress.AskRemove, (turn, _) => With(turn, hook => turn.Show(WebhookCards.AskRemove(hook))), reads: true)
         .Press(WebhookPress.Secret, (turn, _) => With(turn, hook => ShowSecret(turn, hook)))
         .Press(WebhookPress.Stow, (turn, _) => With(turn, hook => Stay(turn, hook)))
-        .Press(WebhookPress.Resume, (turn, _) => With(turn, hook => Change(turn, Hooks(turn).Resume, hook, hook with { ParkedAt = null, Attempts = 0 })))
-        .Press(WebhookPress.Remove, (turn, _) => With(turn, hook => Change(turn, Hooks(turn).Remove, hook, hook with { RemovedAt = turn.Now })));
+        .Press(
+            WebhookPress.Resume,
+            (turn, _) => With(turn, hook => Change(turn, Hooks(turn).Resume, hook, hook with { ParkedAt = null, Attempts = 0 })))
+        .Press(
+            WebhookPress.Remove,
+            (turn, _) => With(turn, hook => Change(turn, Hooks(turn).Remove, hook, hook with { RemovedAt = turn.Now })));
 
     private static ValueTask Command(TurnContext turn, string argument, CancellationToken ct)
     {
-        turn.SayPrivately(Refusal(turn) is { } refusal ? OutgoingActivity.Of(refusal) : OutgoingActivity.Of(WebhookCards.List(Hooks(turn).All(), 0)));
+        turn.SayPrivately(
+            Refusal(turn) is { } refusal ? OutgoingActivity.Of(refusal) : OutgoingActivity.Of(WebhookCards.List(Hooks(turn).All(), 0)));
         return default;
     }
 
@@ -68,7 +74,9 @@ internal static class WebhooksCommand
         var made = (int)Math.Clamp(turn.PressData.Whole("made") ?? -1, -1, int.MaxValue);
         turn.Write(_ =>
         {
-            turn.Answer = Hooks(turn).MakeSecret(hook, made) is { } secret ? InvokeAnswer.With(WebhookCards.Secret(hook, secret)) : InvokeAnswer.Toast(WebhookTexts.ShownAlready);
+            turn.Answer = Hooks(turn).MakeSecret(hook, made) is { } secret
+                ? InvokeAnswer.With(WebhookCards.Secret(hook, secret))
+                : InvokeAnswer.Toast(WebhookTexts.ShownAlready);
             return default;
         });
     }
@@ -88,12 +96,17 @@ internal static class WebhooksCommand
     {
         var card = CardOf(turn, hook);
         turn.Show(card);
-        if (turn.IsInvoke && turn.Activity.ReplyToId is { } pressed) turn.Enqueue(new(OutboxKind.Replace, turn.HereAlone) { ActivityId = pressed, Body = OutgoingActivity.Of(card).ToJson() });
+        if (turn.IsInvoke && turn.Activity.ReplyToId is { } pressed)
+        {
+            turn.Enqueue(new(OutboxKind.Replace, turn.HereAlone) { ActivityId = pressed, Body = OutgoingActivity.Of(card).ToJson() });
+        }
     }
 
-    private static Card CardOf(TurnContext turn, Webhook hook) => WebhookCards.One(hook, Hooks(turn).Attempts(hook.Id, WebhookCards.AttemptsShown));
+    private static Card CardOf(TurnContext turn, Webhook hook) =>
+        WebhookCards.One(hook, Hooks(turn).Attempts(hook.Id, WebhookCards.AttemptsShown));
 
-    private static string? Refusal(TurnContext turn, long hook = 0) => turn.Services.GetRequiredService<AdministratorsOnly>().Refusal(Webhooks.RecordKind, hook);
+    private static string? Refusal(TurnContext turn, long hook = 0) =>
+        turn.Services.GetRequiredService<AdministratorsOnly>().Refusal(WebhookAdministration.RecordKind, hook);
 
-    private static Webhooks Hooks(TurnContext turn) => turn.Services.GetRequiredService<Webhooks>();
+    private static WebhookAdministration Hooks(TurnContext turn) => turn.Services.GetRequiredService<WebhookAdministration>();
 }

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
-using Improvement.Bot.People;
 using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Development.Gallery;
@@ -13,8 +16,12 @@ internal static class ChangeSamples
     public static IEnumerable<GallerySample> Of(GalleryData data) =>
     [
         new("edit", "Edit form", () => Begun(ChangeDialogs.Edit, Present(data.Filed)).Card),
-        new("edit-complete", "Edit form of a report with everything filled in", () => Begun(ChangeDialogs.Edit, Present(data.Complete)).Card),
-        new("edit-long", "Edit form of the longest story there can be: the one card that may pass 28 KB", () => Begun(ChangeDialogs.Edit, Present(data.Filed with { Story = data.LongestStory })).Card),
+        new(
+            "edit-complete", "Edit form of a report with everything filled in",
+            () => Begun(ChangeDialogs.Edit, Present(data.Complete)).Card),
+        new(
+            "edit-long", "Edit form of the longest story there can be: the one card that may pass 28 KB",
+            () => Begun(ChangeDialogs.Edit, Present(data.Filed with { Story = data.LongestStory })).Card),
         new("edit-complaints", "Edit form that complains", () => Complaining(data)),
         new("add-detail", "Form that adds a detail", () => Begun(ChangeDialogs.AddDetail, null).Card),
         new("withdraw", "Form that takes a report back", () => Begun(ChangeDialogs.Withdraw, Present(data.Filed)).Card),
@@ -22,11 +29,13 @@ internal static class ChangeSamples
         Refused("not-found", "A change of a report that is not there, or may not be seen", () => ErrorTexts.NotFound),
         Refused("withdrawn", "A change of a report that was withdrawn", () => ErrorTexts.WithdrawnAlready),
         Refused("edit", "A change by somebody who may not", () => ErrorPermissions.WhyNot(ErrorAction.Edit, AccessLevel.Everything)),
-        Refused("withdraw", "A withdrawal by somebody who may not", () => ErrorPermissions.WhyNot(ErrorAction.Withdraw, AccessLevel.Everything)),
+        Refused(
+            "withdraw", "A withdrawal by somebody who may not",
+            () => ErrorPermissions.WhyNot(ErrorAction.Withdraw, AccessLevel.Everything)),
     ];
 
     /// <summary>One of the dialogs at its form, or at its refusal.</summary>
-    public static PlayedForm Begun(DialogDefinition dialog, Change? present, string? refusal = null)
+    public static PlayedForm Begun(DialogDefinition dialog, ErrorEdit? present, string? refusal = null)
     {
         var looked = JsonSerializer.SerializeToElement(new ChangeResult(12, refusal, present), ErrorsJson.Default.ChangeResult);
         return PlayedForm.Of(
@@ -37,12 +46,15 @@ internal static class ChangeSamples
     }
 
     /// <summary>What the edit form starts from.</summary>
-    public static Change Present(ErrorRecord error) => new(
-        error.Story, error.Title, error.Severity, error.Hit, error.HitWords, error.Category, error.Expected, error.Actual, error.ImmediateAction, error.Evidence,
+    public static ErrorEdit Present(ErrorRecord error) => new(
+        error.Story, error.Title, error.Severity, error.Hit, error.HitWords, error.Category, error.Expected, error.Actual,
+        error.ImmediateAction, error.Evidence,
         error.Restricted ? Confidentiality.Restricted : Confidentiality.Normal);
 
-    private static GallerySample Refused(string name, string what, Func<string> why) => new($"refused-{name}", what, () => Begun(ChangeDialogs.Edit, null, why()).Card);
+    private static GallerySample Refused(string name, string what, Func<string> why) =>
+        new($"refused-{name}", what, () => Begun(ChangeDialogs.Edit, null, why()).Card);
 
     private static Card Complaining(GalleryData data) => Begun(ChangeDialogs.Edit, Present(data.Filed)).Answer(
-        (nameof(Change.Title), ""), (nameof(Change.Story), data.Filed.Story), (nameof(Change.Severity), nameof(Severity.MajorHarm))).Card;
+        (nameof(ErrorEdit.Title), ""), (nameof(ErrorEdit.Story), data.Filed.Story),
+            (nameof(ErrorEdit.Severity), nameof(Severity.MajorHarm))).Card;
 }

@@ -1,9 +1,15 @@
 using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Report;
 
 namespace Improvement.Bot.Development.Gallery;
 
 /// <summary>What people have written on the samples: made up, and always the same.</summary>
-/// <param name="say">Passes everything that people wrote through another voice, so that a test can tell it from the bot's own words; null for none.</param>
+/// <param name="say">Passes everything that people wrote through another voice, so that a test can tell it from the bot's own words; null
+/// for none.</param>
 internal sealed class GalleryData(Func<string, string>? say = null)
 {
     /// <summary>The moment of the samples: a Monday morning.</summary>
@@ -12,7 +18,8 @@ internal sealed class GalleryData(Func<string, string>? say = null)
     /// <summary>Whose clients fetch the forms anew: nobody who is in the chat, or a posted sample would be replaced at once.</summary>
     public const string Person = "29:gallery";
 
-    private const string LongSentence = "At the second check the courier found that the pallet carried the labels of another order, so we stopped the line, called the warehouse and counted everything again. ";
+    private const string LongSentence =
+        "At the second check the courier found that the pallet carried the labels of another order, so we stopped the line, called the warehouse and counted everything again. ";
 
     public string Sentence => Say("The nightly export sent last week's file to three customers");
     public string Title => Say("Nightly export sent last week's file to three customers");
@@ -41,7 +48,8 @@ internal sealed class GalleryData(Func<string, string>? say = null)
 
     /// <summary>A report just filed.</summary>
     public ErrorRecord Filed => new(
-        12, 1, 1, Team, 1, Reporter, null, ErrorState.Reported, Severity.MajorHarm, HitWhom.Customer, Say("Three customers in the north"), Title,
+        12, 1, 1, Team, 1, Reporter, null, ErrorState.Reported, Severity.MajorHarm, HitWhom.Customer, Say("Three customers in the north"),
+        Title,
         Say("The nightly export sent last week's file to three customers. Two of them called this morning; the third has not noticed yet."),
         Now.AddHours(-7), null, null, null, Kinds.WrongInformation, null, null, null, null, false, null, Now, Now.AddDays(1), 0, 0, null);
 
@@ -75,19 +83,24 @@ internal sealed class GalleryData(Func<string, string>? say = null)
     /// <summary>Titles for lists.</summary>
     public IReadOnlyList<string> Titles =>
     [
-        Say("Wrong invoice template used for the Ruritania office"), Say("Label printer skipped every tenth parcel"), Say("Hand-over note for the night shift was not read"),
-        Say("Agent answered a customer with another customer's data"), Say("Backup ran late"), Say("Cold chain interrupted for 40 minutes on the way to the clinic; 12 boxes discarded"),
+        Say("Wrong invoice template used for the Ruritania office"), Say("Label printer skipped every tenth parcel"),
+        Say("Hand-over note for the night shift was not read"),
+        Say("Agent answered a customer with another customer's data"), Say("Backup ran late"),
+        Say("Cold chain interrupted for 40 minutes on the way to the clinic; 12 boxes discarded"),
         Say("Meeting link pointed to the wrong day"), Say("Fire door in hall 3 was blocked by pallets"),
     ];
 
     /// <summary>Text that a card, a browser or a chat could take for something else.</summary>
     public IReadOnlyList<string> Awkward =>
     [
-        Say("<script>alert(1)</script> & <b>bold</b> &amp; &lt;"), Say("**bold** _italic_ `code` ~~gone~~ # no heading"), Say("[link](javascript:x) and ![picture](https://example.com/x.png)"),
-        Say("<at>Everyone</at> please look"), "{{DATE(2020-01-01,SHORT)}} ${title} {0}", "😀👩‍👩‍👧 ✅ 🏳️‍🌈", "הדוח נשלח ללקוח הלא נכון (שלוש פעמים)", "夜间导出把上周的文件发给了三个客户",
+        Say("<script>alert(1)</script> & <b>bold</b> &amp; &lt;"), Say("**bold** _italic_ `code` ~~gone~~ # no heading"),
+        Say("[link](javascript:x) and ![picture](https://example.com/x.png)"),
+        Say("<at>Everyone</at> please look"), "{{DATE(2020-01-01,SHORT)}} ${title} {0}", "😀👩‍👩‍👧 ✅ 🏳️‍🌈",
+        "הדוח נשלח ללקוח הלא נכון (שלוש פעמים)", "夜间导出把上周的文件发给了三个客户",
     ];
 
     private string Say(string text) => say?.Invoke(text) ?? text;
 
-    private static string Repeated(int length) => string.Concat(Enumerable.Repeat(LongSentence, length / LongSentence.Length + 1))[..length];
+    private static string Repeated(int length) =>
+        string.Concat(Enumerable.Repeat(LongSentence, length / LongSentence.Length + 1))[..length];
 }

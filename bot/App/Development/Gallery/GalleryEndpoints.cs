@@ -7,7 +7,9 @@ using Improvement.Bot.People;
 
 namespace Improvement.Bot.Development.Gallery;
 
-/// <summary>Every card that the bot can send on one page, <c>/gallery</c>, and each of them into the chat page at the press of a button.</summary>
+/// <summary>
+/// Every card that the bot can send on one page, <c>/gallery</c>, and each of them into the chat page at the press of a button.
+/// </summary>
 internal static class GalleryEndpoints
 {
     private const string Text = "text/plain; charset=utf-8";
@@ -22,17 +24,22 @@ internal static class GalleryEndpoints
         if (!app.Environment.IsDevelopment()) return;
         app.MapGet("/gallery", context => File(context, "gallery.html"));
         app.MapGet("/gallery/page/{file}", context => File(context, (string)context.Request.RouteValues["file"]!));
-        app.MapGet("/gallery/cards", context => Answer(context, StatusCodes.Status200OK, GalleryList.Of(Groups), "application/json; charset=utf-8"));
+        app.MapGet(
+            "/gallery/cards",
+            context => Answer(context, StatusCodes.Status200OK, GalleryList.Of(Groups), "application/json; charset=utf-8"));
         app.MapGet("/gallery/renderer/{file}", Renderer);
         app.MapPost("/gallery/{name}", Post);
     }
 
     private static Task File(HttpContext context, string file) =>
-        GalleryFiles.TypeOf(file) is { } type ? Answer(context, StatusCodes.Status200OK, GalleryFiles.Text(file), type) : Answer(context, StatusCodes.Status404NotFound, Say(GalleryTexts.Unknown, file));
+        GalleryFiles.TypeOf(file) is { } type
+            ? Answer(context, StatusCodes.Status200OK, GalleryFiles.Text(file), type)
+            : Answer(context, StatusCodes.Status404NotFound, Say(GalleryTexts.Unknown, file));
 
     private static async Task Renderer(HttpContext context)
     {
-        var (renderer, file) = (context.RequestServices.GetRequiredService<GalleryRenderer>(), (string)context.Request.RouteValues["file"]!);
+        var (renderer, file) = (
+            context.RequestServices.GetRequiredService<GalleryRenderer>(), (string)context.Request.RouteValues["file"]!);
         if (!GalleryRenderer.Knows(file))
         {
             await Answer(context, StatusCodes.Status404NotFound, Say(GalleryTexts.Unknown, file));
@@ -70,14 +77,16 @@ internal static class GalleryEndpoints
         }
 
         var body = OutgoingActivity.Of(sample.Draw()).ToJson();
-        var sent = await context.RequestServices.GetRequiredService<ConnectorClient>().Send(there.ServiceUrl, chat, body, context.RequestAborted);
+        var sent =
+            await context.RequestServices.GetRequiredService<ConnectorClient>().Send(there.ServiceUrl, chat, body, context.RequestAborted);
         if (sent.Succeeded) await Answer(context, StatusCodes.Status200OK, Say(GalleryTexts.Posted, name));
         else await Answer(context, StatusCodes.Status502BadGateway, Say(GalleryTexts.Refused, sent.Failure));
     }
 
     /// <summary>The personal chat of the person who uses the chat page; null while they have not opened it.</summary>
     private static Address? Chat(IServiceProvider services) =>
-        services.GetRequiredService<KnownPeople>().Find(new ObservedPerson(PlaygroundTenant.Id, PlaygroundTenant.CurrentUserObjectId, null, null)) is { } person
+        services.GetRequiredService<KnownPeople>().Find(
+            new ObservedPerson(PlaygroundTenant.Id, PlaygroundTenant.CurrentUserObjectId, null, null)) is { } person
             ? services.GetRequiredService<KnownConversations>().PersonalChat(person)
             : null;
 

@@ -13,7 +13,8 @@ internal static class GalleryList
     /// <summary>The list as JSON.</summary>
     public static string Of(IEnumerable<GalleryGroup> groups) => new JsonArray([.. groups.Select(Group)]).ToJsonString(Readable);
 
-    private static JsonObject Group(GalleryGroup group) => new() { ["id"] = group.Id, ["title"] = group.Title, ["samples"] = new JsonArray([.. group.Samples.Select(Sample)]) };
+    private static JsonObject Group(GalleryGroup group) =>
+        new() { ["id"] = group.Id, ["title"] = group.Title, ["samples"] = new JsonArray([.. group.Samples.Select(Sample)]) };
 
     private static JsonObject Sample(GallerySample sample)
     {

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Development.Gallery;
 
-/// <summary>Microsoft's renderer of Adaptive Cards, which npm brings from its package when the gallery is first opened. Nothing of it is in the bot.</summary>
+/// <summary>
+/// Microsoft's renderer of Adaptive Cards, which npm brings from its package when the gallery is first opened. Nothing of it is in the bot.
+/// </summary>
 internal sealed class GalleryRenderer(IOptions<PlaygroundOptions> options) : IDisposable
 {
     private const string Lock = "package-lock.json";
@@ -19,7 +21,9 @@ internal sealed class GalleryRenderer(IOptions<PlaygroundOptions> options) : IDi
     };
 
     // Scripts of packages stay off, and the carousel, which is of no use here, stays away.
-    private static readonly string[] Install = ["ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retry-mintimeout=2000", "--fetch-retry-maxtimeout=5000"];
+    private static readonly string[] Install = [
+        "ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retry-mintimeout=2000",
+        "--fetch-retry-maxtimeout=5000"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly SemaphoreSlim _once = new(1);
@@ -56,12 +60,16 @@ internal sealed class GalleryRenderer(IOptions<PlaygroundOptions> options) : IDi
 
     private string Kept => Path.Combine(_folder, "installed.json");
 
-    private bool IsThere => File.Exists(Kept) && File.ReadAllText(Kept) == GalleryFiles.Text(Lock) && Files.Keys.All(file => File.Exists(PathOf(file)));
+    private bool IsThere =>
+        File.Exists(Kept) && File.ReadAllText(Kept) == GalleryFiles.Text(Lock) && Files.Keys.All(file => File.Exists(PathOf(file)));
 
     private async Task<string?> Installed(CancellationToken cancellation)
     {
         Directory.CreateDirectory(_folder);
-        foreach (var file in (string[])["package.json", Lock]) await File.WriteAllTextAsync(Path.Combine(_folder, file), GalleryFiles.Text(file), cancellation);
+        foreach (var file in (string[])["package.json", Lock])
+        {
+            await File.WriteAllTextAsync(Path.Combine(_folder, file), GalleryFiles.Text(file), cancellation);
+        }
         if (await RunNpm(cancellation) is { } complaint) return complaint;
         await File.WriteAllTextAsync(Kept, GalleryFiles.Text(Lock), cancellation);
         return null;
@@ -103,8 +111,12 @@ internal sealed class GalleryRenderer(IOptions<PlaygroundOptions> options) : IDi
 
     private ProcessStartInfo Npm()
     {
-        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo("cmd.exe", ["/c", "npm", .. Install]) : new ProcessStartInfo("npm", Install);
-        (start.WorkingDirectory, start.UseShellExecute, start.RedirectStandardOutput, start.RedirectStandardError) = (_folder, false, true, true);
+        var start = OperatingSystem.IsWindows()
+            ? new ProcessStartInfo("cmd.exe", ["/c", "npm", .. Install])
+            : new ProcessStartInfo("npm", Install);
+        (
+            start.WorkingDirectory, start.UseShellExecute, start.RedirectStandardOutput,
+            start.RedirectStandardError) = (_folder, false, true, true);
         return start;
     }
 

@@ -1,4 +1,8 @@
 using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Search;
 using Improvement.Bot.Framework.Cards;
 
 namespace Improvement.Bot.Development.Gallery;
@@ -11,18 +15,38 @@ internal static class ListSamples
         new("my-empty", "My reports, when there are none", () => MyErrors.CardOf(MyErrors.List(FoundPage.Empty))),
         new("my-few", "My reports, a few", () => MyErrors.List(Page(Items(data.Titles, data).Take(3))).ToCard()),
         new("my-full", "My reports, the first of several pages", () => MyErrors.List(Page(Items(data.Titles, data), more: 15)).ToCard()),
-        new("my-middle", "My reports, a page in the middle", () => MyErrors.List(Page(Items(data.Titles, data), earlier: 8, more: FindErrors.MostCounted)).ToCard()),
+        new(
+            "my-middle", "My reports, a page in the middle",
+            () => MyErrors.List(Page(Items(data.Titles, data), earlier: 8, more: FindErrors.MostCounted)).ToCard()),
         new("status-which", "The answer to status without a number", () => StatusHelp.Card("")),
         new("status-no-number", "The answer to status with something else than a number", () => StatusHelp.Card(data.Typed)),
         new("find-form", "Find form", () => FindForm.Card(new(new(), []), "")),
-        new("find-form-again", "Find form with what was asked", () => Form(data.Typed + " team:\"" + data.Team + "\" state:open severity>=3 category:omitted since:2026-02-01 until:2026-02-28")),
-        new("find-form-many", "Find form with filters that its fields cannot show", () => Form(data.Typed + " state:reported,withdrawn severity:1-2 category:none last:30d")),
-        new("find-problems", "Find form with what could not be understood", () => Form(data.Team + " state:" + data.Slip + " severity:9 since:31.2.26")),
-        new("find-results", "Reports found", () => FindCommand.Results(Reading(data), Page(Items(data.Titles, data), more: 15) with { Match = new(Query(data)) })),
+        new(
+            "find-form-again", "Find form with what was asked",
+            () =>
+                Form(data.Typed + " team:\"" + data.Team + "\" state:open severity>=3 category:omitted since:2026-02-01 until:2026-02-28")),
+        new(
+            "find-form-many", "Find form with filters that its fields cannot show",
+            () => Form(data.Typed + " state:reported,withdrawn severity:1-2 category:none last:30d")),
+        new(
+            "find-problems", "Find form with what could not be understood",
+            () => Form(data.Team + " state:" + data.Slip + " severity:9 since:31.2.26")),
+        new(
+            "find-results", "Reports found",
+            () => FindCommand.Results(Reading(data), Page(Items(data.Titles, data), more: 15) with { Match = new(Query(data)) })),
         new("find-nothing", "Nothing found", () => FindCommand.Results(Reading(data), FoundPage.Empty)),
-        new("find-note", "Reports found, with a word that may have been meant as a filter", () => FindCommand.Results(Read(data.Typed + " from:bao"), Page(Items(data.Titles, data).Take(1)))),
-        new("find-one", "One report found", () => FindCommand.Results(Reading(data), Page(Items(data.Titles, data).Take(1)) with { Match = new(Query(data)) })),
-        new("find-stopped", "A search that stopped before it had looked at all", () => FindCommand.Results(Reading(data), Page(Items(data.Titles, data).Take(2)) with { IsCounted = false, StoppedAfter = FindScan.MostRead, GoesOnAfter = new(0, 1) })),
+        new(
+            "find-note", "Reports found, with a word that may have been meant as a filter",
+            () => FindCommand.Results(Read(data.Typed + " from:bao"), Page(Items(data.Titles, data).Take(1)))),
+        new(
+            "find-one", "One report found",
+            () => FindCommand.Results(Reading(data), Page(Items(data.Titles, data).Take(1)) with { Match = new(Query(data)) })),
+        new(
+            "find-stopped", "A search that stopped before it had looked at all",
+            () =>
+                FindCommand.Results(
+                    Reading(data),
+                    Page(Items(data.Titles, data).Take(2)) with { IsCounted = false, StoppedAfter = FindScan.MostRead, GoesOnAfter = new(0, 1) })),
     ];
 
     /// <summary>A page with these errors.</summary>
@@ -31,14 +55,18 @@ internal static class ListSamples
     {
         IReadOnlyList<ErrorRecord> shown = [.. items];
         var counted = earlier + shown.Count + more;
-        return new(earlier > 0 ? new(GalleryData.Now.ToUnixTimeMilliseconds(), 41) : null, earlier, shown, more > 0, counted, counted <= FindErrors.MostCounted) { Ends = (FindMark.Of(shown[0]), FindMark.Of(shown[^1])) };
+        return new(
+            earlier > 0 ? new(GalleryData.Now.ToUnixTimeMilliseconds(), 41) : null, earlier, shown, more > 0, counted,
+            counted <= FindErrors.MostCounted) { Ends = (FindMark.Of(shown[0]), FindMark.Of(shown[^1])) };
     }
 
     /// <summary>Errors with these titles, in different states.</summary>
     public static IReadOnlyList<ErrorRecord> Items(IEnumerable<string> titles, GalleryData data) =>
         [.. titles.Select((title, i) => data.Filed with
         {
-            Number = 40 - i, Title = title, Severity = (Severity)(i % 6), State = i is 2 ? ErrorState.Withdrawn : ErrorState.Reported, CreatedAt = GalleryData.Now.AddDays(-i),
+            Number = 40 - i, Title = title, Severity = (Severity)(i % 6), State = i is 2
+                ? ErrorState.Withdrawn
+                : ErrorState.Reported, CreatedAt = GalleryData.Now.AddDays(-i),
             TeamName = i % 3 is 1 ? data.OtherTeam : i % 3 is 2 ? null : data.Team,
         })];
 

@@ -4,7 +4,9 @@ using Improvement.Bot.Framework.Dialogs;
 
 namespace Improvement.Bot.Development.Gallery;
 
-/// <summary>Plays a real dialog to one of its cards. It needs no services: what the dialog looks up stands in its journal already.</summary>
+/// <summary>
+/// Plays a real dialog to one of its cards. It needs no services: what the dialog looks up stands in its journal already.
+/// </summary>
 internal sealed class PlayedForm
 {
     private readonly DialogPlayer _player;
@@ -20,7 +22,8 @@ internal sealed class PlayedForm
     /// <summary>Begins it.</summary>
     /// <param name="given">What it is begun with.</param>
     /// <param name="known">What it looks up.</param>
-    public static PlayedForm Of(DialogDefinition dialog, JsonElement? given, params Entry[] known) => new PlayedForm(dialog, given, known).Make(_ => new Move.Begin());
+    public static PlayedForm Of(DialogDefinition dialog, JsonElement? given, params Entry[] known) =>
+        new PlayedForm(dialog, given, known).Make(_ => new Move.Begin());
 
     /// <summary>Something that the dialog has looked up.</summary>
     public static Entry Known(string name, JsonElement value, string? key = null) => new(name, EntryKind.Look, value, key);
@@ -43,12 +46,17 @@ internal sealed class PlayedForm
     public Journal Journal => _scene.Journal;
 
     /// <summary>The card that stands there now.</summary>
-    public Card Card => _scene.CardFor(GalleryData.Person) ?? _scene.Ending?.Card ?? throw new InvalidOperationException($"“{_scene.Journal.Dialog}” has come to a deed.");
+    public Card Card =>
+        _scene.CardFor(GalleryData.Person)
+            ?? _scene.Ending?.Card ?? throw new InvalidOperationException($"“{_scene.Journal.Dialog}” has come to a deed.");
 
     private PlayedForm Make(Func<int, Move> move)
     {
         var journal = _known.Aggregate(_scene.Journal, (all, entry) => all.With(entry));
-        _scene = _player.Play(journal, move(journal.Turn), GalleryData.Now, NoServices.Instance, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        _scene = _player.Play(journal, move(journal.Turn), GalleryData.Now, NoServices.Instance, CancellationToken.None)
+            .AsTask()
+            .GetAwaiter()
+            .GetResult();
         return this;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Dialogs;
 
 namespace Improvement.Bot.Development.Gallery;
@@ -11,13 +12,19 @@ internal static class ReportSamples
     [
         new("report-empty", "Report form without a sentence", () => Begun("", Teams(data.Team), []).Card),
         new("report-sentence", "Report form with a sentence, and what it proposes", () => Begun(data.Sentence, Teams(data.Team), []).Card),
-        new("report-teams", "Report form of a person in several teams", () => Begun(data.Sentence, Teams(data.Team, data.OtherTeam, data.ThirdTeam), []).Card),
+        new(
+            "report-teams", "Report form of a person in several teams",
+            () => Begun(data.Sentence, Teams(data.Team, data.OtherTeam, data.ThirdTeam), []).Card),
         new("report-similar", "Report form with three similar reports", () => Begun(data.Sentence, Teams(data.Team), data.Similar).Card),
         new("report-long", "Report form with a story of 3,000 characters", () => Begun(data.LongStory, Teams(data.Team), []).Card),
         new("report-complaints", "Report form that complains, also inside the folded part", () => Complaining(data).Card),
-        new("report-missing", "Report form that was sent without a story, by a client that checks nothing", () => Begun("", Teams(data.Team), []).Answer((nameof(Report.Story), ""), Bad).Card),
+        new(
+            "report-missing", "Report form that was sent without a story, by a client that checks nothing",
+            () => Begun("", Teams(data.Team), []).Answer((nameof(ErrorReport.Story), ""), Bad).Card),
         new("report-back", "Report form that the person went back to", () => AskedAboutSimilar(data).Back().Card),
-        new("similar-question", "Similar reports that turned up after the story was typed into the form", () => AskedAboutSimilar(data).Card),
+        new(
+            "similar-question", "Similar reports that turned up after the story was typed into the form",
+            () => AskedAboutSimilar(data).Card),
         new("similar-gone", "The same, drawn again when the person may no longer see any of them", () => AskedAboutSimilar(data, []).Card),
     ];
 
@@ -29,10 +36,11 @@ internal static class ReportSamples
         Similar(similar, sentence),
         Shown(similar));
 
-    private static readonly (string, string) Bad = (nameof(Report.Severity), nameof(Severity.MajorHarm));
+    private static readonly (string, string) Bad = (nameof(ErrorReport.Severity), nameof(Severity.MajorHarm));
 
     private static PlayedForm Complaining(GalleryData data) => Begun(data.Sentence, Teams(data.Team, data.OtherTeam), []).Answer(
-        (nameof(Report.Story), data.Sentence), Bad, (nameof(Report.Team), "2"), (nameof(Report.Title), data.LongTitle), (nameof(Report.Time), "25:99"));
+        (nameof(ErrorReport.Story), data.Sentence), Bad, (nameof(ErrorReport.Team), "2"), (nameof(ErrorReport.Title), data.LongTitle),
+            (nameof(ErrorReport.Time), "25:99"));
 
     private static PlayedForm AskedAboutSimilar(GalleryData data) => AskedAboutSimilar(data, data.Similar);
 
@@ -43,12 +51,15 @@ internal static class ReportSamples
         Similar(data.Similar, data.Sentence),
         Shown(shown),
         Shown(shown, "shown late"))
-        .Answer((nameof(Report.Story), data.Sentence), Bad);
+        .Answer((nameof(ErrorReport.Story), data.Sentence), Bad);
 
     private static Entry Similar(SimilarReport[] similar, string story) =>
-        Look("similar", JsonSerializer.SerializeToElement([.. similar.Select(report => report.Number)], ErrorsJson.Default.Int64Array), story);
+        Look(
+            "similar", JsonSerializer.SerializeToElement([.. similar.Select(report => report.Number)], ErrorsJson.Default.Int64Array),
+            story);
 
-    private static Entry Shown(SimilarReport[] similar, string name = "shown") => PlayedForm.KnownNow(name, JsonSerializer.SerializeToElement(similar, ErrorsJson.Default.SimilarReportArray));
+    private static Entry Shown(SimilarReport[] similar, string name = "shown") =>
+        PlayedForm.KnownNow(name, JsonSerializer.SerializeToElement(similar, ErrorsJson.Default.SimilarReportArray));
 
     private static Entry Look(string name, JsonElement value, string? key = null) => PlayedForm.Known(name, value, key);
 

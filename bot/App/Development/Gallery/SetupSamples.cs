@@ -11,18 +11,31 @@ internal static class SetupSamples
 {
     public static IEnumerable<GallerySample> Of(GalleryData data) =>
     [
-        new("team-settings", "Settings of a team, as they are after the installation", () => Shown(data, Team(data) with { TimeZone = null, SharesSimilar = false }, ["en"])),
-        new("team-settings-languages", "Settings of a team that has chosen, with several languages", () => Shown(data, Team(data), ["en", "de"])),
-        new("team-settings-complaints", "Settings of a team that complain", () => Shown(data, Team(data), ["en"], (nameof(TeamSetup.TriageChannel), "19:triage@thread.tacv2"), (nameof(TeamSetup.TimeZone), data.Slip))),
+        new(
+            "team-settings", "Settings of a team, as they are after the installation",
+            () => Shown(data, Team(data) with { TimeZone = null, SharesSimilar = false }, ["en"])),
+        new(
+            "team-settings-languages", "Settings of a team that has chosen, with several languages",
+            () => Shown(data, Team(data), ["en", "de"])),
+        new(
+            "team-settings-complaints", "Settings of a team that complain",
+            () =>
+                Shown(
+                    data, Team(data), ["en"], (nameof(TeamSetup.TriageChannel), "19:triage@thread.tacv2"),
+                    (nameof(TeamSetup.TimeZone), data.Slip))),
     ];
 
     /// <summary>A team that has chosen.</summary>
     public static Team Team(GalleryData data) =>
-        new(new(1), null, "19:general@thread.tacv2", null, data.Team, null, "19:triage@thread.tacv2", "19:digest@thread.tacv2", "Europe/Berlin", "en", true, null, GalleryData.Now, null);
+        new(
+            new(1), null, "19:general@thread.tacv2", null, data.Team, null, "19:triage@thread.tacv2", "19:digest@thread.tacv2",
+            "Europe/Berlin", "en", true, null, GalleryData.Now, null);
 
     /// <summary>Its channels.</summary>
     public static IReadOnlyList<Choice> Channels(GalleryData data) =>
-        [new(data.OtherTeam, "19:general@thread.tacv2"), new(data.Team, "19:triage@thread.tacv2"), new(data.ThirdTeam, "19:digest@thread.tacv2")];
+        [
+            new(data.OtherTeam, "19:general@thread.tacv2"), new(data.Team, "19:triage@thread.tacv2"),
+            new(data.ThirdTeam, "19:digest@thread.tacv2")];
 
     private static Card Shown(GalleryData data, Team team, string[] languages, params (string Input, string Value)[] typed)
     {

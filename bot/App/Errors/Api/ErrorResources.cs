@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
-using Improvement.Bot.Api;
+using Improvement.Bot.Api.Calls;
+using Improvement.Bot.Errors.Report;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Api;
 
 /// <summary>The body of a report; read by <see cref="FileError"/>, described here.</summary>
 internal sealed record NewErrorBody(
@@ -41,7 +42,8 @@ internal sealed record ReporterResource(string Name, [property: Description("per
 
 /// <summary>One error in a list.</summary>
 internal sealed record ErrorSummaryResource(
-    long Number, string Label, string Title, string State, int Severity, string? Category, TeamResource? Team, DateTimeOffset CreatedAt, [property: Description("How many have reported it.")] int Reports, string Self);
+    long Number, string Label, string Title, string State, int Severity, string? Category, TeamResource? Team, DateTimeOffset CreatedAt,
+        [property: Description("How many have reported it.")] int Reports, string Self);
 
 /// <summary>One error, whole.</summary>
 internal sealed record ErrorResource(
@@ -57,13 +59,18 @@ internal sealed record ErrorResource(
     /// <summary>An error as the API tells it.</summary>
     public static ErrorResource Of(ErrorRecord error) => new(
         error.Number, error.Label, error.Title, error.Story, Codes.Of(error.State), (int)error.Severity, Codes.Of(error.Priority),
-        Codes.Of(error.Hit), error.HitWords, TeamOf(error), new(error.ReporterName, error.ReporterKind), error.CreatedAt, error.OccurredAt, error.NextStepDueAt,
-        error.Object is { } about ? Codes.Of(about) : null, error.ObjectName, error.ObjectVersion, error.AgentStep, error.AgentReason, error.AgentMode, error.Category,
-        error.Expected, error.Actual, error.ImmediateAction, error.Evidence, error.Restricted, error.WithdrawnBecause, error.Reports, error.Occurrences, error.Additions, PathOf(error.Number));
+        Codes.Of(error.Hit), error.HitWords, TeamOf(error), new(error.ReporterName, error.ReporterKind), error.CreatedAt, error.OccurredAt,
+        error.NextStepDueAt,
+        error.Object is { } about
+            ? Codes.Of(about)
+            : null, error.ObjectName, error.ObjectVersion, error.AgentStep, error.AgentReason, error.AgentMode, error.Category,
+        error.Expected, error.Actual, error.ImmediateAction, error.Evidence, error.Restricted, error.WithdrawnBecause, error.Reports,
+            error.Occurrences, error.Additions, PathOf(error.Number));
 
     /// <summary>The same in a list.</summary>
     public static ErrorSummaryResource SummaryOf(ErrorRecord error) => new(
-        error.Number, error.Label, error.Title, Codes.Of(error.State), (int)error.Severity, error.Category, TeamOf(error), error.CreatedAt, error.Reports, PathOf(error.Number));
+        error.Number, error.Label, error.Title, Codes.Of(error.State), (int)error.Severity, error.Category, TeamOf(error), error.CreatedAt,
+            error.Reports, PathOf(error.Number));
 
     /// <summary>Where it is to be read.</summary>
     public static string PathOf(long number) => $"{ApiCall.Root}/errors/{number}";
@@ -80,23 +87,34 @@ internal sealed record SimilarResource(
 {
     /// <summary>All of them.</summary>
     public static SimilarResource[] Of(IEnumerable<SimilarReport> similar) =>
-        [.. similar.Select(each => new SimilarResource(each.Number, ErrorNumber.Label(each.Number), each.Title, each.ReportedAt, each.Reports, $"{ErrorResource.PathOf(each.Number)}/witnesses"))];
+        [
+            .. similar.Select(each =>
+                new SimilarResource(
+                    each.Number, ErrorNumber.Label(each.Number), each.Title, each.ReportedAt, each.Reports,
+                    $"{ErrorResource.PathOf(each.Number)}/witnesses"))];
 }
 
 /// <summary>What came of a report.</summary>
-internal sealed record FiledResource(ErrorResource Error, [property: Description("Reports that may be the same thing; at most three.")] SimilarResource[] Similar);
+internal sealed record FiledResource(
+    ErrorResource Error, [property: Description("Reports that may be the same thing; at most three.")] SimilarResource[] Similar);
 
 /// <summary>What is like a story.</summary>
 internal sealed record SimilarAnswer(SimilarResource[] Similar);
 
 /// <summary>What came of a witness's word.</summary>
-internal sealed record WitnessedResource(long Number, string Label, string? Title, [property: Description("How many have reported it; left out for a report of another team.")] int? Reports);
+internal sealed record WitnessedResource(
+    long Number, string Label, string? Title,
+    [property: Description("How many have reported it; left out for a report of another team.")] int? Reports);
 
 /// <summary>What a witness sees of an error, also one of another team.</summary>
-internal sealed record OwnAccountResource(long Number, string Label, string Title, string State, [property: Description("What you wrote about it, the oldest first.")] string[] Notes);
+internal sealed record OwnAccountResource(
+    long Number, string Label, string Title, string State,
+    [property: Description("What you wrote about it, the oldest first.")] string[] Notes);
 
 /// <summary>A page of errors.</summary>
-internal sealed record ErrorPage(ErrorSummaryResource[] Items, [property: Description("The address of the next page; left out on the last one. A page may have fewer errors than asked for, even none, and be followed by others.")] string? Next)
+internal sealed record ErrorPage(
+    ErrorSummaryResource[] Items,
+    [property: Description("The address of the next page; left out on the last one. A page may have fewer errors than asked for, even none, and be followed by others.")] string? Next)
 {
     /// <summary>Null when the page is full or the last.</summary>
     [Description("How many errors were looked at, where that were as many as one request may look at, before the page was full; next goes on from there.")]

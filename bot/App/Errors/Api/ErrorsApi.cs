@@ -1,13 +1,21 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Improvement.Bot.Api;
+using Improvement.Bot.Api.Calls;
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Api;
 
-/// <summary>What agents and systems can do with errors over HTTP. It goes through what the chat goes through: <see cref="ErrorReports"/>, <see cref="FindErrors"/>, <see cref="SimilarErrors"/>.</summary>
+/// <summary>
+/// What agents and systems can do with errors over HTTP. It goes through what the chat goes through: <see cref="ErrorReports"/>,
+/// <see cref="FindErrors"/>, <see cref="SimilarErrors"/>.
+/// </summary>
 internal static class ErrorsApi
 {
     private static readonly ApiTag Tag = new("Errors", "Reports of what went wrong: filed, joined by who met the same, read and searched.");
@@ -78,12 +86,17 @@ internal static class ErrorsApi
     /// <summary>Names a request where the chat names a dialog.</summary>
     public static RequestOrigin Origin(ApiCall call) => new($"api:{Guid.CreateVersion7(call.Now):N}", ShownAt: null);
 
-    /// <summary>What another system hears of an error: what a member of its team sees in a list, and nothing of one that only some may see.</summary>
+    /// <summary>
+    /// What another system hears of an error: what a member of its team sees in a list, and nothing of one that only some may see.
+    /// </summary>
     public static JsonNode? ForWebhook(IServiceProvider services, RecordEvent happened)
     {
         if (ErrorRows.FindAny(services.GetRequiredService<Session>(), happened.RecordId) is not { Team: { } team } error) return null;
-        var facts = new AccessFacts(new(team), new(error.Reporter), Owner: null, error.Restricted, IsNamed: false, IsWitness: false, TeamShares: false);
-        return ErrorKind.Access.Of(Principal.OfMember(new(team)), facts) is AccessLevel.Everything ? JsonSerializer.SerializeToNode(ErrorResource.SummaryOf(error), ErrorsApiJson.Api.ErrorSummaryResource) : null;
+        var facts = new AccessFacts(
+            new(team), new(error.Reporter), Owner: null, error.Restricted, IsNamed: false, IsWitness: false, TeamShares: false);
+        return ErrorKind.Access.Of(Principal.OfMember(new(team)), facts) is AccessLevel.Everything
+            ? JsonSerializer.SerializeToNode(ErrorResource.SummaryOf(error), ErrorsApiJson.Api.ErrorSummaryResource)
+            : null;
     }
 
     private static async ValueTask<ApiAnswer> FindSimilar(ApiCall call, BodyReader body, CancellationToken ct)
@@ -91,6 +104,8 @@ internal static class ErrorsApi
         var story = body.Text("story");
         if (Story.Problem(story) is { } problem) body.Complain("story", problem);
         if (body.Complaints is { IsEmpty: false } complaints) return Problem.Invalid(complaints);
-        return ApiAnswer.Of(StatusCodes.Status200OK, new SimilarAnswer(SimilarResource.Of(await call.Get<SimilarErrors>().To(story!, ct))), ErrorsApiJson.Api.SimilarAnswer);
+        return ApiAnswer.Of(
+            StatusCodes.Status200OK, new SimilarAnswer(SimilarResource.Of(await call.Get<SimilarErrors>().To(story!, ct))),
+            ErrorsApiJson.Api.SimilarAnswer);
     }
 }

@@ -1,8 +1,11 @@
 using System.Text.Json;
-using Improvement.Bot.Api;
+using Improvement.Bot.Api.Calls;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Api;
 
 /// <summary>Reports an error: the same report, checks and effects as in the chat, without its form.</summary>
 internal static class FileError
@@ -11,14 +14,18 @@ internal static class FileError
     public static ApiCommand Write(ApiCall call, BodyReader body)
     {
         var report = ReportIn(body);
-        foreach (var (input, message) in ReportForm.Check(report).All) body.Complain(JsonNamingPolicy.CamelCase.ConvertName(input), message);
-        return new(async ct => await call.Get<ErrorReports>().File(report, ErrorsApi.Origin(call), ct), (number, ct) => Tell(call, number, ct));
+        foreach (var (input, message) in ReportForm.Check(report).All)
+        {
+            body.Complain(JsonNamingPolicy.CamelCase.ConvertName(input), message);
+        }
+        return new(
+            async ct => await call.Get<ErrorReports>().File(report, ErrorsApi.Origin(call), ct), (number, ct) => Tell(call, number, ct));
     }
 
-    private static Report ReportIn(BodyReader body)
+    private static ErrorReport ReportIn(BodyReader body)
     {
         var story = body.Text("story") ?? "";
-        var report = new Report(story, body.Code<Severity>("severity"))
+        var report = new ErrorReport(story, body.Code<Severity>("severity"))
         {
             Title = body.Text("title"),
             Hit = body.Code<HitWhom>("hit") ?? HitWhom.NotKnownYet,
@@ -40,12 +47,15 @@ internal static class FileError
         return report.Object is null && IsAboutAnAgent(report) ? report with { Object = ReportedObject.AiAgent } : report;
     }
 
-    private static bool IsAboutAnAgent(Report report) => report.AgentStep is not null || report.AgentReason is not null || report.AgentMode is not null;
+    private static bool IsAboutAnAgent(ErrorReport report) =>
+        report.AgentStep is not null || report.AgentReason is not null || report.AgentMode is not null;
 
     private static async ValueTask<ApiAnswer> Tell(ApiCall call, long number, CancellationToken ct)
     {
         var error = ErrorRows.FindAny(call.Get<Session>(), number)!;
         var similar = await call.Get<SimilarErrors>().To(error.Story, ct, except: number);
-        return ApiAnswer.Of(StatusCodes.Status201Created, new FiledResource(ErrorResource.Of(error), SimilarResource.Of(similar)), ErrorsApiJson.Api.FiledResource) with { Location = ErrorResource.PathOf(number) };
+        return ApiAnswer.Of(
+            StatusCodes.Status201Created, new FiledResource(ErrorResource.Of(error), SimilarResource.Of(similar)),
+            ErrorsApiJson.Api.FiledResource) with { Location = ErrorResource.PathOf(number) };
     }
 }

@@ -3,9 +3,11 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Improvement.Bot.Api;
+using Improvement.Bot.Api.Calls;
+using Improvement.Bot.Errors.Search;
 using Improvement.Bot.People;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Api;
 
 /// <summary>Searches what the caller may see: the filters of <c>/find</c>, read by the same reader.</summary>
 internal static class SearchErrors
@@ -19,7 +21,9 @@ internal static class SearchErrors
     /// <summary>The parameters, for the document.</summary>
     public static readonly ImmutableArray<(string Name, string Meaning, string Example)> Parameters =
     [
-        ("q", "Words that must stand in the title or the story; \"a phrase\"; -without. Filters may stand here as well, as in /find.", "export"),
+        (
+            "q", "Words that must stand in the title or the story; \"a phrase\"; -without. Filters may stand here as well, as in /find.",
+            "export"),
         ("team", "The name of a team.", "Operations"),
         ("state", "A state, several with commas between them, or open.", "open"),
         ("severity", "A number, a range such as 1-3, or a bound such as >=3.", ">=0"),
@@ -45,16 +49,24 @@ internal static class SearchErrors
             typed.Add(part);
         }
 
-        foreach (var unknown in call.Query.Keys.Where(key => Parameters.All(known => known.Name != key))) complaints.Add(About(unknown, ErrorTexts.ApiUnknownParameter));
+        foreach (var unknown in call.Query.Keys.Where(key => Parameters.All(known => known.Name != key)))
+        {
+            complaints.Add(About(unknown, ErrorTexts.ApiUnknownParameter));
+        }
         var unreadable = new List<ApiComplaint>();
         var (limit, mark) = (Limit(call, complaints, unreadable), Mark(call, unreadable));
         if (unreadable is not []) return Problem.Unreadable(ApiTexts.ParameterUnreadable) with { Errors = [.. complaints, .. unreadable] };
-        if (complaints is []) complaints.AddRange(FindReader.Read(string.Join(' ', typed), today).Problems.Select(problem => About("q", problem.Message)));
+        if (complaints is [])
+        {
+            complaints.AddRange(FindReader.Read(string.Join(' ', typed), today).Problems.Select(problem => About("q", problem.Message)));
+        }
         if (complaints is not []) return Problem.Invalid(complaints);
 
         var query = FindReader.Read(string.Join(' ', typed), today).Query;
         var page = await call.Get<FindErrors>().Page(query, today, new() { After = mark }, limit, ct);
-        var next = page is { HasMore: true, Ends.Last: var last } ? AddressAfter(call, last) : page.GoesOnAfter is { } on ? AddressAfter(call, on) : null;
+        var next = page is { HasMore: true, Ends.Last: var last }
+            ? AddressAfter(call, last)
+            : page.GoesOnAfter is { } on ? AddressAfter(call, on) : null;
         var body = new ErrorPage([.. page.Items.Select(ErrorResource.SummaryOf)], next) { Searched = page.StoppedAfter };
         return ApiAnswer.Of(StatusCodes.Status200OK, body, ErrorsApiJson.Api.ErrorPage) with { Next = next };
     }
@@ -72,7 +84,8 @@ internal static class SearchErrors
         if (call.Parameter("limit") is not { } text) return UsualPage;
         var isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit);
         if (isNumber && limit is >= 1 and <= LargestPage) return (int)limit;
-        (isNumber ? complaints : unreadable).Add(About("limit", string.Format(CultureInfo.InvariantCulture, ErrorTexts.ApiLimit, LargestPage)));
+        (isNumber ? complaints : unreadable).Add(
+            About("limit", string.Format(CultureInfo.InvariantCulture, ErrorTexts.ApiLimit, LargestPage)));
         return UsualPage;
     }
 
@@ -87,7 +100,8 @@ internal static class SearchErrors
     private static string AddressAfter(ApiCall call, FindMark last)
     {
         var cursor = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(last.ToString()));
-        var others = call.Query.Where(parameter => parameter.Key is not "cursor").Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value));
+        var others = call.Query.Where(parameter => parameter.Key is not "cursor").Select(parameter =>
+            KeyValuePair.Create(parameter.Key, (string?)parameter.Value));
         return $"{ApiCall.Root}/errors{QueryString.Create(others.Append(new("cursor", cursor)))}";
     }
 

@@ -1,10 +1,12 @@
 using System.Globalization;
-using Improvement.Bot.Api;
+using Improvement.Bot.Api.Calls;
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Api;
 
 /// <summary>Says that the same happened again, as <em>Same thing</em> does in the chat.</summary>
 internal static class WitnessError
@@ -13,7 +15,10 @@ internal static class WitnessError
     public static ApiCommand Write(ApiCall call, BodyReader body)
     {
         var note = new WitnessNote(body.Text("note")) { OccurredAt = body.Moment("occurredAt") };
-        if (note.Note is { Length: > Story.MaxLength } told) body.Complain("note", string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, told.Length, Story.MaxLength));
+        if (note.Note is { Length: > Story.MaxLength } told)
+        {
+            body.Complain("note", string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, told.Length, Story.MaxLength));
+        }
         return new(ct => Do(call, note, ct), (number, _) => new(Tell(call, number)));
     }
 
@@ -22,7 +27,8 @@ internal static class WitnessError
         if (ErrorNumber.Read(call.Part("number")) is not { } number) return Problem.NotFound(ErrorTexts.NotFound);
 
         var reports = call.Get<ErrorReports>();
-        var refusal = (await reports.ForWitnessing(number, ct)).Refusal ?? (await reports.AddWitness(number, note, ErrorsApi.Origin(call), ct)).Refusal;
+        var refusal = (await reports.ForWitnessing(number, ct)).Refusal
+            ?? (await reports.AddWitness(number, note, ErrorsApi.Origin(call), ct)).Refusal;
         if (refusal is null) return number;
         return IsHidden(call, number) ? Problem.NotFound(refusal) : Problem.Refused(refusal);
     }
@@ -31,10 +37,13 @@ internal static class WitnessError
     public static ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
     {
         var (me, access) = (call.Get<Actor>().Principal, call.Get<ErrorAccessReader>());
-        if (ErrorNumber.Read(call.Part("number")) is not { } number || ErrorRows.FindAny(call.Get<Session>(), number) is not { } error || access.Of(me, error) is not { IsWitness: true, Level: >= AccessLevel.AsWitness })
+        if (ErrorNumber.Read(call.Part("number")) is not { } number
+            || ErrorRows.FindAny(call.Get<Session>(), number) is not { } error
+            || access.Of(me, error) is not { IsWitness: true, Level: >= AccessLevel.AsWitness })
             return new(Problem.NotFound(ErrorTexts.NotFound));
 
-        var account = new OwnAccountResource(number, error.Label, error.Title, Codes.Of(error.State), [.. access.WordsOf(me.Person, number)]);
+        var account =
+            new OwnAccountResource(number, error.Label, error.Title, Codes.Of(error.State), [.. access.WordsOf(me.Person, number)]);
         return new(ApiAnswer.Of(StatusCodes.Status200OK, account, ErrorsApiJson.Api.OwnAccountResource));
     }
 
@@ -45,7 +54,10 @@ internal static class WitnessError
     {
         var error = ErrorRows.FindAny(call.Get<Session>(), number)!;
         var level = call.Get<Reporter>().AccessTo(error); // it may have been restricted since
-        var (title, reports) = (level is AccessLevel.Nothing ? null : error.Title, level is AccessLevel.Everything ? error.Reports : (int?)null);
-        return ApiAnswer.Of(StatusCodes.Status201Created, new WitnessedResource(number, error.Label, title, reports), ErrorsApiJson.Api.WitnessedResource) with { Location = ErrorResource.PathOf(number) };
+        var (title, reports) = (
+            level is AccessLevel.Nothing ? null : error.Title, level is AccessLevel.Everything ? error.Reports : (int?)null);
+        return ApiAnswer.Of(
+            StatusCodes.Status201Created, new WitnessedResource(number, error.Label, title, reports),
+            ErrorsApiJson.Api.WitnessedResource) with { Location = ErrorResource.PathOf(number) };
     }
 }

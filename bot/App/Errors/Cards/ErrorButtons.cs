@@ -1,6 +1,7 @@
+using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Cards;
 
 /// <summary>The buttons of a filed error.</summary>
 internal static class ErrorButtons
@@ -17,7 +18,8 @@ internal static class ErrorButtons
     public const string Below = "below";
 
     /// <summary>The button of a step in the life of an error; null where its state has no such step.</summary>
-    /// <param name="below">Whether the form comes below the card, which stays; otherwise the card becomes the form in a chat of one's own.</param>
+    /// <param name="below">Whether the form comes below the card, which stays; otherwise the card becomes the form in a chat of one's
+    /// own.</param>
     public static ExecuteAction? For(ErrorRecord error, ErrorAction action, string title, bool below = false) =>
         !ErrorLife.Machine.Has(error.State, action) ? null
         : below ? ButtonBelow(title, VerbOf(action), error.Number)
@@ -27,7 +29,8 @@ internal static class ErrorButtons
     public static ExecuteAction Button(string title, string verb, long number) => ExecuteAction.Of(title, verb, ("error", number));
 
     /// <summary>The same, and the card stays as it is.</summary>
-    public static ExecuteAction ButtonBelow(string title, string verb, long number) => ExecuteAction.Of(title, verb, ("error", number), (Below, true));
+    public static ExecuteAction ButtonBelow(string title, string verb, long number) =>
+        ExecuteAction.Of(title, verb, ("error", number), (Below, true));
 
     private static string VerbOf(ErrorAction action) => action switch
     {

@@ -1,9 +1,14 @@
 using System.Globalization;
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.FromMessage;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using static Improvement.Bot.Framework.Cards.Draw;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Cards;
 
 /// <summary>A filed error as people see it.</summary>
 internal static class ErrorCards
@@ -28,7 +33,10 @@ internal static class ErrorCards
     public static Card ForReporter(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null) => Card(
         Say(ErrorTexts.FiledSummary, error.Label, error.Title),
         Titled(error),
-        Text(error.State is ErrorState.Reported ? $"{Lately(news, error.Reporter) ?? Say(ErrorTexts.FiledThanks, error.Label)} {NextStep(error)} {ErrorTexts.YouHear}" : NextStep(error)),
+        Text(
+            error.State is ErrorState.Reported
+                ? $"{Lately(news, error.Reporter) ?? Say(ErrorTexts.FiledThanks, error.Label)} {NextStep(error)} {ErrorTexts.YouHear}"
+                : NextStep(error)),
         Facts(
             (ErrorTexts.FactSeverity, SeverityOf(error)),
             (ErrorTexts.FactHit, HitOf(error)),
@@ -54,20 +62,27 @@ internal static class ErrorCards
         Text(NextStep(error)),
         Row(ErrorButtons.For(error, ErrorAction.AddDetail, ErrorTexts.AddDetail)));
 
-    /// <summary>What somebody sees who met the same thing and is not in its team, and what stands where others than its team read: number, title, state, and their own words.</summary>
+    /// <summary>
+    /// What somebody sees who met the same thing and is not in its team, and what stands where others than its team read: number, title,
+    /// state, and their own words.
+    /// </summary>
     /// <param name="words">What they wrote about it; empty where several people read.</param>
     /// <param name="back">Leads back to the list that it was opened from; null for none.</param>
     public static Card ForOutsider(ErrorRecord error, IReadOnlyList<string> words, CardAction? back = null) => Card(
         Say(ErrorTexts.TriageSummary, error.Label, error.Title),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
         Facts((ErrorTexts.FactState, ErrorWords.Of(error.State))),
-        words is [] ? null : Group([Subheading(ErrorTexts.YourWords), .. words.TakeLast(OwnWordsShown).Select(each => Excerpt(Cut(each), StoryLines))]),
+        words is []
+            ? null
+            : Group([Subheading(ErrorTexts.YourWords), .. words.TakeLast(OwnWordsShown).Select(each => Excerpt(Cut(each), StoryLines))]),
         Hint(words is [] ? ErrorTexts.RestIsForTeam : ErrorTexts.RestWhenLetIn),
         Row([ErrorButtons.For(error, ErrorAction.Witness, ErrorTexts.SameHere, below: true), back]));
 
     /// <summary>That somebody's account was added; how many there are where it is more than one.</summary>
     public static string WitnessThanks(ErrorRecord error) =>
-        error.Reports is 1 ? Say(ErrorTexts.WitnessThanksAgain, error.Label) : Say(ErrorTexts.WitnessThanks, error.Label, Number(error.Reports));
+        error.Reports is 1
+            ? Say(ErrorTexts.WitnessThanksAgain, error.Label)
+            : Say(ErrorTexts.WitnessThanks, error.Label, Number(error.Reports));
 
     /// <summary>What the triage channel shows: always the current state, with what matters most first.</summary>
     /// <param name="news">What happened to it lately, the newest last.</param>
@@ -89,7 +104,9 @@ internal static class ErrorCards
         Story(error),
         Details(news),
         string.IsNullOrWhiteSpace(error.AgentReason) ? null : Excerpt(Say(ErrorTexts.AgentReasonLine, Cut(error.AgentReason)), StoryLines),
-        Row(ErrorButtons.For(error, ErrorAction.Witness, ErrorTexts.SameHere), OpenSource(error))) with { Teams = SeverityStrip.Mentions(leads) };
+        Row(
+            ErrorButtons.For(error, ErrorAction.Witness, ErrorTexts.SameHere),
+            OpenSource(error))) with { Teams = SeverityStrip.Mentions(leads) };
 
     /// <summary>What stands where nobody may see the report, or may see it any more.</summary>
     public static Card Hidden(ErrorRecord error) => Card(
@@ -134,13 +151,16 @@ internal static class ErrorCards
     public static string? SourceOf(ErrorRecord error) => error.SourceAuthor is { } author ? Say(ErrorTexts.MessageBy, author) : null;
 
     /// <summary>Leads to the message that was reported; null where there is no way to it.</summary>
-    public static CardAction? OpenSource(ErrorRecord error) => SourceLinks.Trusted(error.SourceLink) is { } link ? new OpenUrlAction(link) { Title = ErrorTexts.OpenMessage } : null;
+    public static CardAction? OpenSource(ErrorRecord error) =>
+        SourceLinks.Trusted(error.SourceLink) is { } link ? new OpenUrlAction(link) { Title = ErrorTexts.OpenMessage } : null;
 
     /// <summary>The buttons that there are; null for none.</summary>
-    public static Element? Row(params ReadOnlySpan<CardAction?> actions) => actions.ContainsAnyExcept((CardAction?)null) ? Buttons(actions) : null;
+    public static Element? Row(params ReadOnlySpan<CardAction?> actions) =>
+        actions.ContainsAnyExcept((CardAction?)null) ? Buttons(actions) : null;
 
     /// <summary>The kind of error; null while nobody is sure.</summary>
-    public static string? CategoryOf(ErrorRecord error) => error.Category is null ? null : ErrorWords.Of(Taxonomy.Starting.Kind, error.Category);
+    public static string? CategoryOf(ErrorRecord error) =>
+        error.Category is null ? null : ErrorWords.Of(Taxonomy.Starting.Kind, error.Category);
 
     /// <summary>Who reported it and when; an agent and a system are said to be one.</summary>
     public static string ReportedBy(ErrorRecord error)
@@ -157,8 +177,13 @@ internal static class ErrorCards
     /// <summary>What it is about, and at which step that went wrong; null where nothing is known of it.</summary>
     public static string? ObjectOf(ErrorRecord error)
     {
-        string?[] parts = [error.Object is { } kind ? ErrorWords.Of(kind) : null, error.ObjectName, error.ObjectVersion, string.IsNullOrWhiteSpace(error.AgentStep) ? null : Say(ErrorTexts.AtStep, error.AgentStep)];
-        var known = parts.OfType<string>().Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => part.Length <= NameShown ? part : ProposedTitle.Cut(part, NameShown)).ToArray();
+        string?[] parts = [
+            error.Object is { } kind ? ErrorWords.Of(kind) : null, error.ObjectName, error.ObjectVersion,
+            string.IsNullOrWhiteSpace(error.AgentStep) ? null : Say(ErrorTexts.AtStep, error.AgentStep)];
+        var known = parts.OfType<string>()
+            .Where(part => !string.IsNullOrWhiteSpace(part))
+            .Select(part => part.Length <= NameShown ? part : ProposedTitle.Cut(part, NameShown))
+            .ToArray();
         return known is [] ? null : string.Join(" · ", known);
     }
 
@@ -167,7 +192,8 @@ internal static class ErrorCards
     {
         { Changes: { Count: > 0 } changes } line when line.Actor == viewer => Say(ErrorTexts.ChangeSaved, FieldChange.Words(changes)),
         { Changes: { Count: > 0 } changes } line => Say(ErrorTexts.ChangedBy, line.Who ?? ErrorTexts.Somebody, FieldChange.Words(changes)),
-        { What: "detail-added" } line => line.Actor == viewer ? ErrorTexts.DetailSaved : Say(ErrorTexts.DetailBy, line.Who ?? ErrorTexts.Somebody),
+        { What: "detail-added" } line =>
+            line.Actor == viewer ? ErrorTexts.DetailSaved : Say(ErrorTexts.DetailBy, line.Who ?? ErrorTexts.Somebody),
         _ => null,
     };
 
@@ -188,7 +214,8 @@ internal static class ErrorCards
 
     private static string Cut(string text) => text.Length <= StoryShown ? text : ProposedTitle.Cut(text, StoryShown);
 
-    private static string Say(string text, params ReadOnlySpan<string?> words) => string.Format(CultureInfo.InvariantCulture, text, words.ToArray());
+    private static string Say(string text, params ReadOnlySpan<string?> words) =>
+        string.Format(CultureInfo.InvariantCulture, text, words.ToArray());
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

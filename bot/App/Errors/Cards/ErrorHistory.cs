@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Cards;
 
 /// <summary>What happened to an error, the newest last.</summary>
 internal static class ErrorHistory
@@ -29,7 +31,13 @@ internal static class ErrorHistory
         var lines = new List<(HistoryLine Line, string? Data)>();
         using (var rows = session.Statements[Newest].Read(number, most))
         {
-            while (rows.Read()) lines.Add((new(rows.Moment(0), rows.TextOrNull(1), rows.GetString(2), rows.TextOrNull(3)) { Actor = rows.NumberOrNull(5) }, rows.TextOrNull(4)));
+            while (rows.Read())
+            {
+                lines.Add(
+                    (
+                        new(rows.Moment(0), rows.TextOrNull(1), rows.GetString(2), rows.TextOrNull(3)) { Actor = rows.NumberOrNull(5) },
+                        rows.TextOrNull(4)));
+            }
         }
 
         return [.. lines.Select(each => each.Line with { Changes = ChangesOf(session, number, each.Line, each.Data) })];

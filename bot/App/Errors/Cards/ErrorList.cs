@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Improvement.Bot.Errors.Search;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Cards;
 
 /// <summary>A page of errors, each of which opens with a tap.</summary>
 /// <param name="Verb">The reading press that draws another page of the same list.</param>
@@ -34,19 +35,26 @@ internal sealed record ErrorList(string Heading, string Empty, string Verb, stri
     {
         Rows = [.. Page.Items.Select(Row)],
         Empty = Page.StoppedAfter is null && Page.After is null ? Empty : ErrorTexts.ListNothingHere,
-        Count = Page.After is null && !Page.HasMore ? ListCard.Found(Page.Counted, Page.IsCounted) : ListCard.Position(Page.Earlier, Page.Items.Count, Counted, Page.IsCounted),
+        Count = Page.After is null && !Page.HasMore
+            ? ListCard.Found(Page.Counted, Page.IsCounted)
+            : ListCard.Position(Page.Earlier, Page.Items.Count, Counted, Page.IsCounted),
         Notes = Page.StoppedAfter is { } read ? Notes.Add(Wording.Say(ErrorTexts.ListStopped, read)) : Notes,
         Buttons =
         [
             Page.After is null ? null : PreviousButton(),
-            Page is { HasMore: true, Ends.Last: var last } ? PageButton(ListCard.NextPage, (After, last.ToString()), (Earlier, Page.Earlier + Page.Items.Count)) : null,
-            Page.GoesOnAfter is { } on ? PageButton(ErrorTexts.SearchFurther, (After, on.ToString()), (Earlier, Page.Earlier + Page.Items.Count)) : null,
+            Page is { HasMore: true, Ends.Last: var last }
+                ? PageButton(ListCard.NextPage, (After, last.ToString()), (Earlier, Page.Earlier + Page.Items.Count))
+                : null,
+            Page.GoesOnAfter is { } on
+                ? PageButton(ErrorTexts.SearchFurther, (After, on.ToString()), (Earlier, Page.Earlier + Page.Items.Count))
+                : null,
             .. more,
         ],
     }.ToCard();
 
     // What is counted beyond the bound is “more than” the bound, or than what is shown already.
-    private int Counted => Page.IsCounted ? Page.Counted : Math.Max(Math.Min(Page.Counted, FindErrors.MostCounted), Page.Earlier + Page.Items.Count);
+    private int Counted =>
+        Page.IsCounted ? Page.Counted : Math.Max(Math.Min(Page.Counted, FindErrors.MostCounted), Page.Earlier + Page.Items.Count);
 
     private CardAction PreviousButton() => Page.Ends is { } ends
         ? PageButton(ListCard.PreviousPage, (Before, ends.First.ToString()), (Earlier, Page.Earlier))
@@ -54,7 +62,9 @@ internal sealed record ErrorList(string Heading, string Empty, string Verb, stri
 
     private ListRow Row(ErrorRecord error) => new(
         FindExcerpt.Marks($"{error.Label} · ", error.Title, Page.Match),
-        error.IsPartial ? ErrorWords.Of(error.State) : $"{ErrorWords.Of(error.State)} · {(int)error.Severity} {ErrorWords.Of(error.Severity)} · {Moment.Day(error.CreatedAt)}{(error.TeamName is { } team ? " · " + team : "")}",
+        error.IsPartial
+            ? ErrorWords.Of(error.State)
+            : $"{ErrorWords.Of(error.State)} · {(int)error.Severity} {ErrorWords.Of(error.Severity)} · {Moment.Day(error.CreatedAt)}{(error.TeamName is { } team ? " · " + team : "")}",
         Open(error))
     {
         Excerpt = FindExcerpt.Of(error.Title, error.Story, Page.Match),
@@ -62,9 +72,14 @@ internal sealed record ErrorList(string Heading, string Empty, string Verb, stri
 
     private ExecuteAction Open(ErrorRecord error) => ExecuteAction.Of(
         Wording.Say(ErrorTexts.Open, error.Label), ShowError.Open,
-        [("error", error.Number), ("list", Verb), ("query", Query), .. Page.After is { } after ? [(After, (JsonNode?)after.ToString()), (Earlier, (JsonNode?)Page.Earlier)] : Array.Empty<(string, JsonNode?)>()]);
+        [
+            ("error", error.Number), ("list", Verb), ("query", Query),
+            .. Page.After is { } after
+                ? [(After, (JsonNode?)after.ToString()), (Earlier, (JsonNode?)Page.Earlier)]
+                : Array.Empty<(string, JsonNode?)>()]);
 
-    private ExecuteAction PageButton(string title, params ReadOnlySpan<(string Name, JsonNode? Value)> place) => ExecuteAction.Of(title, Verb, [("query", Query), .. place]);
+    private ExecuteAction PageButton(string title, params ReadOnlySpan<(string Name, JsonNode? Value)> place) =>
+        ExecuteAction.Of(title, Verb, [("query", Query), .. place]);
 
     /// <summary>The button that leads from an error back to the list that the data of a press name; null when they name none.</summary>
     public static CardAction? BackTo(JsonElement data)
@@ -73,7 +88,10 @@ internal sealed record ErrorList(string Heading, string Empty, string Verb, stri
         var button = ExecuteAction.Of(ErrorTexts.BackToList, verb, ("query", (JsonNode?)data.Text("query")));
         foreach (var name in (string[])[After, Earlier, "page"])
         {
-            if (data.Member(name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value) button.Data[name] = JsonNode.Parse(value.GetRawText());
+            if (data.Member(name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value)
+            {
+                button.Data[name] = JsonNode.Parse(value.GetRawText());
+            }
         }
 
         return button;

@@ -1,9 +1,10 @@
+using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Errors.Search;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
-using Microsoft.Extensions.DependencyInjection;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Cards;
 
 /// <summary><c>/my</c>: what I reported or met, and what became of it.</summary>
 internal static class MyErrors
@@ -16,12 +17,15 @@ internal static class MyErrors
         turn.SayPrivately(OutgoingActivity.Of(CardOf(await Found(turn, new(), ct))));
 
     /// <summary>Another page.</summary>
-    public static async ValueTask Turned(TurnContext turn, CancellationToken ct) => turn.Show(CardOf(await Found(turn, ErrorList.PlaceOf(turn.PressData), ct)));
+    public static async ValueTask Turned(TurnContext turn, CancellationToken ct) =>
+        turn.Show(CardOf(await Found(turn, ErrorList.PlaceOf(turn.PressData), ct)));
 
     /// <summary>The card of a page; an empty list leads on.</summary>
     public static Card CardOf(ErrorList list) =>
         list.Page is { Items: [], After: null, StoppedAfter: null }
-            ? list.ToCard(CommandButton.Staying(ErrorTexts.BeginReport, $"/{ReportError.Name}"), CommandButton.Staying(ErrorTexts.BeginSearch, "/find"))
+            ? list.ToCard(
+                CommandButton.Staying(ErrorTexts.BeginReport, $"/{ReportError.Name}"),
+                CommandButton.Staying(ErrorTexts.BeginSearch, "/find"))
             : list.ToCard();
 
     /// <summary>A page of the list.</summary>

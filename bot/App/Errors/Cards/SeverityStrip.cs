@@ -1,11 +1,14 @@
-using System.Collections.Immutable;
 using System.Globalization;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Cards;
 
-/// <summary>The first line of a card in a channel: how bad it is and where it stands, in words and in a colour; and whom a severe one calls.</summary>
+/// <summary>
+/// The first line of a card in a channel: how bad it is and where it stands, in words and in a colour; and whom a severe one calls.
+/// </summary>
 internal static class SeverityStrip
 {
     /// <summary>Leads named at most.</summary>
@@ -24,7 +27,10 @@ internal static class SeverityStrip
     /// <summary>Names those who are called; null for nobody.</summary>
     public static TextBlock? Called(IReadOnlyList<Person>? leads) => leads is null or []
         ? null
-        : new TextBlock(string.Format(CultureInfo.InvariantCulture, Escape.Markdown(ErrorTexts.ForLeads), string.Join(", ", leads.Take(MostCalled).Select(lead => Mention.Of(lead.ShownName, IdOf(lead)).Text))));
+        : new TextBlock(
+            string.Format(
+                CultureInfo.InvariantCulture, Escape.Markdown(ErrorTexts.ForLeads),
+                string.Join(", ", leads.Take(MostCalled).Select(lead => Mention.Of(lead.ShownName, IdOf(lead)).Text))));
 
     /// <summary>Makes mentions of their names, so that Teams tells them.</summary>
     public static Framework.Cards.TeamsSettings? Mentions(IReadOnlyList<Person>? leads) => leads is null or []

@@ -1,12 +1,13 @@
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Cards;
 
 /// <summary><c>/status ERR-12</c>, and a tap on an error in a list.</summary>
 internal static class ShowError
@@ -20,8 +21,14 @@ internal static class ShowError
     /// <summary>The command: the report that its words name, or, without words, the one whose message is quoted.</summary>
     public static async ValueTask Status(TurnContext turn, string argument, CancellationToken ct)
     {
-        var asked = argument.Length is 0 ? await Quoted(turn, ct) : ErrorNumber.Read(argument) is { } number ? [number] : ErrorNumber.In(argument);
-        foreach (var each in asked.Take(Most)) turn.SayPrivately(CardOf(turn, each, back: null) is { } card ? OutgoingActivity.Of(card) : OutgoingActivity.Of(Refused(turn, each)));
+        var asked = argument.Length is 0
+            ? await Quoted(turn, ct)
+            : ErrorNumber.Read(argument) is { } number ? [number] : ErrorNumber.In(argument);
+        foreach (var each in asked.Take(Most))
+        {
+            turn.SayPrivately(
+                CardOf(turn, each, back: null) is { } card ? OutgoingActivity.Of(card) : OutgoingActivity.Of(Refused(turn, each)));
+        }
         if (asked is []) turn.SayPrivately(OutgoingActivity.Of(StatusHelp.Card(argument)));
     }
 
@@ -31,7 +38,9 @@ internal static class ShowError
         var numbers = new List<long>();
         foreach (var quote in turn.Quotes.Take(Most))
         {
-            var place = quote.MessageId is { } id ? await turn.Services.GetRequiredService<ITurnStore>().PlaceAt(turn.Activity.Conversation.Base, id, ct) : null;
+            var place = quote.MessageId is { } id
+                ? await turn.Services.GetRequiredService<ITurnStore>().PlaceAt(turn.Activity.Conversation.Base, id, ct)
+                : null;
             if (place is not null && ErrorSubject.TryNumberIn(place.Subject) is { } shown) numbers.Add(shown);
             else numbers.AddRange(ErrorNumber.In(quote.Text));
         }
@@ -41,7 +50,9 @@ internal static class ShowError
 
     /// <summary>The same words whether there is no such report or the person may not see it.</summary>
     private static string Refused(TurnContext turn, long number) =>
-        ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is { } hidden ? turn.Services.GetRequiredService<ErrorRefusals>().Refuse(ErrorAction.See, hidden) : ErrorTexts.NotFound;
+        ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is { } hidden
+            ? turn.Services.GetRequiredService<ErrorRefusals>().Refuse(ErrorAction.See, hidden)
+            : ErrorTexts.NotFound;
 
     /// <summary>The tap.</summary>
     public static ValueTask Tapped(TurnContext turn, CancellationToken ct)
@@ -58,7 +69,8 @@ internal static class ShowError
     {
         var readers = turn.Services.GetRequiredService<ErrorReaders>();
         var (number, person, see) = (turn.PressData.Whole("error") ?? 0, turn.PressData.Whole("person") ?? 0, turn.PressData.Flag("see"));
-        if (ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is not { } error || readers.Of(error).All(witness => witness.Person != person))
+        if (ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is not { } error
+            || readers.Of(error).All(witness => witness.Person != person))
         {
             turn.Tell(ErrorTexts.NotFound);
             return default;
@@ -69,7 +81,10 @@ internal static class ShowError
             readers.Let(number, person, see);
             return default;
         });
-        turn.Show(StatusFor(turn, error, null, [.. readers.Of(error).Select(witness => witness.Person == person ? witness with { IsLetIn = see } : witness)]));
+        turn.Show(
+            StatusFor(
+                turn, error, null,
+                [.. readers.Of(error).Select(witness => witness.Person == person ? witness with { IsLetIn = see } : witness)]));
         return default;
     }
 
@@ -86,6 +101,8 @@ internal static class ShowError
         };
     }
 
-    private static Card StatusFor(TurnContext turn, ErrorRecord error, CardAction? back, IReadOnlyList<OutsideWitness> outside) => StatusCard.Of(
-        error, ErrorHistory.Of(turn.Services.GetRequiredService<Session>(), error.Number, StatusCard.HistoryShown), turn.Services.GetRequiredService<Reporter>().ActionsOn(error), back, outside);
+    private static Card StatusFor(TurnContext turn, ErrorRecord error, CardAction? back, IReadOnlyList<OutsideWitness> outside) =>
+        StatusCard.Of(
+        error, ErrorHistory.Of(turn.Services.GetRequiredService<Session>(), error.Number, StatusCard.HistoryShown),
+            turn.Services.GetRequiredService<Reporter>().ActionsOn(error), back, outside);
 }

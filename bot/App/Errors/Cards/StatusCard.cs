@@ -1,9 +1,11 @@
 using System.Globalization;
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Cards;
-using Improvement.Bot.People;
 using static Improvement.Bot.Framework.Cards.Draw;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Cards;
 
 /// <summary>One line of an error's history.</summary>
 /// <param name="What">The stable name of the event.</param>
@@ -32,7 +34,9 @@ internal static class StatusCard
     /// <param name="mayDo">What its reader may do with it, so that nobody has to look for the card that they got when it was filed.</param>
     /// <param name="back">Leads back to the list that it was opened from; null for none.</param>
     /// <param name="outside">The witnesses whom its reader may let see all of it; null for nobody.</param>
-    public static Card Of(ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null, IReadOnlyList<OutsideWitness>? outside = null) => Card(
+    public static Card Of(
+        ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null,
+        IReadOnlyList<OutsideWitness>? outside = null) => Card(
         Say(ErrorTexts.TriageSummary, error.Label, error.Title),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
         Facts(
@@ -58,20 +62,30 @@ internal static class StatusCard
         Part(ErrorTexts.FactEvidence, error.Evidence),
         Subheading(ErrorTexts.History),
         Group([.. history.Select(Line)]),
-        outside is null or [] ? null : Group([Subheading(ErrorTexts.OutsideWitnesses), .. outside.SelectMany(witness => Outside(error, witness))]),
+        outside is null or []
+            ? null
+            : Group([Subheading(ErrorTexts.OutsideWitnesses), .. outside.SelectMany(witness => Outside(error, witness))]),
         ErrorCards.Row([
             ErrorCards.OpenSource(error),
             mayDo.Contains(ErrorAction.Edit) ? ErrorButtons.ButtonBelow(ErrorTexts.Edit, ErrorButtons.Edit, error.Number) : null,
-            mayDo.Contains(ErrorAction.AddDetail) ? ErrorButtons.ButtonBelow(ErrorTexts.AddDetail, ErrorButtons.AddDetail, error.Number) : null,
-            mayDo.Contains(ErrorAction.Withdraw) ? ErrorButtons.ButtonBelow(ErrorTexts.Withdraw, ErrorButtons.Withdraw, error.Number) : null,
-            mayDo.Contains(ErrorAction.Witness) ? ErrorButtons.ButtonBelow(mayDo.Contains(ErrorAction.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere, ErrorButtons.Witness, error.Number) : null,
+            mayDo.Contains(ErrorAction.AddDetail)
+                ? ErrorButtons.ButtonBelow(ErrorTexts.AddDetail, ErrorButtons.AddDetail, error.Number)
+                : null,
+            mayDo.Contains(ErrorAction.Withdraw)
+                ? ErrorButtons.ButtonBelow(ErrorTexts.Withdraw, ErrorButtons.Withdraw, error.Number)
+                : null,
+            mayDo.Contains(ErrorAction.Witness)
+                ? ErrorButtons.ButtonBelow(
+                    mayDo.Contains(ErrorAction.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere, ErrorButtons.Witness, error.Number)
+                : null,
             back]));
 
     private static IEnumerable<Element> Outside(ErrorRecord error, OutsideWitness witness)
     {
         yield return Hint(Say(witness.IsLetIn ? ErrorTexts.OutsideSeesAll : ErrorTexts.OutsideSees, witness.Name));
         yield return Buttons(ExecuteAction.Of(
-            Say(witness.IsLetIn ? ErrorTexts.LetOut : ErrorTexts.LetIn, witness.Name), ErrorButtons.LetSee, ("error", error.Number), ("person", witness.Person), ("see", !witness.IsLetIn)));
+            Say(witness.IsLetIn ? ErrorTexts.LetOut : ErrorTexts.LetIn, witness.Name), ErrorButtons.LetSee, ("error", error.Number),
+                ("person", witness.Person), ("see", !witness.IsLetIn)));
     }
 
     private static Element Line(HistoryLine line)
@@ -80,13 +94,20 @@ internal static class StatusCard
             ? Say(ErrorTexts.Event_changed, FieldChange.Words(line.Changes))
             : ErrorTexts.ResourceManager.GetString($"Event.{line.What}") ?? line.What;
         var head = Say(ErrorTexts.HistoryLine, Moment.DayAndTime(line.At), line.Who ?? ErrorTexts.Somebody, what);
-        return string.IsNullOrWhiteSpace(line.Words) ? Hint(head) : Group(Hint(head), Text(Shown(line.Words, WordsShown)) with { Spacing = Spacing.None });
+        return string.IsNullOrWhiteSpace(line.Words)
+            ? Hint(head)
+            : Group(Hint(head), Text(Shown(line.Words, WordsShown)) with { Spacing = Spacing.None });
     }
 
     private static Element? Part(string title, string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null : Group(Subheading(title), Text(Shown(text, WordsShown * 3)) with { Spacing = Spacing.None });
+        string.IsNullOrWhiteSpace(text)
+            ? null
+            : Group(Subheading(title), Text(Shown(text, WordsShown * 3)) with { Spacing = Spacing.None });
 
-    private static string Shown(string text, int most) => text.Length <= most ? text : ProposedTitle.Cut(text, most) + "\n" + Say(ErrorTexts.CutNote, text.Length.ToString(CultureInfo.InvariantCulture));
+    private static string Shown(string text, int most) =>
+        text.Length <= most
+            ? text
+            : ProposedTitle.Cut(text, most) + "\n" + Say(ErrorTexts.CutNote, text.Length.ToString(CultureInfo.InvariantCulture));
 
     private static string Say(string text, params string?[] words) => string.Format(CultureInfo.InvariantCulture, text, words);
 }

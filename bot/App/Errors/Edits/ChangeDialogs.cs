@@ -1,9 +1,11 @@
+using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
-using Improvement.Bot.People;
 using static Improvement.Bot.Framework.Cards.Draw;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Edits;
 
 /// <summary>The conversations behind the buttons of a filed error: edit, add detail, withdraw, same thing.</summary>
 internal static class ChangeDialogs
@@ -48,8 +50,11 @@ internal static class ChangeDialogs
         ErrorViews.Witness,
         (reports, number, _) => reports.ShownToWitness(number));
 
-    /// <summary>What all changes have in common: whether it may be done is found out before the question, and again with the deed.</summary>
-    /// <param name="anew">What the form shows of somebody else's report, found out whenever it is drawn; null where it shows the person's own, which a change is merged with.</param>
+    /// <summary>
+    /// What all changes have in common: whether it may be done is found out before the question, and again with the deed.
+    /// </summary>
+    /// <param name="anew">What the form shows of somebody else's report, found out whenever it is drawn; null where it shows the person's
+    /// own, which a change is merged with.</param>
     private static async Dialog<Ending> Conduct<T>(
         DialogContext dialog,
         Func<ErrorReports, long, CancellationToken, ValueTask<ChangeResult>> look,
@@ -62,9 +67,12 @@ internal static class ChangeDialogs
         var found = await dialog.Look("present", (ErrorReports reports, CancellationToken ct) => look(reports, number, ct));
         if (found.Refusal is { } refusal) return Refused(refusal);
 
-        var shown = anew is null ? found : await dialog.LookAnew("shown", (ErrorReports reports, CancellationToken ct) => anew(reports, number, ct));
+        var shown = anew is null
+            ? found
+            : await dialog.LookAnew("shown", (ErrorReports reports, CancellationToken ct) => anew(reports, number, ct));
         var answer = await dialog.Ask("change", () => question(shown));
-        var changed = await dialog.Do("changed", (ErrorReports reports, CancellationToken ct) => change(reports, found, answer, new(dialog.Id, dialog.ShownAt), ct));
+        var changed = await dialog.Do(
+            "changed", (ErrorReports reports, CancellationToken ct) => change(reports, found, answer, new(dialog.Id, dialog.ShownAt), ct));
         return changed.Refusal is { } late ? Refused(late) : Ending.Showing(ErrorSubject.Of(number), changed.View ?? view);
     }
 

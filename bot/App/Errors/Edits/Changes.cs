@@ -1,11 +1,17 @@
-namespace Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Report;
 
-/// <summary>Which dialog made a change, and when its form was first shown: for doing it once, and for the time that filling in takes.</summary>
+namespace Improvement.Bot.Errors.Edits;
+
+/// <summary>
+/// Which dialog made a change, and when its form was first shown: for doing it once, and for the time that filling in takes.
+/// </summary>
 /// <param name="BegunIn">The shared conversation in which it was begun for everybody to see; null for none.</param>
 internal sealed record RequestOrigin(string DialogId, DateTimeOffset? ShownAt, string? BegunIn = null);
 
 /// <summary>What the form that edits an error yields; the properties are its inputs.</summary>
-internal sealed record Change(
+internal sealed record ErrorEdit(
     string Story,
     string Title,
     Severity Severity,
@@ -18,28 +24,34 @@ internal sealed record Change(
     string? Evidence = null,
     Confidentiality Confidentiality = Confidentiality.Normal)
 {
-    /// <inheritdoc cref="Report.ProposedSeverity"/>
+    /// <inheritdoc cref="ErrorReport.ProposedSeverity"/>
     public string? ProposedSeverity { get; init; }
 
-    /// <inheritdoc cref="Report.ProposedCategory"/>
+    /// <inheritdoc cref="ErrorReport.ProposedCategory"/>
     public string? ProposedCategory { get; init; }
 
-    /// <inheritdoc cref="Report.IsRaised"/>
+    /// <inheritdoc cref="ErrorReport.IsRaised"/>
     public bool IsRaised { get; init; }
 
     /// <summary>The present state with what this person changed since their form was shown.</summary>
-    public Change Since(Change shown, Change present) => new(
-        Newer(Story, shown.Story, present.Story), Newer(Title, shown.Title, present.Title), Newer(Severity, shown.Severity, present.Severity), Newer(Hit, shown.Hit, present.Hit),
-        Newer(HitWords, shown.HitWords, present.HitWords), Newer(Category, shown.Category, present.Category), Newer(Expected, shown.Expected, present.Expected),
-        Newer(Actual, shown.Actual, present.Actual), Newer(ImmediateAction, shown.ImmediateAction, present.ImmediateAction), Newer(Evidence, shown.Evidence, present.Evidence),
+    public ErrorEdit Since(ErrorEdit shown, ErrorEdit present) => new(
+        Newer(Story, shown.Story, present.Story), Newer(Title, shown.Title, present.Title),
+        Newer(Severity, shown.Severity, present.Severity), Newer(Hit, shown.Hit, present.Hit),
+        Newer(HitWords, shown.HitWords, present.HitWords), Newer(Category, shown.Category, present.Category),
+        Newer(Expected, shown.Expected, present.Expected),
+        Newer(Actual, shown.Actual, present.Actual), Newer(ImmediateAction, shown.ImmediateAction, present.ImmediateAction),
+        Newer(Evidence, shown.Evidence, present.Evidence),
         Newer(Confidentiality, shown.Confidentiality, present.Confidentiality));
 
     private static T Newer<T>(T mine, T shown, T present) => Equals(mine, shown) || (mine is "" && shown is null) ? present : mine;
 }
 
-/// <summary>The error that a person is about to change, as far as the form shows it; null inside when it cannot be changed any more.</summary>
+/// <summary>
+/// The error that a person is about to change, as far as the form shows it; null inside when it cannot be changed any more.
+/// </summary>
 /// <param name="Refusal">Why it cannot be changed; null when it can.</param>
-internal sealed record ChangeResult(long Number, string? Refusal = null, Change? Present = null) // the defaults let what was left out as null be read back
+// the defaults let what was left out as null be read back
+internal sealed record ChangeResult(long Number, string? Refusal = null, ErrorEdit? Present = null)
 {
     /// <summary>As what the person keeps it after a change, one of <see cref="ErrorViews"/>; null where the conversation knows.</summary>
     public string? View { get; init; }

@@ -1,25 +1,31 @@
+using Improvement.Bot.Errors.Life;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Edits;
 
 /// <summary>A witness who sees all of an error only when a lead lets them in.</summary>
 internal sealed record OutsideWitness(long Person, string Name, bool IsLetIn);
 
 /// <summary>Lets witnesses from outside the team see all of an error, and hides it from them again. Its leads decide.</summary>
-internal sealed class ErrorReaders(Session session, Reporter reporter, ErrorPlaces places, ErrorEvents events, ErrorRefusals refusals, ErrorAccessReader access, PrincipalReader principals, KnownPeople people)
+internal sealed class ErrorReaders(
+    Session session, Reporter reporter, ErrorPlaces places, ErrorEvents events, ErrorRefusals refusals, ErrorAccessReader access,
+    PrincipalReader principals, KnownPeople people)
 {
     /// <summary>Witnesses looked at, the newest; each costs a look at their roles.</summary>
     private const int AtMost = 20;
 
-    private const string FindWitnesses = "SELECT person FROM witnesses WHERE error = @error GROUP BY person ORDER BY MAX(id) DESC LIMIT @most";
+    private const string FindWitnesses =
+        "SELECT person FROM witnesses WHERE error = @error GROUP BY person ORDER BY MAX(id) DESC LIMIT @most";
     private const string Add = "INSERT INTO error_readers (error, person) VALUES (@error, @person) ON CONFLICT DO NOTHING";
     private const string Remove = "DELETE FROM error_readers WHERE error = @error AND person = @person";
 
     /// <summary>The witnesses about whom the person who asks may decide; nobody for all but leads.</summary>
     public IReadOnlyList<OutsideWitness> Of(ErrorRecord error) =>
-        reporter.May(ErrorAction.Triage, error) ? [.. Witnesses(error.Number).Select(person => Outside(person, error)).OfType<OutsideWitness>()] : [];
+        reporter.May(ErrorAction.Triage, error)
+            ? [.. Witnesses(error.Number).Select(person => Outside(person, error)).OfType<OutsideWitness>()]
+            : [];
 
     /// <summary>Lets a witness in, or out again, inside the turn's transaction; gives why not, or null.</summary>
     public string? Let(long number, long person, bool see)
@@ -36,7 +42,12 @@ internal sealed class ErrorReaders(Session session, Reporter reporter, ErrorPlac
 
     private OutsideWitness? Outside(long id, ErrorRecord error)
     {
-        if (people.Find(new PersonId(id)) is not { } person || principals.Of(person) is not { } principal || access.FactsOf(principal, error).Access is not { } facts) return null;
+        if (people.Find(new PersonId(id)) is not { } person
+            || principals.Of(person) is not { } principal
+            || access.FactsOf(principal, error).Access is not { } facts)
+        {
+            return null;
+        }
         var seesAnyway = ErrorKind.Access.Of(principal, facts with { IsNamed = false }) is AccessLevel.Everything;
         return seesAnyway ? null : new(id, person.ShownName, facts.IsNamed);
     }

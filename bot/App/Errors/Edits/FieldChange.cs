@@ -1,7 +1,9 @@
 using System.Globalization;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Edits;
 
 /// <summary>One field of an error that an edit changed.</summary>
 /// <param name="Field">A stable name; its words are in the resource file.</param>
@@ -17,11 +19,13 @@ internal sealed record FieldChange(string Field, string? Before = null, string? 
     /// <summary>Characters of what was written that are told before and after.</summary>
     private const int Short = 100;
 
-    private const string Insert = "INSERT INTO error_changes (error, person, changed_at, field, before_text, after_text) VALUES (@error, @person, @now, @field, @before, @after)";
-    private const string Find = "SELECT field, before_text, after_text FROM error_changes WHERE error = @error AND person = @person AND changed_at = @at ORDER BY id";
+    private const string Insert =
+        "INSERT INTO error_changes (error, person, changed_at, field, before_text, after_text) VALUES (@error, @person, @now, @field, @before, @after)";
+    private const string Find =
+        "SELECT field, before_text, after_text FROM error_changes WHERE error = @error AND person = @person AND changed_at = @at ORDER BY id";
 
     /// <summary>What differs between two states of a report, in the order of its form.</summary>
-    public static IReadOnlyList<FieldChange> Between(Change before, Change after)
+    public static IReadOnlyList<FieldChange> Between(ErrorEdit before, ErrorEdit after)
     {
         var changes = new List<FieldChange>();
         Text("title", before.Title, after.Title);
@@ -53,7 +57,10 @@ internal sealed record FieldChange(string Field, string? Before = null, string? 
     /// <summary>Keeps them beside the event of the edit.</summary>
     public static void Keep(Statements writer, long error, long person, DateTimeOffset at, IEnumerable<FieldChange> changes)
     {
-        foreach (var change in changes) writer[Insert].Execute(error, person, at.ToStoredMilliseconds(), change.Field, change.Before, change.After);
+        foreach (var change in changes)
+        {
+            writer[Insert].Execute(error, person, at.ToStoredMilliseconds(), change.Field, change.Before, change.After);
+        }
     }
 
     /// <summary>Those of one edit.</summary>
@@ -82,10 +89,10 @@ internal sealed record FieldChange(string Field, string? Before = null, string? 
 
     private string? Told(string? value) => string.IsNullOrWhiteSpace(value) ? null : Field switch
     {
-        Severity => Enum.TryParse<Errors.Severity>(value, out var severity) ? ErrorWords.Level(severity) : value,
+        Severity => Enum.TryParse<Severity>(value, out var severity) ? ErrorWords.Level(severity) : value,
         Hit => Enum.TryParse<HitWhom>(value, out var hit) ? ErrorWords.Of(hit) : value,
         Category => ErrorWords.Of(Taxonomy.Starting.Kind, value),
-        Confidentiality => Enum.TryParse<Errors.Confidentiality>(value, out var readers) ? ErrorWords.Of(readers) : value,
+        Confidentiality => Enum.TryParse<Confidentiality>(value, out var readers) ? ErrorWords.Of(readers) : value,
         _ => Say(ErrorTexts.Quoted, value),
     };
 

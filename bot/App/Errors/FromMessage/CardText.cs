@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.FromMessage;
 
 /// <summary>
-/// The words on a card of another program: Adaptive Cards, hero, thumbnail and list cards, connector cards (MessageCard) and whatever else has the same members.
-/// Buttons, pictures and what a program notes for itself are left out; what a reader has to unfold is read only where nothing else says anything.
+/// The words on a card of another program: Adaptive Cards, hero, thumbnail and list cards, connector cards (MessageCard) and whatever else
+/// has the same members. Buttons, pictures and what a program notes for itself are left out; what a reader has to unfold is read only where
+/// nothing else says anything.
 /// </summary>
 internal sealed class CardText
 {
@@ -13,13 +14,16 @@ internal sealed class CardText
     private const int MostLines = 500, MostLetters = 40_000;
 
     /// <summary>Single texts, in the order in which cards of every kind show them.</summary>
-    private static readonly string[] Texts = ["activityTitle", "title", "label", "activitySubtitle", "subtitle", "activityText", "text", "description", "codeSnippet"];
+    private static readonly string[] Texts =
+        ["activityTitle", "title", "label", "activitySubtitle", "subtitle", "activityText", "text", "description", "codeSnippet"];
 
     /// <summary>What holds further parts, in the same order.</summary>
-    private static readonly string[] Parts = ["facts", "inlines", "sections", "body", "items", "columns", "rows", "cells", "pages", "content", "cards", "card", "receipt"];
+    private static readonly string[] Parts =
+        ["facts", "inlines", "sections", "body", "items", "columns", "rows", "cells", "pages", "content", "cards", "card", "receipt"];
 
     /// <summary>What programs write for clients that cannot show the card; nobody reads it on the card.</summary>
-    private static readonly string[] Excuses = ["not support", "n't support", "adaptive card", "newer version", "upgrade", "update your", "rendered"];
+    private static readonly string[] Excuses =
+        ["not support", "n't support", "adaptive card", "newer version", "upgrade", "update your", "rendered"];
 
     private readonly List<string> _lines = [];
     private readonly bool _withHidden;
@@ -53,12 +57,16 @@ internal sealed class CardText
         if (_lines.Count >= MostLines || _letters >= MostLetters) return;
         if (part.ValueKind is JsonValueKind.Array) foreach (var each in part.EnumerateArray()) Part(each);
         else if (part.AsText() is { } text) Line(text);
-        if (part.ValueKind is not JsonValueKind.Object || (!_withHidden && part.Member("isVisible").ValueKind is JsonValueKind.False)) return;
+        if (part.ValueKind is not JsonValueKind.Object || (!_withHidden && part.Member("isVisible").ValueKind is JsonValueKind.False))
+        {
+            return;
+        }
 
         switch (part.Text("type"))
         {
             case var type when type?.StartsWith("Action", StringComparison.Ordinal) is true: return;
-            case "RichTextBlock": Line(string.Concat(part.Items("inlines").Select(inline => inline.AsText() ?? inline.Text("text")))); return;
+            case "RichTextBlock": Line(
+                string.Concat(part.Items("inlines").Select(inline => inline.AsText() ?? inline.Text("text")))); return;
             case "Image" or "Media": Line(part.Text("altText")); return;
             case "Table" or "Input.ChoiceSet": Rows(part); return;
             case "TextBlock": Line(part.Text("text")); return;
@@ -76,13 +84,17 @@ internal sealed class CardText
 
     /// <summary>A name and its value: both on one line.</summary>
     private static string? Fact(JsonElement part) =>
-        (part.Filled("title") ?? part.Filled("name") ?? part.Filled("key")) is { } name && part.Text("value") is { } value ? $"{name.TrimEnd(':', ' ')}: {value}" : null;
+        (part.Filled("title") ?? part.Filled("name") ?? part.Filled("key")) is { } name && part.Text("value") is { } value
+            ? $"{name.TrimEnd(':', ' ')}: {value}"
+            : null;
 
     /// <summary>The cells of a row on one line.</summary>
     private void Rows(JsonElement table)
     {
         foreach (var row in table.Items("rows"))
+        {
             Line(string.Join(" | ", row.Items("cells").Select(cell => Read(cell, _withHidden, _hasHtml).ReplaceLineEndings(" "))));
+        }
     }
 
     private void Line(string? text)

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Activities;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.FromMessage;
 
 /// <summary>
-/// What the form in a dialog of Teams carries, as nothing is kept of it before it is sent. It comes back from a client, so it decides nothing that its reporter could not write as well.
+/// What the form in a dialog of Teams carries, as nothing is kept of it before it is sent. It comes back from a client, so it decides
+/// nothing that its reporter could not write as well.
 /// </summary>
 /// <param name="Id">Names the report to be, so that sending twice files once.</param>
 /// <param name="Author">Who wrote the message; null for no message, or an unknown author.</param>
@@ -19,14 +22,18 @@ internal sealed record Draft(Guid Id, DateTimeOffset ShownAt, string? Author, st
 
     /// <summary>A new one, about a message.</summary>
     public static Draft Of(ReportedMessage message, DateTimeOffset now) =>
-        new(Guid.CreateVersion7(now), now, message.Author is { } name ? ProposedTitle.Cut(name, LongestName) : null, message.Link, message.WrittenAt);
+        new(
+            Guid.CreateVersion7(now), now, message.Author is { } name ? ProposedTitle.Cut(name, LongestName) : null, message.Link,
+            message.WrittenAt);
 
     /// <summary>What came back; null for anything else.</summary>
     public static Draft? Read(JsonElement data, DateTimeOffset now)
     {
         if (!Guid.TryParseExact(data.Text("draft"), "N", out var id)) return null;
         var author = data.Filled("author");
-        return new(id, Earlier(data.Text("shown"), now) ?? now, author?.Length <= LongestName ? author : null, SourceLinks.Trusted(data.Text("link")), Earlier(data.Text("written"), now));
+        return new(
+            id, Earlier(data.Text("shown"), now) ?? now, author?.Length <= LongestName ? author : null,
+            SourceLinks.Trusted(data.Text("link")), Earlier(data.Text("written"), now));
     }
 
     /// <summary>As it travels.</summary>
@@ -40,7 +47,7 @@ internal sealed record Draft(Guid Id, DateTimeOffset ShownAt, string? Author, st
     }
 
     /// <summary>The report with what the form did not ask.</summary>
-    public Report Complete(Report report) => report with
+    public ErrorReport Complete(ErrorReport report) => report with
     {
         SourceAuthor = Author,
         SourceLink = Link,
@@ -50,5 +57,7 @@ internal sealed record Draft(Guid Id, DateTimeOffset ShownAt, string? Author, st
     private static string Written(DateTimeOffset at) => at.ToString("O", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Earlier(string? text, DateTimeOffset now) =>
-        DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? (at < now ? at : now).ToUniversalTime() : null;
+        DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? (at < now ? at : now).ToUniversalTime()
+            : null;
 }

@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.FromMessage;
 
-/// <summary>What is attached to a message: cards, forwarded and quoted messages, which are read as text, and files and pictures, which are named.</summary>
+/// <summary>
+/// What is attached to a message: cards, forwarded and quoted messages, which are read as text, and files and pictures, which are named.
+/// </summary>
 internal sealed class MessageAttachments
 {
     /// <summary>More than anybody attaches.</summary>
@@ -12,12 +14,15 @@ internal sealed class MessageAttachments
 
     private readonly List<(string? Id, JsonElement Json)> _unread;
 
-    private MessageAttachments(IEnumerable<JsonElement> attachments) => _unread = [.. attachments.Take(Most).Select(each => (each.Filled("id"), each))];
+    private MessageAttachments(IEnumerable<JsonElement> attachments) =>
+        _unread = [.. attachments.Take(Most).Select(each => (each.Filled("id"), each))];
 
     /// <summary>The attachments of a message.</summary>
     public static MessageAttachments Of(JsonElement message) => new(message.Items("attachments"));
 
-    /// <summary>The text of an attachment that the message shows among its words; null for none, and for one that was given already.</summary>
+    /// <summary>
+    /// The text of an attachment that the message shows among its words; null for none, and for one that was given already.
+    /// </summary>
     public string? Take(string id)
     {
         var at = _unread.FindIndex(each => each.Id == id);
@@ -35,7 +40,10 @@ internal sealed class MessageAttachments
         [.. message.Items("attachments").Take(Most).Where(each => !IsText(each)).Select(each => each.Filled("name")).OfType<string>()];
 
     private static bool IsText(JsonElement attachment) => attachment.Text("contentType") is { } type
-        && (type.Contains(".card", StringComparison.OrdinalIgnoreCase) || type.EndsWith("Reference", StringComparison.Ordinal) || type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase));
+        && (
+            type.Contains(".card", StringComparison.OrdinalIgnoreCase)
+                || type.EndsWith("Reference", StringComparison.Ordinal)
+                || type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase));
 
     private static string? TextOf(JsonElement attachment)
     {
@@ -62,5 +70,6 @@ internal sealed class MessageAttachments
     }
 
     /// <summary>The content of an attachment, which is JSON as a text or as it is.</summary>
-    private static JsonElement Parsed(JsonElement content) => content.ValueKind is JsonValueKind.String ? LenientJson.Parse(content.AsText()!) : content;
+    private static JsonElement Parsed(JsonElement content) =>
+        content.ValueKind is JsonValueKind.String ? LenientJson.Parse(content.AsText()!) : content;
 }

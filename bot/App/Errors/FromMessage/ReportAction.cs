@@ -1,17 +1,20 @@
 using System.Globalization;
+using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
-using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.FromMessage;
 
 /// <summary>
-/// <em>Report as error</em>, on a message and beside the compose box: the report form in a dialog of Teams. It works wherever people write, also where the bot is not installed,
-/// as it says nothing there; so nothing is kept before the form is sent, and the form carries what it needs (see <see cref="Draft"/>).
+/// <em>Report as error</em>, on a message and beside the compose box: the report form in a dialog of Teams. It works wherever people write,
+/// also where the bot is not installed, as it says nothing there; so nothing is kept before the form is sent, and the form carries what it
+/// needs (see <see cref="Draft"/>).
 /// </summary>
 internal static class ReportAction
 {
@@ -22,7 +25,7 @@ internal static class ReportAction
     public static async ValueTask Opened(TurnContext turn, CancellationToken ct)
     {
         var message = ReportedMessage.In(turn.Activity.Value);
-        var values = message.Files is { } files ? Values.None.With(nameof(Report.Evidence), files) : Values.None;
+        var values = message.Files is { } files ? Values.None.With(nameof(ErrorReport.Evidence), files) : Values.None;
         var form = await FormFor(turn, message.Text, ct);
         turn.Answer = Shown(form.Form, Draft.Of(message, turn.Now), values, Problems.None, message.IsCut);
     }
@@ -39,9 +42,10 @@ internal static class ReportAction
 
     private static async ValueTask Take(TurnContext turn, Draft draft, Values values, CancellationToken ct)
     {
-        var (form, similar) = await FormFor(turn, values[nameof(Report.Story)] ?? "", ct);
-        var reading = form.Read(values, ErrorsJson.Default.Report);
-        var again = values.With(nameof(Report.Shown), string.Join(' ', similar.Select(each => each.Number.ToString(CultureInfo.InvariantCulture))));
+        var (form, similar) = await FormFor(turn, values[nameof(ErrorReport.Story)] ?? "", ct);
+        var reading = form.Read(values, ErrorsJson.Default.ErrorReport);
+        var again = values.With(
+            nameof(ErrorReport.Shown), string.Join(' ', similar.Select(each => each.Number.ToString(CultureInfo.InvariantCulture))));
         if (!reading.IsGood || reading.Answer is not { } report)
         {
             turn.Answer = Shown(form, draft, again, reading.Problems);
@@ -59,14 +63,19 @@ internal static class ReportAction
         {
             var outcome = await Keep(turn.Services.GetRequiredService<ErrorReports>(), draft, draft.Complete(report), ct);
             turn.Answer = outcome.Refusal is { } refusal
-                ? Shown(form, draft, again.With(nameof(Report.SameAs), ""), Problems.None.Add("", $"{refusal} {ErrorTexts.ReportInstead}"))
+                ? Shown(
+                    form, draft, again.With(nameof(ErrorReport.SameAs), ""), Problems.None.Add("", $"{refusal} {ErrorTexts.ReportInstead}"))
                 : Kept(turn, outcome);
-            if (outcome.Refusal is null) turn.Services.GetRequiredService<ErrorPlaces>().ShowToReporter(outcome.Number, outcome.IsWitness ? ErrorViews.Witness : ErrorViews.Reporter);
+            if (outcome.Refusal is null)
+            {
+                turn.Services.GetRequiredService<ErrorPlaces>().ShowToReporter(
+                    outcome.Number, outcome.IsWitness ? ErrorViews.Witness : ErrorViews.Reporter);
+            }
         });
     }
 
     /// <summary>Inside the transaction, so whoever sends twice finds what the first sending filed.</summary>
-    private static async ValueTask<DraftOutcome> Keep(ErrorReports reports, Draft draft, Report report, CancellationToken ct)
+    private static async ValueTask<DraftOutcome> Keep(ErrorReports reports, Draft draft, ErrorReport report, CancellationToken ct)
     {
         if (reports.OutcomeOf(draft.Key) is { } before) return before;
         var origin = new RequestOrigin(draft.Key, draft.ShownAt);
@@ -76,14 +85,17 @@ internal static class ReportAction
         return new(known, IsWitness: true) { Refusal = joined.Refusal };
     }
 
-    private static async ValueTask<(Form<Report> Form, SimilarReport[] Similar)> FormFor(TurnContext turn, string story, CancellationToken ct)
+    private static async ValueTask<(Form<ErrorReport> Form, SimilarReport[] Similar)> FormFor(
+        TurnContext turn, string story, CancellationToken ct)
     {
         var teams = await turn.Services.GetRequiredService<Reporter>().Teams(ct);
-        SimilarReport[] similar = string.IsNullOrWhiteSpace(story) ? [] : await turn.Services.GetRequiredService<SimilarErrors>().To(story, ct);
+        SimilarReport[] similar = string.IsNullOrWhiteSpace(story)
+            ? []
+            : await turn.Services.GetRequiredService<SimilarErrors>().To(story, ct);
         return (ReportForm.For(story, teams, similar, searchesEarlier: true), similar);
     }
 
-    private static InvokeAnswer Shown(Form<Report> form, Draft draft, Values values, Problems problems, bool isCut = false) =>
+    private static InvokeAnswer Shown(Form<ErrorReport> form, Draft draft, Values values, Problems problems, bool isCut = false) =>
         InvokeAnswer.Task(ErrorTexts.DialogTitle, ReportActionCards.Form(form, draft, values, problems, isCut));
 
     private static InvokeAnswer Kept(TurnContext turn, DraftOutcome outcome)
@@ -92,7 +104,9 @@ internal static class ReportAction
         var reporter = turn.Services.GetRequiredService<Reporter>();
         // A form that is sent again later is answered with what its sender may see by then.
         var card = reporter.AccessTo(error) >= AccessLevel.AsWitness
-            ? ReportActionCards.Kept(reporter.AccessTo(error) is AccessLevel.Everything ? error : error.AsOutsidersSeeIt(), outcome.IsWitness, isToldInChat: reporter.OwnChat() is not null)
+            ? ReportActionCards.Kept(
+                reporter.AccessTo(error) is AccessLevel.Everything ? error : error.AsOutsidersSeeIt(), outcome.IsWitness,
+                isToldInChat: reporter.OwnChat() is not null)
             : ReportActionCards.Hidden(error);
         return InvokeAnswer.Task(ErrorTexts.DialogTitle, card, "medium");
     }

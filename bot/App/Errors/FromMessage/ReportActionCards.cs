@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using static Improvement.Bot.Framework.Cards.Draw;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.FromMessage;
 
 /// <summary>The cards in the dialog of <em>Report as error</em>.</summary>
 internal static class ReportActionCards
@@ -14,7 +16,7 @@ internal static class ReportActionCards
 
     /// <summary>The form of the chat, with the message that it is about.</summary>
     /// <param name="isCut">Whether the message is longer than what stands in the form.</param>
-    public static Card Form(Form<Report> form, Draft draft, Values values, Problems problems, bool isCut)
+    public static Card Form(Form<ErrorReport> form, Draft draft, Values values, Problems problems, bool isCut)
     {
         var card = form.Filled(values, problems).Map(element => WhenLeftEmpty(element, draft)).WithSubmit(form.Submit!, draft.ToData());
         return Source(draft, isCut) is { } source ? card with { Body = card.Body.Insert(1, source) } : card;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Activities;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.FromMessage;
 
 /// <summary>The message that somebody reports, as far as a report tells of it.</summary>
 /// <param name="Text">Its words as its readers saw them; empty for none.</param>
@@ -26,10 +27,14 @@ internal sealed record ReportedMessage(string Text, bool IsCut, string? Author, 
         var text = TextOf(message);
         var shown = Fitting(text);
         var (user, application) = (message.Member("from").Member("user"), message.Member("from").Member("application"));
-        return new(shown, shown.Length < text.Length, user.Filled("displayName") ?? application.Filled("displayName"), SourceLinks.Trusted(message.Text("linkToMessage")), WrittenIn(message), FilesIn(message));
+        return new(
+            shown, shown.Length < text.Length, user.Filled("displayName") ?? application.Filled("displayName"),
+            SourceLinks.Trusted(message.Text("linkToMessage")), WrittenIn(message), FilesIn(message));
     }
 
-    /// <summary>Everything that the message says: its words with the cards and messages in it, else what it is called, else what is attached.</summary>
+    /// <summary>
+    /// Everything that the message says: its words with the cards and messages in it, else what it is called, else what is attached.
+    /// </summary>
     private static string TextOf(JsonElement message)
     {
         var (body, attachments) = (message.Member("body"), MessageAttachments.Of(message));
@@ -44,7 +49,9 @@ internal sealed record ReportedMessage(string Text, bool IsCut, string? Author, 
     }
 
     private static DateTimeOffset? WrittenIn(JsonElement message) =>
-        DateTimeOffset.TryParse(message.Text("createdDateTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : null;
+        DateTimeOffset.TryParse(message.Text("createdDateTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at.ToUniversalTime()
+            : null;
 
     private static string? FilesIn(JsonElement message)
     {
@@ -59,7 +66,9 @@ internal sealed record ReportedMessage(string Text, bool IsCut, string? Author, 
     {
         var fitting = ProposedTitle.Cut(text, Story.MaxLength);
         while (Encoding.UTF8.GetByteCount(fitting) is var bytes && bytes > MostBytes)
+        {
             fitting = ProposedTitle.Cut(fitting, (int)((long)fitting.Length * MostBytes / bytes) - 1);
+        }
         return fitting;
     }
 }

@@ -1,4 +1,4 @@
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Impact;
 
 /// <summary>How urgently an error asks for action.</summary>
 internal enum ActionPriority
@@ -31,7 +31,9 @@ internal static class PriorityRule
         _ => ActionPriority.Medium,
     };
 
-    /// <summary>The occurrence rank, 1 to 5, of a number of occurrences within four weeks (the report itself and its witnesses and recurrences).</summary>
+    /// <summary>
+    /// The occurrence rank, 1 to 5, of a number of occurrences within four weeks (the report itself and its witnesses and recurrences).
+    /// </summary>
     public static int OccurrenceRank(int withinFourWeeks) => withinFourWeeks switch
     {
         <= 1 => 1,
@@ -41,7 +43,10 @@ internal static class PriorityRule
         _ => 5,
     };
 
-    /// <summary>The detection rank, 1 to 5, that a value of the detection axis stands for; <see cref="UnknownDetection"/> for none and for values of the organisation's own.</summary>
+    /// <summary>
+    /// The detection rank, 1 to 5, that a value of the detection axis stands for; <see cref="UnknownDetection"/> for none and for values of
+    /// the organisation's own.
+    /// </summary>
     public static int DetectionRank(string? detection) => detection switch
     {
         Detections.Monitoring => 2,

@@ -1,6 +1,9 @@
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Impact;
 
-/// <summary>How bad an error was for those it reached; the number is what is stored, shown and searched for. Definitions: <see cref="ErrorWords.Means(Severity)"/>.</summary>
+/// <summary>
+/// How bad an error was for those it reached; the number is what is stored, shown and searched for. Definitions:
+/// <see cref="ErrorWords.Means(Severity)"/>.
+/// </summary>
 internal enum Severity
 {
     /// <summary>Could lead to an error; nothing has gone wrong yet.</summary>

@@ -1,17 +1,20 @@
 using System.CommandLine;
+using Improvement.Bot.Errors.Proposals;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import;
 
 /// <summary>
-/// The command line <c>import errors FILE.csv</c> with its options. Exit codes: 0 all rows are there, 1 some were refused or the bot's settings are wrong, 2 nothing could be imported or the file broke off, 130 stopped by Ctrl+C.
+/// The command line <c>import errors FILE.csv</c> with its options. Exit codes: 0 all rows are there, 1 some were refused or the bot's
+/// settings are wrong, 2 nothing could be imported or the file broke off, 130 stopped by Ctrl+C.
 /// </summary>
 internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool redirected, TimeProvider clock)
 {
     public const int Done = 0, SomeRefused = 1, NotStarted = 1, Impossible = 2, Stopped = 130;
 
     /// <summary>The command with its words.</summary>
-    /// <param name="storeOf">Keeps batches for the team that is named, null for the only one; gives null where the database cannot be opened, which has been said then.</param>
+    /// <param name="storeOf">Keeps batches for the team that is named, null for the only one; gives null where the database cannot be
+    /// opened, which has been said then.</param>
     public Command Define(Func<string?, StoreImported?> storeOf)
     {
         var options = new ImportOptions(clock);
@@ -45,10 +48,12 @@ internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool
     {
         try
         {
-            if (!File.Exists(request.Path)) throw new ImportImpossibleException(Say(ImportTexts.FileMissing, Path.GetFullPath(request.Path)));
+            if (!File.Exists(request.Path))
+            {
+                throw new ImportImpossibleException(Say(ImportTexts.FileMissing, Path.GetFullPath(request.Path)));
+            }
             var import = ImportErrors.Prepare(request);
-            foreach (var described in import.Describe())
-                output.WriteLine(described);
+            foreach (var described in import.Describe()) output.WriteLine(described);
             if (storeOf(request.Team) is not { } store) return NotStarted;
             var line = new ProgressLine(output, redirected, clock);
             var outcome = await import.Run(store, line, cancellation);
@@ -64,12 +69,9 @@ internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool
 
     private int Tell(ImportOutcome outcome)
     {
-        foreach (var said in Summary(outcome))
-            output.WriteLine(said);
-        if (outcome.Stopped)
-            output.WriteLine(ImportTexts.SummaryStopped);
-        if (outcome.Broken is { } broken)
-            problems.WriteLine(broken);
+        foreach (var said in Summary(outcome)) output.WriteLine(said);
+        if (outcome.Stopped) output.WriteLine(ImportTexts.SummaryStopped);
+        if (outcome.Broken is { } broken) problems.WriteLine(broken);
         return outcome switch
         {
             { Broken: not null } => Impossible,
@@ -82,16 +84,23 @@ internal sealed class ImportCommand(TextWriter output, TextWriter problems, bool
     private static IEnumerable<string> Summary(ImportOutcome outcome)
     {
         var rows = Counted(outcome.Rows, ImportTexts.RowsOne, ImportTexts.RowsMany);
-        yield return Say(outcome.Refused > 0 ? ImportTexts.SummaryRefused : ImportTexts.Summary, rows, outcome.New, outcome.Known, outcome.Refused);
-        if (outcome.RefusedReport is { } refused)
-            yield return Say(ImportTexts.SummaryReport, refused);
-        if (outcome.Dayless > 0)
-            yield return Counted(outcome.Dayless, ImportTexts.SummaryDaylessOne, ImportTexts.SummaryDaylessMany);
+        yield return Say(
+            outcome.Refused > 0 ? ImportTexts.SummaryRefused : ImportTexts.Summary, rows, outcome.New, outcome.Known, outcome.Refused);
+        if (outcome.RefusedReport is { } refused) yield return Say(ImportTexts.SummaryReport, refused);
+        if (outcome.Dayless > 0) yield return Counted(outcome.Dayless, ImportTexts.SummaryDaylessOne, ImportTexts.SummaryDaylessMany);
         if (outcome.Footer is { Count: > 0 } footer)
-            yield return Say(ImportTexts.SummaryFooter, string.Join(", ", footer.Select(row => Say(ImportTexts.FooterLine, row.Line, string.Join(' ', row.Values.Where(cell => cell.Length > 0))))));
-        if (outcome.ShortenedReport is not { } shortened)
-            yield break;
-        yield return Say(outcome.Shortened is 1 ? ImportTexts.SummaryShortenedOne : ImportTexts.SummaryShortenedMany, outcome.Shortened, Story.MaxLength);
+        {
+            yield return Say(
+                ImportTexts.SummaryFooter,
+                string.Join(
+                    ", ",
+                    footer.Select(row =>
+                        Say(ImportTexts.FooterLine, row.Line, string.Join(' ', row.Values.Where(cell => cell.Length > 0))))));
+        }
+        if (outcome.ShortenedReport is not { } shortened) yield break;
+        yield return Say(
+            outcome.Shortened is 1 ? ImportTexts.SummaryShortenedOne : ImportTexts.SummaryShortenedMany, outcome.Shortened,
+            Story.MaxLength);
         yield return Say(ImportTexts.SummaryShortenedReport, shortened);
     }
 }

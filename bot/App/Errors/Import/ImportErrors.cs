@@ -1,10 +1,15 @@
 using CsvHelper;
+using Improvement.Bot.Errors.Import.Columns;
+using Improvement.Bot.Errors.Import.Dates;
+using Improvement.Bot.Errors.Import.Encodings;
+using Improvement.Bot.Errors.Import.Table;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import;
 
 /// <summary>
-/// Imports errors from a CSV file, in batches that are kept whole or not at all. Running it again brings only what is missing. The file is looked through first, for its encoding, its layout and how its dates are written, and then read; none of that holds it in memory.
+/// Imports errors from a CSV file, in batches that are kept whole or not at all. Running it again brings only what is missing. The file is
+/// looked through first, for its encoding, its layout and how its dates are written, and then read; none of that holds it in memory.
 /// </summary>
 internal sealed class ImportErrors
 {
@@ -36,11 +41,12 @@ internal sealed class ImportErrors
         {
             var encoding = FileEncoding.Of(request.Path, request.Encoding);
             var shape = CsvShape.Of(request.Path, encoding.Encoding, ColumnMap.NamesIn(request.Map));
-            if (shape.Headers.Count == 0)
-                throw new ImportImpossibleException(Say(ImportTexts.FileEmpty, request.Path));
+            if (shape.Headers.Count == 0) throw new ImportImpossibleException(Say(ImportTexts.FileEmpty, request.Path));
             var map = ColumnMap.For(request.Map, shape.Headers, shape.Sample);
             if (map[ImportField.Created] is null && request.Created is null && !ColumnMap.LeavesOut(request.Map, ImportField.Created))
+            {
                 throw new ImportImpossibleException(NoCreated(shape));
+            }
             using var table = new CsvTable(request.Path, encoding.Encoding, shape);
             var rows = new TableRows(table, map, shape.Headers.Count).All();
             return new(request, encoding, shape, map, FileDates.Of(rows, shape.Headers, map, request));
@@ -57,10 +63,8 @@ internal sealed class ImportErrors
         var above = _shape.Above is 0 ? "" : " " + Counted(_shape.Above, ImportTexts.AboveOne, ImportTexts.AboveMany);
         yield return Say(ImportTexts.FileRead, Path.GetFileName(_request.Path), _encoding.Name, SeparatorName(_shape.Separator)) + above;
         yield return Say(ImportTexts.Columns, Map.Describe(Headers), _request.SourceName);
-        foreach (var days in _dates.Describe())
-            yield return days;
-        if (Map[ImportField.Created] is null)
-            yield return Say(ImportTexts.DayForAll, FileDates.Day(_request.Created ?? _request.Now));
+        foreach (var days in _dates.Describe()) yield return days;
+        if (Map[ImportField.Created] is null) yield return Say(ImportTexts.DayForAll, FileDates.Day(_request.Created ?? _request.Now));
     }
 
     /// <summary>Imports. Cancelling stops between two batches; what was kept stays, and the next run goes on from there.</summary>
@@ -76,23 +80,18 @@ internal sealed class ImportErrors
         {
             var read = rows.Read(row);
             tally.Count(read);
-            if (read.Remark is { } remark)
-                report.Add(row, refused: read.Error is null, remark);
-            if (read.Error is { } error)
-                batch.Add(error);
-            if (batch.Count == BatchSize)
-                await Keep();
+            if (read.Remark is { } remark) report.Add(row, refused: read.Error is null, remark);
+            if (read.Error is { } error) batch.Add(error);
+            if (batch.Count == BatchSize) await Keep();
             progress.Report(tally.Progress(row));
         }
         await Keep();
-        if (!cancellation.IsCancellationRequested)
-            progress.Report(tally.Finished);
+        if (!cancellation.IsCancellationRequested) progress.Report(tally.Finished);
         return tally.Outcome(report, source.Footer, cancellation.IsCancellationRequested);
 
         async Task Keep()
         {
-            if (batch.Count == 0)
-                return;
+            if (batch.Count == 0) return;
             tally.Stored(batch.Count, await store(batch, CancellationToken.None));
             batch = new(BatchSize);
         }
@@ -109,7 +108,9 @@ internal sealed class ImportErrors
     private static string NoCreated(CsvShape shape)
     {
         var days = new ColumnGuess(shape.Headers, shape.Sample, []).Days().ToList();
-        return days is [] ? Say(ImportTexts.NoCreated, ColumnMap.Listed(shape.Headers)) : Say(ImportTexts.NoCreatedButDays, ColumnMap.Listed(days), days[0]);
+        return days is []
+            ? Say(ImportTexts.NoCreated, ColumnMap.Listed(shape.Headers))
+            : Say(ImportTexts.NoCreatedButDays, ColumnMap.Listed(days), days[0]);
     }
 
     private static string SeparatorName(char separator) => separator switch

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
+using Improvement.Bot.Errors.Import.Dates;
+using Improvement.Bot.Errors.Import.Encodings;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import;
 
 /// <summary>The words of the command line <c>import errors</c>.</summary>
 internal sealed class ImportOptions
@@ -12,10 +14,14 @@ internal sealed class ImportOptions
     private readonly TimeProvider _clock;
     private readonly FileArgument _file = new("FILE.csv", ImportTexts.OptionFile, ImportTexts.NoFileName);
     private readonly Option<string?> _map = new("--map") { Description = ImportTexts.OptionMap, HelpName = "title=Summary,created=Opened" };
-    private readonly Option<DateTimeOffset?> _created = new("--created") { Description = ImportTexts.OptionCreated, HelpName = "today|2026-03-15" };
-    private readonly Option<DateOrder?> _dates = new("--dates") { Description = ImportTexts.OptionDates, HelpName = "dmy|mdy|ymd", CustomParser = Dates };
-    private readonly Option<TimeZoneInfo?> _zone = new("--zone") { Description = ImportTexts.OptionZone, HelpName = "Europe/Berlin", CustomParser = Zone };
-    private readonly Option<Encoding?> _encoding = new("--encoding") { Description = ImportTexts.OptionEncoding, HelpName = "windows-1252", CustomParser = NamedEncoding };
+    private readonly Option<DateTimeOffset?> _created =
+        new("--created") { Description = ImportTexts.OptionCreated, HelpName = "today|2026-03-15" };
+    private readonly Option<DateOrder?> _dates =
+        new("--dates") { Description = ImportTexts.OptionDates, HelpName = "dmy|mdy|ymd", CustomParser = Dates };
+    private readonly Option<TimeZoneInfo?> _zone =
+        new("--zone") { Description = ImportTexts.OptionZone, HelpName = "Europe/Berlin", CustomParser = Zone };
+    private readonly Option<Encoding?> _encoding =
+        new("--encoding") { Description = ImportTexts.OptionEncoding, HelpName = "windows-1252", CustomParser = NamedEncoding };
     private readonly Option<string?> _source = new("--source") { Description = ImportTexts.OptionSource, HelpName = "NAME" };
     private readonly Option<string?> _team = new("--team") { Description = ImportTexts.OptionTeam, HelpName = "NAME" };
 
@@ -30,8 +36,7 @@ internal sealed class ImportOptions
     public void AddTo(Command command)
     {
         command.Add(_file);
-        foreach (var option in new Option[] { _map, _created, _dates, _zone, _encoding, _source, _team })
-            command.Add(option);
+        foreach (var option in new Option[] { _map, _created, _dates, _zone, _encoding, _source, _team }) command.Add(option);
     }
 
     /// <summary>What a line asks for.</summary>
@@ -48,10 +53,13 @@ internal sealed class ImportOptions
 
     private DateTimeOffset? Created(ArgumentResult given)
     {
-        if (Said(given) is "today")
-            return _clock.GetUtcNow();
-        if (DateTimeOffset.TryParseExact(Said(given), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) && day <= _clock.GetUtcNow() && day >= ImportRows.Earliest)
+        if (Said(given) is "today") return _clock.GetUtcNow();
+        if (DateTimeOffset.TryParseExact(Said(given), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
+            && day <= _clock.GetUtcNow()
+            && day >= ImportRows.Earliest)
+        {
             return day;
+        }
         given.AddError(Say(ImportTexts.CreatedUnknown, Said(given)));
         return null;
     }
@@ -60,8 +68,7 @@ internal sealed class ImportOptions
     {
         foreach (var order in WrittenDate.Orders)
         {
-            if (Said(given) == DateColumn.Option(order))
-                return order;
+            if (Said(given) == DateColumn.Option(order)) return order;
         }
         given.AddError(Say(ImportTexts.DatesUnknown, Said(given)));
         return null;
@@ -69,8 +76,7 @@ internal sealed class ImportOptions
 
     private static TimeZoneInfo? Zone(ArgumentResult given)
     {
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(Said(given), out var zone))
-            return zone;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(Said(given), out var zone)) return zone;
         given.AddError(Say(ImportTexts.ZoneUnknown, Said(given)));
         return null;
     }

@@ -1,6 +1,8 @@
 using System.Text;
+using Improvement.Bot.Errors.Import.Columns;
+using Improvement.Bot.Errors.Import.Dates;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import;
 
 /// <summary>What is to be imported, and how it is to be read.</summary>
 /// <param name="Path">The CSV file.</param>
@@ -25,7 +27,10 @@ internal sealed record ImportRequest(string Path, DateTimeOffset Now)
     /// <summary>The encoding where the caller says it.</summary>
     public Encoding? Encoding { get; init; }
 
-    /// <summary>When rows without a day of reporting were reported; null where the caller has not said it, so that a file without such a column is asked about.</summary>
+    /// <summary>
+    /// When rows without a day of reporting were reported; null where the caller has not said it, so that a file without such a column is
+    /// asked about.
+    /// </summary>
     public DateTimeOffset? Created { get; init; }
 
     /// <summary>The source that the errors will be kept under.</summary>

@@ -1,9 +1,15 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Import.Columns;
+using Improvement.Bot.Errors.Import.Dates;
+using Improvement.Bot.Errors.Import.Table;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Search;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import;
 
 /// <summary>A row that became an error, or the reason why not.</summary>
 /// <param name="Error">The error, or null.</param>
@@ -22,26 +28,23 @@ internal sealed class ImportRows(ImportRequest request, ColumnMap map, int colum
 
     public ReadRow Read(CsvTableRow row)
     {
-        if (row.IsOpenQuote)
-            return Refused(ImportTexts.RowOpenQuote);
-        if (row.Values.Length != columns)
-            return Refused(ImportTexts.RowColumns, row.Values.Length, columns);
+        if (row.IsOpenQuote) return Refused(ImportTexts.RowOpenQuote);
+        if (row.Values.Length != columns) return Refused(ImportTexts.RowColumns, row.Values.Length, columns);
         var (title, story) = (Text(row, ImportField.Title), Text(row, ImportField.Story));
-        if (title.Length == 0 && story.Length == 0)
-            return Refused(ImportTexts.RowEmpty);
-        if (Date(row, ImportField.Created, out var created) is { } badCreated)
-            return badCreated;
-        if (Date(row, ImportField.Occurred, out var occurred) is { } badOccurred)
-            return badOccurred;
-        if (SeverityOf(row, out var severity) is { } badSeverity)
-            return badSeverity;
-        if (Id(row, out var id) is { } badId)
-            return badId;
+        if (title.Length == 0 && story.Length == 0) return Refused(ImportTexts.RowEmpty);
+        if (Date(row, ImportField.Created, out var created) is { } badCreated) return badCreated;
+        if (Date(row, ImportField.Occurred, out var occurred) is { } badOccurred) return badOccurred;
+        if (SeverityOf(row, out var severity) is { } badSeverity) return badSeverity;
+        if (Id(row, out var id) is { } badId) return badId;
         var whole = Whole(title, story);
         var kept = Shortened(whole);
         var reported = created ?? request.Created ?? (map[ImportField.Created] is null ? null : occurred);
-        var error = new ImportedError(request.SourceName, id, TitleOf(title, story), kept, reported, occurred, severity, NullIfEmpty(Text(row, ImportField.Immediate)));
-        return new(error, kept.Length < whole.Length ? Say(ImportTexts.RowShortened, whole.Length, Story.MaxLength) : null, reported is null && map[ImportField.Created] is not null);
+        var error = new ImportedError(
+            request.SourceName, id, TitleOf(title, story), kept, reported, occurred, severity,
+            NullIfEmpty(Text(row, ImportField.Immediate)));
+        return new(
+            error, kept.Length < whole.Length ? Say(ImportTexts.RowShortened, whole.Length, Story.MaxLength) : null,
+            reported is null && map[ImportField.Created] is not null);
     }
 
     private string Text(CsvTableRow row, ImportField field) =>
@@ -52,7 +55,10 @@ internal sealed class ImportRows(ImportRequest request, ColumnMap map, int colum
     private static string TitleOf(string title, string story)
     {
         var proposed = ProposedTitle.From(title.Length > 0 ? title : story);
-        return title.Length > 0 ? ProposedTitle.Cut(string.Join(' ', title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), ProposedTitle.MaxLength) : proposed;
+        return title.Length > 0
+            ? ProposedTitle.Cut(
+                string.Join(' ', title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), ProposedTitle.MaxLength)
+            : proposed;
     }
 
     /// <summary>A title that is longer than a title may be is not lost: the story begins with it.</summary>
@@ -61,8 +67,7 @@ internal sealed class ImportRows(ImportRequest request, ColumnMap map, int colum
 
     private static string Shortened(string story)
     {
-        if (story.Length <= Story.MaxLength)
-            return story;
+        if (story.Length <= Story.MaxLength) return story;
         var note = "\n\n" + Say(ImportTexts.StoryShortened, story.Length);
         return ProposedTitle.Cut(story, Story.MaxLength - note.Length) + note;
     }
@@ -71,11 +76,9 @@ internal sealed class ImportRows(ImportRequest request, ColumnMap map, int colum
     {
         date = null;
         var text = Cell(row, field);
-        if (NoDate.Is(text))
-            return null;
+        if (NoDate.Is(text)) return null;
         date = dates.Read(field, text);
-        if (date is null)
-            return Refused(ImportTexts.RowDate, text);
+        if (date is null) return Refused(ImportTexts.RowDate, text);
         return date < Earliest || date > request.Now.AddDays(1) ? Refused(ImportTexts.RowDateFar, text) : null;
     }
 
@@ -83,11 +86,12 @@ internal sealed class ImportRows(ImportRequest request, ColumnMap map, int colum
     {
         severity = null;
         var text = Text(row, ImportField.Severity);
-        if (text.Length == 0)
-            return null;
+        if (text.Length == 0) return null;
         var filter = new SeverityFilter();
         if (!filter.Add(":", text) || !filter.TryGet(out var severities) || severities.Length != 1)
+        {
             return Refused(ImportTexts.RowSeverity, text);
+        }
         severity = severities[0];
         return null;
     }
@@ -98,10 +102,8 @@ internal sealed class ImportRows(ImportRequest request, ColumnMap map, int colum
         var digest = Digest(string.Join('\u001F', row.Values));
         var own = Cell(row, ImportField.Id);
         id = map[ImportField.Id] is null ? digest : NoDate.IsNull(own) ? "" : own;
-        if (id.Length == 0)
-            return Refused(ImportTexts.RowNoId);
-        if (_rowOfId.TryAdd(id, (row.Line, digest)))
-            return null;
+        if (id.Length == 0) return Refused(ImportTexts.RowNoId);
+        if (_rowOfId.TryAdd(id, (row.Line, digest))) return null;
         var (line, known) = _rowOfId[id];
         return known == digest ? Refused(ImportTexts.RowTwice, line) : Refused(ImportTexts.RowIdTwice, id, line);
     }

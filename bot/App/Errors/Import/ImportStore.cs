@@ -1,31 +1,38 @@
 using System.Globalization;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import;
 
 /// <summary>Keeps imported errors: found again like any other, shown in no channel, reminded of by nobody.</summary>
 internal sealed class ImportStore(IServiceProvider services, string? team)
 {
     private const string Insert = """
-        INSERT INTO errors (version, team, reporter, reporter_kind, state, severity, severity_proposed, severity_rules, hit, title, story, occurred_at, category, category_confidence, category_proposed,
+        INSERT INTO errors (version, team, reporter, reporter_kind, state, severity, severity_proposed, severity_rules, hit, title, story,
+            occurred_at, category, category_confidence, category_proposed,
             taxonomy_version, immediate_action, restricted, external_source, external_id, created_at, local_date)
-        VALUES (1, @team, @reporter, 'import', @state, @severity, @proposed, @rules, 'NotKnownYet', @title, @story, @occurred, NULL, @confidence, @kind,
+        VALUES (1, @team, @reporter, 'import', @state, @severity, @proposed, @rules, 'NotKnownYet', @title, @story, @occurred, NULL,
+            @confidence, @kind,
             @taxonomy, @action, @restricted, @source, @external, @created, @day)
         ON CONFLICT DO NOTHING RETURNING id
         """;
 
     private Team? _team;
 
-    /// <summary>Keeps a batch in one transaction, and takes it into the index of similar reports, as no bot may be running that does.</summary>
+    /// <summary>
+    /// Keeps a batch in one transaction, and takes it into the index of similar reports, as no bot may be running that does.
+    /// </summary>
     public async Task<int> Keep(IReadOnlyList<ImportedError> batch, CancellationToken ct)
     {
         var kept = 0;
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<JobCommit>().Run("import of errors", scope.ServiceProvider, _ => kept = batch.Count(error => KeepOne(scope.ServiceProvider, error)), ct);
+        await scope.ServiceProvider.GetRequiredService<JobCommit>().Run(
+            "import of errors", scope.ServiceProvider, _ => kept = batch.Count(error => KeepOne(scope.ServiceProvider, error)), ct);
 
         await services.GetRequiredService<Indexing>().CatchUp(ct);
         return kept;
@@ -42,9 +49,12 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
         var created = error.Created ?? now;
 
         var number = session.Statements[Insert].Number(
-            belongsTo.Id.Value, source.Id.Value, ErrorLife.Machine.First.ToString(), (int)(error.Severity ?? proposal.Value), (int)proposal.Value, string.Create(CultureInfo.InvariantCulture, $"{proposal.Rule}/{proposal.RulesVersion}"),
-            error.Title, error.Story, error.Occurred?.ToStoredMilliseconds(), kind.Confidence, kind.Value, Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
-            error.ImmediateAction, false, error.Source, error.ExternalId, created.ToStoredMilliseconds(), belongsTo.LocalDate(created).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            belongsTo.Id.Value, source.Id.Value, ErrorLife.Machine.First.ToString(), (int)(error.Severity ?? proposal.Value),
+            (int)proposal.Value, string.Create(CultureInfo.InvariantCulture, $"{proposal.Rule}/{proposal.RulesVersion}"),
+            error.Title, error.Story, error.Occurred?.ToStoredMilliseconds(), kind.Confidence, kind.Value,
+            Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
+            error.ImmediateAction, false, error.Source, error.ExternalId, created.ToStoredMilliseconds(),
+                belongsTo.LocalDate(created).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (number is not { } id) return false;
 
         scope.GetRequiredService<Actor>().ActAs(source, now);
@@ -56,7 +66,11 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
     {
         var all = teams.All();
         if (team is not null)
-            return all.FirstOrDefault(each => Folding.Fold(each.Name) == Folding.Fold(team) || string.Equals(each.AadGroupId, team, StringComparison.OrdinalIgnoreCase)) ?? throw Impossible(all);
+        {
+            return all.FirstOrDefault(each =>
+                Folding.Fold(each.Name) == Folding.Fold(team) || string.Equals(each.AadGroupId, team, StringComparison.OrdinalIgnoreCase))
+                ?? throw Impossible(all);
+        }
         return teams.Default() ?? (all is [var only] ? only : throw Impossible(all));
     }
 

@@ -1,7 +1,8 @@
 using CsvHelper;
+using Improvement.Bot.Errors.Import.Table;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import;
 
 /// <summary>Counts what becomes of the rows.</summary>
 /// <param name="bytes">The size of the file as UTF-8 counts.</param>
@@ -48,5 +49,7 @@ internal sealed class ImportTally(long bytes)
 
     /// <summary>What came of it.</summary>
     public ImportOutcome Outcome(RowReport report, IReadOnlyCollection<CsvTableRow> footer, bool stopped) =>
-        new(_rows, _new, _known, _refused, _shortened, _dayless, report.Refused, report.Shortened, [.. stopped ? [] : footer], stopped, _broken);
+        new(
+            _rows, _new, _known, _refused, _shortened, _dayless, report.Refused, report.Shortened, [.. stopped ? [] : footer], stopped,
+            _broken);
 }

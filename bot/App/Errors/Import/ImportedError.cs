@@ -1,18 +1,24 @@
 using System.Runtime.InteropServices;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Import.Table;
+using Improvement.Bot.Errors.Proposals;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import;
 
 /// <summary>An error from another system, ready to be kept.</summary>
-/// <param name="Source">The system or file it comes from; with <paramref name="ExternalId"/> the key that keeps an import from doubling it.</param>
+/// <param name="Source">The system or file it comes from; with <paramref name="ExternalId"/> the key that keeps an import from doubling
+/// it.</param>
 /// <param name="ExternalId">Its id there; where the file has none, a digest of the whole row.</param>
-/// <param name="Title">At most <see cref="ProposedTitle.MaxLength"/> characters; a longer one of the source stands whole at the head of the story.</param>
+/// <param name="Title">At most <see cref="ProposedTitle.MaxLength"/> characters; a longer one of the source stands whole at the head of the
+/// story.</param>
 /// <param name="Story">At most <see cref="Story.MaxLength"/> characters.</param>
 /// <param name="Created">When it was reported there.</param>
 /// <param name="Occurred">When it happened.</param>
 /// <param name="Severity">Where a column was named for it.</param>
 /// <param name="ImmediateAction">What was done at once.</param>
 internal sealed record ImportedError(
-    string Source, string ExternalId, string Title, string Story, DateTimeOffset? Created, DateTimeOffset? Occurred, Severity? Severity, string? ImmediateAction);
+    string Source, string ExternalId, string Title, string Story, DateTimeOffset? Created, DateTimeOffset? Occurred, Severity? Severity,
+        string? ImmediateAction);
 
 /// <summary>Keeps a batch, all of it or nothing; rows whose source and external id are there already are left alone.</summary>
 /// <returns>How many were new.</returns>
@@ -41,7 +47,9 @@ internal readonly record struct ImportProgress(long Rows, long Bytes, long Total
 /// <param name="Footer">What stood below the table and is no row.</param>
 /// <param name="Stopped">Whether somebody stopped it before the end.</param>
 /// <param name="Broken">Why the file could not be read to its end, or null.</param>
-internal sealed record ImportOutcome(long Rows, long New, long Known, long Refused, long Shortened, long Dayless, string? RefusedReport, string? ShortenedReport, IReadOnlyList<CsvTableRow> Footer, bool Stopped, string? Broken);
+internal sealed record ImportOutcome(
+    long Rows, long New, long Known, long Refused, long Shortened, long Dayless, string? RefusedReport, string? ShortenedReport,
+    IReadOnlyList<CsvTableRow> Footer, bool Stopped, string? Broken);
 
 /// <summary>An import that cannot begin; the message says what to change.</summary>
 internal sealed class ImportImpossibleException(string message) : Exception(message);

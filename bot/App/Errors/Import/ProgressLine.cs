@@ -1,6 +1,6 @@
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import;
 
 /// <summary>Shows progress on one line that is written over; where the output goes to a file, a line for every tenth instead.</summary>
 internal sealed class ProgressLine(TextWriter output, bool redirected, TimeProvider clock) : IProgress<ImportProgress>
@@ -13,25 +13,21 @@ internal sealed class ProgressLine(TextWriter output, bool redirected, TimeProvi
 
     public void Report(ImportProgress value)
     {
-        if (redirected)
-            ReportTenth(value);
-        else if (_shownAt == 0 || value.Share >= 1 || clock.GetElapsedTime(_shownAt) >= Pause)
-            Redraw(value);
+        if (redirected) ReportTenth(value);
+        else if (_shownAt == 0 || value.Share >= 1 || clock.GetElapsedTime(_shownAt) >= Pause) Redraw(value);
     }
 
     /// <summary>Ends the line, so that the next text begins on its own.</summary>
     public void End()
     {
-        if (_open)
-            output.WriteLine();
+        if (_open) output.WriteLine();
         _open = false;
     }
 
     private void ReportTenth(ImportProgress value)
     {
         var tenths = (int)(value.Share * 10);
-        if (tenths <= _tenths)
-            return;
+        if (tenths <= _tenths) return;
         _tenths = tenths;
         output.WriteLine(Said(value));
     }

@@ -1,11 +1,13 @@
 using CsvHelper;
+using Improvement.Bot.Errors.Import.Table;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import;
 
 /// <summary>
-/// CSV files beside the source that list the rows which were refused, and those which were shortened: line, what was done, why, and the row itself, so that the refused can be put right and imported from there.
-/// Written only when there is something to say, and so that no spreadsheet runs what somebody wrote into a cell.
+/// CSV files beside the source that list the rows which were refused, and those which were shortened: line, what was done, why, and the row
+/// itself, so that the refused can be put right and imported from there. Written only when there is something to say, and so that no
+/// spreadsheet runs what somebody wrote into a cell.
 /// </summary>
 internal sealed class RowReport(string sourcePath, CsvShape shape) : IDisposable
 {
@@ -22,7 +24,10 @@ internal sealed class RowReport(string sourcePath, CsvShape shape) : IDisposable
     public static string SourceName(string path)
     {
         var name = System.IO.Path.GetFileName(path);
-        return (name.EndsWith(RefusedEnding, StringComparison.OrdinalIgnoreCase) ? name[..^RefusedEnding.Length] : System.IO.Path.GetFileNameWithoutExtension(name)).ToLowerInvariant();
+        return (
+            name.EndsWith(RefusedEnding, StringComparison.OrdinalIgnoreCase)
+                ? name[..^RefusedEnding.Length]
+                : System.IO.Path.GetFileNameWithoutExtension(name)).ToLowerInvariant();
     }
 
     public void Add(CsvTableRow row, bool refused, string reason)
@@ -45,7 +50,9 @@ internal sealed class RowReport(string sourcePath, CsvShape shape) : IDisposable
         var name = System.IO.Path.GetFileNameWithoutExtension(sourcePath);
         var beside = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(sourcePath))!, name + ending);
         if (string.Equals(beside, System.IO.Path.GetFullPath(sourcePath), StringComparison.OrdinalIgnoreCase))
+        {
             beside = beside[..^ending.Length] + ".again" + ending;
+        }
         var here = System.IO.Path.Combine(Environment.CurrentDirectory, System.IO.Path.GetFileName(beside));
         var begun = TryCreate(beside) ?? TryCreate(here) ?? throw new ImportImpossibleException(Say(ImportTexts.ReportUnwritable, beside));
         Write(begun.Writer, [ImportTexts.ReportLine, ImportTexts.ReportWhat, ImportTexts.ReportWhy, .. shape.Headers]);
@@ -63,8 +70,7 @@ internal sealed class RowReport(string sourcePath, CsvShape shape) : IDisposable
     {
         try
         {
-            if (IsReadOnly(System.IO.Path.GetDirectoryName(path)!))
-                return null;
+            if (IsReadOnly(System.IO.Path.GetDirectoryName(path)!)) return null;
             return (CsvWriter.ToFile(path, new CsvWriterOptions { Separator = shape.Separator, ValidateFieldCount = false }), path);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)

@@ -1,7 +1,7 @@
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Life;
 
 /// <summary>The life of an error: the steps that there are today. Triage, fixes and verification add their rows.</summary>
 internal static class ErrorLife

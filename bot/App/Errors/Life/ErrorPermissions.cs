@@ -1,7 +1,7 @@
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Life;
 
 /// <summary>What people do with errors.</summary>
 internal enum ErrorAction

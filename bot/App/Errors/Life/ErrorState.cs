@@ -1,4 +1,4 @@
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Life;
 
 /// <summary>Where an error stands in its life. Kept by name; the order is that of the life, not of importance.</summary>
 internal enum ErrorState

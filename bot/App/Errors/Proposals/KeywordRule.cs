@@ -1,10 +1,11 @@
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Proposals;
 
 /// <summary>“Where one of these phrases stands, propose this.”</summary>
 /// <param name="Id">The stable name, kept with the record so that rules can be judged by what people made of their proposals.</param>
 /// <param name="Proposes">The value.</param>
 /// <param name="Confidence">How often the proposal is expected to be right, 0 to 1.</param>
-/// <param name="Phrases">Lower-case words without apostrophes; “leak*” stands for any word that begins so, “..” for up to four words in between. Negated phrases (“not lost”) do not count.</param>
+/// <param name="Phrases">Lower-case words without apostrophes; “leak*” stands for any word that begins so, “..” for up to four words in
+/// between. Negated phrases (“not lost”) do not count.</param>
 internal sealed record KeywordRule<T>(string Id, T Proposes, double Confidence, params string[] Phrases);
 
 /// <summary>A value proposed to a person, who sees that it is a proposal.</summary>

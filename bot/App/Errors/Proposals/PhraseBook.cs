@@ -1,4 +1,4 @@
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Proposals;
 
 /// <summary>Finds which of many phrases occur in a text, in one pass over its first words.</summary>
 internal sealed class PhraseBook<T>
@@ -7,7 +7,9 @@ internal sealed class PhraseBook<T>
     private const int WordsRead = 250;
 
     private const int LongestGap = 4;
-    private static readonly HashSet<string> Negators = ["no", "not", "never", "nobody", "none", "without", "didnt", "wasnt", "isnt", "dont", "doesnt", "werent", "havent", "hasnt", "cannot"];
+    private static readonly HashSet<string> Negators = [
+        "no", "not", "never", "nobody", "none", "without", "didnt", "wasnt", "isnt", "dont", "doesnt", "werent", "havent", "hasnt",
+        "cannot"];
     private static readonly HashSet<string> Imagined = ["could", "would", "might", "almost", "nearly"];
     private readonly Dictionary<string, List<Phrase>> _byBeginning = [];
 
@@ -19,8 +21,7 @@ internal sealed class PhraseBook<T>
             {
                 var words = phrase.Split(' ');
                 var beginning = Beginning(words[0].TrimEnd('*'));
-                if (!_byBeginning.TryGetValue(beginning, out var phrases))
-                    _byBeginning[beginning] = phrases = [];
+                if (!_byBeginning.TryGetValue(beginning, out var phrases)) _byBeginning[beginning] = phrases = [];
                 phrases.Add(new(rule, words, Negators.Contains(words[0]) || Imagined.Contains(words[0])));
             }
         }
@@ -33,12 +34,13 @@ internal sealed class PhraseBook<T>
         var found = new List<KeywordRule<T>>();
         for (var at = 0; at < words.Count; at++)
         {
-            if (!_byBeginning.TryGetValue(Beginning(words[at]), out var phrases))
-                continue;
+            if (!_byBeginning.TryGetValue(Beginning(words[at]), out var phrases)) continue;
             foreach (var phrase in phrases)
             {
                 if (!found.Contains(phrase.Rule) && Matches(phrase.Words, words, at) && (phrase.Negative || !Negated(words, at)))
+                {
                     found.Add(phrase.Rule);
+                }
             }
         }
         return found;
@@ -46,14 +48,12 @@ internal sealed class PhraseBook<T>
 
     private static bool Matches(ReadOnlySpan<string> phrase, List<string> words, int at)
     {
-        if (phrase.IsEmpty)
-            return true;
+        if (phrase.IsEmpty) return true;
         if (phrase[0] == "..")
         {
             for (var gap = 0; gap <= LongestGap; gap++)
             {
-                if (Matches(phrase[1..], words, at + gap))
-                    return true;
+                if (Matches(phrase[1..], words, at + gap)) return true;
             }
             return false;
         }
@@ -68,8 +68,7 @@ internal sealed class PhraseBook<T>
     {
         for (var back = 1; back <= Math.Min(at, 3); back++)
         {
-            if (Imagined.Contains(words[at - back]) || (back < 3 && Negators.Contains(words[at - back])))
-                return true;
+            if (Imagined.Contains(words[at - back]) || (back < 3 && Negators.Contains(words[at - back]))) return true;
         }
         return false;
     }
@@ -82,18 +81,15 @@ internal sealed class PhraseBook<T>
         var word = new System.Text.StringBuilder();
         foreach (var letter in text)
         {
-            if (char.IsLetterOrDigit(letter))
-                word.Append(char.ToLowerInvariant(letter));
+            if (char.IsLetterOrDigit(letter)) word.Append(char.ToLowerInvariant(letter));
             else if (letter is not ('\'' or '’') && word.Length > 0)
             {
                 words.Add(word.ToString());
                 word.Clear();
-                if (words.Count == WordsRead)
-                    return words;
+                if (words.Count == WordsRead) return words;
             }
         }
-        if (word.Length > 0)
-            words.Add(word.ToString());
+        if (word.Length > 0) words.Add(word.ToString());
         return words;
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Proposals;
 
 /// <summary>What a person wrote happened: kept whole and as written.</summary>
 internal static class Story
@@ -20,5 +20,6 @@ internal static class Story
 
     /// <summary>Blank to the eye: white space, control and formatting characters only.</summary>
     public static bool IsBlank(string story) =>
-        story.All(letter => char.IsWhiteSpace(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format);
+        story.All(letter =>
+            char.IsWhiteSpace(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format);
 }

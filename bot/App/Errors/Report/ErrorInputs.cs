@@ -1,8 +1,10 @@
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Cards;
 using static Improvement.Bot.Errors.Wording;
 using static Improvement.Bot.Framework.Cards.Draw;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Report;
 
 /// <summary>The questions about an error that stand on several forms, each made once per language; a form fills in what it knows.</summary>
 internal static class ErrorInputs
@@ -13,22 +15,44 @@ internal static class ErrorInputs
     /// <summary>Name of the folded part that says what the levels of severity mean.</summary>
     public const string Levels = "levels";
 
-    private static readonly PerLanguage<ChoiceInput> SeverityQuestion = new(() => Pick(nameof(Report.Severity), ErrorTexts.HowBad, Severities()) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseSeverity });
-    private static readonly PerLanguage<ChoiceInput> OpenSeverityQuestion = new(() => Pick(nameof(Report.Severity), ErrorTexts.HowBad, Severities()) with { Placeholder = ErrorTexts.HowBadFromWords });
-    private static readonly PerLanguage<ChoiceInput> HitQuestion = new(() => Pick(nameof(Report.Hit), ErrorTexts.WhoWasHit, Enum.GetValues<HitWhom>().Select(whom => (whom.ToString(), ErrorWords.Of(whom)))));
-    private static readonly PerLanguage<ChoiceInput> ReadersQuestion = new(() => Pick(nameof(Report.Confidentiality), ErrorTexts.WhoMaySee, Enum.GetValues<Confidentiality>().Select(each => (each.ToString(), ErrorWords.Of(each)))));
-    private static readonly PerLanguage<ChoiceInput> ObjectQuestion = new(() => Pick(nameof(Report.Object), ErrorTexts.WhatAbout, Enum.GetValues<ReportedObject>().Select(reported => (reported.ToString(), ErrorWords.Of(reported)))) with { Placeholder = ErrorTexts.NotSure });
-    private static readonly PerLanguage<ChoiceInput> CategoryQuestion = new(() => Pick(nameof(Report.Category), ErrorTexts.Category, Taxonomy.Starting.Kind.Codes.Select(code => (code, ErrorWords.Of(Taxonomy.Starting.Kind, code)))) with { Placeholder = ErrorTexts.NotSure });
-    private static readonly PerLanguage<Element> UnfoldButtons = new(() => Buttons(Unfold(ErrorTexts.MoreDetails, Details), Unfold(ErrorTexts.WhatLevelsMean, Levels)));
-    private static readonly PerLanguage<Container> Meanings = new(() => Folded(Levels, Facts([.. Enum.GetValues<Severity>().Select(severity => (ErrorWords.Level(severity), (string?)ErrorWords.Means(severity)))])));
+    private static readonly PerLanguage<ChoiceInput> SeverityQuestion = new(() =>
+        Pick(
+            nameof(ErrorReport.Severity), ErrorTexts.HowBad,
+            Severities()) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseSeverity });
+    private static readonly PerLanguage<ChoiceInput> OpenSeverityQuestion =
+        new(() => Pick(nameof(ErrorReport.Severity), ErrorTexts.HowBad, Severities()) with { Placeholder = ErrorTexts.HowBadFromWords });
+    private static readonly PerLanguage<ChoiceInput> HitQuestion = new(() =>
+        Pick(
+            nameof(ErrorReport.Hit), ErrorTexts.WhoWasHit,
+            Enum.GetValues<HitWhom>().Select(whom => (whom.ToString(), ErrorWords.Of(whom)))));
+    private static readonly PerLanguage<ChoiceInput> ReadersQuestion = new(() =>
+        Pick(
+            nameof(ErrorReport.Confidentiality), ErrorTexts.WhoMaySee,
+            Enum.GetValues<Confidentiality>().Select(each => (each.ToString(), ErrorWords.Of(each)))));
+    private static readonly PerLanguage<ChoiceInput> ObjectQuestion = new(() =>
+        Pick(
+            nameof(ErrorReport.Object), ErrorTexts.WhatAbout,
+            Enum.GetValues<ReportedObject>().Select(reported =>
+                (reported.ToString(), ErrorWords.Of(reported)))) with { Placeholder = ErrorTexts.NotSure });
+    private static readonly PerLanguage<ChoiceInput> CategoryQuestion = new(() =>
+        Pick(
+            nameof(ErrorReport.Category), ErrorTexts.Category,
+            Taxonomy.Starting.Kind.Codes.Select(code =>
+                (code, ErrorWords.Of(Taxonomy.Starting.Kind, code)))) with { Placeholder = ErrorTexts.NotSure });
+    private static readonly PerLanguage<Element> UnfoldButtons =
+        new(() => Buttons(Unfold(ErrorTexts.MoreDetails, Details), Unfold(ErrorTexts.WhatLevelsMean, Levels)));
+    private static readonly PerLanguage<Container> Meanings = new(() =>
+        Folded(
+            Levels,
+            Facts([.. Enum.GetValues<Severity>().Select(severity => (ErrorWords.Level(severity), (string?)ErrorWords.Means(severity)))])));
 
     /// <summary>How bad it is.</summary>
     public static ChoiceInput Severity => SeverityQuestion.Value;
 
     /// <summary>
-    /// How bad it is, with the level that a story suggests preselected; without a story the level is proposed once there is one, so nobody has to choose.
-    /// The question names what is proposed, which stays true when a person chooses another. Where the words say nothing the middle of the scale is preselected, so that one press
-    /// is enough, and the question says that it is no proposal.
+    /// How bad it is, with the level that a story suggests preselected; without a story the level is proposed once there is one, so nobody
+    /// has to choose. The question names what is proposed, which stays true when a person chooses another. Where the words say nothing the
+    /// middle of the scale is preselected, so that one press is enough, and the question says that it is no proposal.
     /// </summary>
     public static ChoiceInput SeverityFor(string story)
     {
@@ -42,8 +66,8 @@ internal static class ErrorInputs
     /// <summary>What a form has proposed, which comes back with it and is not seen; see <see cref="ProposedAgain"/>.</summary>
     public static IEnumerable<TextInput> Proposed(string? severity, string? category) =>
     [
-        Line(nameof(Report.ProposedSeverity), ErrorTexts.HowBad) with { IsVisible = false, Value = severity ?? "" },
-        Line(nameof(Report.ProposedCategory), ErrorTexts.Category) with { IsVisible = false, Value = category ?? "" },
+        Line(nameof(ErrorReport.ProposedSeverity), ErrorTexts.HowBad) with { IsVisible = false, Value = severity ?? "" },
+        Line(nameof(ErrorReport.ProposedCategory), ErrorTexts.Category) with { IsVisible = false, Value = category ?? "" },
     ];
 
     /// <summary>The complaint of a form whose story proposes a higher severity than was seen; the form has it chosen already.</summary>
@@ -74,5 +98,6 @@ internal static class ErrorInputs
     public static Container LevelMeanings => Meanings.Value;
 
     /// <summary>The six levels, as choices.</summary>
-    public static IEnumerable<(string Value, string Title)> Severities() => Enum.GetValues<Severity>().Select(severity => (severity.ToString(), ErrorWords.Level(severity)));
+    public static IEnumerable<(string Value, string Title)> Severities() =>
+        Enum.GetValues<Severity>().Select(severity => (severity.ToString(), ErrorWords.Level(severity)));
 }

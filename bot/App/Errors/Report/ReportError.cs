@@ -1,9 +1,12 @@
 using System.Text.Json;
-using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Dialogs;
 using static Improvement.Bot.Framework.Cards.Draw;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Report;
 
 /// <summary>The conversation behind <c>/report-error</c>: one card and one press when the proposals are right.</summary>
 internal static class ReportError
@@ -12,7 +15,9 @@ internal static class ReportError
     public const string Name = "report-error";
 
     /// <summary>The dialog.</summary>
-    public static readonly DialogDefinition Dialog = new(Name, Conduct, ErrorsJson.Default, () => Card(ErrorTexts.ReportHelp, Text(ErrorTexts.ReportHelp), Hint(ErrorTexts.ReportHelpButtons)));
+    public static readonly DialogDefinition Dialog = new(
+        Name, Conduct, ErrorsJson.Default,
+        () => Card(ErrorTexts.ReportHelp, Text(ErrorTexts.ReportHelp), Hint(ErrorTexts.ReportHelpButtons)));
 
     /// <summary>What the dialog is begun with: the words after the command.</summary>
     public static JsonElement? Given(string words) =>
@@ -20,9 +25,11 @@ internal static class ReportError
 
     private static async Dialog<Ending> Conduct(DialogContext dialog)
     {
-        var story = dialog.Typed("report", nameof(Report.Story)) ?? dialog.Given<Sentence>()?.Text ?? "";
+        var story = dialog.Typed("report", nameof(ErrorReport.Story)) ?? dialog.Given<Sentence>()?.Text ?? "";
         var teams = await dialog.Look("teams", (Reporter reporter, CancellationToken ct) => reporter.Teams(ct));
-        var similar = story is "" ? [] : await dialog.Look("similar", story, (SimilarErrors errors, CancellationToken ct) => errors.NumbersTo(story, ct));
+        var similar = story is ""
+            ? []
+            : await dialog.Look("similar", story, (SimilarErrors errors, CancellationToken ct) => errors.NumbersTo(story, ct));
         SimilarReport[] shown = similar is [] || dialog.IsAnswered("report") ? [] : await Shown(dialog, "shown", similar);
 
         var report = await dialog.Ask("report", () => ReportForm.For(story, teams, shown, similar));
@@ -43,16 +50,24 @@ internal static class ReportError
     private static Step<SimilarReport[]> Shown(DialogContext dialog, string name, long[] similar) =>
         dialog.LookAnew(name, (SimilarErrors errors, CancellationToken ct) => errors.Shown(similar, ct));
 
-    private static async Dialog<Ending> File(DialogContext dialog, Report report)
+    private static async Dialog<Ending> File(DialogContext dialog, ErrorReport report)
     {
-        var number = await dialog.Do("file", (ErrorReports reports, CancellationToken ct) => reports.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), ct));
+        var number = await dialog.Do(
+            "file",
+            (ErrorReports reports, CancellationToken ct) => reports.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), ct));
         return Ending.Showing(ErrorSubject.Of(number), ErrorViews.Reporter);
     }
 
-    /// <summary>The person saw the same thing: their words are kept as a witness's, and no new report is made, unless the other one is closed by now.</summary>
-    private static async Dialog<Ending> Join(DialogContext dialog, long known, Report report)
+    /// <summary>
+    /// The person saw the same thing: their words are kept as a witness's, and no new report is made, unless the other one is closed by
+    /// now.
+    /// </summary>
+    private static async Dialog<Ending> Join(DialogContext dialog, long known, ErrorReport report)
     {
-        var joined = await dialog.Do("witness", (ErrorReports reports, CancellationToken ct) => reports.AddWitness(known, new WitnessNote(report.Story), new(dialog.Id, dialog.ShownAt), ct));
+        var joined = await dialog.Do(
+            "witness",
+            (ErrorReports reports, CancellationToken ct) =>
+                reports.AddWitness(known, new WitnessNote(report.Story), new(dialog.Id, dialog.ShownAt), ct));
         if (joined.Refusal is not { } refusal) return Ending.Showing(ErrorSubject.Of(known), ErrorViews.Witness);
         if (Story.Problem(report.Story) is not null) return Ending.With(Card(refusal, Text(refusal)));
 

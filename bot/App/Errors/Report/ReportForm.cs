@@ -1,78 +1,109 @@
 using System.Globalization;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Search;
 using Improvement.Bot.Framework.Cards;
-using Improvement.Bot.Framework.Dialogs;
 using static Improvement.Bot.Framework.Cards.Draw;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Report;
 
 /// <summary>The card that reports an error: three questions, the similar reports, and everything else folded away.</summary>
 internal static class ReportForm
 {
-    private static readonly PerLanguage<ChoiceInput> SameAs = new(() => TypeAhead(nameof(Report.SameAs), ErrorTexts.SameAs, ErrorSuggestions.Dataset, []) with { Placeholder = ErrorTexts.SameAsHint });
+    private static readonly PerLanguage<ChoiceInput> SameAs = new(() =>
+        TypeAhead(
+            nameof(ErrorReport.SameAs), ErrorTexts.SameAs, ErrorSuggestions.Dataset, []) with { Placeholder = ErrorTexts.SameAsHint });
 
     private static readonly PerLanguage<Container> WhenAndWhom = new(() => Group(
         Subheading(ErrorTexts.GroupWhen),
-        Line(nameof(Report.HitWords), ErrorTexts.WhoExactly),
-        new DateInput(nameof(Report.Day), ErrorTexts.WhichDay),
-        new TimeInput(nameof(Report.Time), ErrorTexts.WhatTime)));
+        Line(nameof(ErrorReport.HitWords), ErrorTexts.WhoExactly),
+        new DateInput(nameof(ErrorReport.Day), ErrorTexts.WhichDay),
+        new TimeInput(nameof(ErrorReport.Time), ErrorTexts.WhatTime)));
 
     private static readonly PerLanguage<Element[]> About = new(() =>
     [
         ErrorInputs.Object,
-        Line(nameof(Report.ObjectName), ErrorTexts.ObjectName),
-        Line(nameof(Report.ObjectVersion), ErrorTexts.ObjectVersion),
+        Line(nameof(ErrorReport.ObjectName), ErrorTexts.ObjectName),
+        Line(nameof(ErrorReport.ObjectVersion), ErrorTexts.ObjectVersion),
     ]);
 
     private static readonly PerLanguage<Container> Result = new(() => Group(
         Subheading(ErrorTexts.GroupResult),
-        Paragraph(nameof(Report.Expected), ErrorTexts.Expected),
-        Paragraph(nameof(Report.Actual), ErrorTexts.Actual),
-        Paragraph(nameof(Report.ImmediateAction), ErrorTexts.ImmediateAction),
-        Paragraph(nameof(Report.Evidence), ErrorTexts.Evidence)));
+        Paragraph(nameof(ErrorReport.Expected), ErrorTexts.Expected),
+        Paragraph(nameof(ErrorReport.Actual), ErrorTexts.Actual),
+        Paragraph(nameof(ErrorReport.ImmediateAction), ErrorTexts.ImmediateAction),
+        Paragraph(nameof(ErrorReport.Evidence), ErrorTexts.Evidence)));
 
     /// <summary>The form for a story that is known already, or for an empty one.</summary>
     /// <param name="story">What stands in the first field; empty for nothing.</param>
     /// <param name="teams">The teams to choose from; one or none asks nothing.</param>
     /// <param name="similar">Reports that may be the same thing, as far as the person may see them now.</param>
-    /// <param name="found">The numbers of all that were found, for those that the form no longer shows; null where it shows all of them.</param>
-    /// <param name="searchesEarlier">Whether an earlier report can be looked up while typing; in a dialog of Teams, where there is no chat to search in.</param>
-    public static Form<Report> For(string story, IReadOnlyList<TeamChoice> teams, IReadOnlyList<SimilarReport> similar, IReadOnlyList<long>? found = null, bool searchesEarlier = false)
+    /// <param name="found">The numbers of all that were found, for those that the form no longer shows; null where it shows all of
+    /// them.</param>
+    /// <param name="searchesEarlier">Whether an earlier report can be looked up while typing; in a dialog of Teams, where there is no chat
+    /// to search in.</param>
+    public static Form<ErrorReport> For(
+        string story, IReadOnlyList<TeamChoice> teams, IReadOnlyList<SimilarReport> similar, IReadOnlyList<long>? found = null,
+        bool searchesEarlier = false)
     {
         var (severity, category) = (ErrorInputs.SeverityFor(story), ErrorInputs.CategoryFor(story));
-        return new(Asking(story, teams, similar, found ?? [.. similar.Select(report => report.Number)], severity, category, searchesEarlier ? Earlier(similar) : null), Check)
+        return new(
+            Asking(
+                story, teams, similar, found ?? [.. similar.Select(report => report.Number)], severity, category,
+                searchesEarlier ? Earlier(similar) : null),
+            Check)
         {
             Submit = ErrorTexts.ReportIt,
-            MainInput = nameof(Report.Story),
+            MainInput = nameof(ErrorReport.Story),
             Renew = ProposedAgain.OfReport,
         };
     }
 
-    private static Card Asking(string story, IReadOnlyList<TeamChoice> teams, IReadOnlyList<SimilarReport> similar, IReadOnlyList<long> found, ChoiceInput severity, ChoiceInput category, ChoiceInput? earlier) =>
+    private static Card Asking(
+        string story, IReadOnlyList<TeamChoice> teams, IReadOnlyList<SimilarReport> similar, IReadOnlyList<long> found,
+        ChoiceInput severity, ChoiceInput category, ChoiceInput? earlier) =>
         Card(ErrorTexts.ReportHeading, [
             Heading(ErrorTexts.ReportHeading),
-            Paragraph(nameof(Report.Story), ErrorTexts.WhatHappened) with { IsRequired = true, ErrorMessage = ErrorTexts.StoryMissing, Placeholder = ErrorTexts.WhatHappenedHint, Value = story is "" ? null : story },
+            Paragraph(nameof(ErrorReport.Story), ErrorTexts.WhatHappened) with { IsRequired = true, ErrorMessage = ErrorTexts.StoryMissing, Placeholder = ErrorTexts.WhatHappenedHint, Value = story is "" ? null : story },
             similar is [] ? null : SimilarReports.Offer(similar),
             severity,
             ErrorInputs.Hit with { Value = nameof(HitWhom.NotKnownYet) },
-            teams.Count > 1 ? Pick(nameof(Report.Team), ErrorTexts.WhichTeam, teams.Select(team => (Number(team.Id), team.Name))) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseTeam, Value = Number(teams[0].Id) } : null,
+            teams.Count > 1
+                ? Pick(
+                    nameof(ErrorReport.Team), ErrorTexts.WhichTeam,
+                    teams.Select(team => (Number(team.Id), team.Name))) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseTeam,
+                    Value = Number(teams[0].Id) }
+                : null,
             ErrorInputs.Folds,
             ErrorInputs.LevelMeanings,
             Optional(story, category, earlier),
-            Line(nameof(Report.Shown), ErrorTexts.SimilarHeading) with { IsVisible = false, Value = string.Join(' ', found.Select(Number)) },
+            Line(nameof(ErrorReport.Shown), ErrorTexts.SimilarHeading) with { IsVisible = false, Value = string.Join(' ', found.Select(Number)) },
             .. ErrorInputs.Proposed(severity.Value, category.Value)]);
 
     /// <summary>Complaints that the inputs alone cannot make; shared with the form that edits.</summary>
-    public static Problems Check(Report report) => ErrorInputs.Raised(report.IsRaised, report.Severity)
+    public static Problems Check(ErrorReport report) => ErrorInputs.Raised(report.IsRaised, report.Severity)
         .When(report.Known is null && Story.Problem(report.Story) is not null, nameof(report.Story), Story.Problem(report.Story) ?? "")
         .When(report.SameAs is { Length: > 0 } && report.Known is null, nameof(report.SameAs), ErrorTexts.SameAsUnreadable)
-        .When(report.Title?.Length > ProposedTitle.MaxLength, nameof(report.Title), string.Format(CultureInfo.InvariantCulture, ErrorTexts.TitleTooLong, report.Title?.Length, ProposedTitle.MaxLength))
-        .When(report.Time is { Length: > 0 } time && !TimeOnly.TryParse(time, CultureInfo.InvariantCulture, out _), nameof(report.Time), ErrorTexts.TimeUnreadable)
-        .Each([(nameof(report.HitWords), report.HitWords), (nameof(report.Expected), report.Expected), (nameof(report.Actual), report.Actual), (nameof(report.ImmediateAction), report.ImmediateAction), (nameof(report.Evidence), report.Evidence), (nameof(report.AgentReason), report.AgentReason), (nameof(report.AgentStep), report.AgentStep)], TooLong);
+        .When(
+            report.Title?.Length > ProposedTitle.MaxLength, nameof(report.Title),
+            string.Format(CultureInfo.InvariantCulture, ErrorTexts.TitleTooLong, report.Title?.Length, ProposedTitle.MaxLength))
+        .When(
+            report.Time is { Length: > 0 } time && !TimeOnly.TryParse(time, CultureInfo.InvariantCulture, out _), nameof(report.Time),
+            ErrorTexts.TimeUnreadable)
+        .Each(
+            [
+                (nameof(report.HitWords), report.HitWords), (nameof(report.Expected), report.Expected),
+                (nameof(report.Actual), report.Actual), (nameof(report.ImmediateAction), report.ImmediateAction),
+                (nameof(report.Evidence), report.Evidence), (nameof(report.AgentReason), report.AgentReason),
+                (nameof(report.AgentStep), report.AgentStep)],
+            TooLong);
 
     /// <summary>What nobody has to look at, in groups. Who may see it stands first: who needs it must not miss it.</summary>
     private static Container Optional(string story, ChoiceInput category, ChoiceInput? earlier) => Folded(
         ErrorInputs.Details,
-        Group(Subheading(ErrorTexts.GroupReport), ErrorInputs.Confidentiality with { Value = nameof(Confidentiality.Normal) }, earlier, Title(story)),
+        Group(
+            Subheading(ErrorTexts.GroupReport), ErrorInputs.Confidentiality with { Value = nameof(Confidentiality.Normal) }, earlier,
+            Title(story)),
         WhenAndWhom.Value,
         Group([Subheading(ErrorTexts.GroupAbout), category, .. About.Value]),
         Result.Value);
@@ -81,10 +112,12 @@ internal static class ReportForm
         SameAs.Value with { Choices = [.. similar.Select(report => ErrorSuggestions.ChoiceOf(report.Number, report.Title))] };
 
     private static TextInput Title(string story) =>
-        Line(nameof(Report.Title), ErrorTexts.TitleLabel) with { Placeholder = ProposedTitle.From(story) is { Length: > 0 } title ? title : null };
+        Line(nameof(ErrorReport.Title), ErrorTexts.TitleLabel) with { Placeholder = ProposedTitle.From(story) is { Length: > 0 } title ? title : null };
 
     private static string? TooLong(string? text) =>
-        text?.Length > Story.MaxLength ? string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, text.Length, Story.MaxLength) : null;
+        text?.Length > Story.MaxLength
+            ? string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, text.Length, Story.MaxLength)
+            : null;
 
     private static Problems Each(this Problems problems, IEnumerable<(string Input, string? Text)> texts, Func<string?, string?> complaint)
     {

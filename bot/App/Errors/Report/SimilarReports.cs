@@ -3,7 +3,7 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using static Improvement.Bot.Framework.Cards.Draw;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Report;
 
 /// <summary>Offers reports that may be the same thing. Nothing is merged without a tap; going on files a new one.</summary>
 internal static class SimilarReports
@@ -13,24 +13,38 @@ internal static class SimilarReports
 
     /// <summary>The part of a card that offers them.</summary>
     public static Container Offer(IReadOnlyList<SimilarReport> similar) =>
-        Group([Subheading(ErrorTexts.SimilarHeading), Hint(ErrorTexts.SimilarHint), .. similar.SelectMany(Line)]) with { Style = ContainerStyle.Emphasis };
+        Group(
+            [
+                Subheading(ErrorTexts.SimilarHeading), Hint(ErrorTexts.SimilarHint),
+                .. similar.SelectMany(Line)]) with { Style = ContainerStyle.Emphasis };
 
     /// <summary>The question that is asked when they turn up only after the story was written.</summary>
     /// <param name="similar">None where the person may no longer see any of them.</param>
     public static Form<SameOrNew> Question(IReadOnlyList<SimilarReport> similar) => new(similar is []
         ? Card(ErrorTexts.SimilarGone, Text(ErrorTexts.SimilarGone))
-        : Card(ErrorTexts.SimilarHeading, Heading(ErrorTexts.SimilarHeading), Hint(ErrorTexts.SimilarHint), Group([.. similar.SelectMany(Line)])))
+        : Card(
+            ErrorTexts.SimilarHeading, Heading(ErrorTexts.SimilarHeading), Hint(ErrorTexts.SimilarHint),
+            Group([.. similar.SelectMany(Line)])))
     {
         Submit = ErrorTexts.ItIsNew,
     };
 
     /// <summary>The question that is asked when the chosen one can no longer be joined; what was written is not lost.</summary>
-    public static Form<SameOrNew> Closed(string refusal) => new(Card(refusal, Text(refusal), Hint(ErrorTexts.ReportInstead))) { Submit = ErrorTexts.ItIsNew };
+    public static Form<SameOrNew> Closed(string refusal) =>
+        new(Card(refusal, Text(refusal), Hint(ErrorTexts.ReportInstead))) { Submit = ErrorTexts.ItIsNew };
 
     private static IEnumerable<Element> Line(SimilarReport report)
     {
-        yield return Text(string.Format(CultureInfo.InvariantCulture, ErrorTexts.SimilarLine, report.Number, report.Title)) with { Spacing = Spacing.Medium };
-        if (report is { ReportedAt: { } at, Reports: { } reports }) yield return Hint(string.Format(CultureInfo.InvariantCulture, reports is 1 ? ErrorTexts.SimilarOnce : ErrorTexts.SimilarTimes, Moment.Day(at), reports));
-        yield return Buttons(new AnswerWith(nameof(Report.Same), report.Number.ToString(CultureInfo.InvariantCulture)) { Title = string.Format(CultureInfo.InvariantCulture, ErrorTexts.SameThing, report.Number) });
+        yield return Text(
+            string.Format(
+                CultureInfo.InvariantCulture, ErrorTexts.SimilarLine, report.Number, report.Title)) with { Spacing = Spacing.Medium };
+        if (report is { ReportedAt: { } at, Reports: { } reports })
+        {
+            yield return Hint(
+                string.Format(
+                    CultureInfo.InvariantCulture, reports is 1 ? ErrorTexts.SimilarOnce : ErrorTexts.SimilarTimes, Moment.Day(at),
+                    reports));
+        }
+        yield return Buttons(new AnswerWith(nameof(ErrorReport.Same), report.Number.ToString(CultureInfo.InvariantCulture)) { Title = string.Format(CultureInfo.InvariantCulture, ErrorTexts.SameThing, report.Number) });
     }
 }

@@ -1,11 +1,10 @@
-using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>
-/// The errors of several ranges in the order of lists, each once. Each range is read a piece at a time from where the piece before ended, by an index that holds both parts of the key, so that a page
-/// costs the same wherever it stands.
+/// The errors of several ranges in the order of lists, each once. Each range is read a piece at a time from where the piece before ended,
+/// by an index that holds both parts of the key, so that a page costs the same wherever it stands.
 /// </summary>
 internal sealed class ErrorKeys
 {

@@ -1,14 +1,16 @@
-using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>Reads the keys of a range of errors, from a key on, in the order of lists or against it.</summary>
 internal static class ErrorRanges
 {
-    private static readonly Dictionary<RangeOf, (string Older, string Newer)> Texts = Enum.GetValues<RangeOf>().ToDictionary(kind => kind, kind => (Text(kind, toOlder: true), Text(kind, toOlder: false)));
+    private static readonly Dictionary<RangeOf, (string Older, string Newer)> Texts = Enum.GetValues<RangeOf>().ToDictionary(
+        kind => kind, kind => (Text(kind, toOlder: true), Text(kind, toOlder: false)));
 
-    /// <summary>Whether an index has the errors of such a range in order; those of the others are few, and all of them are read each time.</summary>
+    /// <summary>
+    /// Whether an index has the errors of such a range in order; those of the others are few, and all of them are read each time.
+    /// </summary>
     public static bool IsIndexed(RangeOf kind) => kind is not (RangeOf.Named or RangeOf.Witness);
 
     /// <summary>The statement that reads such a range.</summary>

@@ -1,14 +1,17 @@
 using Dapper;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
-/// <summary>Finds earlier reports while somebody types a number or a few letters of a title: the newest first, and only what they may know of.</summary>
+/// <summary>
+/// Finds earlier reports while somebody types a number or a few letters of a title: the newest first, and only what they may know of.
+/// </summary>
 internal static class ErrorSuggestions
 {
     /// <summary>What the cards call these choices.</summary>
@@ -32,7 +35,11 @@ internal static class ErrorSuggestions
         foreach (var (id, title) in Titles(turn, ct))
         {
             var folded = Folding.Fold(title);
-            if (words.All(word => folded.Contains(word, StringComparison.Ordinal)) && found.All(each => each.Value != ErrorNumber.Label(id))) found.Add(ChoiceOf(id, title));
+            if (words.All(word => folded.Contains(word, StringComparison.Ordinal))
+                && found.All(each => each.Value != ErrorNumber.Label(id)))
+            {
+                found.Add(ChoiceOf(id, title));
+            }
             if (found.Count >= AtMost) break;
         }
 
@@ -43,7 +50,8 @@ internal static class ErrorSuggestions
     public static Choice ChoiceOf(long number, string title) => new($"{ErrorNumber.Label(number)} · {title}", ErrorNumber.Label(number));
 
     private static Choice? OfNumber(TurnContext turn, long number) =>
-        ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is { State: not ErrorState.Withdrawn } error && turn.Services.GetRequiredService<Reporter>().AccessTo(error) is not AccessLevel.Nothing
+        ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is { State: not ErrorState.Withdrawn } error
+            && turn.Services.GetRequiredService<Reporter>().AccessTo(error) is not AccessLevel.Nothing
             ? ChoiceOf(error.Number, error.Title)
             : null;
 
@@ -66,6 +74,8 @@ internal static class ErrorSuggestions
         var parameters = new DynamicParameters();
         var visible = ErrorKind.Access.Condition(viewer, "e", parameters, AccessLevel.NumberAndTitle);
         var among = parameters.AddAll("id", some.Select(key => key.Number));
-        return session.Connection.Query<(long, string)>($"SELECT e.id, e.title FROM errors e WHERE e.id IN {among} AND {visible} AND e.state <> 'Withdrawn' ORDER BY e.created_at DESC, e.id DESC", parameters).AsList();
+        return session.Connection.Query<(long, string)>(
+            $"SELECT e.id, e.title FROM errors e WHERE e.id IN {among} AND {visible} AND e.state <> 'Withdrawn' ORDER BY e.created_at DESC, e.id DESC",
+            parameters).AsList();
     }
 }

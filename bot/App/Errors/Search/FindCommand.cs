@@ -1,11 +1,11 @@
 using System.Globalization;
+using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
-using Microsoft.Extensions.DependencyInjection;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary><c>/find words</c>: results a page at a time; without words, or where the words cannot be understood, the form.</summary>
 internal static class FindCommand
@@ -21,7 +21,8 @@ internal static class FindCommand
 
     /// <summary>The command.</summary>
     public static async ValueTask Command(TurnContext turn, string argument, CancellationToken ct) =>
-        turn.SayPrivately(OutgoingActivity.Of(argument.Length is 0 ? FindForm.Card(new(new(), []), "") : await CardFor(turn, argument, new(), ct)));
+        turn.SayPrivately(
+            OutgoingActivity.Of(argument.Length is 0 ? FindForm.Card(new(new(), []), "") : await CardFor(turn, argument, new(), ct)));
 
     /// <summary>The form was sent.</summary>
     public static async ValueTask Searched(TurnContext turn, CancellationToken ct) =>
@@ -44,7 +45,8 @@ internal static class FindCommand
         var today = Today(turn);
         var reading = FindReader.Read(text, today);
         return reading.Good
-            ? Results(reading, await turn.Services.GetRequiredService<FindErrors>().Page(reading.Query, today, place, ErrorList.PerPage, ct))
+            ? Results(
+                reading, await turn.Services.GetRequiredService<FindErrors>().Page(reading.Query, today, place, ErrorList.PerPage, ct))
             : FindForm.Card(reading, text);
     }
 
@@ -52,8 +54,11 @@ internal static class FindCommand
     public static Card Results(FindReading asked, FoundPage page)
     {
         var query = asked.Query.ToText();
-        var heading = query.Length is 0 ? ErrorTexts.FindResults : string.Format(CultureInfo.InvariantCulture, ErrorTexts.FindResultsFor, query);
-        return new ErrorList(heading, ErrorTexts.FindEmpty, Page, query, page) { Notes = asked.Notes }.ToCard(ExecuteAction.Of(ErrorTexts.ChangeSearch, Form, ("query", query)));
+        var heading = query.Length is 0
+            ? ErrorTexts.FindResults
+            : string.Format(CultureInfo.InvariantCulture, ErrorTexts.FindResultsFor, query);
+        return new ErrorList(heading, ErrorTexts.FindEmpty, Page, query, page) { Notes = asked.Notes }.ToCard(
+            ExecuteAction.Of(ErrorTexts.ChangeSearch, Form, ("query", query)));
     }
 
     private static DateOnly Today(TurnContext turn) =>

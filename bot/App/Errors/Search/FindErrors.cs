@@ -1,12 +1,14 @@
 using Dapper;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>Runs searches and lists over what a person may see, a page at a time.</summary>
-internal sealed class FindErrors(Session session, Actor actor, Reporter reporter, Teams teams, SimilarityIndex index, SearchGate gate, TimeProvider time)
+internal sealed class FindErrors(
+    Session session, Actor actor, Reporter reporter, Teams teams, SimilarityIndex index, SearchGate gate, TimeProvider time)
 {
     /// <summary>Beyond so many it is not counted how many fit.</summary>
     public const int MostCounted = 1_000;
@@ -25,11 +27,18 @@ internal sealed class FindErrors(Session session, Actor actor, Reporter reporter
         return Page(new(query, FindConditions.Of(query, today, actor.Principal, named), ranges, today), place, most, ct);
     }
 
-    /// <summary>A page of what the person reported or met. A report that was restricted later is no longer shown to those who met the same thing; of one of another team they see number, title and state.</summary>
+    /// <summary>
+    /// A page of what the person reported or met. A report that was restricted later is no longer shown to those who met the same thing; of
+    /// one of another team they see number, title and state.
+    /// </summary>
     public async ValueTask<FoundPage> Own(FindPlace place, int most, CancellationToken ct)
     {
         if (actor.Id is null) return FoundPage.Empty;
-        return await Page(new(new(), FindConditions.Of(new(), default, actor.Principal, [], AccessLevel.AsWitness), VisibleRanges.OfOwn(actor.Principal.Person), default), place, most, ct);
+        return await Page(
+            new(
+                new(), FindConditions.Of(new(), default, actor.Principal, [], AccessLevel.AsWitness),
+                VisibleRanges.OfOwn(actor.Principal.Person), default),
+            place, most, ct);
     }
 
     private async ValueTask<FoundPage> Page(Asked asked, FindPlace place, int most, CancellationToken ct)
@@ -39,7 +48,10 @@ internal sealed class FindErrors(Session session, Actor actor, Reporter reporter
         var earlier = after is null ? 0 : place.Before is null ? place.Earlier : Math.Max(0, place.Earlier - most);
 
         using var scan = Scan(asked, match, after ?? FindMark.Newest, toOlder: true);
-        for (var skipped = 0; skipped < place.Skip && await scan.Next(waits: true, ct) is { } passed; skipped++) (after, earlier) = (passed, earlier + 1);
+        for (var skipped = 0; skipped < place.Skip && await scan.Next(waits: true, ct) is { } passed; skipped++)
+        {
+            (after, earlier) = (passed, earlier + 1);
+        }
 
         var found = new List<FindMark>();
         while (found.Count <= most && await scan.Next(waits: true, ct) is { } next) found.Add(next);
@@ -52,7 +64,13 @@ internal sealed class FindErrors(Session session, Actor actor, Reporter reporter
         var items = shown.Select(mark => ErrorRows.FindAny(session, mark.Number)).OfType<ErrorRecord>().Select(AsSeen).ToList();
         return new(after, earlier, items, hasMore, counted, !stopped && scan.IsComplete && counted <= MostCounted)
         {
-            StoppedAfter = stopped ? scan.Read : null, GoesOnAfter = stopped ? scan.Reached ?? after : null, Match = match, Ends = shown is [var first, .., var last] ? (first, last) : shown is [var only] ? (only, only) : null,
+            StoppedAfter = stopped
+                ? scan.Read
+                : null, GoesOnAfter = stopped
+                    ? scan.Reached ?? after
+                    : null, Match = match, Ends = shown is [var first, .., var last]
+                        ? (first, last)
+                        : shown is [var only] ? (only, only) : null,
         };
     }
 
@@ -76,7 +94,9 @@ internal sealed class FindErrors(Session session, Actor actor, Reporter reporter
         var (newest, oldest) = Bounds(asked);
         var span = toOlder ? new FindSpan(Older(from, newest), oldest, toOlder) : new FindSpan(Newer(from, oldest), newest, toOlder);
         var having = match.Terms is [] ? null : index.Having(match.Terms);
-        Func<int, List<FindMark>> keys = having is { Count: <= MostFetched } few ? Fetched(few, asked.Conditions, span) : new ErrorKeys(session, asked.Ranges, span, FindScan.MostRead).Next;
+        Func<int, List<FindMark>> keys = having is { Count: <= MostFetched } few
+            ? Fetched(few, asked.Conditions, span)
+            : new ErrorKeys(session, asked.Ranges, span, FindScan.MostRead).Next;
         return new(session, keys, having, asked.Conditions, match, ct => gate.Enter(actor.Principal.Person.Value, ct), time);
     }
 
@@ -98,8 +118,11 @@ internal sealed class FindErrors(Session session, Actor actor, Reporter reporter
         foreach (var some in errors.Chunk(Batch))
         {
             var among = conditions.Parameters.AddAll("id", some.Concat(Enumerable.Repeat(some[0], Batch - some.Length)));
-            foreach (var (created, id) in session.Connection.Query<(long, long)>($"SELECT e.created_at, e.id FROM errors e WHERE e.id IN {among} AND {conditions.Sql}", conditions.Parameters).AsList())
+            foreach (var (created, id) in session.Connection.Query<(long, long)>(
+                $"SELECT e.created_at, e.id FROM errors e WHERE e.id IN {among} AND {conditions.Sql}", conditions.Parameters).AsList())
+            {
                 yield return new(created, id);
+            }
         }
     }
 

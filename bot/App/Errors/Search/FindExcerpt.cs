@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Cards;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
-/// <summary>Shows why an error was found: the words that were searched for stand out in its title, and in a piece of its story where the title lacks some of them.</summary>
+/// <summary>
+/// Shows why an error was found: the words that were searched for stand out in its title, and in a piece of its story where the title lacks
+/// some of them.
+/// </summary>
 internal static class FindExcerpt
 {
     /// <summary>How many characters of a story are shown, and how many of them before the first word that was searched for.</summary>
@@ -27,7 +31,8 @@ internal static class FindExcerpt
 
         var first = hits.Find(hit => !inTitle.IsSupersetOf(hit.Terms)).Range.Start.Value;
         var (start, end) = (Boundary(story, Math.Max(0, first - Before)), Boundary(story, Math.Min(story.Length, first - Before + Length)));
-        var shown = hits.Where(hit => hit.Range.Start.Value >= start && hit.Range.End.Value <= end).Select(hit => hit with { Range = (hit.Range.Start.Value - start)..(hit.Range.End.Value - start) });
+        var shown = hits.Where(hit => hit.Range.Start.Value >= start && hit.Range.End.Value <= end).Select(hit =>
+            hit with { Range = (hit.Range.Start.Value - start)..(hit.Range.End.Value - start) });
         var pieces = Pieces(OnOneLine(story[start..end]), [.. shown]);
         if (start > 0) pieces = pieces.Insert(0, ("… ", false));
         return new(end < story.Length ? pieces.Add((" …", false)) : pieces);
@@ -47,7 +52,9 @@ internal static class FindExcerpt
         return hits;
     }
 
-    /// <summary>The end of the word, or of the pair of characters in a script without spaces, that begins here; of whatever else, one character.</summary>
+    /// <summary>
+    /// The end of the word, or of the pair of characters in a script without spaces, that begins here; of whatever else, one character.
+    /// </summary>
     private static int EndOfWord(string text, int at)
     {
         var end = at + CharacterAt(text, at);
@@ -58,7 +65,10 @@ internal static class FindExcerpt
     }
 
     private static bool IsOfWord(string text, int at) =>
-        !Words.IsWide(text, at) && (char.IsLetterOrDigit(text[at]) || char.GetUnicodeCategory(text[at]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+        !Words.IsWide(text, at)
+            && (
+                char.IsLetterOrDigit(text[at])
+                    || char.GetUnicodeCategory(text[at]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
 
     private static int CharacterAt(string text, int at) => char.IsSurrogatePair(text, at) ? 2 : 1;
 
@@ -99,7 +109,13 @@ internal static class FindExcerpt
             if (char.IsWhiteSpace(text[back - 1])) return back;
         }
 
-        while (at > 0 && (char.IsLowSurrogate(text[at]) || char.GetUnicodeCategory(text[at]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)) at--;
+        while (at > 0
+            && (
+                char.IsLowSurrogate(text[at])
+                    || char.GetUnicodeCategory(text[at]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
+        {
+            at--;
+        }
         return at;
     }
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
-/// <summary>The place of an error in lists, which show the newest first: the key by which the next page is found, whatever was reported meanwhile.</summary>
+/// <summary>
+/// The place of an error in lists, which show the newest first: the key by which the next page is found, whatever was reported meanwhile.
+/// </summary>
 /// <param name="CreatedAt">When it was reported, in milliseconds since 1970, UTC.</param>
 /// <param name="Number">Its number, which orders those of one moment.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -27,7 +29,8 @@ internal readonly record struct FindMark(long CreatedAt, long Number) : ICompara
             : null;
 
     /// <summary>Negative for the older of two.</summary>
-    public int CompareTo(FindMark other) => CreatedAt != other.CreatedAt ? CreatedAt.CompareTo(other.CreatedAt) : Number.CompareTo(other.Number);
+    public int CompareTo(FindMark other) =>
+        CreatedAt != other.CreatedAt ? CreatedAt.CompareTo(other.CreatedAt) : Number.CompareTo(other.Number);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{CreatedAt}.{Number}");
 }
@@ -39,7 +42,8 @@ internal readonly record struct FindMark(long CreatedAt, long Number) : ICompara
 internal readonly record struct FindSpan(FindMark From, FindMark End, bool ToOlder)
 {
     /// <summary>Whether a place lies in it.</summary>
-    public bool Has(FindMark mark) => ToOlder ? mark.CompareTo(From) < 0 && mark.CompareTo(End) >= 0 : mark.CompareTo(From) > 0 && mark.CompareTo(End) <= 0;
+    public bool Has(FindMark mark) =>
+        ToOlder ? mark.CompareTo(From) < 0 && mark.CompareTo(End) >= 0 : mark.CompareTo(From) > 0 && mark.CompareTo(End) <= 0;
 
     /// <summary>Those of some places that lie in it, as it goes.</summary>
     public IEnumerable<FindMark> InOrder(IEnumerable<FindMark> marks)

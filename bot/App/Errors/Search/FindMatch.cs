@@ -1,8 +1,12 @@
 using System.Text;
+using Improvement.Bot.Errors.Similarity;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
-/// <summary>Whether the words of a search stand in a record; the last word after the store has narrowed the records down by <see cref="Terms"/> and filters.</summary>
+/// <summary>
+/// Whether the words of a search stand in a record; the last word after the store has narrowed the records down by <see cref="Terms"/> and
+/// filters.
+/// </summary>
 internal sealed class FindMatch
 {
     private readonly string[] _phrases;
@@ -26,8 +30,11 @@ internal sealed class FindMatch
     {
         (title, text) = (Folding.Compose(title), Folding.Compose(text));
         var spoken = Spoken(title) + Spoken(text);
-        if (!_phrases.All(phrase => spoken.Contains(phrase, StringComparison.Ordinal)) || _without.Any(word => spoken.Contains(word, StringComparison.Ordinal)))
+        if (!_phrases.All(phrase => spoken.Contains(phrase, StringComparison.Ordinal))
+            || _without.Any(word => spoken.Contains(word, StringComparison.Ordinal)))
+        {
             return false;
+        }
         var there = new HashSet<string>(Words.OfComposed(title), StringComparer.Ordinal);
         there.UnionWith(Words.OfComposed(text));
         return there.IsSupersetOf(Terms);
@@ -35,17 +42,18 @@ internal sealed class FindMatch
 
     private static bool IsPartOfWord(char letter) => char.IsLetterOrDigit(letter) || char.IsSurrogate(letter);
 
-    /// <summary>A composed text as words between single spaces, folded, so that a phrase begins and ends with whole words; a character of a script without spaces is a word.</summary>
+    /// <summary>
+    /// A composed text as words between single spaces, folded, so that a phrase begins and ends with whole words; a character of a script
+    /// without spaces is a word.
+    /// </summary>
     private static string Spoken(string text)
     {
         var spoken = new StringBuilder(text.Length + 2).Append(' ');
         for (var at = 0; at < text.Length; at++)
         {
             var apart = !IsPartOfWord(text[at]) || Words.IsWide(text, at);
-            if (apart && spoken[^1] != ' ')
-                spoken.Append(' ');
-            if (IsPartOfWord(text[at]))
-                Folding.Append(spoken, text[at]);
+            if (apart && spoken[^1] != ' ') spoken.Append(' ');
+            if (IsPartOfWord(text[at])) Folding.Append(spoken, text[at]);
         }
         return spoken[^1] == ' ' ? spoken.ToString() : spoken.Append(' ').ToString();
     }

@@ -1,4 +1,7 @@
-namespace Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Similarity;
+
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>Understands the names of states and categories: codes, the words people see, or an unmistakable beginning of either.</summary>
 internal static class FindNames
@@ -12,8 +15,7 @@ internal static class FindNames
     /// <summary>The states meant, or none.</summary>
     public static IReadOnlyCollection<ErrorState> States(string typed)
     {
-        if (Bare(typed) == OpenStates)
-            return FindQuery.Open;
+        if (Bare(typed) == OpenStates) return FindQuery.Open;
         return Meant(typed, Enum.GetValues<ErrorState>(), state => [state.ToString(), ErrorWords.Of(state)]) is [var state] ? [state] : [];
     }
 
@@ -21,7 +23,11 @@ internal static class FindNames
     public static string? Category(string typed)
     {
         var kind = Taxonomy.Starting.Kind;
-        return Meant(typed, [.. kind.Codes, FindQuery.NoCategory], code => [code, code == FindQuery.NoCategory ? ErrorTexts.NotSure : ErrorWords.Of(kind, code)]) is [var code] ? code : null;
+        return Meant(
+            typed, [.. kind.Codes, FindQuery.NoCategory],
+            code => [code, code == FindQuery.NoCategory ? ErrorTexts.NotSure : ErrorWords.Of(kind, code)]) is [var code]
+            ? code
+            : null;
     }
 
     /// <summary>What can be written after <c>state:</c>.</summary>

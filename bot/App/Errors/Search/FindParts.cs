@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>A piece of a typed search: a word, a quoted phrase, or a filter with its values.</summary>
 /// <param name="Typed">The piece as typed, for complaints.</param>
@@ -28,8 +28,7 @@ internal sealed class FindParts
         var parts = new List<FindPart>();
         while (cutter.Next(isFilter) is { } part)
         {
-            if (part.Filter is not null || part.Values[0].Length > 0)
-                parts.Add(part);
+            if (part.Filter is not null || part.Values[0].Length > 0) parts.Add(part);
         }
         return parts;
     }
@@ -37,8 +36,7 @@ internal sealed class FindParts
     private FindPart? Next(Func<string, bool> isFilter)
     {
         Skip(char.IsWhiteSpace);
-        if (_at == _text.Length)
-            return null;
+        if (_at == _text.Length) return null;
         var start = _at;
         Skip(letter => letter == '-');
         var excluded = _at > start;
@@ -57,13 +55,10 @@ internal sealed class FindParts
     private string? FilterAhead(Func<string, bool> isFilter)
     {
         var end = _at;
-        while (end < _text.Length && char.IsLetter(_text[end]))
-            end++;
+        while (end < _text.Length && char.IsLetter(_text[end])) end++;
         var sign = end;
-        while (sign < _text.Length && _text[sign] == ' ')
-            sign++;
-        if (end == _at || sign == _text.Length || !Signs.Contains(_text[sign]) || !isFilter(_text[_at..end]))
-            return null;
+        while (sign < _text.Length && _text[sign] == ' ') sign++;
+        if (end == _at || sign == _text.Length || !Signs.Contains(_text[sign]) || !isFilter(_text[_at..end])) return null;
         var name = _text[_at..end];
         _at = sign;
         return name;
@@ -89,11 +84,9 @@ internal sealed class FindParts
         do
         {
             Skip(letter => letter is ' ' or ',');
-            if (_at == _text.Length || AnotherFilterAhead(isFilter))
-                break;
+            if (_at == _text.Length || AnotherFilterAhead(isFilter)) break;
             var value = _text[_at] == '"' ? Phrase() : Word(comma: true) + UnitAhead();
-            if (value.Length > 0)
-                values.Add(value);
+            if (value.Length > 0) values.Add(value);
         }
         while (_at < _text.Length && _text[_at] == ',');
         return values;
@@ -103,12 +96,10 @@ internal sealed class FindParts
     private string UnitAhead()
     {
         var here = _at;
-        if (here == 0 || !char.IsAsciiDigit(_text[here - 1]))
-            return "";
+        if (here == 0 || !char.IsAsciiDigit(_text[here - 1])) return "";
         Skip(char.IsWhiteSpace);
         var unit = Word(comma: true);
-        if (unit.ToLowerInvariant() is "day" or "days" or "week" or "weeks" or "month" or "months" or "year" or "years")
-            return unit;
+        if (unit.ToLowerInvariant() is "day" or "days" or "week" or "weeks" or "month" or "months" or "year" or "years") return unit;
         _at = here;
         return "";
     }
@@ -138,8 +129,7 @@ internal sealed class FindParts
 
     private void Skip(Func<char, bool> which)
     {
-        while (_at < _text.Length && which(_text[_at]))
-            _at++;
+        while (_at < _text.Length && which(_text[_at])) _at++;
     }
 
     /// <summary>Typographic quotation marks, dashes, spaces and signs become the ones of a keyboard.</summary>

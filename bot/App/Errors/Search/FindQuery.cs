@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Similarity;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>
-/// What somebody searches for: words, and filters that narrow the search. Several values of one filter widen it (either of these states), different filters narrow it. Empty lists and nulls filter nothing.
-/// Typed as <c>printer "out of paper" -test team:"My Team" state:open severity>=3 category:omitted since:2026-10-01 until:2026-10-31 last:7d</c>; <see cref="ToText"/> writes it so that it reads back the same.
+/// What somebody searches for: words, and filters that narrow the search. Several values of one filter widen it (either of these states),
+/// different filters narrow it. Empty lists and nulls filter nothing. Typed as <c>printer "out of paper" -test team:"My Team" state:open
+/// severity>=3 category:omitted since:2026-10-01 until:2026-10-31 last:7d</c>; <see cref="ToText"/> writes it so that it reads back the
+/// same.
 /// </summary>
 internal sealed record FindQuery
 {
@@ -13,7 +18,11 @@ internal sealed record FindQuery
 
     /// <summary>The states of the filter <c>state:open</c>: somebody still has something to do.</summary>
     public static readonly ImmutableArray<ErrorState> Open =
-        [.. Enum.GetValues<ErrorState>().Except([ErrorState.Draft, ErrorState.Duplicate, ErrorState.NotAnError, ErrorState.Withdrawn, ErrorState.Resolved, ErrorState.Closed])];
+        [
+            .. Enum.GetValues<ErrorState>().Except(
+                [
+                    ErrorState.Draft, ErrorState.Duplicate, ErrorState.NotAnError, ErrorState.Withdrawn, ErrorState.Resolved,
+                    ErrorState.Closed])];
 
     /// <summary>Words that must stand in the title or the text, in any inflection.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
@@ -47,7 +56,16 @@ internal sealed record FindQuery
 
     /// <summary>Whether nothing is asked, so that everything would be found.</summary>
     public bool IsEmpty =>
-        Words.IsEmpty && Phrases.IsEmpty && Without.IsEmpty && Teams.IsEmpty && States.IsEmpty && Severities.IsEmpty && Categories.IsEmpty && Since is null && Until is null && Last is null;
+        Words.IsEmpty
+            && Phrases.IsEmpty
+            && Without.IsEmpty
+            && Teams.IsEmpty
+            && States.IsEmpty
+            && Severities.IsEmpty
+            && Categories.IsEmpty
+            && Since is null
+            && Until is null
+            && Last is null;
 
     /// <summary>The first day that is asked for, with the period counted from today.</summary>
     public DateOnly? FirstDay(DateOnly today) =>
@@ -81,12 +99,16 @@ internal readonly record struct FindPeriod(int Number, char Unit)
 /// <param name="Message">What is wrong and what to do, in the language of the turn.</param>
 internal sealed record FindProblem(string Part, string Message);
 
-/// <summary>What was understood of a search, and what was not. With problems the query holds the rest, so that a form can show it again.</summary>
+/// <summary>
+/// What was understood of a search, and what was not. With problems the query holds the rest, so that a form can show it again.
+/// </summary>
 internal sealed record FindReading(FindQuery Query, ImmutableArray<FindProblem> Problems)
 {
     /// <summary>Whether the search can be run.</summary>
     public bool Good => Problems.IsEmpty;
 
-    /// <summary>What was taken for words though it may have been meant otherwise, each in one sentence, in the language of the turn.</summary>
+    /// <summary>
+    /// What was taken for words though it may have been meant otherwise, each in one sentence, in the language of the turn.
+    /// </summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }

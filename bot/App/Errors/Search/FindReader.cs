@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
+using Improvement.Bot.Errors.Similarity;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>Understands a typed search.</summary>
 internal sealed class FindReader
@@ -35,8 +35,7 @@ internal sealed class FindReader
         var reader = new FindReader(today);
         if (text.Length > MaxLength)
             return new(new(), [new(text, Say(ErrorTexts.FindTooLong, text.Length, MaxLength))]);
-        foreach (var part in FindParts.Of(text, IsFilter))
-            reader.Add(part);
+        foreach (var part in FindParts.Of(text, IsFilter)) reader.Add(part);
         return reader.Finish();
     }
 
@@ -44,41 +43,39 @@ internal sealed class FindReader
 
     /// <summary>The filter that a name is a slip of the pen for, if any.</summary>
     private static string? MeantFilter(string name) =>
-        name.Length < 4 ? null : Filters.Values.FirstOrDefault(filter => filter.Length >= 5 && Spelling.OneSlipApart(Folding.Fold(name), filter));
+        name.Length < 4
+            ? null
+            : Filters.Values.FirstOrDefault(filter => filter.Length >= 5 && Spelling.OneSlipApart(Folding.Fold(name), filter));
 
     private void Add(FindPart part)
     {
-        if (part.Filter is null)
-            AddWord(part);
+        if (part.Filter is null) AddWord(part);
         else if (!Filters.TryGetValue(Folding.Fold(part.Filter), out var filter))
+        {
             Complain(part, Say(ErrorTexts.FindUnknownFilter, part.Filter, MeantFilter(part.Filter)));
-        else if (part.IsExcluded)
-            Complain(part, Say(ErrorTexts.FindExcludedFilter, part.Typed));
-        else if (part.Values.Count == 0)
-            Complain(part, Say(ErrorTexts.FindMissingValue, part.Typed, Example(filter)));
-        else
-            AddFilter(part, filter);
+        }
+        else if (part.IsExcluded) Complain(part, Say(ErrorTexts.FindExcludedFilter, part.Typed));
+        else if (part.Values.Count == 0) Complain(part, Say(ErrorTexts.FindMissingValue, part.Typed, Example(filter)));
+        else AddFilter(part, filter);
     }
 
     private void AddWord(FindPart part)
     {
         var value = part.Values[0];
-        if (!value.Any(char.IsLetterOrDigit))
-            return;
-        if (part.IsExcluded)
-            _query = _query with { Without = _query.Without.Add(value) };
-        else if (part.IsPhrase)
-            _query = _query with { Phrases = _query.Phrases.Add(value) };
-        else
-            AddWord(value);
+        if (!value.Any(char.IsLetterOrDigit)) return;
+        if (part.IsExcluded) _query = _query with { Without = _query.Without.Add(value) };
+        else if (part.IsPhrase) _query = _query with { Phrases = _query.Phrases.Add(value) };
+        else AddWord(value);
     }
 
     private void AddWord(string word)
     {
         _query = _query with { Words = _query.Words.Add(word) };
-        if (UnknownFilter.In(word, value => FindDays.Day(value, _today) is not null) is not { } unknown)
-            return;
-        _notes.Add(unknown.Meant is { } meant ? Say(ErrorTexts.FindNoFilterMeant, unknown.Name, meant) : Say(ErrorTexts.FindNoFilter, unknown.Name, string.Join(", ", Filters.Values.Distinct().Select(filter => filter + ":"))));
+        if (UnknownFilter.In(word, value => FindDays.Day(value, _today) is not null) is not { } unknown) return;
+        _notes.Add(
+            unknown.Meant is { } meant
+                ? Say(ErrorTexts.FindNoFilterMeant, unknown.Name, meant)
+                : Say(ErrorTexts.FindNoFilter, unknown.Name, string.Join(", ", Filters.Values.Distinct().Select(filter => filter + ":"))));
     }
 
     private void AddFilter(FindPart part, string filter)
@@ -94,8 +91,7 @@ internal sealed class FindReader
                 "last" => AddPeriod(value),
                 _ => AddDay(filter, part.Sign, value),
             };
-            if (!understood)
-                Complain(part, Complaint(filter, value));
+            if (!understood) Complain(part, Complaint(filter, value));
         }
     }
 
@@ -114,24 +110,21 @@ internal sealed class FindReader
 
     private bool AddCategory(string value)
     {
-        if (FindNames.Category(value) is not { } code)
-            return false;
+        if (FindNames.Category(value) is not { } code) return false;
         _query = _query with { Categories = [.. _query.Categories.Append(code).Distinct()] };
         return true;
     }
 
     private bool AddPeriod(string value)
     {
-        if (FindDays.Period(value) is not { } period)
-            return false;
+        if (FindDays.Period(value) is not { } period) return false;
         _query = _query with { Last = period };
         return true;
     }
 
     private bool AddDay(string filter, string sign, string value)
     {
-        if (FindDays.Day(value, _today) is not { } days)
-            return false;
+        if (FindDays.Day(value, _today) is not { } days) return false;
         _query = filter == "since" && !sign.StartsWith('<') || filter == "until" && sign.StartsWith('>')
             ? _query with { Since = days.First }
             : _query with { Until = days.Last };
@@ -140,10 +133,11 @@ internal sealed class FindReader
 
     private FindReading Finish()
     {
-        if (!_severity.TryGet(out var severities))
-            _problems.Add(new("severity", Say(ErrorTexts.FindUnknownSeverity, _severity.Typed)));
+        if (!_severity.TryGet(out var severities)) _problems.Add(new("severity", Say(ErrorTexts.FindUnknownSeverity, _severity.Typed)));
         if (_query is { Since: { } since, Until: { } until } && since > until)
+        {
             _problems.Add(new("since", Say(ErrorTexts.FindTurnedDates, $"{since:yyyy-MM-dd}", $"{until:yyyy-MM-dd}")));
+        }
         return new(_query with { Severities = severities }, [.. _problems]) { Notes = [.. _notes] };
     }
 

@@ -2,16 +2,18 @@ using System.Threading.RateLimiting;
 using Dapper;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>
-/// One search under way: goes through the keys of errors in order and looks at each. Whatever there is, it reads no more than it is allowed, and beyond a little it waits for other searches that read much.
+/// One search under way: goes through the keys of errors in order and looks at each. Whatever there is, it reads no more than it is
+/// allowed, and beyond a little it waits for other searches that read much.
 /// </summary>
 /// <param name="keys">Gives the next so many; fewer at the end.</param>
 /// <param name="having">The errors that an index knows to have the words; null where it does not say.</param>
 /// <param name="wait">Waits for other searches; gives null when this one is not to read on.</param>
 internal sealed class FindScan(
-    Session session, Func<int, List<FindMark>> keys, IReadOnlySet<long>? having, FindConditions conditions, FindMatch match, Func<CancellationToken, ValueTask<RateLimitLease?>> wait, TimeProvider time)
+    Session session, Func<int, List<FindMark>> keys, IReadOnlySet<long>? having, FindConditions conditions, FindMatch match,
+    Func<CancellationToken, ValueTask<RateLimitLease?>> wait, TimeProvider time)
     : IDisposable
 {
     /// <summary>How many errors one page of a search looks at at most.</summary>
@@ -91,7 +93,10 @@ internal sealed class FindScan(
         {
             List<FindMark> promising = having is null ? some : [.. some.Where(key => having.Contains(key.Number))];
             var texts = promising is [] ? [] : TextsOf(reading, promising);
-            foreach (var key in promising.Where(key => texts.TryGetValue(key.Number, out var text) && match.Fits(text.Title, text.Story))) _fitting.Enqueue(key);
+            foreach (var key in promising.Where(key => texts.TryGetValue(key.Number, out var text) && match.Fits(text.Title, text.Story)))
+            {
+                _fitting.Enqueue(key);
+            }
             Reached = some[^1];
         }
 
@@ -104,11 +109,14 @@ internal sealed class FindScan(
     {
         var columns = match.AsksForWords ? "e.id, e.title, e.story" : "e.id, '' AS title, '' AS story";
         var among = conditions.Parameters.AddAll("id", Padded(some));
-        return reading.Connection.Query<Text>($"SELECT {columns} FROM errors e WHERE e.id IN {among} AND {conditions.Sql}", conditions.Parameters).ToDictionary(text => text.Id);
+        return reading.Connection.Query<Text>(
+            $"SELECT {columns} FROM errors e WHERE e.id IN {among} AND {conditions.Sql}",
+            conditions.Parameters).ToDictionary(text => text.Id);
     }
 
     // Always as many, so that it is always the same statement.
-    private static IEnumerable<long> Padded(List<FindMark> some) => some.Select(key => key.Number).Concat(Enumerable.Repeat(some[0].Number, Batch - some.Count));
+    private static IEnumerable<long> Padded(List<FindMark> some) =>
+        some.Select(key => key.Number).Concat(Enumerable.Repeat(some[0].Number, Batch - some.Count));
 
     private sealed record Text(long Id, string Title, string Story);
 }

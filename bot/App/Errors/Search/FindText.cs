@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
+using Improvement.Bot.Errors.Impact;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>Writes a search as text that reads back as the same search.</summary>
 internal static class FindText
@@ -14,16 +15,16 @@ internal static class FindText
         parts.AddRange(query.Without.Select(without => "-" + Quoted(without)));
         Add(parts, "team", query.Teams.Select(Quoted));
         if (!query.States.IsEmpty)
-            Add(parts, "state", query.States.SequenceEqual(FindQuery.Open) ? ["open"] : query.States.Select(state => Kebab(state.ToString())));
-        if (!query.Severities.IsEmpty)
-            parts.Add("severity" + Range(query.Severities));
+        {
+            Add(
+                parts, "state",
+                query.States.SequenceEqual(FindQuery.Open) ? ["open"] : query.States.Select(state => Kebab(state.ToString())));
+        }
+        if (!query.Severities.IsEmpty) parts.Add("severity" + Range(query.Severities));
         Add(parts, "category", query.Categories.Select(Quoted));
-        if (query.Since is { } since)
-            parts.Add($"since:{since:yyyy-MM-dd}");
-        if (query.Until is { } until)
-            parts.Add($"until:{until:yyyy-MM-dd}");
-        if (query.Last is { } last)
-            parts.Add($"last:{last}");
+        if (query.Since is { } since) parts.Add($"since:{since:yyyy-MM-dd}");
+        if (query.Until is { } until) parts.Add($"until:{until:yyyy-MM-dd}");
+        if (query.Last is { } last) parts.Add($"last:{last}");
         return string.Join(' ', parts);
     }
 
@@ -33,8 +34,7 @@ internal static class FindText
         var kebab = new StringBuilder(name.Length + 3);
         foreach (var letter in name)
         {
-            if (char.IsUpper(letter) && kebab.Length > 0)
-                kebab.Append('-');
+            if (char.IsUpper(letter) && kebab.Length > 0) kebab.Append('-');
             kebab.Append(char.ToLowerInvariant(letter));
         }
         return kebab.ToString();
@@ -43,11 +43,11 @@ internal static class FindText
     private static void Add(List<string> parts, string filter, IEnumerable<string> values)
     {
         var list = string.Join(',', values);
-        if (list.Length > 0)
-            parts.Add($"{filter}:{list}");
+        if (list.Length > 0) parts.Add($"{filter}:{list}");
     }
 
-    private static string Quoted(string value) => value.All(letter => char.IsLetterOrDigit(letter) || letter == '-') && value[0] != '-' ? value : $"\"{value}\"";
+    private static string Quoted(string value) =>
+        value.All(letter => char.IsLetterOrDigit(letter) || letter == '-') && value[0] != '-' ? value : $"\"{value}\"";
 
     private static string Range(ImmutableArray<Severity> severities)
     {

@@ -1,4 +1,4 @@
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>Which page of a list is asked for: by keys, as they are carried by the buttons that turn the page.</summary>
 internal sealed record FindPlace

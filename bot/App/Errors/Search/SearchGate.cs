@@ -1,10 +1,11 @@
 using System.Threading.RateLimiting;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>
-/// Lets searches that read much wait for each other, so that they leave processors and connections to everybody else: one at a time for each person or key, and in all as many as half the processors.
-/// Who waits too long, or finds too many waiting, is told what was found until then. Each instance of the bot counts for itself.
+/// Lets searches that read much wait for each other, so that they leave processors and connections to everybody else: one at a time for
+/// each person or key, and in all as many as half the processors. Who waits too long, or finds too many waiting, is told what was found
+/// until then. Each instance of the bot counts for itself.
 /// </summary>
 internal sealed class SearchGate(TimeProvider time) : IDisposable
 {
@@ -14,8 +15,10 @@ internal sealed class SearchGate(TimeProvider time) : IDisposable
     private const int MostWaitingOfOne = 8, MostWaiting = 64;
 
     private readonly PartitionedRateLimiter<long> _limiter = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<long, long>(person => RateLimitPartition.GetConcurrencyLimiter(person, _ => Limit(1, MostWaitingOfOne))),
-        PartitionedRateLimiter.Create<long, int>(_ => RateLimitPartition.GetConcurrencyLimiter(0, _ => Limit(Math.Max(1, Environment.ProcessorCount / 2), MostWaiting))));
+        PartitionedRateLimiter.Create<long,
+        long>(person => RateLimitPartition.GetConcurrencyLimiter(person, _ => Limit(1, MostWaitingOfOne))),
+        PartitionedRateLimiter.Create<long,
+            int>(_ => RateLimitPartition.GetConcurrencyLimiter(0, _ => Limit(Math.Max(1, Environment.ProcessorCount / 2), MostWaiting))));
 
     /// <summary>Waits for the turn of a search; to be disposed when it has read what it wants. Null when it is not to read on.</summary>
     /// <param name="person">Whose search it is.</param>
@@ -38,5 +41,6 @@ internal sealed class SearchGate(TimeProvider time) : IDisposable
 
     public void Dispose() => _limiter.Dispose();
 
-    private static ConcurrencyLimiterOptions Limit(int atOnce, int waiting) => new() { PermitLimit = atOnce, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
+    private static ConcurrencyLimiterOptions Limit(int atOnce, int waiting) =>
+        new() { PermitLimit = atOnce, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
 }

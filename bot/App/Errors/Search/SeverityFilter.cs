@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Similarity;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>Collects what is said about severity: named ones widen each other, comparisons narrow.</summary>
 internal sealed class SeverityFilter
@@ -13,7 +15,9 @@ internal sealed class SeverityFilter
     /// <summary>All that was understood, for a complaint about the sum of it.</summary>
     public string Typed => string.Join(' ', _typed);
 
-    /// <summary>Takes <c>4</c>, <c>S4</c>, <c>major</c>, <c>2-4</c>, <c>2..4</c> or <c>3+</c>; with a comparison sign a single one.</summary>
+    /// <summary>
+    /// Takes <c>4</c>, <c>S4</c>, <c>major</c>, <c>2-4</c>, <c>2..4</c> or <c>3+</c>; with a comparison sign a single one.
+    /// </summary>
     /// <returns>Whether it was understood.</returns>
     public bool Add(string sign, string value)
     {
@@ -24,13 +28,10 @@ internal sealed class SeverityFilter
             _ when range.Length == 2 && sign == ":" && One(range[0]) is { } from => (from, One(range[1])),
             _ => (One(value), One(value)),
         };
-        if (least is not { } low || most is not { } high || (sign != ":" && low != high))
-            return false;
+        if (least is not { } low || most is not { } high || (sign != ":" && low != high)) return false;
         _typed.Add(sign + value);
-        if (sign == ":")
-            _named.UnionWith(All.Where(severity => severity >= low && severity <= high));
-        else
-            _bounded.RemoveWhere(severity => !Holds(severity, sign, low));
+        if (sign == ":") _named.UnionWith(All.Where(severity => severity >= low && severity <= high));
+        else _bounded.RemoveWhere(severity => !Holds(severity, sign, low));
         return low <= high;
     }
 
@@ -54,8 +55,7 @@ internal sealed class SeverityFilter
     private static Severity? One(string value)
     {
         var bare = string.Concat(Folding.Fold(value).Where(char.IsLetterOrDigit));
-        if (bare is ['s', >= '0' and <= '5'] or [>= '0' and <= '5'])
-            return (Severity)(bare[^1] - '0');
+        if (bare is ['s', >= '0' and <= '5'] or [>= '0' and <= '5']) return (Severity)(bare[^1] - '0');
         var meant = bare.Length < 3 || char.IsDigit(bare[0])
             ? []
             : All.Where(severity => Begins(severity.ToString(), bare) || Begins(ErrorWords.Of(severity), bare)).ToList();

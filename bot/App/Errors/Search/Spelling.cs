@@ -1,6 +1,6 @@
 using Improvement.Bot.Framework.Activities;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>Slips of the pen.</summary>
 internal static class Spelling

@@ -1,16 +1,22 @@
 using System.Text.RegularExpressions;
+using Improvement.Bot.Errors.Similarity;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
-/// <summary>Knows words that look like a filter that there is not, and what may be meant by them. Addresses, times and places in files have colons as well, and are words.</summary>
+/// <summary>
+/// Knows words that look like a filter that there is not, and what may be meant by them. Addresses, times and places in files have colons
+/// as well, and are words.
+/// </summary>
 internal static partial class UnknownFilter
 {
     private static readonly HashSet<string> Schemes = new(StringComparer.OrdinalIgnoreCase) { "http", "https", "ftp", "file", "mailto", "tel", "urn", "data", "ssh", "git", "jdbc", "ws", "wss", "about", "std", "err", "warn", "error", "info", "localhost" };
 
     private static readonly Dictionary<string, string> Meant = new(StringComparer.Ordinal)
     {
-        ["after"] = "since", ["before"] = "until", ["date"] = "since", ["from"] = "since", ["to"] = "until", ["on"] = "since", ["within"] = "last", ["period"] = "last",
-        ["priority"] = "severity", ["prio"] = "severity", ["level"] = "severity", ["impact"] = "severity", ["type"] = "category", ["label"] = "category", ["tag"] = "category",
+        ["after"] = "since", ["before"] = "until", ["date"] = "since", ["from"] = "since", ["to"] = "until", ["on"] = "since",
+        ["within"] = "last", ["period"] = "last",
+        ["priority"] = "severity", ["prio"] = "severity", ["level"] = "severity", ["impact"] = "severity", ["type"] = "category",
+        ["label"] = "category", ["tag"] = "category",
         ["group"] = "team", ["channel"] = "team", ["project"] = "team", ["is"] = "state", ["stage"] = "state",
     };
 

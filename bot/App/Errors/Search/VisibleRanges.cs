@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Improvement.Bot.People;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Search;
 
 /// <summary>What the errors of a range have in common; each kind has an index, or few errors.</summary>
 internal enum RangeOf
@@ -31,8 +31,9 @@ internal enum RangeOf
 internal readonly record struct VisibleRange(RangeOf Kind, long Id);
 
 /// <summary>
-/// Where the errors that somebody may see are to be read, so that a list costs what it shows and not what there is. The ranges hold all that <see cref="ErrorKind.Access"/> lets them see, and often more:
-/// its condition is asked of what is read. A test holds the two together.
+/// Where the errors that somebody may see are to be read, so that a list costs what it shows and not what there is. The ranges hold all
+/// that <see cref="ErrorKind.Access"/> lets them see, and often more: its condition is asked of what is read. A test holds the two
+/// together.
 /// </summary>
 internal static class VisibleRanges
 {
@@ -47,8 +48,10 @@ internal static class VisibleRanges
     }
 
     /// <summary>What somebody reported or met.</summary>
-    public static IReadOnlyList<VisibleRange> OfOwn(PersonId person) => [new(RangeOf.Reporter, person.Value), new(RangeOf.Witness, person.Value)];
+    public static IReadOnlyList<VisibleRange> OfOwn(PersonId person) =>
+        [new(RangeOf.Reporter, person.Value), new(RangeOf.Witness, person.Value)];
 
     /// <summary>The errors of some teams.</summary>
-    public static IEnumerable<VisibleRange> OfTeams(IEnumerable<TeamId> teams) => teams.Select(team => new VisibleRange(RangeOf.Team, team.Value));
+    public static IEnumerable<VisibleRange> OfTeams(IEnumerable<TeamId> teams) =>
+        teams.Select(team => new VisibleRange(RangeOf.Team, team.Value));
 }

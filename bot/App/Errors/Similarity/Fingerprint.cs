@@ -1,11 +1,12 @@
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>One term of a report and how much it says there, 1 to <see cref="Fingerprint.Full"/>.</summary>
 internal readonly record struct WeightedTerm(string Term, int Weight);
 
 /// <summary>
-/// What a report is compared and found by: its terms, each with a weight that grows with how often it stands in the title and at the beginning of the text, more slowly with each time (BM25F). Fields are measured against a
-/// usual length instead of the average of all reports, so a weight depends on its own report alone: it is kept with the report and never computed again because others arrived.
+/// What a report is compared and found by: its terms, each with a weight that grows with how often it stands in the title and at the
+/// beginning of the text, more slowly with each time (BM25F). Fields are measured against a usual length instead of the average of all
+/// reports, so a weight depends on its own report alone: it is kept with the report and never computed again because others arrived.
 /// Weights are whole numbers, so that every database adds them up to the same sum.
 /// </summary>
 internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
@@ -16,7 +17,9 @@ internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
     /// <summary>The weight that a term comes nearer to with each time.</summary>
     public const int Full = 255;
 
-    /// <summary>How much of a text has a say in likeness, in words. What follows is mostly logs: found by search, at the least weight.</summary>
+    /// <summary>
+    /// How much of a text has a say in likeness, in words. What follows is mostly logs: found by search, at the least weight.
+    /// </summary>
     public const int WordsWeighed = 200;
 
     /// <summary>k1 of BM25: a word that stands this often weighs half of <see cref="Full"/>. In the literature 1.2 to 2.</summary>
@@ -36,9 +39,11 @@ internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
         var words = Words.OfComposed(composed, WordsWeighed, out var read);
         Title.Count(Words.Of(title), frequencies);
         Beginning.Count(words, frequencies);
-        foreach (var term in Words.OfComposed(composed[read..]))
-            frequencies.TryAdd(term, 0);
-        return new([.. frequencies.Select(term => new WeightedTerm(term.Key, Weight(term.Value))).OrderBy(term => term.Term, StringComparer.Ordinal)]);
+        foreach (var term in Words.OfComposed(composed[read..])) frequencies.TryAdd(term, 0);
+        return new(
+            [
+                .. frequencies.Select(term =>
+                    new WeightedTerm(term.Key, Weight(term.Value))).OrderBy(term => term.Term, StringComparer.Ordinal)]);
     }
 
     private static int Weight(double frequency) => Math.Max(1, (int)Math.Round(Full * frequency / (Saturation + frequency)));
@@ -51,7 +56,9 @@ internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
         {
             var length = terms.Count / UsualLength;
             foreach (var term in terms)
+            {
                 frequencies[term] = frequencies.GetValueOrDefault(term) + Times / (1 - LengthMatters + LengthMatters * length);
+            }
         }
     }
 }

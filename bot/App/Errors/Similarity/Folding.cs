@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>
-/// Makes spellings of the same word equal, for search and likeness alike: case, accents and other marks however they are written, full and half width, ligatures, digits of other scripts.
-/// Our own, as the process carries no Unicode tables for normalisation (globalisation is invariant); the table is Unicode's (<c>Folding.txt</c>).
+/// Makes spellings of the same word equal, for search and likeness alike: case, accents and other marks however they are written, full and
+/// half width, ligatures, digits of other scripts. Our own, as the process carries no Unicode tables for normalisation (globalisation is
+/// invariant); the table is Unicode's (<c>Folding.txt</c>).
 /// </summary>
 internal static class Folding
 {
@@ -54,7 +55,10 @@ internal static class Folding
         return 2;
     }
 
-    /// <summary>The text in one way of writing it, its case untouched: without marks, in normal width, syllables whole, digits from 0 to 9. The same object where nothing changes.</summary>
+    /// <summary>
+    /// The text in one way of writing it, its case untouched: without marks, in normal width, syllables whole, digits from 0 to 9. The same
+    /// object where nothing changes.
+    /// </summary>
     public static string Compose(string text)
     {
         var at = FirstToChange(text);
@@ -83,7 +87,11 @@ internal static class Folding
         var first = text.AsSpan().IndexOfAnyExceptInRange('\0', '\x7f');
         for (var at = first < 0 ? text.Length : first; at < text.Length; at++)
         {
-            if (text[at] >= 0x80 && (IsMark(text[at]) || IsJoining(text[at]) || DigitOf(text[at]) is not null || FoldingTable.Of(text, at) is not null)) return at;
+            if (text[at] >= 0x80
+                && (IsMark(text[at]) || IsJoining(text[at]) || DigitOf(text[at]) is not null || FoldingTable.Of(text, at) is not null))
+            {
+                return at;
+            }
         }
 
         return text.Length;
@@ -99,9 +107,14 @@ internal static class Folding
     }
 
     private static char? DigitOf(char letter) =>
-        letter >= 0x80 && char.GetUnicodeCategory(letter) is UnicodeCategory.DecimalDigitNumber ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter)) : null;
+        letter >= 0x80 && char.GetUnicodeCategory(letter) is UnicodeCategory.DecimalDigitNumber
+            ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter))
+            : null;
 
-    /// <summary>Accents, points, vowel signs of Arabic and Hebrew, the Arabic stretch, and what nobody sees. Vowel signs of other scripts are letters.</summary>
+    /// <summary>
+    /// Accents, points, vowel signs of Arabic and Hebrew, the Arabic stretch, and what nobody sees. Vowel signs of other scripts are
+    /// letters.
+    /// </summary>
     private static bool IsMark(char letter) => letter switch
     {
         < '\u00AD' => false,
@@ -116,14 +129,17 @@ internal static class Folding
     };
 
     /// <summary>Whether it becomes one with the letter before it: the marks of kana, the vowels and endings of Korean syllables.</summary>
-    private static bool IsJoining(char letter) => letter is Voiced or HalfVoiced or (>= '\u1161' and <= '\u1175') or (>= '\u11A8' and <= '\u11C2');
+    private static bool IsJoining(char letter) =>
+        letter is Voiced or HalfVoiced or (>= '\u1161' and <= '\u1175') or (>= '\u11A8' and <= '\u11C2');
 
     private static char? Joined(char before, char letter) => (before, letter) switch
     {
         (>= '\u1100' and <= '\u1112', >= '\u1161' and <= '\u1175') => (char)(0xAC00 + ((before - 0x1100) * 21 + (letter - 0x1161)) * 28),
-        (>= '\uAC00' and <= '\uD7A3', >= '\u11A8') when letter <= '\u11C2' && (before - 0xAC00) % 28 is 0 => (char)(before + (letter - 0x11A7)),
+        (>= '\uAC00' and <= '\uD7A3', >= '\u11A8') when letter <= '\u11C2' && (before - 0xAC00) % 28 is 0 =>
+            (char)(before + (letter - 0x11A7)),
         ('う' or 'ウ', Voiced) => (char)(before + ('ゔ' - 'う')),
-        _ when "はひふへほハヒフヘホ".Contains(before, StringComparison.Ordinal) && letter is Voiced or HalfVoiced => (char)(before + (letter is Voiced ? 1 : 2)),
+        _ when "はひふへほハヒフヘホ".Contains(before, StringComparison.Ordinal) && letter is Voiced or HalfVoiced =>
+            (char)(before + (letter is Voiced ? 1 : 2)),
         _ when letter is Voiced && "かきくけこさしすせそたちつてとカキクケコサシスセソタチツテト".Contains(before, StringComparison.Ordinal) => (char)(before + 1),
         _ => null,
     };

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
-/// <summary>What Unicode writes in the place of a character that is another one with a mark, in another width or joined to its neighbour.</summary>
+/// <summary>
+/// What Unicode writes in the place of a character that is another one with a mark, in another width or joined to its neighbour.
+/// </summary>
 internal static class FoldingTable
 {
     private const int PageSize = 256;
@@ -26,7 +28,9 @@ internal static class FoldingTable
         {
             if (line.Split(';') is not [var character, var others]) continue;
             var code = int.Parse(character, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            var text = others.Split(' ').Aggregate(new StringBuilder(), (all, each) => all.Append(char.ConvertFromUtf32(int.Parse(each, NumberStyles.HexNumber, CultureInfo.InvariantCulture))));
+            var text = others.Split(' ').Aggregate(
+                new StringBuilder(),
+                (all, each) => all.Append(char.ConvertFromUtf32(int.Parse(each, NumberStyles.HexNumber, CultureInfo.InvariantCulture))));
             (pages[code / PageSize] ??= new string?[PageSize])[code % PageSize] = text.ToString();
         }
 

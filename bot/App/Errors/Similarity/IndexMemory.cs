@@ -1,4 +1,4 @@
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>What the index has of a term in a scope.</summary>
 /// <param name="Reports">In how many of its reports the term stands.</param>
@@ -6,8 +6,8 @@ namespace Improvement.Bot.Errors;
 internal sealed record IndexedTerm(long Reports, ReadOnlyMemory<Posting>? Postings);
 
 /// <summary>
-/// What look-ups read from the index lately, so that teams that report again and again about the same things read it once. Nothing is rebuilt at start, and what grows too large is forgotten as a whole. Not safe for
-/// several threads: <see cref="RecentReports"/> guards it.
+/// What look-ups read from the index lately, so that teams that report again and again about the same things read it once. Nothing is
+/// rebuilt at start, and what grows too large is forgotten as a whole. Not safe for several threads: <see cref="RecentReports"/> guards it.
 /// </summary>
 internal sealed class IndexMemory
 {

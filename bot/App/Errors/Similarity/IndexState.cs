@@ -1,20 +1,26 @@
 using System.Runtime.InteropServices;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>How far the index of one version of the fingerprints has come.</summary>
 /// <param name="FoldedTo">All reports up to this one are in it.</param>
-/// <param name="FoldingTo">Up to here reports are being taken in; postings beyond <paramref name="FoldedTo"/> are not to be used yet.</param>
+/// <param name="FoldingTo">Up to here reports are being taken in; postings beyond <paramref name="FoldedTo"/> are not to be used
+/// yet.</param>
 /// <param name="EditsTaken">Grows when edits are taken in, so that who remembers what the index said reads it again.</param>
 internal sealed record IndexState(long Version, long FoldedTo, long FoldingTo, long EditsTaken = 0)
 {
-    private const string Insert = "INSERT INTO similarity_indexes (version, folded_to, folding_to, folded_at) VALUES (@version, 0, 0, 0) ON CONFLICT DO NOTHING";
-    private const string Begin = "UPDATE similarity_indexes SET folding_to = @to WHERE version = @version AND folded_to = @folded AND folding_to = @folding";
-    private const string End = "UPDATE similarity_indexes SET folded_to = folding_to, folded_at = @now WHERE version = @version AND folded_to = @folded AND folding_to = @folding";
-    private const string Same = "SELECT 1 FROM similarity_indexes WHERE version = @version AND folded_to = @folded AND folding_to = @folding";
+    private const string Insert =
+        "INSERT INTO similarity_indexes (version, folded_to, folding_to, folded_at) VALUES (@version, 0, 0, 0) ON CONFLICT DO NOTHING";
+    private const string Begin =
+        "UPDATE similarity_indexes SET folding_to = @to WHERE version = @version AND folded_to = @folded AND folding_to = @folding";
+    private const string End =
+        "UPDATE similarity_indexes SET folded_to = folding_to, folded_at = @now WHERE version = @version AND folded_to = @folded AND folding_to = @folding";
+    private const string Same =
+        "SELECT 1 FROM similarity_indexes WHERE version = @version AND folded_to = @folded AND folding_to = @folding";
     private const string TakeEdits = "UPDATE similarity_indexes SET edits_taken = edits_taken + 1 WHERE version = @version";
-    private const string All = "SELECT version, folded_to, folding_to, edits_taken, EXISTS (SELECT 1 FROM similarity_edits) FROM similarity_indexes";
+    private const string All =
+        "SELECT version, folded_to, folding_to, edits_taken, EXISTS (SELECT 1 FROM similarity_edits) FROM similarity_indexes";
 
     /// <summary>Makes sure that the index of this version of the application is known.</summary>
     public static void Create(Statements writer) => writer[Insert].Execute(Fingerprint.Version);
@@ -23,7 +29,8 @@ internal sealed record IndexState(long Version, long FoldedTo, long FoldingTo, l
     public bool TryBegin(Statements writer, long to) => writer[Begin].Execute(to, Version, FoldedTo, FoldingTo) > 0;
 
     /// <summary>Says that they are all in; false when another process said so before.</summary>
-    public bool TryEnd(Statements writer, DateTimeOffset now) => writer[End].Execute(now.ToStoredMilliseconds(), Version, FoldedTo, FoldingTo) > 0;
+    public bool TryEnd(Statements writer, DateTimeOffset now) =>
+        writer[End].Execute(now.ToStoredMilliseconds(), Version, FoldedTo, FoldingTo) > 0;
 
     /// <summary>Says that the postings of a report that was edited are others now.</summary>
     public static void Edited(Statements writer, long version) => writer[TakeEdits].Execute(version);
@@ -31,7 +38,10 @@ internal sealed record IndexState(long Version, long FoldedTo, long FoldingTo, l
     /// <summary>Whether it is still as it was read.</summary>
     public bool IsPresent(Statements statements) => statements[Same].Any(Version, FoldedTo, FoldingTo);
 
-    /// <summary>The index of this version of the application, which may have nothing yet, the others that there are, and whether reports were edited that one of them does not know yet.</summary>
+    /// <summary>
+    /// The index of this version of the application, which may have nothing yet, the others that there are, and whether reports were edited
+    /// that one of them does not know yet.
+    /// </summary>
     public static (IndexState Own, IReadOnlyList<IndexState> Others, bool HasEdits) Read(Statements statements)
     {
         using var rows = statements[All].Read();
@@ -59,8 +69,8 @@ internal readonly record struct IndexSpan(long Version, long After, long To)
 }
 
 /// <summary>
-/// Where the reports are looked up. Usually in one index. While one of a new version is being built, the reports that it lacks are looked up in the one that has most of them: most terms are the same in both, so they
-/// are found, if not ranked, as well as before.
+/// Where the reports are looked up. Usually in one index. While one of a new version is being built, the reports that it lacks are looked
+/// up in the one that has most of them: most terms are the same in both, so they are found, if not ranked, as well as before.
 /// </summary>
 /// <param name="HasEdits">Whether an index knows some reports by an old text.</param>
 /// <param name="EditsTaken">See <see cref="IndexState"/>; of the index of this version.</param>

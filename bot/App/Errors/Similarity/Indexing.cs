@@ -2,11 +2,12 @@ using System.Runtime.InteropServices;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>
-/// Takes reports into the index, a batch at a time, each batch in small commits between those of the turns. Postings count only when all of their batch are there, so it can stop anywhere and go on later, in any
-/// process: a batch is announced before it is begun, all who work on it do the same, and who comes second finds it done.
+/// Takes reports into the index, a batch at a time, each batch in small commits between those of the turns. Postings count only when all of
+/// their batch are there, so it can stop anywhere and go on later, in any process: a batch is announced before it is begun, all who work on
+/// it do the same, and who comes second finds it done.
 /// </summary>
 internal sealed class Indexing(Database database, TimeProvider clock)
 {
@@ -18,31 +19,47 @@ internal sealed class Indexing(Database database, TimeProvider clock)
     /// <summary>How many rows are written in one commit, which holds up the turns for a few milliseconds.</summary>
     private const int RowsAtOnce = 250;
 
-    /// <summary>How many reports are cut into terms at once; a batch without a pause would take the processor from the turns for long enough to be felt.</summary>
+    /// <summary>
+    /// How many reports are cut into terms at once; a batch without a pause would take the processor from the turns for long enough to be
+    /// felt.
+    /// </summary>
     private const int TextsAtOnce = 32;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     private const string LastOfBatch = "SELECT id FROM errors WHERE id > @after ORDER BY id LIMIT 1 OFFSET @more";
     private const string CountReports = """
-        INSERT INTO similarity_counts (version, scope, reports) VALUES (@version, @scope, @more) ON CONFLICT (version, scope) DO UPDATE SET reports = similarity_counts.reports + @more
+        INSERT INTO similarity_counts (version, scope, reports) VALUES (@version, @scope, @more) ON CONFLICT (version, scope) DO UPDATE
+            SET reports = similarity_counts.reports + @more
         """;
 
-    /// <summary>How long an index of another version is kept that nobody extends any more: an older version of the application may still run beside, or come back.</summary>
+    /// <summary>
+    /// How long an index of another version is kept that nobody extends any more: an older version of the application may still run beside,
+    /// or come back.
+    /// </summary>
     private static readonly TimeSpan OutdatedLife = TimeSpan.FromDays(1);
 
-    private const string Outdated = "SELECT version FROM similarity_indexes WHERE version <> @version AND folded_to <= @folded AND folded_at < @before";
-    private const string DeleteChunks = "DELETE FROM similarity_chunks WHERE version = @version AND term IN (SELECT term FROM similarity_chunks WHERE version = @version LIMIT @most)";
+    private const string Outdated =
+        "SELECT version FROM similarity_indexes WHERE version <> @version AND folded_to <= @folded AND folded_at < @before";
+    private const string DeleteChunks =
+        "DELETE FROM similarity_chunks WHERE version = @version AND term IN (SELECT term FROM similarity_chunks WHERE version = @version LIMIT @most)";
     private static readonly string[] DeleteRest =
-        ["DELETE FROM similarity_counts WHERE version = @version", "DELETE FROM similarity_edits WHERE version = @version", "DELETE FROM similarity_indexes WHERE version = @version"];
+        [
+            "DELETE FROM similarity_counts WHERE version = @version", "DELETE FROM similarity_edits WHERE version = @version",
+            "DELETE FROM similarity_indexes WHERE version = @version"];
 
-    /// <summary>At the start, now and then, and when a look-up finds that a batch is full; in every instance, as a batch is announced before it is begun.</summary>
+    /// <summary>
+    /// At the start, now and then, and when a look-up finds that a batch is full; in every instance, as a batch is announced before it is
+    /// begun.
+    /// </summary>
     public JobSchedule Schedule => new("index of similar reports", NowAndThen) { Signal = Wanted };
 
     /// <summary>Lets the index catch up before its time.</summary>
     public JobSignal Wanted { get; } = new();
 
-    /// <summary>Takes in what waits, as far as it fills batches, and the edits of what is in; gives how many reports and edits it took.</summary>
+    /// <summary>
+    /// Takes in what waits, as far as it fills batches, and the edits of what is in; gives how many reports and edits it took.
+    /// </summary>
     public async Task<int> CatchUp(CancellationToken ct)
     {
         var taken = 0;
@@ -75,7 +92,9 @@ internal sealed class Indexing(Database database, TimeProvider clock)
             foreach (var text in some)
             {
                 foreach (var (term, weight) in text.Fingerprint.Terms)
+                {
                     (CollectionsMarshal.GetValueRefOrAddDefault(lists, (term, text.Scope), out _) ??= []).Add(new(text.Error, weight));
+                }
             }
 
             await Task.Delay(Pause, TimeProvider.System, ct);
@@ -84,10 +103,15 @@ internal sealed class Indexing(Database database, TimeProvider clock)
         return lists;
     }
 
-    /// <summary>The batch that is being taken in, by this process or one that ended, or the next one; null when fewer reports wait.</summary>
+    /// <summary>
+    /// The batch that is being taken in, by this process or one that ended, or the next one; null when fewer reports wait.
+    /// </summary>
     private async Task<IndexState?> Announced(CancellationToken ct)
     {
-        var (own, next) = Read(statements => IndexState.Read(statements).Own is var index ? (index, statements[LastOfBatch].Number(index.FoldedTo, BatchSize - 1)) : default);
+        var (own, next) = Read(statements =>
+            IndexState.Read(statements).Own is var index
+                ? (index, statements[LastOfBatch].Number(index.FoldedTo, BatchSize - 1))
+                : default);
         if (own.FoldingTo > own.FoldedTo) return own;
         if (next is not { } to) return null;
 
@@ -101,7 +125,8 @@ internal sealed class Indexing(Database database, TimeProvider clock)
         return Read(statements => IndexState.Read(statements).Own);
     }
 
-    private static bool Append(Statements writer, IndexState batch, IEnumerable<KeyValuePair<(string Term, long Scope), List<Posting>>> lists)
+    private static bool Append(
+        Statements writer, IndexState batch, IEnumerable<KeyValuePair<(string Term, long Scope), List<Posting>>> lists)
     {
         if (!batch.IsPresent(writer)) return false;
         var chunks = new PostingChunks(writer, batch.Version);
@@ -118,9 +143,12 @@ internal sealed class Indexing(Database database, TimeProvider clock)
 
     private async Task<int> FoldEdits(CancellationToken ct)
     {
-        var (index, edited) = Read(statements => IndexState.Read(statements).Own is var own ? (own, Edits.In(statements, own)) : default);
+        var (index, edited) = Read(statements =>
+            IndexState.Read(statements).Own is var own ? (own, EditedReports.In(statements, own)) : default);
         foreach (var error in edited)
-            await database.Settle(writer => { Edits.Fold(writer, index.Version, error); return true; }, ct);
+        {
+            await database.Settle(writer => { EditedReports.Fold(writer, index.Version, error); return true; }, ct);
+        }
         return edited.Count;
     }
 

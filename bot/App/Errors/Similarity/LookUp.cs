@@ -1,18 +1,22 @@
 using System.Runtime.InteropServices;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>A kept report and its likeness with the one asked about, from 0 towards 1.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Similar(long Report, double Likeness);
 
 /// <summary>
-/// One search for reports like a given one, planned so that it stays short however many reports there are.
-/// The store fetches in how many reports each of <see cref="TermsToCount"/> stands, plans, fetches the postings of <see cref="Terms"/>, and asks for the <see cref="Best"/>.
+/// One search for reports like a given one, planned so that it stays short however many reports there are. The store fetches in how many
+/// reports each of <see cref="TermsToCount"/> stands, plans, fetches the postings of <see cref="Terms"/>, and asks for the
+/// <see cref="Best"/>.
 /// </summary>
 internal sealed class LookUp
 {
-    /// <summary>The likeness from which a report is worth showing to somebody who is reporting: three of four innocent reporters see nothing, by title or whole text alike (measured on seven projects).</summary>
+    /// <summary>
+    /// The likeness from which a report is worth showing to somebody who is reporting: three of four innocent reporters see nothing, by
+    /// title or whole text alike (measured on seven projects).
+    /// </summary>
     public const double ShownFrom = 0.26;
 
     /// <summary>How many postings are read at most, unless asked otherwise.</summary>
@@ -68,7 +72,10 @@ internal sealed class LookUp
             foreach (var part in postingsOf(term))
             {
                 sums.EnsureCapacity(part.Length);
-                foreach (var posting in part.Span) CollectionsMarshal.GetValueRefOrAddDefault(sums, posting.Report, out _) += (long)worth * posting.Weight;
+                foreach (var posting in part.Span)
+                {
+                    CollectionsMarshal.GetValueRefOrAddDefault(sums, posting.Report, out _) += (long)worth * posting.Weight;
+                }
             }
         }
 
@@ -81,14 +88,11 @@ internal sealed class LookUp
         var largest = new List<(long Sum, long Report)>(most + 1);
         foreach (var (report, sum) in sums)
         {
-            if (largest.Count == most && (most == 0 || (sum, report).CompareTo(largest[^1]) < 0))
-                continue;
+            if (largest.Count == most && (most == 0 || (sum, report).CompareTo(largest[^1]) < 0)) continue;
             var at = largest.Count;
-            while (at > 0 && (sum, report).CompareTo(largest[at - 1]) > 0)
-                at--;
+            while (at > 0 && (sum, report).CompareTo(largest[at - 1]) > 0) at--;
             largest.Insert(at, (sum, report));
-            if (largest.Count > most)
-                largest.RemoveAt(most);
+            if (largest.Count > most) largest.RemoveAt(most);
         }
         return largest;
     }
@@ -104,10 +108,8 @@ internal sealed class LookUp
         var cost = 0L;
         foreach (var term in weightiest)
         {
-            if (chosen.Count == MostTerms)
-                break;
-            if (term.StandsIn == 0 || cost + term.StandsIn > mostPostings)
-                continue;
+            if (chosen.Count == MostTerms) break;
+            if (term.StandsIn == 0 || cost + term.StandsIn > mostPostings) continue;
             cost += term.StandsIn;
             chosen.Add(term.Term, term.Worth);
         }

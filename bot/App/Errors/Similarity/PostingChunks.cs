@@ -1,10 +1,10 @@
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>
-/// The postings of one index in the database, a few hundred to a row, so that a term that stands everywhere costs no more to extend than a rare one. A report belongs to the last chunk that begins with it
-/// or before it, or else to the first.
+/// The postings of one index in the database, a few hundred to a row, so that a term that stands everywhere costs no more to extend than a
+/// rare one. A report belongs to the last chunk that begins with it or before it, or else to the first.
 /// </summary>
 internal sealed class PostingChunks(Statements statements, long version)
 {
@@ -16,12 +16,17 @@ internal sealed class PostingChunks(Statements statements, long version)
 
     private const string Key = "version = @version AND term = @term AND scope = @scope";
     private const string OfScope = $"SELECT postings FROM similarity_chunks WHERE {Key}";
-    private const string OfAll = "SELECT postings FROM similarity_chunks WHERE version = @version AND term = @term ORDER BY version, term, scope, first_error LIMIT @most";
-    private const string Last = $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} ORDER BY first_error DESC LIMIT 1";
+    private const string OfAll =
+        "SELECT postings FROM similarity_chunks WHERE version = @version AND term = @term ORDER BY version, term, scope, first_error LIMIT @most";
+    private const string Last =
+        $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} ORDER BY first_error DESC LIMIT 1";
     private const string First = $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} ORDER BY first_error LIMIT 1";
-    private const string Around = $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} AND first_error <= @error ORDER BY first_error DESC LIMIT 1";
-    private const string Insert = "INSERT INTO similarity_chunks (version, term, scope, first_error, reports, postings) VALUES (@version, @term, @scope, @first, @reports, @postings)";
-    private const string Update = $"UPDATE similarity_chunks SET reports = @reports, postings = @postings WHERE {Key} AND first_error = @first";
+    private const string Around =
+        $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} AND first_error <= @error ORDER BY first_error DESC LIMIT 1";
+    private const string Insert =
+        "INSERT INTO similarity_chunks (version, term, scope, first_error, reports, postings) VALUES (@version, @term, @scope, @first, @reports, @postings)";
+    private const string Update =
+        $"UPDATE similarity_chunks SET reports = @reports, postings = @postings WHERE {Key} AND first_error = @first";
     private const string Delete = $"DELETE FROM similarity_chunks WHERE {Key} AND first_error = @first";
     private const string CountLater = $"UPDATE similarity_chunks SET reports = reports + @more WHERE {Key} AND first_error > @first";
 
@@ -31,7 +36,10 @@ internal sealed class PostingChunks(Statements statements, long version)
     /// <summary>The reports of a scope in which a term stands.</summary>
     public List<Posting> Of(string term, long scope) => Unpacked(statements[OfScope].Read(version, term, scope));
 
-    /// <summary>The reports of all scopes in which a term stands; null when there are more postings than <paramref name="most"/>, or spread over too many rows.</summary>
+    /// <summary>
+    /// The reports of all scopes in which a term stands; null when there are more postings than <paramref name="most"/>, or spread over too
+    /// many rows.
+    /// </summary>
     public List<Posting>? Of(string term, int most)
     {
         var postings = new List<Posting>();
@@ -46,7 +54,10 @@ internal sealed class PostingChunks(Statements statements, long version)
         return postings;
     }
 
-    /// <summary>Adds reports that came after all that are there, in their order; those that are there already are left as they are, so that it can be repeated.</summary>
+    /// <summary>
+    /// Adds reports that came after all that are there, in their order; those that are there already are left as they are, so that it can
+    /// be repeated.
+    /// </summary>
     public void Append(string term, long scope, IReadOnlyList<Posting> postings)
     {
         var last = LastOf(term, scope);

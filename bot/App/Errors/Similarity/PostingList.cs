@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>A report in which a term stands, and what it weighs there.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Posting(long Report, int Weight);
 
 /// <summary>
-/// Postings as they are kept: in the order of the reports, each as the distance from the one before in groups of seven bits, and its weight in one byte.
+/// Postings as they are kept: in the order of the reports, each as the distance from the one before in groups of seven bits, and its weight
+/// in one byte.
 /// </summary>
 internal static class PostingList
 {

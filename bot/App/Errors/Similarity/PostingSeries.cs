@@ -1,8 +1,8 @@
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>
-/// Postings in memory that only grow at their end, so that <see cref="Present"/> can be handed out without copying: what was handed out stays as it is.
-/// Whoever adds holds a lock.
+/// Postings in memory that only grow at their end, so that <see cref="Present"/> can be handed out without copying: what was handed out
+/// stays as it is. Whoever adds holds a lock.
 /// </summary>
 internal sealed class PostingSeries(Posting[] first)
 {

@@ -1,8 +1,10 @@
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>
-/// How much a term tells reports apart: the rarer the more, a little steeper than its logarithm. Twenty imagined reports are counted in, in which short words are frequent and others are not, so that with a handful
-/// of reports “the” already says less than “invoice”; with a hundred of them what really stands there rules, so that the headings of a form soon say nothing. No list of stop words, so no list per language.
+/// How much a term tells reports apart: the rarer the more, a little steeper than its logarithm. Twenty imagined reports are counted in, in
+/// which short words are frequent and others are not, so that with a handful of reports “the” already says less than “invoice”; with a
+/// hundred of them what really stands there rules, so that the headings of a form soon say nothing. No list of stop words, so no list per
+/// language.
 /// </summary>
 internal static class Rarity
 {
@@ -18,13 +20,15 @@ internal static class Rarity
     private static double Of(long reports, double standsIn) =>
         Math.Pow(Math.Log(1 + Math.Max(0, reports + Imagined - standsIn + 0.5) / (standsIn + 0.5)), Steepness);
 
-    /// <summary>In what share of texts a word of this length stands usually. Terms with digits, signs or other letters are names, numbers or pairs of characters, whose length says nothing.</summary>
+    /// <summary>
+    /// In what share of texts a word of this length stands usually. Terms with digits, signs or other letters are names, numbers or pairs
+    /// of characters, whose length says nothing.
+    /// </summary>
     private static double Usual(string term)
     {
         foreach (var letter in term)
         {
-            if (!char.IsAsciiLetterLower(letter))
-                return 0;
+            if (!char.IsAsciiLetterLower(letter)) return 0;
         }
         return term.Length switch { <= 3 => 0.5, 4 => 0.1, 5 => 0.05, _ => 0.01 };
     }

@@ -1,15 +1,19 @@
 using System.Runtime.InteropServices;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>
-/// What a process knows of the reports without asking the database: the terms of those that no index has taken in yet, and of those that it knows by an old text, so that filing writes nothing but the report itself;
-/// and what look-ups read from the index lately. Recent reports are read once, when somebody looks for them, and become part of what is remembered of the index when it has them. Safe for several threads.
+/// What a process knows of the reports without asking the database: the terms of those that no index has taken in yet, and of those that it
+/// knows by an old text, so that filing writes nothing but the report itself; and what look-ups read from the index lately. Recent reports
+/// are read once, when somebody looks for them, and become part of what is remembered of the index when it has them. Safe for several
+/// threads.
 /// </summary>
 internal sealed class RecentReports
 {
-    /// <summary>How many are kept at most; should an index fall further behind, the oldest of them are found when it has caught up.</summary>
+    /// <summary>
+    /// How many are kept at most; should an index fall further behind, the oldest of them are found when it has caught up.
+    /// </summary>
     public const int Most = 2 * Indexing.BatchSize;
 
     private readonly Lock _gate = new();
@@ -28,20 +32,33 @@ internal sealed class RecentReports
     /// <param name="indexes">How far the indexes are.</param>
     public RecentView View(Session session, IndexSpans indexes, IReadOnlyList<long> scopes, IReadOnlyList<string> terms)
     {
-        if (session.IsWriting) throw new InvalidOperationException("What is not committed yet must not be remembered; look for similar reports before writing.");
+        if (session.IsWriting)
+        {
+            throw new InvalidOperationException(
+                "What is not committed yet must not be remembered; look for similar reports before writing.");
+        }
         lock (_gate)
         {
-            var edited = indexes.HasEdits ? Edits.All(session.Statements) : [];
+            var edited = indexes.HasEdits ? EditedReports.All(session.Statements) : [];
             // Without edits, now or the last time, only an index that has come further makes any outdated.
             var mayBeOutdated = edited.Count > 0 || _hadEdits;
             _hadEdits = edited.Count > 0;
             Follow(indexes);
-            if (indexes.To > _after || _reports.Count > Most || (mayBeOutdated && _reports.Values.Any(recent => IsOutdated(recent, edited)))) ForgetUnneeded(Math.Max(indexes.To, _after), edited);
+            if (indexes.To > _after
+                || _reports.Count > Most
+                || (mayBeOutdated && _reports.Values.Any(recent => IsOutdated(recent, edited))))
+            {
+                ForgetUnneeded(Math.Max(indexes.To, _after), edited);
+            }
             _newest = Math.Max(_newest, _after);
-            foreach (var error in edited.Keys.Where(error => error <= _newest && !_reports.ContainsKey(error))) Add(ReportText.Of(session.Statements, error));
+            foreach (var error in edited.Keys.Where(error => error <= _newest && !_reports.ContainsKey(error)))
+            {
+                Add(ReportText.Of(session.Statements, error));
+            }
             ReadNew(session);
 
-            return new(_generation, _after, edited.Keys, _unfolded + edited.Count, scopes.ToDictionary(scope => scope, scope => Of(scope, terms)));
+            return new(
+                _generation, _after, edited.Keys, _unfolded + edited.Count, scopes.ToDictionary(scope => scope, scope => Of(scope, terms)));
         }
     }
 
@@ -54,7 +71,9 @@ internal sealed class RecentReports
         }
     }
 
-    /// <summary>Keeps what is remembered of the index as it is by now. Edits that were taken in, or a second index, are rare: then it is read again.</summary>
+    /// <summary>
+    /// Keeps what is remembered of the index as it is by now. Edits that were taken in, or a second index, are rare: then it is read again.
+    /// </summary>
     private void Follow(IndexSpans indexes)
     {
         var isFurther = indexes.To > _after;
@@ -63,9 +82,13 @@ internal sealed class RecentReports
         _generation++;
         var knowsAllOfThem = _unread <= _after && _newest >= indexes.To;
         if (indexes.EditsTaken == _editsTaken && indexes.IsOne && knowsAllOfThem)
-            _index.Extend(_reports.Values.Where(recent => recent.Error > _after && recent.Error <= indexes.To).Select(recent => (recent.Scope, recent.Error, recent.Fingerprint)));
-        else
-            _index.Clear();
+        {
+            _index.Extend(
+                _reports.Values.Where(recent =>
+                    recent.Error > _after && recent.Error <= indexes.To).Select(recent =>
+                        (recent.Scope, recent.Error, recent.Fingerprint)));
+        }
+        else _index.Clear();
         _editsTaken = indexes.EditsTaken;
     }
 
@@ -128,7 +151,9 @@ internal sealed class RecentReports
         }
 
         foreach (var (term, weight) in recent.Fingerprint.Terms)
+        {
             (CollectionsMarshal.GetValueRefOrAddDefault(_postings, (recent.Scope, term), out _) ??= new([])).Add(new(recent.Error, weight));
+        }
     }
 
     private sealed record Recent(long Error, long Revision, long Scope, Fingerprint Fingerprint);
@@ -139,7 +164,8 @@ internal sealed class RecentReports
 /// <param name="IndexedTo">The last report that is looked up in an index; a look-up that began earlier may have heard of less.</param>
 /// <param name="Edited">The reports of which an index knows an old text, so that its postings are not to be used.</param>
 /// <param name="Waiting">How many reports of all scopes wait to be taken into an index, edits among them.</param>
-internal sealed record RecentView(long Generation, long IndexedTo, IReadOnlyCollection<long> Edited, int Waiting, IReadOnlyDictionary<long, ScopeView> Scopes)
+internal sealed record RecentView(
+    long Generation, long IndexedTo, IReadOnlyCollection<long> Edited, int Waiting, IReadOnlyDictionary<long, ScopeView> Scopes)
 {
     /// <summary>Whether a report's own postings replace those of an index.</summary>
     public bool IsEdited(long report) => Edited.Count > 0 && Edited.Contains(report);
@@ -150,4 +176,5 @@ internal sealed record RecentView(long Generation, long IndexedTo, IReadOnlyColl
 /// <param name="RecentReports">How many came later.</param>
 /// <param name="Indexed">What the index has of each term; null when that has to be read.</param>
 /// <param name="Recent">In which of the later and of the edited ones each stands.</param>
-internal sealed record ScopeView(long? IndexedReports, int RecentReports, IReadOnlyList<IndexedTerm?> Indexed, IReadOnlyList<ReadOnlyMemory<Posting>> Recent);
+internal sealed record ScopeView(
+    long? IndexedReports, int RecentReports, IReadOnlyList<IndexedTerm?> Indexed, IReadOnlyList<ReadOnlyMemory<Posting>> Recent);

@@ -1,6 +1,6 @@
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>What a report is compared by, as it stands in the database.</summary>
 internal sealed record ReportText(long Error, long Revision, long Scope, string Title, string Story)
@@ -29,7 +29,13 @@ internal sealed record ReportText(long Error, long Revision, long Scope, string 
         var texts = new List<ReportText>();
         using (rows)
         {
-            while (rows.Read()) texts.Add(new(rows.GetInt64(0), rows.GetInt64(1), ScopeOf(rows.NumberOrNull(2), rows.GetInt64(3)), rows.GetString(4), rows.GetString(5)));
+            while (rows.Read())
+            {
+                texts.Add(
+                    new(
+                        rows.GetInt64(0), rows.GetInt64(1), ScopeOf(rows.NumberOrNull(2), rows.GetInt64(3)), rows.GetString(4),
+                        rows.GetString(5)));
+            }
         }
 
         return texts;

@@ -1,8 +1,10 @@
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Report;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>Finds the reports that a person who is reporting may want to join, as far as that person may know of them.</summary>
 internal sealed class SimilarErrors(Session session, Actor actor, Reporter reporter, SimilarityIndex index)
@@ -11,16 +13,20 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
     private const int Candidates = 24;
 
     private static readonly string Find = $"""
-        SELECT e.title, e.created_at, 1 + (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter), {ErrorKind.Access.FactColumns}
+        SELECT e.title, e.created_at, 1 + (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id
+            AND w.person <> e.reporter), {ErrorKind.Access.FactColumns}
         FROM errors e WHERE e.id = @id AND e.state <> 'Withdrawn'
         """;
 
     /// <summary>What was looked at in this turn: those that are found are mostly shown at once.</summary>
     private readonly Dictionary<long, SimilarReport?> _seen = [];
 
-    /// <summary>The reports most like a story, at most <see cref="SimilarReports.AtMost"/>; nothing below the likeness that is worth showing.</summary>
+    /// <summary>
+    /// The reports most like a story, at most <see cref="SimilarReports.AtMost"/>; nothing below the likeness that is worth showing.
+    /// </summary>
     /// <param name="except">The report that the story is of.</param>
-    public async ValueTask<SimilarReport[]> To(string story, CancellationToken ct, long? except = null) => await Shown(await NumbersTo(story, ct, except), ct);
+    public async ValueTask<SimilarReport[]> To(string story, CancellationToken ct, long? except = null) =>
+        await Shown(await NumbersTo(story, ct, except), ct);
 
     /// <summary>Their numbers, for what outlasts the moment: what may be shown of them is asked whenever it is shown.</summary>
     /// <param name="except">The report that the story is of.</param>
@@ -35,7 +41,9 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
         return new([.. Seen(alike.Select(each => each.Report)).Take(SimilarReports.AtMost).Select(each => each.Number)]);
     }
 
-    /// <summary>What the person may see at this moment of reports that were found earlier; those that they may no longer see are left out.</summary>
+    /// <summary>
+    /// What the person may see at this moment of reports that were found earlier; those that they may no longer see are left out.
+    /// </summary>
     public ValueTask<SimilarReport[]> Shown(IEnumerable<long> numbers, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();

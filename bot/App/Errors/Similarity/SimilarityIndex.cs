@@ -1,16 +1,21 @@
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
-/// <summary>The reports of the database by what they say: those that an index has by its postings, the recent ones by their own text.</summary>
+/// <summary>
+/// The reports of the database by what they say: those that an index has by its postings, the recent ones by their own text.
+/// </summary>
 internal sealed class SimilarityIndex(Session session, RecentReports recent, Indexing indexing)
 {
     private const string ReportsOf = """
-        SELECT folded_to, (SELECT reports FROM similarity_counts WHERE similarity_counts.version = similarity_indexes.version AND scope = @scope) FROM similarity_indexes WHERE version = @version
+        SELECT folded_to, (SELECT reports FROM similarity_counts WHERE similarity_counts.version = similarity_indexes.version
+            AND scope = @scope) FROM similarity_indexes WHERE version = @version
         """;
     private const string After = "SELECT id FROM errors WHERE id > @after ORDER BY id LIMIT @most";
 
-    /// <summary>A search reads so many postings at most; the words for which they do not suffice are looked for in the reports themselves.</summary>
+    /// <summary>
+    /// A search reads so many postings at most; the words for which they do not suffice are looked for in the reports themselves.
+    /// </summary>
     private const int MostPostings = 40_000;
 
     /// <summary>The reports of each scope that are most like a text, best first within a scope.</summary>
@@ -25,13 +30,13 @@ internal sealed class SimilarityIndex(Session session, RecentReports recent, Ind
     }
 
     /// <summary>
-    /// The reports in which all of some terms may stand: those that an index knows to have them, and those that none knows yet. Null where that would be too many to say: the terms
-    /// stand nearly everywhere, or an index has far to go.
+    /// The reports in which all of some terms may stand: those that an index knows to have them, and those that none knows yet. Null where
+    /// that would be too many to say: the terms stand nearly everywhere, or an index has far to go.
     /// </summary>
     public HashSet<long>? Having(IReadOnlyList<string> terms)
     {
         var indexes = IndexSpans.Of(session.Statements);
-        var candidates = Edits.All(session.Statements).Keys.ToHashSet();
+        var candidates = EditedReports.All(session.Statements).Keys.ToHashSet();
         foreach (var span in indexes.All)
         {
             if (Having(terms, span) is not { } having) return null;
@@ -68,7 +73,8 @@ internal sealed class SimilarityIndex(Session session, RecentReports recent, Ind
         return having;
     }
 
-    private IReadOnlyList<Similar> LikeThis(long scope, Fingerprint asked, IReadOnlyList<string> terms, IReadOnlyList<IndexSpan> spans, RecentView view, int most)
+    private IReadOnlyList<Similar> LikeThis(
+        long scope, Fingerprint asked, IReadOnlyList<string> terms, IReadOnlyList<IndexSpan> spans, RecentView view, int most)
     {
         var known = view.Scopes[scope];
         var (indexedReports, isAsViewed) = known.IndexedReports is { } remembered ? (remembered, true) : CountAll(scope, spans);
@@ -85,7 +91,8 @@ internal sealed class SimilarityIndex(Session session, RecentReports recent, Ind
             standIn[terms[i]] = (int)indexed.Reports + known.Recent[i].Length;
         }
 
-        var best = LookUp.Plan(asked, reports, standIn).Best(term => Postings(term, scope, spans, view, known.Indexed[at[term]], known.Recent[at[term]], read), most);
+        var best = LookUp.Plan(asked, reports, standIn).Best(
+            term => Postings(term, scope, spans, view, known.Indexed[at[term]], known.Recent[at[term]], read), most);
         if (isAsViewed && (read.Count > 0 || known.IndexedReports is null)) recent.Remember(view, scope, indexedReports, read);
         return best;
     }

@@ -1,10 +1,12 @@
 using System.Buffers;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>
-/// Light English stemming: plurals, -ed, -ing and -ly go, so that “failing exports”, “failed export” and “fails to export” meet. Cautious: it takes endings only from words that stay recognisable, and leaves words
-/// with digits or letters outside a–z alone, so that other languages are compared as written; but Arabic writes its article, and what stands before it, as one with the word, and nobody searches for it so.
+/// Light English stemming: plurals, -ed, -ing and -ly go, so that “failing exports”, “failed export” and “fails to export” meet. Cautious:
+/// it takes endings only from words that stay recognisable, and leaves words with digits or letters outside a–z alone, so that other
+/// languages are compared as written; but Arabic writes its article, and what stands before it, as one with the word, and nobody searches
+/// for it so.
 /// </summary>
 internal static class Stem
 {
@@ -15,17 +17,12 @@ internal static class Stem
     /// <summary>The stem of a folded word. The word is worked on in place.</summary>
     public static string Of(Span<char> word)
     {
-        if (!word.IsEmpty && word[0] is >= '\u0621' and <= '\u064A')
-            return WithoutArticle(word).ToString();
-        if (word.Length < 4 || word.ContainsAnyExceptInRange('a', 'z'))
-            return word.ToString();
+        if (!word.IsEmpty && word[0] is >= '\u0621' and <= '\u064A') return WithoutArticle(word).ToString();
+        if (word.Length < 4 || word.ContainsAnyExceptInRange('a', 'z')) return word.ToString();
         var stem = WithoutTense(WithoutPlural(word));
-        if (stem.Length > 5 && stem is [.., 'l', 'y'])
-            stem = stem[..^2];
-        if (stem.Length > 3 && stem[^1] == 'e')
-            stem = stem[..^1];
-        else if (stem[^1] == 'y')
-            stem[^1] = 'i';
+        if (stem.Length > 5 && stem is [.., 'l', 'y']) stem = stem[..^2];
+        if (stem.Length > 3 && stem[^1] == 'e') stem = stem[..^1];
+        else if (stem[^1] == 'y') stem[^1] = 'i';
         return stem.ToString();
     }
 
@@ -33,8 +30,7 @@ internal static class Stem
     {
         foreach (var article in Articles)
         {
-            if (word.StartsWith(article) && word.Length - article.Length >= ShortestWithoutArticle)
-                return word[article.Length..];
+            if (word.StartsWith(article) && word.Length - article.Length >= ShortestWithoutArticle) return word[article.Length..];
         }
         return word;
     }
@@ -58,8 +54,7 @@ internal static class Stem
             [.., 'e', 'd'] when word.Length > 4 => word[..^2],
             _ => word,
         };
-        if (stem.Length == word.Length || !stem.ContainsAny(Vowels))
-            return word;
+        if (stem.Length == word.Length || !stem.ContainsAny(Vowels)) return word;
         return stem.Length > 3 && stem[^1] == stem[^2] && stem[^1] is not ('l' or 's' or 'z') ? stem[..^1] : stem;
     }
 

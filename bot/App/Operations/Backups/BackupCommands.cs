@@ -10,7 +10,10 @@ using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Operations.Backups;
 
-/// <summary>The command lines <c>backup FILE</c> and <c>restore FILE [--say-waiting]</c>. They open no database as the bot does, so that nothing is changed by them but what they are for.</summary>
+/// <summary>
+/// The command lines <c>backup FILE</c> and <c>restore FILE [--say-waiting]</c>. They open no database as the bot does, so that nothing is
+/// changed by them but what they are for.
+/// </summary>
 internal static class BackupCommands
 {
     /// <summary>Writes a backup, beside a running bot or without it.</summary>
@@ -54,7 +57,10 @@ internal static class BackupCommands
     private static int Write(IServiceProvider services, string file)
     {
         var settings = services.GetRequiredService<IOptions<StorageSettings>>().Value;
-        if (MissingFile(settings) is { } missing) return Complain(string.Format(CultureInfo.InvariantCulture, OperationsTexts.BackupNoDatabase, missing));
+        if (MissingFile(settings) is { } missing)
+        {
+            return Complain(string.Format(CultureInfo.InvariantCulture, OperationsTexts.BackupNoDatabase, missing));
+        }
 
         var time = services.GetRequiredService<TimeProvider>();
         var began = time.GetTimestamp();
@@ -69,7 +75,8 @@ internal static class BackupCommands
 
         using var stream = File.OpenRead(file);
         var engine = DatabaseEngine.Of(services.GetRequiredService<IOptions<StorageSettings>>().Value);
-        var (header, contents, setAside) = Storage.Backups.Restore.Read(engine, stream, services.GetRequiredService<TimeProvider>(), sayWaiting);
+        var (header, contents, setAside) = Storage.Backups.Restore.Read(
+            engine, stream, services.GetRequiredService<TimeProvider>(), sayWaiting);
         Tell(OperationsTexts.BackupRestored, contents.Total, header.WrittenAt.ToString("u", CultureInfo.InvariantCulture), header.Engine);
         if (setAside > 0) Tell(OperationsTexts.BackupSetAside, setAside);
         return ExitCode.Done;
@@ -77,11 +84,14 @@ internal static class BackupCommands
 
     /// <summary>The file of a SQLite database that is not there; opening it would make an empty one.</summary>
     private static string? MissingFile(StorageSettings settings) =>
-        settings.Kind is StorageEngine.Sqlite && new DbConnectionStringBuilder { ConnectionString = settings.ConnectionString }.TryGetValue("Data Source", out var file) && !File.Exists((string)file)
+        settings.Kind is StorageEngine.Sqlite
+            && new DbConnectionStringBuilder { ConnectionString = settings.ConnectionString }.TryGetValue("Data Source", out var file)
+            && !File.Exists((string)file)
             ? Path.GetFullPath((string)file)
             : null;
 
-    private static void Tell(string text, params object[] values) => Console.Out.WriteLine(string.Format(CultureInfo.InvariantCulture, text, values));
+    private static void Tell(string text, params object[] values) =>
+        Console.Out.WriteLine(string.Format(CultureInfo.InvariantCulture, text, values));
 
     private static int Complain(string sentence)
     {

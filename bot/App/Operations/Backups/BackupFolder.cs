@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Backups;
 using Microsoft.Extensions.Options;
@@ -6,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.Operations.Backups;
 
 /// <summary>The folder of the settings, with the newest backups in it.</summary>
-internal sealed class BackupFolder(Database database, IOptions<StorageSettings> storage, IOptions<BackupSettings> settings, TimeProvider time)
+internal sealed class BackupFolder(
+    Database database, IOptions<StorageSettings> storage, IOptions<BackupSettings> settings, TimeProvider time)
 {
     private const string Prefix = "improvement-bot-", Ending = ".jsonl.gz";
 
@@ -24,7 +24,11 @@ internal sealed class BackupFolder(Database database, IOptions<StorageSettings> 
     // The names begin with the moment, so they are in its order.
     private void Thin()
     {
-        foreach (var file in Directory.GetFiles(settings.Value.Folder, $"{Prefix}*{Ending}").OrderDescending(StringComparer.Ordinal).Skip(settings.Value.Keep)) File.Delete(file);
+        foreach (var file in Directory.GetFiles(settings.Value.Folder, $"{Prefix}*{Ending}").OrderDescending(StringComparer.Ordinal).Skip(
+            settings.Value.Keep))
+        {
+            File.Delete(file);
+        }
     }
 }
 

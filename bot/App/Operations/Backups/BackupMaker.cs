@@ -3,19 +3,20 @@ using System.Threading.Channels;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Jobs;
-using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Operations.Backups;
 
 /// <summary>Writes the backup that somebody asked for, while turns go on, and tells them when it is there. One at a time.</summary>
-internal sealed partial class BackupMaker(BackupFolder folder, JobCommit commits, IServiceScopeFactory scopes, ILogger<BackupMaker> log) : BackgroundService
+internal sealed partial class BackupMaker(
+    BackupFolder folder, JobCommit commits, IServiceScopeFactory scopes, ILogger<BackupMaker> log) : BackgroundService
 {
     private readonly Channel<BackupRequest> _requests = Channel.CreateUnbounded<BackupRequest>();
     private int _busy;
 
     /// <summary>Begins soon; false while another one is being written.</summary>
     /// <param name="to">Who is told.</param>
-    public bool TryBegin(Address to, CultureInfo language) => Interlocked.CompareExchange(ref _busy, 1, 0) is 0 && _requests.Writer.TryWrite(new(to, language));
+    public bool TryBegin(Address to, CultureInfo language) =>
+        Interlocked.CompareExchange(ref _busy, 1, 0) is 0 && _requests.Writer.TryWrite(new(to, language));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,7 +47,8 @@ internal sealed partial class BackupMaker(BackupFolder folder, JobCommit commits
             Written(written.File, written.Bytes, written.Contents.Total);
             return string.Format(
                 CultureInfo.InvariantCulture, OperationsTexts.BackupDone, written.File, written.Size, written.Seconds,
-                written.Contents.Of("errors"), written.Contents.Of("people"), written.Contents.Of("teams"), written.Contents.Total, Environment.MachineName);
+                written.Contents.Of("errors"), written.Contents.Of("people"), written.Contents.Of("teams"), written.Contents.Total,
+                    Environment.MachineName);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -33,12 +33,20 @@ internal static class BackupSlice
     private static string Answer(TurnContext turn)
     {
         if (!turn.Services.GetRequiredService<Actor>().IsAdministrator) return Refusal(turn.Services);
-        return turn.Services.GetRequiredService<BackupMaker>().TryBegin(turn.HereAlone, turn.Culture) ? OperationsTexts.BackupBegun : OperationsTexts.BackupUnderWay;
+        return turn.Services.GetRequiredService<BackupMaker>().TryBegin(turn.HereAlone, turn.Culture)
+            ? OperationsTexts.BackupBegun
+            : OperationsTexts.BackupUnderWay;
     }
 
     private static string Refusal(IServiceProvider services)
     {
-        var known = services.GetRequiredService<Administrators>().Known(services.GetRequiredService<Session>().Statements).Select(person => person.Name).OfType<string>().ToList();
-        return known.Count is 0 ? OperationsTexts.BackupRefused : string.Format(CultureInfo.InvariantCulture, OperationsTexts.BackupRefusedAsk, string.Join(", ", known));
+        var known = services.GetRequiredService<Administrators>()
+            .Known(services.GetRequiredService<Session>().Statements)
+            .Select(person => person.Name)
+            .OfType<string>()
+            .ToList();
+        return known.Count is 0
+            ? OperationsTexts.BackupRefused
+            : string.Format(CultureInfo.InvariantCulture, OperationsTexts.BackupRefusedAsk, string.Join(", ", known));
     }
 }

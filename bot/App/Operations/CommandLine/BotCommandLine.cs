@@ -4,7 +4,8 @@ using System.CommandLine.Invocation;
 namespace Improvement.Bot.Operations.CommandLine;
 
 /// <summary>
-/// What a command line asks for: without a command the bot starts. Help, version and what a misspelt word was meant to be come from the library. Nothing is opened or begun before the whole line is understood.
+/// What a command line asks for: without a command the bot starts. Help, version and what a misspelt word was meant to be come from the
+/// library. Nothing is opened or begun before the whole line is understood.
 /// </summary>
 internal static class BotCommandLine
 {
@@ -27,7 +28,9 @@ internal static class BotCommandLine
     }
 
     /// <summary>Runs a command.</summary>
-    public static async Task<int> Run(IReadOnlyList<string> words, Func<Task<int>> start, IEnumerable<Command> commands, InvocationConfiguration console, CancellationToken ct = default)
+    public static async Task<int> Run(
+        IReadOnlyList<string> words, Func<Task<int>> start, IEnumerable<Command> commands, InvocationConfiguration console,
+        CancellationToken ct = default)
     {
         var root = new RootCommand(CommandLineTexts.Root);
         root.SetAction((_, _) => start());

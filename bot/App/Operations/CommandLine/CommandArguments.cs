@@ -1,6 +1,9 @@
 namespace Improvement.Bot.Operations.CommandLine;
 
-/// <summary>A command line, parted into settings (<c>--Urls=http://localhost:8080</c>, <c>--Storage:Engine PostgreSql</c>) and the words of a command.</summary>
+/// <summary>
+/// A command line, parted into settings (<c>--Urls=http://localhost:8080</c>, <c>--Storage:Engine PostgreSql</c>) and the words of a
+/// command.
+/// </summary>
 /// <param name="Settings">For the configuration.</param>
 /// <param name="Words">For the commands.</param>
 /// <param name="Names">The names of the settings.</param>
@@ -23,19 +26,27 @@ internal sealed record CommandArguments(string[] Settings, string[] Words, IRead
             }
             names.Add(name);
             given.Add(arguments[at]);
-            if (!arguments[at].Contains('=', StringComparison.Ordinal) && at + 1 < arguments.Length)
-                given.Add(arguments[++at]);
+            if (!arguments[at].Contains('=', StringComparison.Ordinal) && at + 1 < arguments.Length) given.Add(arguments[++at]);
         }
         return new([.. given], [.. words], names);
     }
 
-    /// <summary>The name of the setting that an argument gives; null where it gives none. Beside a command only names with a colon, and those of the host, are settings.</summary>
+    /// <summary>
+    /// The name of the setting that an argument gives; null where it gives none. Beside a command only names with a colon, and those of the
+    /// host, are settings.
+    /// </summary>
     private static string? NameIn(string argument, KnownSettings settings, bool isStart)
     {
         var isOption = argument is ['-', '-', _, ..] or ['/', _, ..];
         var name = argument.TrimStart('-', '/').Split('=')[0];
-        if (Always.Contains(argument, StringComparer.Ordinal) || name.Length is 0 || (!isOption && !argument.Contains('=', StringComparison.Ordinal)))
+        if (Always.Contains(argument, StringComparer.Ordinal)
+            || name.Length is 0
+            || (!isOption && !argument.Contains('=', StringComparison.Ordinal)))
+        {
             return null;
-        return isStart || (isOption && (name.Contains(':', StringComparison.Ordinal) || settings.Contains(name)) && argument[0] is '-') ? name : null;
+        }
+        return isStart || (isOption && (name.Contains(':', StringComparison.Ordinal) || settings.Contains(name)) && argument[0] is '-')
+            ? name
+            : null;
     }
 }

@@ -18,19 +18,22 @@ internal sealed record SettingsSection(string Name, Type Type, Func<IServiceProv
     public IEnumerable<(string Key, Type Type)> Keys() => KeysOf(Name, Type);
 
     private static IEnumerable<(string Key, Type Type)> KeysOf(string prefix, Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsSetting).SelectMany(property => KeysOf($"{prefix}:{property.Name}", property));
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(IsSetting)
+            .SelectMany(property => KeysOf($"{prefix}:{property.Name}", property));
 
     private static IEnumerable<(string Key, Type Type)> KeysOf(string key, PropertyInfo property)
     {
-        if (ItemOf(property.PropertyType) is not { } item)
-            return [(key, property.PropertyType)];
+        if (ItemOf(property.PropertyType) is not { } item) return [(key, property.PropertyType)];
         return [(key, typeof(string)), .. IsSimple(item) ? [(key + ":*", item)] : KeysOf(key + ":*", item)];
     }
 
     private static bool IsSetting(PropertyInfo property) =>
-        property.SetMethod is not null || (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(IList<>));
+        property.SetMethod is not null
+            || (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(IList<>));
 
-    private static Type? ItemOf(Type type) => type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable)) && type.IsGenericType ? type.GetGenericArguments()[0] : null;
+    private static Type? ItemOf(Type type) =>
+        type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable)) && type.IsGenericType ? type.GetGenericArguments()[0] : null;
 
     private static bool IsSimple(Type type) => type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(TimeSpan);
 }

@@ -8,8 +8,8 @@ using Improvement.Bot.Operations.CommandLine;
 namespace Improvement.Bot.Operations.Packaging;
 
 /// <summary>
-/// The command line <c>manifest FILE.zip --domain HOST [--bot-id ID] [--version 1.0.0] [--developer NAME] [--website URL] [--privacy URL] [--terms URL]</c>:
-/// the package that an administrator uploads to Teams.
+/// The command line <c>manifest FILE.zip --domain HOST [--bot-id ID] [--version 1.0.0] [--developer NAME] [--website URL] [--privacy URL]
+/// [--terms URL]</c>: the package that an administrator uploads to Teams.
 /// </summary>
 internal static class ManifestCommand
 {
@@ -22,12 +22,14 @@ internal static class ManifestCommand
     public static Command Of(Func<string?> appId)
     {
         var file = new FileArgument("FILE.zip", ManifestTexts.File, CommandLineTexts.NoFileName);
-        var options = ManifestRequest.Options.Select(option => new Option<string>("--" + option.Name) { Description = option.Description, HelpName = option.Example }).ToList();
+        var options = ManifestRequest.Options.Select(option =>
+            new Option<string>("--" + option.Name) { Description = option.Description, HelpName = option.Example }).ToList();
         var command = new Command("manifest", ManifestTexts.Command) { file };
         foreach (var option in options) command.Add(option);
         command.SetAction(line => Run(
             line.GetRequiredValue(file),
-            options.Where(option => line.GetValue(option) is not null).ToDictionary(option => option.Name[2..], option => line.GetValue(option)!, StringComparer.Ordinal),
+            options.Where(option => line.GetValue(option) is not null).ToDictionary(
+                option => option.Name[2..], option => line.GetValue(option)!, StringComparer.Ordinal),
             appId(), line.InvocationConfiguration.Output, line.InvocationConfiguration.Error));
         return command;
     }
@@ -39,7 +41,10 @@ internal static class ManifestCommand
         {
             var request = ManifestRequest.Of(file, given, appId);
             File.WriteAllBytes(request.File, Package(request.Values));
-            output.WriteLine(string.Format(CultureInfo.InvariantCulture, ManifestTexts.Written, request.File, request.Values["VERSION"], request.Values["BOT_ID"]));
+            output.WriteLine(
+                string.Format(
+                    CultureInfo.InvariantCulture, ManifestTexts.Written, request.File, request.Values["VERSION"],
+                    request.Values["BOT_ID"]));
             return ExitCode.Done;
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
@@ -65,7 +70,9 @@ internal static class ManifestCommand
     }
 
     private static byte[] Filled(IReadOnlyDictionary<string, string> values) => Encoding.UTF8.GetBytes(
-        values.Aggregate(Encoding.UTF8.GetString(Content(Manifest)), (text, value) => text.Replace("{{" + value.Key + "}}", JsonEncodedText.Encode(value.Value).Value)));
+        values.Aggregate(
+            Encoding.UTF8.GetString(Content(Manifest)),
+            (text, value) => text.Replace("{{" + value.Key + "}}", JsonEncodedText.Encode(value.Value).Value)));
 
     private static byte[] Content(string file)
     {

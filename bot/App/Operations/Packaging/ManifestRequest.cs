@@ -12,7 +12,8 @@ internal sealed record ManifestRequest(string File, IReadOnlyDictionary<string, 
     /// <summary>What can be said beside the file.</summary>
     public static readonly (string Name, string Example, string Description)[] Options =
     [
-        ("domain", "bot.example.com", NotADomain), ("bot-id", "ID", NotAnId), ("version", "1.0.0", NotAVersion), ("developer", "NAME", NotADeveloper),
+        ("domain", "bot.example.com", NotADomain), ("bot-id", "ID", NotAnId), ("version", "1.0.0", NotAVersion),
+        ("developer", "NAME", NotADeveloper),
         ("website", "URL", NotAPage), ("privacy", "URL", NotAPage), ("terms", "URL", NotAPage),
     ];
 
@@ -35,13 +36,17 @@ internal sealed record ManifestRequest(string File, IReadOnlyDictionary<string, 
         });
     }
 
-    private static string Known(Dictionary<string, string> given, string option, Func<string, bool> isGood, string complaint, string? otherwise = null)
+    private static string Known(
+        Dictionary<string, string> given, string option, Func<string, bool> isGood, string complaint, string? otherwise = null)
     {
         var value = given.GetValueOrDefault(option) ?? otherwise ?? "";
         return isGood(value) ? value : throw new FormatException($"--{option} '{value}': {complaint}");
     }
 
-    private static bool IsVersion(string version) => version.Split('.') is { Length: 3 } parts && Array.TrueForAll(parts, part => part.Length is > 0 and <= 5 && part.All(char.IsAsciiDigit));
+    private static bool IsVersion(string version) =>
+        version.Split('.') is { Length: 3 } parts
+            && Array.TrueForAll(parts, part => part.Length is > 0 and <= 5 && part.All(char.IsAsciiDigit));
 
-    private static bool IsWebPage(string address) => Uri.TryCreate(address, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps;
+    private static bool IsWebPage(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps;
 }

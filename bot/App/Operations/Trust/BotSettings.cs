@@ -10,7 +10,10 @@ internal sealed class BotSettings
     /// <summary>The tenant of bots that were registered for several tenants, as was possible until July 2025.</summary>
     public const string SharedTenant = "botframework.com";
 
-    /// <summary>Takes activities from anybody who can reach the port, and gives no token to anybody. For trying things out on one machine; accepted in Development only.</summary>
+    /// <summary>
+    /// Takes activities from anybody who can reach the port, and gives no token to anybody. For trying things out on one machine; accepted
+    /// in Development only.
+    /// </summary>
     public bool AllowUnauthenticated { get; set; }
 
     /// <summary>The application (client) id of the registration.</summary>
@@ -77,5 +80,9 @@ internal sealed class BotSettings
     }
 
     private static List<string> List(IConfigurationSection section) =>
-        [.. section.GetChildren().Select(child => child.Value).Append(section.Value).SelectMany(value => (value ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))];
+        [
+            .. section.GetChildren()
+                .Select(child => child.Value)
+                .Append(section.Value)
+                .SelectMany(value => (value ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))];
 }

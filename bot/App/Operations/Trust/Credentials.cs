@@ -14,7 +14,8 @@ internal sealed class Credentials(BotSettings settings) : IDisposable
     /// <summary>What a managed identity is asked for when its token is to stand in for a secret.</summary>
     private const string Exchange = "api://AzureADTokenExchange/.default";
 
-    private readonly HttpClientTransport _http = new(LoopbackStandIn.InFrontOf(new ConnectorOptions().CreateHandler(), settings.TokenIssuer));
+    private readonly HttpClientTransport _http =
+        new(LoopbackStandIn.InFrontOf(new ConnectorOptions().CreateHandler(), settings.TokenIssuer));
 
     /// <summary>
     /// Gets a token. The credential is made anew for each, about once an hour: so it gives none that it gave before,
@@ -33,7 +34,9 @@ internal sealed class Credentials(BotSettings settings) : IDisposable
     {
         if (settings is { CertificateFile: "", CertificateThumbprint: "" }) return null;
 
-        var named = settings.CertificateFile.Length > 0 ? $"Bot:CertificateFile '{settings.CertificateFile}'" : $"Bot:CertificateThumbprint '{settings.CertificateThumbprint}'";
+        var named = settings.CertificateFile.Length > 0
+            ? $"Bot:CertificateFile '{settings.CertificateFile}'"
+            : $"Bot:CertificateThumbprint '{settings.CertificateThumbprint}'";
         try
         {
             using var certificate = Certificate(settings);
@@ -52,7 +55,9 @@ internal sealed class Credentials(BotSettings settings) : IDisposable
         var (tenant, app) = (settings.TenantId, settings.AppId);
         return settings switch
         {
-            { ClientSecret: { Length: > 0 } secret } => new ClientSecretCredential(tenant, app, secret, Asking(new ClientSecretCredentialOptions { DisableInstanceDiscovery = true })),
+            { ClientSecret: { Length: > 0 } secret } =>
+                new ClientSecretCredential(
+                    tenant, app, secret, Asking(new ClientSecretCredentialOptions { DisableInstanceDiscovery = true })),
             { ManagedIdentity: true } => Managed(app),
             { FederatedIdentity: { Length: > 0 } identity } => Asserting(ct => Assertion(identity, ct)),
             { FederatedTokenFile: { Length: > 0 } file } => Asserting(ct => File.ReadAllTextAsync(file, ct)),
@@ -64,13 +69,16 @@ internal sealed class Credentials(BotSettings settings) : IDisposable
     {
         // The chain goes along, because a registration may trust a name and an issuer instead of one certificate.
         var options = Asking(new ClientCertificateCredentialOptions { DisableInstanceDiscovery = true, SendCertificateChain = true });
-        return new(settings.TenantId, settings.AppId, Certificate(settings) ?? throw new CryptographicException("The certificate is no longer in the store."), options);
+        return new(
+            settings.TenantId, settings.AppId,
+            Certificate(settings) ?? throw new CryptographicException("The certificate is no longer in the store."), options);
     }
 
     private ManagedIdentityCredential Managed(string clientId) =>
         new(new ManagedIdentityCredentialOptions(ManagedIdentityId.FromUserAssignedClientId(clientId)) { Transport = _http });
 
-    private async Task<string> Assertion(string identity, CancellationToken ct) => (await Managed(identity).GetTokenAsync(new([Exchange]), ct)).Token;
+    private async Task<string> Assertion(string identity, CancellationToken ct) =>
+        (await Managed(identity).GetTokenAsync(new([Exchange]), ct)).Token;
 
     private ClientAssertionCredential Asserting(Func<CancellationToken, Task<string>> assertion) =>
         new(settings.TenantId, settings.AppId, assertion, Asking(new ClientAssertionCredentialOptions { DisableInstanceDiscovery = true }));
@@ -79,16 +87,25 @@ internal sealed class Credentials(BotSettings settings) : IDisposable
     private T Asking<T>(T options) where T : TokenCredentialOptions
     {
         options.Transport = _http;
-        options.AuthorityHost = settings.TokenIssuer is { Length: > 0 } issuer ? LoopbackStandIn.Encrypted(new(issuer)) : BotSettings.Clouds[settings.Cloud].Authority;
+        options.AuthorityHost = settings.TokenIssuer is { Length: > 0 } issuer
+            ? LoopbackStandIn.Encrypted(new(issuer))
+            : BotSettings.Clouds[settings.Cloud].Authority;
         return options;
     }
 
     private static X509Certificate2? Certificate(BotSettings settings)
     {
-        if (settings.CertificateFile is not { Length: > 0 } file) return InStore(StoreLocation.CurrentUser, settings.CertificateThumbprint) ?? InStore(StoreLocation.LocalMachine, settings.CertificateThumbprint);
+        if (settings.CertificateFile is not { Length: > 0 } file)
+        {
+            return InStore(StoreLocation.CurrentUser, settings.CertificateThumbprint)
+                ?? InStore(StoreLocation.LocalMachine, settings.CertificateThumbprint);
+        }
 
         var password = settings.CertificatePassword is { Length: > 0 } given ? given : null;
-        if (X509Certificate2.GetCertContentType(file) is X509ContentType.Pfx) return X509CertificateLoader.LoadPkcs12FromFile(file, password);
+        if (X509Certificate2.GetCertContentType(file) is X509ContentType.Pfx)
+        {
+            return X509CertificateLoader.LoadPkcs12FromFile(file, password);
+        }
         return password is null ? X509Certificate2.CreateFromPemFile(file) : X509Certificate2.CreateFromEncryptedPemFile(file, password);
     }
 
@@ -96,6 +113,7 @@ internal sealed class Credentials(BotSettings settings) : IDisposable
     {
         using var store = new X509Store(StoreName.My, location);
         store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
-        return store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).FirstOrDefault(certificate => certificate.HasPrivateKey);
+        return store.Certificates.Find(
+            X509FindType.FindByThumbprint, thumbprint, validOnly: false).FirstOrDefault(certificate => certificate.HasPrivateKey);
     }
 }

@@ -19,11 +19,13 @@ internal static class TrustOptionsFactory
             Issuers = IsStandIn(settings.TokenIssuer) ? [cloud.Issuer, settings.TokenIssuer] : [cloud.Issuer],
             Metadata = settings.OpenIdMetadata is { Length: > 0 } other ? new(other) : cloud.Metadata,
             Tenants = settings.Tenants,
-            ServiceHosts = new([.. cloud.ServiceHosts, .. settings.TrustedServiceHosts], services.GetRequiredService<IHostEnvironment>().IsDevelopment()),
+            ServiceHosts = new(
+                [.. cloud.ServiceHosts, .. settings.TrustedServiceHosts], services.GetRequiredService<IHostEnvironment>().IsDevelopment()),
             Token = services.GetRequiredService<Credentials>().Get,
         };
     }
 
     /// <summary>A stand-in for the channel on this machine may sign in its own name.</summary>
-    private static bool IsStandIn(string issuer) => Uri.TryCreate(issuer, UriKind.Absolute, out var address) && TrustedHosts.IsPlainLoopback(address);
+    private static bool IsStandIn(string issuer) =>
+        Uri.TryCreate(issuer, UriKind.Absolute, out var address) && TrustedHosts.IsPlainLoopback(address);
 }

@@ -1,8 +1,9 @@
 namespace Improvement.Bot.Storage.Backups;
 
 /// <summary>
-/// A backup is compressed text (gzip), a line of JSON each: what it is; then for each table its name and columns, followed by its rows as lists; at the end how many rows there
-/// are and a checksum of all lines before. It says nothing about the engine, so what was written on one is restored on another.
+/// A backup is compressed text (gzip), a line of JSON each: what it is; then for each table its name and columns, followed by its rows as
+/// lists; at the end how many rows there are and a checksum of all lines before. It says nothing about the engine, so what was written on
+/// one is restored on another.
 /// </summary>
 internal static class BackupFormat
 {

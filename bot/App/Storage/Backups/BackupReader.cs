@@ -50,20 +50,31 @@ internal sealed class BackupReader : IDisposable
         {
             return read();
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or JsonException or DecoderFallbackException or KeyNotFoundException or FormatException or InvalidOperationException)
+        catch (Exception e) when (
+            e is InvalidDataException or EndOfStreamException or JsonException or DecoderFallbackException or KeyNotFoundException
+                or FormatException or InvalidOperationException)
         {
             throw Damaged(e.Message, e);
         }
     }
 
-    public static BackupException Damaged(string why, Exception? cause = null) => new($"This backup is damaged ({why.TrimEnd('.')}); take another one. Nothing was restored.", cause);
+    public static BackupException Damaged(string why, Exception? cause = null) =>
+        new($"This backup is damaged ({why.TrimEnd('.')}); take another one. Nothing was restored.", cause);
 
     private BackupHeader ReadHeader() => Guarded(() =>
     {
-        if (Line() is not { ValueKind: JsonValueKind.Object } line || !line.TryGetProperty(BackupFormat.Kind, out var format)) throw new BackupException("This file is no backup of this bot.");
-        if (format.GetInt32() > BackupFormat.Version) throw new BackupException($"This backup was written by a newer version of the bot (format {format.GetInt32()}; this version reads up to {BackupFormat.Version}). Restore it with that version.");
-        var migrations = line.GetProperty("migrations").EnumerateObject().ToDictionary(each => int.Parse(each.Name), each => each.Value.GetString()!);
-        return new BackupHeader(format.GetInt32(), line.GetProperty("written").GetDateTimeOffset(), line.GetProperty("engine").GetString()!, migrations);
+        if (Line() is not { ValueKind: JsonValueKind.Object } line || !line.TryGetProperty(BackupFormat.Kind, out var format))
+        {
+            throw new BackupException("This file is no backup of this bot.");
+        }
+        if (format.GetInt32() > BackupFormat.Version)
+        {
+            throw new BackupException($"This backup was written by a newer version of the bot (format {format.GetInt32()}; this version reads up to {BackupFormat.Version}). Restore it with that version.");
+        }
+        var migrations =
+            line.GetProperty("migrations").EnumerateObject().ToDictionary(each => int.Parse(each.Name), each => each.Value.GetString()!);
+        return new BackupHeader(
+            format.GetInt32(), line.GetProperty("written").GetDateTimeOffset(), line.GetProperty("engine").GetString()!, migrations);
     });
 
     // Null at the end, whose line says what all before it must come to.
@@ -73,7 +84,9 @@ internal sealed class BackupReader : IDisposable
         var line = JsonDocument.Parse(text).RootElement;
         if (line.ValueKind is JsonValueKind.Object && line.TryGetProperty("end", out var rows))
         {
-            var fits = rows.GetInt64() == _rows && line.GetProperty("sha256").GetString() == Convert.ToHexStringLower(_checksum.GetCurrentHash()) && _lines.ReadLine() is null;
+            var fits = rows.GetInt64() == _rows
+                && line.GetProperty("sha256").GetString() == Convert.ToHexStringLower(_checksum.GetCurrentHash())
+                && _lines.ReadLine() is null;
             return fits ? null : throw Damaged("its checksum does not fit its contents");
         }
 

@@ -1,6 +1,5 @@
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
-using Improvement.Bot.Storage.Backups;
 using Improvement.Bot.Storage.Engine.Postgres;
 using Improvement.Bot.Storage.Engine.Sqlite;
 
@@ -15,7 +14,9 @@ internal abstract class DatabaseEngine
     /// <summary>How many readers are kept for the next ones who read.</summary>
     public abstract int KeptReaders { get; }
 
-    /// <summary>The present moment by the database's own clock, as it is kept (see <see cref="Moments.Kept"/>), for use in a statement.</summary>
+    /// <summary>
+    /// The present moment by the database's own clock, as it is kept (see <see cref="Moments.Kept"/>), for use in a statement.
+    /// </summary>
     public abstract string Clock { get; }
 
     /// <summary>Refreshes what the database knows about its tables, where it does not do that by itself; null where it does.</summary>
@@ -39,15 +40,21 @@ internal abstract class DatabaseEngine
     /// <summary>What the database says about its tables.</summary>
     public abstract Catalog Catalog { get; }
 
-    /// <summary>Opens a connection on which everything is read as it was at one moment; it must not be read for longer than a backup takes.</summary>
+    /// <summary>
+    /// Opens a connection on which everything is read as it was at one moment; it must not be read for longer than a backup takes.
+    /// </summary>
     public abstract Statements OpenSnapshot();
 
-    /// <summary>Whether other processes may serve the same people from the same database: then nothing that they change is remembered here, and one of them sends for all.</summary>
+    /// <summary>
+    /// Whether other processes may serve the same people from the same database: then nothing that they change is remembered here, and one
+    /// of them sends for all.
+    /// </summary>
     public virtual bool IsShared => false;
 
     /// <summary>Waits for the sender lease.</summary>
     /// <param name="added">Called with the rows that are committed from then on, where they are shared.</param>
-    public virtual ValueTask<SenderLease> TakeSenderLease(Action<IReadOnlyList<OutboxRow>> added, CancellationToken ct) => new(SenderLease.Unshared);
+    public virtual ValueTask<SenderLease> TakeSenderLease(Action<IReadOnlyList<OutboxRow>> added, CancellationToken ct) =>
+        new(SenderLease.Unshared);
 
     /// <summary>The engine of the settings.</summary>
     public static DatabaseEngine Of(StorageSettings settings) => settings.Kind is StorageEngine.PostgreSql

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
-using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Storage.Engine;
 
@@ -199,7 +198,10 @@ internal sealed partial class GroupCommit(DatabaseEngine engine, ILogger<Databas
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Count} units failed; nothing of it was kept")]
     private static partial void LogGroupFailed(ILogger logger, int count, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be written, {Reason}; this is logged once, until something can be written again")]
+    [
+        LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Nothing can be written, {Reason}; this is logged once, until something can be written again")]
     private static partial void LogUnavailable(ILogger logger, string reason, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database can be written again")]

@@ -18,7 +18,8 @@ internal static partial class Migrator
         """;
 
     /// <summary>Applies every migration that the database lacks.</summary>
-    /// <exception cref="InvalidOperationException">A newer version of the application changed it in a way that this version cannot bear.</exception>
+    /// <exception cref="InvalidOperationException">A newer version of the application changed it in a way that this version cannot
+    /// bear.</exception>
     public static void Migrate(DatabaseEngine engine, TimeProvider clock) => Migrate(engine, clock, [.. Embedded()]);
 
     /// <summary>As <see cref="Migrate(DatabaseEngine, TimeProvider)"/>, with the migrations given.</summary>
@@ -46,9 +47,13 @@ internal static partial class Migrator
         var applied = Applied(writer);
         foreach (var migration in migrations.Where(m => !applied.Contains(m.Version)).OrderBy(m => m.Version))
         {
-            writer.Run(engine.Tokens.Aggregate(migration.Sql, (sql, token) => sql.Replace(token.Key, token.Value, StringComparison.Ordinal)));
-            writer["INSERT INTO schema_versions (version, name, is_contract, applied_at) VALUES (@version, @name, @is_contract, @applied_at)"]
-                .Execute(migration.Version, migration.Name, migration.Sql.Contains(ContractMark, StringComparison.Ordinal), clock.GetUtcNow().ToStoredMilliseconds());
+            writer.Run(
+                engine.Tokens.Aggregate(migration.Sql, (sql, token) => sql.Replace(token.Key, token.Value, StringComparison.Ordinal)));
+            writer[
+                "INSERT INTO schema_versions (version, name, is_contract, applied_at) VALUES (@version, @name, @is_contract, @applied_at)"]
+                .Execute(
+                    migration.Version, migration.Name, migration.Sql.Contains(ContractMark, StringComparison.Ordinal),
+                    clock.GetUtcNow().ToStoredMilliseconds());
         }
     }
 

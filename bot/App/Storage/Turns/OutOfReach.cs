@@ -3,7 +3,10 @@ using Improvement.Bot.Framework.Outbox;
 
 namespace Improvement.Bot.Storage.Turns;
 
-/// <summary>The conversations in which nothing arrived when the holder of the sender lease last tried, so that the first message that arrives there again is noticed and no other delivery pays for it.</summary>
+/// <summary>
+/// The conversations in which nothing arrived when the holder of the sender lease last tried, so that the first message that arrives there
+/// again is noticed and no other delivery pays for it.
+/// </summary>
 internal sealed class OutOfReach
 {
     private readonly ConcurrentDictionary<string, bool> _conversations = new(StringComparer.Ordinal);

@@ -5,10 +5,12 @@ namespace Improvement.Bot.Storage.Turns;
 /// <summary>The rows of what has been decided and is still to be said.</summary>
 internal static class OutboxRows
 {
-    private const string Columns = "id, kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision, attempts, not_before, created_at";
+    private const string Columns =
+        "id, kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision, attempts, not_before, created_at";
 
     private const string Insert = """
-        INSERT INTO outbox (kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision, attempts, created_at)
+        INSERT INTO outbox (kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision,
+            attempts, created_at)
         VALUES (@kind, @service_url, @conversation, @tenant, @person, @body, @activity, @place, @dialog, 0, 0, @now)
         """;
 
@@ -16,7 +18,8 @@ internal static class OutboxRows
 
     private const string Aside = "SELECT " + Columns + """
          FROM outbox WHERE parked_at IS NOT NULL AND comes_back
-            AND (to_conversation = @conversation OR substr(to_conversation, 1, length(@conversation) + 1) = @conversation || ';' OR (to_conversation IS NULL AND to_person IN (@one, @other)))
+            AND (to_conversation = @conversation OR substr(to_conversation, 1, length(@conversation) + 1) = @conversation || ';'
+                OR (to_conversation IS NULL AND to_person IN (@one, @other)))
         ORDER BY id
         """;
 
@@ -26,7 +29,8 @@ internal static class OutboxRows
         if (row.Kind is OutboxKind.Show && writer[Again].Execute(row.Place) > 0) return null;
 
         var id = writer[Insert + " RETURNING id"].Number(
-            (int)row.Kind, row.To.ServiceUrl, row.To.Conversation, row.To.Tenant, row.To.Person, row.Body, row.ActivityId, row.Place, row.DialogId, now);
+            (int)row.Kind, row.To.ServiceUrl, row.To.Conversation, row.To.Tenant, row.To.Person, row.Body, row.ActivityId, row.Place,
+                row.DialogId, now);
         return row with { Id = id!.Value, Revision = 0, Attempts = 0, NotBefore = null, Created = DateTimeOffset.FromUnixTimeMilliseconds(now) };
     }
 
@@ -60,18 +64,22 @@ internal static class OutboxRows
     }
 
     public static void Failed(Statements writer, long id, int attempts, DateTimeOffset notBefore, string problem) =>
-        writer["UPDATE outbox SET attempts = @attempts, not_before = @not_before, problem = @problem WHERE id = @id"].Execute(attempts, notBefore.ToStoredMilliseconds(), problem, id);
+        writer[
+            "UPDATE outbox SET attempts = @attempts, not_before = @not_before, problem = @problem WHERE id = @id"].Execute(attempts,
+                notBefore.ToStoredMilliseconds(), problem, id);
 
     public static void Park(Statements writer, long id, string problem, bool comesBack, DateTimeOffset now) =>
-        writer["UPDATE outbox SET parked_at = @now, problem = @problem, comes_back = @back WHERE id = @id"].Execute(now.ToStoredMilliseconds(), problem, comesBack, id);
+        writer["UPDATE outbox SET parked_at = @now, problem = @problem, comes_back = @back WHERE id = @id"]
+            .Execute(now.ToStoredMilliseconds(), problem, comesBack, id);
 
     /// <summary>Whether something was set aside for good since a moment.</summary>
     public static bool HasParked(Statements database, DateTimeOffset since) =>
         database["SELECT 1 FROM outbox WHERE parked_at > @since AND NOT comes_back"].Any(since.ToStoredMilliseconds());
 
     /// <summary>
-    /// Puts what was set aside for a conversation, or for somebody by name, behind all that waits, in its old order, and gives the new rows. A record is shown once however often that was
-    /// asked for; a form is sent while its dialog is open; what was to replace a message is left, as newer may stand there.
+    /// Puts what was set aside for a conversation, or for somebody by name, behind all that waits, in its old order, and gives the new
+    /// rows. A record is shown once however often that was asked for; a form is sent while its dialog is open; what was to replace a
+    /// message is left, as newer may stand there.
     /// </summary>
     public static List<OutboxRow> TakeBack(Statements writer, string conversation, IReadOnlyList<string> people, long now)
     {
@@ -86,7 +94,8 @@ internal static class OutboxRows
     }
 
     private static bool IsWanted(Statements database, OutboxRow row) =>
-        row.Kind is not OutboxKind.Replace && (row.DialogId is not { } dialog || database["SELECT 1 FROM dialogs WHERE id = @id"].Any(dialog));
+        row.Kind is not OutboxKind.Replace
+            && (row.DialogId is not { } dialog || database["SELECT 1 FROM dialogs WHERE id = @id"].Any(dialog));
 
     private static OutboxRow Read(Rows row) => new((OutboxKind)row.GetInt32(1), PlaceRows.Address(row, 2))
     {

@@ -31,7 +31,8 @@ internal sealed class OutboxStore(
     public Task<IReadOnlyList<OutboxRow>> Waiting(long afterId, int limit, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<OutboxRow>>(Read(reader => OutboxRows.Waiting(reader, afterId, limit)));
 
-    public Task<(int Revision, Place Place)?> Showing(long rowId, CancellationToken ct) => Task.FromResult(Read(reader => OutboxRows.Showing(reader, rowId)));
+    public Task<(int Revision, Place Place)?> Showing(long rowId, CancellationToken ct) =>
+        Task.FromResult(Read(reader => OutboxRows.Showing(reader, rowId)));
 
     public Task<Place?> FindPlace(long placeId, CancellationToken ct) => Task.FromResult(Read(reader => PlaceRows.Find(reader, placeId)));
 
@@ -57,7 +58,8 @@ internal sealed class OutboxStore(
     public async Task Unreachable(Address address, string reason, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var unit = new CommitUnit<bool>(writer => MarkUnreachable(writer, address, reason, now), () => conversations.Forget(address.QueueKey));
+        var unit =
+            new CommitUnit<bool>(writer => MarkUnreachable(writer, address, reason, now), () => conversations.Forget(address.QueueKey));
         await database.Add(unit, settling: true, ct);
         outOfReach.Add(address.QueueKey);
     }

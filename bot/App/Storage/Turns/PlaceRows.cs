@@ -5,10 +5,13 @@ namespace Improvement.Bot.Storage.Turns;
 /// <summary>The rows of the messages that always show the current state of a record.</summary>
 internal static class PlaceRows
 {
-    public const string Columns = "places.id, places.subject, places.view_name, places.to_service_url, places.to_conversation, places.to_tenant, places.to_person, places.activity_id";
+    public const string Columns =
+        "places.id, places.subject, places.view_name, places.to_service_url, places.to_conversation, places.to_tenant, places.to_person, places.activity_id";
 
     // A place that was asked for by person, or that moved out of a shared conversation, is found again by the personal chat where it is.
-    private const string Same = "SELECT " + Columns + " FROM places WHERE subject = @subject AND view_name = @view AND (target = @target OR to_conversation = @chat)";
+    private const string Same =
+        "SELECT " + Columns
+            + " FROM places WHERE subject = @subject AND view_name = @view AND (target = @target OR to_conversation = @chat)";
 
     private const string Insert = """
         INSERT INTO places (subject, view_name, target, to_service_url, to_conversation, to_tenant, to_person, activity_id)
@@ -57,7 +60,8 @@ internal static class PlaceRows
     /// <summary>Notes the message of a place, and where it really is.</summary>
     public static void Move(Statements writer, long id, string? activityId, Address to) =>
         writer["""
-            UPDATE places SET activity_id = COALESCE(@activity, activity_id), to_service_url = @service_url, to_conversation = @conversation, to_tenant = @tenant, to_person = @person
+            UPDATE places SET activity_id = COALESCE(@activity, activity_id), to_service_url = @service_url,
+                to_conversation = @conversation, to_tenant = @tenant, to_person = @person
             WHERE id = @id
             """].Execute(activityId, to.ServiceUrl, to.Conversation, to.Tenant, to.Person, id);
 

@@ -1,6 +1,5 @@
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Storage.Turns;
 
@@ -25,7 +24,10 @@ internal sealed class SettingAside(
             Park(scope.ServiceProvider, writer, row, problem, fate);
             return default;
         }, ct);
-        if (outcome is not CommitOutcome.Committed) throw new InvalidOperationException($"Outbox row {row.Id} could not be set aside; the database was away.");
+        if (outcome is not CommitOutcome.Committed)
+        {
+            throw new InvalidOperationException($"Outbox row {row.Id} could not be set aside; the database was away.");
+        }
         if (fate.OutOfReach is not { } where) return;
         conversations.Forget(where.QueueKey);
         outOfReach.Add(where.QueueKey);

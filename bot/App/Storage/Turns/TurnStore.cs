@@ -1,7 +1,6 @@
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage.Engine;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Storage.Turns;
 
@@ -13,7 +12,8 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
         ON CONFLICT DO NOTHING
         """;
 
-    private const string FindSeen = "SELECT 1 FROM seen_activities WHERE activity = @activity AND conversation = @conversation AND channel = @channel";
+    private const string FindSeen =
+        "SELECT 1 FROM seen_activities WHERE activity = @activity AND conversation = @conversation AND channel = @channel";
     private const string FindObjectId = "SELECT aad_object_id FROM people WHERE channel_user_id = @channel";
 
     public ValueTask<bool> Seen(ActivityKey key, CancellationToken ct)

@@ -1,7 +1,10 @@
 using FluentAssertions;
+using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Impact;
 
 public sealed class PriorityRuleTests
 {
@@ -32,7 +35,9 @@ public sealed class PriorityRuleTests
                 {
                     var here = PriorityRule.Of(severity, occurrence, detection);
                     if (severity < Severity.Critical)
+                    {
                         ((int)PriorityRule.Of(severity + 1, occurrence, detection)).Should().BeGreaterThanOrEqualTo((int)here);
+                    }
                     ((int)PriorityRule.Of(severity, occurrence + 1, detection)).Should().BeGreaterThanOrEqualTo((int)here);
                     ((int)PriorityRule.Of(severity, occurrence, detection + 1)).Should().BeGreaterThanOrEqualTo((int)here);
                 }
@@ -55,7 +60,9 @@ public sealed class PriorityRuleTests
     {
         PriorityRule.DetectionRank(null).Should().Be(3);
         PriorityRule.DetectionRank("our-own-code").Should().Be(3);
-        Taxonomy.Starting.Detection.Codes.Select(code => PriorityRule.DetectionRank(code)).Should().OnlyContain(rank => rank >= 1 && rank <= 5);
+        Taxonomy.Starting.Detection.Codes.Select(code => PriorityRule.DetectionRank(code))
+            .Should()
+            .OnlyContain(rank => rank >= 1 && rank <= 5);
         PriorityRule.DetectionRank(Detections.Customer).Should().Be(5);
     }
 }

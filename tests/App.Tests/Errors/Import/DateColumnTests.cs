@@ -1,7 +1,9 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Import.Dates;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Import;
 
 public sealed class DateColumnTests
 {
@@ -27,7 +29,10 @@ public sealed class DateColumnTests
     }
 
     [Theory]
-    [InlineData("01/02/2026;03/04/2026", "“01/02/2026” in line 2 is 1 February 2026 or 2 January 2026. Please say which with --dates dmy or --dates mdy.")]
+    [
+        InlineData(
+            "01/02/2026;03/04/2026",
+            "“01/02/2026” in line 2 is 1 February 2026 or 2 January 2026. Please say which with --dates dmy or --dates mdy.")]
     [InlineData("26-03-15", "--dates dmy or --dates ymd")]
     [InlineData("01022026", "--dates dmy or --dates mdy")]
     [InlineData("13/02/2026;02/13/2026", "some the month")]
@@ -36,13 +41,13 @@ public sealed class DateColumnTests
     public void What_nothing_decides_is_asked_for(string dates, string hint) => Column(dates).Problem(null).Should().Contain(hint);
 
     [Fact]
-    public void An_order_that_was_said_settles_it() => Column("01/02/2026;13/02/2026;02/13/2026").Problem(DateOrder.DayFirst).Should().BeNull();
+    public void An_order_that_was_said_settles_it() =>
+        Column("01/02/2026;13/02/2026;02/13/2026").Problem(DateOrder.DayFirst).Should().BeNull();
 
     private static DateColumn Column(string dates)
     {
         var column = new DateColumn("Created", TimeZoneInfo.Utc, Now);
-        foreach (var (date, line) in dates.Split(';').Select((date, line) => (date, line)))
-            column.See(date, line + 2);
+        foreach (var (date, line) in dates.Split(';').Select((date, line) => (date, line))) column.See(date, line + 2);
         return column;
     }
 }

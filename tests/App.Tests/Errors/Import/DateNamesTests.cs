@@ -1,7 +1,8 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Import.Dates;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Import;
 
 public sealed class DateNamesTests
 {
@@ -9,7 +10,8 @@ public sealed class DateNamesTests
     [InlineData("jui")]   // juin, juillet
     [InlineData("ma")]    // too short
     [InlineData("summer")]
-    public void What_is_no_clear_month_is_none(string word) => DateNames.Months[word].Should().Match(number => number == null || number == 0);
+    public void What_is_no_clear_month_is_none(string word) =>
+        DateNames.Months[word].Should().Match(number => number == null || number == 0);
 
     [Theory]
     [InlineData("mar", 3)]

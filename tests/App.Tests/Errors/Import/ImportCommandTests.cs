@@ -1,11 +1,15 @@
 using System.Runtime.Versioning;
 using FluentAssertions;
-using Improvement.Bot.Operations;
-using Improvement.Bot.Texts;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Import;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Tests.Errors.Similarity;
+using Improvement.Bot.Tests.Operations;
+using Improvement.Bot.Tests.Texts;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Import;
 
 public sealed class ImportCommandTests : IDisposable
 {
@@ -20,7 +24,8 @@ public sealed class ImportCommandTests : IDisposable
         using var file = new CsvFile("Summary,Issue id,Created,Description\nExport failed,7,2026-10-01 14:30,\"It failed.\nTwice.\"\n");
         (await Run(file)).Should().Be(ImportCommand.Done);
         _kept.Errors.Values.Should().ContainSingle().Which.Should().Be(
-            new ImportedError("old reports", "7", "Export failed", "It failed.\nTwice.", new(2026, 10, 1, 14, 30, 0, TimeSpan.Zero), null, null, null));
+            new ImportedError(
+                "old reports", "7", "Export failed", "It failed.\nTwice.", new(2026, 10, 1, 14, 30, 0, TimeSpan.Zero), null, null, null));
         _output.ToString().Should().Contain("1 row read: 1 new, 0 already there.");
     }
 
@@ -39,7 +44,9 @@ public sealed class ImportCommandTests : IDisposable
     {
         using var file = new CsvFile("Nr.,Was geschah?,Date\n1,Der Export schlug fehl,whenever\n");
         (await Run(file, "--map", "id=\"Nr.\",story=was geschah,created=")).Should().Be(ImportCommand.Done);
-        _kept.Errors.Values.Single().Should().Match<ImportedError>(error => error.Title == "Der Export schlug fehl" && error.Created == null);
+        _kept.Errors.Values.Single()
+            .Should()
+            .Match<ImportedError>(error => error.Title == "Der Export schlug fehl" && error.Created == null);
     }
 
     [Fact]
@@ -49,11 +56,14 @@ public sealed class ImportCommandTests : IDisposable
         (await Run(file)).Should().Be(ImportCommand.SomeRefused);
         _output.ToString().Should().Contain("6 rows read: 1 new, 0 already there, 5 refused.").And.Contain(file.ReportPath);
         var report = File.ReadAllText(file.ReportPath);
-        report.Should().Contain("3,refused,The row has no text.,2,,2026-10-01").And.Contain("4,refused,“2026-10-32” is not a date").And.Contain("without it the next import would double it")
+        report.Should()
+            .Contain("3,refused,The row has no text.,2,,2026-10-01").And.Contain("4,refused,“2026-10-32” is not a date").And.Contain("without it the next import would double it")
             .And.Contain("The id 1 stands in line 2 already, with other cells.").And.Contain("4 columns instead of 3");
 
         File.WriteAllText(file.ReportPath, report.Replace("2026-10-32", "2026-10-31"));
-        await new ImportCommand(_output, _problems, true, TimeProvider.System).Define(_ => _kept.Store).Run(["import", "errors", file.ReportPath], _output, _problems);
+        await new ImportCommand(_output, _problems, true, TimeProvider.System)
+            .Define(_ => _kept.Store)
+            .Run(["import", "errors", file.ReportPath], _output, _problems);
         _kept.Errors.Keys.Should().Contain(("old reports", "3"));
     }
 
@@ -73,7 +83,8 @@ public sealed class ImportCommandTests : IDisposable
     {
         using var file = new CsvFile($"title,story\nLong,{new string('x', 25_000)}\n");
         (await Run(file)).Should().Be(ImportCommand.Done);
-        _kept.Errors.Values.Single().Story.Should().HaveLength(20_000).And.EndWith("[Shortened at import; the original has 25,000 characters.]");
+        _kept.Errors.Values.Single().Story.Should().HaveLength(20_000).And.EndWith(
+            "[Shortened at import; the original has 25,000 characters.]");
         File.Exists(file.ReportPath).Should().BeFalse("none was refused");
         File.ReadAllText(file.ReportPath.Replace("refused", "shortened")).Should().Contain("shortened");
         _output.ToString().Should().Contain("1 text was longer").And.NotContain("refused");
@@ -155,8 +166,7 @@ public sealed class ImportCommandTests : IDisposable
         var command = new ImportCommand(_output, _problems, true, TimeProvider.System);
         var code = await command.Define(_ => async (batch, _) =>
         {
-            if (_kept.Batches.Count == 2)
-                stop.Cancel();
+            if (_kept.Batches.Count == 2) stop.Cancel();
             return await _kept.Store(batch, default);
         }).Run(["import", "errors", file.Path, "--created", "today"], _output, _problems, stop.Token);
         code.Should().Be(ImportCommand.Stopped);
@@ -179,7 +189,9 @@ public sealed class ImportCommandTests : IDisposable
     [InlineData("import errors nowhere.csv --map")]
     public async Task A_wrong_command_line_is_answered_with_the_right_one(string line)
     {
-        var code = await new ImportCommand(_output, _problems, true, TimeProvider.System).Define(_ => _kept.Store).Run(line.Split(' '), _output, _problems);
+        var code = await new ImportCommand(_output, _problems, true, TimeProvider.System)
+            .Define(_ => _kept.Store)
+            .Run(line.Split(' '), _output, _problems);
         code.Should().Be(ImportCommand.Impossible);
         _problems.ToString().Should().ContainAny("import errors --help", "There is no file");
     }
@@ -221,7 +233,9 @@ public sealed class ImportCommandTests : IDisposable
     {
         using var file = new CsvFile("Bug ID;Summary;Opened\n1;Größe;03/15/2026\n2;Two;04/01/2026\n3;Three;\n");
         (await Ask(file)).Should().Be(ImportCommand.Done);
-        _output.ToString().Should().StartWith("Old Reports.csv: UTF-8, separated by semicolons.").And.Contain("id = Bug ID, title = Summary, created = Opened")
+        _output.ToString()
+            .Should()
+            .StartWith("Old Reports.csv: UTF-8, separated by semicolons.").And.Contain("id = Bug ID, title = Summary, created = Opened")
             .And.Contain("Days (created): 2026-03-15 to 2026-04-01. “03/15/2026” is read as 15 March 2026 00:00 UTC.").And.Contain("1 row has no day of reporting");
     }
 
@@ -243,7 +257,9 @@ public sealed class ImportCommandTests : IDisposable
         report.Should().Contain("\"'=HYPERLINK(").And.Contain(",'-5 degrees,").And.Contain(",'@here,");
 
         File.WriteAllText(file.ReportPath, report.Replace("soon", "2026-03-15").Replace("2026-03-32", "2026-03-31"));
-        await new ImportCommand(_output, _problems, true, new FakeTimeProvider(Now)).Define(_ => _kept.Store).Run(["import", "errors", file.ReportPath], _output, _problems);
+        await new ImportCommand(_output, _problems, true, new FakeTimeProvider(Now))
+            .Define(_ => _kept.Store)
+            .Run(["import", "errors", file.ReportPath], _output, _problems);
         _kept.Errors[("old reports", "1")].Title.Should().StartWith("=HYPERLINK");
         _kept.Errors[("old reports", "2")].Title.Should().Be("-5 degrees");
     }
@@ -257,7 +273,9 @@ public sealed class ImportCommandTests : IDisposable
         _output.ToString().Should().NotContain("\r[");
 
         using var screen = new StringWriter();
-        await new ImportCommand(screen, _problems, redirected: false, TimeProvider.System).Define(_ => _kept.Store).Run(["import", "errors", file.Path, "--created", "today"], _output, _problems);
+        await new ImportCommand(screen, _problems, redirected: false, TimeProvider.System)
+            .Define(_ => _kept.Store)
+            .Run(["import", "errors", file.Path, "--created", "today"], _output, _problems);
         screen.ToString().Should().Contain("\r[" + new string('#', 30) + "] 100 %, 500 rows");
     }
 
@@ -276,8 +294,14 @@ public sealed class ImportCommandTests : IDisposable
         var (code, errors) = await RunShared(HadoopReports.File);
         code.Should().Be(ImportCommand.Done, _problems.ToString());
         errors.Should().HaveCount(2_503);
-        errors.Should().OnlyContain(error => error.Created != null && error.Title.Length > 0 && error.Title.Length <= 80 && error.Story.Length > 0 && error.Story.Length <= 20_000);
-        errors.Single(error => error.ExternalId == "13404344").Created.Should().Be(new DateTimeOffset(2021, 9, 30, 17, 20, 0, TimeSpan.Zero));
+        errors.Should().OnlyContain(error =>
+            error.Created != null
+                && error.Title.Length > 0
+                && error.Title.Length <= 80
+                && error.Story.Length > 0
+                && error.Story.Length <= 20_000);
+        errors.Single(error => error.ExternalId == "13404344").Created.Should().Be(
+            new DateTimeOffset(2021, 9, 30, 17, 20, 0, TimeSpan.Zero));
     }
 
     [SharedDataFact("safenet/safenet_2005.csv")]
@@ -300,10 +324,18 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     /// <summary>Imports; a file without a day of reporting as reported today.</summary>
-    private Task<int> Run(CsvFile file, params string[] options) => Ask(file, File.ReadLines(file.Path).FirstOrDefault("created").Contains("created", StringComparison.OrdinalIgnoreCase) || Array.Exists(options, option => option.Contains("created", StringComparison.Ordinal)) ? options : [.. options, "--created", "today"]);
+    private Task<int> Run(CsvFile file, params string[] options) =>
+        Ask(
+            file,
+            File.ReadLines(file.Path).FirstOrDefault("created").Contains("created", StringComparison.OrdinalIgnoreCase)
+                || Array.Exists(options, option => option.Contains("created", StringComparison.Ordinal))
+                ? options
+                : [.. options, "--created", "today"]);
 
     private Task<int> Ask(CsvFile file, params string[] options) =>
-        new ImportCommand(_output, _problems, redirected: true, new FakeTimeProvider(Now)).Define(_ => _kept.Store).Run(["import", "errors", file.Path, .. options], _output, _problems);
+        new ImportCommand(_output, _problems, redirected: true, new FakeTimeProvider(Now))
+            .Define(_ => _kept.Store)
+            .Run(["import", "errors", file.Path, .. options], _output, _problems);
 
     private async Task<(int Code, IReadOnlyCollection<ImportedError> Errors)> RunShared(string name)
     {
@@ -316,8 +348,7 @@ public sealed class ImportCommandTests : IDisposable
     {
         public UnixFactAttribute()
         {
-            if (OperatingSystem.IsWindows())
-                Skip = "folders on Windows have no read-only mode";
+            if (OperatingSystem.IsWindows()) Skip = "folders on Windows have no read-only mode";
         }
     }
 }

@@ -1,9 +1,12 @@
 using System.Text;
 using FluentAssertions;
-using Improvement.Bot.Operations;
+using Improvement.Bot.Errors.Import;
+using Improvement.Bot.Errors.Import.Encodings;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Tests.Operations;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Import;
 
 /// <summary>Files as other systems and spreadsheets write them.</summary>
 public sealed class ImportFilesTests : IDisposable
@@ -12,28 +15,50 @@ public sealed class ImportFilesTests : IDisposable
     private readonly StringWriter _said = new();
 
     [Theory]
-    [InlineData("Bug ID,Product,Summary,Opened,Changed\n7,Web,Crash,2024-03-05 09:12:33,2024-03-09 09:12:33\n")]                                         // Bugzilla
-    [InlineData("Summary,Issue key,Issue id,Status,Created,Comment,Comment\nCrash,P-7,7,Open,05/Mar/24 9:12 AM,,\n")]                                   // Jira
-    [InlineData("Zusammenfassung,Vorgangsschlüssel,Erstellt\nCrash,7,05.03.2024 09:12\n")]                                                              // Jira, German
-    [InlineData("number,title,state,createdAt,url\n7,Crash,OPEN,2024-03-05T09:12:33Z,http://example.com\n")]                                            // GitHub
-    [InlineData("Title,Description,Issue ID,URL,Created At (UTC),Updated At (UTC)\nCrash,,7,http://example.com,2024-03-05 09:12:33,2024-03-09 09:12\n")] // GitLab
-    [InlineData("ID,Work Item Type,Title,State,Created Date\n7,Bug,Crash,New,3/5/2024 9:12:33 AM\n8,Bug,Other,New,3/15/2024 9:12:33 AM\n")]             // Azure DevOps
-    [InlineData("ID,Team,Title,Status,Created,Updated\n7,Eng,Crash,Todo,Tue Mar 05 2024 09:12:33 GMT+0000 (GMT),\n")]                                   // Linear
-    [InlineData("Task ID,Created At,Completed At,Name,Notes\n7,2024-03-05,,Crash,\n")]                                                                  // Asana
-    [InlineData("Ticket ID,Subject,Status,Created time,Due by Time\n7,Crash,Open,2024-03-05 09:12:33,2024-03-07 09:12:33\n")]                           // Freshdesk
-    [InlineData("Id,Subject,Requester,Requested,Status\n7,Crash,Ann,2024-03-05 09:12,Open\n")]                                                          // Zendesk
-    [InlineData("\"number\",\"sys_created_on\",\"short_description\"\n\"7\",\"2024-03-05 09:12:33\",\"Crash\"\n")]                                      // ServiceNow
-    [InlineData("id,incident_number,description,created_on\n7,1201,Crash,2024-03-05T09:12:33+00:00\n")]                                                 // PagerDuty
-    [InlineData("Alert ID,TinyId,Message,Status,CreatedAt\n7,12,Crash,open,1709629953000\n")]                                                           // Opsgenie
-    [InlineData("#,What happened?,Start Date (UTC),Submit Date (UTC)\n7,Crash,2024-03-05 09:10:00,2024-03-05 09:12:33\n")]                              // Typeform
-    [InlineData("ID,Start time,Completion time,Email,Name,What happened?\n7,3/5/24 9:10:00,3/5/24 9:12:33,anonymous,,Crash\n8,3/15/24 9:10:00,3/15/24 9:12:33,anonymous,,Crash\n")] // Microsoft Forms
-    [InlineData("ID;Titel;Erstellt;Geändert\n7;Crash;05.03.2024 09:12;09.03.2024 09:12\n")]                                                             // SharePoint, German
-    [InlineData("ID;Titre;Créé;Modifié\n7;Crash;15/03/2024 09:12;\n")]                                                                                  // SharePoint, French
-    [InlineData("ID;Título;Creado;Modificado\n7;Crash;15/03/2024 09:12;\n")]                                                                            // SharePoint, Spanish
-    [InlineData("Horodateur,Que s'est-il passé ?,Description\n05/03/2024 09:12:33,,Crash\n15/03/2024 09:12:33,,Other\n")]                               // Google Forms, French
-    [InlineData("Name,Created,Tags\nCrash,\"March 5, 2024 9:12 AM\",\n")]                                                                               // Notion
-    [InlineData("Case Number,Subject,Date/Time Opened\n7,Crash,2024-03-05 09:12\n")]                                                                    // Salesforce
-    [InlineData("Ref,Title,Incident first reported date\n7,Crash,2024-03-05\n")]                                                                        // none of them
+    // Bugzilla
+    [InlineData("Bug ID,Product,Summary,Opened,Changed\n7,Web,Crash,2024-03-05 09:12:33,2024-03-09 09:12:33\n")]
+    // Jira
+    [InlineData("Summary,Issue key,Issue id,Status,Created,Comment,Comment\nCrash,P-7,7,Open,05/Mar/24 9:12 AM,,\n")]
+    // Jira, German
+    [InlineData("Zusammenfassung,Vorgangsschlüssel,Erstellt\nCrash,7,05.03.2024 09:12\n")]
+    // GitHub
+    [InlineData("number,title,state,createdAt,url\n7,Crash,OPEN,2024-03-05T09:12:33Z,http://example.com\n")]
+    // GitLab
+    [InlineData("Title,Description,Issue ID,URL,Created At (UTC),Updated At (UTC)\nCrash,,7,http://example.com,2024-03-05 09:12:33,2024-03-09 09:12\n")]
+    // Azure DevOps
+    [InlineData("ID,Work Item Type,Title,State,Created Date\n7,Bug,Crash,New,3/5/2024 9:12:33 AM\n8,Bug,Other,New,3/15/2024 9:12:33 AM\n")]
+    // Linear
+    [InlineData("ID,Team,Title,Status,Created,Updated\n7,Eng,Crash,Todo,Tue Mar 05 2024 09:12:33 GMT+0000 (GMT),\n")]
+    // Asana
+    [InlineData("Task ID,Created At,Completed At,Name,Notes\n7,2024-03-05,,Crash,\n")]
+    // Freshdesk
+    [InlineData("Ticket ID,Subject,Status,Created time,Due by Time\n7,Crash,Open,2024-03-05 09:12:33,2024-03-07 09:12:33\n")]
+    // Zendesk
+    [InlineData("Id,Subject,Requester,Requested,Status\n7,Crash,Ann,2024-03-05 09:12,Open\n")]
+    // ServiceNow
+    [InlineData("\"number\",\"sys_created_on\",\"short_description\"\n\"7\",\"2024-03-05 09:12:33\",\"Crash\"\n")]
+    // PagerDuty
+    [InlineData("id,incident_number,description,created_on\n7,1201,Crash,2024-03-05T09:12:33+00:00\n")]
+    // Opsgenie
+    [InlineData("Alert ID,TinyId,Message,Status,CreatedAt\n7,12,Crash,open,1709629953000\n")]
+    // Typeform
+    [InlineData("#,What happened?,Start Date (UTC),Submit Date (UTC)\n7,Crash,2024-03-05 09:10:00,2024-03-05 09:12:33\n")]
+    // Microsoft Forms
+    [InlineData("ID,Start time,Completion time,Email,Name,What happened?\n7,3/5/24 9:10:00,3/5/24 9:12:33,anonymous,,Crash\n8,3/15/24 9:10:00,3/15/24 9:12:33,anonymous,,Crash\n")]
+    // SharePoint, German
+    [InlineData("ID;Titel;Erstellt;Geändert\n7;Crash;05.03.2024 09:12;09.03.2024 09:12\n")]
+    // SharePoint, French
+    [InlineData("ID;Titre;Créé;Modifié\n7;Crash;15/03/2024 09:12;\n")]
+    // SharePoint, Spanish
+    [InlineData("ID;Título;Creado;Modificado\n7;Crash;15/03/2024 09:12;\n")]
+    // Google Forms, French
+    [InlineData("Horodateur,Que s'est-il passé ?,Description\n05/03/2024 09:12:33,,Crash\n15/03/2024 09:12:33,,Other\n")]
+    // Notion
+    [InlineData("Name,Created,Tags\nCrash,\"March 5, 2024 9:12 AM\",\n")]
+    // Salesforce
+    [InlineData("Case Number,Subject,Date/Time Opened\n7,Crash,2024-03-05 09:12\n")]
+    // none of them
+    [InlineData("Ref,Title,Incident first reported date\n7,Crash,2024-03-05\n")]
     public async Task The_day_of_reporting_is_found_in_everyday_exports(string text)
     {
         using var file = new CsvFile(text);
@@ -66,7 +91,12 @@ public sealed class ImportFilesTests : IDisposable
     {
         using var file = new CsvFile(text);
         (await Run(file)).Should().Be(0, _said.ToString());
-        _kept.Errors.Should().ContainSingle().Which.Value.Should().Match<ImportedError>(error => error.ExternalId == "1" && error.Title == "One" && error.Created == new DateTimeOffset(2026, 3, 15, 0, 0, 0, TimeSpan.Zero));
+        _kept.Errors.Should()
+            .ContainSingle().Which.Value.Should()
+            .Match<ImportedError>(error =>
+                error.ExternalId == "1"
+                    && error.Title == "One"
+                    && error.Created == new DateTimeOffset(2026, 3, 15, 0, 0, 0, TimeSpan.Zero));
     }
 
     [Theory]
@@ -145,7 +175,10 @@ public sealed class ImportFilesTests : IDisposable
     [Fact]
     public async Task Encodings_have_several_names_and_a_wrong_one_is_told()
     {
-        foreach (var name in new[] { "cp1251", "windows-1251", "1251", "Windows1251" }) FileEncoding.Named(name).CodePage.Should().Be(1251, name);
+        foreach (var name in new[] { "cp1251", "windows-1251", "1251", "Windows1251" })
+        {
+            FileEncoding.Named(name).CodePage.Should().Be(1251, name);
+        }
         using var file = new CsvFile("id,title,created\n1,One,2026-03-15\n");
         (await Run(file, "--encoding", "klingon")).Should().Be(2);
         _said.ToString().Should().Contain("klingon").And.Contain("windows-1252");
@@ -154,5 +187,7 @@ public sealed class ImportFilesTests : IDisposable
     public void Dispose() => _said.Dispose();
 
     private Task<int> Run(CsvFile file, params string[] options) =>
-        new ImportCommand(_said, _said, redirected: true, TimeProvider.System).Define(_ => _kept.Store).Run(["import", "errors", file.Path, .. options], _said, _said);
+        new ImportCommand(_said, _said, redirected: true, TimeProvider.System)
+            .Define(_ => _kept.Store)
+            .Run(["import", "errors", file.Path, .. options], _said, _said);
 }

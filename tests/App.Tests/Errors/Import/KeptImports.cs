@@ -1,4 +1,6 @@
-namespace Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Import;
+
+namespace Improvement.Bot.Tests.Errors.Import;
 
 /// <summary>Keeps what is imported as the database will: under source and external id, once.</summary>
 internal sealed class KeptImports
@@ -19,7 +21,8 @@ internal sealed class CsvFile : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("import-");
 
-    public CsvFile(string text, System.Text.Encoding? encoding = null) => File.WriteAllText(Path, text, encoding ?? new System.Text.UTF8Encoding(false));
+    public CsvFile(string text, System.Text.Encoding? encoding = null) =>
+        File.WriteAllText(Path, text, encoding ?? new System.Text.UTF8Encoding(false));
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "Old Reports.csv");
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using FluentAssertions;
+using Improvement.Bot.Errors.Import.Dates;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Import;
 
 public sealed class WrittenDatesTests
 {
@@ -83,7 +85,8 @@ public sealed class WrittenDatesTests
     [InlineData("3/15/2026, 9:12:33 AM", "2026-03-15 09:12:33")]
     [InlineData("3/15/26 9:10:00", "2026-03-15 09:10:00")]
     [InlineData("\u200E3\u200E/\u200E15\u200E/\u200E2026 9:12\u202FPM", "2026-03-15 21:12:00")]
-    public void The_month_comes_first_where_the_column_says_so(string text, string utc) => Read(text, DateOrder.MonthFirst).Should().Be(utc);
+    public void The_month_comes_first_where_the_column_says_so(string text, string utc) =>
+        Read(text, DateOrder.MonthFirst).Should().Be(utc);
 
     [Theory]
     [InlineData("yesterday")]
@@ -119,8 +122,12 @@ public sealed class WrittenDatesTests
     public void A_date_without_an_offset_belongs_to_the_zone()
     {
         var zone = TimeZoneInfo.CreateCustomTimeZone("two hours", TimeSpan.FromHours(2), null, null);
-        WrittenDates.Read("2026-10-01 14:30")!.At(DateOrder.DayFirst, zone).Should().Be(new DateTimeOffset(2026, 10, 1, 12, 30, 0, TimeSpan.Zero));
-        WrittenDates.Read("2026-10-01 14:30Z")!.At(DateOrder.DayFirst, zone).Should().Be(new DateTimeOffset(2026, 10, 1, 14, 30, 0, TimeSpan.Zero));
+        WrittenDates.Read("2026-10-01 14:30")!.At(DateOrder.DayFirst, zone)
+            .Should()
+            .Be(new DateTimeOffset(2026, 10, 1, 12, 30, 0, TimeSpan.Zero));
+        WrittenDates.Read("2026-10-01 14:30Z")!.At(DateOrder.DayFirst, zone)
+            .Should()
+            .Be(new DateTimeOffset(2026, 10, 1, 14, 30, 0, TimeSpan.Zero));
     }
 
     [Fact]
@@ -128,7 +135,9 @@ public sealed class WrittenDatesTests
     {
         WrittenDates.Read("2026-03-15 09:12:33 CST")!.At(DateOrder.DayFirst, TimeZoneInfo.Utc).Should().BeNull();
         var china = TimeZoneInfo.CreateCustomTimeZone("eight hours", TimeSpan.FromHours(8), null, null);
-        WrittenDates.Read("2026-03-15 09:12:33 CST")!.At(DateOrder.DayFirst, china).Should().Be(new DateTimeOffset(2026, 3, 15, 1, 12, 33, TimeSpan.Zero));
+        WrittenDates.Read("2026-03-15 09:12:33 CST")!.At(DateOrder.DayFirst, china)
+            .Should()
+            .Be(new DateTimeOffset(2026, 3, 15, 1, 12, 33, TimeSpan.Zero));
     }
 
     private static string? Read(string text, DateOrder order = DateOrder.YearFirst) =>

@@ -1,13 +1,17 @@
 using System.Globalization;
 using FluentAssertions;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Proposals;
 
 public sealed class ProposedTitleTests
 {
     [Theory]
-    [InlineData("The nightly export sent last week's file to three customers", "The nightly export sent last week's file to three customers")]
+    [
+        InlineData(
+            "The nightly export sent last week's file to three customers", "The nightly export sent last week's file to three customers")]
     [InlineData("The export failed. Nobody noticed.", "The export failed")]
     [InlineData("Why was it sent? Nobody knows.", "Why was it sent?")]
     [InlineData("  The export\tfailed\r\nNobody noticed", "The export failed")]
@@ -23,7 +27,8 @@ public sealed class ProposedTitleTests
     [Fact]
     public void A_long_sentence_is_cut_between_words_with_an_ellipsis()
     {
-        var title = ProposedTitle.From("The nightly export sent the file of last week to three customers, who called us one after the other");
+        var title =
+            ProposedTitle.From("The nightly export sent the file of last week to three customers, who called us one after the other");
         title.Should().Be("The nightly export sent the file of last week to three customers, who called us…");
         title.Length.Should().BeLessThanOrEqualTo(80);
     }
@@ -51,8 +56,7 @@ public sealed class ProposedTitleTests
             title.Length.Should().BeLessThanOrEqualTo(80);
             title.Should().EndWith("…");
             var kept = new StringInfo(title[shift..^1]);
-            for (var at = 0; at < kept.LengthInTextElements; at++)
-                kept.SubstringByTextElements(at, 1).Should().Be(character);
+            for (var at = 0; at < kept.LengthInTextElements; at++) kept.SubstringByTextElements(at, 1).Should().Be(character);
         }
     }
 

@@ -1,7 +1,10 @@
 using FluentAssertions;
+using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Proposals;
 
 public sealed class StoryTests
 {

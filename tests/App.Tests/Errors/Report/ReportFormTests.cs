@@ -1,8 +1,11 @@
 using FluentAssertions;
+using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Report;
 
 public sealed class ReportFormTests
 {
@@ -11,10 +14,10 @@ public sealed class ReportFormTests
     {
         var form = ReportForm.For("Severe injuries after the server crashed", [], []);
 
-        var severity = Choices(form, nameof(Report.Severity));
+        var severity = Choices(form, nameof(ErrorReport.Severity));
         severity.Label.Should().Be("How bad was it? (proposed: 5)");
         severity.Value.Should().Be(nameof(Severity.Critical));
-        var kind = Choices(form, nameof(Report.Category));
+        var kind = Choices(form, nameof(ErrorReport.Category));
         kind.Label.Should().Be("What kind of error? (proposed: Tool or environment failed, 50 % sure)");
         kind.Value.Should().Be(Kinds.ToolFailure);
     }
@@ -22,7 +25,7 @@ public sealed class ReportFormTests
     [Fact]
     public void Without_a_sentence_nothing_is_preselected_and_nothing_is_claimed()
     {
-        var severity = Choices(ReportForm.For("", [], []), nameof(Report.Severity));
+        var severity = Choices(ReportForm.For("", [], []), nameof(ErrorReport.Severity));
 
         severity.Value.Should().BeNull();
         severity.IsRequired.Should().NotBe(true);
@@ -30,5 +33,6 @@ public sealed class ReportFormTests
         severity.Placeholder.Should().Be("Proposed from your words");
     }
 
-    private static ChoiceInput Choices(Form<Report> form, string input) => form.Card.Inputs.OfType<ChoiceInput>().Single(each => each.Id == input);
+    private static ChoiceInput Choices(Form<ErrorReport> form, string input) =>
+        form.Card.Inputs.OfType<ChoiceInput>().Single(each => each.Id == input);
 }

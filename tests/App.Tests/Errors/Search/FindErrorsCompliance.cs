@@ -1,17 +1,21 @@
 using Dapper;
 using FluentAssertions;
+using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Search;
 
-/// <summary>What every engine must do: searches and lists are read by key, from an index, newest first, and no further than they may.</summary>
+/// <summary>
+/// What every engine must do: searches and lists are read by key, from an index, newest first, and no further than they may.
+/// </summary>
 public abstract class FindErrorsCompliance : IDisposable
 {
     private static readonly DateOnly Today = new(2026, 3, 2);
@@ -112,7 +116,9 @@ public abstract class FindErrorsCompliance : IDisposable
         {
             if (isIndexed) await new Indexing(Database, TimeProvider.System).CatchUp(default);
             (await Find("needle crane")).Items.Select(error => error.Number).Should().Equal(77);
-            (await Find("finding")).Items.Select(error => error.Number).Should().Equal(Numbers("team = 1 AND id <> 77").Take(ErrorList.PerPage));
+            (await Find("finding")).Items.Select(error => error.Number)
+                .Should()
+                .Equal(Numbers("team = 1 AND id <> 77").Take(ErrorList.PerPage));
             (await Find("finding 2999")).Items.Select(error => error.Number).Should().Equal(2_999);
         }
     }
@@ -178,7 +184,8 @@ public abstract class FindErrorsCompliance : IDisposable
         await asking.Should().ThrowAsync<OperationCanceledException>();
     }
 
-    private protected void Run(string sql) => Database.Commit(async session => await session.Connection.ExecuteAsync(sql)).GetAwaiter().GetResult();
+    private protected void Run(string sql) =>
+        Database.Commit(async session => await session.Connection.ExecuteAsync(sql)).GetAwaiter().GetResult();
 
     /// <summary>Adds reports in no order of time: their numbers and moments have nothing to do with each other.</summary>
     private protected void Add(int count, long team = 1, long reporter = 2) => Run($"""
@@ -195,12 +202,14 @@ public abstract class FindErrorsCompliance : IDisposable
         return session.Connection.Query<long>($"SELECT id FROM errors WHERE {which} ORDER BY created_at DESC, id DESC").AsList();
     }
 
-    private protected Task<FoundPage> Find(string typed, FindPlace? place = null) => In(find => find.Page(FindReader.Read(typed, Today).Query, Today, place ?? new(), ErrorList.PerPage, default));
+    private protected Task<FoundPage> Find(string typed, FindPlace? place = null) =>
+        In(find => find.Page(FindReader.Read(typed, Today).Query, Today, place ?? new(), ErrorList.PerPage, default));
 
     private protected async Task<T> In<T>(Func<FindErrors, ValueTask<T>> ask)
     {
         await using var scope = _services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Actor>().ActAs(new(new(1), "", null, null, "Agent", null, null, null, null, false) { Kind = ActorKind.Agent }, DateTimeOffset.UnixEpoch);
+        scope.ServiceProvider.GetRequiredService<Actor>().ActAs(
+            new(new(1), "", null, null, "Agent", null, null, null, null, false) { Kind = ActorKind.Agent }, DateTimeOffset.UnixEpoch);
         return await ask(scope.ServiceProvider.GetRequiredService<FindErrors>());
     }
 }

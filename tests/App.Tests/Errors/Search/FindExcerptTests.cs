@@ -1,7 +1,9 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Search;
 
 public sealed class FindExcerptTests
 {
@@ -22,7 +24,8 @@ public sealed class FindExcerptTests
     [Fact]
     public void A_piece_of_the_story_shows_the_words_that_the_title_lacks()
     {
-        var story = string.Join(' ', Enumerable.Range(0, 60).Select(i => $"word{i}")) + " then the\nneedle appeared 🙂 " + string.Join(' ', Enumerable.Range(60, 60).Select(i => $"word{i}"));
+        var story = string.Join(' ', Enumerable.Range(0, 60).Select(i => $"word{i}")) + " then the\nneedle appeared 🙂 " + string.Join(
+            ' ', Enumerable.Range(60, 60).Select(i => $"word{i}"));
         var match = new FindMatch(FindReader.Read("needle title", Today).Query);
 
         var excerpt = FindExcerpt.Of("The title", story, match)!.ToMarkdown();

@@ -1,8 +1,9 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Search;
 using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Search;
 
 /// <summary>The form and the typed search are the same.</summary>
 public sealed class FindFormTests
@@ -29,7 +30,11 @@ public sealed class FindFormTests
     [Fact]
     public void Every_value_that_stands_in_a_list_is_one_of_its_choices()
     {
-        foreach (var input in FindForm.Card(FindReader.Read("state:withdrawn severity>=4 category:none", Today), "").Inputs.OfType<ChoiceInput>().Where(input => input.Value is not null))
+        foreach (var input in FindForm.Card(
+            FindReader.Read("state:withdrawn severity>=4 category:none", Today), "").Inputs.OfType<ChoiceInput>().Where(input =>
+                input.Value is not null))
+        {
             input.Choices.Select(choice => choice.Value).Should().Contain(input.Value!);
+        }
     }
 }

@@ -1,7 +1,10 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Search;
 
 public sealed class FindMatchTests
 {
@@ -19,7 +22,9 @@ public sealed class FindMatchTests
     [InlineData("file.csv", true)]
     [InlineData("", true)]
     public void Words_match_in_any_inflection_and_phrases_word_for_word(string typed, bool fits) =>
-        Fits(typed, "The nightly export failed", "It sent last week’s file.csv to three customers; Müller noticed. Last week's file!").Should().Be(fits);
+        Fits(typed, "The nightly export failed", "It sent last week’s file.csv to three customers; Müller noticed. Last week's file!")
+            .Should()
+            .Be(fits);
 
     [Theory]
     [InlineData("任务", true)]
@@ -37,5 +42,6 @@ public sealed class FindMatchTests
         Fingerprint.Of("", Text).Terms.Select(term => term.Term).Should().Contain(match.Terms);
     }
 
-    private static bool Fits(string typed, string title, string text) => new FindMatch(FindReader.Read(typed, new(2026, 1, 1)).Query).Fits(title, text);
+    private static bool Fits(string typed, string title, string text) =>
+        new FindMatch(FindReader.Read(typed, new(2026, 1, 1)).Query).Fits(title, text);
 }

@@ -1,8 +1,10 @@
 using FluentAssertions;
-using Improvement.Bot.Texts;
+using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Tests.Texts;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Search;
 
 public sealed class FindReaderTests
 {
@@ -121,14 +123,18 @@ public sealed class FindReaderTests
     [Fact]
     public void Whatever_is_typed_reads_back_the_same_after_it_was_written()
     {
-        string[] pieces = ["team:", "state:", "severity", ">=", "<", ":", "category:", "since:", "last:", "open", "omitted", "3", "7d", "2026-10-01", "\"", "“", "-", "–", " ", " ", " ", ",", "a", "Ä", "漢", "x:y", "(", "'", "\\", "\t"];
+        string[] pieces = [
+            "team:", "state:", "severity", ">=", "<", ":", "category:", "since:", "last:", "open", "omitted", "3", "7d", "2026-10-01", "\"",
+            "“", "-", "–", " ", " ", " ", ",", "a", "Ä", "漢", "x:y", "(", "'", "\\", "\t"];
         var chance = new Random(11);
         for (var round = 0; round < 5_000; round++)
         {
             var typed = string.Concat(Enumerable.Range(0, chance.Next(12)).Select(_ => pieces[chance.Next(pieces.Length)]));
             var once = FindReader.Read(typed, Today).Query;
             var again = FindReader.Read(once.ToText(), Today);
-            again.Problems.Where(problem => problem.Part is not "since").Should().BeEmpty("“{0}” was written as “{1}”", typed, once.ToText());
+            again.Problems.Where(problem => problem.Part is not "since")
+                .Should()
+                .BeEmpty("“{0}” was written as “{1}”", typed, once.ToText());
             again.Query.ToText().Should().Be(once.ToText(), "“{0}” was typed", typed);
         }
     }
@@ -163,5 +169,7 @@ public sealed class FindReaderTests
 
     [Fact]
     public void A_wrong_state_names_the_states_that_are_in_use() =>
-        FindReader.Read("state:lost", Today).Problems.Should().ContainSingle().Which.Message.Should().Be("“lost” is not a state in use. Please take one of: open, reported, withdrawn.");
+        FindReader.Read("state:lost", Today).Problems.Should()
+            .ContainSingle().Which.Message.Should()
+            .Be("“lost” is not a state in use. Please take one of: open, reported, withdrawn.");
 }

@@ -1,11 +1,9 @@
 using Dapper;
 using FluentAssertions;
-using Improvement.Bot.People;
+using Improvement.Bot.Errors.Search;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Tests.Storage;
-using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Search;
 
 /// <summary>The same on PostgreSQL.</summary>
 [OnPostgres]
@@ -29,6 +27,7 @@ public sealed class PostgresFindErrorsTests() : FindErrorsCompliance(StorageEngi
     private string Plan(string sql)
     {
         using var session = Database.OpenSession();
-        return string.Join('\n', session.Connection.Query<string>("EXPLAIN " + sql, new { range = 1L, at = 1767325600000L, id = 1L, most = 64L }));
+        return string.Join(
+            '\n', session.Connection.Query<string>("EXPLAIN " + sql, new { range = 1L, at = 1767325600000L, id = 1L, most = 64L }));
     }
 }

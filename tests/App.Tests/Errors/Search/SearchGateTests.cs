@@ -1,7 +1,9 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Search;
 
 public sealed class SearchGateTests
 {

@@ -1,11 +1,13 @@
 using FluentAssertions;
-using Improvement.Bot.People;
+using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Storage;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Search;
 
 /// <summary>The same on SQLite, where what a search costs can be counted: in steps of its virtual machine, not in seconds.</summary>
 public sealed class SqliteFindErrorsTests() : FindErrorsCompliance(StorageEngine.Sqlite)
@@ -23,8 +25,13 @@ public sealed class SqliteFindErrorsTests() : FindErrorsCompliance(StorageEngine
         var many = await Costs(searches);
 
         // Each is bounded; what looks up words may still grow with the reports that have them, but never with their square.
-        many.Zip(few, (after, before) => (double)after / before).Should().OnlyContain(growth => growth < 4.5, "{0} became {1}", string.Join(", ", few), string.Join(", ", many));
-        many.Take(4).Zip(few, (after, before) => (double)after / before).Should().OnlyContain(growth => growth < 1.5, "{0} became {1}", string.Join(", ", few), string.Join(", ", many));
+        many.Zip(few, (after, before) => (double)after / before)
+            .Should()
+            .OnlyContain(growth => growth < 4.5, "{0} became {1}", string.Join(", ", few), string.Join(", ", many));
+        many.Take(4)
+            .Zip(few, (after, before) => (double)after / before)
+            .Should()
+            .OnlyContain(growth => growth < 1.5, "{0} became {1}", string.Join(", ", few), string.Join(", ", many));
     }
 
     [Fact]

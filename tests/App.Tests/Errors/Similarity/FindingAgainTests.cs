@@ -1,8 +1,9 @@
 using FluentAssertions;
-using Xunit;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Similarity;
 using Xunit.Abstractions;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Similarity;
 
 /// <summary>How well the same error is found again, on real reports played in the order in which they came.</summary>
 public sealed class FindingAgainTests(ITestOutputHelper output)
@@ -40,7 +41,10 @@ public sealed class FindingAgainTests(ITestOutputHelper output)
 
     [SharedDataFact(HadoopReports.File)]
     public void Reading_few_postings_finds_hardly_fewer() =>
-        Play("at most 200 postings", report => Fingerprint.Of(report.Title, report.Text), mostPostings: 200).Within(5).Should().BeGreaterThanOrEqualTo(0.78);
+        Play("at most 200 postings", report => Fingerprint.Of(report.Title, report.Text), mostPostings: 200)
+            .Within(5)
+            .Should()
+            .BeGreaterThanOrEqualTo(0.78);
 
     [SharedDataFact(HadoopReports.File)]
     public void Among_the_first_thirty_reports_innocents_are_left_alone_as_well()
@@ -74,7 +78,8 @@ public sealed class FindingAgainTests(ITestOutputHelper output)
             var fingerprint = asked(report);
             var started = TimeProvider.System.GetTimestamp();
             var best = kept.Like(fingerprint, 100, mostPostings);
-            tally.Add(best, Hadoop.Value.Partnered.GetValueOrDefault(report.Id), TimeProvider.System.GetElapsedTime(started), kept.LastRead);
+            tally.Add(
+                best, Hadoop.Value.Partnered.GetValueOrDefault(report.Id), TimeProvider.System.GetElapsedTime(started), kept.LastRead);
             kept.Keep(report.Id, Fingerprint.Of(report.Title, report.Text));
         }
         output.WriteLine($"{what}: {tally}");

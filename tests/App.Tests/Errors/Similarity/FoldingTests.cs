@@ -1,7 +1,9 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Similarity;
 
 /// <summary>The same word in several spellings is one.</summary>
 public sealed class FoldingTests

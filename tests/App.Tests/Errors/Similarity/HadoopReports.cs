@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Similarity;
 
 /// <summary>A real bug report.</summary>
 internal sealed record HadoopReport(long Id, string Title, string Text, DateTime Created);
@@ -32,7 +32,8 @@ internal sealed class HadoopReports
         while (reader.Read())
         {
             var created = DateTime.ParseExact(reader.GetString("Created"), "dd/MMM/yy HH:mm", CultureInfo.InvariantCulture);
-            reports.Add(new(long.Parse(reader.GetString("Issue id")), reader.GetString("Summary"), reader.GetString("Description"), created));
+            reports.Add(
+                new(long.Parse(reader.GetString("Issue id")), reader.GetString("Summary"), reader.GetString("Description"), created));
         }
         return [.. reports.OrderBy(report => report.Created).ThenBy(report => report.Id)];
     }
@@ -42,7 +43,10 @@ internal sealed class HadoopReports
         var partners = new Dictionary<long, HashSet<long>>();
         using var reader = CsvReader.FromFile(SharedData.File("hadoop-bugs/queries.csv"));
         while (reader.Read())
-            partners[long.Parse(reader.GetString("Issue id"))] = [.. reader.GetString("Earlier partners").Split(' ').Select(id => long.Parse(id))];
+        {
+            partners[long.Parse(reader.GetString("Issue id"))] = [
+                .. reader.GetString("Earlier partners").Split(' ').Select(id => long.Parse(id))];
+        }
         return partners;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using Improvement.Bot.Errors.Similarity;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Similarity;
 
 /// <summary>What the store keeps about reports for finding them again, in dictionaries.</summary>
 internal sealed class InMemoryReports
@@ -15,7 +16,9 @@ internal sealed class InMemoryReports
     public void Keep(long id, Fingerprint report)
     {
         foreach (var term in report.Terms)
+        {
             (CollectionsMarshal.GetValueRefOrAddDefault(_postings, term.Term, out _) ??= []).Add(new(id, term.Weight));
+        }
         Count++;
     }
 

@@ -1,8 +1,10 @@
 using FluentAssertions;
-using Improvement.Bot.Operations;
+using Improvement.Bot.Errors.Similarity.Benchmark;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Tests.Operations;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Similarity;
 
 /// <summary>The benchmark reads anybody's reports and queries, and says plainly what it cannot read.</summary>
 public sealed class LikenessCommandTests : IDisposable
@@ -21,19 +23,24 @@ public sealed class LikenessCommandTests : IDisposable
     [Fact]
     public async Task A_query_finds_the_report_that_came_before_it_whatever_the_ids_look_like()
     {
-        var reports = Write("reports.csv", "key;subject;created\nABC-2;The nightly export sent a wrong file again;2026-01-02\nABC-1;The nightly export sent a wrong file;2026-01-01\nQ/3;The lift stops between floors;2026-01-03\n");
+        var reports = Write(
+            "reports.csv",
+            "key;subject;created\nABC-2;The nightly export sent a wrong file again;2026-01-02\nABC-1;The nightly export sent a wrong file;2026-01-01\nQ/3;The lift stops between floors;2026-01-03\n");
         var queries = Write("queries.csv", "Issue key,Earlier partners\nABC-2,\"ABC-1, NOBODY\"\nQ/3,NOBODY\nNOBODY,ABC-1\n");
 
         (await Run(reports, queries)).Should().Be(0);
 
         _problems.ToString().Should().BeEmpty();
-        _output.ToString().Should().Contain("3 reports").And.Contain("1 queries, 2 innocents").And.Contain("recall@1 1.000").And.Contain("2 queries without").And.Contain("0.0 % of innocents").And.Contain("median");
+        _output.ToString()
+            .Should()
+            .Contain("3 reports").And.Contain("1 queries, 2 innocents").And.Contain("recall@1 1.000").And.Contain("2 queries without").And.Contain("0.0 % of innocents").And.Contain("median");
     }
 
     [Fact]
     public async Task A_query_does_not_see_what_came_later()
     {
-        var reports = Write("reports.csv", "id,title,created\n1,The nightly export failed,2026-01-02\n2,The nightly export failed,2026-01-01\n");
+        var reports =
+            Write("reports.csv", "id,title,created\n1,The nightly export failed,2026-01-02\n2,The nightly export failed,2026-01-01\n");
         var queries = Write("queries.csv", "id,duplicates\n2,1\n");
 
         (await Run(reports, queries)).Should().Be(2);
@@ -67,7 +74,8 @@ public sealed class LikenessCommandTests : IDisposable
     [SharedDataFact(HadoopReports.File)]
     public async Task Real_reports_are_found_again_and_three_of_four_innocents_are_left_alone()
     {
-        var read = LikenessQueries.Read(SharedData.File(HadoopReports.File), SharedData.File("hadoop-bugs/queries.csv"), TimeProvider.System.GetUtcNow());
+        var read = LikenessQueries.Read(
+            SharedData.File(HadoopReports.File), SharedData.File("hadoop-bugs/queries.csv"), TimeProvider.System.GetUtcNow());
         await using var benchmark = new LikenessBenchmark(TimeProvider.System);
 
         var (whole, title) = await benchmark.Play(read, int.MaxValue, default);
@@ -82,7 +90,8 @@ public sealed class LikenessCommandTests : IDisposable
 
     private LikenessCommand Command() => new(_output, _problems, TimeProvider.System);
 
-    private Task<int> Run(string reports, string queries) => Command().Define().Run(["benchmark", "likeness", reports, queries], _output, _problems);
+    private Task<int> Run(string reports, string queries) =>
+        Command().Define().Run(["benchmark", "likeness", reports, queries], _output, _problems);
 
     private string Write(string name, string text)
     {

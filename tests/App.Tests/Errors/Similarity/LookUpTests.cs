@@ -1,7 +1,10 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Similarity;
 
 public sealed class LookUpTests
 {
@@ -12,7 +15,9 @@ public sealed class LookUpTests
     {
         Keep(1, "The nightly export sent last week's file to three customers");
         Keep(2, "The printer on the second floor is out of paper");
-        Like("The nightly export sent last week's file to three customers")[0].Should().Match<Similar>(similar => similar.Report == 1 && similar.Likeness > 0.6);
+        Like("The nightly export sent last week's file to three customers")[0]
+            .Should()
+            .Match<Similar>(similar => similar.Report == 1 && similar.Likeness > 0.6);
     }
 
     [Fact]
@@ -30,14 +35,17 @@ public sealed class LookUpTests
     public void Small_words_alone_make_nothing_alike()
     {
         Keep(1, "It was not the one that I had ordered on the day of the delivery");
-        Like("It was not the one that we had to do at the end of the month").Should().OnlyContain(similar => similar.Likeness < LookUp.ShownFrom);
+        Like("It was not the one that we had to do at the end of the month")
+            .Should()
+            .OnlyContain(similar => similar.Likeness < LookUp.ShownFrom);
     }
 
     [Fact]
     public void Nor_do_the_headings_of_a_form_once_twenty_reports_have_them()
     {
         var contents = Enumerable.Range(0, 22).Select(at => $"kestrel{at} falcon{at} osprey{at}").ToList();
-        string Filled(string content) => $"User agent browser version language. Steps to reproduce: {content} Actual results: {content} Expected results: nothing unusual observed during operation";
+        string Filled(string content) =>
+            $"User agent browser version language. Steps to reproduce: {content} Actual results: {content} Expected results: nothing unusual observed during operation";
         for (var at = 0; at < 20; at++) Keep(at, Filled(contents[at]));
         Like(Filled(contents[21])).Should().HaveCount(3).And.OnlyContain(similar => similar.Likeness < LookUp.ShownFrom);
     }
@@ -46,7 +54,9 @@ public sealed class LookUpTests
     public void One_shared_name_alone_does_not_either()
     {
         Keep(1, "Munich office received two invoices from the supplier");
-        Like("Heating broken since Monday, everybody in Munich works from home").Should().OnlyContain(similar => similar.Likeness < LookUp.ShownFrom);
+        Like("Heating broken since Monday, everybody in Munich works from home")
+            .Should()
+            .OnlyContain(similar => similar.Likeness < LookUp.ShownFrom);
     }
 
     [Fact]
@@ -69,15 +79,16 @@ public sealed class LookUpTests
     public void Terms_that_everybody_uses_are_not_read()
     {
         var counts = new Dictionary<string, int> { ["server"] = 90_000, ["crash"] = 4_000, ["kestrel"] = 12 };
-        var plan = LookUp.Plan(Fingerprint.Of("kestrel crash server", ""), 100_000, LookUp.TermsToCount(Fingerprint.Of("kestrel crash servers server", "")).ToDictionary(term => term, counts.GetValueOrDefault));
+        var plan = LookUp.Plan(
+            Fingerprint.Of("kestrel crash server", ""), 100_000,
+            LookUp.TermsToCount(Fingerprint.Of("kestrel crash servers server", "")).ToDictionary(term => term, counts.GetValueOrDefault));
         plan.Terms.Should().BeEquivalentTo("kestrel", "crash");
     }
 
     [Fact]
     public void A_look_up_never_reads_more_than_it_may()
     {
-        for (var id = 0; id < 500; id++)
-            Keep(id, $"export of file {id % 7} failed on server {id % 11} for customer {id % 13}");
+        for (var id = 0; id < 500; id++) Keep(id, $"export of file {id % 7} failed on server {id % 11} for customer {id % 13}");
         _kept.Like(Fingerprint.Of("export of file 3 failed on server 5 for customer 8", ""), mostPostings: 150).Should().HaveCount(3);
         _kept.LastRead.Should().BeInRange(1, 150);
     }

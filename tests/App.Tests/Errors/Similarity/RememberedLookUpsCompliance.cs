@@ -1,9 +1,9 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Tests.Storage;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Similarity;
 
 /// <summary>What every engine must do: a process that has looked up for hours finds what one finds that has just begun.</summary>
 public abstract class RememberedLookUpsCompliance : ReportsCompliance
@@ -23,17 +23,21 @@ public abstract class RememberedLookUpsCompliance : ReportsCompliance
         var filed = 0;
         for (var step = 0; step < 40; step++)
         {
-            var farBehind = filed - await Indexed() > RecentReports.Most - (Indexing.BatchSize / 3); // further behind, the oldest are left out
+            // further behind, the oldest are left out
+            var farBehind = filed - await Indexed() > RecentReports.Most - (Indexing.BatchSize / 3);
             switch (farBehind ? 1 : random.Next(4))
             {
-                case 0: await File([.. Enumerable.Range(filed, Indexing.BatchSize / 3).Select(Numbered)]); filed += Indexing.BatchSize / 3; break;
+                case 0: await File(
+                    [.. Enumerable.Range(filed, Indexing.BatchSize / 3).Select(Numbered)]); filed += Indexing.BatchSize / 3; break;
                 case 1: await CatchUp(); break;
                 case 2 when filed > 0: await Edit(random.Next(1, filed), Numbered(random.Next(10_000))); break;
                 default: await File(Numbered(random.Next(10_000))); filed++; break;
             }
 
             var asked = Numbered(random.Next(10_000));
-            Like(asked, old).Should().BeEquivalentTo(Like(asked, new RecentReports()), options => options.WithStrictOrdering(), "of step {0}", step);
+            Like(asked, old)
+                .Should()
+                .BeEquivalentTo(Like(asked, new RecentReports()), options => options.WithStrictOrdering(), "of step {0}", step);
         }
 
         (await Indexed()).Should().BeGreaterThanOrEqualTo(Indexing.BatchSize, "the index must have taken something in");

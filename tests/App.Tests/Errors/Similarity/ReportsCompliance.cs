@@ -1,10 +1,10 @@
 using System.Globalization;
 using Dapper;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Tests.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Similarity;
 
 /// <summary>A database with reports of one team, and what happens to them: filed, edited, taken into the index, looked up.</summary>
 public abstract class ReportsCompliance : IDisposable
@@ -18,7 +18,9 @@ public abstract class ReportsCompliance : IDisposable
     {
         _place = new(engine: engine);
         Run("INSERT INTO people (id, tenant, is_guest, created_at) VALUES (1, 'contoso', false, 0)").GetAwaiter().GetResult();
-        Run("INSERT INTO teams (id, teams_team_id, name, shares_similar, installed_at) VALUES (1, 't1', 'One', false, 0), (2, 't2', 'Two', false, 0)").GetAwaiter().GetResult();
+        Run("INSERT INTO teams (id, teams_team_id, name, shares_similar, installed_at) VALUES (1, 't1', 'One', false, 0), (2, 't2', 'Two', false, 0)")
+            .GetAwaiter()
+            .GetResult();
     }
 
     private protected TemporaryDatabase Place => _place;
@@ -29,7 +31,8 @@ public abstract class ReportsCompliance : IDisposable
         _place.Dispose();
     }
 
-    private protected static string Numbered(int i) => string.Create(CultureInfo.InvariantCulture, $"Finding {i} about crane {i % 7} and gate {i % 31} and lamp {i % 97}");
+    private protected static string Numbered(int i) =>
+        string.Create(CultureInfo.InvariantCulture, $"Finding {i} about crane {i % 7} and gate {i % 31} and lamp {i % 97}");
 
     private protected Task<int> CatchUp() => new Indexing(_place.Database, TimeProvider.System).CatchUp(default);
 
@@ -38,7 +41,8 @@ public abstract class ReportsCompliance : IDisposable
     private protected IReadOnlyList<Similar> Like(string text, RecentReports? recent = null, long team = 1)
     {
         using var session = _place.Database.OpenSession();
-        return new SimilarityIndex(session, recent ?? _recent, Index()).LikeThis([team], Fingerprint.Of(ProposedTitle.From(text), text), 10);
+        return new SimilarityIndex(session, recent ?? _recent, Index()).LikeThis(
+            [team], Fingerprint.Of(ProposedTitle.From(text), text), 10);
     }
 
     private protected HashSet<long>? Having(params string[] words)
@@ -68,8 +72,9 @@ public abstract class ReportsCompliance : IDisposable
     private protected Task Edit(long number, string story) => _place.Database.Commit(session =>
     {
         var error = ReportText.Of(session.Statements, number)!;
-        Edits.Keep(session.Statements, number, error.Revision, error.Title, error.Story);
-        session.Statements["UPDATE errors SET version = version + 1, title = @title, story = @story WHERE id = @id"].Execute(ProposedTitle.From(story), story, number);
+        EditedReports.Keep(session.Statements, number, error.Revision, error.Title, error.Story);
+        session.Statements["UPDATE errors SET version = version + 1, title = @title, story = @story WHERE id = @id"]
+            .Execute(ProposedTitle.From(story), story, number);
         return default;
     });
 

@@ -1,9 +1,8 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Tests.Storage;
-using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Similarity;
 
 /// <summary>What every engine must do: reports are found whether an index has taken them in yet or not.</summary>
 public abstract class SimilarityCompliance : ReportsCompliance
@@ -85,7 +84,8 @@ public abstract class SimilarityCompliance : ReportsCompliance
         await File([Story, .. Enumerable.Range(0, Indexing.BatchSize - 1).Select(Numbered)]);
         var before = Like(Story);
         await Announce(Indexing.BatchSize);
-        await Place.Database.Settle(writer => { new PostingChunks(writer, Fingerprint.Version).Append("export", 1, [new(1, 200)]); return true; }, default);
+        await Place.Database.Settle(
+            writer => { new PostingChunks(writer, Fingerprint.Version).Append("export", 1, [new(1, 200)]); return true; }, default);
 
         Like(Story).Select(found => found.Report).Should().Equal(before.Select(found => found.Report));
         Place.Reopen();
@@ -147,7 +147,10 @@ public abstract class SimilarityCompliance : ReportsCompliance
     {
         await File([Story, .. Enumerable.Range(0, (2 * Indexing.BatchSize) - 1).Select(Numbered)]);
         await CatchUp();
-        foreach (var table in new[] { "similarity_indexes", "similarity_chunks", "similarity_counts" }) await Run($"UPDATE {table} SET version = {Fingerprint.Version + 1}");
+        foreach (var table in new[] { "similarity_indexes", "similarity_chunks", "similarity_counts" })
+        {
+            await Run($"UPDATE {table} SET version = {Fingerprint.Version + 1}");
+        }
 
         Like(Story, new RecentReports())[0].Should().Match<Similar>(found => found.Report == 1 && found.Likeness > 0.5);
         Having("export").Should().Equal(1);
@@ -167,12 +170,17 @@ public abstract class SimilarityCompliance : ReportsCompliance
     [StoreFact]
     public async Task Odd_texts_are_taken_in_and_found_as_any_other()
     {
-        string[] odd = ["", "   ", "\u0000\u0007", "🙂🙂🙂", "昨晚的导出任务把上周的文件发给了三个客户", "הייצוא הלילי שלח קובץ של השבוע שעבר", new string('x', 4000), "'; DROP TABLE errors; --", "e\u0301te\u0301 \ud83d"];
+        string[] odd = [
+            "", "   ", "\u0000\u0007", "🙂🙂🙂", "昨晚的导出任务把上周的文件发给了三个客户", "הייצוא הלילי שלח קובץ של השבוע שעבר", new string('x', 4000),
+            "'; DROP TABLE errors; --", "e\u0301te\u0301 \ud83d"];
         await File([.. Enumerable.Range(0, Indexing.BatchSize).Select(i => odd[i % odd.Length])]);
 
         (await CatchUp()).Should().Be(Indexing.BatchSize);
 
-        odd.SelectMany(text => Like(text, new RecentReports())).Select(found => found.Likeness).Should().NotBeEmpty().And.OnlyContain(likeness => likeness >= 0 && likeness <= 1);
+        odd.SelectMany(text => Like(text, new RecentReports()))
+            .Select(found => found.Likeness)
+            .Should()
+            .NotBeEmpty().And.OnlyContain(likeness => likeness >= 0 && likeness <= 1);
         Having("הייצוא").Should().NotBeEmpty();
         Having("导出任务").Should().NotBeEmpty();
     }

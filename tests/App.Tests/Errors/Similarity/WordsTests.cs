@@ -1,7 +1,9 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Tests.Errors.Similarity;
 
 public sealed class WordsTests
 {

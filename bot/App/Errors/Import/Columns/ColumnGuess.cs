@@ -1,4 +1,6 @@
-namespace Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Import.Dates;
+
+namespace Improvement.Bot.Errors.Import.Columns;
 
 /// <summary>Finds the columns of a file by their names, and those with dates by what they hold as well.</summary>
 /// <param name="headers">The names of the columns.</param>
@@ -19,30 +21,37 @@ internal sealed class ColumnGuess(IReadOnlyList<string> headers, IReadOnlyList<s
             ImportField.Title => ByName(field).FirstOrNull() ?? NamedTask(),
             _ => ByName(field).FirstOrNull(),
         };
-        if (found is { } column)
-            _taken.Add(column);
+        if (found is { } column) _taken.Add(column);
         return found;
     }
 
     /// <summary>The names of columns that hold days, whatever they are called.</summary>
-    public IEnumerable<string> Days() => Enumerable.Range(0, headers.Count).Where(column => HoldsDates(column) && !IsNumeric(column)).Select(column => headers[column].Trim());
+    public IEnumerable<string> Days() =>
+        Enumerable.Range(0, headers.Count)
+            .Where(column => HoldsDates(column) && !IsNumeric(column))
+            .Select(column => headers[column].Trim());
 
     /// <summary>A column "Name", which is a title where nothing else is a text, and a person elsewhere.</summary>
     public int? Named() => _bare.IndexOf("name") is >= 0 and var column && !_taken.Contains(column) ? column : null;
 
     private IEnumerable<int> ByName(ImportField field) =>
-        UsualColumns.Names[field].Select(name => _bare.FindIndex(bare => bare == name)).Where(column => column >= 0 && !_taken.Contains(column));
+        UsualColumns.Names[field]
+            .Select(name => _bare.FindIndex(bare => bare == name))
+            .Where(column => column >= 0 && !_taken.Contains(column));
 
     private int? Dated(ImportField field) => ByName(field).Where(column => HoldsDates(column) || IsEmpty(column)).FirstOrNull();
 
     /// <summary>The only column whose name speaks of the day of reporting among other words; several decide nothing.</summary>
     private int? ByStem()
     {
-        var columns = Enumerable.Range(0, _bare.Count).Where(column => !_taken.Contains(column) && SpeaksOfReporting(_bare[column]) && HoldsDates(column)).ToList();
+        var columns = Enumerable.Range(0, _bare.Count)
+            .Where(column => !_taken.Contains(column) && SpeaksOfReporting(_bare[column]) && HoldsDates(column))
+            .ToList();
         return columns is [var only] ? only : null;
     }
 
-    private static bool SpeaksOfReporting(string bare) => UsualColumns.CreatedStems.Any(bare.Contains) && !UsualColumns.OtherMoments.Any(bare.Contains);
+    private static bool SpeaksOfReporting(string bare) =>
+        UsualColumns.CreatedStems.Any(bare.Contains) && !UsualColumns.OtherMoments.Any(bare.Contains);
 
     private int? NamedTask() => _bare.Exists(UsualColumns.BesideNamedTasks.Contains) ? Named() : null;
 

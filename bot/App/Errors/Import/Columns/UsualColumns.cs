@@ -1,6 +1,9 @@
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Columns;
 
-/// <summary>Names that everyday systems and their languages give the columns of their exports, the likeliest first, as <see cref="ColumnMap.Bare"/> compares them. Severity is never guessed: priorities and urgencies are other things.</summary>
+/// <summary>
+/// Names that everyday systems and their languages give the columns of their exports, the likeliest first, as <see cref="ColumnMap.Bare"/>
+/// compares them. Severity is never guessed: priorities and urgencies are other things.
+/// </summary>
 internal static class UsualColumns
 {
     /// <summary>What columns are called, by what they hold.</summary>
@@ -48,11 +51,15 @@ internal static class UsualColumns
         [ImportField.Immediate] = Words("immediateactiontaken immediateaction sofortmassnahme"),
     };
 
-    /// <summary>Beginnings and endings of other names that a column may have which holds the day of reporting; it counts if its cells are dates.</summary>
-    public static readonly string[] CreatedStems = Words("creat reported submi opened logged raised received request erstell angelegt erfass gemeldet eroffn eingegang creation creacion criacao creazione ouvert apertura abertura aangemaakt utworz skapa opprett oprett");
+    /// <summary>
+    /// Beginnings and endings of other names that a column may have which holds the day of reporting; it counts if its cells are dates.
+    /// </summary>
+    public static readonly string[] CreatedStems =
+        Words("creat reported submi opened logged raised received request erstell angelegt erfass gemeldet eroffn eingegang creation creacion criacao creazione ouvert apertura abertura aangemaakt utworz skapa opprett oprett");
 
     /// <summary>Parts of names that are about another moment.</summary>
-    public static readonly string[] OtherMoments = Words("clos resol updat modif chang last due target complet end start by user name solved reopen deadline geandert letzte fallig geschlossen");
+    public static readonly string[] OtherMoments =
+        Words("clos resol updat modif chang last due target complet end start by user name solved reopen deadline geandert letzte fallig geschlossen");
 
     /// <summary>Columns beside which "Name" is the title of a task, not a person.</summary>
     public static readonly string[] BesideNamedTasks = Words("taskid gid notes createdtime lasteditedtime tasks");
@@ -62,5 +69,6 @@ internal static class UsualColumns
     /// <summary>Whether a name is one of them.</summary>
     public static bool Contains(string bare) => All.Contains(bare);
 
-    private static string[] Words(string words) => [.. words.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(ColumnMap.Bare)];
+    private static string[] Words(string words) =>
+        [.. words.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(ColumnMap.Bare)];
 }

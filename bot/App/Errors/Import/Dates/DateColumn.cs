@@ -1,14 +1,18 @@
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Dates;
 
-/// <summary>Looks at every date of a column to find out in which order its numbers stand: that in which all dates of the column are possible, not one of them in the future.</summary>
+/// <summary>
+/// Looks at every date of a column to find out in which order its numbers stand: that in which all dates of the column are possible, not
+/// one of them in the future.
+/// </summary>
 /// <param name="name">The name of the column.</param>
 /// <param name="zone">For times without an offset.</param>
 /// <param name="now">The present; a date more than a day later is no reading.</param>
 internal sealed class DateColumn(string name, TimeZoneInfo zone, DateTimeOffset now)
 {
-    private static readonly (DateOrder, DateOrder)[] Pairs = [(DateOrder.DayFirst, DateOrder.MonthFirst), (DateOrder.DayFirst, DateOrder.YearFirst), (DateOrder.MonthFirst, DateOrder.YearFirst)];
+    private static readonly (DateOrder, DateOrder)[] Pairs = [
+        (DateOrder.DayFirst, DateOrder.MonthFirst), (DateOrder.DayFirst, DateOrder.YearFirst), (DateOrder.MonthFirst, DateOrder.YearFirst)];
 
     private readonly HashSet<DateOrder> _possible = [.. WrittenDate.Orders];
     private readonly Dictionary<DateOrder, Seen> _against = [];
@@ -32,8 +36,7 @@ internal sealed class DateColumn(string name, TimeZoneInfo zone, DateTimeOffset 
     /// <summary>Takes in a value; those that stand for no date say nothing.</summary>
     public void See(string value, long line)
     {
-        if (NoDate.Is(value))
-            return;
+        if (NoDate.Is(value)) return;
         if (WrittenDates.Read(value) is not { } date)
         {
             _unreadable ??= new(value.Trim(), line, null);
@@ -43,13 +46,13 @@ internal sealed class DateColumn(string name, TimeZoneInfo zone, DateTimeOffset 
         _read++;
         var seen = new Seen(value.Trim(), line, date);
         _first ??= seen;
-        if (date.Offsets.Length > 1 && WrittenDate.Orders.All(order => date.At(order, zone) is null))
-            _unsureZone ??= seen;
-        else
-            Weigh(date, seen);
+        if (date.Offsets.Length > 1 && WrittenDate.Orders.All(order => date.At(order, zone) is null)) _unsureZone ??= seen;
+        else Weigh(date, seen);
     }
 
-    /// <summary>The order that the column itself proves; null where it decides nothing, as all of its dates read the same, or some read in two ways.</summary>
+    /// <summary>
+    /// The order that the column itself proves; null where it decides nothing, as all of its dates read the same, or some read in two ways.
+    /// </summary>
     public DateOrder? Proven => _possible.Count is 1 ? _possible.First() : null;
 
     /// <summary>The order in which the column is read: its own where it proves one, else what was said or found elsewhere.</summary>
@@ -58,17 +61,16 @@ internal sealed class DateColumn(string name, TimeZoneInfo zone, DateTimeOffset 
     /// <summary>Why the column cannot be read with an order that was said or found elsewhere; null where it can.</summary>
     public string? Problem(DateOrder? elsewhere)
     {
-        if (_failed > _read)
-            return Say(ImportTexts.DatesUnreadable, name, _unreadable!.Line, _unreadable.Text);
-        if (_unsureZone is { } unsure)
-            return Say(ImportTexts.ZoneUnsure, name, unsure.Line, unsure.Text);
-        if (elsewhere is not null)
-            return null;
-        if (_possible.Count is 0)
-            return Mixed();
-        var ambiguous = Pairs.FirstOrDefault(pair => _possible.Contains(pair.Item1) && _possible.Contains(pair.Item2) && _different.ContainsKey(pair));
+        if (_failed > _read) return Say(ImportTexts.DatesUnreadable, name, _unreadable!.Line, _unreadable.Text);
+        if (_unsureZone is { } unsure) return Say(ImportTexts.ZoneUnsure, name, unsure.Line, unsure.Text);
+        if (elsewhere is not null) return null;
+        if (_possible.Count is 0) return Mixed();
+        var ambiguous =
+            Pairs.FirstOrDefault(pair => _possible.Contains(pair.Item1) && _possible.Contains(pair.Item2) && _different.ContainsKey(pair));
         return _different.TryGetValue(ambiguous, out var either) && ambiguous.Item1 != ambiguous.Item2
-            ? Say(ImportTexts.DatesAmbiguous, name, either.Line, either.Text, Shown(either, ambiguous.Item1), Shown(either, ambiguous.Item2), Option(ambiguous.Item1), Option(ambiguous.Item2))
+            ? Say(
+                ImportTexts.DatesAmbiguous, name, either.Line, either.Text, Shown(either, ambiguous.Item1), Shown(either, ambiguous.Item2),
+                Option(ambiguous.Item1), Option(ambiguous.Item2))
             : null;
     }
 
@@ -82,9 +84,9 @@ internal sealed class DateColumn(string name, TimeZoneInfo zone, DateTimeOffset 
 
     private void Weigh(WrittenDate date, Seen seen)
     {
-        var possible = WrittenDate.Orders.Where(order => date.At(order, zone) is { } at && at <= now.AddDays(1) && at >= ImportRows.Earliest).ToList();
-        if (possible.Exists(date.Usual.Contains))
-            possible.RemoveAll(order => !date.Usual.Contains(order));
+        var possible =
+            WrittenDate.Orders.Where(order => date.At(order, zone) is { } at && at <= now.AddDays(1) && at >= ImportRows.Earliest).ToList();
+        if (possible.Exists(date.Usual.Contains)) possible.RemoveAll(order => !date.Usual.Contains(order));
         if (possible is [])
             return; // the row will be refused as too far away
         foreach (var order in WrittenDate.Orders.Except(possible))
@@ -92,12 +94,13 @@ internal sealed class DateColumn(string name, TimeZoneInfo zone, DateTimeOffset 
             _possible.Remove(order);
             _against.TryAdd(order, seen);
         }
-        foreach (var order in possible)
-            Widen(order, date.At(order, zone)!.Value);
+        foreach (var order in possible) Widen(order, date.At(order, zone)!.Value);
         foreach (var (one, other) in Pairs)
         {
             if (possible.Contains(one) && possible.Contains(other) && date.Day(one) != date.Day(other))
+            {
                 _different.TryAdd((one, other), seen);
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Dates;
 
 /// <summary>The words of dates in the languages of everyday exports.</summary>
 internal static class DateNames
@@ -43,7 +43,8 @@ internal static class DateNames
     /// <summary>Words between the parts of a date that say nothing: 15 de marzo de 2026, den 15. marts kl. 9.12.</summary>
     public static readonly HashSet<string> Fillers = new(StringComparer.Ordinal)
     {
-        "de", "del", "le", "den", "der", "il", "el", "la", "of", "on", "the", "at", "am", "um", "uhr", "kl", "klockan", "om", "uur", "ore", "alle", "las", "a", "as", "o", "godz", "r", "roku", "g", "v", "в", "г", "года",
+        "de", "del", "le", "den", "der", "il", "el", "la", "of", "on", "the", "at", "am", "um", "uhr", "kl", "klockan", "om", "uur", "ore",
+        "alle", "las", "a", "as", "o", "godz", "r", "roku", "g", "v", "в", "г", "года",
         "dia", "feira", "st", "nd", "rd", "th", "er", "h", "t",
     };
 }

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using Improvement.Bot.Errors.Import.Columns;
+using Improvement.Bot.Errors.Import.Table;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Dates;
 
 /// <summary>How the dates of a file are read: which numbers come first, and in which time zone, column by column.</summary>
 internal sealed partial class FileDates
@@ -17,18 +19,21 @@ internal sealed partial class FileDates
     /// <exception cref="ImportImpossibleException">Some column cannot be read, or in more than one way.</exception>
     public static FileDates Of(IEnumerable<CsvTableRow> rows, IReadOnlyList<string> headers, ColumnMap map, ImportRequest request)
     {
-        var columns = Dated.Where(field => map[field] is not null).ToDictionary(field => field, field => new DateColumn(headers[map[field]!.Value].Trim(), ZoneIn(headers[map[field]!.Value]) ?? request.Zone, request.Now));
+        var columns = Dated.Where(field => map[field] is not null).ToDictionary(
+            field => field,
+            field => new DateColumn(headers[map[field]!.Value].Trim(), ZoneIn(headers[map[field]!.Value]) ?? request.Zone, request.Now));
         foreach (var row in columns.Count > 0 ? rows.Where(row => row.Values.Length == headers.Count) : [])
         {
-            foreach (var (field, column) in columns)
-                column.See(row.Values[map[field]!.Value], row.Line);
+            foreach (var (field, column) in columns) column.See(row.Values[map[field]!.Value], row.Line);
         }
         return Decide(columns, request.Dates);
     }
 
     /// <summary>The instant that a text names in the column of a field, or null where it names none.</summary>
     public DateTimeOffset? Read(ImportField field, string text) =>
-        WrittenDates.Read(text) is { } date && _columns[field] is var (column, order) ? date.At(order, column.Zone) ?? OnlyReading(date, column.Zone) : null;
+        WrittenDates.Read(text) is { } date && _columns[field] is var (column, order)
+            ? date.At(order, column.Zone) ?? OnlyReading(date, column.Zone)
+            : null;
 
     /// <summary>From when to when, and how the first is read, a line for each column: a wrong reading is seen there.</summary>
     public IEnumerable<string> Describe()
@@ -36,7 +41,11 @@ internal sealed partial class FileDates
         foreach (var (field, (column, order)) in _columns)
         {
             if (column is { Example: { } example } && column.Range(order) is var (first, last))
-                yield return Say(ImportTexts.DaysRead, ColumnMap.Name(field), Day(first), Day(last), example, Read(field, example)?.ToString("d MMMM yyyy HH:mm") ?? ImportTexts.DayUnread);
+            {
+                yield return Say(
+                    ImportTexts.DaysRead, ColumnMap.Name(field), Day(first), Day(last), example,
+                    Read(field, example)?.ToString("d MMMM yyyy HH:mm") ?? ImportTexts.DayUnread);
+            }
         }
     }
 
@@ -51,11 +60,13 @@ internal sealed partial class FileDates
     {
         var proven = columns.Values.Select(column => column.Proven).OfType<DateOrder>().Distinct().ToList();
         var elsewhere = said ?? (proven is [var only] ? only : null);
-        if (columns.Values.Select(column => column.Problem(column.Proven ?? elsewhere)).FirstOrDefault(problem => problem is not null) is { } problem)
+        if (columns.Values.Select(column => column.Problem(column.Proven ?? elsewhere)).FirstOrDefault(
+            problem => problem is not null) is { } problem)
+        {
             throw new ImportImpossibleException(problem);
+        }
         var dates = new FileDates();
-        foreach (var (field, column) in columns)
-            dates._columns[field] = (column, column.Order(elsewhere));
+        foreach (var (field, column) in columns) dates._columns[field] = (column, column.Order(elsewhere));
         return dates;
     }
 
@@ -63,7 +74,11 @@ internal sealed partial class FileDates
     private static TimeZoneInfo? ZoneIn(string header)
     {
         if (InBrackets().Match(header) is { Success: true } brackets)
-            return brackets.Groups["zone"].Value.ToLowerInvariant() is "utc" or "gmt" or "z" ? TimeZoneInfo.Utc : TimeZoneInfo.TryFindSystemTimeZoneById(brackets.Groups["zone"].Value, out var zone) ? zone : null;
+        {
+            return brackets.Groups["zone"].Value.ToLowerInvariant() is "utc" or "gmt" or "z"
+                ? TimeZoneInfo.Utc
+                : TimeZoneInfo.TryFindSystemTimeZoneById(brackets.Groups["zone"].Value, out var zone) ? zone : null;
+        }
         return EndsInUtc().IsMatch(header) ? TimeZoneInfo.Utc : null;
     }
 

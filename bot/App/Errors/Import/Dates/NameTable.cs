@@ -1,8 +1,12 @@
 using System.Collections.Frozen;
+using Improvement.Bot.Errors.Similarity;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Dates;
 
-/// <summary>Numbered names (months, days of the week) in several languages. A beginning of at least <paramref name="shortest"/> letters counts where it begins names of one number only, so that every abbreviation is known that is clear.</summary>
+/// <summary>
+/// Numbered names (months, days of the week) in several languages. A beginning of at least <paramref name="shortest"/> letters counts where
+/// it begins names of one number only, so that every abbreviation is known that is clear.
+/// </summary>
 /// <param name="languages">The names of one language each, in order, with blanks between; several names of one number with a bar.</param>
 internal sealed class NameTable(int shortest, params string[] languages)
 {
@@ -15,15 +19,18 @@ internal sealed class NameTable(int shortest, params string[] languages)
 
     private static FrozenDictionary<string, int> Numbers(int shortest, string[] languages)
     {
-        var names = languages.SelectMany(language => language.Split(' ').SelectMany((name, at) => name.Split('|').Select(each => (Name: Folding.Fold(each), Number: at + 1)))).ToList();
+        var names = languages.SelectMany(language =>
+            language.Split(' ').SelectMany((name, at) =>
+                name.Split('|').Select(each => (Name: Folding.Fold(each), Number: at + 1)))).ToList();
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (name, number) in names)
         {
             for (var length = Math.Min(shortest, name.Length); length < name.Length; length++)
+            {
                 numbers[name[..length]] = numbers.GetValueOrDefault(name[..length], number) == number ? number : Unclear;
+            }
         }
-        foreach (var (name, number) in names)
-            numbers[name] = number;
+        foreach (var (name, number) in names) numbers[name] = number;
         return numbers.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Dates;
 
-/// <summary>Dates that are nothing but a number: 20260315, days as spreadsheets count them, seconds and their fractions as systems do.</summary>
+/// <summary>
+/// Dates that are nothing but a number: 20260315, days as spreadsheets count them, seconds and their fractions as systems do.
+/// </summary>
 internal static class NumberDates
 {
     private const int FirstYear = 1970, LastYear = 2100;
@@ -27,30 +29,32 @@ internal static class NumberDates
     public static WrittenDate? Joined(string digits, TimeSpan time, TimeSpan[] offsets)
     {
         if (digits.Length is 8 && Day(digits[..4], digits[4..6], digits[6..]) is { Year: >= FirstYear and < LastYear } clear)
+        {
             return WrittenDate.Clear(clear, time, offsets);
+        }
         var (first, second, third) = (digits[..2], digits[2..4], digits[4..]);
-        var joined = new WrittenDate(Day(third, second, first), Day(third, first, second), third.Length is 2 ? Day(first, second, third) : null, WrittenDate.Orders, time, offsets);
+        var joined = new WrittenDate(
+            Day(third, second, first), Day(third, first, second), third.Length is 2 ? Day(first, second, third) : null, WrittenDate.Orders,
+            time, offsets);
         return joined is { DayFirst: null, MonthFirst: null, YearFirst: null } ? null : joined;
     }
 
     /// <summary>The day of a year of four digits or two, which are those from 1970 to 2069; null where there is no such day.</summary>
     public static DateOnly? Day(string year, string month, string day)
     {
-        if (year.Length is not (2 or 4) || month.Length > 2 || day.Length > 2)
-            return null;
+        if (year.Length is not (2 or 4) || month.Length > 2 || day.Length > 2) return null;
         var (y, m, d) = ((int)Number(year), (int)Number(month), (int)Number(day));
-        if (year.Length is 2)
-            y += y < 70 ? 2000 : 1900;
+        if (year.Length is 2) y += y < 70 ? 2000 : 1900;
         return y > 0 && m is >= 1 and <= 12 && d >= 1 && d <= DateTime.DaysInMonth(y, m) ? new DateOnly(y, m, d) : null;
     }
 
     private static WrittenDate? Serial(string whole, string fraction)
     {
         var days = Number(whole);
-        if (days is < FirstSerial or > LastSerial)
-            return null;
+        if (days is < FirstSerial or > LastSerial) return null;
         var ofDay = fraction.Length is 0 ? 0 : double.Parse("0." + fraction, CultureInfo.InvariantCulture);
-        return WrittenDate.Clear(new DateOnly(1899, 12, 30).AddDays((int)days), TimeSpan.FromMilliseconds(Math.Round(ofDay * TimeSpan.MillisecondsPerDay)));
+        return WrittenDate.Clear(
+            new DateOnly(1899, 12, 30).AddDays((int)days), TimeSpan.FromMilliseconds(Math.Round(ofDay * TimeSpan.MillisecondsPerDay)));
     }
 
     private static WrittenDate? Count(string whole, string fraction, long ticks)
@@ -60,7 +64,10 @@ internal static class NumberDates
     }
 
     private static WrittenDate? Instant(long ticks) =>
-        ticks >= TicksTo1970 && ticks < DateTime.MaxValue.Ticks && new DateTime(ticks, DateTimeKind.Utc) is { Year: < LastYear } utc ? WrittenDate.Clear(utc) : null;
+        ticks >= TicksTo1970 && ticks < DateTime.MaxValue.Ticks && new DateTime(ticks, DateTimeKind.Utc) is { Year: < LastYear } utc
+            ? WrittenDate.Clear(utc)
+            : null;
 
-    private static long Number(string digits) => long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static long Number(string digits) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Improvement.Bot.Errors.Similarity;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Dates;
 
 /// <summary>
-/// Reads dates as the world writes them. The text is brought into plain form, then the time and its zone are taken out, and what is left is the day: numbers, perhaps the name of a month,
-/// and words that say nothing. What is not understood to the last letter is no date; nothing is guessed from one value (see <see cref="DateColumn"/>).
+/// Reads dates as the world writes them. The text is brought into plain form, then the time and its zone are taken out, and what is left is
+/// the day: numbers, perhaps the name of a month, and words that say nothing. What is not understood to the last letter is no date; nothing
+/// is guessed from one value (see <see cref="DateColumn"/>).
 /// </summary>
 internal static partial class WrittenDates
 {
@@ -15,35 +17,39 @@ internal static partial class WrittenDates
     /// <summary>What a text can mean, or null where it is no date.</summary>
     public static WrittenDate? Read(string text)
     {
-        if (text.Length > Longest)
-            return null;
+        if (text.Length > Longest) return null;
         var plain = CompactMinutes().Replace(Compact().Replace(Plain(text), "$1-$2-$3 $4:$5:$6"), "$1-$2-$3 $4:$5");
         if (Number().Match(plain) is { Success: true } number)
+        {
             return NumberDates.Read(number.Groups["whole"].Value, number.Groups["fraction"].Value);
-        if (Week().Match(plain) is { Success: true } week)
-            return OfWeek(week);
+        }
+        if (Week().Match(plain) is { Success: true } week) return OfWeek(week);
         plain = Respelt(plain);
         var (rest, time) = WrittenTime.TakeFrom(plain);
         return time is null ? null : DayIn(rest, time);
     }
 
-    /// <summary>In lower case and without accents, with plain blanks, without marks that nobody sees; Chinese, Japanese and Korean dates with signs between their numbers.</summary>
+    /// <summary>
+    /// In lower case and without accents, with plain blanks, without marks that nobody sees; Chinese, Japanese and Korean dates with signs
+    /// between their numbers.
+    /// </summary>
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var letter in Halves.Aggregate(text, (said, half) => said.Replace(half.Word, half.Half)))
         {
-            if (char.IsWhiteSpace(letter) || letter is '_' or '\u2009' or '\u202F')
-                plain.Append(' ');
-            else if (Signs.GetValueOrDefault(letter) is { } sign)
-                plain.Append(sign);
+            if (char.IsWhiteSpace(letter) || letter is '_' or '\u2009' or '\u202F') plain.Append(' ');
+            else if (Signs.GetValueOrDefault(letter) is { } sign) plain.Append(sign);
             else if (char.GetUnicodeCategory(letter) is not (UnicodeCategory.Format or UnicodeCategory.Control))
+            {
                 plain.Append(Folding.Fold(letter.ToString()));
+            }
         }
         return Blanks().Replace(plain.ToString(), " ").Trim(' ', '"', '\'', '.');
     }
 
-    private static readonly (string Word, string Half)[] Halves = [("오전", " am "), ("오후", " pm "), ("午前", " am "), ("午後", " pm "), ("上午", " am "), ("下午", " pm ")];
+    private static readonly (string Word, string Half)[] Halves = [
+        ("오전", " am "), ("오후", " pm "), ("午前", " am "), ("午後", " pm "), ("上午", " am "), ("下午", " pm ")];
 
     private static readonly Dictionary<char, string> Signs = new()
     {
@@ -59,19 +65,23 @@ internal static partial class WrittenDates
         plain = OffsetLast().Replace(plain, "$1 $3 $2");
         plain = Exif().Replace(plain, "$1-$2-$3 ");
         plain = Dashed().Replace(plain, "$1 $2:$3:$4");
-        if (!Colons().IsMatch(plain))
-            plain = DottedMinutes().Replace(Dotted().Replace(plain, "$1 $2:$3:$4"), "$1 $2:$3");
+        if (!Colons().IsMatch(plain)) plain = DottedMinutes().Replace(Dotted().Replace(plain, "$1 $2:$3:$4"), "$1 $2:$3");
         return OffsetDay().Replace(plain, "$1 00:00$2");
     }
 
     private static WrittenDate? OfWeek(Match week)
     {
         var year = int.Parse(week.Groups["year"].ValueSpan, CultureInfo.InvariantCulture);
-        if (year is < 1970 or > 2100)
-            return null;
+        if (year is < 1970 or > 2100) return null;
         var (number, day) = (week.Groups["week"].Value, week.Groups["day"].Value);
         if (number.Length is 0)
-            return int.Parse(day, CultureInfo.InvariantCulture) is var ofYear && ofYear >= 1 && ofYear <= (DateTime.IsLeapYear(year) ? 366 : 365) ? WrittenDate.Clear(new DateOnly(year, 1, 1).AddDays(ofYear - 1), TimeSpan.Zero) : null;
+        {
+            return int.Parse(day, CultureInfo.InvariantCulture) is var ofYear
+                && ofYear >= 1
+                && ofYear <= (DateTime.IsLeapYear(year) ? 366 : 365)
+                ? WrittenDate.Clear(new DateOnly(year, 1, 1).AddDays(ofYear - 1), TimeSpan.Zero)
+                : null;
+        }
         var ofWeek = int.Parse(number, CultureInfo.InvariantCulture);
         return ofWeek >= 1 && ofWeek <= ISOWeek.GetWeeksInYear(year) && day is [>= '1' and <= '7']
             ? WrittenDate.Clear(DateOnly.FromDateTime(ISOWeek.ToDateTime(year, ofWeek, (DayOfWeek)((day[0] - '0') % 7))), TimeSpan.Zero)
@@ -80,15 +90,12 @@ internal static partial class WrittenDates
 
     private static WrittenDate? DayIn(string rest, WrittenTime time)
     {
-        if (!Parts().IsMatch(rest))
-            return null;
+        if (!Parts().IsMatch(rest)) return null;
         var numbers = new List<string>();
         var words = new List<string>();
-        foreach (Match part in Part().Matches(rest))
-            (char.IsAsciiDigit(part.Value[0]) ? numbers : words).Add(part.Value);
+        foreach (Match part in Part().Matches(rest)) (char.IsAsciiDigit(part.Value[0]) ? numbers : words).Add(part.Value);
         words.RemoveAll(DateNames.Fillers.Contains);
-        if (!Month(words, numbers.Count, out var month, out var weekday))
-            return null;
+        if (!Month(words, numbers.Count, out var month, out var weekday)) return null;
         var date = (month, numbers) switch
         {
             (null, [{ Length: 6 or 8 } joined]) => NumberDates.Joined(joined, time.OfDay, time.Offsets),
@@ -104,15 +111,15 @@ internal static partial class WrittenDates
     private static bool Month(List<string> words, int numbers, out string? month, out DayOfWeek? weekday)
     {
         (month, weekday) = (null, null);
-        if (words.Count > 0 && DateNames.Weekdays[words[0]] is { } ofWeek && (words.Count > 1 || numbers is 3 or 1 || DateNames.Months[words[0]] is null))
+        if (words.Count > 0
+            && DateNames.Weekdays[words[0]] is { } ofWeek
+            && (words.Count > 1 || numbers is 3 or 1 || DateNames.Months[words[0]] is null))
         {
             weekday = ofWeek is 0 ? null : (DayOfWeek)(ofWeek % 7);
             words.RemoveAt(0);
         }
-        if (words is [])
-            return true;
-        if (words is not [var name] || DateNames.Months[name] is not (>= 1 and { } number))
-            return false;
+        if (words is []) return true;
+        if (words is not [var name] || DateNames.Months[name] is not (>= 1 and { } number)) return false;
         month = number.ToString(CultureInfo.InvariantCulture);
         return true;
     }
@@ -123,15 +130,20 @@ internal static partial class WrittenDates
     private static WrittenDate? OfNumbers(string first, string second, string third, string rest, WrittenTime time)
     {
         if (first.Length is 4)
+        {
             return NumberDates.Day(first, second, third) is { } clear ? WrittenDate.Clear(clear, time.OfDay, time.Offsets) : null;
+        }
         var date = new WrittenDate(
-            NumberDates.Day(third, second, first), NumberDates.Day(third, first, second), third.Length is 2 && first.Length is 2 ? NumberDates.Day(first, second, third) : null,
+            NumberDates.Day(third, second, first), NumberDates.Day(third, first, second), third.Length is 2 && first.Length is 2
+                ? NumberDates.Day(first, second, third)
+                : null,
             UsualFor(rest), time.OfDay, time.Offsets);
         return date is { DayFirst: null, MonthFirst: null, YearFirst: null } ? null : date;
     }
 
     // With dots nobody writes the month first; a year of two digits is written first with hyphens only.
-    private static DateOrder[] UsualFor(string rest) => rest.Contains('.', StringComparison.Ordinal) && !rest.Contains('/', StringComparison.Ordinal) ? [DateOrder.DayFirst]
+    private static DateOrder[] UsualFor(string rest) =>
+        rest.Contains('.', StringComparison.Ordinal) && !rest.Contains('/', StringComparison.Ordinal) ? [DateOrder.DayFirst]
         : rest.Contains('/', StringComparison.Ordinal) ? [DateOrder.DayFirst, DateOrder.MonthFirst]
         : WrittenDate.Orders;
 

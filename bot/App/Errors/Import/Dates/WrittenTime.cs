@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Dates;
 
 /// <summary>The time of day in a written date, with the offset from UTC behind it.</summary>
 /// <param name="OfDay">Midnight where no time is written; 24:00 is the end of the day.</param>
@@ -17,7 +17,9 @@ internal sealed partial record WrittenTime(TimeSpan OfDay, TimeSpan[] Offsets)
         var named = Bracketed().Match(plain).Groups["zone"].Value;
         var text = Bracketed().Replace(plain, " ");
         if (Clock().Match(text) is not { Success: true } clock)
+        {
             return (text.Trim(), named.Length > 0 && OfZone(named) is { } dayZone ? Midnight with { Offsets = dayZone } : Midnight);
+        }
         var time = OfDayIn(clock);
         var behind = text[(clock.Index + clock.Length)..];
         var (offsets, length) = Offset().Match(behind) is { Success: true } offset ? (OfOffset(offset), offset.Length) : OfName(behind);
@@ -27,37 +29,39 @@ internal sealed partial record WrittenTime(TimeSpan OfDay, TimeSpan[] Offsets)
     private static TimeSpan? OfDayIn(Match clock)
     {
         var (hour, minute, second) = (Value(clock, "hour"), Value(clock, "minute"), Value(clock, "second"));
-        var half = clock.Groups["half"].Value is { Length: > 0 } behind ? behind[0] : clock.Groups["before"].Value is { Length: > 0 } before ? before[0] : ' ';
-        if (half is not ' ' && hour is < 13)
-            hour = hour % 12 + (half is 'p' ? 12 : 0);
-        else if (half is 'a')
-            return null;
-        if (minute > 59 || second > 60 || hour > 24 || (hour is 24 && minute + second > 0))
-            return null;
+        var half = clock.Groups["half"].Value is { Length: > 0 } behind
+            ? behind[0]
+            : clock.Groups["before"].Value is { Length: > 0 } before ? before[0] : ' ';
+        if (half is not ' ' && hour is < 13) hour = hour % 12 + (half is 'p' ? 12 : 0);
+        else if (half is 'a') return null;
+        if (minute > 59 || second > 60 || hour > 24 || (hour is 24 && minute + second > 0)) return null;
         var fraction = clock.Groups["fraction"].Value;
-        var ticks = fraction.Length is 0 ? 0 : long.Parse(fraction[..Math.Min(fraction.Length, 7)].PadRight(7, '0'), CultureInfo.InvariantCulture);
+        var ticks = fraction.Length is 0
+            ? 0
+            : long.Parse(fraction[..Math.Min(fraction.Length, 7)].PadRight(7, '0'), CultureInfo.InvariantCulture);
         return new TimeSpan(hour, minute, second) + TimeSpan.FromTicks(ticks);
     }
 
-    private static int Value(Match match, string group) => match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
+    private static int Value(Match match, string group) =>
+        match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
     private static TimeSpan[]? OfOffset(Match offset)
     {
         var (hours, minutes) = (Value(offset, "hours"), Value(offset, "minutes"));
-        if (hours > 14 || minutes > 59)
-            return null;
+        if (hours > 14 || minutes > 59) return null;
         var span = new TimeSpan(hours, minutes, 0);
         return [offset.Groups["sign"].Value is "-" ? -span : span];
     }
 
     /// <summary>An abbreviation, or the name of a zone as the IANA keeps them, directly behind the time.</summary>
     private static (TimeSpan[]? Offsets, int Length) OfName(string behind) =>
-        Name().Match(behind) is { Success: true } name && OfZone(name.Groups["zone"].Value) is { } offsets ? (offsets, name.Length) : (null, 0);
+        Name().Match(behind) is { Success: true } name && OfZone(name.Groups["zone"].Value) is { } offsets
+            ? (offsets, name.Length)
+            : (null, 0);
 
     private static TimeSpan[]? OfZone(string name)
     {
-        if (ZoneNames.Offsets(name) is { } offsets)
-            return offsets;
+        if (ZoneNames.Offsets(name) is { } offsets) return offsets;
         return Offset().Match(name) is { Success: true } offset && offset.Length == name.Length ? OfOffset(offset) : null;
     }
 

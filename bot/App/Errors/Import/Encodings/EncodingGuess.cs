@@ -3,15 +3,18 @@ using System.Text;
 using UtfUnknown;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Encodings;
 
-/// <summary>Guesses in which older encoding a text is written, and admits doubt: what does not read like writing in any language is asked for.</summary>
+/// <summary>
+/// Guesses in which older encoding a text is written, and admits doubt: what does not read like writing in any language is asked for.
+/// </summary>
 internal static class EncodingGuess
 {
     private const double Sure = 0.6, Natural = 0.95;
     private const int MostShown = 60;
 
-    // Of the letters that Western and Central European encodings share those that Western languages use much; Turkish has others in the places of the rest.
+    // Of the letters that Western and Central European encodings share those that Western languages use much; Turkish has others in the
+    // places of the rest.
     private const string FrequentWestern = "äöüßÄÖÜéÉáíóúÁÍÓÚâêîôûçÇëï";
 
     // The likely ones, for a question and where the detector is not sure.
@@ -22,17 +25,21 @@ internal static class EncodingGuess
     /// <exception cref="ImportImpossibleException">It may be one or another; the message shows how each would read.</exception>
     public static Encoding Of(string path, byte[] odd)
     {
-        if (OnlyWestern(odd))
-            return FileEncoding.Page(1252);
+        if (OnlyWestern(odd)) return FileEncoding.Page(1252);
         var found = CharsetDetector.DetectFromBytes(odd).Details
             .Where(each => each.Confidence >= Sure)
             .Select(each => Usual(each.EncodingName))
             .OfType<Encoding>()
             .FirstOrDefault(each => Readable(odd, each) is { } text && ReadsNaturally(text));
-        return found ?? OnlyEastAsian(odd) ?? throw new ImportImpossibleException(Say(ImportTexts.EncodingUnclear, path, string.Join("; ", Candidates(odd))));
+        return found
+            ?? OnlyEastAsian(odd)
+                ?? throw new ImportImpossibleException(Say(ImportTexts.EncodingUnclear, path, string.Join("; ", Candidates(odd))));
     }
 
-    /// <summary>Few letters are too little for the detector: what reads the same as Western and as Central European, each letter in a word of plain ones, can be nothing else.</summary>
+    /// <summary>
+    /// Few letters are too little for the detector: what reads the same as Western and as Central European, each letter in a word of plain
+    /// ones, can be nothing else.
+    /// </summary>
     private static bool OnlyWestern(byte[] odd)
     {
         var text = Readable(odd, FileEncoding.Page(1252));
@@ -42,8 +49,7 @@ internal static class EncodingGuess
 
     private static bool TouchesOnlyPlain(string text, int at)
     {
-        if (!FrequentWestern.Contains(text[at], StringComparison.Ordinal))
-            return false;
+        if (!FrequentWestern.Contains(text[at], StringComparison.Ordinal)) return false;
         var (before, after) = (at > 0 ? text[at - 1] : ' ', at + 1 < text.Length ? text[at + 1] : ' ');
         return before < 0x80 && after < 0x80 && (char.IsAsciiLetter(before) || char.IsAsciiLetter(after));
     }
@@ -72,7 +78,8 @@ internal static class EncodingGuess
     {
         try
         {
-            var strict = CodePagesEncodingProvider.Instance.GetEncoding(encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+            var strict = CodePagesEncodingProvider.Instance.GetEncoding(
+                encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
             return (strict ?? encoding).GetString(odd) is var text && text.AsSpan().ContainsAnyInRange('\u0080', '\u009F') ? null : text;
         }
         catch (DecoderFallbackException)
@@ -87,8 +94,7 @@ internal static class EncodingGuess
         var (odd, natural) = (0, 0);
         for (var at = 0; at < text.Length; at++)
         {
-            if (text[at] < 0x80)
-                continue;
+            if (text[at] < 0x80) continue;
             odd++;
             var before = at > 0 ? text[at - 1] : ' ';
             var after = at + 1 < text.Length ? text[at + 1] : ' ';
@@ -99,14 +105,19 @@ internal static class EncodingGuess
 
     private static bool IsNatural(char before, char letter, char after) => CharUnicodeInfo.GetUnicodeCategory(letter) switch
     {
-        UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => true,
+        UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark => true,
         UnicodeCategory.UppercaseLetter => !char.IsLower(before),
         UnicodeCategory.PrivateUse or UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned => false,
-        UnicodeCategory.MathSymbol or UnicodeCategory.OtherSymbol or UnicodeCategory.CurrencySymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.OtherNumber => letter is < '\u2500' or > '\u25FF' && !(char.IsLetter(before) && char.IsLetter(after)),
+        UnicodeCategory.MathSymbol or UnicodeCategory.OtherSymbol or UnicodeCategory.CurrencySymbol or UnicodeCategory.ModifierSymbol
+            or UnicodeCategory.OtherNumber => letter is < '\u2500' or > '\u25FF'
+            && !(char.IsLetter(before) && char.IsLetter(after)),
         _ => true,
     };
 
-    /// <summary>Short Chinese texts are too little for the detector: whichever of the two encodings gives nothing but frequent characters.</summary>
+    /// <summary>
+    /// Short Chinese texts are too little for the detector: whichever of the two encodings gives nothing but frequent characters.
+    /// </summary>
     private static Encoding? OnlyEastAsian(byte[] odd)
     {
         var simplified = Frequent(odd, 0xB0, 0xD7, 0xA1) && Readable(odd, FileEncoding.Page(936)) is not null;
@@ -125,12 +136,13 @@ internal static class EncodingGuess
         var (pairs, frequent) = (0, 0);
         for (var at = 0; at + 1 < odd.Length; at++)
         {
-            if (odd[at] < 0x80)
-                continue;
+            if (odd[at] < 0x80) continue;
             if (odd[at] is not (0xA1 or 0xA3))
             {
                 pairs++;
-                frequent += odd[at] >= from && odd[at] <= to && odd[at + 1] >= trail && (trail > 0x40 || odd[at + 1] is <= 0x7E or >= 0xA1) ? 1 : 0;
+                frequent += odd[at] >= from && odd[at] <= to && odd[at + 1] >= trail && (trail > 0x40 || odd[at + 1] is <= 0x7E or >= 0xA1)
+                    ? 1
+                    : 0;
             }
             at++;
         }
@@ -148,8 +160,7 @@ internal static class EncodingGuess
     private static IEnumerable<string> DamagedUtf8(byte[] odd)
     {
         var text = Encoding.UTF8.GetString(odd);
-        if (text.Any(letter => letter is >= (char)0x80 and not '\uFFFD'))
-            yield return $"--encoding utf-8 “{Line(text)}”";
+        if (text.Any(letter => letter is >= (char)0x80 and not '\uFFFD')) yield return $"--encoding utf-8 “{Line(text)}”";
     }
 
     private static string Line(string text)

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Improvement.Bot.Errors.Import.Columns;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Encodings;
 
 /// <summary>In which encoding a file is read.</summary>
 /// <param name="Encoding">With replacement of what cannot be read.</param>
@@ -25,12 +26,12 @@ internal sealed partial record FileEncoding(Encoding Encoding, long Length)
 
     /// <param name="path">The file.</param>
     /// <param name="said">The encoding that the caller names; null to find it out.</param>
-    /// <exception cref="ImportImpossibleException">It is no text, or nothing shows clearly enough in which encoding; the message lists what it may be.</exception>
+    /// <exception cref="ImportImpossibleException">It is no text, or nothing shows clearly enough in which encoding; the message lists what
+    /// it may be.</exception>
     public static FileEncoding Of(string path, Encoding? said)
     {
         var probe = FileProbe.Of(path);
-        if (probe.Kind is { } kind)
-            throw new ImportImpossibleException(Say(ImportTexts.FileNotText, path, kind));
+        if (probe.Kind is { } kind) throw new ImportImpossibleException(Say(ImportTexts.FileNotText, path, kind));
         var encoding = said ?? probe.Marked ?? probe.Wide ?? (probe.IsUtf8 ? Unmarked(probe.Odd) : EncodingGuess.Of(path, probe.Odd));
         return new(encoding, Measured(path, encoding, isSaid: said is not null));
     }
@@ -40,16 +41,20 @@ internal sealed partial record FileEncoding(Encoding Encoding, long Length)
     public static Encoding Named(string name)
     {
         var bare = ColumnMap.Bare(name);
-        var known = Aliases.GetValueOrDefault(bare) ?? (CodePage().Match(bare) is { Success: true } page ? Known(int.Parse(page.Groups["page"].ValueSpan)) : Known(name.Trim()));
+        var known = Aliases.GetValueOrDefault(bare)
+            ?? (CodePage().Match(bare) is { Success: true } page ? Known(int.Parse(page.Groups["page"].ValueSpan)) : Known(name.Trim()));
         return known ?? throw new ImportImpossibleException(Say(ImportTexts.EncodingUnknown, name));
     }
 
     private static readonly Dictionary<string, Encoding> Aliases = new(StringComparer.Ordinal)
     {
         ["utf8"] = Encoding.UTF8, ["utf8bom"] = Encoding.UTF8, ["utf8sig"] = Encoding.UTF8, ["ascii"] = Encoding.UTF8,
-        ["utf16"] = Encoding.Unicode, ["utf16le"] = Encoding.Unicode, ["unicode"] = Encoding.Unicode, ["utf16be"] = Encoding.BigEndianUnicode,
-        ["sjis"] = Page(932), ["shiftjis"] = Page(932), ["windows31j"] = Page(932), ["ms932"] = Page(932), ["gbk"] = Page(936), ["gb2312"] = Page(936), ["euckr"] = Page(949), ["uhc"] = Page(949), ["ms949"] = Page(949),
-        ["eucjp"] = Page(51932), ["latin1"] = Page(1252), ["iso88591"] = Page(1252), ["ansi"] = Page(1252), ["western"] = Page(1252), ["latin2"] = Page(28592),
+        ["utf16"] =
+            Encoding.Unicode, ["utf16le"] = Encoding.Unicode, ["unicode"] = Encoding.Unicode, ["utf16be"] = Encoding.BigEndianUnicode,
+        ["sjis"] = Page(932), ["shiftjis"] = Page(932), ["windows31j"] = Page(932), ["ms932"] = Page(932), ["gbk"] = Page(936),
+        ["gb2312"] = Page(936), ["euckr"] = Page(949), ["uhc"] = Page(949), ["ms949"] = Page(949),
+        ["eucjp"] = Page(51932), ["latin1"] = Page(1252), ["iso88591"] = Page(1252), ["ansi"] = Page(1252), ["western"] = Page(1252),
+        ["latin2"] = Page(28592),
         ["macroman"] = Page(10000), ["mac"] = Page(10000), ["koi8"] = Page(20866), ["dos"] = Page(850), ["oem"] = Page(850),
     };
 
@@ -88,7 +93,9 @@ internal sealed partial record FileEncoding(Encoding Encoding, long Length)
             {
                 line += part[at] is '\n' ? 1 : 0;
                 if (part[at] is '\uFFFD' or (>= '\u0080' and <= '\u009F') && encoding is not UTF8Encoding)
+                {
                     throw new ImportImpossibleException(Say(ImportTexts.EncodingDoubtful, path, line, NameOf(encoding)));
+                }
             }
         }
         return length;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Encodings;
 
 /// <summary>What the bytes of a file tell by themselves.</summary>
 /// <param name="Kind">What it is instead of text, such as a workbook; null for text.</param>
@@ -11,7 +11,8 @@ namespace Improvement.Bot.Errors;
 internal sealed record FileProbe(string? Kind, Encoding? Marked, Encoding? Wide, bool IsUtf8, byte[] Odd)
 {
     private const int MostOdd = 256 * 1024;
-    private static readonly Encoding Utf32 = new UTF32Encoding(bigEndian: false, byteOrderMark: true), Utf32Big = new UTF32Encoding(bigEndian: true, byteOrderMark: true);
+    private static readonly Encoding Utf32 =
+        new UTF32Encoding(bigEndian: false, byteOrderMark: true), Utf32Big = new UTF32Encoding(bigEndian: true, byteOrderMark: true);
 
     /// <summary>Reads the whole file once.</summary>
     public static FileProbe Of(string path)
@@ -24,7 +25,9 @@ internal sealed record FileProbe(string? Kind, Encoding? Marked, Encoding? Wide,
         if (MarkOf(first) is { } marked)
             return new(null, marked, null, false, []);
         if (first.AsSpan().Contains((byte)0) && !OnlyAtEnd(first))
+        {
             return WideOf(first) is { } wide ? new(null, null, wide, false, []) : new(ImportTexts.KindBinary, null, null, false, []);
+        }
         file.Position = 0;
         return Read(file, bytes);
     }
@@ -39,8 +42,7 @@ internal sealed record FileProbe(string? Kind, Encoding? Marked, Encoding? Wide,
             isUtf8 = isUtf8 && IsUtf8Part(utf8, bytes.AsSpan(0, read), letters, flush: false);
             foreach (var each in bytes.AsSpan(0, read))
             {
-                if (odd.Count < MostOdd)
-                    Keep(each, odd, line);
+                if (odd.Count < MostOdd) Keep(each, odd, line);
             }
         }
         Keep((byte)'\n', odd, line);
@@ -50,10 +52,8 @@ internal sealed record FileProbe(string? Kind, Encoding? Marked, Encoding? Wide,
     private static void Keep(byte each, List<byte> odd, List<byte> line)
     {
         line.Add(each);
-        if (each is not ((byte)'\n' or (byte)'\r'))
-            return;
-        if (line.Exists(one => one is >= 0x80 or 0x1B))
-            odd.AddRange(line);
+        if (each is not ((byte)'\n' or (byte)'\r')) return;
+        if (line.Exists(one => one is >= 0x80 or 0x1B)) odd.AddRange(line);
         line.Clear();
     }
 
@@ -88,7 +88,8 @@ internal sealed record FileProbe(string? Kind, Encoding? Marked, Encoding? Wide,
         _ => null,
     };
 
-    private static bool OnlyAtEnd(byte[] first) => first.AsSpan().TrimEnd((byte)0) is var text && !text.Contains((byte)0) && text.Length >= first.Length / 2 + 1;
+    private static bool OnlyAtEnd(byte[] first) =>
+        first.AsSpan().TrimEnd((byte)0) is var text && !text.Contains((byte)0) && text.Length >= first.Length / 2 + 1;
 
     /// <summary>In UTF-16 each comma, digit and line break has a zero byte beside it, always on the same side.</summary>
     private static Encoding? WideOf(byte[] first)
@@ -96,8 +97,7 @@ internal sealed record FileProbe(string? Kind, Encoding? Marked, Encoding? Wide,
         var (even, odd) = (0, 0);
         for (var at = 0; at < first.Length; at++)
         {
-            if (first[at] is 0)
-                _ = at % 2 is 0 ? even++ : odd++;
+            if (first[at] is 0) _ = at % 2 is 0 ? even++ : odd++;
         }
         return (even, odd) switch
         {

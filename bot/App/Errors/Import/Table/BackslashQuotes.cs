@@ -1,8 +1,8 @@
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Table;
 
 /// <summary>
-/// A text in which quotation marks within quotation marks are written with a backslash, <c>\"</c>, read as the standard writes them, <c>""</c>; and <c>\\</c> as one backslash.
-/// Databases export so.
+/// A text in which quotation marks within quotation marks are written with a backslash, <c>\"</c>, read as the standard writes them,
+/// <c>""</c>; and <c>\\</c> as one backslash. Databases export so.
 /// </summary>
 internal sealed class BackslashQuotes(TextReader text) : TextReader
 {
@@ -18,10 +18,8 @@ internal sealed class BackslashQuotes(TextReader text) : TextReader
             return '"';
         }
         var letter = text.Read();
-        if (letter is '"')
-            _isQuoted = !_isQuoted;
-        if (letter is not '\\' || !_isQuoted || text.Peek() is not ('"' or '\\'))
-            return letter;
+        if (letter is '"') _isQuoted = !_isQuoted;
+        if (letter is not '\\' || !_isQuoted || text.Peek() is not ('"' or '\\')) return letter;
         var escaped = text.Read();
         _owesQuote = escaped is '"';
         return escaped;
@@ -32,15 +30,13 @@ internal sealed class BackslashQuotes(TextReader text) : TextReader
     public override int Read(Span<char> buffer)
     {
         var read = 0;
-        while (read < buffer.Length && Read() is var letter and >= 0)
-            buffer[read++] = (char)letter;
+        while (read < buffer.Length && Read() is var letter and >= 0) buffer[read++] = (char)letter;
         return read;
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-            text.Dispose();
+        if (disposing) text.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -2,19 +2,24 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Improvement.Bot.Framework.Activities;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Table;
 
 /// <summary>What a cell of a file means, and how a cell is written so that no spreadsheet runs it.</summary>
 internal static partial class CellText
 {
     private static readonly char[] Blanks = [' ', '\t', '\u00A0', '\u001A', '\0', '\uFEFF', '\u200B'];
 
-    /// <summary>A cell as it is kept: without blanks around it, without marks of the end of a file, without what spreadsheets put around a text to keep it one (<c>="00012"</c>, an apostrophe before a sign).</summary>
+    /// <summary>
+    /// A cell as it is kept: without blanks around it, without marks of the end of a file, without what spreadsheets put around a text to
+    /// keep it one (<c>="00012"</c>, an apostrophe before a sign).
+    /// </summary>
     public static string Of(string raw)
     {
         var text = raw.Trim(Blanks);
         if (text.Length > 2 && text[0] is '=' && text[1] is '"' && text[^1] is '"' && !text.AsSpan(2, text.Length - 3).Contains('"'))
+        {
             return text[2..^1];
+        }
         return text.Length > 1 && text[0] is '\'' && StartsFormula(text[1]) ? text[1..] : text;
     }
 
@@ -22,23 +27,28 @@ internal static partial class CellText
     public static string Plain(string cell)
     {
         var text = cell.Replace("\r\n", "\n").Replace('\r', '\n').Replace("\0", "").Trim();
-        if (StartsWithTag().IsMatch(text))
-            return HtmlText.Of(text);
-        if (HoldsTags().IsMatch(text))
-            return HtmlText.Of(text.Replace("\n", "<br>"));
-        return Entity().IsMatch(text) && !text.Contains('<', StringComparison.Ordinal) && !LoneAmpersand().IsMatch(text) ? Plain(WebUtility.HtmlDecode(text).Replace('\u00A0', ' ')) : text;
+        if (StartsWithTag().IsMatch(text)) return HtmlText.Of(text);
+        if (HoldsTags().IsMatch(text)) return HtmlText.Of(text.Replace("\n", "<br>"));
+        return Entity().IsMatch(text) && !text.Contains('<', StringComparison.Ordinal) && !LoneAmpersand().IsMatch(text)
+            ? Plain(WebUtility.HtmlDecode(text).Replace('\u00A0', ' '))
+            : text;
     }
 
     /// <summary>A cell that a spreadsheet shows as text, whatever it begins with.</summary>
     public static string Harmless(string cell) =>
-        cell.Length > 0 && (cell[0] is '\t' or '\r' or '\n' || (cell.TrimStart() is [var first, ..] && StartsFormula(first))) ? "'" + cell : cell;
+        cell.Length > 0 && (cell[0] is '\t' or '\r' or '\n' || (cell.TrimStart() is [var first, ..] && StartsFormula(first)))
+            ? "'" + cell
+            : cell;
 
-    private static bool StartsFormula(char sign) => sign is '=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20' or '\u2212';
+    private static bool StartsFormula(char sign) =>
+        sign is '=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20' or '\u2212';
 
     [GeneratedRegex(@"^<(?:!DOCTYPE|html|body|div|p|span|br|b|i|u|em|strong|font|ul|ol|li|table|h[1-6]|pre|code|blockquote|a|img|section|article)\b[^<>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex StartsWithTag();
 
-    [GeneratedRegex(@"<br\s*/?>|</(?:div|p|span|b|i|u|em|strong|font|ul|ol|li|table|tr|td|h[1-6]|pre|code|blockquote|a)>", RegexOptions.IgnoreCase)]
+    [
+        GeneratedRegex(
+            @"<br\s*/?>|</(?:div|p|span|b|i|u|em|strong|font|ul|ol|li|table|tr|td|h[1-6]|pre|code|blockquote|a)>", RegexOptions.IgnoreCase)]
     private static partial Regex HoldsTags();
 
     [GeneratedRegex("&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")]

@@ -1,7 +1,7 @@
 using System.Text;
 using CsvHelper;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Table;
 
 /// <summary>How a CSV file is laid out.</summary>
 /// <param name="Separator">Between its columns.</param>
@@ -9,7 +9,8 @@ namespace Improvement.Bot.Errors;
 /// <param name="Headers">The names of the columns, without blank ones at the end.</param>
 /// <param name="IsBackslashed">Whether quotation marks within quotation marks are written <c>\"</c>.</param>
 /// <param name="Sample">Its first rows.</param>
-internal sealed record CsvShape(char Separator, int Above, IReadOnlyList<string> Headers, bool IsBackslashed, IReadOnlyList<string[]> Sample)
+internal sealed record CsvShape(
+    char Separator, int Above, IReadOnlyList<string> Headers, bool IsBackslashed, IReadOnlyList<string[]> Sample)
 {
     private const int SampleLetters = 256 * 1024, SampleRows = 200, MostAbove = 30;
     private static readonly char[] Separators = [',', ';', '\t', '|'];
@@ -32,11 +33,9 @@ internal sealed record CsvShape(char Separator, int Above, IReadOnlyList<string>
         var rows = new List<string[]>();
         using (var reader = CsvReader.FromText(text, CsvTable.Options(separator)))
         {
-            while (rows.Count < SampleRows && reader.Read())
-                rows.Add(CsvTable.Cells(reader));
+            while (rows.Count < SampleRows && reader.Read()) rows.Add(CsvTable.Cells(reader));
         }
-        if (rows is [])
-            return (new(separator, 0, [], isBackslashed, []), 0);
+        if (rows is []) return (new(separator, 0, [], isBackslashed, []), 0);
         var usual = rows.GroupBy(Width).MaxBy(width => width.Count() * 1000 + width.Key)!;
         var at = HeaderAt(rows, usual.Key, isName);
         var headers = rows[at][..Width(rows[at])];
@@ -44,7 +43,9 @@ internal sealed record CsvShape(char Separator, int Above, IReadOnlyList<string>
         return (new(separator, at, headers, isBackslashed, rows[(at + 1)..]), score);
     }
 
-    /// <summary>The first of the upper rows that holds names which columns have and is as wide as the rows below; else the first that is as wide.</summary>
+    /// <summary>
+    /// The first of the upper rows that holds names which columns have and is as wide as the rows below; else the first that is as wide.
+    /// </summary>
     private static int HeaderAt(List<string[]> rows, int usual, Func<string, bool> isName)
     {
         var upper = rows.Take(MostAbove).ToList();
@@ -68,10 +69,16 @@ internal sealed record CsvShape(char Separator, int Above, IReadOnlyList<string>
     private static char? SaidSeparator(string text)
     {
         var line = text.AsSpan().TrimStart("\uFEFF\r\n").TrimStart('"');
-        return line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && line.Length > 4 && line[4] is < (char)128 and not ('\r' or '\n' or '"') ? line[4] : null;
+        return line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)
+            && line.Length > 4
+            && line[4] is < (char)128 and not ('\r' or '\n' or '"')
+            ? line[4]
+            : null;
     }
 
-    /// <summary>Whether somewhere within quotation marks one stands behind a backslash where by the standard the cell would end, and does not.</summary>
+    /// <summary>
+    /// Whether somewhere within quotation marks one stands behind a backslash where by the standard the cell would end, and does not.
+    /// </summary>
     private static bool HasBackslashedQuotes(string path, Encoding encoding)
     {
         using var reader = CsvTable.Text(path, encoding, isBackslashed: false);
@@ -79,10 +86,16 @@ internal sealed record CsvShape(char Separator, int Above, IReadOnlyList<string>
         for (var letter = reader.Read(); letter >= 0; letter = reader.Read())
         {
             var here = (char)letter;
-            if (here is '"' && isQuoted && previous is '\\' && before is not '\\' && reader.Peek() is var next && next is not (',' or ';' or '\t' or '|' or '\r' or '\n' or '"' or -1))
+            if (here is '"'
+                && isQuoted
+                && previous is '\\'
+                && before is not '\\'
+                && reader.Peek() is var next
+                && next is not (',' or ';' or '\t' or '|' or '\r' or '\n' or '"' or -1))
+            {
                 return true;
-            if (here is '"')
-                isQuoted = !isQuoted;
+            }
+            if (here is '"') isQuoted = !isQuoted;
             (before, previous) = (previous, here);
         }
         return false;

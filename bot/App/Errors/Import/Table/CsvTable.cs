@@ -1,7 +1,7 @@
 using System.Text;
 using CsvHelper;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Import.Table;
 
 /// <summary>A row of a file.</summary>
 /// <param name="Line">The line where it begins, from 1.</param>
@@ -10,7 +10,10 @@ namespace Improvement.Bot.Errors;
 /// <param name="IsOpenQuote">Whether a quotation mark of it is never closed, so that it has swallowed all that follows.</param>
 internal sealed record CsvTableRow(long Line, long Offset, string[] Values, bool IsOpenQuote);
 
-/// <summary>A CSV file read row by row. Blank rows are passed over, blank cells at the end of a row are left out, missing ones are empty; the names of the columns once more, as files that were joined have them, are no row.</summary>
+/// <summary>
+/// A CSV file read row by row. Blank rows are passed over, blank cells at the end of a row are left out, missing ones are empty; the names
+/// of the columns once more, as files that were joined have them, are no row.
+/// </summary>
 internal sealed class CsvTable : IDisposable
 {
     private const int LargestRow = 16 * 1024 * 1024;
@@ -27,9 +30,11 @@ internal sealed class CsvTable : IDisposable
     {
         _shape = shape;
         _text = Text(path, encoding, shape.IsBackslashed);
-        _reader = CsvReader.Create(_text, Options(shape.Separator) with { OnMalformedRecord = record => _openQuote |= record.Reason == CsvMalformedReason.UnterminatedQuote });
-        for (var above = 0; above <= shape.Above; above++)
-            _reader.Read();
+        _reader = CsvReader.Create(
+            _text,
+            Options(shape.Separator) with { OnMalformedRecord = record =>
+                _openQuote |= record.Reason == CsvMalformedReason.UnterminatedQuote });
+        for (var above = 0; above <= shape.Above; above++) _reader.Read();
     }
 
     /// <summary>How every file is read.</summary>
@@ -54,8 +59,7 @@ internal sealed class CsvTable : IDisposable
     public static string[] Cells(CsvReader reader)
     {
         var cells = new string[reader.FieldCount];
-        for (var column = 0; column < cells.Length; column++)
-            cells[column] = CellText.Of(reader.GetString(column));
+        for (var column = 0; column < cells.Length; column++) cells[column] = CellText.Of(reader.GetString(column));
         return cells;
     }
 
@@ -78,13 +82,14 @@ internal sealed class CsvTable : IDisposable
         _text.Dispose();
     }
 
-    private bool IsHeader(string[] cells) => cells.AsSpan(0, Math.Min(cells.Length, _shape.Headers.Count)).SequenceEqual([.. _shape.Headers]) && cells.Length >= _shape.Headers.Count;
+    private bool IsHeader(string[] cells) =>
+        cells.AsSpan(0, Math.Min(cells.Length, _shape.Headers.Count)).SequenceEqual([.. _shape.Headers])
+            && cells.Length >= _shape.Headers.Count;
 
     private string[] Fitted(string[] cells)
     {
         var columns = _shape.Headers.Count;
-        if (cells.Length < columns)
-            return [.. cells, .. Enumerable.Repeat("", columns - cells.Length)];
+        if (cells.Length < columns) return [.. cells, .. Enumerable.Repeat("", columns - cells.Length)];
         return Array.TrueForAll(cells[columns..], cell => cell.Length is 0) ? cells[..columns] : cells;
     }
 }

@@ -1,16 +1,18 @@
 using Dapper;
+using Improvement.Bot.Errors.Import;
+using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity.Benchmark;
 
-/// <summary>Plays reports in the order in which they came into a database of its own, through the code that keeps and finds them in the bot: each is looked up before it is filed.</summary>
+/// <summary>
+/// Plays reports in the order in which they came into a database of its own, through the code that keeps and finds them in the bot: each is
+/// looked up before it is filed.
+/// </summary>
 internal sealed class LikenessBenchmark : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("likeness-").FullName;
@@ -22,8 +24,14 @@ internal sealed class LikenessBenchmark : IAsyncDisposable
 
     public LikenessBenchmark(TimeProvider clock)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={Path.Combine(_folder, "reports.db")}")]).Build();
-        _services = new ServiceCollection().AddLogging(logs => logs.SetMinimumLevel(LogLevel.None)).AddSingleton(clock).AddSingleton(new Clock(clock, TimeSpan.Zero)).AddScoped<CurrentTurn>()
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={Path.Combine(_folder, "reports.db")}")])
+            .Build();
+        _services = new ServiceCollection()
+            .AddLogging(logs => logs.SetMinimumLevel(LogLevel.None))
+            .AddSingleton(clock)
+            .AddSingleton(new Clock(clock, TimeSpan.Zero))
+            .AddScoped<CurrentTurn>()
             .AddStorage(settings).AddPeople(settings).AddRecords().AddJobs().AddErrors().BuildServiceProvider();
         _store = new ImportStore(_services, team: null);
     }
@@ -33,7 +41,10 @@ internal sealed class LikenessBenchmark : IAsyncDisposable
     public async Task<(LikenessTally Whole, LikenessTally Title)> Play(LikenessQueries queries, int innocents, CancellationToken ct)
     {
         var (whole, title) = (new LikenessTally(BenchmarkTexts.WholeReport), new LikenessTally(BenchmarkTexts.TitleAlone));
-        var asked = queries.Reports.Select(report => report.ExternalId).Where(id => !queries.Partners.ContainsKey(id)).TakeLast(innocents).ToHashSet(StringComparer.Ordinal);
+        var asked = queries.Reports.Select(report => report.ExternalId)
+            .Where(id => !queries.Partners.ContainsKey(id))
+            .TakeLast(innocents)
+            .ToHashSet(StringComparer.Ordinal);
         asked.UnionWith(queries.Partners.Keys);
         await AddTeam();
         foreach (var report in queries.Reports)
@@ -75,9 +86,15 @@ internal sealed class LikenessBenchmark : IAsyncDisposable
         _waiting.Clear();
         using var scope = _services.CreateScope();
         var session = scope.ServiceProvider.GetRequiredService<Session>();
-        foreach (var (id, external) in session.Connection.Query<(long Id, string External)>("SELECT id, external_id FROM errors WHERE id > @last", new { last = (long)_numbers.Count })) _numbers[external] = id;
+        foreach (var (id, external) in session.Connection.Query<(long Id, string External)>(
+            "SELECT id, external_id FROM errors WHERE id > @last", new { last = (long)_numbers.Count }))
+        {
+            _numbers[external] = id;
+        }
     }
 
     private async Task AddTeam() => _team = await _services.GetRequiredService<Database>().Commit(async session =>
-        await session.Connection.ExecuteScalarAsync<long>("INSERT INTO teams (teams_team_id, name, shares_similar, installed_at) VALUES ('benchmark', 'Benchmark', @shares, 0) RETURNING id", new { shares = false }));
+        await session.Connection.ExecuteScalarAsync<long>(
+            "INSERT INTO teams (teams_team_id, name, shares_similar, installed_at) VALUES ('benchmark', 'Benchmark', @shares, 0) RETURNING id",
+            new { shares = false }));
 }

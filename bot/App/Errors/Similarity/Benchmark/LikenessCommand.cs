@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using Improvement.Bot.Errors.Import;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity.Benchmark;
 
 /// <summary>
-/// The command line <c>benchmark likeness REPORTS.csv QUERIES.csv [--innocents N]</c>: how well the same error is found again, on anybody's reports. Exit codes: 0 done, 2 the files cannot be used.
+/// The command line <c>benchmark likeness REPORTS.csv QUERIES.csv [--innocents N]</c>: how well the same error is found again, on anybody's
+/// reports. Exit codes: 0 done, 2 the files cannot be used.
 /// </summary>
 internal sealed class LikenessCommand(TextWriter output, TextWriter problems, TimeProvider clock)
 {
@@ -19,7 +21,10 @@ internal sealed class LikenessCommand(TextWriter output, TextWriter problems, Ti
         var innocents = new Option<int>("--innocents") { Description = BenchmarkTexts.Innocents, HelpName = "N", DefaultValueFactory = _ => int.MaxValue };
         innocents.Validators.Add(given =>
         {
-            if (given.Tokens is [{ Value: var most }] && !int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out _)) given.AddError(Say(BenchmarkTexts.InnocentsUnreadable, most));
+            if (given.Tokens is [{ Value: var most }] && !int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                given.AddError(Say(BenchmarkTexts.InnocentsUnreadable, most));
+            }
         });
         var likeness = new Command("likeness", BenchmarkTexts.Likeness) { reports, queries, innocents };
         likeness.SetAction((line, ct) => Run(line.GetRequiredValue(reports), line.GetRequiredValue(queries), line.GetValue(innocents), ct));
@@ -34,7 +39,10 @@ internal sealed class LikenessCommand(TextWriter output, TextWriter problems, Ti
             var read = LikenessQueries.Read(reports, queries, clock.GetUtcNow());
             await using var benchmark = new LikenessBenchmark(clock);
             var (whole, title) = await benchmark.Play(read, innocents, ct);
-            if (read.RowsLeftOut + read.QueriesLeftOut > 0) output.WriteLine(Say(BenchmarkTexts.Left, read.RowsLeftOut, read.QueriesLeftOut));
+            if (read.RowsLeftOut + read.QueriesLeftOut > 0)
+            {
+                output.WriteLine(Say(BenchmarkTexts.Left, read.RowsLeftOut, read.QueriesLeftOut));
+            }
             output.WriteLine(Say(BenchmarkTexts.Played, read.Reports.Count, read.Partners.Count, whole.Innocents));
             whole.Tell(output);
             title.Tell(output);

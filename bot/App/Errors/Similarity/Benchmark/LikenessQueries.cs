@@ -1,10 +1,17 @@
 using CsvHelper;
+using Improvement.Bot.Errors.Import;
+using Improvement.Bot.Errors.Import.Columns;
+using Improvement.Bot.Errors.Import.Encodings;
+using Improvement.Bot.Errors.Import.Table;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity.Benchmark;
 
-/// <summary>Reports in the order in which they came, and for some of them the earlier reports of the same thing; ids are texts of any kind.</summary>
-internal sealed record LikenessQueries(IReadOnlyList<ImportedError> Reports, IReadOnlyDictionary<string, HashSet<string>> Partners, int RowsLeftOut, int QueriesLeftOut)
+/// <summary>
+/// Reports in the order in which they came, and for some of them the earlier reports of the same thing; ids are texts of any kind.
+/// </summary>
+internal sealed record LikenessQueries(
+    IReadOnlyList<ImportedError> Reports, IReadOnlyDictionary<string, HashSet<string>> Partners, int RowsLeftOut, int QueriesLeftOut)
 {
     private static readonly string[] IdNames = ["issueid", "id", "query", "queryid", "report", "reportid", "issuekey", "key", "number"];
     private static readonly char[] BetweenIds = [' ', ',', ';', '|', '\t', '\n'];
@@ -25,7 +32,9 @@ internal sealed record LikenessQueries(IReadOnlyList<ImportedError> Reports, IRe
             else partners[query] = [.. earlier];
         }
 
-        return partners.Count > 0 ? new(reports, partners, refused, without) : throw new ImportImpossibleException(BenchmarkTexts.NoQueries);
+        return partners.Count > 0
+            ? new(reports, partners, refused, without)
+            : throw new ImportImpossibleException(BenchmarkTexts.NoQueries);
     }
 
     // Reports of the same moment are taken in the natural order of their ids: shorter numbers are smaller.
@@ -33,10 +42,16 @@ internal sealed record LikenessQueries(IReadOnlyList<ImportedError> Reports, IRe
     {
         if (!File.Exists(file)) throw new ImportImpossibleException(Say(BenchmarkTexts.FileMissing, file));
         var import = ImportErrors.Prepare(new(file, now) { Source = "benchmark", Created = now });
-        if (import.Map[ImportField.Created] is null) throw new ImportImpossibleException(Say(BenchmarkTexts.NoCreated, ColumnMap.Listed(import.Headers)));
+        if (import.Map[ImportField.Created] is null)
+        {
+            throw new ImportImpossibleException(Say(BenchmarkTexts.NoCreated, ColumnMap.Listed(import.Headers)));
+        }
         var rows = import.Rows().Select(row => row.Error).ToList();
         var reports = rows.OfType<ImportedError>().Where(error => error.Created is not null)
-            .OrderBy(error => error.Created).ThenBy(error => error.ExternalId.Length).ThenBy(error => error.ExternalId, StringComparer.Ordinal).ToList();
+            .OrderBy(error => error.Created)
+                .ThenBy(error => error.ExternalId.Length)
+                .ThenBy(error => error.ExternalId, StringComparer.Ordinal)
+                .ToList();
         return (reports, rows.Count - reports.Count);
     }
 
@@ -49,14 +64,25 @@ internal sealed record LikenessQueries(IReadOnlyList<ImportedError> Reports, IRe
             var shape = CsvShape.Of(file, encoding, ColumnMap.NamesIn(null));
             using var table = new CsvTable(file, encoding, shape);
             var names = shape.Headers.Select(ColumnMap.Bare).ToList();
-            var partners = names.FindIndex(name => name.Contains("partner", StringComparison.Ordinal) || name.Contains("duplicate", StringComparison.Ordinal));
+            var partners = names.FindIndex(name =>
+                name.Contains("partner", StringComparison.Ordinal) || name.Contains("duplicate", StringComparison.Ordinal));
             var id = IdNames.Select(name => names.IndexOf(name)).FirstOrDefault(at => at >= 0 && at != partners, -1);
-            if (id < 0 || partners < 0) throw new ImportImpossibleException(Say(BenchmarkTexts.NoQueryColumns, ColumnMap.Listed(shape.Headers)));
+            if (id < 0 || partners < 0)
+            {
+                throw new ImportImpossibleException(Say(BenchmarkTexts.NoQueryColumns, ColumnMap.Listed(shape.Headers)));
+            }
 
             var queries = new List<(string, string[])>();
             while (table.Next() is { } row)
             {
-                if (row.Values.Length == names.Count) queries.Add((row.Values[id], row.Values[partners].Split(BetweenIds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+                if (row.Values.Length == names.Count)
+                {
+                    queries.Add(
+                        (
+                            row.Values[id],
+                            row.Values[partners].Split(
+                                BetweenIds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+                }
             }
 
             return queries;

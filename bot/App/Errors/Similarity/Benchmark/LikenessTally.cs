@@ -1,6 +1,7 @@
+using Improvement.Bot.Errors.Report;
 using static Improvement.Bot.Errors.Wording;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity.Benchmark;
 
 /// <summary>Counts how well partners were found and how many innocents were shown something.</summary>
 internal sealed class LikenessTally(string name)
@@ -46,12 +47,17 @@ internal sealed class LikenessTally(string name)
     /// <summary>Prints it.</summary>
     public void Tell(TextWriter output)
     {
-        output.WriteLine(Say(BenchmarkTexts.Line, name, Recall(1), Recall(3), Recall(5), Found(5), _ranks.Count, Recall(10), Found(10), Recall(20), MeanReciprocalRank));
-        output.WriteLine(Say(BenchmarkTexts.Shown, name, LookUp.ShownFrom, 100 * InnocentsShown, 100 * Share(_partnersShown, _ranks.Count)));
+        output.WriteLine(
+            Say(
+                BenchmarkTexts.Line, name, Recall(1), Recall(3), Recall(5), Found(5), _ranks.Count, Recall(10), Found(10), Recall(20),
+                MeanReciprocalRank));
+        output.WriteLine(
+            Say(BenchmarkTexts.Shown, name, LookUp.ShownFrom, 100 * InnocentsShown, 100 * Share(_partnersShown, _ranks.Count)));
         output.WriteLine(Say(BenchmarkTexts.Times, name, Quantile(0.5), Quantile(0.95), Quantile(0.99), Quantile(1)));
     }
 
-    private double Quantile(double share) => _milliseconds.Count is 0 ? 0 : _milliseconds.Order().ElementAt((int)Math.Min(_milliseconds.Count - 1, share * _milliseconds.Count));
+    private double Quantile(double share) =>
+        _milliseconds.Count is 0 ? 0 : _milliseconds.Order().ElementAt((int)Math.Min(_milliseconds.Count - 1, share * _milliseconds.Count));
 
     private static double Share(int part, int whole) => whole is 0 ? 0 : (double)part / whole;
 }

@@ -13,7 +13,8 @@ internal sealed class PostgresCatalog : Catalog
     private const string ReferencesOf = """
         SELECT DISTINCT CAST(target.relname AS text) FROM pg_constraint
         JOIN pg_class source ON source.oid = pg_constraint.conrelid JOIN pg_class target ON target.oid = pg_constraint.confrelid
-        WHERE pg_constraint.contype = 'f' AND source.relname = @table AND source.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+        WHERE pg_constraint.contype = 'f' AND source.relname = @table AND source.relnamespace = (SELECT oid FROM pg_namespace
+            WHERE nspname = current_schema())
         """;
 
     public override List<Table> Tables(Statements database) =>
@@ -21,7 +22,8 @@ internal sealed class PostgresCatalog : Catalog
             .Select(name => Table(database, name))];
 
     public override long? LastNumber(Statements database, Table table) =>
-        database["SELECT pg_sequence_last_value(CAST(pg_get_serial_sequence(@table, @column) AS regclass))"].Number(table.Name, table.Identity);
+        database[
+            "SELECT pg_sequence_last_value(CAST(pg_get_serial_sequence(@table, @column) AS regclass))"].Number(table.Name, table.Identity);
 
     public override void ContinueAfter(Statements writer, Table table, long last) =>
         writer["SELECT setval(CAST(pg_get_serial_sequence(@table, @column) AS regclass), @last)"].Number(table.Name, table.Identity, last);

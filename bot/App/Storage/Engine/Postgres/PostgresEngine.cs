@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
-using Improvement.Bot.Storage.Backups;
 using Npgsql;
 
 namespace Improvement.Bot.Storage.Engine.Postgres;
@@ -31,7 +30,8 @@ internal sealed class PostgresEngine : DatabaseEngine
     public PostgresEngine(string connectionString)
     {
         // Connections are kept with the statements that they have prepared, so the driver's own pool would only stand between.
-        _settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Multiplexing = false, IncludeErrorDetail = false };
+        _settings =
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Multiplexing = false, IncludeErrorDetail = false };
         _settings.ApplicationName ??= "Improvement Bot";
         NoticeTheServersSilence();
         ThreadPool.GetMinThreads(out var workers, out var completions);
@@ -87,14 +87,24 @@ internal sealed class PostgresEngine : DatabaseEngine
         }
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
         {
-            unreadable = $"{StorageSettings.Section}:ConnectionString cannot be read by PostgreSQL's driver: {e.Message} Write Host=…;Database=…;Username=…;Password=….";
+            unreadable =
+                $"{StorageSettings.Section}:ConnectionString cannot be read by PostgreSQL's driver: {e.Message} Write Host=…;Database=…;Username=…;Password=….";
         }
 
         if (unreadable is not null) yield return unreadable;
         if (builder is null) yield break;
-        if (string.IsNullOrWhiteSpace(builder.Host)) yield return $"{StorageSettings.Section}:ConnectionString names no server; write Host= and its name.";
-        if (string.IsNullOrWhiteSpace(builder.Database)) yield return $"{StorageSettings.Section}:ConnectionString names no database; write Database= and its name.";
-        if (builder.Multiplexing) yield return $"{StorageSettings.Section}:ConnectionString asks for Multiplexing, in which connections have no transactions of their own; remove it.";
+        if (string.IsNullOrWhiteSpace(builder.Host))
+        {
+            yield return $"{StorageSettings.Section}:ConnectionString names no server; write Host= and its name.";
+        }
+        if (string.IsNullOrWhiteSpace(builder.Database))
+        {
+            yield return $"{StorageSettings.Section}:ConnectionString names no database; write Database= and its name.";
+        }
+        if (builder.Multiplexing)
+        {
+            yield return $"{StorageSettings.Section}:ConnectionString asks for Multiplexing, in which connections have no transactions of their own; remove it.";
+        }
     }
 
     /// <summary>Opens a connection again that was lost; waits a little for a server that is not there.</summary>
@@ -109,7 +119,8 @@ internal sealed class PostgresEngine : DatabaseEngine
                 connection.Open();
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException { IsTransient: true } or SocketException && TimeProvider.System.GetElapsedTime(began) < Patience)
+            catch (Exception e) when (
+                e is NpgsqlException { IsTransient: true } or SocketException && TimeProvider.System.GetElapsedTime(began) < Patience)
             {
                 Task.Delay(Pause, TimeProvider.System).Wait();
             }
@@ -133,7 +144,8 @@ internal sealed class PostgresEngine : DatabaseEngine
     public PostgresText TextOf(string sql, NpgsqlConnection connection) => _texts.GetOrAdd(sql, PostgresText.Ask, connection);
 
     /// <summary>
-    /// Ends what another connection is asking, whichever way it asks. By the time it returns the server has been told, and a server that has nothing to end passes over it, so it never reaches what is asked next.
+    /// Ends what another connection is asking, whichever way it asks. By the time it returns the server has been told, and a server that
+    /// has nothing to end passes over it, so it never reaches what is asked next.
     /// </summary>
     public void Interrupt(int process)
     {
@@ -150,14 +162,17 @@ internal sealed class PostgresEngine : DatabaseEngine
     }
 
     /// <summary>Opens a connection for <see cref="PostgresSenderLease"/>, on which an answer that is late is none.</summary>
-    internal NpgsqlConnection OpenSenderLease() => Open(NoticeSilence, settings => (settings.CommandTimeout, settings.CancellationTimeout) = (2, -1));
+    internal NpgsqlConnection OpenSenderLease() =>
+        Open(NoticeSilence, settings => (settings.CommandTimeout, settings.CancellationTimeout) = (2, -1));
 
-    // What the operator has not set. The driver's own patience is longer than that of whoever waits for a turn, and it would find out only by the next command that the server is gone.
+    // What the operator has not set. The driver's own patience is longer than that of whoever waits for a turn, and it would find out only
+    // by the next command that the server is gone.
     private void NoticeTheServersSilence()
     {
         Unless("Timeout", () => _settings.Timeout = 5);
         Unless("Command Timeout", () => _settings.CommandTimeout = 15);
-        if (_settings.Host?.Split(',').Any(host => host.TrimStart() is ['/' or '@', ..]) is true) return; // a file on this machine is no network, and knows no keepalive
+        // a file on this machine is no network, and knows no keepalive
+        if (_settings.Host?.Split(',').Any(host => host.TrimStart() is ['/' or '@', ..]) is true) return;
         Unless("TCP Keepalive", () => _settings.TcpKeepAlive = true);
         Unless("TCP Keepalive Time", () => _settings.TcpKeepAliveTime = 5);
         Unless("TCP Keepalive Interval", () => _settings.TcpKeepAliveInterval = 1);
@@ -170,7 +185,8 @@ internal sealed class PostgresEngine : DatabaseEngine
 
     private NpgsqlConnection Open(string options, Action<NpgsqlConnectionStringBuilder>? adjust = null)
     {
-        var settings = new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { Options = $"{_settings.Options} {options}".TrimStart() };
+        var settings =
+            new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { Options = $"{_settings.Options} {options}".TrimStart() };
         adjust?.Invoke(settings);
         var connection = new NpgsqlConnection(settings.ConnectionString);
         try
@@ -188,7 +204,10 @@ internal sealed class PostgresEngine : DatabaseEngine
 
     private static string? Unfit(NpgsqlConnection connection)
     {
-        if (connection.PostgreSqlVersion.Major < OldestVersion) return $"The PostgreSQL server is version {connection.PostgreSqlVersion}; {OldestVersion} or newer is needed.";
+        if (connection.PostgreSqlVersion.Major < OldestVersion)
+        {
+            return $"The PostgreSQL server is version {connection.PostgreSqlVersion}; {OldestVersion} or newer is needed.";
+        }
         return connection.PostgresParameters.TryGetValue("server_encoding", out var encoding) && encoding is not "UTF8"
             ? $"The database keeps texts as {encoding}; people write in all scripts, so create it with: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0."
             : null;

@@ -13,7 +13,8 @@ internal static class PostgresFaults
     public static StoreFault? Of(Exception failure) => failure switch
     {
         PostgresException server => OfServer(server.SqlState),
-        NpgsqlException { InnerException: IOException or SocketException or TimeoutException } or NpgsqlException { IsTransient: true } or SocketException => StoreFault.Unreachable,
+        NpgsqlException { InnerException: IOException or SocketException or TimeoutException } or NpgsqlException { IsTransient: true }
+            or SocketException => StoreFault.Unreachable,
         _ => null,
     };
 
@@ -25,8 +26,10 @@ internal static class PostgresFaults
         {
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
                 $"{server} refuses the user '{settings.Username}'. Check Username and Password there. It said: {cause.Message}",
-            PostgresErrorCodes.InvalidCatalogName => $"{server} has no database '{settings.Database}'. Create it, or name another one there.",
-            _ => $"{server} cannot be reached. Check Host and Port there, and that the server runs and lets this machine in. It failed with: {cause.InnerException?.Message ?? cause.Message}",
+            PostgresErrorCodes.InvalidCatalogName =>
+                $"{server} has no database '{settings.Database}'. Create it, or name another one there.",
+            _ =>
+                $"{server} cannot be reached. Check Host and Port there, and that the server runs and lets this machine in. It failed with: {cause.InnerException?.Message ?? cause.Message}",
         }, cause);
     }
 
@@ -34,8 +37,10 @@ internal static class PostgresFaults
     {
         PostgresErrorCodes.DiskFull => StoreFault.Full,
         PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.IoError => StoreFault.NotWritable,
-        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.ConfigurationLimitExceeded => StoreFault.Busy,
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => StoreFault.Unreachable,
+        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.OutOfMemory
+            or PostgresErrorCodes.ConfigurationLimitExceeded => StoreFault.Busy,
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
+            StoreFault.Unreachable,
         ['0', '8', ..] => StoreFault.Unreachable,
         _ => null,
     };

@@ -1,6 +1,8 @@
 namespace Improvement.Bot.Storage.Engine.Postgres;
 
-/// <summary>What the processes that share a database agree on. The numbers are this product's own; they are the same in every version.</summary>
+/// <summary>
+/// What the processes that share a database agree on. The numbers are this product's own; they are the same in every version.
+/// </summary>
 internal static class PostgresLocks
 {
     /// <summary>Held by whoever writes, for one transaction.</summary>

@@ -5,9 +5,9 @@ using Npgsql;
 namespace Improvement.Bot.Storage.Engine.Postgres;
 
 /// <summary>
-/// The sender lease as a session-level advisory lock. New outbox rows are read over the connection that holds it, whoever committed them: when they
-/// are announced, and once a second in any case, which also proves that the lock is still there. Without that proof the lease counts as lost before
-/// the server gives the lock to another instance.
+/// The sender lease as a session-level advisory lock. New outbox rows are read over the connection that holds it, whoever committed them:
+/// when they are announced, and once a second in any case, which also proves that the lock is still there. Without that proof the lease
+/// counts as lost before the server gives the lock to another instance.
 /// </summary>
 internal sealed class PostgresSenderLease : SenderLease
 {
@@ -18,7 +18,8 @@ internal sealed class PostgresSenderLease : SenderLease
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    // The server gives the lock away once it has heard nothing on the connection for four seconds. A proxy between the two may answer the server's own probes (tcp_keepalives) long after
+    // The server gives the lock away once it has heard nothing on the connection for four seconds. A proxy between the two may answer the
+    // server's own probes (tcp_keepalives) long after
     // it has stopped to pass anything on, so the server counts for itself; version 13 cannot yet.
     private const string EndWhenSilent = "SET idle_session_timeout = 4000";
     private const int FirstThatCounts = 14;
@@ -60,7 +61,8 @@ internal sealed class PostgresSenderLease : SenderLease
     /// <summary>Waits for the sender lease.</summary>
     /// <param name="added">Called with rows that are committed from then on.</param>
     /// <param name="othersSent">Whether another instance may have sent a moment ago.</param>
-    public static async Task<PostgresSenderLease> Take(PostgresEngine engine, Action<IReadOnlyList<OutboxRow>> added, bool othersSent, CancellationToken ct)
+    public static async Task<PostgresSenderLease> Take(
+        PostgresEngine engine, Action<IReadOnlyList<OutboxRow>> added, bool othersSent, CancellationToken ct)
     {
         var connection = await Task.Run(engine.OpenSenderLease, ct);
         var lease = new PostgresSenderLease(engine, connection, added);

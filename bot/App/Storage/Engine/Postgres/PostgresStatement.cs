@@ -55,15 +55,18 @@ internal sealed class PostgresStatement : Statement
 
     internal override bool IsNull(int column) => _row is { } row ? row[column] is DBNull : _reader!.IsDBNull(column);
 
-    internal override long Whole(int column) => IsNull(column) ? 0 : _row is { } row ? Convert.ToInt64(row[column]) : _reader!.GetInt64(column);
+    internal override long Whole(int column) =>
+        IsNull(column) ? 0 : _row is { } row ? Convert.ToInt64(row[column]) : _reader!.GetInt64(column);
 
     internal override bool YesNo(int column) => !IsNull(column) && (_row is { } row ? (bool)row[column] : _reader!.GetBoolean(column));
 
-    internal override double Fraction(int column) => IsNull(column) ? 0 : _row is { } row ? Convert.ToDouble(row[column]) : _reader!.GetDouble(column);
+    internal override double Fraction(int column) =>
+        IsNull(column) ? 0 : _row is { } row ? Convert.ToDouble(row[column]) : _reader!.GetDouble(column);
 
     internal override string Text(int column) => IsNull(column) ? "" : _row is { } row ? (string)row[column] : _reader!.GetString(column);
 
-    internal override byte[] Bytes(int column) => IsNull(column) ? [] : _row is { } row ? (byte[])row[column] : _reader!.GetFieldValue<byte[]>(column);
+    internal override byte[] Bytes(int column) =>
+        IsNull(column) ? [] : _row is { } row ? (byte[])row[column] : _reader!.GetFieldValue<byte[]>(column);
 
     protected override void Begin(ReadOnlySpan<Value> values)
     {

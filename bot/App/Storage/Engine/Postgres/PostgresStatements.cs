@@ -5,8 +5,8 @@ using Npgsql;
 namespace Improvement.Bot.Storage.Engine.Postgres;
 
 /// <summary>
-/// A connection to a PostgreSQL server. A reader that was cut off connects again by itself, as what it reads it can read again; a writer's transaction is lost, and its
-/// owner opens another one.
+/// A connection to a PostgreSQL server. A reader that was cut off connects again by itself, as what it reads it can read again; a writer's
+/// transaction is lost, and its owner opens another one.
 /// </summary>
 internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection connection, bool isReader) : Statements
 {
@@ -32,11 +32,13 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
 
     public override bool IsLost => connection.State is not ConnectionState.Open;
 
-    // The lock puts the commits of all processes in a row: the numbers of events and of what is to be said then grow in the order of commits, so that whoever reads on from
+    // The lock puts the commits of all processes in a row: the numbers of events and of what is to be said then grow in the order of
+    // commits, so that whoever reads on from
     // a number skips nothing, and two groups never wait for each other's rows.
     public override void Begin()
     {
-        _begin ??= new NpgsqlCommand($"BEGIN; SELECT txid_current(), pg_advisory_xact_lock({PostgresLocks.Writer})", connection) { CommandTimeout = LongestWait };
+        _begin ??= new NpgsqlCommand(
+            $"BEGIN; SELECT txid_current(), pg_advisory_xact_lock({PostgresLocks.Writer})", connection) { CommandTimeout = LongestWait };
         if (!_begin.IsPrepared) _begin.Prepare();
         _transaction = (long)_begin.ExecuteScalar()!;
     }
@@ -60,7 +62,8 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
 
     public override bool WasInterrupted(DbException exception) => exception.SqlState is PostgresErrorCodes.QueryCanceled;
 
-    public override bool IsConstraint(DbException exception) => exception.SqlState?.StartsWith(ConstraintClass, StringComparison.Ordinal) is true;
+    public override bool IsConstraint(DbException exception) =>
+        exception.SqlState?.StartsWith(ConstraintClass, StringComparison.Ordinal) is true;
 
     /// <summary>Runs a command; a reader that turns out to be cut off is connected again first.</summary>
     internal T Try<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> run)
@@ -72,7 +75,8 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     protected override Statement Prepare(string sql)
     {
         MakeRoom();
-        return Connected(() => new PostgresStatement(this, connection, engine.TextOf(sql, connection))); // which may ask the server for types
+        // which may ask the server for types
+        return Connected(() => new PostgresStatement(this, connection, engine.TextOf(sql, connection)));
     }
 
     private T Connected<T>(Func<T> run)

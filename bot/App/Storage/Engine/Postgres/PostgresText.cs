@@ -16,7 +16,8 @@ internal sealed partial record PostgresText(string Sql, IReadOnlyList<NpgsqlDbTy
 
         using var command = new NpgsqlCommand(sql, connection);
         NpgsqlCommandBuilder.DeriveParameters(command);
-        var types = command.Parameters.ToDictionary(parameter => "@" + parameter.ParameterName.TrimStart('@'), parameter => parameter.NpgsqlDbType);
+        var types =
+            command.Parameters.ToDictionary(parameter => "@" + parameter.ParameterName.TrimStart('@'), parameter => parameter.NpgsqlDbType);
         return new(Names().Replace(sql, match => $"${names.IndexOf(match.Value) + 1}"), [.. names.Select(name => types[name])]);
     }
 

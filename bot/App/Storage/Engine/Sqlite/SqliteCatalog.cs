@@ -6,14 +6,20 @@ namespace Improvement.Bot.Storage.Engine.Sqlite;
 internal sealed class SqliteCatalog : Catalog
 {
     public override List<Table> Tables(Statements database) =>
-        [.. Names(database["SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_versions'"].Read()).Select(name => Table(database, name))];
+        [
+            .. Names(
+                database["SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_versions'"]
+                    .Read()).Select(name => Table(database, name))];
 
-    public override long? LastNumber(Statements database, Table table) => database["SELECT seq FROM sqlite_sequence WHERE name = @table"].Number(table.Name);
+    public override long? LastNumber(Statements database, Table table) =>
+        database["SELECT seq FROM sqlite_sequence WHERE name = @table"].Number(table.Name);
 
     public override void ContinueAfter(Statements writer, Table table, long last)
     {
         if (writer["UPDATE sqlite_sequence SET seq = @last WHERE name = @table"].Execute(last, table.Name) is 0)
+        {
             writer["INSERT INTO sqlite_sequence (name, seq) VALUES (@table, @last)"].Execute(table.Name, last);
+        }
     }
 
     private static Table Table(Statements database, string name)

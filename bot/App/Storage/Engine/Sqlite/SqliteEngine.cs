@@ -12,9 +12,12 @@ internal sealed class SqliteEngine : DatabaseEngine
     private const int StablePlans = 1007; // SQLITE_DBCONFIG_ENABLE_QPSG
     private const string Setting = $"{StorageSettings.Section}:{nameof(StorageSettings.ConnectionString)}";
 
-    // Pages of 4 KB: the log is copied into the file once it holds 8,000 of them (32 MB), and cut back to 64 MB after an unusually long transaction or reader.
+    // Pages of 4 KB: the log is copied into the file once it holds 8,000 of them (32 MB), and cut back to 64 MB after an unusually long
+    // transaction or reader.
     private const string Common = "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
-    private const string ForWriter = Common + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768;";
+    private const string ForWriter =
+        Common
+            + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768;";
     private const string ForReader = Common + "PRAGMA query_only = ON; PRAGMA cache_size = -4096;";
 
     private readonly string _file;
@@ -90,8 +93,12 @@ internal sealed class SqliteEngine : DatabaseEngine
         }
 
         if (string.IsNullOrWhiteSpace(builder.DataSource)) return [$"{Setting} names no file; write Data Source= and a path."];
-        if (builder.Mode is SqliteOpenMode.Memory or SqliteOpenMode.ReadOnly || builder.DataSource is ":memory:" || builder.DataSource.StartsWith("file:", StringComparison.Ordinal))
+        if (builder.Mode is SqliteOpenMode.Memory or SqliteOpenMode.ReadOnly
+            || builder.DataSource is ":memory:"
+            || builder.DataSource.StartsWith("file:", StringComparison.Ordinal))
+        {
             return [$"{Setting} must name a file that can be written; a database in memory forgets what people said."];
+        }
         return fileSystemOf(builder.DataSource) is { IsRemote: true } remote ? [Refusal(builder.DataSource, remote)] : [];
     }
 
@@ -102,7 +109,8 @@ internal sealed class SqliteEngine : DatabaseEngine
     private string DoubtAbout(FileSystem doubtful) =>
         $"{_file} lies on {doubtful.Name}, of which nobody knows whether it keeps what SQLite writes; a disk of this machine is safer. No other machine may open this file.";
 
-    // Otherwise a statement whose LIMIT is a parameter is compiled again whenever a value is bound to it, which costs ten times what it does (sqlite.org/queryplanner-ng.html#qpstab).
+    // Otherwise a statement whose LIMIT is a parameter is compiled again whenever a value is bound to it, which costs ten times what it
+    // does (sqlite.org/queryplanner-ng.html#qpstab).
     private static void KeepPlans(SqliteConnection connection) => raw.sqlite3_db_config(connection.Handle, StablePlans, 1, out _);
 
     private SqliteConnection Open(string pragmas)

@@ -3,7 +3,10 @@ using SQLitePCL;
 
 namespace Improvement.Bot.Storage.Engine.Sqlite;
 
-/// <summary>The SQLite library that comes with the bot, so that its version is known: systems still ship versions before 3.51.3, which may corrupt a WAL database (sqlite.org/wal.html).</summary>
+/// <summary>
+/// The SQLite library that comes with the bot, so that its version is known: systems still ship versions before 3.51.3, which may corrupt a
+/// WAL database (sqlite.org/wal.html).
+/// </summary>
 internal static class SqliteLibrary
 {
     private const int ConfigureMemoryStatistics = 9;
@@ -25,7 +28,9 @@ internal static class SqliteLibrary
         catch (DllNotFoundException e)
         {
             var here = RuntimeInformation.RuntimeIdentifier;
-            throw new InvalidOperationException($"SQLite was not published for this machine ({here}); publish the bot with: dotnet publish bot/App -c Release -r {here}", e);
+            throw new InvalidOperationException(
+                $"SQLite was not published for this machine ({here}); publish the bot with: dotnet publish bot/App -c Release -r {here}",
+                e);
         }
     }
 }

@@ -6,7 +6,8 @@ using SQLitePCL;
 namespace Improvement.Bot.Storage.Engine.Sqlite;
 
 /// <summary>
-/// A statement that speaks to SQLite directly: the ADO.NET command costs several times what these small statements do, and every turn runs about eight of them.
+/// A statement that speaks to SQLite directly: the ADO.NET command costs several times what these small statements do, and every turn runs
+/// about eight of them.
 /// </summary>
 internal sealed class SqliteStatement : Statement
 {

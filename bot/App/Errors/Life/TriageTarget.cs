@@ -1,10 +1,15 @@
-namespace Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Impact;
 
-/// <summary>By when a reported error is looked at: one working day for high priority, five for medium, the next weekly list for low.</summary>
-internal static class Triage
+namespace Improvement.Bot.Errors.Life;
+
+/// <summary>
+/// By when a reported error is looked at: one working day for high priority, five for medium, the next weekly list for low.
+/// </summary>
+internal static class TriageTarget
 {
     /// <summary>When the leads look at it, UTC; null for the next weekly list.</summary>
-    public static DateTimeOffset? DueAt(Severity severity, DateTimeOffset reportedAt, TimeZoneInfo? zone) => PriorityRule.Of(severity, occurrence: 1) switch
+    public static DateTimeOffset? DueAt(Severity severity, DateTimeOffset reportedAt, TimeZoneInfo? zone) =>
+        PriorityRule.Of(severity, occurrence: 1) switch
     {
         ActionPriority.High => AfterWorkingDays(1, reportedAt, zone ?? TimeZoneInfo.Utc),
         ActionPriority.Medium => AfterWorkingDays(5, reportedAt, zone ?? TimeZoneInfo.Utc),

@@ -1,14 +1,15 @@
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>What reports said before they were edited, until each index has taken the edit in.</summary>
-internal static class Edits
+internal static class EditedReports
 {
     // What no index has, and none is taking in, is only noted: its old words are nobody's business any more.
     private const string Insert = """
         INSERT INTO similarity_edits (version, error, revision, title, story)
-        SELECT version, @error, @revision, CASE WHEN @error <= folding_to THEN @title ELSE '' END, CASE WHEN @error <= folding_to THEN @story ELSE '' END
+        SELECT version, @error, @revision, CASE WHEN @error <= folding_to THEN @title ELSE '' END,
+            CASE WHEN @error <= folding_to THEN @story ELSE '' END
         FROM similarity_indexes WHERE TRUE ON CONFLICT DO NOTHING
         """;
 
@@ -25,7 +26,9 @@ internal static class Edits
         writer[Insert].Execute(error, revision, title, story);
     }
 
-    /// <summary>The reports that an index knows by an old text, each with the last revision of its record that said something else.</summary>
+    /// <summary>
+    /// The reports that an index knows by an old text, each with the last revision of its record that said something else.
+    /// </summary>
     public static Dictionary<long, long> All(Statements statements)
     {
         var edits = new Dictionary<long, long>();
@@ -43,7 +46,9 @@ internal static class Edits
         return errors;
     }
 
-    /// <summary>Takes the edits of one report into an index: what it says now replaces all that it ever said. Runs in the writer's transaction.</summary>
+    /// <summary>
+    /// Takes the edits of one report into an index: what it says now replaces all that it ever said. Runs in the writer's transaction.
+    /// </summary>
     public static void Fold(Statements writer, long version, long error)
     {
         var before = new HashSet<string>(StringComparer.Ordinal);

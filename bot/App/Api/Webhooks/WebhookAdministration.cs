@@ -1,13 +1,16 @@
+using Improvement.Bot.Api.Keys;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
 
-namespace Improvement.Bot.Api;
+namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>What administrators do with webhooks; it says so in the record's events.</summary>
-internal sealed class Webhooks(Session session, RecordEvents events, Actor actor, Teams teams, AdministratorsOnly administrators, IHostEnvironment environment, IOptions<WebhookSettings> settings)
+internal sealed class WebhookAdministration(
+    Session session, RecordEvents events, Actor actor, Teams teams, AdministratorsOnly administrators, IHostEnvironment environment,
+    IOptions<WebhookSettings> settings)
 {
     /// <summary>The kind of record.</summary>
     public const string RecordKind = "webhook";
@@ -27,7 +30,9 @@ internal sealed class Webhooks(Session session, RecordEvents events, Actor actor
     /// <summary>What the form begins with.</summary>
     public ValueTask<WebhookBeginning> Begin(CancellationToken ct) => new(administrators.WhyNot() is { } why
         ? new WebhookBeginning(why)
-        : new WebhookBeginning(null, [.. teams.All().Select(team => new KeyTeam(team.Id.Value, team.Name))], environment.IsDevelopment(), settings.Value.AllowPrivateAddresses));
+        : new WebhookBeginning(
+            null, [.. teams.All().Select(team => new KeyTeam(team.Id.Value, team.Name))], environment.IsDevelopment(),
+            settings.Value.AllowPrivateAddresses));
 
     /// <summary>Adds a webhook, as yet without a secret.</summary>
     public ValueTask<MadeKey> Make(NewWebhook asked, CancellationToken ct)
@@ -66,7 +71,8 @@ internal sealed class Webhooks(Session session, RecordEvents events, Actor actor
 
 /// <summary>What the form that adds a webhook begins with.</summary>
 /// <param name="Refusal">Why it does not begin at all.</param>
-internal sealed record WebhookBeginning(string? Refusal = null, KeyTeam[]? Teams = null, bool AllowsLoopback = false, bool AllowsPrivate = false);
+internal sealed record WebhookBeginning(
+    string? Refusal = null, KeyTeam[]? Teams = null, bool AllowsLoopback = false, bool AllowsPrivate = false);
 
 /// <summary>Registers webhooks.</summary>
 internal static class WebhookServices
@@ -76,10 +82,12 @@ internal static class WebhookServices
         services.AddOptions<WebhookSettings>().BindConfiguration(WebhookSettings.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookSettings>, Check>();
         return services
-            .AddScoped<Webhooks>()
+            .AddScoped<WebhookAdministration>()
             .AddSingleton<WebhookClient>()
             .AddSingleton<WebhookDispatcher>()
-            .AddPeriodicJob<WebhookDispatcher>(provider => provider.GetRequiredService<WebhookDispatcher>().Schedule, (dispatcher, ct) => dispatcher.Run(ct), dispatcher => dispatcher.Stop());
+            .AddPeriodicJob<WebhookDispatcher>(
+                provider => provider.GetRequiredService<WebhookDispatcher>().Schedule, (dispatcher, ct) => dispatcher.Run(ct),
+                dispatcher => dispatcher.Stop());
     }
 
     private sealed class Check : IValidateOptions<WebhookSettings>

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Impact;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Report;
 
 /// <summary>What a person fills in to report an error; the properties are the inputs of <see cref="ReportForm"/>.</summary>
 /// <param name="Story">What happened, as written.</param>
@@ -12,8 +14,9 @@ namespace Improvement.Bot.Errors;
 /// <param name="Category">A code of the kind axis; empty for “not sure yet”.</param>
 /// <param name="Same">The similar report that the person chose with <em>Same thing</em>.</param>
 /// <param name="SameAs">The number of an earlier report that the person looked up, such as <c>ERR-12</c>.</param>
-/// <param name="Shown">The similar reports that were found for the card, separated by spaces; kept to measure how often the offer is right.</param>
-internal sealed record Report(
+/// <param name="Shown">The similar reports that were found for the card, separated by spaces; kept to measure how often the offer is
+/// right.</param>
+internal sealed record ErrorReport(
     string Story,
     Severity? Severity = null,
     HitWhom Hit = HitWhom.NotKnownYet,
@@ -35,7 +38,9 @@ internal sealed record Report(
     string? Shown = null,
     string? SameAs = null)
 {
-    /// <summary>When it happened, to the second, as agents, systems and messages tell it; goes before <see cref="Day"/> and <see cref="Time"/>.</summary>
+    /// <summary>
+    /// When it happened, to the second, as agents, systems and messages tell it; goes before <see cref="Day"/> and <see cref="Time"/>.
+    /// </summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>The step of its work at which an AI agent went wrong, as its trace counts.</summary>
@@ -66,7 +71,8 @@ internal sealed record Report(
     public long? Known => Same ?? (SameAs is null ? null : ErrorNumber.Read(SameAs));
 
     /// <summary>Whether a report was among those on the card.</summary>
-    public bool HasShown(long error) => Shown?.Split(' ').Contains(error.ToString(System.Globalization.CultureInfo.InvariantCulture)) is true;
+    public bool HasShown(long error) =>
+        Shown?.Split(' ').Contains(error.ToString(System.Globalization.CultureInfo.InvariantCulture)) is true;
 }
 
 /// <summary>Who may see a report.</summary>
@@ -88,19 +94,23 @@ internal sealed record SameOrNew(long? Same = null);
 /// <summary>A report that may be the same thing, as far as its reader may see it.</summary>
 /// <param name="ReportedAt">Null where its reader sees number and title alone.</param>
 /// <param name="Reports">How many people have reported it; null where its reader sees number and title alone.</param>
-internal sealed record SimilarReport(long Number, string Title, DateTimeOffset? ReportedAt = null, int? Reports = null); // the defaults let what was left out as null be read back
+// the defaults let what was left out as null be read back
+internal sealed record SimilarReport(long Number, string Title, DateTimeOffset? ReportedAt = null, int? Reports = null);
 
 /// <summary>What a person can choose a team from.</summary>
 internal sealed record TeamChoice(long Id, string Name);
 
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Report))]
+[
+    JsonSourceGenerationOptions(
+        UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ErrorReport))]
 [JsonSerializable(typeof(Sentence))]
 [JsonSerializable(typeof(SameOrNew))]
 [JsonSerializable(typeof(SimilarReport[]))]
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(TeamChoice[]))]
-[JsonSerializable(typeof(Change))]
+[JsonSerializable(typeof(ErrorEdit))]
 [JsonSerializable(typeof(ErrorNumber))]
 [JsonSerializable(typeof(Addition))]
 [JsonSerializable(typeof(Withdrawal))]
