@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Improvement.Bot;
 using Improvement.Bot.Api;
 using Improvement.Bot.Development;
 using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Hosting;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.Operations;
@@ -13,16 +15,15 @@ using Improvement.Bot.Operations.Packaging;
 using Improvement.Bot.Operations.Trust;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Search;
 using Improvement.Bot.Setup;
 using Improvement.Bot.Storage;
 
 var line = CommandArguments.Of(args, Sections.All);
+var host = new CommandHost(Build, Open);
 return await BotCommandLine.Run(line, Sections.All, Start,
 [
-    ErrorsSlice.ImportCommand(Open),
-    ErrorsSlice.BenchmarkCommand(),
-    BackupCommands.Backup(Build),
-    BackupCommands.Restore(Build),
+    .. Slices.All.SelectMany(slice => slice.CommandLines(host)),
     HealthCommand.Of(Build),
     ManifestCommand.Of(() => Build().Configuration["Bot:AppId"]),
 ]);
@@ -33,7 +34,7 @@ async Task<int> Start()
     if (!app.CanStart(Sections.All)) return ExitCode.NotAll;
 
     app.MapBotFramework();
-    app.MapApi(ErrorsSlice.MapApi);
+    app.MapApi(app.Services.GetServices<Slice>().Select(slice => slice.Api));
     app.MapHealth();
     app.MapGallery();
     app.MapHomePage();
@@ -45,8 +46,8 @@ IServiceProvider? Open() => Build() is var app && app.CanStart(Sections.All) ? a
 
 WebApplication Build()
 {
-    var builder =
-        WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = line.Settings, ContentRootPath = AppContext.BaseDirectory });
+    var builder = WebApplication.CreateSlimBuilder(
+        new WebApplicationOptions { Args = line.Settings, ContentRootPath = AppContext.BaseDirectory });
     var settings = builder.Configuration;
     FormerDataFolder.Find(settings);
 
@@ -56,22 +57,38 @@ WebApplication Build()
         .AddStorage(settings)
         .AddPeople(settings)
         .AddRecords()
+        .AddSearch()
         .AddJobs()
-        .AddApi(settings)
-        .AddErrors()
-        .AddBackups(settings)
-        .AddGreeting()
         .AddChannelAuthentication(TrustOptionsFactory.FromSettings)
         .AddOutbox(OutboxOptionsFactory.FromSettings)
         .AddPlayground(settings, builder.Environment)
         .AddGallery()
-        .AddBotFramework(routes => routes
-            .BeforeEachTurn(SenderRegistration.Record)
-            .MapErrors()
-            .MapApi()
-            .MapBackups()
-            .MapSetup()
-            .MapGreeting());
+        .AddBotFramework(Routes);
+    foreach (var slice in Slices.All) builder.Services.AddSlice(slice);
 
     return builder.Build();
+}
+
+void Routes(BotRoutes routes, IServiceProvider services)
+{
+    var kinds = services.GetRequiredService<RecordKinds>();
+    routes.BeforeEachTurn(SenderRegistration.Record).MapRecords(kinds).MapSearch(kinds);
+    foreach (var slice in services.GetServices<Slice>()) slice.Routes(routes, kinds);
+}
+
+namespace Improvement.Bot
+{
+    /// <summary>The slices of the bot, a line each. A bare number in the chat means a record of the first kind.</summary>
+    internal static class Slices
+    {
+        /// <summary>All of them.</summary>
+        public static ImmutableArray<Slice> All { get; } =
+        [
+            ErrorsSlice.Slice,
+            ApiSlice.Slice,
+            BackupSlice.Slice,
+            SetupSlice.Slice,
+            GreetingSlice.Slice,
+        ];
+    }
 }

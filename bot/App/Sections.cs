@@ -21,14 +21,12 @@ internal static class Sections
     [
         SettingsSection.Of<BotSettings>(BotSettings.Section),
         SettingsSection.Of<StorageSettings>(StorageSettings.Section),
-        SettingsSection.Of<BackupSettings>(BackupSettings.Section),
         SettingsSection.Of<TeamsSettings>(TeamsSettings.Section),
         new SettingsSection(TeamsSettings.Section + ":Limits", typeof(TeamsLimits), _ => null),
         SettingsSection.Of<RolesSettings>(RolesSettings.Section),
-        SettingsSection.Of<ApiSettings>(ApiSettings.Section),
-        SettingsSection.Of<WebhookSettings>(WebhookSettings.Section),
         SettingsSection.Of<PlaygroundOptions>(PlaygroundOptions.Section),
         SettingsSection.Of<TelemetrySettings>(TelemetrySettings.Section),
         SettingsSection.Of<ClockSettings>(ClockSettings.Section),
+        .. Slices.All.SelectMany(slice => slice.Settings),
     ]);
 }

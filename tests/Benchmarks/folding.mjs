@@ -1,4 +1,4 @@
-// Writes bot/App/Errors/Similarity/Folding.txt: which characters are written as others, by Unicode's own data as Node.js has them. The process of the bot carries no such data.
+// Writes bot/App/TextAnalysis/Folding.txt: which characters are written as others, by Unicode's own data as Node.js has them. The process of the bot carries no such data.
 //   node tests/Benchmarks/folding.mjs
 import { writeFileSync } from 'node:fs';
 
@@ -15,5 +15,5 @@ for (let code = 0x80; code <= 0x2FFFF; code++) {
   const folded = character.normalize('NFKD').replace(marks, '');
   if (folded !== character && folded !== '') lines.push(`${hex(character)};${hex(folded)}`);
 }
-writeFileSync(new URL('../../bot/App/Errors/Similarity/Folding.txt', import.meta.url), lines.join('\n') + '\n');
+writeFileSync(new URL('../../bot/App/TextAnalysis/Folding.txt', import.meta.url), lines.join('\n') + '\n');
 console.log(`${lines.length - 1} characters`);

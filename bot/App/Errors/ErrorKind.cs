@@ -1,17 +1,56 @@
+using Improvement.Bot.Errors.Api;
+using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
 
 /// <summary>Errors as a kind of record.</summary>
 internal static class ErrorKind
 {
-    /// <summary>The name of the kind in events and webhooks.</summary>
+    /// <summary>The name of the kind in events, webhooks, places and buttons.</summary>
     public const string Name = "error";
 
     /// <summary>Who sees what of them.</summary>
-    public static Access Access { get; } = new(new("reporter", "error_readers", "witnesses", "error"), Role.ErrorLead);
+    public static Access Access { get; } = new(
+        new(Sql.Of($"errors"), Sql.Of($"reporter"), Sql.Of($"error_readers"), Sql.Of($"witnesses"), Sql.Of($"error")), Role.ErrorLead);
+
+    /// <summary>The kind.</summary>
+    public static RecordKind<ErrorRecord> Definition { get; } = new(Name, "ERR", Access)
+    {
+        Find = (services, number) => ErrorRows.FindAny(services.GetRequiredService<Session>(), number),
+        NotFound = () => ErrorTexts.NotFound,
+        Beginning = new(ReportError.Name, () => ErrorTexts.BeginReport, () => ErrorTexts.StatusReport),
+        States = ErrorStates.All,
+        Withdrawn = [nameof(ErrorState.Withdrawn)],
+        Filters = [new SeverityFilter(), new CategoryFilter()],
+        Texts = Sql.Of($"SELECT id, version, team, reporter AS author, title, story AS text FROM errors"),
+        Having = (services, terms) => services.GetRequiredService<SimilarityIndex>().Having(terms),
+        Whole = ErrorStatus.Whole,
+        Outline = ErrorStatus.Outline,
+        LineOf = ErrorLine.Of,
+        Views = ErrorViews.All,
+        SharedView = ErrorViews.Triage,
+        LeadView = ErrorViews.Lead,
+        View = ErrorViews.Draw,
+        Hidden = ErrorCards.Hidden,
+        Events = ErrorEventChoices.All,
+        Scopes = ErrorScopes.All,
+        ForWebhook = ErrorsApi.ForWebhook,
+    };
+
+    /// <summary>The labels of errors.</summary>
+    public static RecordLabels Labels => Definition.Labels;
+
+    /// <summary>An error by its number.</summary>
+    public static RecordId Id(long number) => new(Definition, number);
 
     /// <summary>An error as the record's events name it.</summary>
-    public static RecordReference Reference(long number, long? team) => new(Name, number, team is { } id ? new TeamId(id) : null);
+    public static RecordReference Reference(long number, long? team) =>
+        Definition.Reference(number, team is { } id ? new TeamId(id) : null);
 }

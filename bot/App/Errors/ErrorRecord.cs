@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors;
 
@@ -17,8 +20,12 @@ internal sealed record ErrorRecord(
     Severity Severity, HitWhom Hit, string? HitWords, string Title, string Story, DateTimeOffset? OccurredAt,
     ReportedObject? Object, string? ObjectName, string? ObjectVersion, string? Category,
     string? Expected, string? Actual, string? ImmediateAction, string? Evidence, bool Restricted,
-    string? SourceLink, DateTimeOffset CreatedAt, DateTimeOffset? NextStepDueAt, int Witnesses, int Additions, string? WithdrawnBecause)
+    string? SourceLink, DateTimeOffset CreatedAt, DateTimeOffset? NextStepDueAt, int Witnesses, int Additions,
+    string? WithdrawnBecause) : IRecord
 {
+    /// <inheritdoc/>
+    public TeamId? OfTeam => Team is { } team ? new(team) : null;
+
     /// <summary>One of <see cref="People.ActorKind"/>, or <c>import</c>.</summary>
     public string ReporterKind { get; init; } = People.ActorKind.Person;
 
@@ -46,7 +53,7 @@ internal sealed record ErrorRecord(
     };
 
     /// <summary>The number as people write it.</summary>
-    public string Label => ErrorNumber.Label(Number);
+    public string Label => ErrorKind.Labels.Of(Number);
 
     /// <summary>How many people reported it.</summary>
     public int Reports => 1 + Witnesses;
@@ -64,55 +71,4 @@ internal sealed record ErrorRecord(
 
     /// <summary>How urgently it asks for action.</summary>
     public ActionPriority Priority => PriorityRule.Of(Severity, PriorityRule.OccurrenceRank(Occurrences));
-}
-
-/// <summary>The number of a reported error, as buttons and dialogs carry it.</summary>
-internal sealed partial record ErrorNumber(long Number)
-{
-    /// <summary><c>ERR-12</c>.</summary>
-    public static string Label(long number) => string.Create(CultureInfo.InvariantCulture, $"ERR-{number}");
-
-    /// <summary>
-    /// Reads <c>ERR-12</c>, <c>err 12</c>, <c>#12</c> or <c>12</c>, whatever dash and punctuation are around it; null for anything else.
-    /// </summary>
-    public static long? Read(string text) => Alone().Match(text) is { Success: true } match ? NumberIn(match) : null;
-
-    /// <summary>Reads <c>ERR-12</c>, <c>err 12</c> and the like, and no bare number; null for anything else.</summary>
-    public static long? ReadLabel(string text) =>
-        Alone().Match(text) is { Success: true } match && match.Groups["prefix"].Success ? NumberIn(match) : null;
-
-    /// <summary>The numbers that a text names as <c>ERR-12</c> or the like, each once, in order.</summary>
-    public static IReadOnlyList<long> In(string text) => [.. Labels().Matches(text).Select(NumberIn).OfType<long>().Distinct()];
-
-    private static long? NumberIn(Match match) =>
-        long.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : null;
-
-    [
-        GeneratedRegex(
-            @"^[\s\p{Cf}\p{Ps}\p{Pi}/""']*(?<prefix>err[\s\p{Cf}\p{Pd}\p{Pc}−#:.]*)?#?(?<number>[0-9]{1,18})[\s\p{Cf}\p{P}]*$",
-            RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Alone();
-
-    [
-        GeneratedRegex(
-            @"\berr[\s\p{Cf}\p{Pd}\p{Pc}−#]?(?<number>[0-9]{1,18})\b",
-            RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Labels();
-}
-
-/// <summary>The name under which places and outbox rows know an error.</summary>
-internal static class ErrorSubject
-{
-    private const string Prefix = "error:";
-
-    /// <summary>The name of an error.</summary>
-    public static string Of(long number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");
-
-    /// <summary>The number in a name; null in the name of something else.</summary>
-    public static long? TryNumberIn(string subject) => subject.StartsWith(Prefix, StringComparison.Ordinal) ? NumberIn(subject) : null;
-
-    /// <summary>The number in a name.</summary>
-    public static long NumberIn(string subject) => long.Parse(subject.AsSpan(Prefix.Length), CultureInfo.InvariantCulture);
 }

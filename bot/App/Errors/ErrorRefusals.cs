@@ -9,7 +9,7 @@ internal sealed class ErrorRefusals(Reporter reporter, Refusals refusals)
     /// <summary>Notes it, and gives the reason that the person is told.</summary>
     public string Refuse(ErrorAction action, ErrorRecord error)
     {
-        refusals.Note(ErrorKind.Reference(error.Number, error.Team), EventData.Of(("deed", action.ToString())));
+        refusals.Note(ErrorKind.Reference(error.Number, error.Team), EventData.Of((Refusals.Action, action.ToString())));
         var level = reporter.AccessTo(error);
         return action is ErrorAction.See || level is AccessLevel.Nothing ? ErrorTexts.NotFound : ErrorPermissions.WhyNot(action, level);
     }

@@ -19,7 +19,8 @@ namespace Improvement.Bot.Errors;
 /// <c>record_events</c>.
 /// </summary>
 internal sealed class ErrorReports(
-    Session session, Actor actor, Reporter reporter, ErrorPlaces places, ErrorEvents events, ErrorRefusals refusals)
+    Session session, Actor actor, Reporter reporter, ErrorPlaces errorPlaces, RecordPlaces places, RecordEvents events,
+    ErrorRefusals refusals)
 {
     private const string Insert = """
         INSERT INTO errors (version, dialog_id, team, reporter, reporter_kind, state, severity, severity_proposed, severity_rules, hit,
@@ -82,9 +83,9 @@ internal sealed class ErrorReports(
             report.AgentStep, report.AgentReason, report.AgentMode, report.SourceLink, report.SourceAuthor)!.Value;
 
         events.Append(
-            "filed", number, team?.Id, origin,
+            ErrorKind.Reference(number, team?.Id), "filed", origin,
             EventData.Of(("severity", (int)severity), ("proposed", (int)proposed.Value), ("shown", report.Shown)));
-        places.Announce(number, team, severity, restricted, origin.BegunIn);
+        errorPlaces.Announce(number, team, severity, restricted, origin.BegunIn);
         return new(number);
     }
 
@@ -92,27 +93,27 @@ internal sealed class ErrorReports(
     /// Keeps a person's words on an error that exists already, once per conversation; with a refusal when it may not or can no longer be
     /// joined.
     /// </summary>
-    public ValueTask<ChangeResult> AddWitness(long number, WitnessNote note, RequestOrigin origin, CancellationToken ct)
+    public ValueTask<ChangeResult<ErrorEdit>> AddWitness(long number, WitnessNote note, RequestOrigin origin, CancellationToken ct)
     {
         var me = Me();
         var (error, refusal) = Allowed(number, ErrorAction.Witness);
-        if (refusal is not null) return new(new ChangeResult(number, refusal));
+        if (refusal is not null) return new(new ChangeResult<ErrorEdit>(number, refusal));
         if (session.Statements[InsertWitness].Execute(
             number, me, origin.DialogId, note.Note, NotLater(note.OccurredAt ?? Now).ToStoredMilliseconds(),
             Now.ToStoredMilliseconds()) is 0)
         {
-            return new(new ChangeResult(number));
+            return new(new ChangeResult<ErrorEdit>(number));
         }
 
-        events.Append("witnessed", number, error!.Team, origin, null);
+        events.Append(ErrorKind.Reference(number, error!.Team), "witnessed", origin);
         var reports = ErrorRows.FindAny(session, number)!.Reports;
         places.ShowAgain(
-            number, error.Restricted,
+            ErrorKind.Id(number), error.Restricted,
             () =>
                 me == error.Reporter
                     ? Say(ErrorTexts.LineMetAgain, actor.Name)
                     : Say(ErrorTexts.LineWitnessed, actor.Name, reports.ToString(CultureInfo.InvariantCulture)));
-        return new(new ChangeResult(number));
+        return new(new ChangeResult<ErrorEdit>(number));
     }
 
     /// <summary>What became of a form that this person sent before; null when it was not sent yet.</summary>
@@ -127,14 +128,15 @@ internal sealed class ErrorReports(
     /// <summary>Saves what a person changed; with a refusal when it cannot be changed any more.</summary>
     /// <param name="shown">What the form began with: only what differs from it is changed, so that nobody undoes what was changed
     /// meanwhile.</param>
-    public ValueTask<ChangeResult> Edit(long number, ErrorEdit submitted, ErrorEdit shown, RequestOrigin origin, CancellationToken ct)
+    public ValueTask<ChangeResult<ErrorEdit>> Edit(
+        long number, ErrorEdit submitted, ErrorEdit shown, RequestOrigin origin, CancellationToken ct)
     {
         var (error, refusal) = Allowed(number, ErrorAction.Edit);
-        if (refusal is not null) return new(new ChangeResult(number, refusal, null));
+        if (refusal is not null) return new(new ChangeResult<ErrorEdit>(number, refusal, null));
 
         var present = PresentOf(error!);
         var change = submitted.Since(shown, present);
-        if (FieldChange.Between(present, change) is not { Count: > 0 } changes) return new(new ChangeResult(number, null, null));
+        if (FieldChange.Between(present, change) is not { Count: > 0 } changes) return new(new ChangeResult<ErrorEdit>(number, null, null));
 
         var restricted = change.Confidentiality is Confidentiality.Restricted;
         var due = TriageTarget.DueAt(change.Severity, error!.CreatedAt, reporter.TeamOf(error.Team)?.Zone);
@@ -146,81 +148,82 @@ internal sealed class ErrorReports(
 
         FieldChange.Keep(session.Statements, number, Me(), Now, changes);
         events.Append(
-            "edited", number, error.Team, origin,
+            ErrorKind.Reference(number, error.Team), "edited", origin,
             EventData.Of(("severity", (int)change.Severity), ("before", (int)error.Severity), ("restricted", restricted)));
         EditedReports.Keep(session.Statements, number, error.Version, error.Title, error.Story);
-        places.Announce(number, reporter.TeamOf(error.Team), change.Severity, restricted, begunIn: null);
+        errorPlaces.Announce(number, reporter.TeamOf(error.Team), change.Severity, restricted, begunIn: null);
         places.ShowAgain(
-            number, restricted,
+            ErrorKind.Id(number), restricted,
             () =>
                 error.Restricted
                     ? Say(ErrorTexts.LineShown, actor.Name)
                     : Say(ErrorTexts.LineEdited, actor.Name, FieldChange.Words(changes)));
-        return new(new ChangeResult(number, null, null));
+        return new(new ChangeResult<ErrorEdit>(number, null, null));
     }
 
     /// <summary>Adds something learned later.</summary>
-    public ValueTask<ChangeResult> AddDetail(long number, Addition addition, RequestOrigin origin, CancellationToken ct)
+    public ValueTask<ChangeResult<ErrorEdit>> AddDetail(long number, Addition addition, RequestOrigin origin, CancellationToken ct)
     {
         var me = Me();
         var (error, refusal) = Allowed(number, ErrorAction.AddDetail);
-        if (refusal is not null) return new(new ChangeResult(number, refusal, null));
+        if (refusal is not null) return new(new ChangeResult<ErrorEdit>(number, refusal, null));
         if (session.Statements[InsertAddition].Execute(number, me, origin.DialogId, addition.Text, Now.ToStoredMilliseconds()) is 0)
         {
-            return new(new ChangeResult(number) { View = ViewOf(error!) });
+            return new(new ChangeResult<ErrorEdit>(number) { View = ViewOf(error!) });
         }
 
-        events.Append("detail-added", number, error!.Team, origin, null);
+        events.Append(ErrorKind.Reference(number, error!.Team), "detail-added", origin);
         places.ShowAgain(
-            number, error.Restricted, () => Say(ErrorTexts.LineDetailAdded, actor.Name, ProposedTitle.Cut(addition.Text, LineShown)));
-        return new(new ChangeResult(number) { View = ViewOf(error) });
+            ErrorKind.Id(number), error.Restricted, () =>
+                Say(ErrorTexts.LineDetailAdded, actor.Name, ShortText.Cut(addition.Text, LineShown)));
+        return new(new ChangeResult<ErrorEdit>(number) { View = ViewOf(error) });
     }
 
     /// <summary>Takes a report back.</summary>
-    public ValueTask<ChangeResult> Withdraw(long number, Withdrawal withdrawal, RequestOrigin origin, CancellationToken ct)
+    public ValueTask<ChangeResult<ErrorEdit>> Withdraw(long number, Withdrawal withdrawal, RequestOrigin origin, CancellationToken ct)
     {
         var (error, refusal) = Allowed(number, ErrorAction.Withdraw);
-        if (refusal is not null) return new(new ChangeResult(number, refusal, null));
+        if (refusal is not null) return new(new ChangeResult<ErrorEdit>(number, refusal, null));
         var state = reporter.StateAfter(ErrorAction.Withdraw, error!)!.Value.ToString();
         if (session.Statements[SetWithdrawn].Execute(state, withdrawal.Reason, Now.ToStoredMilliseconds(), number, error!.Version) is 0)
         {
             throw new RaceLostException(error.Label);
         }
 
-        events.Append("withdrawn", number, error.Team, origin, EventData.Of(("reason", withdrawal.Reason)));
+        events.Append(ErrorKind.Reference(number, error.Team), "withdrawn", origin, EventData.Of(("reason", withdrawal.Reason)));
         places.ShowAgain(
-            number, error.Restricted,
+            ErrorKind.Id(number), error.Restricted,
             () =>
                 string.IsNullOrWhiteSpace(withdrawal.Reason)
                     ? Say(ErrorTexts.LineWithdrawn, actor.Name)
                     : Say(ErrorTexts.LineWithdrawnBecause, actor.Name, withdrawal.Reason));
-        return new(new ChangeResult(number) { View = ViewOf(error) });
+        return new(new ChangeResult<ErrorEdit>(number) { View = ViewOf(error) });
     }
 
     /// <summary>What the forms that edit and withdraw start from.</summary>
-    public ValueTask<ChangeResult> ForEditing(long number, ErrorAction action, CancellationToken ct)
+    public ValueTask<ChangeResult<ErrorEdit>> ForEditing(long number, ErrorAction action, CancellationToken ct)
     {
         var (error, refusal) = Allowed(number, action);
-        return new(new ChangeResult(number, refusal, error is null ? null : PresentOf(error)));
+        return new(new ChangeResult<ErrorEdit>(number, refusal, error is null ? null : PresentOf(error)));
     }
 
     /// <summary>Whether a detail can be added.</summary>
-    public ValueTask<ChangeResult> ForAdding(long number, CancellationToken ct) =>
-        new(new ChangeResult(number, Allowed(number, ErrorAction.AddDetail).Refusal));
+    public ValueTask<ChangeResult<ErrorEdit>> ForAdding(long number, CancellationToken ct) =>
+        new(new ChangeResult<ErrorEdit>(number, Allowed(number, ErrorAction.AddDetail).Refusal));
 
     /// <summary>What somebody who met the same thing is shown.</summary>
-    public ValueTask<ChangeResult> ForWitnessing(long number, CancellationToken ct)
+    public ValueTask<ChangeResult<ErrorEdit>> ForWitnessing(long number, CancellationToken ct)
     {
         var (error, refusal) = Allowed(number, ErrorAction.Witness);
-        return new(new ChangeResult(number, refusal, refusal is null ? new("", error!.Title, error.Severity) : null));
+        return new(new ChangeResult<ErrorEdit>(number, refusal, refusal is null ? new("", error!.Title, error.Severity) : null));
     }
 
     /// <summary>
     /// The same while their form is open: the title as they may see it at this moment. It only looks, so nothing is noted.
     /// </summary>
-    public ValueTask<ChangeResult> ShownToWitness(long number) =>
+    public ValueTask<ChangeResult<ErrorEdit>> ShownToWitness(long number) =>
         new(
-            new ChangeResult(
+            new ChangeResult<ErrorEdit>(
                 number,
                 Present: ErrorRows.FindAny(session, number) is { } error && reporter.May(ErrorAction.Witness, error)
                     ? new("", error.Title, error.Severity)

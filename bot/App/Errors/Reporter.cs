@@ -11,7 +11,7 @@ namespace Improvement.Bot.Errors;
 internal sealed record TeamOfRecord(long Id, TimeZoneInfo Zone, Address? TriageAddress, string? Language);
 
 /// <summary>The person who is acting, as far as errors are concerned: their teams, and what they may see.</summary>
-internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConversations conversations, ErrorAccessReader access)
+internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConversations conversations, RecordViewers viewers)
 {
     /// <summary>Other teams that are searched for similar reports at most.</summary>
     private const int MostOtherTeams = 20;
@@ -48,15 +48,15 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
         actor.Find() is { } me ? conversations.PersonalChat(me, actor.Teams is [] ? null : actor.ServiceUrl) : null;
 
     /// <summary>How much of an error the person sees.</summary>
-    public AccessLevel AccessTo(ErrorRecord error) => access.Of(actor.Principal, error).Level;
+    public AccessLevel AccessTo(ErrorRecord error) => viewers.Of(ErrorKind.Definition, actor.Principal, error.Number).Level;
 
     /// <summary>Whether the person may do something with an error.</summary>
     public bool May(ErrorAction action, ErrorRecord error) =>
-        ErrorPermissions.May(actor.Principal, action, access.FactsOf(actor.Principal, error));
+        ErrorPermissions.May(actor.Principal, action, new(FactsOf(error), error.State));
 
     /// <summary>The state to which a step of this person leads; null where it is not theirs to take.</summary>
     public ErrorState? StateAfter(ErrorAction action, ErrorRecord error) =>
-        ErrorLife.Machine.Find(actor.Principal, action, error.State, access.FactsOf(actor.Principal, error).Access)?.To;
+        ErrorLife.Machine.Find(actor.Principal, action, error.State, FactsOf(error))?.To;
 
     /// <summary>What the person can do with an error at this moment.</summary>
     public IReadOnlyList<ErrorAction> ActionsOn(ErrorRecord error) => [.. Changes.Where(action => May(action, error))];
@@ -71,6 +71,8 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
         foreach (var team in others) yield return team.Id.Value;
         if (mine.Count is 0 && teams.Default() is { SharesSimilar: false } standIn) yield return standIn.Id.Value;
     }
+
+    private AccessFacts FactsOf(ErrorRecord error) => viewers.FactsOf(ErrorKind.Definition, actor.Principal, error.Number);
 
     private static TeamOfRecord? Of(Team? team) => team is null
         ? null

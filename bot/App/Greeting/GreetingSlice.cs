@@ -4,12 +4,20 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Greeting;
 
 /// <summary>How the bot introduces itself, and what it says to words that it does not know.</summary>
 internal static class GreetingSlice
 {
+    /// <summary>The slice.</summary>
+    public static Slice Slice { get; } = new()
+    {
+        Services = services => services.AddGreeting(),
+        Routes = (routes, _) => routes.MapGreeting(),
+    };
+
     /// <summary>Words as long as this are a story; the report form opens at once.</summary>
     private const int LongEnoughForAStory = 400;
 
@@ -93,17 +101,24 @@ internal static class GreetingSlice
         {
             return ErrorsSlice.BeginReport(turn, meant?.Name is "report-error" ? meant.Words : text, ct);
         }
-        turn.SayPrivately(OutgoingActivity.Of(Offer(text, meant)));
+        turn.SayPrivately(OutgoingActivity.Of(Offer(turn, text, meant)));
         return default;
     }
 
-    private static Card Offer(string text, MeantCommand? meant)
+    private static Card Offer(TurnContext turn, string text, MeantCommand? meant)
     {
         if (meant is not null) return GreetingCards.DidYouMean(meant, text);
         var typed = CommandLine.Unknown(text);
         return typed.HasSlash && typed.Name.Length > 0 && typed.Name.All(letter => char.IsLetter(letter) || letter is '-')
             ? GreetingCards.NoSuchCommand(typed.Name, text)
-            : GreetingCards.NotUnderstood(text, ErrorsSlice.LabelsIn(text));
+            : GreetingCards.NotUnderstood(text, LabelsIn(turn, text));
+    }
+
+    /// <summary>The labels of the records that a text names; a bare number counts where it is all that the text says.</summary>
+    private static IReadOnlyList<string> LabelsIn(TurnContext turn, string text)
+    {
+        var kinds = turn.Services.GetRequiredService<RecordKinds>();
+        return [.. (kinds.Read(text) is { } record ? [record] : kinds.In(text)).Select(each => each.Label)];
     }
 
     private static IEnumerable<string> CommandsFor(TurnContext turn) =>

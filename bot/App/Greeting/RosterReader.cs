@@ -18,11 +18,6 @@ internal sealed partial class RosterReader(
     private static readonly TimeSpan LongestReading = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2); // the signal may be given a moment before the wish is committed
 
-    private const string DueTeams = "SELECT id FROM teams WHERE removed_at IS NULL AND roster_due_at <= @now ORDER BY roster_due_at";
-    // Of several processes one reads; should it die, the roster is due again. A wish that comes meanwhile stays one.
-    private const string Claim = "UPDATE teams SET roster_due_at = @until WHERE id = @team AND roster_due_at <= @now";
-    private const string NextTime = "UPDATE teams SET roster_due_at = @next WHERE id = @team AND roster_due_at = @until";
-
     /// <summary>Lets the rosters that are due be read now.</summary>
     public JobSignal Wanted { get; } = new();
 
@@ -45,7 +40,8 @@ internal sealed partial class RosterReader(
     {
         await using var scope = scopes.CreateAsyncScope();
         var ids = new List<long>();
-        using (var rows = scope.ServiceProvider.GetRequiredService<Session>().Statements[DueTeams].Read(clock.UtcNow.ToStoredMilliseconds()))
+        using (var rows = scope.ServiceProvider.GetRequiredService<Session>().Statements.Read(
+            $"SELECT id FROM teams WHERE removed_at IS NULL AND roster_due_at <= {clock.UtcNow} ORDER BY roster_due_at"))
         {
             while (rows.Read()) ids.Add(rows.GetInt64(0));
         }
@@ -59,12 +55,8 @@ internal sealed partial class RosterReader(
         if (team.ServiceUrl is not { } service) return false;
 
         var began = clock.UtcNow;
-        var until = (began + LongestReading).ToStoredMilliseconds();
-        if (await database.Commit(
-            session => new ValueTask<int>(session.Statements[Claim].Execute(until, team.Id.Value, began.ToStoredMilliseconds())), ct) is 0)
-        {
-            return false;
-        }
+        var until = began + LongestReading;
+        if (!await database.Commit(session => new ValueTask<bool>(TryClaim(session.Statements, team.Id, began, until)), ct)) return false;
 
         var members = await channel.AllMembers(service, team.TeamsTeamId, ct);
         var next = began + (members.Succeeded ? EveryDay : AfterFailure);
@@ -89,10 +81,15 @@ internal sealed partial class RosterReader(
                 services.GetRequiredService<Teams>().ReplaceRoster(team.Id, roster);
             }
 
-            services.GetRequiredService<Session>().Statements[NextTime].Execute(next.ToStoredMilliseconds(), team.Id.Value, until);
+            services.GetRequiredService<Session>().Statements.Execute(
+                $"UPDATE teams SET roster_due_at = {next} WHERE id = {team.Id.Value} AND roster_due_at = {until}");
         }, ct);
         return members.Succeeded;
     }
+
+    // Of several processes one reads; should it die, the roster is due again. A wish that comes meanwhile stays one.
+    private static bool TryClaim(Statements writer, TeamId team, DateTimeOffset now, DateTimeOffset until) => writer.Execute(
+        $"UPDATE teams SET roster_due_at = {until} WHERE id = {team.Value} AND roster_due_at <= {now}") > 0;
 
     private ObservedPerson Observe(Member member, Team team) => new(member.TenantId ?? team.Tenant, member.ObjectId, member.Id, member.Name)
     {

@@ -9,12 +9,6 @@ namespace Improvement.Bot.Jobs;
 /// </summary>
 internal sealed class Lease(Database database, string name, TimeSpan life, TimeProvider time)
 {
-    private readonly string _take = $"""
-        INSERT INTO leases (name, holder, expires_at) VALUES (@name, @holder, {database.Clock} + @life)
-        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
-        WHERE leases.holder = excluded.holder OR leases.expires_at < {database.Clock}
-        """;
-
     private readonly string _holder = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
     private long? _asked;
 
@@ -26,7 +20,7 @@ internal sealed class Lease(Database database, string name, TimeSpan life, TimeP
     {
         if (HoldsFor(life / 2)) return true;
         var asked = time.GetTimestamp(); // before the database answers, so that it ends here no later than there
-        if (!await database.Settle(writer => writer[_take].Execute(name, _holder, (long)life.TotalMilliseconds) > 0, ct)) return false;
+        if (!await database.Settle(Take, ct)) return false;
         _asked = asked;
         return true;
     }
@@ -36,6 +30,13 @@ internal sealed class Lease(Database database, string name, TimeSpan life, TimeP
     {
         if (!HoldsFor(TimeSpan.Zero)) return;
         _asked = null;
-        await database.Settle(writer => writer["DELETE FROM leases WHERE name = @name AND holder = @holder"].Execute(name, _holder), ct);
+        await database.Settle(writer => writer.Execute($"DELETE FROM leases WHERE name = {name} AND holder = {_holder}"), ct);
     }
+
+    private bool Take(Statements writer) => writer.Execute($"""
+        INSERT INTO leases {NewRow.Of(
+            ("name", name), ("holder", _holder), ("expires_at", Sql.Of($"{database.Clock} + {(long)life.TotalMilliseconds}")))}
+        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
+        WHERE leases.holder = excluded.holder OR leases.expires_at < {database.Clock}
+        """) > 0;
 }

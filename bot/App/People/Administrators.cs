@@ -14,7 +14,7 @@ internal sealed class Administrators(IOptions<RolesSettings> settings)
         foreach (var id in settings.Value.Administrators) found.Add(PersonRows.Find(database, id, null));
 
         var given = new List<long>();
-        using (var rows = database["SELECT person FROM roles WHERE role = 'administrator' AND team IS NULL"].Read())
+        using (var rows = database.Read($"SELECT person FROM roles WHERE role = 'administrator' AND team IS NULL"))
         {
             while (rows.Read()) given.Add(rows.GetInt64(0));
         }

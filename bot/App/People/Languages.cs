@@ -9,15 +9,6 @@ namespace Improvement.Bot.People;
 /// <summary>In which language something is said where: to one person in theirs, in a channel in the team's.</summary>
 internal sealed class Languages(Session session, IOptions<TurnOptions> options)
 {
-    private const string OfPerson =
-        "SELECT locale FROM people WHERE channel_user_id = @person OR aad_object_id = @person ORDER BY id LIMIT 1";
-
-    private const string OfConversation = """
-        SELECT COALESCE(people.locale, teams.language) FROM conversations
-        LEFT JOIN people ON people.id = conversations.person LEFT JOIN teams ON teams.id = conversations.team
-        WHERE conversations.id = @conversation
-        """;
-
     /// <summary>Makes words in the language of whoever reads them there.</summary>
     public T At<T>(Address place, Func<T> words)
     {
@@ -34,12 +25,16 @@ internal sealed class Languages(Session session, IOptions<TurnOptions> options)
     }
 
     private string? LocaleAt(Address place) => place.Person is { } person
-        ? Read(OfPerson, person)
-        : Read(OfConversation, Address.ChannelOf(place.Conversation ?? ""));
+        ? First(session.Statements.Read(
+            $"SELECT locale FROM people WHERE channel_user_id = {person} OR aad_object_id = {person} ORDER BY id LIMIT 1"))
+        : First(session.Statements.Read($"""
+            SELECT COALESCE(people.locale, teams.language) FROM conversations
+            LEFT JOIN people ON people.id = conversations.person LEFT JOIN teams ON teams.id = conversations.team
+            WHERE conversations.id = {Address.ChannelOf(place.Conversation ?? "")}
+            """));
 
-    private string? Read(string sql, string of)
+    private static string? First(Rows rows)
     {
-        using var rows = session.Statements[sql].Read(of);
-        return rows.Read() ? rows.TextOrNull(0) : null;
+        using (rows) return rows.Read() ? rows.TextOrNull(0) : null;
     }
 }

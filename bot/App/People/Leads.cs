@@ -8,12 +8,6 @@ namespace Improvement.Bot.People;
 internal sealed class Leads(
     Session session, KnownPeople people, KnownConversations conversations, PrincipalReader principals, IOptions<RolesSettings> settings)
 {
-    private const string MayLead = """
-        SELECT person FROM team_members WHERE team = @team AND is_owner AND left_at IS NULL
-        UNION SELECT person FROM roles
-        UNION SELECT installed_by FROM teams WHERE id = @team AND installed_by IS NOT NULL
-        """;
-
     /// <summary>The people who lead a kind of record of a team; the administrators for no team, or where the team has no lead.</summary>
     public IReadOnlyList<Person> Of(TeamId? team, string role)
     {
@@ -37,7 +31,7 @@ internal sealed class Leads(
         }
 
         var found = new List<long>();
-        using (var rows = session.Statements[MayLead].Read(team?.Value ?? 0))
+        using (var rows = MayLead(team?.Value ?? 0))
         {
             while (rows.Read()) found.Add(rows.GetInt64(0));
         }
@@ -47,4 +41,10 @@ internal sealed class Leads(
             if (people.Find(new PersonId(id)) is { } person) yield return person;
         }
     }
+
+    private Rows MayLead(long team) => session.Statements.Read($"""
+        SELECT person FROM team_members WHERE team = {team} AND is_owner AND left_at IS NULL
+        UNION SELECT person FROM roles
+        UNION SELECT installed_by FROM teams WHERE id = {team} AND installed_by IS NOT NULL
+        """);
 }

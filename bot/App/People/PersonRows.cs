@@ -6,36 +6,22 @@ namespace Improvement.Bot.People;
 /// <summary>The rows of people.</summary>
 internal static class PersonRows
 {
-    private const string Select =
-        "SELECT id, tenant, aad_object_id, channel_user_id, name, given_name, email, locale, time_zone, is_guest, person_kind FROM people ";
-
-    private const string Insert = """
-        INSERT INTO people (tenant, aad_object_id, channel_user_id, name, given_name, email, locale, time_zone, is_guest, created_at)
-        VALUES (@tenant, @aad, @channel, @name, @given_name, @email, @locale, @time_zone, @guest, @now) RETURNING id
-        """;
-
-    private const string Replace = """
-        UPDATE people SET tenant = @tenant, aad_object_id = @aad, channel_user_id = @channel, name = @name, given_name = @given_name,
-            email = @email,
-            locale = @locale, time_zone = @time_zone, is_guest = @guest
-        WHERE id = @id AND blanked_at IS NULL
-        """;
-
-    // The channel's id may have passed to another row, when somebody without an Entra id got one.
-    private const string FreeChannelId = "UPDATE people SET channel_user_id = NULL WHERE channel_user_id = @channel AND id <> @id";
+    private static readonly Sql Select = Sql.Of($"""
+        SELECT id, tenant, aad_object_id, channel_user_id, name, given_name, email, locale, time_zone, is_guest, person_kind FROM people
+        """);
 
     /// <summary>Finds a person by the Entra object id, else by the channel's id.</summary>
     public static Person? Find(Statements database, string? aadObjectId, string? channelUserId)
     {
         aadObjectId = EntraIds.Normal(aadObjectId);
-        var known = aadObjectId is null ? null : One(database[Select + "WHERE aad_object_id = @aad"].Read(aadObjectId));
+        var known = aadObjectId is null ? null : One(database.Read($"{Select} WHERE aad_object_id = {aadObjectId}"));
         if (known is not null || channelUserId is null) return known;
-        known = One(database[Select + "WHERE channel_user_id = @channel"].Read(channelUserId));
+        known = One(database.Read($"{Select} WHERE channel_user_id = {channelUserId}"));
         var isSomebodyElse = aadObjectId is not null && known?.AadObjectId is { } other && other != aadObjectId;
         return isSomebodyElse ? null : known;
     }
 
-    public static Person? Find(Statements database, PersonId id) => One(database[Select + "WHERE id = @id"].Read(id.Value));
+    public static Person? Find(Statements database, PersonId id) => One(database.Read($"{Select} WHERE id = {id.Value}"));
 
     /// <summary>Adds the person, or changes what is new about them.</summary>
     public static Person Keep(Statements writer, ObservedPerson seen, DateTimeOffset now)
@@ -50,10 +36,14 @@ internal static class PersonRows
 
     private static Person Add(Statements writer, ObservedPerson seen, DateTimeOffset now)
     {
-        if (seen.ChannelUserId is { } channelId) writer[FreeChannelId].Execute(channelId, 0L);
-        var id = writer[Insert].Number(
-            seen.Tenant ?? "", seen.AadObjectId, seen.ChannelUserId, seen.Name, seen.GivenName, seen.Email, seen.Locale, seen.TimeZone,
-            seen.IsNewGuest, now.ToStoredMilliseconds());
+        if (seen.ChannelUserId is { } channelId) FreeChannelId(writer, channelId, null);
+        var id = writer.Number($"""
+            INSERT INTO people {NewRow.Of(
+                ("tenant", seen.Tenant ?? ""), ("aad_object_id", seen.AadObjectId), ("channel_user_id", seen.ChannelUserId),
+                ("name", seen.Name), ("given_name", seen.GivenName), ("email", seen.Email), ("locale", seen.Locale),
+                ("time_zone", seen.TimeZone), ("is_guest", seen.IsNewGuest), ("created_at", now))}
+            RETURNING id
+            """);
         return new(
             new(id!.Value), seen.Tenant ?? "", seen.AadObjectId, seen.ChannelUserId, seen.Name, seen.GivenName, seen.Email, seen.Locale,
             seen.TimeZone, seen.IsNewGuest);
@@ -61,11 +51,18 @@ internal static class PersonRows
 
     private static void Change(Statements writer, Person person)
     {
-        if (person.ChannelUserId is { } channelId) writer[FreeChannelId].Execute(channelId, person.Id.Value);
-        writer[Replace].Execute(
-            person.Tenant, person.AadObjectId, person.ChannelUserId, person.Name, person.GivenName, person.Email, person.Locale,
-                person.TimeZone, person.IsGuest, person.Id.Value);
+        if (person.ChannelUserId is { } channelId) FreeChannelId(writer, channelId, person.Id);
+        writer.Execute($"""
+            UPDATE people SET tenant = {person.Tenant}, aad_object_id = {person.AadObjectId}, channel_user_id = {person.ChannelUserId},
+                name = {person.Name}, given_name = {person.GivenName}, email = {person.Email}, locale = {person.Locale},
+                time_zone = {person.TimeZone}, is_guest = {person.IsGuest}
+            WHERE id = {person.Id.Value} AND blanked_at IS NULL
+            """);
     }
+
+    // The channel's id may have passed to another row, when somebody without an Entra id got one.
+    private static void FreeChannelId(Statements writer, string channelId, PersonId? except) => writer.Execute(
+        $"UPDATE people SET channel_user_id = NULL WHERE channel_user_id = {channelId} AND id <> {except?.Value ?? 0}");
 
     private static Person? One(Rows rows)
     {

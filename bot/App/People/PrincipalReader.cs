@@ -11,15 +11,6 @@ namespace Improvement.Bot.People;
 /// </summary>
 internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> settings)
 {
-    private const string TeamsOf = """
-        SELECT teams.id, teams.aad_group_id, COALESCE(mine.is_owner, FALSE), mine.person, teams.installed_by,
-            EXISTS (SELECT 1 FROM team_members owners WHERE owners.team = teams.id AND owners.is_owner AND owners.left_at IS NULL)
-                OR EXISTS (SELECT 1 FROM roles WHERE roles.team = teams.id AND roles.role = 'lead'),
-            EXISTS (SELECT 1 FROM team_members former WHERE former.team = teams.id AND former.person = @person AND former.left_at IS NOT NULL)
-        FROM teams LEFT JOIN team_members mine ON mine.team = teams.id AND mine.person = @person AND mine.left_at IS NULL
-        WHERE teams.removed_at IS NULL
-        """;
-
     /// <summary>Whether a person is an administrator, without the rest of their roles and teams.</summary>
     public bool IsAdministrator(Person person)
     {
@@ -43,7 +34,7 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
 
     private void AddGiven(Person person, ImmutableHashSet<string>.Builder roles, ImmutableHashSet<TeamId>.Builder leads)
     {
-        using var rows = session.Statements["SELECT role, team FROM roles WHERE person = @person"].Read(person.Id.Value);
+        using var rows = session.Statements.Read($"SELECT role, team FROM roles WHERE person = {person.Id.Value}");
         while (rows.Read())
         {
             if (rows.NumberOrNull(1) is not { } team) roles.Add(rows.GetString(0));
@@ -53,7 +44,7 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
 
     private void AddTeams(Person person, ImmutableHashSet<TeamId>.Builder teams, ImmutableHashSet<TeamId>.Builder leads)
     {
-        using var rows = session.Statements[TeamsOf].Read(person.Id.Value);
+        using var rows = TeamsOf(person.Id.Value);
         while (rows.Read())
         {
             var team = new TeamId(rows.GetInt64(0));
@@ -69,6 +60,15 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
             }
         }
     }
+
+    private Rows TeamsOf(long person) => session.Statements.Read($"""
+        SELECT teams.id, teams.aad_group_id, COALESCE(mine.is_owner, FALSE), mine.person, teams.installed_by,
+            EXISTS (SELECT 1 FROM team_members owners WHERE owners.team = teams.id AND owners.is_owner AND owners.left_at IS NULL)
+                OR EXISTS (SELECT 1 FROM roles WHERE roles.team = teams.id AND roles.role = 'lead'),
+            EXISTS (SELECT 1 FROM team_members former WHERE former.team = teams.id AND former.person = {person} AND former.left_at IS NOT NULL)
+        FROM teams LEFT JOIN team_members mine ON mine.team = teams.id AND mine.person = {person} AND mine.left_at IS NULL
+        WHERE teams.removed_at IS NULL
+        """);
 
     private void AddSettings(Person person, ImmutableHashSet<string>.Builder roles)
     {

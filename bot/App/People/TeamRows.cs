@@ -8,108 +8,110 @@ internal static class TeamRows
 {
     // The channel of new reports may be deleted, or the bot removed from it; until it is there again, or the leads choose another one,
     // General stands in.
-    private const string Select = """
+    private static readonly Sql Select = Sql.Of($"""
         SELECT teams.id, aad_group_id, teams_team_id, tenant, name, service_url,
             CASE WHEN EXISTS (SELECT 1 FROM conversations closed WHERE closed.id = teams.triage_conversation AND closed.unreachable_reason IN ('removed', 'deleted'))
                 THEN teams_team_id ELSE triage_conversation END,
             digest_conversation, time_zone, language, shares_similar, installed_by, installed_at, removed_at
-        FROM teams 
-        """;
-
-    // The group identifies a team for good; a thread id that is new and belongs to no other team is this team's from now on.
-    private const string Rethread = """
-        UPDATE teams SET teams_team_id = @teams
-        WHERE aad_group_id = @aad AND teams_team_id <> @teams AND NOT EXISTS (SELECT 1 FROM teams other WHERE other.teams_team_id = @teams)
-        """;
-
-    private const string Upsert = """
-        INSERT INTO teams (aad_group_id, teams_team_id, tenant, name, service_url, shares_similar, installed_at)
-        VALUES ((SELECT @aad WHERE NOT EXISTS (SELECT 1 FROM teams other WHERE other.aad_group_id = @aad
-            AND other.teams_team_id <> @teams)), @teams, @tenant, @name, @service_url, FALSE, @now)
-        ON CONFLICT (teams_team_id) DO UPDATE SET
-            aad_group_id = COALESCE(excluded.aad_group_id, teams.aad_group_id),
-            tenant = COALESCE(teams.tenant, excluded.tenant),
-            name = CASE WHEN excluded.name = '' THEN teams.name ELSE excluded.name END,
-            service_url = COALESCE(excluded.service_url, teams.service_url)
-        RETURNING id
-        """;
-
-    // A team that comes back begins anew; the second of the two events of one installation changes nothing.
-    private const string MarkInstalled = """
-        UPDATE teams SET
-            triage_conversation = CASE WHEN removed_at IS NULL THEN COALESCE(triage_conversation, @triage) ELSE @triage END,
-            digest_conversation = CASE WHEN removed_at IS NULL THEN COALESCE(digest_conversation, @triage) ELSE @triage END,
-            installed_by = CASE WHEN removed_at IS NULL THEN COALESCE(installed_by, @by) ELSE @by END,
-            installed_at = CASE WHEN removed_at IS NULL THEN installed_at ELSE @now END,
-            removed_at = NULL
-        WHERE id = @id
-        """;
-
-    private const string Change = """
-        UPDATE teams SET triage_conversation = @triage, digest_conversation = @digest, time_zone = COALESCE(@zone, time_zone),
-            language = COALESCE(@language, language),
-            shares_similar = @shares
-        WHERE id = @id
-        """;
-
-    private const string Join = """
-        INSERT INTO team_members (team, person, is_owner, joined_at) VALUES (@team, @person, @owner, @now)
-        ON CONFLICT (team, person) DO UPDATE SET
-            is_owner = excluded.is_owner,
-            joined_at = CASE WHEN team_members.left_at IS NULL THEN team_members.joined_at ELSE excluded.joined_at END,
-            left_at = NULL
-        """;
+        FROM teams
+        """);
 
     public static TeamId Keep(Statements writer, ObservedTeam seen, DateTimeOffset now)
     {
         var group = EntraIds.Normal(seen.AadGroupId);
-        if (group is not null) writer[Rethread].Execute(seen.TeamsTeamId, group);
-        return new(
-            writer[Upsert].Number(
-                group, seen.TeamsTeamId, seen.Tenant, seen.Name ?? "", seen.ServiceUrl, now.ToStoredMilliseconds())!.Value);
+        if (group is not null) Rethread(writer, group, seen.TeamsTeamId);
+        return new(writer.Number($"""
+            INSERT INTO teams {NewRow.Of(
+                ("aad_group_id", UnlessTaken(group, seen.TeamsTeamId)), ("teams_team_id", seen.TeamsTeamId), ("tenant", seen.Tenant),
+                ("name", seen.Name ?? ""), ("service_url", seen.ServiceUrl), ("shares_similar", false), ("installed_at", now))}
+            ON CONFLICT (teams_team_id) DO UPDATE SET
+                aad_group_id = COALESCE(excluded.aad_group_id, teams.aad_group_id),
+                tenant = COALESCE(teams.tenant, excluded.tenant),
+                name = CASE WHEN excluded.name = '' THEN teams.name ELSE excluded.name END,
+                service_url = COALESCE(excluded.service_url, teams.service_url)
+            RETURNING id
+            """)!.Value);
     }
 
-    public static void Installed(Statements writer, TeamId team, string triageConversation, PersonId? by, DateTimeOffset now) =>
-        writer[MarkInstalled].Execute(triageConversation, by?.Value, now.ToStoredMilliseconds(), team.Value);
+    // The group identifies a team for good; a thread id that is new and belongs to no other team is this team's from now on.
+    private static void Rethread(Statements writer, string group, string teamsTeamId) => writer.Execute($"""
+        UPDATE teams SET teams_team_id = {teamsTeamId} WHERE aad_group_id = {group} AND teams_team_id <> {teamsTeamId}
+            AND NOT EXISTS (SELECT 1 FROM teams other WHERE other.teams_team_id = {teamsTeamId})
+        """);
 
-    public static void SetUp(Statements writer, TeamId team, TeamSetup setup) =>
-        writer[Change].Execute(setup.TriageChannel, setup.DigestChannel, setup.TimeZone, setup.Language, setup.SharesSimilar, team.Value);
+    // The group of another team that is known already stays that team's.
+    private static Sql UnlessTaken(string? group, string teamsTeamId) => Sql.Of($"""
+        (SELECT CAST({group} AS text) WHERE NOT EXISTS (
+            SELECT 1 FROM teams other WHERE other.aad_group_id = {group} AND other.teams_team_id <> {teamsTeamId}))
+        """);
+
+    // A team that comes back begins anew; the second of the two events of one installation changes nothing.
+    public static void Installed(Statements writer, TeamId team, string triageConversation, PersonId? by, DateTimeOffset now) =>
+        writer.Execute($"""
+            UPDATE teams SET
+                triage_conversation =
+                    CASE WHEN removed_at IS NULL THEN COALESCE(triage_conversation, {triageConversation}) ELSE {triageConversation} END,
+                digest_conversation =
+                    CASE WHEN removed_at IS NULL THEN COALESCE(digest_conversation, {triageConversation}) ELSE {triageConversation} END,
+                installed_by = CASE WHEN removed_at IS NULL THEN COALESCE(installed_by, {by?.Value}) ELSE {by?.Value} END,
+                installed_at = CASE WHEN removed_at IS NULL THEN installed_at ELSE {now} END,
+                removed_at = NULL
+            WHERE id = {team.Value}
+            """);
+
+    public static void SetUp(Statements writer, TeamId team, TeamSetup setup) => writer.Execute($"""
+        UPDATE teams SET triage_conversation = {setup.TriageChannel}, digest_conversation = {setup.DigestChannel},
+            time_zone = COALESCE({setup.TimeZone}, time_zone), language = COALESCE({setup.Language}, language),
+            shares_similar = {setup.SharesSimilar}
+        WHERE id = {team.Value}
+        """);
 
     /// <summary>A team that was deleted is there again; false when it was there.</summary>
     public static bool Restored(Statements writer, TeamId team) =>
-        writer["UPDATE teams SET removed_at = NULL WHERE id = @id AND removed_at IS NOT NULL"].Execute(team.Value) > 0;
+        writer.Execute($"UPDATE teams SET removed_at = NULL WHERE id = {team.Value} AND removed_at IS NOT NULL") > 0;
 
     public static void Removed(Statements writer, TeamId team, DateTimeOffset now) =>
-        writer["UPDATE teams SET removed_at = @now WHERE id = @id AND removed_at IS NULL"].Execute(now.ToStoredMilliseconds(), team.Value);
+        writer.Execute($"UPDATE teams SET removed_at = {now} WHERE id = {team.Value} AND removed_at IS NULL");
 
     public static void Joined(Statements writer, TeamId team, PersonId person, bool isOwner, DateTimeOffset now) =>
-        writer[Join].Execute(team.Value, person.Value, isOwner, now.ToStoredMilliseconds());
+        writer.Execute($"""
+            INSERT INTO team_members {NewRow.Of(
+                ("team", team.Value), ("person", person.Value), ("is_owner", isOwner), ("joined_at", now))}
+            ON CONFLICT (team, person) DO UPDATE SET
+                is_owner = excluded.is_owner,
+                joined_at = CASE WHEN team_members.left_at IS NULL THEN team_members.joined_at ELSE excluded.joined_at END,
+                left_at = NULL
+            """);
 
     public static void Left(Statements writer, TeamId team, PersonId person, DateTimeOffset now) =>
-        writer["UPDATE team_members SET left_at = @now WHERE team = @team AND person = @person AND left_at IS NULL"]
-            .Execute(now.ToStoredMilliseconds(), team.Value, person.Value);
+        writer.Execute(
+            $"UPDATE team_members SET left_at = {now} WHERE team = {team.Value} AND person = {person.Value} AND left_at IS NULL");
 
-    public static Team? Find(Statements database, TeamId id) => One(database[Select + "WHERE teams.id = @id"].Read(id.Value));
+    public static Team? Find(Statements database, TeamId id) => One(database.Read($"{Select} WHERE teams.id = {id.Value}"));
 
     public static Team? FindByChannelId(Statements database, string teamsTeamId) =>
-        One(database[Select + "WHERE teams_team_id = @teams"].Read(teamsTeamId));
+        One(database.Read($"{Select} WHERE teams_team_id = {teamsTeamId}"));
 
     public static Team? FindByGroup(Statements database, string aadGroupId) =>
-        One(database[Select + "WHERE aad_group_id = @aad"].Read(EntraIds.Normal(aadGroupId)));
+        One(database.Read($"{Select} WHERE aad_group_id = {EntraIds.Normal(aadGroupId)}"));
 
     /// <summary>The teams that a person is in and the bot too, by name.</summary>
-    public static List<Team> Of(Statements database, PersonId person) => All(
-        database[Select + "JOIN team_members ON team_members.team = teams.id WHERE person = @person AND left_at IS NULL AND removed_at IS NULL ORDER BY name, teams.id"]
-            .Read(person.Value));
+    public static List<Team> Of(Statements database, PersonId person) => All(database.Read($"""
+        {Select} JOIN team_members ON team_members.team = teams.id
+        WHERE person = {person.Value} AND left_at IS NULL AND removed_at IS NULL ORDER BY name, teams.id
+        """));
 
     /// <summary>All teams that the bot is in, by name.</summary>
-    public static List<Team> All(Statements database) => All(database[Select + "WHERE removed_at IS NULL ORDER BY name, teams.id"].Read());
+    public static List<Team> All(Statements database) => All(database.Read($"{Select} WHERE removed_at IS NULL ORDER BY name, teams.id"));
 
     /// <summary>The people in a team, and whether they own it; agents are no part of the channel's roster.</summary>
     public static Dictionary<PersonId, bool> Members(Statements database, TeamId team)
     {
         var members = new Dictionary<PersonId, bool>();
-        using var rows = database["SELECT person, is_owner FROM team_members JOIN people ON people.id = person WHERE team = @team AND left_at IS NULL AND person_kind = 'person'"].Read(team.Value);
+        using var rows = database.Read($"""
+            SELECT person, is_owner FROM team_members JOIN people ON people.id = person
+            WHERE team = {team.Value} AND left_at IS NULL AND person_kind = 'person'
+            """);
         while (rows.Read()) members.Add(new(rows.GetInt64(0)), rows.GetBoolean(1));
         return members;
     }

@@ -1,6 +1,6 @@
-using Dapper;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Storage.Backups;
 
 namespace Improvement.Bot.Records;
 
@@ -31,13 +31,15 @@ internal sealed record AccessFacts(
     TeamId? Team, PersonId Author, PersonId? Owner, bool IsRestricted, bool IsNamed, bool IsWitness, bool TeamShares);
 
 /// <summary>
-/// Where a kind of record keeps these facts. Its own table has the columns <c>id</c>, <c>team</c>, <c>owner</c> and <c>restricted</c>.
+/// Where a kind of record keeps these facts. Its own table has the columns <c>id</c>, <c>team</c>, <c>owner</c>, <c>restricted</c> and
+/// <c>created_at</c>.
 /// </summary>
+/// <param name="Table">The table of the kind.</param>
 /// <param name="Author">The column of who brought it in.</param>
 /// <param name="Readers">The table of the people who are named on it, with a column <c>person</c>.</param>
 /// <param name="Witnesses">The table of its witnesses, with a column <c>person</c>.</param>
 /// <param name="Key">The column of both that has the number of the record.</param>
-internal sealed record AccessTable(string Author, string Readers, string Witnesses, string Key);
+internal sealed record AccessTable(Sql Table, Sql Author, Sql Readers, Sql Witnesses, Sql Key);
 
 /// <summary>
 /// Who sees what of one kind of record: the one place that decides, for one record and for lists alike. Each rule is written twice, side by
@@ -49,47 +51,52 @@ internal sealed class Access(AccessTable table, string leadRole)
 {
     private static readonly Rule[] Everything =
     [
-        new((who, _, _) => who.IsAdministrator, "@sees_all"),
-        new((who, record, _) => record.Author == who.Person, "{0}.[author] = @viewer"),
-        new((who, record, _) => record.Owner == who.Person, "{0}.owner = @viewer"),
-        new((who, record, role) => who.LeadsRecordsOf(record.Team, role), "({0}.team IS NOT NULL AND @leads_kind) OR {0}.team IN {1}"),
+        new((who, _, _) => who.IsAdministrator, (who, _, _) => Sql.Of($"{who.IsAdministrator}")),
+        new((who, record, _) => record.Author == who.Person, (who, of, _) => Sql.Of($"e.{of.Author} = {who.Person.Value}")),
+        new((who, record, _) => record.Owner == who.Person, (who, _, _) => Sql.Of($"e.owner = {who.Person.Value}")),
+        new(
+            (who, record, role) => who.LeadsRecordsOf(record.Team, role),
+            (who, _, role) => Sql.Of(
+                $"(e.team IS NOT NULL AND {who.LeadsAll(role)}) OR e.team IN {who.Leads.Select(team => team.Value)}")),
         new(
             (_, record, _) => record.IsNamed,
-            "EXISTS (SELECT 1 FROM [readers] WHERE [readers].[key] = {0}.id AND [readers].person = @viewer)"),
-        new((who, record, _) => !record.IsRestricted && who.IsIn(record.Team), "NOT {0}.restricted AND {0}.team IN {2}"),
+            (who, of, _) => Sql.Of(
+                $"EXISTS (SELECT 1 FROM {of.Readers} named WHERE named.{of.Key} = e.id AND named.person = {who.Person.Value})")),
+        new(
+            (who, record, _) => !record.IsRestricted && who.IsIn(record.Team),
+            (who, _, _) => Sql.Of($"NOT e.restricted AND e.team IN {(who.IsGuest ? [] : who.Teams.Select(team => team.Value))}")),
     ];
 
     private static readonly Rule[] AsWitness =
     [
         new(
             (_, record, _) => !record.IsRestricted && record.IsWitness,
-            "NOT {0}.restricted AND EXISTS (SELECT 1 FROM [witnesses] WHERE [witnesses].[key] = {0}.id AND [witnesses].person = @viewer)"),
+            (who, of, _) => Sql.Of(
+                $"NOT e.restricted AND EXISTS (SELECT 1 FROM {of.Witnesses} met WHERE met.{of.Key} = e.id AND met.person = {who.Person.Value})")),
     ];
 
     private static readonly Rule[] NumberAndTitle =
     [
         new(
             (who, record, _) => !who.IsGuest && !record.IsRestricted && record.TeamShares,
-            "NOT @guest AND NOT {0}.restricted AND EXISTS (SELECT 1 FROM teams t WHERE t.id = {0}.team AND t.shares_similar)"),
+            (who, _, _) => Sql.Of(
+                $"NOT {who.IsGuest} AND NOT e.restricted AND EXISTS (SELECT 1 FROM teams t WHERE t.id = e.team AND t.shares_similar)")),
     ];
 
-    private readonly string _everything = Sql(table, Everything);
-    private readonly string _atLeastWitness = Sql(table, [.. Everything, .. AsWitness]);
-    private readonly string _atLeastTitle = Sql(table, [.. Everything, .. AsWitness, .. NumberAndTitle]);
+    private static readonly Rule[] AtLeastWitness = [.. Everything, .. AsWitness];
+    private static readonly Rule[] AtLeastTitle = [.. Everything, .. AsWitness, .. NumberAndTitle];
 
-    /// <summary>
-    /// The columns that <see cref="ReadFacts"/> expects, of a query that calls the table of the kind <c>e</c>; their first and only value
-    /// is the viewer.
-    /// </summary>
-    public string FactColumns { get; } = $"""
+    /// <summary>The columns that <see cref="ReadFacts"/> expects, of a query that calls the table of the kind <c>e</c>.</summary>
+    public Sql FactColumns(Principal viewer) => Sql.Of(
+        $"""
         e.team, e.{table.Author}, e.owner, e.restricted,
-        EXISTS (SELECT 1 FROM {table.Readers} WHERE {table.Readers}.{table.Key} = e.id AND {table.Readers}.person = @viewer),
-        EXISTS (SELECT 1 FROM {table.Witnesses} WHERE {table.Witnesses}.{table.Key} = e.id AND {table.Witnesses}.person = @viewer),
+        EXISTS (SELECT 1 FROM {table.Readers} named WHERE named.{table.Key} = e.id AND named.person = {viewer.Person.Value}),
+        EXISTS (SELECT 1 FROM {table.Witnesses} met WHERE met.{table.Key} = e.id AND met.person = {viewer.Person.Value}),
         EXISTS (SELECT 1 FROM teams WHERE teams.id = e.team AND teams.shares_similar)
-        """;
+        """);
 
-    /// <summary>How many columns <see cref="FactColumns"/> are.</summary>
-    public const int FactCount = 7;
+    /// <summary>Where the facts are kept.</summary>
+    public AccessTable Table => table;
 
     /// <summary>The role that leads this kind in all teams.</summary>
     public string LeadRole => leadRole;
@@ -125,28 +132,18 @@ internal sealed class Access(AccessTable table, string leadRole)
         TeamShares: row.GetBoolean(first + 6));
 
     /// <summary>
-    /// The condition under which rows of the kind's table are seen at least so far; goes behind <c>WHERE</c> or <c>AND</c>, in parentheses
-    /// already.
+    /// The condition under which rows of the kind's table are seen at least so far, in parentheses; the query calls the table <c>e</c>.
     /// </summary>
-    /// <param name="alias">What the query calls the table.</param>
-    /// <param name="parameters">The query's; the condition adds its own, whose names begin as those of the viewer.</param>
-    public string Condition(Principal viewer, string alias, DynamicParameters parameters, AccessLevel atLeast = AccessLevel.Everything)
+    public Sql Condition(Principal viewer, AccessLevel atLeast = AccessLevel.Everything)
     {
-        parameters.Add("sees_all", viewer.IsAdministrator);
-        parameters.Add("viewer", viewer.Person.Value);
-        parameters.Add("leads_kind", viewer.LeadsAll(leadRole));
-        parameters.Add("guest", viewer.IsGuest);
-        var leads = parameters.AddAll("leads", viewer.Leads.Select(t => t.Value));
-        var teams = parameters.AddAll("teams", viewer.IsGuest ? [] : viewer.Teams.Select(t => t.Value));
-        var sql = atLeast switch { AccessLevel.Everything => _everything, AccessLevel.AsWitness => _atLeastWitness, _ => _atLeastTitle };
-        return string.Format(sql, alias, leads, teams);
+        var rules = atLeast switch
+        {
+            AccessLevel.Everything => Everything,
+            AccessLevel.AsWitness => AtLeastWitness,
+            _ => AtLeastTitle,
+        };
+        return Sql.AnyOf(rules.Select(rule => rule.Sql(viewer, table, leadRole)));
     }
 
-    private static string Sql(AccessTable table, Rule[] rules) => $"({string.Join(" OR ", rules.Select(rule => $"({rule.Sql})"))})"
-        .Replace("[author]", table.Author, StringComparison.Ordinal)
-        .Replace("[readers]", table.Readers, StringComparison.Ordinal)
-        .Replace("[witnesses]", table.Witnesses, StringComparison.Ordinal)
-        .Replace("[key]", table.Key, StringComparison.Ordinal);
-
-    private sealed record Rule(Func<Principal, AccessFacts, string, bool> Holds, string Sql);
+    private sealed record Rule(Func<Principal, AccessFacts, string, bool> Holds, Func<Principal, AccessTable, string, Sql> Sql);
 }

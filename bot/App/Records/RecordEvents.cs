@@ -15,10 +15,9 @@ internal sealed class RecordEvents(Session session, Actor actor)
 {
     /// <summary>Adds an event; only while a commit runs.</summary>
     /// <param name="what">Such as <c>filed</c>; a stable name.</param>
-    /// <param name="data">What changed, as <see cref="EventData"/> writes it; null for nothing.</param>
-    /// <param name="shownAt">When the form behind it was first shown; null for none.</param>
-    /// <param name="isSubmitted">Whether a form is behind it.</param>
-    public void Append(RecordReference record, string what, string? data = null, DateTimeOffset? shownAt = null, bool isSubmitted = false)
+    /// <param name="origin">The form or request behind it; null for none.</param>
+    /// <param name="data">What changed, as <see cref="EventData"/> writes it; no text from people except reasons. Null for nothing.</param>
+    public void Append(RecordReference record, string what, RequestOrigin? origin = null, string? data = null)
     {
         var id = actor.FindOrKeep(); // a stranger's kind is known once they are kept
         RecordEventRows.Append(session.Statements, new(record.Kind, record.Id, what, actor.Now, actor.Kind)
@@ -26,8 +25,8 @@ internal sealed class RecordEvents(Session session, Actor actor)
             Actor = id?.Value,
             Team = record.Team?.Value,
             Data = data,
-            ShownAt = shownAt,
-            SubmittedAt = isSubmitted ? actor.Now : null,
+            ShownAt = origin?.ShownAt,
+            SubmittedAt = origin is null ? null : actor.Now,
         });
     }
 

@@ -5,6 +5,9 @@ namespace Improvement.Bot.Setup;
 /// <summary>How a team sets the bot up in Teams' own settings of it.</summary>
 internal static class SetupSlice
 {
+    /// <summary>The slice.</summary>
+    public static Slice Slice { get; } = new() { Routes = (routes, _) => routes.MapSetup() };
+
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapSetup(this BotRoutes routes) => routes
         .Invoke("config/fetch", TeamSettingsDialog.Opened, reads: true)

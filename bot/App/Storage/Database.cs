@@ -30,7 +30,7 @@ internal sealed partial class Database : IDisposable
     public bool IsShared => Engine.IsShared;
 
     /// <summary>The present moment by the database's own clock (see <see cref="DatabaseEngine.Clock"/>), for use in a statement.</summary>
-    public string Clock => Engine.Clock;
+    public Sql Clock => Engine.Clock;
 
     /// <summary>Why the last turn could not be kept; null once one could be again.</summary>
     public Refusal? Refusal => _group.Refusal;

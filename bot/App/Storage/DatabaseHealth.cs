@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage.Engine;
 
@@ -15,9 +16,6 @@ internal sealed class DatabaseHealth(Database database, TimeProvider time)
 
     // A small write may fit where a turn does not; so for this long a turn that could not be kept counts more.
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
-
-    // Changes one page, and nothing in it.
-    private const string Write = "UPDATE schema_versions SET applied_at = applied_at WHERE version = 1";
 
     private readonly Lock _gate = new();
     private Task<string?> _trial = Task.FromResult<string?>(null);
@@ -55,7 +53,7 @@ internal sealed class DatabaseHealth(Database database, TimeProvider time)
         try
         {
             Read();
-            await database.Settle(writer => writer[Write].Execute(), CancellationToken.None);
+            await database.Settle(Write, CancellationToken.None);
             return null;
         }
         catch (StoreUnavailableException e)
@@ -73,6 +71,10 @@ internal sealed class DatabaseHealth(Database database, TimeProvider time)
     private void Read()
     {
         using var session = database.OpenSession();
-        session.Statements["SELECT 1 FROM schema_versions WHERE version = 1"].Any();
+        session.Statements.Any($"SELECT 1 FROM schema_versions WHERE version = 1");
     }
+
+    // Changes one page, and nothing in it.
+    private static int Write(Statements writer) =>
+        writer.Execute($"UPDATE schema_versions SET applied_at = applied_at WHERE version = 1");
 }

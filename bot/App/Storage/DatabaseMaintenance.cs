@@ -1,3 +1,6 @@
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Testing;
+
 namespace Improvement.Bot.Storage;
 
 /// <summary>Removes at the start and once a day what has served its time: marks of activities, and messages that were set aside.</summary>
@@ -39,22 +42,23 @@ internal sealed class DatabaseMaintenance(Database database, TimeProvider clock)
     private List<Mark> MarksAfter(Mark last)
     {
         using var session = database.OpenSession();
-        using var rows = session.Statements["""
-            SELECT activity, conversation, channel, seen_at FROM seen_activities WHERE (activity, conversation, channel) > (@activity,
-                @conversation, @channel)
-            ORDER BY activity, conversation, channel LIMIT @limit
-            """].Read(last.Activity, last.Conversation, last.Channel, AtOnce);
+        using var rows = session.Statements.Read($"""
+            SELECT activity, conversation, channel, seen_at FROM seen_activities
+            WHERE (activity, conversation, channel) > ({last.Activity}, {last.Conversation}, {last.Channel})
+            ORDER BY activity, conversation, channel LIMIT {AtOnce}
+            """);
         var marks = new List<Mark>();
         while (rows.Read()) marks.Add(new(rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt64(3)));
         return marks;
     }
 
-    private static int Forget(Statements writer, List<Mark> marks) =>
-        marks.Sum(mark => writer["DELETE FROM seen_activities WHERE activity = @activity AND conversation = @conversation AND channel = @channel"]
-            .Execute(mark.Activity, mark.Conversation, mark.Channel));
+    private static int Forget(Statements writer, List<Mark> marks) => marks.Sum(mark => writer.Execute($"""
+        DELETE FROM seen_activities
+        WHERE activity = {mark.Activity} AND conversation = {mark.Conversation} AND channel = {mark.Channel}
+        """));
 
     private static int ForgetParked(Statements writer, DateTimeOffset before) =>
-        writer["DELETE FROM outbox WHERE parked_at < @before"].Execute(before.ToStoredMilliseconds());
+        writer.Execute($"DELETE FROM outbox WHERE parked_at < {before}");
 
     private sealed record Mark(string Activity, string Conversation, string Channel, long SeenAt);
 }

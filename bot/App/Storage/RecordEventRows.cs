@@ -1,3 +1,6 @@
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+
 namespace Improvement.Bot.Storage;
 
 /// <summary>
@@ -7,28 +10,25 @@ namespace Improvement.Bot.Storage;
 /// </summary>
 internal static class RecordEventRows
 {
-    private const string Insert = """
-        INSERT INTO record_events (at, actor, actor_kind, record_kind, record_id, team, what, data, shown_at, submitted_at)
-        VALUES (@at, @actor, @actor_kind, @record_kind, @record_id, @team, @what, @data, @shown, @submitted)
-        """;
-
-    private const string Select =
-        "SELECT id, at, actor, actor_kind, record_kind, record_id, team, what, data, shown_at, submitted_at FROM record_events ";
+    private static readonly Sql Select = Sql.Of(
+        $"SELECT id, at, actor, actor_kind, record_kind, record_id, team, what, data, shown_at, submitted_at FROM record_events");
 
     /// <summary>Adds an event; only while a commit runs.</summary>
-    public static void Append(Statements writer, RecordEvent happened) => writer[Insert].Execute(
-        happened.At.ToStoredMilliseconds(), happened.Actor, happened.ActorKind, happened.RecordKind, happened.RecordId,
-        happened.Team, happened.What, happened.Data, happened.ShownAt?.ToStoredMilliseconds(),
-            happened.SubmittedAt?.ToStoredMilliseconds());
+    public static void Append(Statements writer, RecordEvent happened) => writer.Execute($"""
+        INSERT INTO record_events {NewRow.Of(
+            ("at", happened.At), ("actor", happened.Actor), ("actor_kind", happened.ActorKind), ("record_kind", happened.RecordKind),
+            ("record_id", happened.RecordId), ("team", happened.Team), ("what", happened.What), ("data", happened.Data),
+            ("shown_at", happened.ShownAt), ("submitted_at", happened.SubmittedAt))}
+        """);
 
     /// <summary>The history of one record, oldest first.</summary>
     public static IReadOnlyList<RecordEvent> Of(Statements database, string recordKind, long recordId) =>
-        Read(database[Select + "WHERE record_kind = @kind AND record_id = @id ORDER BY id"].Read(recordKind, recordId));
+        Read(database.Read($"{Select} WHERE record_kind = {recordKind} AND record_id = {recordId} ORDER BY id"));
 
     /// <summary>What happened after an event, oldest first.</summary>
     /// <param name="id">Cursor: id of the last event that the reader has dealt with; 0 for none.</param>
     public static IReadOnlyList<RecordEvent> After(Statements database, long id, int limit) =>
-        Read(database[Select + "WHERE id > @after ORDER BY id LIMIT @limit"].Read(id, limit));
+        Read(database.Read($"{Select} WHERE id > {id} ORDER BY id LIMIT {limit}"));
 
     private static List<RecordEvent> Read(Rows rows)
     {

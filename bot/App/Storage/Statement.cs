@@ -1,8 +1,12 @@
 using System.Text.RegularExpressions;
+using Improvement.Bot.Framework.Dialogs;
 
 namespace Improvement.Bot.Storage;
 
-/// <summary>One prepared statement. Its values are given in the order in which their names first appear in the text.</summary>
+/// <summary>
+/// One prepared statement. Its values are given in the order in which their names first appear in the text; that they are in this order,
+/// <see cref="SqlHandler"/> sees to.
+/// </summary>
 internal abstract partial class Statement : IDisposable
 {
     /// <summary>Grows with each run, so that rows of an earlier one are refused.</summary>
@@ -62,6 +66,6 @@ internal abstract partial class Statement : IDisposable
     protected static ArgumentException WrongCount(int takes, int given, string sql) =>
         new($"The statement takes {takes} values and was given {given}: {sql}");
 
-    [GeneratedRegex("@[a-z_]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("@[a-z_]+[0-9]*", RegexOptions.CultureInvariant)]
     protected static partial Regex ParameterNames();
 }

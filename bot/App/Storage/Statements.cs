@@ -3,28 +3,67 @@ using System.Data.Common;
 namespace Improvement.Bot.Storage;
 
 /// <summary>
-/// A connection with the statements that it has prepared, by their text. Searches whose text is put together as they are asked go through
-/// Dapper.
-/// Only constant texts belong here: each is kept for the life of the connection.
+/// A connection with the statements that it has prepared. SQL is written as interpolated strings (see <see cref="SqlHandler"/>).
 /// </summary>
 internal abstract class Statements : IDisposable
 {
-    private readonly Dictionary<string, Statement> _prepared = new(StringComparer.Ordinal);
+    private readonly PreparedStatements _prepared;
 
-    /// <summary>For Dapper.</summary>
+    protected Statements() => _prepared = new(Prepare, Discard);
+
+    /// <summary>The connection itself, for what no statement can do.</summary>
     public abstract DbConnection Connection { get; }
 
     /// <summary>Whether the connection has come to its end by itself, so that another one has to be opened.</summary>
     public abstract bool IsLost { get; }
 
-    /// <summary>The prepared statement of a text.</summary>
-    public Statement this[string sql]
+    /// <summary>How many statements it has prepared.</summary>
+    internal int PreparedCount => _prepared.Count;
+
+    /// <summary>
+    /// The prepared statement of a text that is no interpolated string: one of the engine's own, or one that a backup makes from the
+    /// catalogue of the tables. It is kept for the life of the connection.
+    /// </summary>
+    public Statement this[string sql] => _prepared.Of(sql);
+
+    /// <summary>Runs a statement; gives how many rows it changed.</summary>
+    public int Execute(SqlHandler sql)
     {
-        get
+        try
         {
-            if (_prepared.TryGetValue(sql, out var known)) return known;
-            return _prepared[sql] = Prepare(sql);
+            return _prepared.Of(sql.Parts).Execute(sql.Parts.Values);
         }
+        finally
+        {
+            sql.Parts.GiveBack();
+        }
+    }
+
+    /// <summary>Runs a statement and opens its rows; to be disposed before it is run again.</summary>
+    public Rows Read(SqlHandler sql)
+    {
+        try
+        {
+            return _prepared.Of(sql.Parts).Read(sql.Parts.Values);
+        }
+        finally
+        {
+            sql.Parts.GiveBack();
+        }
+    }
+
+    /// <summary>Whether a statement finds a row.</summary>
+    public bool Any(SqlHandler sql)
+    {
+        using var rows = Read(sql);
+        return rows.Read();
+    }
+
+    /// <summary>The whole number in the first column of the first row; null when there is none.</summary>
+    public long? Number(SqlHandler sql)
+    {
+        using var rows = Read(sql);
+        return rows.Read() ? rows.NumberOrNull(0) : null;
     }
 
     /// <summary>Begins a transaction as the only one, of all processes, that writes.</summary>
@@ -53,11 +92,14 @@ internal abstract class Statements : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in _prepared.Values) statement.Dispose();
+        _prepared.Dispose();
         Close();
     }
 
     protected abstract Statement Prepare(string sql);
+
+    /// <summary>Takes back a statement that is not used any more while the connection stays open.</summary>
+    protected virtual void Discard(Statement statement) => statement.Dispose();
 
     /// <summary>Closes the connection.</summary>
     protected abstract void Close();

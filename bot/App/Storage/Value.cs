@@ -1,3 +1,6 @@
+using System.Globalization;
+using Improvement.Bot.Framework.Activities;
+
 namespace Improvement.Bot.Storage;
 
 /// <summary>One value of a statement; made from what it holds without being boxed.</summary>
@@ -20,6 +23,10 @@ internal readonly struct Value
 
     public byte[] Bytes => (byte[])_reference!;
 
+    public Sql Fragment => (Sql)_reference!;
+
+    public static implicit operator Value(Sql fragment) => new(ValueKind.Fragment, 0, fragment);
+
     public static implicit operator Value(string? text) => text is null ? default : new(ValueKind.Text, 0, Storable.Text(text));
 
     public static implicit operator Value(byte[]? bytes) => bytes is null ? default : new(ValueKind.Bytes, 0, bytes);
@@ -33,6 +40,14 @@ internal readonly struct Value
     public static implicit operator Value(int? whole) => whole is { } w ? new(ValueKind.Whole, w) : default;
 
     public static implicit operator Value(bool yes) => new(ValueKind.YesNo, yes ? 1 : 0);
+
+    /// <summary>A moment, as it is kept (see <see cref="Moments"/>).</summary>
+    public static implicit operator Value(DateTimeOffset moment) => moment.ToStoredMilliseconds();
+
+    public static implicit operator Value(DateTimeOffset? moment) => moment?.ToStoredMilliseconds();
+
+    /// <summary>A day, as it is kept: <c>2026-02-28</c>.</summary>
+    public static implicit operator Value(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static implicit operator Value(double fraction) => new(ValueKind.Fraction, BitConverter.DoubleToInt64Bits(fraction));
 
@@ -48,4 +63,7 @@ internal enum ValueKind
     Fraction,
     Text,
     Bytes,
+
+    /// <summary>No value, but SQL in its place.</summary>
+    Fragment,
 }

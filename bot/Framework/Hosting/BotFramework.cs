@@ -21,19 +21,27 @@ public static class BotFramework
     // read.
     private const int ReadAhead = 64 * 1024;
 
+    /// <summary>Adds the bot framework with the routes of the application.</summary>
+    /// <param name="routes">Fills the route table, once, at the start.</param>
+    public static IServiceCollection AddBotFramework(this IServiceCollection services, Action<BotRoutes> routes) =>
+        services.AddBotFramework((table, _) => routes(table));
+
     /// <summary>
     /// Adds everything that turns need except what they are kept in (see <see cref="ITurnStore"/>) and where they lead (see
     /// <see cref="BotRoutes"/>).
     /// </summary>
-    public static IServiceCollection AddBotFramework(this IServiceCollection services, Action<BotRoutes> routes)
+    public static IServiceCollection AddBotFramework(this IServiceCollection services, Action<BotRoutes, IServiceProvider> routes)
     {
-        var table = new BotRoutes();
-        routes(table);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new Clock(provider.GetRequiredService<TimeProvider>(), TimeSpan.Zero));
         return services
             .Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBufferSize = ReadAhead)
-            .AddSingleton(table)
+            .AddSingleton(provider =>
+            {
+                var table = new BotRoutes();
+                routes(table, provider);
+                return table;
+            })
             .AddSingleton<DialogStage>()
             .AddSingleton<DialogTurns>()
             .AddSingleton<Router>()

@@ -26,7 +26,7 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
     public async Task A_key_has_one_good_secret_and_its_agent_is_in_the_team_but_in_no_roster()
     {
         var (ada, team) = await Begin();
-        var key = await Keys(ada, keys => keys.Find(keys.Create(new("Export agent", team.Value, File: true, Search: true)))!);
+        var key = await Keys(ada, keys => keys.Find(keys.Create(new("Export agent", team.Value), ["errors:file", "errors:search"]))!);
 
         var secret = await Keys(ada, keys => keys.MakeSecret(key, 0)!);
         (await Keys(ada, keys => keys.MakeSecret(key, 0))).Should().BeNull("a doubled press makes one");
@@ -35,7 +35,7 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
         secret.Matches(kept.SecretHash).Should().BeTrue();
         KeySecret.New(secret.Handle).Matches(kept.SecretHash).Should().BeFalse();
         secret.Matches(null).Should().BeFalse();
-        kept.Scopes.Should().Equal(ApiScopes.FileErrors, ApiScopes.SearchErrors);
+        kept.Scopes.Should().Equal("errors:file", "errors:search");
         Scope.PrincipalOf(kept.Owner).IsIn(team).Should().BeTrue();
         await Scope.Write(s => s.GetRequiredService<Teams>().ReplaceRoster(team, new Dictionary<PersonId, bool> { [ada.Id] = true }));
         Scope.PrincipalOf(kept.Owner).IsIn(team).Should().BeTrue("the channel's roster knows no agents");
@@ -43,7 +43,7 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
 
         (await Keys(ada, keys => (keys.Revoke(key), keys.Revoke(key)))).Should().Be((true, false));
         (await Keys(ada, keys => keys.All())).Should().BeEmpty();
-        var next = await Keys(ada, keys => keys.Find(keys.Create(new("Export agent", team.Value, Days: 0, File: true)))!);
+        var next = await Keys(ada, keys => keys.Find(keys.Create(new("Export agent", team.Value, Days: 0), ["errors:file"]))!);
         (next.Owner.Id, next.ExpiresAt, next.Handle == key.Handle)
             .Should()
             .Be((key.Owner.Id, null, false), "the same agent with another key is the same reporter");
@@ -53,7 +53,7 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
     public async Task A_repeated_request_is_known_until_it_is_forgotten()
     {
         var (ada, team) = await Begin();
-        var key = await Keys(ada, keys => keys.Find(keys.Create(new("Agent", team.Value, File: true)))!);
+        var key = await Keys(ada, keys => keys.Find(keys.Create(new("Agent", team.Value), ["errors:file"]))!);
 
         await Requests(requests => requests.Keep(key, "once", "hash", 7, Now));
 
@@ -76,7 +76,7 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
     public async Task A_webhook_hears_of_what_happens_after_it_was_added_until_it_is_set_aside()
     {
         var (ada, team) = await Begin();
-        var id = await Write(writer => WebhookRows.Add(writer, new("https://example.com/", team.Value, Filed: true), ada.Id, Now));
+        var id = await Write(writer => WebhookRows.Add(writer, new("https://example.com/", team.Value), ["error.filed"], ada.Id, Now));
         (
             await Write(writer =>
                 (
@@ -130,7 +130,7 @@ public abstract class ApiStoreCompliance : PeopleScopeCompliance
             new Lease(Database, "work", TimeSpan.FromSeconds(4), TimeProvider.System));
 
         (await first.TryHold(default), await second.TryHold(default), await first.TryHold(default)).Should().Be((true, false, true));
-        (await Write(writer => writer[$"SELECT expires_at - {Database.Engine.Clock} FROM leases"].Number()))
+        (await Write(writer => writer.Number($"SELECT expires_at - {Database.Engine.Clock} FROM leases")))
             .Should()
             .BeInRange(1, 4000, "the database's clock counts");
         await Task.Delay(TimeSpan.FromSeconds(4.2), TimeProvider.System);

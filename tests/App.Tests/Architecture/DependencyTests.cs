@@ -28,6 +28,8 @@ public sealed class DependencyTests
         ["Storage"] = [],
         ["People"] = ["Storage"],
         ["Records"] = ["People", "Storage"],
+        ["TextAnalysis"] = [],
+        ["Search"] = ["Records", "TextAnalysis", "People", "Storage"],
         ["Jobs"] = ["Storage"],
         ["Api"] = ["Jobs", "Records", "People", "Storage"],
     };

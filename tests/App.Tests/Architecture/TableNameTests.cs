@@ -70,7 +70,9 @@ public sealed partial class TableNameTests
     private static string App([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../bot/App"));
 
-    [GeneratedRegex(@"\b(?:FROM|JOIN|INTO|UPDATE|DELETE FROM)\s+(?<table>[a-z_]+)", RegexOptions.CultureInvariant)]
+    // A fragment that is one word may be the name of a table.
+    [GeneratedRegex(
+        @"\b(?:FROM|JOIN|INTO|UPDATE|DELETE FROM)\s+(?<table>[a-z_]+)|Sql\.Of\(\$""(?<table>[a-z_]+)""\)", RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"CREATE TABLE (?<table>[a-z_]+)", RegexOptions.CultureInvariant)]

@@ -3,6 +3,9 @@ using System.Text.RegularExpressions;
 using FluentAssertions;
 using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Samples;
+using Improvement.Bot.Search;
+using Improvement.Bot.Tests.Search;
 using Improvement.Bot.Tests.Texts;
 using Xunit;
 
@@ -28,7 +31,8 @@ public sealed partial class PseudoLanguageCardTests
         var shown = ShownBy(sample.Json()).Append(sample.Draw().Summary).ToArray();
 
         shown.SelectMany(text =>
-            PseudoLanguage.PlainWords(Known().Replace(text.Replace(FindNames.AllStates(), "", StringComparison.Ordinal), " ")))
+            PseudoLanguage.PlainWords(
+                Known().Replace(text.Replace(FindNames.AllStates(SearchedKinds.All), "", StringComparison.Ordinal), " ")))
             .Should()
             .BeEmpty();
         shown.Should().Contain(text => text.Contains('['), "the bot says something itself");

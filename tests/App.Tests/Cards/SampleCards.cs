@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Improvement.Bot.Development.Gallery;
+using Improvement.Bot.Samples;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Cards;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FluentAssertions;
+using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.Development;
 using Xunit;

@@ -7,9 +7,13 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.Operations.Packaging;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Search;
 using Improvement.Bot.Setup;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.Development;
+using Improvement.Bot.Tests.Search;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Operations;
@@ -97,7 +101,7 @@ public sealed class ManifestTests : IDisposable
     [Fact]
     public void It_lists_the_commands_that_the_bot_knows_and_no_other()
     {
-        var known = new BotRoutes().MapErrors().MapGreeting().CommandNames;
+        var known = new BotRoutes().MapRecords(SearchedKinds.All).MapSearch(SearchedKinds.All).MapErrors().MapGreeting().CommandNames;
 
         Commands(Manifest())
             .Select(command => command["title"]!.ToString())

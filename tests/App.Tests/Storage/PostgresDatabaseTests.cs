@@ -9,6 +9,9 @@ public sealed class PostgresDatabaseTests() : DatabaseCompliance(StorageEngine.P
 public sealed class PostgresStatementTests() : StatementCompliance(StorageEngine.PostgreSql);
 
 [OnPostgres]
+public sealed class PostgresSqlTests() : SqlCompliance(StorageEngine.PostgreSql);
+
+[OnPostgres]
 public sealed class PostgresMigratorTests() : MigratorCompliance(StorageEngine.PostgreSql);
 
 [OnPostgres]

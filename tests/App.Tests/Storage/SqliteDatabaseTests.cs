@@ -6,6 +6,8 @@ public sealed class SqliteDatabaseTests() : DatabaseCompliance(StorageEngine.Sql
 
 public sealed class SqliteStatementTests() : StatementCompliance(StorageEngine.Sqlite);
 
+public sealed class SqliteSqlTests() : SqlCompliance(StorageEngine.Sqlite);
+
 public sealed class SqliteMigratorTests() : MigratorCompliance(StorageEngine.Sqlite);
 
 public sealed class SqliteMaintenanceTests() : MaintenanceCompliance(StorageEngine.Sqlite);

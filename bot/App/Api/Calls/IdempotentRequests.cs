@@ -15,10 +15,6 @@ internal sealed class IdempotentRequests(Session session)
     /// <summary>Longest key.</summary>
     public const int MaxLength = 200;
 
-    private const string Select = "SELECT request_hash, subject FROM idempotent_requests WHERE caller = @caller AND idempotency_key = @key";
-    private const string Insert =
-        "INSERT INTO idempotent_requests (caller, idempotency_key, request_hash, subject, created_at) VALUES (@caller, @key, @hash, @subject, @now) ON CONFLICT DO NOTHING";
-
     /// <summary>What tells two requests apart.</summary>
     public static string HashOf(string method, string path, ReadOnlyMemory<byte> body)
     {
@@ -31,7 +27,9 @@ internal sealed class IdempotentRequests(Session session)
     /// <summary>What an earlier request with this key was about; null when there was none.</summary>
     public (bool IsSame, long Subject)? Find(ApiKey caller, string key, string requestHash)
     {
-        using var rows = session.Statements[Select].Read(caller.Owner.Id.Value, key);
+        using var rows = session.Statements.Read($"""
+            SELECT request_hash, subject FROM idempotent_requests WHERE caller = {caller.Owner.Id.Value} AND idempotency_key = {key}
+            """);
         return rows.Read() ? (rows.GetString(0) == requestHash, rows.GetInt64(1)) : null;
     }
 
@@ -40,13 +38,16 @@ internal sealed class IdempotentRequests(Session session)
     /// one was.</exception>
     public void Keep(ApiKey caller, string key, string requestHash, long subject, DateTimeOffset now)
     {
-        if (session.Statements[Insert].Execute(caller.Owner.Id.Value, key, requestHash, subject, now.ToStoredMilliseconds()) is 0)
-        {
-            throw new RaceLostException("the request");
-        }
+        var kept = session.Statements.Execute($"""
+            INSERT INTO idempotent_requests {NewRow.Of(
+                ("caller", caller.Owner.Id.Value), ("idempotency_key", key), ("request_hash", requestHash), ("subject", subject),
+                ("created_at", now))}
+            ON CONFLICT DO NOTHING
+            """);
+        if (kept is 0) throw new RaceLostException("the request");
     }
 
     /// <summary>Forgets what is old; gives how many.</summary>
     public static int Forget(Statements writer, DateTimeOffset before) =>
-        writer["DELETE FROM idempotent_requests WHERE created_at < @before"].Execute(before.ToStoredMilliseconds());
+        writer.Execute($"DELETE FROM idempotent_requests WHERE created_at < {before}");
 }

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Api.Keys;
 
@@ -27,18 +30,15 @@ internal sealed record ApiKey(
 
 /// <summary>What an administrator fills in to make a key; the properties are the inputs of the form.</summary>
 /// <param name="Days">How long it is good; 0 for ever.</param>
-internal sealed record NewKey(
-    string Name, long Team, KeyOwner Kind = KeyOwner.Agent, int Days = 90, bool File = false, bool Witness = false, bool Read = false,
-    bool Search = false)
+internal sealed record NewKey(string Name, long Team, KeyOwner Kind = KeyOwner.Agent, int Days = 90)
 {
-    /// <summary>What was ticked.</summary>
-    public IEnumerable<string> Scopes()
-    {
-        if (File) yield return ApiScopes.FileErrors;
-        if (Witness) yield return ApiScopes.WitnessErrors;
-        if (Read) yield return ApiScopes.ReadErrors;
-        if (Search) yield return ApiScopes.SearchErrors;
-    }
+    /// <summary>The ticks of the scopes that kinds of record offer.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Ticked { get; set; }
+
+    /// <summary>The scopes that were ticked, in the order in which they are offered.</summary>
+    public IEnumerable<string> Scopes(RecordKinds kinds) =>
+        kinds.Scopes.Where(scope => Ticks.IsSet(Ticked, scope.Input)).Select(scope => scope.Name);
 }
 
 /// <summary>Whose key it is.</summary>

@@ -1,50 +1,41 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Improvement.Bot.Api.Calls;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Api.Keys;
 
 /// <summary>Keys as administrators see them.</summary>
-internal static class KeyCards
+/// <param name="kinds">Have the words for what a key may be used for.</param>
+internal sealed class KeyCards(RecordKinds kinds)
 {
     /// <summary>Keys on a page.</summary>
     public const int PerPage = 8;
 
     /// <summary>A page of all keys.</summary>
-    /// <param name="page">From 0; the last one that there is, where it is none any more.</param>
-    public static Card List(IReadOnlyList<ApiKey> keys, int page, DateTimeOffset now)
+    public static Card List(ListPage<ApiKey> page, DateTimeOffset now) => new ListCard(KeysTexts.ListHeading)
     {
-        page = Math.Clamp(page, 0, Math.Max(0, (keys.Count - 1) / PerPage));
-        ImmutableArray<ApiKey> shown = [.. keys.Skip(page * PerPage).Take(PerPage)];
-        return new ListCard(KeysTexts.ListHeading)
-        {
-            Rows = [.. shown.Select(key => Row(key, now))],
-            Empty = KeysTexts.ListEmpty,
-            Count = keys.Count > PerPage
-                ? ListCard.Position(page * PerPage, shown.Length, keys.Count, isAll: true)
-                : Say(KeysTexts.ListCount, $"{keys.Count}"),
-            Buttons =
-            [
-                ExecuteAction.Of(KeysTexts.New, KeyPress.New),
-                page > 0 ? ExecuteAction.Of(ListCard.PreviousPage, KeyPress.List, ("page", page - 1)) : null,
-                keys.Count > (page + 1) * PerPage ? ExecuteAction.Of(ListCard.NextPage, KeyPress.List, ("page", page + 1)) : null,
-            ],
-        }.ToCard();
-    }
+        Rows = [.. page.Items.Select(key => Row(key, now))],
+        Empty = KeysTexts.ListEmpty,
+        Count = page.IsOnly ? Wording.Say(KeysTexts.ListCount, page.All) : page.Position,
+        Buttons = [ExecuteAction.Of(KeysTexts.New, KeyPress.New), page.Previous(KeyPress.List), page.Next(KeyPress.List)],
+    }.ToCard();
 
     /// <summary>One key.</summary>
     /// <param name="publicUrl">Where the bot is reached; null where that is not known.</param>
-    public static Card One(ApiKey key, DateTimeOffset now, string? publicUrl) => Card(
+    public Card One(ApiKey key, DateTimeOffset now, string? publicUrl) => Card(
         Say(KeysTexts.OneSummary, key.Name),
         Heading(key.Name),
         Facts(
             (KeysTexts.FactState, StateOf(key, now)),
             (KeysTexts.FactKind, WordOf(key.Owner.Kind is ActorKind.System ? KeyOwner.System : KeyOwner.Agent)),
             (KeysTexts.FactTeam, key.TeamName),
-            (KeysTexts.FactMay, string.Join(", ", key.Scopes.Select(WordOf))),
+            (KeysTexts.FactMay, string.Join(", ", key.Scopes.Select(kinds.WordsOfScope))),
             (KeysTexts.FactBegins, $"{KeySecret.Prefix}{key.Handle}_"),
             (KeysTexts.FactMade, Moment.Day(key.CreatedAt)),
             (KeysTexts.FactExpires, key.ExpiresAt is { } end ? Moment.Day(end) : KeysTexts.ForEver),
@@ -72,7 +63,7 @@ internal static class KeyCards
                 KeysTexts.ShowSecret, KeyPress.Secret, (KeyPress.Key, id), ("made", 0)) with { Style = ActionStyle.Positive }));
 
     /// <summary>The secret. Only ever the answer to a press, which one person sees and nothing keeps.</summary>
-    public static Card Secret(ApiKey key, KeySecret secret, string? publicUrl) => Card(
+    public Card Secret(ApiKey key, KeySecret secret, string? publicUrl) => Card(
         Say(KeysTexts.OneSummary, key.Name),
         Heading(key.Name),
         Text(KeysTexts.SecretText),
@@ -93,9 +84,6 @@ internal static class KeyCards
     /// <summary>The words for whose key it is.</summary>
     public static string WordOf(KeyOwner kind) => kind is KeyOwner.System ? KeysTexts.KindSystem : KeysTexts.KindAgent;
 
-    /// <summary>The words for what a key may be used for; a scope of a newer version stands for itself.</summary>
-    public static string WordOf(string scope) => KeysTexts.ResourceManager.GetString("Scope." + scope) ?? scope;
-
     private static ListRow Row(ApiKey key, DateTimeOffset now) => new(
         key.Name,
         string.Join(" · ", ((string?[])[StateOf(key, now), key.TeamName, UseOf(key), EndOf(key, now)]).OfType<string>()),
@@ -109,13 +97,12 @@ internal static class KeyCards
             : key.ExpiresAt is { } end ? Say(KeysTexts.GoodUntil, Moment.Day(end)) : KeysTexts.GoodForEver;
 
     /// <summary>A call that can be copied into a shell, with the key in a variable: it stands in no history then.</summary>
-    private static TextBlock Example(ApiKey key, string? publicUrl)
+    private TextBlock Example(ApiKey key, string? publicUrl)
     {
-        var address = $"{publicUrl?.TrimEnd('/') ?? KeysTexts.ExampleAddress}{ApiCall.Root}/errors";
-        var call = key.Scopes.Contains(ApiScopes.SearchErrors, StringComparer.Ordinal)
-            ? $"curl -H \"Authorization: Bearer $KEY\" \"{address}?q=printer\""
-            : $"curl -H \"Authorization: Bearer $KEY\" -H \"Content-Type: application/json\" -d '{{\"story\":\"{KeysTexts.ExampleStory}\"}}' {address}";
-        return Text(call) with { FontType = FontType.Monospace, Spacing = Spacing.Small };
+        var root = $"{publicUrl?.TrimEnd('/') ?? KeysTexts.ExampleAddress}{ApiCall.Root}";
+        var calls = kinds.Scopes.Where(scope => scope.Example is not null).ToList();
+        var call = calls.LastOrDefault(scope => key.Scopes.Contains(scope.Name, StringComparer.Ordinal)) ?? calls[0];
+        return Text(call.Example!(root)) with { FontType = FontType.Monospace, Spacing = Spacing.Small };
     }
 
     private static string StateOf(ApiKey key, DateTimeOffset now) =>

@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Api.Keys;
 
 /// <summary>What the conversation that makes a key looks up and brings about.</summary>
-internal sealed class KeyDialogService(ApiKeys keys, Teams teams, AdministratorsOnly administrators)
+internal sealed class KeyDialogService(ApiKeys keys, Teams teams, RecordKinds kinds, AdministratorsOnly administrators)
 {
     /// <summary>What the form begins with.</summary>
     public ValueTask<KeyBeginning> Begin(CancellationToken ct) =>
@@ -17,7 +18,7 @@ internal sealed class KeyDialogService(ApiKeys keys, Teams teams, Administrators
     public ValueTask<MadeKey> Make(NewKey asked, CancellationToken ct)
     {
         if (administrators.Refusal(ApiKeys.RecordKind) is { } why) return new(new MadeKey(why));
-        var id = keys.Create(asked);
+        var id = keys.Create(asked, asked.Scopes(kinds));
         return new(new MadeKey(null, id, asked.Name.Trim()));
     }
 }
@@ -32,9 +33,8 @@ internal sealed record KeyTeam(long Id, string Name);
 /// <summary>A key that was made.</summary>
 internal sealed record MadeKey(string? Refusal = null, long Id = 0, string? Name = null);
 
-[
-    JsonSourceGenerationOptions(
-        UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true,
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(KeyBeginning))]

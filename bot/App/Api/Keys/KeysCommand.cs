@@ -1,6 +1,8 @@
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Api.Keys;
 
@@ -26,12 +28,12 @@ internal static class KeyPress
 internal static class KeysCommand
 {
     /// <summary>Where it leads.</summary>
-    public static BotRoutes MapKeys(this BotRoutes routes) => routes
+    public static BotRoutes MapKeys(this BotRoutes routes, RecordKinds kinds) => routes
         .Command("keys", Command)
-        .Dialog(MakeKey.Dialog)
+        .Dialog(new MakeKey(kinds).Dialog)
         .Press(KeyPress.New, New)
         .Press(KeyPress.List, List, reads: true)
-        .Press(KeyPress.Open, (turn, _) => WithKey(turn, key => turn.Show(KeyCards.One(key, turn.Now, PublicUrl(turn)))), reads: true)
+        .Press(KeyPress.Open, (turn, _) => WithKey(turn, key => turn.Show(Cards(turn).One(key, turn.Now, PublicUrl(turn)))), reads: true)
         .Press(KeyPress.AskRevoke, (turn, _) => WithKey(turn, key => turn.Show(KeyCards.AskRevoke(key))), reads: true)
         .Press(KeyPress.Secret, (turn, _) => WithKey(turn, key => ShowSecret(turn, key)))
         .Press(KeyPress.Stow, (turn, _) => WithKey(turn, key => Stay(turn, key)))
@@ -41,17 +43,18 @@ internal static class KeysCommand
     {
         var refusal = Refusal(turn);
         turn.SayPrivately(
-            refusal is null ? OutgoingActivity.Of(KeyCards.List(Keys(turn).All(), 0, turn.Now)) : OutgoingActivity.Of(refusal));
+            refusal is null ? OutgoingActivity.Of(ListOf(turn)) : OutgoingActivity.Of(refusal));
         return default;
     }
 
     private static ValueTask New(TurnContext turn, CancellationToken ct) =>
-        turn.Services.GetRequiredService<DialogTurns>().BeginBelow(turn, MakeKey.Dialog, null, ct);
+        turn.Services.GetRequiredService<DialogTurns>().BeginBelow(
+            turn, new MakeKey(turn.Services.GetRequiredService<RecordKinds>()).Dialog, null, ct);
 
     private static ValueTask List(TurnContext turn, CancellationToken ct)
     {
         if (Refusal(turn) is { } refusal) turn.Tell(refusal);
-        else turn.Show(KeyCards.List(Keys(turn).All(), (int)Math.Clamp(turn.PressData.Whole("page") ?? 0, 0, 10_000), turn.Now));
+        else turn.Show(ListOf(turn));
         return default;
     }
 
@@ -80,7 +83,7 @@ internal static class KeysCommand
         turn.Write(_ =>
         {
             turn.Answer = Keys(turn).MakeSecret(key, made) is { } secret
-                ? InvokeAnswer.With(KeyCards.Secret(key, secret, PublicUrl(turn)))
+                ? InvokeAnswer.With(Cards(turn).Secret(key, secret, PublicUrl(turn)))
                 : InvokeAnswer.Toast(KeysTexts.ShownAlready);
             return default;
         });
@@ -99,7 +102,7 @@ internal static class KeysCommand
     /// <summary>The key in the place of the card that was pressed, also when the chat is opened again.</summary>
     private static void Stay(TurnContext turn, ApiKey key)
     {
-        var card = KeyCards.One(key, turn.Now, PublicUrl(turn));
+        var card = Cards(turn).One(key, turn.Now, PublicUrl(turn));
         turn.Show(card);
         if (turn.IsInvoke && turn.Activity.ReplyToId is { } pressed)
         {
@@ -114,4 +117,9 @@ internal static class KeysCommand
         turn.Services.GetRequiredService<IConfiguration>()["Bot:PublicUrl"] is { Length: > 0 } url ? url : null;
 
     private static ApiKeys Keys(TurnContext turn) => turn.Services.GetRequiredService<ApiKeys>();
+
+    private static Card ListOf(TurnContext turn) =>
+        KeyCards.List(ListPage<ApiKey>.Of(Keys(turn).All(), key => key.Id, KeyCards.PerPage, turn.PressData), turn.Now);
+
+    private static KeyCards Cards(TurnContext turn) => new(turn.Services.GetRequiredService<RecordKinds>());
 }

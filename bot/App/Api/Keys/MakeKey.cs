@@ -1,13 +1,19 @@
 using System.Globalization;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Api.Keys;
 
 /// <summary>The conversation that makes a key. It never holds the secret: that is made when it is shown.</summary>
-internal static class MakeKey
+/// <param name="kinds">Offer the scopes.</param>
+internal sealed class MakeKey(RecordKinds kinds)
 {
+    /// <summary>The name of the dialog.</summary>
+    public const string Name = "make-key";
+
     /// <summary>Longest name of an agent or a system.</summary>
     public const int LongestName = 80;
 
@@ -15,48 +21,45 @@ internal static class MakeKey
     private static readonly int[] Lives = [30, 90, 365, 0];
 
     /// <summary>The dialog.</summary>
-    public static readonly DialogDefinition Dialog =
-        new("make-key", Conduct, KeysJson.Default, () => Card(KeysTexts.Help, Text(KeysTexts.Help)));
+    public DialogDefinition Dialog => new(Name, Conduct, KeysJson.Default, () => Card(KeysTexts.Help, Text(KeysTexts.Help)));
 
     /// <summary>What is asked.</summary>
-    public static Form<NewKey> Form(IReadOnlyList<KeyTeam> teams) => new(
+    public Form<NewKey> Form(IReadOnlyList<KeyTeam> teams) => new(
         Card(
             KeysTexts.NewHeading,
-            Heading(KeysTexts.NewHeading),
-            Line(nameof(NewKey.Name), KeysTexts.NameLabel) with { IsRequired = true, ErrorMessage = KeysTexts.NameMissing, Placeholder = KeysTexts.NameHint },
-            Pick(
-                nameof(NewKey.Kind), KeysTexts.KindLabel,
-                Enum.GetValues<KeyOwner>().Select(kind =>
-                    (kind.ToString(), KeyCards.WordOf(kind)))) with { Value = nameof(KeyOwner.Agent) },
-            Pick(
-                nameof(NewKey.Team), KeysTexts.TeamLabel,
-                teams.Select(team => (Number(team.Id), team.Name))) with { IsRequired = true, ErrorMessage = KeysTexts.TeamMissing,
-                Value = Number(teams[0].Id) },
-            Subheading(KeysTexts.ScopesLabel),
-            Tick(nameof(NewKey.File), KeysTexts.FileLabel, KeyCards.WordOf(ApiScopes.FileErrors)) with { Value = "true" },
-            Tick(nameof(NewKey.Witness), KeysTexts.WitnessLabel, KeyCards.WordOf(ApiScopes.WitnessErrors)) with { Value = "true" },
-            Tick(nameof(NewKey.Read), KeysTexts.ReadLabel, KeyCards.WordOf(ApiScopes.ReadErrors)),
-            Tick(nameof(NewKey.Search), KeysTexts.SearchLabel, KeyCards.WordOf(ApiScopes.SearchErrors)),
-            Pick(
-                nameof(NewKey.Days), KeysTexts.LifeLabel,
-                Lives.Select(days =>
-                    (
-                        Number(days),
-                        days is 0
-                            ? KeysTexts.ForEver
-                            : string.Format(CultureInfo.InvariantCulture, KeysTexts.LifeDays, days)))) with { Value = "90" }),
+            [
+                Heading(KeysTexts.NewHeading),
+                Line(nameof(NewKey.Name), KeysTexts.NameLabel) with
+                {
+                    IsRequired = true, ErrorMessage = KeysTexts.NameMissing, Placeholder = KeysTexts.NameHint,
+                },
+                Pick(
+                    nameof(NewKey.Kind), KeysTexts.KindLabel,
+                    Enum.GetValues<KeyOwner>().Select(kind => (kind.ToString(), KeyCards.WordOf(kind)))) with
+                {
+                    Value = nameof(KeyOwner.Agent),
+                },
+                Pick(nameof(NewKey.Team), KeysTexts.TeamLabel, teams.Select(team => (Number(team.Id), team.Name))) with
+                {
+                    IsRequired = true, ErrorMessage = KeysTexts.TeamMissing, Value = Number(teams[0].Id),
+                },
+                Subheading(KeysTexts.ScopesLabel),
+                .. kinds.Scopes.Select(scope =>
+                    Tick(scope.Input, scope.Label(), scope.Tick()) with { Value = scope.IsUsual ? "true" : "false" }),
+                Pick(nameof(NewKey.Days), KeysTexts.LifeLabel, Lives.Select(days => (Number(days), LifeOf(days)))) with { Value = "90" },
+            ]),
         asked => Problems.None
             .When(
                 asked.Name.Trim().Length > LongestName, nameof(asked.Name),
                 string.Format(CultureInfo.InvariantCulture, KeysTexts.NameTooLong, LongestName))
-            .When(!asked.Scopes().Any(), nameof(asked.File), KeysTexts.ScopesMissing)
+            .When(!asked.Scopes(kinds).Any(), kinds.Scopes.First().Input, KeysTexts.ScopesMissing)
             .When(!Lives.Contains(asked.Days), nameof(asked.Days), KeysTexts.ScopesMissing))
     {
         Submit = KeysTexts.MakeIt,
         MainInput = nameof(NewKey.Name),
     };
 
-    private static async Dialog<Ending> Conduct(DialogContext dialog)
+    private async Dialog<Ending> Conduct(DialogContext dialog)
     {
         var beginning = await dialog.Look("teams", (KeyDialogService desk, CancellationToken ct) => desk.Begin(ct));
         if (beginning.Refusal is { } refusal) return Refused(refusal);
@@ -68,6 +71,9 @@ internal static class MakeKey
     }
 
     private static Ending Refused(string why) => Ending.With(Card(why, Text(why)));
+
+    private static string LifeOf(int days) =>
+        days is 0 ? KeysTexts.ForEver : string.Format(CultureInfo.InvariantCulture, KeysTexts.LifeDays, days);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,42 +3,51 @@ using System.Text.Json.Serialization;
 using Improvement.Bot.Api.Keys;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>The conversation that adds a webhook. It never holds the secret: that is made when it is shown.</summary>
-internal static class AddWebhook
+/// <param name="kinds">Offer the events.</param>
+internal sealed class AddWebhook(RecordKinds kinds)
 {
+    /// <summary>The name of the dialog.</summary>
+    public const string Name = "add-webhook";
+
     /// <summary>The dialog.</summary>
-    public static readonly DialogDefinition Dialog =
-        new("add-webhook", Conduct, WebhooksJson.Default, () => Card(WebhookTexts.Help, Text(WebhookTexts.Help)));
+    public DialogDefinition Dialog =>
+        new(Name, Conduct, WebhooksJson.Default, () => Card(WebhookTexts.Help, Text(WebhookTexts.Help)));
 
     /// <summary>What is asked.</summary>
     /// <param name="beginning">The teams to choose from.</param>
-    public static Form<NewWebhook> Form(WebhookBeginning beginning) => new(
+    public Form<NewWebhook> Form(WebhookBeginning beginning) => new(
         Card(
             WebhookTexts.NewHeading,
-            Heading(WebhookTexts.NewHeading),
-            Line(nameof(NewWebhook.Url), WebhookTexts.UrlLabel) with { IsRequired = true, ErrorMessage = WebhookTexts.UrlMissing, Placeholder = "https://" },
-            Pick(
-                nameof(NewWebhook.Team), KeysTexts.FactTeam,
-                beginning.Teams!.Select(team => (Number(team.Id), team.Name))) with { IsRequired = true,
-                ErrorMessage = KeysTexts.TeamMissing, Value = Number(beginning.Teams![0].Id) },
-            Subheading(WebhookTexts.EventsLabel),
-            Tick(nameof(NewWebhook.Filed), WebhookTexts.FiledLabel, WebhookTexts.FiledTick) with { Value = "true" },
-            Tick(nameof(NewWebhook.Witnessed), WebhookTexts.WitnessedLabel, WebhookTexts.WitnessedTick),
-            Tick(nameof(NewWebhook.Changed), WebhookTexts.ChangedLabel, WebhookTexts.ChangedTick),
-            Tick(nameof(NewWebhook.Withdrawn), WebhookTexts.WithdrawnLabel, WebhookTexts.WithdrawnTick)),
+            [
+                Heading(WebhookTexts.NewHeading),
+                Line(nameof(NewWebhook.Url), WebhookTexts.UrlLabel) with
+                {
+                    IsRequired = true, ErrorMessage = WebhookTexts.UrlMissing, Placeholder = "https://",
+                },
+                Pick(nameof(NewWebhook.Team), KeysTexts.FactTeam, beginning.Teams!.Select(team => (Number(team.Id), team.Name))) with
+                {
+                    IsRequired = true, ErrorMessage = KeysTexts.TeamMissing, Value = Number(beginning.Teams![0].Id),
+                },
+                Subheading(WebhookTexts.EventsLabel),
+                .. kinds.Events.Select(each =>
+                    Tick(each.Input, each.Label(), each.Tick()) with { Value = each.IsUsual ? "true" : "false" }),
+            ]),
         asked => Problems.None
             .When(ProblemOf(asked, beginning) is not null, nameof(asked.Url), ProblemOf(asked, beginning) ?? "")
-            .When(!asked.Events().Any(), nameof(asked.Filed), KeysTexts.ScopesMissing))
+            .When(!asked.Events(kinds).Any(), kinds.Events.First().Input, KeysTexts.ScopesMissing))
     {
         Submit = WebhookTexts.AddIt,
         MainInput = nameof(NewWebhook.Url),
     };
 
-    private static async Dialog<Ending> Conduct(DialogContext dialog)
+    private async Dialog<Ending> Conduct(DialogContext dialog)
     {
         var beginning = await dialog.Look("teams", (WebhookAdministration webhooks, CancellationToken ct) => webhooks.Begin(ct));
         if (beginning.Refusal is { } refusal) return Refused(refusal);
@@ -57,9 +66,8 @@ internal static class AddWebhook
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-[
-    JsonSourceGenerationOptions(
-        UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true,
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(NewWebhook))]
 [JsonSerializable(typeof(WebhookBeginning))]

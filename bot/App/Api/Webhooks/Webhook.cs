@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Improvement.Bot.Api.Calls;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Api.Webhooks;
@@ -38,26 +41,19 @@ internal sealed record WebhookAttempt(string What, DateTimeOffset At, int? Statu
 /// <summary>The names of events as webhooks know them.</summary>
 internal static class WebhookEvents
 {
-    /// <summary>Those that can be chosen, by what is ticked.</summary>
-    public static readonly ImmutableArray<string> Filed =
-        ["error.filed"], Witnessed = ["error.witnessed"], Changed = ["error.edited", "error.detail-added"], Withdrawn = ["error.withdrawn"];
-
     /// <summary>The name of an event.</summary>
     public static string NameOf(RecordEvent happened) => $"{happened.RecordKind}.{happened.What}";
 }
 
-/// <summary>What a slice lets other systems know of its records.</summary>
-/// <param name="RecordKind">The kind of record.</param>
-/// <param name="Draw">The record as a member of the team sees it, under its name in the message; null when they see nothing.</param>
-internal sealed record WebhookSource(string RecordKind, Func<IServiceProvider, RecordEvent, JsonNode?> Draw);
-
 /// <summary>What an administrator fills in to add a webhook; the properties are the inputs of the form.</summary>
-internal sealed record NewWebhook(
-    string Url, long Team, bool Filed = false, bool Witnessed = false, bool Changed = false, bool Withdrawn = false)
+internal sealed record NewWebhook(string Url, long Team)
 {
-    /// <summary>What was ticked.</summary>
-    public IEnumerable<string> Events() =>
-        [
-            .. Filed ? WebhookEvents.Filed : [], .. Witnessed ? WebhookEvents.Witnessed : [], .. Changed ? WebhookEvents.Changed : [],
-            .. Withdrawn ? WebhookEvents.Withdrawn : []];
+    /// <summary>The ticks of the events that kinds of record offer.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Ticked { get; set; }
+
+    /// <summary>The names of the events that were ticked, in the order in which they are offered.</summary>
+    public IEnumerable<string> Events(RecordKinds kinds) =>
+        kinds.Events.Where(choice => Ticks.IsSet(Ticked, choice.Input))
+            .SelectMany(choice => choice.Events).Select(each => each.Name);
 }

@@ -9,7 +9,8 @@ namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>What administrators do with webhooks; it says so in the record's events.</summary>
 internal sealed class WebhookAdministration(
-    Session session, RecordEvents events, Actor actor, Teams teams, AdministratorsOnly administrators, IHostEnvironment environment,
+    Session session, RecordEvents events, RecordKinds kinds, Actor actor, Teams teams, AdministratorsOnly administrators,
+    IHostEnvironment environment,
     IOptions<WebhookSettings> settings)
 {
     /// <summary>The kind of record.</summary>
@@ -38,7 +39,7 @@ internal sealed class WebhookAdministration(
     public ValueTask<MadeKey> Make(NewWebhook asked, CancellationToken ct)
     {
         if (administrators.Refusal(RecordKind) is { } why) return new(new MadeKey(why));
-        var id = WebhookRows.Add(session.Statements, asked, Me, actor.Now);
+        var id = WebhookRows.Add(session.Statements, asked, asked.Events(kinds), Me, actor.Now);
         Append("created", id, new(asked.Team));
         return new(new MadeKey(null, id));
     }

@@ -1,12 +1,15 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>Webhooks as administrators see them.</summary>
-internal static class WebhookCards
+/// <param name="kinds">Have the words for events.</param>
+internal sealed class WebhookCards(RecordKinds kinds)
 {
     /// <summary>Webhooks on a page.</summary>
     public const int PerPage = 8;
@@ -15,29 +18,16 @@ internal static class WebhookCards
     public const int AttemptsShown = 10;
 
     /// <summary>A page of all webhooks.</summary>
-    /// <param name="page">From 0; the last one that there is, where it is none any more.</param>
-    public static Card List(IReadOnlyList<Webhook> hooks, int page)
+    public Card List(ListPage<Webhook> page) => new ListCard(WebhookTexts.ListHeading)
     {
-        page = Math.Clamp(page, 0, Math.Max(0, (hooks.Count - 1) / PerPage));
-        ImmutableArray<ListRow> rows = [.. hooks.Skip(page * PerPage).Take(PerPage).Select(Row)];
-        return new ListCard(WebhookTexts.ListHeading)
-        {
-            Rows = rows,
-            Empty = WebhookTexts.ListEmpty,
-            Count = hooks.Count > PerPage
-                ? ListCard.Position(page * PerPage, rows.Length, hooks.Count, isAll: true)
-                : Say(KeysTexts.ListCount, $"{hooks.Count}"),
-            Buttons =
-            [
-                ExecuteAction.Of(WebhookTexts.New, WebhookPress.New),
-                page > 0 ? ExecuteAction.Of(ListCard.PreviousPage, WebhookPress.List, ("page", page - 1)) : null,
-                hooks.Count > (page + 1) * PerPage ? ExecuteAction.Of(ListCard.NextPage, WebhookPress.List, ("page", page + 1)) : null,
-            ],
-        }.ToCard();
-    }
+        Rows = [.. page.Items.Select(Row)],
+        Empty = WebhookTexts.ListEmpty,
+        Count = page.IsOnly ? Wording.Say(KeysTexts.ListCount, page.All) : page.Position,
+        Buttons = [ExecuteAction.Of(WebhookTexts.New, WebhookPress.New), page.Previous(WebhookPress.List), page.Next(WebhookPress.List)],
+    }.ToCard();
 
     /// <summary>One webhook, and how the last attempts went.</summary>
-    public static Card One(Webhook hook, IReadOnlyList<WebhookAttempt> attempts) => Card(
+    public Card One(Webhook hook, IReadOnlyList<WebhookAttempt> attempts) => Card(
         Say(WebhookTexts.OneSummary, hook.Host),
         Heading(hook.Host),
         Facts(
@@ -45,7 +35,7 @@ internal static class WebhookCards
             (WebhookTexts.FactProblem, hook.Problem),
             (WebhookTexts.FactAddress, hook.Url),
             (KeysTexts.FactTeam, hook.TeamName),
-            (WebhookTexts.FactHears, string.Join(", ", hook.Events.Select(WordOf))),
+            (WebhookTexts.FactHears, string.Join(", ", hook.Events.Select(kinds.WordsOfEvent))),
             (KeysTexts.FactMade, Moment.Day(hook.CreatedAt))),
         attempts is [] ? null : Subheading(WebhookTexts.Attempts),
         attempts is [] ? null : Group([.. attempts.Select(Attempt)]),
@@ -85,18 +75,15 @@ internal static class WebhookCards
             ExecuteAction.Of(WebhookTexts.RemoveIt, WebhookPress.Remove, ("webhook", hook.Id)) with { Style = ActionStyle.Destructive },
             ExecuteAction.Of(KeysTexts.Keep, WebhookPress.Open, ("webhook", hook.Id))));
 
-    private static ListRow Row(Webhook hook) => new(
+    private ListRow Row(Webhook hook) => new(
         hook.Host,
-        string.Join(" · ", StateOf(hook), hook.TeamName, string.Join(", ", hook.Events.Select(WordOf))),
+        string.Join(" · ", StateOf(hook), hook.TeamName, string.Join(", ", hook.Events.Select(kinds.WordsOfEvent))),
         ExecuteAction.Of(Say(KeysTexts.Open, hook.Host), WebhookPress.Open, ("webhook", hook.Id)));
 
-    /// <summary>The words for an event; one of a newer version stands for itself.</summary>
-    private static string WordOf(string happened) => WebhookTexts.ResourceManager.GetString("Event." + happened) ?? happened;
-
-    private static Element Attempt(WebhookAttempt attempt) =>
+    private Element Attempt(WebhookAttempt attempt) =>
         Hint(
             string.Join(
-                " · ", Moment.DayAndTime(attempt.At), WordOf(attempt.What),
+                " · ", Moment.DayAndTime(attempt.At), kinds.WordsOfEvent(attempt.What),
                 attempt.Problem ?? Say(WebhookTexts.Arrived, $"{attempt.Status}")));
 
     private static string StateOf(Webhook hook) =>

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Jobs;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +12,7 @@ namespace Improvement.Bot.Api.Webhooks;
 /// slow receiver keeps no other waiting. One instance of the bot does it at a time.
 /// </summary>
 internal sealed partial class WebhookDispatcher(
-    Database database, WebhookClient client, IServiceScopeFactory scopes, IEnumerable<WebhookSource> sources,
+    Database database, WebhookClient client, IServiceScopeFactory scopes, RecordKinds kinds,
     IOptions<WebhookSettings> settings, JobCommit commits, TimeProvider time, ILogger<WebhookDispatcher> log)
 {
     // Renewed when half of it is left, and nothing is begun with less than two timeouts left. Longer would keep the other instances waiting
@@ -49,7 +51,7 @@ internal sealed partial class WebhookDispatcher(
     {
         try
         {
-            var queue = new WebhookQueue(scopes, client, sources, commits, settings.Value, time);
+            var queue = new WebhookQueue(scopes, client, kinds, commits, settings.Value, time);
             while (_lease.HoldsFor(settings.Value.Timeout * 2) && await queue.DeliverNext(hook, ct))
             {
                 // one after the other

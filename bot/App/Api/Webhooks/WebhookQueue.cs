@@ -15,7 +15,7 @@ namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>The events that one webhook has not heard of yet, in their order.</summary>
 internal sealed class WebhookQueue(
-    IServiceScopeFactory scopes, WebhookClient client, IEnumerable<WebhookSource> sources, JobCommit commits, WebhookSettings settings,
+    IServiceScopeFactory scopes, WebhookClient client, RecordKinds kinds, JobCommit commits, WebhookSettings settings,
     TimeProvider time)
 {
     private const int AtOnce = 100;
@@ -48,7 +48,7 @@ internal sealed class WebhookQueue(
 
     private byte[]? Message(IServiceProvider services, Webhook hook, RecordEvent happened)
     {
-        if (sources.FirstOrDefault(source => source.RecordKind == happened.RecordKind)?.Draw(services, happened) is not { } record)
+        if (kinds.Named(happened.RecordKind)?.ForWebhook(services, happened) is not { } record)
         {
             return null;
         }
@@ -84,7 +84,8 @@ internal sealed class WebhookQueue(
         var attempts = hook.Attempts + 1;
         var parked = outcome.IsGone || attempts >= settings.Attempts;
         var statements = services.GetRequiredService<Session>().Statements;
-        if (!WebhookRows.Failed(statements, hook, attempts, now + Pause(attempts, outcome.RetryAfter), parked ? now : null, outcome.Problem!)
+        if (!WebhookRows.Failed(
+            statements, hook, attempts, now + Pause(attempts, outcome.RetryAfter), parked ? now : null, outcome.Problem!)
             || !parked)
         {
             return;

@@ -2,6 +2,7 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Api.Webhooks;
 
@@ -22,11 +23,12 @@ internal static class WebhookPress
 internal static class WebhooksCommand
 {
     /// <summary>Where it leads.</summary>
-    public static BotRoutes MapWebhooks(this BotRoutes routes) => routes
+    public static BotRoutes MapWebhooks(this BotRoutes routes, RecordKinds kinds) => routes
         .Command("webhooks", Command)
-        .Dialog(AddWebhook.Dialog)
+        .Dialog(new AddWebhook(kinds).Dialog)
         .Press(
-            WebhookPress.New, (turn, ct) => turn.Services.GetRequiredService<DialogTurns>().BeginBelow(turn, AddWebhook.Dialog, null, ct))
+            WebhookPress.New, (turn, ct) => turn.Services.GetRequiredService<DialogTurns>().BeginBelow(
+            turn, new AddWebhook(turn.Services.GetRequiredService<RecordKinds>()).Dialog, null, ct))
         .Press(WebhookPress.List, List, reads: true)
         .Press(WebhookPress.Open, (turn, _) => With(turn, hook => turn.Show(CardOf(turn, hook))), reads: true)
         .Press(WebhookPress.AskRemove, (turn, _) => With(turn, hook => turn.Show(WebhookCards.AskRemove(hook))), reads: true)
@@ -42,14 +44,14 @@ internal static class WebhooksCommand
     private static ValueTask Command(TurnContext turn, string argument, CancellationToken ct)
     {
         turn.SayPrivately(
-            Refusal(turn) is { } refusal ? OutgoingActivity.Of(refusal) : OutgoingActivity.Of(WebhookCards.List(Hooks(turn).All(), 0)));
+            Refusal(turn) is { } refusal ? OutgoingActivity.Of(refusal) : OutgoingActivity.Of(ListOf(turn)));
         return default;
     }
 
     private static ValueTask List(TurnContext turn, CancellationToken ct)
     {
         if (Refusal(turn) is { } refusal) turn.Tell(refusal);
-        else turn.Show(WebhookCards.List(Hooks(turn).All(), (int)Math.Clamp(turn.PressData.Whole("page") ?? 0, 0, 10_000)));
+        else turn.Show(ListOf(turn));
         return default;
     }
 
@@ -103,10 +105,15 @@ internal static class WebhooksCommand
     }
 
     private static Card CardOf(TurnContext turn, Webhook hook) =>
-        WebhookCards.One(hook, Hooks(turn).Attempts(hook.Id, WebhookCards.AttemptsShown));
+        Cards(turn).One(hook, Hooks(turn).Attempts(hook.Id, WebhookCards.AttemptsShown));
 
     private static string? Refusal(TurnContext turn, long hook = 0) =>
         turn.Services.GetRequiredService<AdministratorsOnly>().Refusal(WebhookAdministration.RecordKind, hook);
 
     private static WebhookAdministration Hooks(TurnContext turn) => turn.Services.GetRequiredService<WebhookAdministration>();
+
+    private static Card ListOf(TurnContext turn) =>
+        Cards(turn).List(ListPage<Webhook>.Of(Hooks(turn).All(), hook => hook.Id, WebhookCards.PerPage, turn.PressData));
+
+    private static WebhookCards Cards(TurnContext turn) => new(turn.Services.GetRequiredService<RecordKinds>());
 }

@@ -2,10 +2,16 @@ using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Greeting;
+using Improvement.Bot.Samples;
+using Improvement.Bot.Search;
+using Improvement.Bot.TextAnalysis;
 
 namespace Improvement.Bot.Development.Gallery;
 
@@ -27,7 +33,7 @@ internal static class AwkwardSamples
         new("awkward-triage", "In the triage channel, with awkward text", () => ErrorCards.ForTriage(Record(data))),
         new(
             "awkward-status", "Everything about one with awkward text",
-            () => StatusCard.Of(Record(data), [new(GalleryData.Now, data.Awkward[3], "witnessed", Text(data))], FiledSamples.AnyReader)),
+            () => ErrorStatus.Of(Record(data), [new(GalleryData.Now, data.Awkward[3], "witnessed", Text(data))], FiledSamples.AnyReader)),
         new(
             "awkward-edit", "Edit form with awkward text",
             () => ChangeSamples.Begun(ChangeDialogs.Edit, ChangeSamples.Present(Record(data))).Card),
@@ -36,10 +42,11 @@ internal static class AwkwardSamples
             () => ChangeSamples.Begun(ChangeDialogs.Witness, ChangeSamples.Present(Record(data))).Card),
         new(
             "awkward-list", "A list with an awkward title each",
-            () => MyErrors.List(ListSamples.Page(ListSamples.Items(data.Awkward, data))).ToCard()),
+            () => MyCommand.List(ListSamples.Page(ListSamples.Items(data.Awkward, data))).ToCard()),
         new(
             "awkward-found", "Reports found for awkward words",
-            () => FindCommand.Results(new(new() { Words = [data.Awkward[1]], Phrases = [data.Awkward[0]] }, []), FoundPage.Empty)),
+            () => FindCommand.Results(
+                new([ErrorKind.Definition]), new(new() { Words = [data.Awkward[1]], Phrases = [data.Awkward[0]] }, []), FoundPage.Empty)),
         new("awkward-not-understood", "An answer to awkward words", () => GreetingCards.NotUnderstood(Text(data))),
         new(
             "awkward-welcome", "The one message in a team, added by somebody with an awkward name",

@@ -3,10 +3,12 @@ using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Records;
+using Improvement.Bot.Samples;
 
 namespace Improvement.Bot.Development.Gallery;
 
@@ -37,10 +39,11 @@ internal static class ChangeSamples
     /// <summary>One of the dialogs at its form, or at its refusal.</summary>
     public static PlayedForm Begun(DialogDefinition dialog, ErrorEdit? present, string? refusal = null)
     {
-        var looked = JsonSerializer.SerializeToElement(new ChangeResult(12, refusal, present), ErrorsJson.Default.ChangeResult);
+        var looked =
+            JsonSerializer.SerializeToElement(new ChangeResult<ErrorEdit>(12, refusal, present), ErrorsJson.Default.ChangeResultErrorEdit);
         return PlayedForm.Of(
             dialog,
-            JsonSerializer.SerializeToElement(new ErrorNumber(12), ErrorsJson.Default.ErrorNumber),
+            JsonSerializer.SerializeToElement(new RecordNumber(12), ErrorsJson.Default.RecordNumber),
             PlayedForm.Known("present", looked),
             PlayedForm.KnownNow("shown", looked));
     }

@@ -1,6 +1,7 @@
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Samples;
 
 namespace Improvement.Bot.Development.Gallery;
 

@@ -4,7 +4,10 @@ using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.People;
+using Improvement.Bot.Samples;
+using Improvement.Bot.Search;
 
 namespace Improvement.Bot.Development.Gallery;
 
@@ -84,38 +87,38 @@ internal static class FiledSamples
 
     private static IEnumerable<GallerySample> Statuses(GalleryData data) =>
     [
-        new("status", "Everything about a new one", () => StatusCard.Of(data.Filed, [data.History[0]], ItsReporter)),
+        new("status", "Everything about a new one", () => ErrorStatus.Of(data.Filed, [data.History[0]], ItsReporter)),
         new(
             "status-history", "Everything about one with a history",
             () =>
-                StatusCard.Of(
+                ErrorStatus.Of(
                     data.Complete,
                     [.. data.History, new(GalleryData.Now.AddHours(30), data.Reporter, "edited", null) { Changes = Changes(data) }],
                     AnyReader)),
         new(
             "status-outside", "Everything about one, for a lead who may let witnesses from outside see it",
             () =>
-                StatusCard.Of(
+                ErrorStatus.Of(
                     data.Complete, data.History, AnyReader, outside: [new(2, data.Colleague, false), new(3, data.Reporter, true)])),
         new(
             "status-from-list", "The same, opened from a list",
             () =>
-                StatusCard.Of(
+                ErrorStatus.Of(
                     data.Complete, data.History, ItsReporter,
-                    ErrorList.BackTo(JsonElement.Parse("""{"list":"error.my","query":"","after":"1772000000000.41","earlier":8}""")))),
+                    RecordList.BackTo(JsonElement.Parse("""{"list":"error.my","query":"","after":"1772000000000.41","earlier":8}""")))),
         new(
             "status-withdrawn", "Everything about a withdrawn one",
             () =>
-                StatusCard.Of(
+                ErrorStatus.Of(
                     Withdrawn(data, data.Reason),
                     [data.History[0], new(GalleryData.Now.AddHours(4), data.Reporter, "withdrawn", data.Reason)], [])),
         new(
             "status-long", "Everything about one with the longest story there can be",
-            () => StatusCard.Of(data.Filed with { Story = data.LongestStory }, [data.History[0]], ItsReporter)),
+            () => ErrorStatus.Of(data.Filed with { Story = data.LongestStory }, [data.History[0]], ItsReporter)),
         new(
             "status-imported", "Everything about an imported one",
             () =>
-                StatusCard.Of(
+                ErrorStatus.Of(
                     data.Filed with { OccurredAt = null, Team = null, TeamName = null },
                     [new(GalleryData.Now, data.Colleague, "imported", null)], AnyReader)),
     ];

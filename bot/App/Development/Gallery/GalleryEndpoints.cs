@@ -3,7 +3,9 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.Framework.Hosting;
 using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Testing;
 using Improvement.Bot.People;
+using Improvement.Bot.Samples;
 
 namespace Improvement.Bot.Development.Gallery;
 
@@ -13,7 +15,6 @@ namespace Improvement.Bot.Development.Gallery;
 internal static class GalleryEndpoints
 {
     private const string Text = "text/plain; charset=utf-8";
-    private static readonly IReadOnlyList<GalleryGroup> Groups = GallerySamples.Groups(new GalleryData());
 
     /// <summary>Adds what the page needs.</summary>
     public static IServiceCollection AddGallery(this IServiceCollection services) => services.AddSingleton<GalleryRenderer>();
@@ -26,10 +27,13 @@ internal static class GalleryEndpoints
         app.MapGet("/gallery/page/{file}", context => File(context, (string)context.Request.RouteValues["file"]!));
         app.MapGet(
             "/gallery/cards",
-            context => Answer(context, StatusCodes.Status200OK, GalleryList.Of(Groups), "application/json; charset=utf-8"));
+            context => Answer(context, StatusCodes.Status200OK, GalleryList.Of(Groups(context)), "application/json; charset=utf-8"));
         app.MapGet("/gallery/renderer/{file}", Renderer);
         app.MapPost("/gallery/{name}", Post);
     }
+
+    private static IEnumerable<GalleryGroup> Groups(HttpContext context) =>
+        GallerySamples.Groups(new GalleryData()).Concat(context.RequestServices.GetServices<Slice>().SelectMany(slice => slice.Samples));
 
     private static Task File(HttpContext context, string file) =>
         GalleryFiles.TypeOf(file) is { } type
@@ -64,7 +68,7 @@ internal static class GalleryEndpoints
         }
 
         var name = (string)context.Request.RouteValues["name"]!;
-        if (Groups.SelectMany(group => group.Samples).FirstOrDefault(each => each.Name == name) is not { } sample)
+        if (Groups(context).SelectMany(group => group.Samples).FirstOrDefault(each => each.Name == name) is not { } sample)
         {
             await Answer(context, StatusCodes.Status404NotFound, Say(GalleryTexts.Unknown, name));
             return;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Improvement.Bot.Framework.Activities;
 using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Development.Gallery;

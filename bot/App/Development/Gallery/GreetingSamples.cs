@@ -1,6 +1,7 @@
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Greeting;
+using Improvement.Bot.Samples;
 
 namespace Improvement.Bot.Development.Gallery;
 

@@ -2,8 +2,12 @@ using System.Text.Json;
 using Improvement.Bot.Api;
 using Improvement.Bot.Api.Keys;
 using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Api;
 using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Samples;
 
 namespace Improvement.Bot.Development.Gallery;
 
@@ -12,11 +16,11 @@ internal static class KeySamples
 {
     public static IEnumerable<GallerySample> Of(GalleryData data) =>
     [
-        new("keys-empty", "Keys, when there are none", () => KeyCards.List([], 0, GalleryData.Now)),
-        new("keys-list", "Keys, in different states", () => KeyCards.List(Keys(data), 0, GalleryData.Now)),
+        new("keys-empty", "Keys, when there are none", () => Page([], 0)),
+        new("keys-list", "Keys, in different states", () => Page(Keys(data), 0)),
         new(
             "keys-middle", "Keys, a page in the middle",
-            () => KeyCards.List([.. Enumerable.Repeat(Key(data), KeyCards.PerPage * 3)], 1, GalleryData.Now)),
+            () => Page([.. Enumerable.Range(0, KeyCards.PerPage * 3).Select(i => Key(data) with { Id = 100 - i })], KeyCards.PerPage)),
         new("key-form", "Form that makes a key", () => Form(data).Card),
         new(
             "key-complaints", "Form that makes a key and complains",
@@ -24,26 +28,33 @@ internal static class KeySamples
         new("key-made", "A key was made and waits to be shown", () => KeyCards.Made(4, data.Agent)),
         new(
             "key-secret", "A key, shown once",
-            () => KeyCards.Secret(Key(data), new("0a1b2c3d4e5f", new string('x', 43)), "https://bot.contoso.example")),
-        new("key-one", "A key", () => KeyCards.One(Key(data), GalleryData.Now, "https://bot.contoso.example")),
+            () => Cards.Secret(Key(data), new("0a1b2c3d4e5f", new string('x', 43)), "https://bot.contoso.example")),
+        new("key-one", "A key", () => Cards.One(Key(data), GalleryData.Now, "https://bot.contoso.example")),
         new(
             "key-unused", "A key that files only, of a bot that does not know where it is reached",
             () =>
-                KeyCards.One(
-                    Key(data) with { LastUsedAt = null, ExpiresAt = null, Scopes = [ApiScopes.FileErrors] }, GalleryData.Now,
+                Cards.One(
+                    Key(data) with { LastUsedAt = null, ExpiresAt = null, Scopes = [ErrorScopes.File] }, GalleryData.Now,
                     publicUrl: null)),
         new(
             "key-revoked", "A revoked key",
-            () => KeyCards.One(Key(data) with { RevokedAt = GalleryData.Now }, GalleryData.Now, publicUrl: null)),
+            () => Cards.One(Key(data) with { RevokedAt = GalleryData.Now }, GalleryData.Now, publicUrl: null)),
         new("key-revoke", "Revoking a key, asked once more", () => KeyCards.AskRevoke(Key(data))),
         new("triage-agent", "Triage card of a report by an agent about an agent", () => ErrorCards.ForTriage(ByAgent(data))),
         new(
             "status-agent", "Everything about a report by an agent about an agent",
-            () => StatusCard.Of(ByAgent(data), [new(GalleryData.Now, data.Agent, "filed", null)], FiledSamples.AnyReader)),
+            () => ErrorStatus.Of(ByAgent(data), [new(GalleryData.Now, data.Agent, "filed", null)], FiledSamples.AnyReader)),
     ];
 
+    private static RecordKinds Kinds { get; } = new([ErrorKind.Definition]);
+
+    private static KeyCards Cards { get; } = new(Kinds);
+
+    private static Card Page(IReadOnlyList<ApiKey> all, int earlier) => KeyCards.List(
+        new([.. all.Skip(earlier).Take(KeyCards.PerPage)], earlier, all.Count, key => key.Id), GalleryData.Now);
+
     private static PlayedForm Form(GalleryData data) => PlayedForm.Of(
-        MakeKey.Dialog, null, PlayedForm.Known(
+        new MakeKey(Kinds).Dialog, null, PlayedForm.Known(
             "teams",
             JsonSerializer.SerializeToElement(
                 new KeyBeginning(null, [new(1, data.Team), new(2, data.OtherTeam)]), KeysJson.Default.KeyBeginning)));
@@ -51,7 +62,7 @@ internal static class KeySamples
     private static ApiKey Key(GalleryData data) => new(
         4, "0a1b2c3d4e5f", "hash", 1, new(new(9), "", null, null, data.Agent, null, null, null, null, false) { Kind = ActorKind.Agent },
         new(1), data.Team, true,
-        [ApiScopes.FileErrors, ApiScopes.WitnessErrors], GalleryData.Now.AddDays(-20), GalleryData.Now.AddDays(70), null,
+        [ErrorScopes.File, ErrorScopes.Witness], GalleryData.Now.AddDays(-20), GalleryData.Now.AddDays(70), null,
             GalleryData.Now.AddHours(-3));
 
     private static ApiKey[] Keys(GalleryData data) =>

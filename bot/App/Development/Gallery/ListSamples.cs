@@ -3,7 +3,12 @@ using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Records;
+using Improvement.Bot.Samples;
+using Improvement.Bot.Search;
+using Improvement.Bot.TextAnalysis;
 
 namespace Improvement.Bot.Development.Gallery;
 
@@ -12,15 +17,19 @@ internal static class ListSamples
 {
     public static IEnumerable<GallerySample> Of(GalleryData data) =>
     [
-        new("my-empty", "My reports, when there are none", () => MyErrors.CardOf(MyErrors.List(FoundPage.Empty))),
-        new("my-few", "My reports, a few", () => MyErrors.List(Page(Items(data.Titles, data).Take(3))).ToCard()),
-        new("my-full", "My reports, the first of several pages", () => MyErrors.List(Page(Items(data.Titles, data), more: 15)).ToCard()),
+        new(
+            "my-empty", "My reports, when there are none",
+            () => MyCommand.CardOf(MyCommand.List(FoundPage.Empty), ErrorKind.Definition.Beginning)),
+        new("my-few", "My reports, a few", () => MyCommand.List(Page(Items(data.Titles, data).Take(3))).ToCard()),
+        new("my-full", "My reports, the first of several pages", () => MyCommand.List(Page(Items(data.Titles, data), more: 15)).ToCard()),
         new(
             "my-middle", "My reports, a page in the middle",
-            () => MyErrors.List(Page(Items(data.Titles, data), earlier: 8, more: FindErrors.MostCounted)).ToCard()),
-        new("status-which", "The answer to status without a number", () => StatusHelp.Card("")),
-        new("status-no-number", "The answer to status with something else than a number", () => StatusHelp.Card(data.Typed)),
-        new("find-form", "Find form", () => FindForm.Card(new(new(), []), "")),
+            () => MyCommand.List(Page(Items(data.Titles, data), earlier: 8, more: RecordSearch.MostCounted)).ToCard()),
+        new("status-which", "The answer to status without a number", () => StatusHelp.Card("", ErrorKind.Definition.Beginning)),
+        new(
+            "status-no-number", "The answer to status with something else than a number",
+            () => StatusHelp.Card(data.Typed, ErrorKind.Definition.Beginning)),
+        new("find-form", "Find form", () => FindForm.Card(Kinds, new(new(), []), "")),
         new(
             "find-form-again", "Find form with what was asked",
             () =>
@@ -33,19 +42,19 @@ internal static class ListSamples
             () => Form(data.Team + " state:" + data.Slip + " severity:9 since:31.2.26")),
         new(
             "find-results", "Reports found",
-            () => FindCommand.Results(Reading(data), Page(Items(data.Titles, data), more: 15) with { Match = new(Query(data)) })),
-        new("find-nothing", "Nothing found", () => FindCommand.Results(Reading(data), FoundPage.Empty)),
+            () => FindCommand.Results(Kinds, Reading(data), Page(Items(data.Titles, data), more: 15) with { Match = new(Query(data)) })),
+        new("find-nothing", "Nothing found", () => FindCommand.Results(Kinds, Reading(data), FoundPage.Empty)),
         new(
             "find-note", "Reports found, with a word that may have been meant as a filter",
-            () => FindCommand.Results(Read(data.Typed + " from:bao"), Page(Items(data.Titles, data).Take(1)))),
+            () => FindCommand.Results(Kinds, Read(data.Typed + " from:bao"), Page(Items(data.Titles, data).Take(1)))),
         new(
             "find-one", "One report found",
-            () => FindCommand.Results(Reading(data), Page(Items(data.Titles, data).Take(1)) with { Match = new(Query(data)) })),
+            () => FindCommand.Results(Kinds, Reading(data), Page(Items(data.Titles, data).Take(1)) with { Match = new(Query(data)) })),
         new(
             "find-stopped", "A search that stopped before it had looked at all",
             () =>
                 FindCommand.Results(
-                    Reading(data),
+                    Kinds, Reading(data),
                     Page(Items(data.Titles, data).Take(2)) with { IsCounted = false, StoppedAfter = FindScan.MostRead, GoesOnAfter = new(0, 1) })),
     ];
 
@@ -56,9 +65,13 @@ internal static class ListSamples
         IReadOnlyList<ErrorRecord> shown = [.. items];
         var counted = earlier + shown.Count + more;
         return new(
-            earlier > 0 ? new(GalleryData.Now.ToUnixTimeMilliseconds(), 41) : null, earlier, shown, more > 0, counted,
-            counted <= FindErrors.MostCounted) { Ends = (FindMark.Of(shown[0]), FindMark.Of(shown[^1])) };
+            earlier > 0
+                ? new(GalleryData.Now.ToUnixTimeMilliseconds(), 41)
+                : null, earlier, [.. shown.Select(ErrorLine.Of)], more > 0, counted,
+            counted <= RecordSearch.MostCounted) { Ends = (MarkOf(shown[0]), MarkOf(shown[^1])) };
     }
+
+    private static FindMark MarkOf(ErrorRecord error) => new(error.CreatedAt.ToUnixTimeMilliseconds(), error.Number);
 
     /// <summary>Errors with these titles, in different states.</summary>
     public static IReadOnlyList<ErrorRecord> Items(IEnumerable<string> titles, GalleryData data) =>
@@ -70,11 +83,13 @@ internal static class ListSamples
             TeamName = i % 3 is 1 ? data.OtherTeam : i % 3 is 2 ? null : data.Team,
         })];
 
+    private static RecordKinds Kinds { get; } = new([ErrorKind.Definition]);
+
     private static FindReading Reading(GalleryData data) => new(Query(data), []);
 
-    private static FindQuery Query(GalleryData data) => new() { Words = [data.Titles[0].Split(' ')[1]], States = FindQuery.Open };
+    private static FindQuery Query(GalleryData data) => new() { Words = [data.Titles[0].Split(' ')[1]], States = [FindQuery.Open] };
 
-    private static Card Form(string typed) => FindForm.Card(Read(typed), typed);
+    private static Card Form(string typed) => FindForm.Card(Kinds, Read(typed), typed);
 
-    private static FindReading Read(string typed) => FindReader.Read(typed, DateOnly.FromDateTime(GalleryData.Now.DateTime));
+    private static FindReading Read(string typed) => FindReader.Read(Kinds, typed, DateOnly.FromDateTime(GalleryData.Now.DateTime));
 }

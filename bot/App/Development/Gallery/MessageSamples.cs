@@ -5,6 +5,8 @@ using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.People;
+using Improvement.Bot.Samples;
 
 namespace Improvement.Bot.Development.Gallery;
 
@@ -51,7 +53,7 @@ internal static class MessageSamples
             () => ErrorCards.ForTriage(FromMessage(data) with { State = ErrorState.Withdrawn, NextStepDueAt = null })),
         new(
             "status-message", "Everything about one that was reported from a message",
-            () => StatusCard.Of(FromMessage(data), [data.History[0]], FiledSamples.ItsReporter)),
+            () => ErrorStatus.Of(FromMessage(data), [data.History[0]], FiledSamples.ItsReporter)),
     ];
 
     private static Card Form(GalleryData data, string story, SimilarReport[]? similar = null, Problems? problems = null) =>

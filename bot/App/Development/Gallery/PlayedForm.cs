@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Development.Gallery;
 

@@ -1,8 +1,12 @@
 using System.Globalization;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Greeting;
 using Improvement.Bot.People;
+using Improvement.Bot.Samples;
 using Improvement.Bot.Setup;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Development.Gallery;
 

@@ -1,7 +1,13 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Improvement.Bot.Api.Calls;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.People;
 
 namespace Improvement.Bot.Errors.Api;
 
@@ -90,7 +96,7 @@ internal sealed record SimilarResource(
         [
             .. similar.Select(each =>
                 new SimilarResource(
-                    each.Number, ErrorNumber.Label(each.Number), each.Title, each.ReportedAt, each.Reports,
+                    each.Number, ErrorKind.Labels.Of(each.Number), each.Title, each.ReportedAt, each.Reports,
                     $"{ErrorResource.PathOf(each.Number)}/witnesses"))];
 }
 

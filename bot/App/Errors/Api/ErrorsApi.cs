@@ -6,15 +6,18 @@ using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Search;
 using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Search;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.Api;
 
 /// <summary>
 /// What agents and systems can do with errors over HTTP. It goes through what the chat goes through: <see cref="ErrorReports"/>,
-/// <see cref="FindErrors"/>, <see cref="SimilarErrors"/>.
+/// <see cref="RecordSearch"/>, <see cref="SimilarErrors"/>.
 /// </summary>
 internal static class ErrorsApi
 {
@@ -35,7 +38,7 @@ internal static class ErrorsApi
 
     /// <summary>Adds the operations.</summary>
     public static void Map(ApiRoutes api) => api
-        .Map(new(HttpMethods.Post, "/errors", "fileError", "Report an error", [ApiScopes.FileErrors])
+        .Map(new(HttpMethods.Post, "/errors", "fileError", "Report an error", [ErrorScopes.File])
         {
             Tag = Tag,
             Write = FileError.Write,
@@ -43,7 +46,7 @@ internal static class ErrorsApi
             BodyExample = ReportExample,
             Answer = (StatusCodes.Status201Created, typeof(FiledResource)),
         })
-        .Map(new(HttpMethods.Get, "/errors", "searchErrors", "Search errors, the newest first", [ApiScopes.SearchErrors])
+        .Map(new(HttpMethods.Get, "/errors", "searchErrors", "Search errors, the newest first", [ErrorScopes.Search])
         {
             Tag = Tag,
             Read = SearchErrors.Read,
@@ -51,7 +54,7 @@ internal static class ErrorsApi
             Answer = (StatusCodes.Status200OK, typeof(ErrorPage)),
             Problems = [StatusCodes.Status400BadRequest, StatusCodes.Status422UnprocessableEntity],
         })
-        .Map(new(HttpMethods.Post, "/errors/similar", "findSimilarErrors", "Look for reports of the same thing before reporting it", [ApiScopes.FileErrors, ApiScopes.SearchErrors])
+        .Map(new(HttpMethods.Post, "/errors/similar", "findSimilarErrors", "Look for reports of the same thing before reporting it", [ErrorScopes.File, ErrorScopes.Search])
         {
             Tag = Tag,
             Ask = FindSimilar,
@@ -59,21 +62,21 @@ internal static class ErrorsApi
             BodyExample = """{ "story": "The export agent sent an old file to customers." }""",
             Answer = (StatusCodes.Status200OK, typeof(SimilarAnswer)),
         })
-        .Map(new(HttpMethods.Get, "/errors/{number}", "readError", "Read one error", [ApiScopes.ReadErrors])
+        .Map(new(HttpMethods.Get, "/errors/{number}", "readError", "Read one error", [ErrorScopes.Read])
         {
             Tag = Tag,
             Read = ReadError.Read,
             Answer = (StatusCodes.Status200OK, typeof(ErrorResource)),
             Problems = [StatusCodes.Status404NotFound],
         })
-        .Map(new(HttpMethods.Get, "/errors/{number}/witnesses", "readOwnAccount", "Read number, title and state of an error that you joined, and what you wrote, also where the rest is another team's", [ApiScopes.WitnessErrors])
+        .Map(new(HttpMethods.Get, "/errors/{number}/witnesses", "readOwnAccount", "Read number, title and state of an error that you joined, and what you wrote, also where the rest is another team's", [ErrorScopes.Witness])
         {
             Tag = Tag,
             Read = WitnessError.Read,
             Answer = (StatusCodes.Status200OK, typeof(OwnAccountResource)),
             Problems = [StatusCodes.Status404NotFound],
         })
-        .Map(new(HttpMethods.Post, "/errors/{number}/witnesses", "witnessError", "Say that the same happened again", [ApiScopes.WitnessErrors])
+        .Map(new(HttpMethods.Post, "/errors/{number}/witnesses", "witnessError", "Say that the same happened again", [ErrorScopes.Witness])
         {
             Tag = Tag,
             Write = WitnessError.Write,

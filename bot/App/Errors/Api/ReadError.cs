@@ -12,7 +12,7 @@ internal static class ReadError
     /// <summary>The error of the number in the path.</summary>
     public static async ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
     {
-        if (ErrorNumber.Read(call.Part("number")) is not { } number || ErrorRows.FindAny(call.Get<Session>(), number) is not { } error)
+        if (ErrorKind.Labels.Read(call.Part("number")) is not { } number || ErrorRows.FindAny(call.Get<Session>(), number) is not { } error)
         {
             return Problem.NotFound(ErrorTexts.NotFound);
         }

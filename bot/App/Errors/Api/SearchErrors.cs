@@ -5,7 +5,11 @@ using System.Text;
 using Improvement.Bot.Api;
 using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Search;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.Api;
 
@@ -14,6 +18,8 @@ internal static class SearchErrors
 {
     private const int UsualPage = 25;
     private const int LargestPage = 100;
+
+    private static readonly RecordKinds Kinds = new([ErrorKind.Definition]);
 
     /// <summary>The filters that are a parameter of their own.</summary>
     private static readonly ImmutableArray<string> Filters = ["team", "state", "severity", "category", "since", "until", "last"];
@@ -45,7 +51,7 @@ internal static class SearchErrors
         {
             if (call.Parameter(name) is not { } value) continue;
             var part = name is "q" ? value : AsTyped(name, value);
-            complaints.AddRange(FindReader.Read(part, today).Problems.Select(problem => About(name, problem.Message)));
+            complaints.AddRange(FindReader.Read(Kinds, part, today).Problems.Select(problem => About(name, problem.Message)));
             typed.Add(part);
         }
 
@@ -58,16 +64,22 @@ internal static class SearchErrors
         if (unreadable is not []) return Problem.Unreadable(ApiTexts.ParameterUnreadable) with { Errors = [.. complaints, .. unreadable] };
         if (complaints is [])
         {
-            complaints.AddRange(FindReader.Read(string.Join(' ', typed), today).Problems.Select(problem => About("q", problem.Message)));
+            complaints.AddRange(
+                FindReader.Read(Kinds, string.Join(' ', typed), today).Problems.Select(problem => About("q", problem.Message)));
         }
         if (complaints is not []) return Problem.Invalid(complaints);
 
-        var query = FindReader.Read(string.Join(' ', typed), today).Query;
-        var page = await call.Get<FindErrors>().Page(query, today, new() { After = mark }, limit, ct);
+        var query = FindReader.Read(Kinds, string.Join(' ', typed), today).Query;
+        var page = await call.Get<RecordSearch>().Page(query, today, new() { After = mark }, limit, ct, ErrorKind.Definition);
         var next = page is { HasMore: true, Ends.Last: var last }
             ? AddressAfter(call, last)
             : page.GoesOnAfter is { } on ? AddressAfter(call, on) : null;
-        var body = new ErrorPage([.. page.Items.Select(ErrorResource.SummaryOf)], next) { Searched = page.StoppedAfter };
+        var body = new ErrorPage(
+            [
+                .. page.Items.Select(line => ErrorRows.FindAny(call.Get<Session>(), line.Id.Number))
+                    .OfType<ErrorRecord>()
+                    .Select(ErrorResource.SummaryOf)],
+            next) { Searched = page.StoppedAfter };
         return ApiAnswer.Of(StatusCodes.Status200OK, body, ErrorsApiJson.Api.ErrorPage) with { Next = next };
     }
 

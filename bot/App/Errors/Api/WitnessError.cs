@@ -2,6 +2,7 @@ using System.Globalization;
 using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -24,7 +25,7 @@ internal static class WitnessError
 
     private static async ValueTask<CommandResult> Do(ApiCall call, WitnessNote note, CancellationToken ct)
     {
-        if (ErrorNumber.Read(call.Part("number")) is not { } number) return Problem.NotFound(ErrorTexts.NotFound);
+        if (ErrorKind.Labels.Read(call.Part("number")) is not { } number) return Problem.NotFound(ErrorTexts.NotFound);
 
         var reports = call.Get<ErrorReports>();
         var refusal = (await reports.ForWitnessing(number, ct)).Refusal
@@ -36,14 +37,15 @@ internal static class WitnessError
     /// <summary>What the caller wrote about an error, and where that stands.</summary>
     public static ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
     {
-        var (me, access) = (call.Get<Actor>().Principal, call.Get<ErrorAccessReader>());
-        if (ErrorNumber.Read(call.Part("number")) is not { } number
+        var me = call.Get<Actor>().Principal;
+        if (ErrorKind.Labels.Read(call.Part("number")) is not { } number
             || ErrorRows.FindAny(call.Get<Session>(), number) is not { } error
-            || access.Of(me, error) is not { IsWitness: true, Level: >= AccessLevel.AsWitness })
+            || call.Get<RecordViewers>().Of(ErrorKind.Definition, me, number) is not { IsWitness: true, Level: >= AccessLevel.AsWitness })
             return new(Problem.NotFound(ErrorTexts.NotFound));
 
         var account =
-            new OwnAccountResource(number, error.Label, error.Title, Codes.Of(error.State), [.. access.WordsOf(me.Person, number)]);
+            new OwnAccountResource(
+                number, error.Label, error.Title, Codes.Of(error.State), [.. WitnessWords.Of(call.Get<Session>(), me.Person, number)]);
         return new(ApiAnswer.Of(StatusCodes.Status200OK, account, ErrorsApiJson.Api.OwnAccountResource));
     }
 

@@ -1,5 +1,6 @@
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors.Cards;
 
@@ -14,9 +15,6 @@ internal static class ErrorButtons
     /// <summary>Lets a witness from outside see all of it, or hides it from them again.</summary>
     public const string LetSee = "error.let-see";
 
-    /// <summary>Marks a button whose form comes below its card, which stays.</summary>
-    public const string Below = "below";
-
     /// <summary>The button of a step in the life of an error; null where its state has no such step.</summary>
     /// <param name="below">Whether the form comes below the card, which stays; otherwise the card becomes the form in a chat of one's
     /// own.</param>
@@ -30,7 +28,7 @@ internal static class ErrorButtons
 
     /// <summary>The same, and the card stays as it is.</summary>
     public static ExecuteAction ButtonBelow(string title, string verb, long number) =>
-        ExecuteAction.Of(title, verb, ("error", number), (Below, true));
+        ExecuteAction.Of(title, verb, ("error", number), (RecordsSlice.Below, true));
 
     private static string VerbOf(ErrorAction action) => action switch
     {

@@ -4,8 +4,12 @@ using Improvement.Bot.Errors.FromMessage;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.TextAnalysis;
 using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Errors.Cards;
@@ -69,7 +73,7 @@ internal static class ErrorCards
     /// <param name="words">What they wrote about it; empty where several people read.</param>
     /// <param name="back">Leads back to the list that it was opened from; null for none.</param>
     public static Card ForOutsider(ErrorRecord error, IReadOnlyList<string> words, CardAction? back = null) => Card(
-        Say(ErrorTexts.TriageSummary, error.Label, error.Title),
+        Say(RecordTexts.Summary, error.Label, error.Title),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
         Facts((ErrorTexts.FactState, ErrorWords.Of(error.State))),
         words is []
@@ -88,7 +92,7 @@ internal static class ErrorCards
     /// <param name="news">What happened to it lately, the newest last.</param>
     /// <param name="leads">Who is called to a severe one; nobody where only one person reads.</param>
     public static Card ForTriage(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, IReadOnlyList<Person>? leads = null) => Card(
-        Say(ErrorTexts.TriageSummary, error.Label, error.Title),
+        Say(RecordTexts.Summary, error.Label, error.Title),
         SeverityStrip.Of(error),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
         SeverityStrip.Called(leads),
@@ -182,7 +186,7 @@ internal static class ErrorCards
             string.IsNullOrWhiteSpace(error.AgentStep) ? null : Say(ErrorTexts.AtStep, error.AgentStep)];
         var known = parts.OfType<string>()
             .Where(part => !string.IsNullOrWhiteSpace(part))
-            .Select(part => part.Length <= NameShown ? part : ProposedTitle.Cut(part, NameShown))
+            .Select(part => part.Length <= NameShown ? part : ShortText.Cut(part, NameShown))
             .ToArray();
         return known is [] ? null : string.Join(" · ", known);
     }
@@ -191,9 +195,9 @@ internal static class ErrorCards
     private static string? Lately(IReadOnlyList<HistoryLine>? news, long viewer) => news is null or [] ? null : news[^1] switch
     {
         { Changes: { Count: > 0 } changes } line when line.Actor == viewer => Say(ErrorTexts.ChangeSaved, FieldChange.Words(changes)),
-        { Changes: { Count: > 0 } changes } line => Say(ErrorTexts.ChangedBy, line.Who ?? ErrorTexts.Somebody, FieldChange.Words(changes)),
+        { Changes: { Count: > 0 } changes } line => Say(ErrorTexts.ChangedBy, line.Who ?? RecordTexts.Somebody, FieldChange.Words(changes)),
         { What: "detail-added" } line =>
-            line.Actor == viewer ? ErrorTexts.DetailSaved : Say(ErrorTexts.DetailBy, line.Who ?? ErrorTexts.Somebody),
+            line.Actor == viewer ? ErrorTexts.DetailSaved : Say(ErrorTexts.DetailBy, line.Who ?? RecordTexts.Somebody),
         _ => null,
     };
 
@@ -205,14 +209,14 @@ internal static class ErrorCards
 
     private static IEnumerable<Element> Detail(HistoryLine line) =>
     [
-        Hint(Say(ErrorTexts.DetailLine, line.Who ?? ErrorTexts.Somebody, Moment.DayAndTime(line.At))),
+        Hint(Say(ErrorTexts.DetailLine, line.Who ?? RecordTexts.Somebody, Moment.DayAndTime(line.At))),
         Excerpt(Cut(line.Words!), StoryLines) with { Spacing = Spacing.None },
     ];
 
     /// <summary>The story; null where the title says it all.</summary>
     private static TextBlock? Story(ErrorRecord error) => error.IsToldByTitle ? null : Excerpt(Cut(error.Story), StoryLines);
 
-    private static string Cut(string text) => text.Length <= StoryShown ? text : ProposedTitle.Cut(text, StoryShown);
+    private static string Cut(string text) => text.Length <= StoryShown ? text : ShortText.Cut(text, StoryShown);
 
     private static string Say(string text, params ReadOnlySpan<string?> words) =>
         string.Format(CultureInfo.InvariantCulture, text, words.ToArray());

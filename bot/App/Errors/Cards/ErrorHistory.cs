@@ -1,52 +1,81 @@
 using System.Text.Json;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
+using Improvement.Bot.TextAnalysis;
 
 namespace Improvement.Bot.Errors.Cards;
+
+/// <summary>One event in the history of an error, with what was written then.</summary>
+/// <param name="What">The stable name of the event.</param>
+/// <param name="Words">What was written then: a witness's note, a detail; null for none.</param>
+internal sealed record HistoryLine(DateTimeOffset At, string? Who, string What, string? Words)
+{
+    /// <summary>What an edit changed.</summary>
+    public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+
+    /// <summary>Who did it; null for nobody who is known.</summary>
+    public long? Actor { get; init; }
+}
 
 /// <summary>What happened to an error, the newest last.</summary>
 internal static class ErrorHistory
 {
-    // What was written then stands beside the event: the first witness of that person at that moment, or the detail.
-    private const string Newest = """
-        SELECT at, name, what, words, data, actor FROM (
-            SELECT r.id AS id, r.at AS at, p.name AS name, r.what AS what, r.actor AS actor,
-                CASE r.what
-                    WHEN 'witnessed' THEN (SELECT w.note FROM witnesses w WHERE w.error = r.record_id AND w.person = r.actor AND w.created_at = r.at LIMIT 1)
-                    WHEN 'detail-added' THEN (SELECT a.text FROM error_additions a WHERE a.error = r.record_id AND a.person = r.actor AND a.created_at = r.at LIMIT 1)
-                    WHEN 'withdrawn' THEN (SELECT e.withdrawn_because FROM errors e WHERE e.id = r.record_id)
-                END AS words,
-                CASE WHEN r.what = 'edited' THEN r.data END AS data
-            FROM record_events r LEFT JOIN people p ON p.id = r.actor
-            WHERE r.record_kind = 'error' AND r.record_id = @id AND r.what <> 'refused'
-            ORDER BY r.id DESC LIMIT @most) newest
-        ORDER BY id
-        """;
+    // What was written then stands beside the event: the words of the same person at the same moment.
+    private const string FindNotes =
+        "SELECT person, created_at, note FROM witnesses WHERE error = @error AND created_at >= @from ORDER BY id";
+
+    private const string FindDetails =
+        "SELECT person, created_at, text FROM error_additions WHERE error = @error AND created_at >= @from ORDER BY id";
+
+    private const string FindReason = "SELECT 0, 0, withdrawn_because FROM errors WHERE id = @error";
 
     /// <summary>The newest lines.</summary>
     public static IReadOnlyList<HistoryLine> Of(Session session, long number, int most)
     {
-        var lines = new List<(HistoryLine Line, string? Data)>();
-        using (var rows = session.Statements[Newest].Read(number, most))
-        {
-            while (rows.Read())
-            {
-                lines.Add(
-                    (
-                        new(rows.Moment(0), rows.TextOrNull(1), rows.GetString(2), rows.TextOrNull(3)) { Actor = rows.NumberOrNull(5) },
-                        rows.TextOrNull(4)));
-            }
-        }
+        var events = RecordHistory.Of(session, ErrorKind.Id(number), most);
+        if (events is []) return [];
+        var from = events[0].At.ToStoredMilliseconds();
+        var notes = events.Any(each => each.What is "witnessed") ? Words(session.Statements[FindNotes].Read(number, from)) : [];
+        var details = events.Any(each => each.What is "detail-added") ? Words(session.Statements[FindDetails].Read(number, from)) : [];
+        var reason = events.Any(each => each.What is "withdrawn") ? Words(session.Statements[FindReason].Read(number)) : [];
+        return [.. events.Select(Line)];
 
-        return [.. lines.Select(each => each.Line with { Changes = ChangesOf(session, number, each.Line, each.Data) })];
+        HistoryLine Line(HistoryEvent happened) => new(happened.At, happened.Who, happened.What, happened.What switch
+        {
+            "witnessed" => notes.GetValueOrDefault(KeyOf(happened)),
+            "detail-added" => details.GetValueOrDefault(KeyOf(happened)),
+            "withdrawn" => reason.GetValueOrDefault(default),
+            _ => null,
+        })
+        {
+            Actor = happened.Actor,
+            Changes = ChangesOf(session, number, happened),
+        };
     }
 
-    private static IReadOnlyList<FieldChange> ChangesOf(Session session, long number, HistoryLine line, string? data)
+    private static (long Person, long At) KeyOf(HistoryEvent happened) => (happened.Actor ?? 0, happened.At.ToStoredMilliseconds());
+
+    /// <summary>The words by who wrote them and when; of several the first.</summary>
+    private static Dictionary<(long Person, long At), string?> Words(Rows rows)
     {
-        if (line is not { What: "edited", Actor: { } actor }) return [];
-        return FieldChange.Of(session.Statements, number, actor, line.At) is { Count: > 0 } kept ? kept : SeverityIn(data);
+        var words = new Dictionary<(long Person, long At), string?>();
+        using (rows)
+        {
+            while (rows.Read()) words.TryAdd((rows.GetInt64(0), rows.GetInt64(1)), rows.TextOrNull(2));
+        }
+
+        return words;
+    }
+
+    private static IReadOnlyList<FieldChange> ChangesOf(Session session, long number, HistoryEvent happened)
+    {
+        if (happened is not { What: "edited", Actor: { } actor }) return [];
+        return FieldChange.Of(session.Statements, number, actor, happened.At) is { Count: > 0 } kept ? kept : SeverityIn(happened.Data);
     }
 
     /// <summary>Of an edit before its changes were kept: the severity, which the event has.</summary>

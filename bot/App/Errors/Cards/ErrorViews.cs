@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using Improvement.Bot.Framework.Cards;
-using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -7,9 +7,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Errors.Cards;
 
 /// <summary>
-/// The views of an error that stay current wherever they stand. Each is decided anew whenever it is drawn: within a turn for the person
-/// whose turn it is, whoever the message was for; otherwise for those who read where it stands. Who may not see the error any more gets the
-/// card that hides it.
+/// The views of an error that stay current wherever they stand. Each is decided anew whenever it is drawn, for whoever reads there at that
+/// moment; see <see cref="RecordKind{T}.Draw"/>.
 /// </summary>
 internal static class ErrorViews
 {
@@ -29,51 +28,26 @@ internal static class ErrorViews
     public const string Lead = "lead";
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<ShowView> All = [Of(Reporter), Of(Witness), Of(Triage), Of(Lead)];
+    public static ImmutableArray<string> All { get; } = [Reporter, Witness, Triage, Lead];
 
-    private static ShowView Of(string name) =>
-        new(name, (services, place, _) => new(Draw(services, place))) { MayTell = (services, place, _) => new(MayTell(services, place)) };
-
-    private static Card? Draw(IServiceProvider services, Place place)
+    /// <summary>A view for somebody who sees the error or its outline.</summary>
+    public static Card Draw(RecordLook<ErrorRecord> look, string view)
     {
-        if (Find(services, place) is not { } error) return null;
-        var access = services.GetRequiredService<ErrorAccessReader>();
-        if (services.GetRequiredService<Actor>() is { Here: not null } reader)
+        var (services, error, viewer) = look;
+        if (viewer.Level is AccessLevel.AsWitness) return ErrorStatus.Outline(look, back: null);
+        return view switch
         {
-            return CardFor(services, error, access.Of(reader.Principal, error), place.View);
-        }
-
-        var seen = access.At(place.To, error);
-        // Where nothing stands yet there is nothing to hide.
-        if (seen.Level < AccessLevel.AsWitness && place.ActivityId is null) return null;
-        return services.GetRequiredService<Languages>().At(place.To, () => CardFor(services, error, seen, place.View));
+            Reporter when viewer.Person.Value == error.Reporter => ErrorCards.ForReporter(error, News(services, error)),
+            Witness when viewer.IsWitness || viewer.Person.Value == error.Reporter =>
+                ErrorCards.ForWitness(error, News(services, error), viewer.Person.Value),
+            _ => ErrorCards.ForTriage(
+                error, News(services, error), view is Triage && SeverityStrip.Calls(error) ? Leads(services, error) : []),
+        };
     }
-
-    private static Card CardFor(IServiceProvider services, ErrorRecord error, ErrorAccess looks, string view) => looks.Level switch
-    {
-        AccessLevel.Everything when view is ErrorViews.Reporter && looks.Person.Value == error.Reporter =>
-            ErrorCards.ForReporter(error, News(services, error)),
-        AccessLevel.Everything when view is ErrorViews.Witness && (looks.IsWitness || looks.Person.Value == error.Reporter) =>
-            ErrorCards.ForWitness(error, News(services, error), looks.Person.Value),
-        AccessLevel.Everything =>
-            ErrorCards.ForTriage(
-                error, News(services, error), view is ErrorViews.Triage && SeverityStrip.Calls(error) ? Leads(services, error) : []),
-        AccessLevel.AsWitness =>
-            ErrorCards.ForOutsider(error, services.GetRequiredService<ErrorAccessReader>().WordsOf(looks.Person, error.Number)),
-        _ => ErrorCards.Hidden(error),
-    };
 
     private static IReadOnlyList<HistoryLine> News(IServiceProvider services, ErrorRecord error) =>
         error.Version is 1 && error.Additions is 0 ? [] : ErrorHistory.Of(services.GetRequiredService<Session>(), error.Number, NewsShown);
 
     private static IReadOnlyList<Person> Leads(IServiceProvider services, ErrorRecord error) =>
-        services.GetRequiredService<Leads>().Of(error.Team is { } team ? new TeamId(team) : null, ErrorKind.Access.LeadRole);
-
-    /// <summary>Lines tell what was changed, so they are for those who see all of it.</summary>
-    private static bool MayTell(IServiceProvider services, Place place) =>
-        Find(services, place) is { } error
-            && services.GetRequiredService<ErrorAccessReader>().At(place.To, error).Level is AccessLevel.Everything;
-
-    private static ErrorRecord? Find(IServiceProvider services, Place place) =>
-        ErrorRows.FindAny(services.GetRequiredService<Session>(), ErrorSubject.NumberIn(place.Subject));
+        services.GetRequiredService<Leads>().Of(error.OfTeam, ErrorKind.Access.LeadRole);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Errors.Edits;
@@ -100,5 +101,6 @@ internal static class ChangeForms
         MainInput = nameof(WitnessNote.Note),
     };
 
-    private static string Titled(string text, long number) => string.Format(CultureInfo.InvariantCulture, text, ErrorNumber.Label(number));
+    private static string Titled(string text, long number) =>
+        string.Format(CultureInfo.InvariantCulture, text, ErrorKind.Labels.Of(number));
 }

@@ -10,7 +10,7 @@ internal sealed record OutsideWitness(long Person, string Name, bool IsLetIn);
 
 /// <summary>Lets witnesses from outside the team see all of an error, and hides it from them again. Its leads decide.</summary>
 internal sealed class ErrorReaders(
-    Session session, Reporter reporter, ErrorPlaces places, ErrorEvents events, ErrorRefusals refusals, ErrorAccessReader access,
+    Session session, Reporter reporter, RecordPlaces places, RecordEvents events, ErrorRefusals refusals, RecordViewers viewers,
     PrincipalReader principals, KnownPeople people)
 {
     /// <summary>Witnesses looked at, the newest; each costs a look at their roles.</summary>
@@ -35,8 +35,9 @@ internal sealed class ErrorReaders(
         if (Of(error).All(witness => witness.Person != person)) return ErrorTexts.NotFound;
         if (session.Statements[see ? Add : Remove].Execute(number, person) is 0) return null;
 
-        events.Append(see ? "reader-added" : "reader-removed", number, error.Team, null, EventData.Of(("person", person)));
-        places.ShowAgain(number);
+        events.Append(
+            ErrorKind.Reference(number, error.Team), see ? "reader-added" : "reader-removed", data: EventData.Of(("person", person)));
+        places.ShowAgain(ErrorKind.Id(number));
         return null;
     }
 
@@ -44,7 +45,7 @@ internal sealed class ErrorReaders(
     {
         if (people.Find(new PersonId(id)) is not { } person
             || principals.Of(person) is not { } principal
-            || access.FactsOf(principal, error).Access is not { } facts)
+            || viewers.FactsOf(ErrorKind.Definition, principal, error.Number) is not { } facts)
         {
             return null;
         }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors.FromMessage;
 
@@ -23,7 +24,7 @@ internal sealed record Draft(Guid Id, DateTimeOffset ShownAt, string? Author, st
     /// <summary>A new one, about a message.</summary>
     public static Draft Of(ReportedMessage message, DateTimeOffset now) =>
         new(
-            Guid.CreateVersion7(now), now, message.Author is { } name ? ProposedTitle.Cut(name, LongestName) : null, message.Link,
+            Guid.CreateVersion7(now), now, message.Author is { } name ? ShortText.Cut(name, LongestName) : null, message.Link,
             message.WrittenAt);
 
     /// <summary>What came back; null for anything else.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors.FromMessage;
 
@@ -64,10 +65,10 @@ internal sealed record ReportedMessage(string Text, bool IsCut, string? Author, 
 
     private static string Fitting(string text)
     {
-        var fitting = ProposedTitle.Cut(text, Story.MaxLength);
+        var fitting = ShortText.Cut(text, Story.MaxLength);
         while (Encoding.UTF8.GetByteCount(fitting) is var bytes && bytes > MostBytes)
         {
-            fitting = ProposedTitle.Cut(fitting, (int)((long)fitting.Length * MostBytes / bytes) - 1);
+            fitting = ShortText.Cut(fitting, (int)((long)fitting.Length * MostBytes / bytes) - 1);
         }
         return fitting;
     }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Improvement.Bot.Errors.Proposals;
-using static Improvement.Bot.Errors.Wording;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Import;
 

@@ -3,7 +3,8 @@ using Improvement.Bot.Errors.Import.Columns;
 using Improvement.Bot.Errors.Import.Dates;
 using Improvement.Bot.Errors.Import.Encodings;
 using Improvement.Bot.Errors.Import.Table;
-using static Improvement.Bot.Errors.Wording;
+using Improvement.Bot.Storage;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Import;
 

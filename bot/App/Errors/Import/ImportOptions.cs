@@ -4,7 +4,8 @@ using System.Globalization;
 using System.Text;
 using Improvement.Bot.Errors.Import.Dates;
 using Improvement.Bot.Errors.Import.Encodings;
-using static Improvement.Bot.Errors.Wording;
+using Improvement.Bot.People;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Import;
 
@@ -54,7 +55,8 @@ internal sealed class ImportOptions
     private DateTimeOffset? Created(ArgumentResult given)
     {
         if (Said(given) is "today") return _clock.GetUtcNow();
-        if (DateTimeOffset.TryParseExact(Said(given), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
+        if (DateTimeOffset.TryParseExact(
+            Said(given), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
             && day <= _clock.GetUtcNow()
             && day >= ImportRows.Earliest)
         {

@@ -7,7 +7,8 @@ using Improvement.Bot.Errors.Import.Dates;
 using Improvement.Bot.Errors.Import.Table;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Search;
-using static Improvement.Bot.Errors.Wording;
+using Improvement.Bot.Records;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Import;
 
@@ -56,7 +57,7 @@ internal sealed class ImportRows(ImportRequest request, ColumnMap map, int colum
     {
         var proposed = ProposedTitle.From(title.Length > 0 ? title : story);
         return title.Length > 0
-            ? ProposedTitle.Cut(
+            ? ShortText.Cut(
                 string.Join(' ', title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), ProposedTitle.MaxLength)
             : proposed;
     }
@@ -69,7 +70,7 @@ internal sealed class ImportRows(ImportRequest request, ColumnMap map, int colum
     {
         if (story.Length <= Story.MaxLength) return story;
         var note = "\n\n" + Say(ImportTexts.StoryShortened, story.Length);
-        return ProposedTitle.Cut(story, Story.MaxLength - note.Length) + note;
+        return ShortText.Cut(story, Story.MaxLength - note.Length) + note;
     }
 
     private ReadRow? Date(CsvTableRow row, ImportField field, out DateTimeOffset? date)
@@ -87,12 +88,13 @@ internal sealed class ImportRows(ImportRequest request, ColumnMap map, int colum
         severity = null;
         var text = Text(row, ImportField.Severity);
         if (text.Length == 0) return null;
-        var filter = new SeverityFilter();
-        if (!filter.Add(":", text) || !filter.TryGet(out var severities) || severities.Length != 1)
+        var values = new SeverityValues();
+        if (!values.Add(":", text) || !values.TryGet(out var codes) || codes is not [var code])
         {
             return Refused(ImportTexts.RowSeverity, text);
         }
-        severity = severities[0];
+
+        severity = Enum.Parse<Severity>(code);
         return null;
     }
 

@@ -5,7 +5,9 @@ using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
+using Improvement.Bot.TextAnalysis;
 
 namespace Improvement.Bot.Errors.Import;
 
@@ -58,7 +60,7 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
         if (number is not { } id) return false;
 
         scope.GetRequiredService<Actor>().ActAs(source, now);
-        scope.GetRequiredService<ErrorEvents>().Append("imported", id, belongsTo.Id.Value, null, null);
+        scope.GetRequiredService<RecordEvents>().Append(ErrorKind.Reference(id, belongsTo.Id.Value), "imported");
         return true;
     }
 

@@ -1,6 +1,8 @@
 using CsvHelper;
 using Improvement.Bot.Errors.Import.Table;
-using static Improvement.Bot.Errors.Wording;
+using Improvement.Bot.Framework.Connector;
+using Improvement.Bot.Framework.Outbox;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Import;
 

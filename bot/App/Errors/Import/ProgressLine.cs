@@ -1,4 +1,4 @@
-using static Improvement.Bot.Errors.Wording;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Import;
 

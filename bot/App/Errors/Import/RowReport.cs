@@ -1,6 +1,6 @@
 using CsvHelper;
 using Improvement.Bot.Errors.Import.Table;
-using static Improvement.Bot.Errors.Wording;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Import;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors.Proposals;
 
@@ -9,11 +9,6 @@ internal static class ProposedTitle
 {
     /// <summary>In UTF-16 characters, as text inputs of cards count.</summary>
     public const int MaxLength = 80;
-
-    /// <summary>
-    /// How much of the end may be given up to cut between words rather than inside one; scripts without spaces are cut between characters.
-    /// </summary>
-    private const int LongestWordGivenUp = 30;
 
     /// <summary>How much of a story is looked at: a first sentence beyond this is cut anyway.</summary>
     private const int Looked = 1_000;
@@ -25,27 +20,8 @@ internal static class ProposedTitle
     public static string From(string story)
     {
         var start = story.AsSpan().TrimStart();
-        if (start.Length > Looked) start = start[..WholeLength(start, Looked)];
-        return Cut(OnOneLine(FirstSentence(start)), MaxLength);
-    }
-
-    /// <summary>
-    /// The text itself if it is short enough, else its beginning and an ellipsis: cut between words where there are any, never inside a
-    /// character that is made of several.
-    /// </summary>
-    public static string Cut(string text, int maxLength)
-    {
-        if (text.Length <= maxLength) return text;
-        var end = WholeLength(text, maxLength - 1);
-        for (var space = end; space >= Math.Max(1, end - LongestWordGivenUp); space--)
-        {
-            if (char.IsWhiteSpace(text[space]))
-            {
-                end = space;
-                break;
-            }
-        }
-        return text[..end].TrimEnd(' ', ',', ';', ':', '-', '–', '—', '(') + '…';
+        if (start.Length > Looked) start = start[..ShortText.WholeLength(start, Looked)];
+        return ShortText.Cut(OnOneLine(FirstSentence(start)), MaxLength);
     }
 
     /// <summary>
@@ -84,19 +60,5 @@ internal static class ProposedTitle
             else if (line.Length > 0 && line[^1] != ' ') line.Append(' ');
         }
         return line.ToString().TrimEnd();
-    }
-
-    /// <summary>The largest length up to <paramref name="most"/> that ends between two characters as people see them.</summary>
-    private static int WholeLength(ReadOnlySpan<char> text, int most)
-    {
-        var length = 0;
-        while (length < text.Length)
-        {
-            var next = StringInfo.GetNextTextElementLength(text[length..]);
-            if (length + next > most) break;
-            length += next;
-        }
-        // One endless character (a letter under a heap of accents): cut it, but not inside a surrogate pair.
-        return length > 0 ? length : most - (char.IsHighSurrogate(text[most - 1]) ? 1 : 0);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using static Improvement.Bot.Errors.Wording;
+using Improvement.Bot.Api.Calls;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Proposals;
 

@@ -1,7 +1,9 @@
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Cards;
-using static Improvement.Bot.Errors.Wording;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Storage;
+using static Improvement.Bot.Records.Wording;
 using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Errors.Report;

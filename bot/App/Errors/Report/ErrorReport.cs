@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors.Report;
 
@@ -68,7 +71,7 @@ internal sealed record ErrorReport(
     public bool IsRaised { get; init; }
 
     /// <summary>The earlier report that this is the same thing as, tapped or looked up; null for a new one.</summary>
-    public long? Known => Same ?? (SameAs is null ? null : ErrorNumber.Read(SameAs));
+    public long? Known => Same ?? (SameAs is null ? null : ErrorKind.Labels.Read(SameAs));
 
     /// <summary>Whether a report was among those on the card.</summary>
     public bool HasShown(long error) =>
@@ -100,9 +103,8 @@ internal sealed record SimilarReport(long Number, string Title, DateTimeOffset? 
 /// <summary>What a person can choose a team from.</summary>
 internal sealed record TeamChoice(long Id, string Name);
 
-[
-    JsonSourceGenerationOptions(
-        UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true,
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ErrorReport))]
 [JsonSerializable(typeof(Sentence))]
@@ -111,11 +113,11 @@ internal sealed record TeamChoice(long Id, string Name);
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(TeamChoice[]))]
 [JsonSerializable(typeof(ErrorEdit))]
-[JsonSerializable(typeof(ErrorNumber))]
+[JsonSerializable(typeof(RecordNumber))]
 [JsonSerializable(typeof(Addition))]
 [JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(WitnessNote))]
-[JsonSerializable(typeof(ChangeResult))]
+[JsonSerializable(typeof(ChangeResult<ErrorEdit>))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(bool))]
 internal sealed partial class ErrorsJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using static Improvement.Bot.Framework.Cards.Draw;
 
@@ -55,7 +56,7 @@ internal static class ReportError
         var number = await dialog.Do(
             "file",
             (ErrorReports reports, CancellationToken ct) => reports.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), ct));
-        return Ending.Showing(ErrorSubject.Of(number), ErrorViews.Reporter);
+        return Ending.Showing(ErrorKind.Definition.Subject(number), ErrorViews.Reporter);
     }
 
     /// <summary>
@@ -68,7 +69,7 @@ internal static class ReportError
             "witness",
             (ErrorReports reports, CancellationToken ct) =>
                 reports.AddWitness(known, new WitnessNote(report.Story), new(dialog.Id, dialog.ShownAt), ct));
-        if (joined.Refusal is not { } refusal) return Ending.Showing(ErrorSubject.Of(known), ErrorViews.Witness);
+        if (joined.Refusal is not { } refusal) return Ending.Showing(ErrorKind.Definition.Subject(known), ErrorViews.Witness);
         if (Story.Problem(report.Story) is not null) return Ending.With(Card(refusal, Text(refusal)));
 
         await dialog.Ask("instead", SimilarReports.Closed(refusal));

@@ -3,6 +3,8 @@ using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Search;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Search;
+using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Errors.Report;
@@ -12,7 +14,8 @@ internal static class ReportForm
 {
     private static readonly PerLanguage<ChoiceInput> SameAs = new(() =>
         TypeAhead(
-            nameof(ErrorReport.SameAs), ErrorTexts.SameAs, ErrorSuggestions.Dataset, []) with { Placeholder = ErrorTexts.SameAsHint });
+            nameof(ErrorReport.SameAs), ErrorTexts.SameAs, RecordSuggestions.DatasetOf(ErrorKind.Definition),
+                []) with { Placeholder = ErrorTexts.SameAsHint });
 
     private static readonly PerLanguage<Container> WhenAndWhom = new(() => Group(
         Subheading(ErrorTexts.GroupWhen),
@@ -109,7 +112,7 @@ internal static class ReportForm
         Result.Value);
 
     private static ChoiceInput Earlier(IReadOnlyList<SimilarReport> similar) =>
-        SameAs.Value with { Choices = [.. similar.Select(report => ErrorSuggestions.ChoiceOf(report.Number, report.Title))] };
+        SameAs.Value with { Choices = [.. similar.Select(report => RecordSuggestions.ChoiceOf(ErrorKind.Definition, (report.Number, report.Title)))] };
 
     private static TextInput Title(string story) =>
         Line(nameof(ErrorReport.Title), ErrorTexts.TitleLabel) with { Placeholder = ProposedTitle.From(story) is { Length: > 0 } title ? title : null };

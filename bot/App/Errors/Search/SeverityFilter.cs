@@ -1,67 +1,60 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Improvement.Bot.Errors.Impact;
-using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Errors.Search;
 
-/// <summary>Collects what is said about severity: named ones widen each other, comparisons narrow.</summary>
-internal sealed class SeverityFilter
+/// <summary><c>severity&gt;=3</c>: the numbers of severities, from mild to severe.</summary>
+internal sealed class SeverityFilter() : SearchFilter("severity", ["severities", "sev"])
 {
-    private static readonly Severity[] All = Enum.GetValues<Severity>();
-    private readonly HashSet<Severity> _named = [];
-    private readonly HashSet<Severity> _bounded = [.. All];
-    private readonly List<string> _typed = [];
+    /// <inheritdoc/>
+    public override string Example => "severity>=3";
 
-    /// <summary>All that was understood, for a complaint about the sum of it.</summary>
-    public string Typed => string.Join(' ', _typed);
+    /// <inheritdoc/>
+    public override string InputId => "Severity";
 
-    /// <summary>
-    /// Takes <c>4</c>, <c>S4</c>, <c>major</c>, <c>2-4</c>, <c>2..4</c> or <c>3+</c>; with a comparison sign a single one.
-    /// </summary>
-    /// <returns>Whether it was understood.</returns>
-    public bool Add(string sign, string value)
+    /// <inheritdoc/>
+    public override string InputSign => ">=";
+
+    /// <inheritdoc/>
+    public override SearchFilterValues Begin() => new SeverityValues();
+
+    /// <inheritdoc/>
+    public override string Complaint(string value) => Wording.Say(ErrorTexts.FindUnknownSeverity, value);
+
+    /// <inheritdoc/>
+    public override string Write(ImmutableArray<string> codes)
     {
-        var range = value.Split(["..", "-"], StringSplitOptions.None);
-        var (least, most) = value switch
+        var (least, most) = (NumberOf(codes[0]), NumberOf(codes[^1]));
+        var isUnbroken = most - least == codes.Length - 1;
+        return isUnbroken switch
         {
-            [.., '+'] => (One(value[..^1]), Severity.Critical),
-            _ when range.Length == 2 && sign == ":" && One(range[0]) is { } from => (from, One(range[1])),
-            _ => (One(value), One(value)),
+            true when least == most => $":{least}",
+            true when most is (int)Severity.Critical => $">={least}",
+            true when least is (int)Severity.Hazard => $"<={most}",
+            true => $":{least}-{most}",
+            false => ":" + string.Join(',', codes),
         };
-        if (least is not { } low || most is not { } high || (sign != ":" && low != high)) return false;
-        _typed.Add(sign + value);
-        if (sign == ":") _named.UnionWith(All.Where(severity => severity >= low && severity <= high));
-        else _bounded.RemoveWhere(severity => !Holds(severity, sign, low));
-        return low <= high;
     }
 
-    /// <summary>The severities asked for, from mild to severe; none where nothing was said.</summary>
-    /// <returns>Whether any can be meant.</returns>
-    public bool TryGet(out ImmutableArray<Severity> severities)
+    /// <inheritdoc/>
+    public override Sql Condition(ImmutableArray<string> codes) => Sql.Of($"e.severity IN {codes.Select(code => (long)NumberOf(code))}");
+
+    /// <inheritdoc/>
+    public override bool FitsInput(ImmutableArray<string> codes) =>
+        codes is [var least, ..] && codes.Length == (int)Severity.Critical - NumberOf(least) + 1;
+
+    /// <inheritdoc/>
+    public override Input InputFor(ImmutableArray<string> codes)
     {
-        var left = All.Where(severity => _bounded.Contains(severity) && (_named.Count == 0 || _named.Contains(severity))).ToList();
-        severities = left.Count == All.Length ? [] : [.. left];
-        return left.Count > 0;
+        var choices = ErrorInputs.Severities().Select((each, number) => (number.ToString(CultureInfo.InvariantCulture), each.Title));
+        return Pick(InputId, ErrorTexts.FindSeverityFrom, choices) with { Placeholder = ErrorTexts.Any, Value = codes.FirstOrDefault() };
     }
 
-    private static bool Holds(Severity severity, string sign, Severity than) => sign switch
-    {
-        ">" => severity > than,
-        ">=" => severity >= than,
-        "<" => severity < than,
-        _ => severity <= than,
-    };
-
-    private static Severity? One(string value)
-    {
-        var bare = string.Concat(Folding.Fold(value).Where(char.IsLetterOrDigit));
-        if (bare is ['s', >= '0' and <= '5'] or [>= '0' and <= '5']) return (Severity)(bare[^1] - '0');
-        var meant = bare.Length < 3 || char.IsDigit(bare[0])
-            ? []
-            : All.Where(severity => Begins(severity.ToString(), bare) || Begins(ErrorWords.Of(severity), bare)).ToList();
-        return meant is [var one] ? one : null;
-    }
-
-    private static bool Begins(string name, string with) =>
-        string.Concat(Folding.Fold(name).Where(char.IsLetterOrDigit)).StartsWith(with, StringComparison.Ordinal);
+    private static int NumberOf(string code) => int.Parse(code, CultureInfo.InvariantCulture);
 }

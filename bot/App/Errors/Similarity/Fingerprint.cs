@@ -1,3 +1,5 @@
+using Improvement.Bot.TextAnalysis;
+
 namespace Improvement.Bot.Errors.Similarity;
 
 /// <summary>One term of a report and how much it says there, 1 to <see cref="Fingerprint.Full"/>.</summary>

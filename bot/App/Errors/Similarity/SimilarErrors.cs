@@ -12,12 +12,6 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
     /// <summary>How many candidates are looked at for those that may be shown.</summary>
     private const int Candidates = 24;
 
-    private static readonly string Find = $"""
-        SELECT e.title, e.created_at, 1 + (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id
-            AND w.person <> e.reporter), {ErrorKind.Access.FactColumns}
-        FROM errors e WHERE e.id = @id AND e.state <> 'Withdrawn'
-        """;
-
     /// <summary>What was looked at in this turn: those that are found are mostly shown at once.</summary>
     private readonly Dictionary<long, SimilarReport?> _seen = [];
 
@@ -61,7 +55,13 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
     private SimilarReport? Look(long number)
     {
         var viewer = actor.Principal;
-        using var row = session.Statements[Find].Read(viewer.Person.Value, number);
+        using var row = session.Statements.Read(
+            $"""
+            SELECT e.title, e.created_at,
+                1 + (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter),
+                {ErrorKind.Access.FactColumns(viewer)}
+            FROM errors e WHERE e.id = {number} AND e.state <> 'Withdrawn'
+            """);
         return !row.Read() ? null : ErrorKind.Access.Of(viewer, Access.ReadFacts(row, 3)) switch
         {
             AccessLevel.Nothing => null,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Operations.CommandLine;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
@@ -10,10 +11,19 @@ namespace Improvement.Bot.Operations.Backups;
 /// <summary>Backups from the chat: <c>/backup</c>, for administrators.</summary>
 internal static class BackupSlice
 {
-    /// <summary>Adds what makes backups; the settings are checked at start.</summary>
-    public static IServiceCollection AddBackups(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>The slice.</summary>
+    public static Slice Slice { get; } = new()
     {
-        services.AddOptions<BackupSettings>().Bind(configuration.GetSection(BackupSettings.Section)).ValidateOnStart();
+        Services = services => services.AddBackups(),
+        Routes = (routes, _) => routes.MapBackups(),
+        Settings = [SettingsSection.Of<BackupSettings>(BackupSettings.Section)],
+        CommandLines = host => [BackupCommands.Backup(host.Build), BackupCommands.Restore(host.Build)],
+    };
+
+    /// <summary>Adds what makes backups; the settings are checked at start.</summary>
+    public static IServiceCollection AddBackups(this IServiceCollection services)
+    {
+        services.AddOptions<BackupSettings>().BindConfiguration(BackupSettings.Section).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<BackupSettings>, BackupSettingsCheck>()
             .AddSingleton<BackupFolder>()

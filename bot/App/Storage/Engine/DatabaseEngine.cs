@@ -17,7 +17,7 @@ internal abstract class DatabaseEngine
     /// <summary>
     /// The present moment by the database's own clock, as it is kept (see <see cref="Moments.Kept"/>), for use in a statement.
     /// </summary>
-    public abstract string Clock { get; }
+    public abstract Sql Clock { get; }
 
     /// <summary>Refreshes what the database knows about its tables, where it does not do that by itself; null where it does.</summary>
     public abstract string? Maintenance { get; }

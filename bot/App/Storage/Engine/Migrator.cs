@@ -49,11 +49,11 @@ internal static partial class Migrator
         {
             writer.Run(
                 engine.Tokens.Aggregate(migration.Sql, (sql, token) => sql.Replace(token.Key, token.Value, StringComparison.Ordinal)));
-            writer[
-                "INSERT INTO schema_versions (version, name, is_contract, applied_at) VALUES (@version, @name, @is_contract, @applied_at)"]
-                .Execute(
-                    migration.Version, migration.Name, migration.Sql.Contains(ContractMark, StringComparison.Ordinal),
-                    clock.GetUtcNow().ToStoredMilliseconds());
+            var isContract = migration.Sql.Contains(ContractMark, StringComparison.Ordinal);
+            writer.Execute($"""
+                INSERT INTO schema_versions {NewRow.Of(
+                    ("version", migration.Version), ("name", migration.Name), ("is_contract", isContract), ("applied_at", clock.GetUtcNow()))}
+                """);
         }
     }
 
@@ -72,14 +72,15 @@ internal static partial class Migrator
     private static HashSet<int> Applied(Statements writer)
     {
         var applied = new HashSet<int>();
-        using var rows = writer["SELECT version FROM schema_versions"].Read();
+        using var rows = writer.Read($"SELECT version FROM schema_versions");
         while (rows.Read()) applied.Add(rows.GetInt32(0));
         return applied;
     }
 
     private static void RefuseNewer(Statements writer, int newest)
     {
-        using var rows = writer["SELECT version, name FROM schema_versions WHERE version > @newest AND is_contract ORDER BY version"].Read(newest);
+        using var rows = writer.Read(
+            $"SELECT version, name FROM schema_versions WHERE version > {newest} AND is_contract ORDER BY version");
         if (!rows.Read()) return;
         throw new InvalidOperationException(
             $"This database was changed by a newer version of the application (migration {rows.GetInt32(0)}, {rows.GetString(1)}), which this version cannot work with; start the newer version, or restore a backup from before it.");

@@ -8,50 +8,19 @@ namespace Improvement.Bot.Storage.Turns;
 /// <summary>The rows of the dialogs that are under way.</summary>
 internal static class DialogRows
 {
-    private const string Columns =
-        "SELECT journal, to_service_url, to_conversation, to_tenant, to_person, person, card_activity, version, expires_at FROM dialogs ";
-
-    // The message of the card is known from its delivery; a turn that did not know it yet must not forget it.
-    private const string Replace = """
-        UPDATE dialogs SET journal = @journal, conversation = @conversation, to_service_url = @service_url,
-            to_conversation = @to_conversation, to_tenant = @tenant, to_person = @to_person,
-            card_activity = CASE WHEN @moved THEN NULL ELSE COALESCE(@card, card_activity) END, version = version + 1, expires_at = @expires
-        WHERE id = @id AND version = @version
-        """;
-
-    private const string Insert = """
-        INSERT INTO dialogs (id, conversation, person, to_service_url, to_conversation, to_tenant, to_person, card_activity, version,
-            expires_at, journal)
-        VALUES (@id, @conversation, @person, @service_url, @to_conversation, @tenant, @to_person, @card, 1, @expires, @journal)
-            ON CONFLICT DO NOTHING
-        """;
-
-    // A card that was on its way while its person asked for the form in another thread is not the live one.
-    private const string StandsThere = " AND (COALESCE(to_conversation, '') = COALESCE(@asked, '') OR to_conversation = @to_conversation)";
-
-    private const string Arrive = "UPDATE dialogs SET card_activity = COALESCE(@card, card_activity) WHERE id = @id" + StandsThere;
-
-    // The personal chat that stood in for the conversation becomes the dialog's, unless another dialog is open there.
-    private const string Deliver = """
-        UPDATE dialogs SET card_activity = COALESCE(@card, card_activity), conversation = @conversation, to_service_url = @service_url,
-            to_conversation = @to_conversation, to_tenant = @tenant, to_person = @to_person
-        WHERE id = @id AND NOT EXISTS (
-            SELECT 1 FROM dialogs other WHERE other.conversation = @conversation AND other.person = dialogs.person
-                AND other.id <> dialogs.id)
-        """ + StandsThere;
+    private static readonly Sql Select = Sql.Of(
+        $"SELECT journal, to_service_url, to_conversation, to_tenant, to_person, person, card_activity, version, expires_at FROM dialogs");
 
     public static SavedDialog? In(Statements database, string conversation, string person, string alsoKnownAs) =>
-        One(
-            database[
-                Columns + "WHERE conversation = @conversation AND person IN (@person, @other)"].Read(conversation, person, alsoKnownAs));
+        One(database.Read($"{Select} WHERE conversation = {conversation} AND person IN ({person}, {alsoKnownAs})"));
 
-    public static SavedDialog? Find(Statements database, string id) => One(database[Columns + "WHERE id = @id"].Read(id));
+    public static SavedDialog? Find(Statements database, string id) => One(database.Read($"{Select} WHERE id = {id}"));
 
     /// <summary>Dialogs that have expired, oldest first.</summary>
     public static List<SavedDialog> Expired(Statements database, DateTimeOffset now, int limit)
     {
         var expired = new List<SavedDialog>();
-        using var rows = database[Columns + "WHERE expires_at <= @now ORDER BY expires_at LIMIT @limit"].Read(now.ToStoredMilliseconds(), limit);
+        using var rows = database.Read($"{Select} WHERE expires_at <= {now} ORDER BY expires_at LIMIT {limit}");
         while (rows.Read()) expired.Add(Read(rows));
         return expired;
     }
@@ -71,7 +40,7 @@ internal static class DialogRows
 
     public static void End(Statements writer, SavedDialog dialog)
     {
-        if (writer["DELETE FROM dialogs WHERE id = @id AND version = @version"].Execute(dialog.Journal.Id, dialog.Version) == 0)
+        if (writer.Execute($"DELETE FROM dialogs WHERE id = {dialog.Journal.Id} AND version = {dialog.Version}") == 0)
         {
             throw Lost(dialog);
         }
@@ -82,19 +51,47 @@ internal static class DialogRows
     /// <param name="to">Where it came to be.</param>
     public static void Delivered(Statements writer, string id, string? card, Address asked, Address to)
     {
-        if (asked == to) writer[Arrive].Execute(card, id, asked.Conversation, to.Conversation);
-        else writer[Deliver].Execute(
-            card, Address.ChannelOf(to.Conversation ?? ""), to.ServiceUrl, to.Conversation, to.Tenant, to.Person, id, asked.Conversation);
+        if (asked == to) Arrive(writer, id, card, to);
+        else Deliver(writer, id, card, asked, to);
     }
 
-    private static int Add(Statements writer, SavedDialog dialog) => writer[Insert].Execute(
-        dialog.Journal.Id, dialog.Conversation, dialog.Person, dialog.To.ServiceUrl, dialog.To.Conversation, dialog.To.Tenant,
-        dialog.To.Person,
-        dialog.CardActivity, dialog.ExpiresAt.ToStoredMilliseconds(), dialog.Journal.ToJson());
+    // A card that was on its way while its person asked for the form in another thread is not the live one.
+    private static void Arrive(Statements writer, string id, string? card, Address at) => writer.Execute($"""
+        UPDATE dialogs SET card_activity = COALESCE({card}, card_activity)
+        WHERE id = {id} AND (COALESCE(to_conversation, '') = COALESCE({at.Conversation}, '') OR to_conversation = {at.Conversation})
+        """);
 
-    private static int Change(Statements writer, SavedDialog dialog) => writer[Replace].Execute(
-        dialog.Journal.ToJson(), dialog.Conversation, dialog.To.ServiceUrl, dialog.To.Conversation, dialog.To.Tenant, dialog.To.Person,
-        dialog.IsMoved, dialog.CardActivity, dialog.ExpiresAt.ToStoredMilliseconds(), dialog.Journal.Id, dialog.Version);
+    // The personal chat that stood in for the conversation becomes the dialog's, unless another dialog is open there.
+    private static void Deliver(Statements writer, string id, string? card, Address asked, Address to)
+    {
+        var chat = Address.ChannelOf(to.Conversation ?? "");
+        writer.Execute($"""
+            UPDATE dialogs SET card_activity = COALESCE({card}, card_activity), conversation = {chat}, to_service_url = {to.ServiceUrl},
+                to_conversation = {to.Conversation}, to_tenant = {to.Tenant}, to_person = {to.Person}
+            WHERE id = {id} AND NOT EXISTS (
+                SELECT 1 FROM dialogs other WHERE other.conversation = {chat} AND other.person = dialogs.person AND other.id <> dialogs.id)
+                AND (COALESCE(to_conversation, '') = COALESCE({asked.Conversation}, '') OR to_conversation = {to.Conversation})
+            """);
+    }
+
+    private static int Add(Statements writer, SavedDialog dialog) => writer.Execute($"""
+        INSERT INTO dialogs {NewRow.Of(
+            ("id", dialog.Journal.Id), ("conversation", dialog.Conversation), ("person", dialog.Person),
+            ("to_service_url", dialog.To.ServiceUrl), ("to_conversation", dialog.To.Conversation), ("to_tenant", dialog.To.Tenant),
+            ("to_person", dialog.To.Person), ("card_activity", dialog.CardActivity), ("version", 1), ("expires_at", dialog.ExpiresAt),
+            ("journal", dialog.Journal.ToJson()))}
+        ON CONFLICT DO NOTHING
+        """);
+
+    // The message of the card is known from its delivery; a turn that did not know it yet must not forget it.
+    private static int Change(Statements writer, SavedDialog dialog) => writer.Execute($"""
+        UPDATE dialogs SET journal = {dialog.Journal.ToJson()}, conversation = {dialog.Conversation},
+            to_service_url = {dialog.To.ServiceUrl}, to_conversation = {dialog.To.Conversation}, to_tenant = {dialog.To.Tenant},
+            to_person = {dialog.To.Person},
+            card_activity = CASE WHEN {dialog.IsMoved} THEN NULL ELSE COALESCE({dialog.CardActivity}, card_activity) END,
+            version = version + 1, expires_at = {dialog.ExpiresAt}
+        WHERE id = {dialog.Journal.Id} AND version = {dialog.Version}
+        """);
 
     private static RaceLostException Lost(SavedDialog dialog) => new($"dialog {dialog.Journal.Id}");
 

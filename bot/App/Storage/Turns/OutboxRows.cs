@@ -5,32 +5,24 @@ namespace Improvement.Bot.Storage.Turns;
 /// <summary>The rows of what has been decided and is still to be said.</summary>
 internal static class OutboxRows
 {
-    private const string Columns =
-        "id, kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision, attempts, not_before, created_at";
-
-    private const string Insert = """
-        INSERT INTO outbox (kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision,
-            attempts, created_at)
-        VALUES (@kind, @service_url, @conversation, @tenant, @person, @body, @activity, @place, @dialog, 0, 0, @now)
-        """;
-
-    private const string Again = "UPDATE outbox SET revision = revision + 1 WHERE place = @place AND kind = 3 AND parked_at IS NULL";
-
-    private const string Aside = "SELECT " + Columns + """
-         FROM outbox WHERE parked_at IS NOT NULL AND comes_back
-            AND (to_conversation = @conversation OR substr(to_conversation, 1, length(@conversation) + 1) = @conversation || ';'
-                OR (to_conversation IS NULL AND to_person IN (@one, @other)))
-        ORDER BY id
-        """;
+    private static readonly Sql Columns = Sql.Of($"""
+        id, kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision, attempts,
+            not_before,
+        created_at
+        """);
 
     /// <summary>Adds a row and returns it with its id; null for a show that waits already, whose revision grew.</summary>
     public static OutboxRow? Add(Statements writer, OutboxRow row, long now)
     {
-        if (row.Kind is OutboxKind.Show && writer[Again].Execute(row.Place) > 0) return null;
+        if (row.Kind is OutboxKind.Show && IsAskedAgain(writer, row.Place)) return null;
 
-        var id = writer[Insert + " RETURNING id"].Number(
-            (int)row.Kind, row.To.ServiceUrl, row.To.Conversation, row.To.Tenant, row.To.Person, row.Body, row.ActivityId, row.Place,
-                row.DialogId, now);
+        var id = writer.Number($"""
+            INSERT INTO outbox {NewRow.Of(
+                ("kind", (int)row.Kind), ("to_service_url", row.To.ServiceUrl), ("to_conversation", row.To.Conversation),
+                ("to_tenant", row.To.Tenant), ("to_person", row.To.Person), ("body", row.Body), ("activity_id", row.ActivityId),
+                ("place", row.Place), ("dialog_id", row.DialogId), ("revision", 0), ("attempts", 0), ("created_at", now))}
+            RETURNING id
+            """);
         return row with { Id = id!.Value, Revision = 0, Attempts = 0, NotBefore = null, Created = DateTimeOffset.FromUnixTimeMilliseconds(now) };
     }
 
@@ -38,7 +30,8 @@ internal static class OutboxRows
     public static List<OutboxRow> Waiting(Statements database, long afterId, int limit)
     {
         var waiting = new List<OutboxRow>();
-        using var rows = database["SELECT " + Columns + " FROM outbox WHERE id > @after AND parked_at IS NULL ORDER BY id LIMIT @limit"].Read(afterId, limit);
+        using var rows = database.Read(
+            $"SELECT {Columns} FROM outbox WHERE id > {afterId} AND parked_at IS NULL ORDER BY id LIMIT {limit}");
         while (rows.Read()) waiting.Add(Read(rows));
         return waiting;
     }
@@ -46,7 +39,8 @@ internal static class OutboxRows
     /// <summary>The revision and place of a show row.</summary>
     public static (int Revision, Place Place)? Showing(Statements database, long id)
     {
-        using var rows = database["SELECT outbox.revision, " + PlaceRows.Columns + " FROM outbox JOIN places ON places.id = outbox.place WHERE outbox.id = @id"].Read(id);
+        using var rows = database.Read(
+            $"SELECT outbox.revision, {PlaceRows.Columns} FROM outbox JOIN places ON places.id = outbox.place WHERE outbox.id = {id}");
         return rows.Read() ? (rows.GetInt32(0), PlaceRows.Read(rows, 1)) : null;
     }
 
@@ -55,26 +49,23 @@ internal static class OutboxRows
     {
         if (row.Kind is not OutboxKind.Show)
         {
-            writer["DELETE FROM outbox WHERE id = @id"].Execute(row.Id);
+            writer.Execute($"DELETE FROM outbox WHERE id = {row.Id}");
             return true;
         }
 
-        return writer["DELETE FROM outbox WHERE id = @id AND revision = @revision"].Execute(row.Id, row.Revision) > 0
-            || !writer["SELECT id FROM outbox WHERE id = @id"].Any(row.Id);
+        return writer.Execute($"DELETE FROM outbox WHERE id = {row.Id} AND revision = {row.Revision}") > 0
+            || !writer.Any($"SELECT id FROM outbox WHERE id = {row.Id}");
     }
 
     public static void Failed(Statements writer, long id, int attempts, DateTimeOffset notBefore, string problem) =>
-        writer[
-            "UPDATE outbox SET attempts = @attempts, not_before = @not_before, problem = @problem WHERE id = @id"].Execute(attempts,
-                notBefore.ToStoredMilliseconds(), problem, id);
+        writer.Execute($"UPDATE outbox SET attempts = {attempts}, not_before = {notBefore}, problem = {problem} WHERE id = {id}");
 
     public static void Park(Statements writer, long id, string problem, bool comesBack, DateTimeOffset now) =>
-        writer["UPDATE outbox SET parked_at = @now, problem = @problem, comes_back = @back WHERE id = @id"]
-            .Execute(now.ToStoredMilliseconds(), problem, comesBack, id);
+        writer.Execute($"UPDATE outbox SET parked_at = {now}, problem = {problem}, comes_back = {comesBack} WHERE id = {id}");
 
     /// <summary>Whether something was set aside for good since a moment.</summary>
     public static bool HasParked(Statements database, DateTimeOffset since) =>
-        database["SELECT 1 FROM outbox WHERE parked_at > @since AND NOT comes_back"].Any(since.ToStoredMilliseconds());
+        database.Any($"SELECT 1 FROM outbox WHERE parked_at > {since} AND NOT comes_back");
 
     /// <summary>
     /// Puts what was set aside for a conversation, or for somebody by name, behind all that waits, in its old order, and gives the new
@@ -84,18 +75,29 @@ internal static class OutboxRows
     public static List<OutboxRow> TakeBack(Statements writer, string conversation, IReadOnlyList<string> people, long now)
     {
         var back = new List<OutboxRow>();
-        using (var rows = writer[Aside].Read(conversation, people.ElementAtOrDefault(0), people.ElementAtOrDefault(1)))
+        using (var rows = Aside(writer, conversation, people))
         {
             while (rows.Read()) back.Add(Read(rows));
         }
 
-        foreach (var row in back) writer["DELETE FROM outbox WHERE id = @id"].Execute(row.Id);
+        foreach (var row in back) writer.Execute($"DELETE FROM outbox WHERE id = {row.Id}");
         return [.. back.Where(row => IsWanted(writer, row)).Select(row => Add(writer, row, now)).OfType<OutboxRow>()];
     }
 
+    private static bool IsAskedAgain(Statements writer, long? place) =>
+        writer.Execute($"UPDATE outbox SET revision = revision + 1 WHERE place = {place} AND kind = 3 AND parked_at IS NULL") > 0;
+
+    private static Rows Aside(Statements database, string conversation, IReadOnlyList<string> people) => database.Read($"""
+        SELECT {Columns} FROM outbox WHERE parked_at IS NOT NULL AND comes_back
+            AND (to_conversation = {conversation}
+                OR substr(to_conversation, 1, length({conversation}) + 1) = {conversation} || ';'
+                OR (to_conversation IS NULL AND to_person IN ({people.ElementAtOrDefault(0)}, {people.ElementAtOrDefault(1)})))
+        ORDER BY id
+        """);
+
     private static bool IsWanted(Statements database, OutboxRow row) =>
         row.Kind is not OutboxKind.Replace
-            && (row.DialogId is not { } dialog || database["SELECT 1 FROM dialogs WHERE id = @id"].Any(dialog));
+            && (row.DialogId is not { } dialog || database.Any($"SELECT 1 FROM dialogs WHERE id = {dialog}"));
 
     private static OutboxRow Read(Rows row) => new((OutboxKind)row.GetInt32(1), PlaceRows.Address(row, 2))
     {

@@ -1,3 +1,5 @@
+using Improvement.Bot.Framework.Connector;
+using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage.Engine;
@@ -7,19 +9,13 @@ namespace Improvement.Bot.Storage.Turns;
 /// <summary>Keeps what turns need in the database.</summary>
 internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnStore
 {
-    private const string MarkSeen = """
-        INSERT INTO seen_activities (activity, conversation, channel, seen_at) VALUES (@activity, @conversation, @channel, @now)
-        ON CONFLICT DO NOTHING
-        """;
-
-    private const string FindSeen =
-        "SELECT 1 FROM seen_activities WHERE activity = @activity AND conversation = @conversation AND channel = @channel";
-    private const string FindObjectId = "SELECT aad_object_id FROM people WHERE channel_user_id = @channel";
-
     public ValueTask<bool> Seen(ActivityKey key, CancellationToken ct)
     {
         using var session = database.OpenSession();
-        return new(session.Statements[FindSeen].Any(key.Activity, key.Conversation, key.Channel));
+        return new(session.Statements.Any($"""
+            SELECT 1 FROM seen_activities
+            WHERE activity = {key.Activity} AND conversation = {key.Conversation} AND channel = {key.Channel}
+            """));
     }
 
     public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct, string? alsoKnownAs = null)
@@ -31,7 +27,7 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
     public ValueTask<string?> ObjectIdOf(string channelUserId, CancellationToken ct)
     {
         using var session = database.OpenSession();
-        using var rows = session.Statements[FindObjectId].Read(channelUserId);
+        using var rows = session.Statements.Read($"SELECT aad_object_id FROM people WHERE channel_user_id = {channelUserId}");
         return new(rows.Read() ? rows.TextOrNull(0) : null);
     }
 
@@ -64,10 +60,7 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
     // The mark of the activity, then what the turn writes.
     private static CommitOutcome Write(CommitWriter writer, ActivityKey? seen, Session session, Func<ITurnWriter, ValueTask> work, long now)
     {
-        if (seen is { } key && writer.Statements[MarkSeen].Execute(key.Activity, key.Conversation, key.Channel, now) == 0)
-        {
-            return CommitOutcome.AlreadySeen;
-        }
+        if (seen is { } key && !MarkSeen(writer.Statements, key, now)) return CommitOutcome.AlreadySeen;
 
         return session.Write(writer.Statements, new TurnWriter(writer, now), async inside =>
         {
@@ -75,6 +68,12 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
             return CommitOutcome.Committed;
         });
     }
+
+    private static bool MarkSeen(Statements writer, ActivityKey key, long now) => writer.Execute($"""
+        INSERT INTO seen_activities {NewRow.Of(
+            ("activity", key.Activity), ("conversation", key.Conversation), ("channel", key.Channel), ("seen_at", now))}
+        ON CONFLICT DO NOTHING
+        """) > 0;
 
     private static async Task<CommitOutcome> Outcome(Task<CommitOutcome> unit)
     {

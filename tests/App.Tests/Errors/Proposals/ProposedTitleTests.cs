@@ -2,6 +2,7 @@ using System.Globalization;
 using FluentAssertions;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Records;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Errors.Proposals;
@@ -39,7 +40,7 @@ public sealed class ProposedTitleTests
 
     [Fact]
     public void Punctuation_before_the_cut_is_dropped() =>
-        ProposedTitle.Cut("one two, three four", 10).Should().Be("one two…");
+        ShortText.Cut("one two, three four", 10).Should().Be("one two…");
 
     [Theory]
     [InlineData("👩‍👩‍👧‍👦")]

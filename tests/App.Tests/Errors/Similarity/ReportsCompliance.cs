@@ -3,6 +3,8 @@ using Dapper;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Storage;
+using Improvement.Bot.TextAnalysis;
 
 namespace Improvement.Bot.Tests.Errors.Similarity;
 

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Similarity;
-using static Improvement.Bot.Errors.Wording;
+using Improvement.Bot.TextAnalysis;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Import.Columns;
 

@@ -1,4 +1,5 @@
-using static Improvement.Bot.Errors.Wording;
+using Improvement.Bot.Api.Calls;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Import.Dates;
 

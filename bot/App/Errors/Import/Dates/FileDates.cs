@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Improvement.Bot.Errors.Import.Columns;
 using Improvement.Bot.Errors.Import.Table;
-using static Improvement.Bot.Errors.Wording;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Import.Dates;
 

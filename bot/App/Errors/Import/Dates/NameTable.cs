@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.TextAnalysis;
 
 namespace Improvement.Bot.Errors.Import.Dates;
 

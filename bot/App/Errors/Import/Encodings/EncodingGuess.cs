@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using UtfUnknown;
-using static Improvement.Bot.Errors.Wording;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Import.Encodings;
 

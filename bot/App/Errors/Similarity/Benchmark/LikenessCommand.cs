@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Improvement.Bot.Errors.Import;
-using static Improvement.Bot.Errors.Wording;
+using Improvement.Bot.Storage;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Similarity.Benchmark;
 

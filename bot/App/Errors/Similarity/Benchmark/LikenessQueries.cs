@@ -3,7 +3,7 @@ using Improvement.Bot.Errors.Import;
 using Improvement.Bot.Errors.Import.Columns;
 using Improvement.Bot.Errors.Import.Encodings;
 using Improvement.Bot.Errors.Import.Table;
-using static Improvement.Bot.Errors.Wording;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Similarity.Benchmark;
 

@@ -1,5 +1,6 @@
 using Improvement.Bot.Errors.Report;
-using static Improvement.Bot.Errors.Wording;
+using Improvement.Bot.Framework.Dialogs;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Similarity.Benchmark;
 

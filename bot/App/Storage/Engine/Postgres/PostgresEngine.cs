@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
@@ -23,8 +22,11 @@ internal sealed class PostgresEngine : DatabaseEngine
     // Statements wait for the server on their thread; the pool adds threads too slowly when many turns begin to do so at once.
     private const int Threads = 64;
 
+    // Of searches there is any number of texts.
+    private const int MostTexts = 5_000;
+
     private readonly NpgsqlConnectionStringBuilder _settings;
-    private readonly ConcurrentDictionary<string, PostgresText> _texts = new(StringComparer.Ordinal);
+    private readonly RecentlyUsed<string, PostgresText> _texts = new(MostTexts);
     private bool _hadLease;
 
     public PostgresEngine(string connectionString)
@@ -40,7 +42,7 @@ internal sealed class PostgresEngine : DatabaseEngine
 
     public override int KeptReaders => 80;
 
-    public override string Clock => "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)";
+    public override Sql Clock { get; } = Sql.Of($"CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)");
 
     public override string? Maintenance => null;
 
@@ -136,12 +138,18 @@ internal sealed class PostgresEngine : DatabaseEngine
     {
         using var writer = OpenWriter();
         writer.Begin();
-        using var rows = writer["SELECT txid_status(@transaction)"].Read(transaction);
+        using var rows = writer.Read($"SELECT txid_status({transaction})");
         return rows.Read() && rows.TextOrNull(0) is "committed";
     }
 
-    /// <summary>What the server calls the values of a statement; asked once for each text.</summary>
-    public PostgresText TextOf(string sql, NpgsqlConnection connection) => _texts.GetOrAdd(sql, PostgresText.Ask, connection);
+    /// <summary>What the server calls the values of a statement; asked once for each text, unless there are very many.</summary>
+    public PostgresText TextOf(string sql, NpgsqlConnection connection)
+    {
+        if (_texts.TryGet(sql, out var known)) return known;
+        var text = PostgresText.Ask(sql, connection);
+        _texts.Put(sql, text);
+        return text;
+    }
 
     /// <summary>
     /// Ends what another connection is asking, whichever way it asks. By the time it returns the server has been told, and a server that

@@ -98,7 +98,7 @@ internal sealed class PostgresSenderLease : SenderLease
 
     private bool TryLock()
     {
-        using var rows = _statements["SELECT pg_try_advisory_lock(@key)"].Read(PostgresLocks.Sender);
+        using var rows = _statements.Read($"SELECT pg_try_advisory_lock({PostgresLocks.Sender})");
         return rows.Read() && rows.GetBoolean(0);
     }
 
@@ -106,7 +106,7 @@ internal sealed class PostgresSenderLease : SenderLease
     private void Listen()
     {
         var asked = TimeProvider.System.GetTimestamp();
-        _last = _statements["SELECT MAX(id) FROM outbox"].Number() ?? 0;
+        _last = _statements.Number($"SELECT MAX(id) FROM outbox") ?? 0;
         Prove(asked);
         _listening = Task.Run(ListenUntilTheEnd);
         _watch = TimeProvider.System.CreateTimer(_ => _ = IsHeld, null, LookForProof, LookForProof);

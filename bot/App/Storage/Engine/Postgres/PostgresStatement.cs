@@ -1,3 +1,4 @@
+using Improvement.Bot.Framework.Dialogs;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -25,6 +26,14 @@ internal sealed class PostgresStatement : Statement
     {
         Give(values);
         return _connection.Try(_command, static command => command.ExecuteNonQuery());
+    }
+
+    /// <summary>Lets the server forget it, whatever else is being read on the connection.</summary>
+    public void Forget()
+    {
+        Reset();
+        if (_command.IsPrepared) _connection.Try(_command, static command => { command.Unprepare(); return 0; });
+        _command.Dispose();
     }
 
     public override void Dispose()

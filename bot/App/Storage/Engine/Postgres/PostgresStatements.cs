@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Improvement.Bot.Framework.Cards;
 using Npgsql;
 
 namespace Improvement.Bot.Storage.Engine.Postgres;
@@ -78,6 +79,8 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
         // which may ask the server for types
         return Connected(() => new PostgresStatement(this, connection, engine.TextOf(sql, connection)));
     }
+
+    protected override void Discard(Statement statement) => ((PostgresStatement)statement).Forget();
 
     private T Connected<T>(Func<T> run)
     {

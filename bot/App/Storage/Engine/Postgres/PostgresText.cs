@@ -21,6 +21,6 @@ internal sealed partial record PostgresText(string Sql, IReadOnlyList<NpgsqlDbTy
         return new(Names().Replace(sql, match => $"${names.IndexOf(match.Value) + 1}"), [.. names.Select(name => types[name])]);
     }
 
-    [GeneratedRegex("@[a-z_]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("@[a-z_]+[0-9]*", RegexOptions.CultureInvariant)]
     private static partial Regex Names();
 }

@@ -37,7 +37,7 @@ internal sealed class SqliteEngine : DatabaseEngine
 
     public override int KeptReaders => 16;
 
-    public override string Clock => "CAST(unixepoch('subsec') * 1000 AS integer)";
+    public override Sql Clock { get; } = Sql.Of($"CAST(unixepoch('subsec') * 1000 AS integer)");
 
     public override string? Maintenance => "PRAGMA optimize";
 

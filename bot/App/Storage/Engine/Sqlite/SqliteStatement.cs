@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -44,7 +46,11 @@ internal sealed class SqliteStatement : Statement
         }
     }
 
-    public override void Dispose() => _statement.Dispose();
+    public override void Dispose()
+    {
+        Run++;
+        _statement.Dispose();
+    }
 
     internal override bool Step()
     {

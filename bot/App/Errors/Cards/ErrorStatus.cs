@@ -1,0 +1,101 @@
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+using static Improvement.Bot.Framework.Cards.Draw;
+
+namespace Improvement.Bot.Errors.Cards;
+
+/// <summary>Everything about one error: what was filled in, and what happened since.</summary>
+internal static class ErrorStatus
+{
+    /// <summary>Lines of history shown, the newest.</summary>
+    public const int HistoryShown = 20;
+
+    /// <summary>All of it, with what its reader may do.</summary>
+    public static Card Whole(RecordLook<ErrorRecord> look, CardAction? back)
+    {
+        var outside = look.Services.GetRequiredService<ErrorReaders>().Of(look.Record);
+        return For(look.Services, look.Record, back, outside);
+    }
+
+    /// <summary>All of it, for the person whose turn it is.</summary>
+    /// <param name="outside">The witnesses whom they may let see all of it.</param>
+    public static Card For(IServiceProvider services, ErrorRecord error, CardAction? back, IReadOnlyList<OutsideWitness> outside) => Of(
+        error,
+        ErrorHistory.Of(services.GetRequiredService<Session>(), error.Number, HistoryShown),
+        services.GetRequiredService<Reporter>().ActionsOn(error),
+        back,
+        outside);
+
+    /// <summary>Number, title, state, and what the viewer wrote about it.</summary>
+    public static Card Outline(RecordLook<ErrorRecord> look, CardAction? back) =>
+        ErrorCards.ForOutsider(look.Record, WordsOf(look), back);
+
+    /// <summary>What the viewer wrote about it.</summary>
+    public static IReadOnlyList<string> WordsOf(RecordLook<ErrorRecord> look) =>
+        WitnessWords.Of(look.Services.GetRequiredService<Session>(), look.Viewer.Person, look.Record.Number);
+
+    /// <param name="mayDo">What its reader may do with it, so that nobody has to look for the card that they got when it was filed.</param>
+    /// <param name="back">Leads back to the list that it was opened from; null for none.</param>
+    /// <param name="outside">The witnesses whom its reader may let see all of it; null for nobody.</param>
+    public static Card Of(
+        ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null,
+        IReadOnlyList<OutsideWitness>? outside = null) => Card(
+        StatusCard.Summary(error.Label, error.Title),
+        StatusCard.Head(error.Label, error.Title),
+        Facts(
+            (ErrorTexts.FactState, ErrorWords.Of(error.State)),
+            (ErrorTexts.FactNext, ErrorCards.NextStep(error))),
+        error.IsToldByTitle ? null : StatusCard.LongText(error.Story),
+        Facts(
+            (ErrorTexts.FactReportedBy, ErrorCards.ReportedBy(error)),
+            (ErrorTexts.FactSource, ErrorCards.SourceOf(error)),
+            (ErrorTexts.FactWhen, error.OccurredAt is { } at ? Moment.DayAndTime(at) : null),
+            (ErrorTexts.FactTeam, error.TeamName),
+            (ErrorTexts.FactSeverity, ErrorCards.SeverityOf(error)),
+            (ErrorTexts.FactHit, ErrorCards.HitOf(error)),
+            (ErrorTexts.FactCategory, ErrorCards.CategoryOf(error)),
+            (ErrorTexts.FactObject, ErrorCards.ObjectOf(error)),
+            (ErrorTexts.FactAgentMode, error.AgentMode is null ? null : ErrorWords.Of(Taxonomy.Starting.AgentMode, error.AgentMode)),
+            (ErrorTexts.FactReports, ErrorCards.ReportsOf(error)),
+            (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
+        StatusCard.Part(ErrorTexts.FactAgentReason, error.AgentReason),
+        StatusCard.Part(ErrorTexts.FactExpected, error.Expected),
+        StatusCard.Part(ErrorTexts.FactActual, error.Actual),
+        StatusCard.Part(ErrorTexts.FactAction, error.ImmediateAction),
+        StatusCard.Part(ErrorTexts.FactEvidence, error.Evidence),
+        StatusCard.HistoryHeading(),
+        StatusCard.History(history.Select(line => (line.At, line.Who, Happened(line), line.Words))),
+        outside is null or []
+            ? null
+            : Group([Subheading(ErrorTexts.OutsideWitnesses), .. outside.SelectMany(witness => Outside(error, witness))]),
+        ErrorCards.Row([
+            ErrorCards.OpenSource(error),
+            mayDo.Contains(ErrorAction.Edit) ? ErrorButtons.ButtonBelow(ErrorTexts.Edit, ErrorButtons.Edit, error.Number) : null,
+            mayDo.Contains(ErrorAction.AddDetail)
+                ? ErrorButtons.ButtonBelow(ErrorTexts.AddDetail, ErrorButtons.AddDetail, error.Number)
+                : null,
+            mayDo.Contains(ErrorAction.Withdraw)
+                ? ErrorButtons.ButtonBelow(ErrorTexts.Withdraw, ErrorButtons.Withdraw, error.Number)
+                : null,
+            mayDo.Contains(ErrorAction.Witness)
+                ? ErrorButtons.ButtonBelow(
+                    mayDo.Contains(ErrorAction.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere, ErrorButtons.Witness, error.Number)
+                : null,
+            back]));
+
+    private static IEnumerable<Element> Outside(ErrorRecord error, OutsideWitness witness)
+    {
+        yield return Hint(Wording.Say(witness.IsLetIn ? ErrorTexts.OutsideSeesAll : ErrorTexts.OutsideSees, witness.Name));
+        yield return Buttons(ExecuteAction.Of(
+            Wording.Say(witness.IsLetIn ? ErrorTexts.LetOut : ErrorTexts.LetIn, witness.Name), ErrorButtons.LetSee, ("error", error.Number),
+                ("person", witness.Person), ("see", !witness.IsLetIn)));
+    }
+
+    private static string Happened(HistoryLine line) => line.Changes is not []
+        ? Wording.Say(ErrorTexts.Event_changed, FieldChange.Words(line.Changes))
+        : ErrorTexts.ResourceManager.GetString($"Event.{line.What}") ?? line.What;
+}

@@ -1,0 +1,19 @@
+using Improvement.Bot.People;
+
+namespace Improvement.Bot.Records;
+
+/// <summary>What every record says of itself, whatever its kind.</summary>
+internal interface IRecord
+{
+    /// <summary>Its number, from 1; with the prefix of its kind the label that people write.</summary>
+    long Number { get; }
+
+    /// <summary>One line.</summary>
+    string Title { get; }
+
+    /// <summary>The team that it belongs to; null for none.</summary>
+    TeamId? OfTeam { get; }
+
+    /// <summary>Whether only some of its team may see it.</summary>
+    bool Restricted { get; }
+}

@@ -1,0 +1,36 @@
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Records;
+
+/// <summary>One event in the history of a record, as people are told.</summary>
+/// <param name="Who">What the actor is called; null for nobody who is known.</param>
+/// <param name="What">The stable name of the event.</param>
+/// <param name="Data">What changed, as JSON; null for nothing.</param>
+/// <param name="Actor">Who did it; null for the bot itself and nobody who is known.</param>
+internal sealed record HistoryEvent(DateTimeOffset At, string? Who, string What, string? Data, long? Actor);
+
+/// <summary>Reads the history of records out of their events, without what was refused.</summary>
+internal static class RecordHistory
+{
+    /// <summary>The newest events of a record, the newest last.</summary>
+    public static IReadOnlyList<HistoryEvent> Of(Session session, RecordId record, int most)
+    {
+        var events = new List<HistoryEvent>();
+        using var rows = session.Statements.Read(
+            $"""
+            SELECT at, name, what, data, actor FROM (
+                SELECT r.id AS id, r.at AS at, p.name AS name, r.what AS what, r.data AS data, r.actor AS actor
+                FROM record_events r LEFT JOIN people p ON p.id = r.actor
+                WHERE r.record_kind = {record.Kind.Name} AND r.record_id = {record.Number} AND r.what <> 'refused'
+                ORDER BY r.id DESC LIMIT {most}) newest
+            ORDER BY id
+            """);
+        while (rows.Read())
+        {
+            events.Add(new(rows.Moment(0), rows.TextOrNull(1), rows.GetString(2), rows.TextOrNull(3), rows.NumberOrNull(4)));
+        }
+
+        return events;
+    }
+}

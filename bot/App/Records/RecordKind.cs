@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Framework.Authentication;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+using Improvement.Bot.TextAnalysis;
+
+namespace Improvement.Bot.Records;
+
+/// <summary>
+/// One kind of record, such as errors, as <c>/status</c>, <c>/my</c>, <c>/find</c>, places, webhooks, API keys and permissions know it.
+/// Registered by its slice; see <see cref="RecordKind{T}"/>.
+/// </summary>
+/// <param name="name">Stable name in events, webhooks, places and the data of buttons, such as <c>error</c>.</param>
+/// <param name="prefix">Of the labels that people write, such as <c>ERR</c>.</param>
+/// <param name="access">Who sees what.</param>
+internal abstract class RecordKind(string name, string prefix, Access access)
+{
+    private readonly string _subject = name + ":";
+
+    /// <summary>Stable name in events, webhooks, places and the data of buttons.</summary>
+    public string Name => name;
+
+    /// <summary>The labels by which people know its records.</summary>
+    public RecordLabels Labels { get; } = new(prefix);
+
+    /// <summary>Who sees what.</summary>
+    public Access Access => access;
+
+    /// <summary>The reading press that opens a record out of a list; its number is the member <see cref="Name"/> of the data.</summary>
+    public string OpenVerb { get; } = name + ".open";
+
+    /// <summary>
+    /// What somebody is told who asks for a record that does not exist, or that they may not see; in the language of the turn.
+    /// </summary>
+    public required Func<string> NotFound { get; init; }
+
+    /// <summary>How people begin a record of the kind.</summary>
+    public required RecordBeginning Beginning { get; init; }
+
+    /// <summary>The views that stay current wherever they stand; names are unique among all kinds.</summary>
+    public required ImmutableArray<string> Views { get; init; }
+
+    /// <summary>The one of <see cref="Views"/> that stands in channels, where several people read.</summary>
+    public required string SharedView { get; init; }
+
+    /// <summary>The one of <see cref="Views"/> that a lead gets in their own chat of a record that no channel shows.</summary>
+    public required string LeadView { get; init; }
+
+    /// <summary>The states in the order of its life.</summary>
+    public required ImmutableArray<RecordState> States { get; init; }
+
+    /// <summary>The filters that it adds to the search.</summary>
+    public ImmutableArray<SearchFilter> Filters { get; init; } = [];
+
+    /// <summary>The states of records that nobody is to join, and that are suggested to nobody.</summary>
+    public required ImmutableArray<string> Withdrawn { get; init; }
+
+    /// <summary>
+    /// Selects what its records are compared and found by: <c>id</c>, <c>version</c>, which grows with each change, <c>team</c>,
+    /// <c>author</c>, <c>title</c> and <c>text</c>.
+    /// </summary>
+    public required Sql Texts { get; init; }
+
+    /// <summary>
+    /// The records in which all of some terms may stand, by an index of their words. Null where none says so, or they would be too many to
+    /// say; then the newest are gone through.
+    /// </summary>
+    public Func<IServiceProvider, IReadOnlyList<string>, HashSet<long>?> Having { get; init; } = (_, _) => null;
+
+    /// <summary>The events of which webhooks can hear, as they are offered.</summary>
+    public ImmutableArray<RecordEventChoice> Events { get; init; } = [];
+
+    /// <summary>What API keys can be used for, as it is offered.</summary>
+    public ImmutableArray<RecordScope> Scopes { get; init; } = [];
+
+    /// <summary>
+    /// The record of an event as a member of its team sees it, under <see cref="Name"/> in the message of a webhook; null when they see
+    /// nothing.
+    /// </summary>
+    public Func<IServiceProvider, RecordEvent, JsonNode?> ForWebhook { get; init; } = (_, _) => null;
+
+    /// <summary>The name under which places and outbox rows know a record.</summary>
+    public string Subject(long number) => string.Create(CultureInfo.InvariantCulture, $"{_subject}{number}");
+
+    /// <summary>The number in such a name; null in the name of something else.</summary>
+    public long? NumberIn(string subject) =>
+        subject.StartsWith(_subject, StringComparison.Ordinal)
+            && long.TryParse(subject.AsSpan(_subject.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    /// <summary>A record as events name it.</summary>
+    public RecordReference Reference(long number, TeamId? team) => new(name, number, team);
+
+    /// <summary>Everything about a record for the person whose turn it is; null where there is none, or they may not see it.</summary>
+    /// <param name="back">Leads back to the list that it was opened from; null for none.</param>
+    public abstract Card? Status(IServiceProvider services, long number, CardAction? back);
+
+    /// <summary>A record in a list of the person whose turn it is; null where it is gone.</summary>
+    public abstract RecordLine? Line(IServiceProvider services, long number);
+
+    /// <summary>Notes that somebody wanted to see a record that they may not see; nothing where there is none.</summary>
+    public abstract void NoteRefusal(IServiceProvider services, long number);
+
+    /// <summary>What a place shows at this moment; null for nothing.</summary>
+    public abstract Card? Draw(IServiceProvider services, Place place);
+
+    /// <summary>Whether a line about what was changed may be said where a place is: it is for those who see all of the record.</summary>
+    public abstract bool MayTell(IServiceProvider services, Place place);
+}
+
+/// <summary>How people begin a record of a kind.</summary>
+/// <param name="Command">The name of the command, without its slash.</param>
+/// <param name="Button">What a button of the command says, in the language of the moment.</param>
+/// <param name="InsteadOfStatus">What the button says after <c>/status</c> with words that are no label, in the language of the
+/// moment.</param>
+internal sealed record RecordBeginning(string Command, Func<string> Button, Func<string> InsteadOfStatus);
+
+/// <summary>Events of a kind of record, as they are offered to whoever adds a webhook.</summary>
+/// <param name="Input">The input of the form; unique among all kinds.</param>
+/// <param name="Events">Their names in messages, such as <c>error.filed</c>, each with its words in the language of the moment.</param>
+/// <param name="Label">What is ticked, in the language of the moment.</param>
+/// <param name="Tick">The words beside the tick, in the language of the moment.</param>
+internal sealed record RecordEventChoice(
+    string Input, ImmutableArray<(string Name, Func<string> Words)> Events, Func<string> Label, Func<string> Tick)
+{
+    /// <summary>Whether it is ticked from the beginning.</summary>
+    public bool IsUsual { get; init; }
+}
+
+/// <summary>What an API key can be used for, as it is offered to whoever makes one.</summary>
+/// <param name="Name">Kept with the key, such as <c>errors:file</c>.</param>
+/// <param name="Input">The input of the form; unique among all kinds.</param>
+/// <param name="Label">What is ticked, in the language of the moment.</param>
+/// <param name="Tick">The words beside the tick, and of the scope wherever a key is shown, in the language of the moment.</param>
+internal sealed record RecordScope(string Name, string Input, Func<string> Label, Func<string> Tick)
+{
+    /// <summary>Whether it is ticked from the beginning.</summary>
+    public bool IsUsual { get; init; }
+
+    /// <summary>
+    /// A call of the API that shows what a key is good for, to be copied into a shell with the key in a variable; its value is the address
+    /// of the API. Null for none. Of several scopes the last one's is shown.
+    /// </summary>
+    public Func<string, string>? Example { get; init; }
+}

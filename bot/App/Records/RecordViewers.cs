@@ -1,0 +1,35 @@
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Records;
+
+/// <summary>Somebody who looks at a record, and how much of it they see.</summary>
+/// <param name="Person">Zero where several people read.</param>
+/// <param name="IsWitness">Whether they said that the same happened to them.</param>
+internal sealed record Viewer(PersonId Person, AccessLevel Level, bool IsWitness);
+
+/// <summary>What a person, or those who read at a place, see of a record at this moment; nothing of it is remembered.</summary>
+internal sealed class RecordViewers(Session session, PlaceReaders readers)
+{
+    /// <summary>What somebody sees.</summary>
+    public Viewer Of(RecordKind kind, Principal viewer, long number)
+    {
+        var facts = FactsOf(kind, viewer, number);
+        return new(viewer.Person, kind.Access.Of(viewer, facts), facts.IsWitness);
+    }
+
+    /// <summary>What those see who read at a place.</summary>
+    public Viewer At(RecordKind kind, Address place, long number) => readers.PersonAt(place) is { } person
+        ? Of(kind, person, number)
+        : new(default, Access.Of(readers.TeamAt(place), FactsOf(kind, Principal.Stranger, number)), IsWitness: false);
+
+    /// <summary>What the rules of access and permissions ask about a record.</summary>
+    /// <exception cref="InvalidOperationException">There is no such record.</exception>
+    public AccessFacts FactsOf(RecordKind kind, Principal viewer, long number)
+    {
+        using var rows = session.Statements.Read(
+            $"SELECT {kind.Access.FactColumns(viewer)} FROM {kind.Access.Table.Table} e WHERE e.id = {number}");
+        return rows.Read() ? Access.ReadFacts(rows, 0) : throw new InvalidOperationException($"{kind.Labels.Of(number)} is gone.");
+    }
+}

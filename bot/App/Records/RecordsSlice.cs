@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Improvement.Bot.Records;
+
+/// <summary>What every kind of record shares, as <c>Program</c> and the slices see it.</summary>
+internal static class RecordsSlice
+{
+    /// <summary>The member of a button's data that marks a form as coming below its card, which stays.</summary>
+    public const string Below = "below";
+
+    /// <summary>Adds what kinds of record share; each slice adds its kinds.</summary>
+    public static IServiceCollection AddRecords(this IServiceCollection services) => services
+        .AddSingleton<RecordKinds>()
+        .AddScoped<RecordViewers>()
+        .AddScoped<RecordPlaces>()
+        .AddScoped<RecordEvents>()
+        .AddScoped<Refusals>();
+
+    /// <summary>Adds the views of all kinds, their labels as words, and <c>/status</c>.</summary>
+    public static BotRoutes MapRecords(this BotRoutes routes, RecordKinds kinds)
+    {
+        foreach (var kind in kinds.All)
+        {
+            foreach (var view in kind.Views) routes.View(ViewOf(kind, view));
+        }
+
+        return routes
+            .Command(StatusCommand.Name, StatusCommand.Run, takesWords: true)
+            .ShortFor(text => kinds.ReadLabel(text) is { } record ? $"{StatusCommand.Name} {record.Label}" : null);
+    }
+
+    /// <summary>A button that begins a dialog about one record of a kind, whose number is in its data.</summary>
+    public static BotRoutes ChangePress(this BotRoutes routes, string verb, RecordKind kind, DialogDefinition dialog) =>
+        routes.Press(verb, (turn, ct) => Begin(turn, kind, dialog, ct));
+
+    private static ValueTask Begin(TurnContext turn, RecordKind kind, DialogDefinition dialog, CancellationToken ct)
+    {
+        if (turn.PressData.Whole(kind.Name) is not { } number)
+        {
+            turn.Tell(kind.NotFound());
+            return default;
+        }
+
+        var turns = turn.Services.GetRequiredService<DialogTurns>();
+        var given = JsonSerializer.SerializeToElement(new RecordNumber(number), RecordsJson.Default.RecordNumber);
+        return turn.PressData.Flag(Below) ? turns.BeginBelow(turn, dialog, given, ct) : turns.Begin(turn, dialog, given, ct);
+    }
+
+    private static ShowView ViewOf(RecordKind kind, string name) => new(name, (services, place, _) => new(kind.Draw(services, place)))
+    {
+        MayTell = (services, place, _) => new(kind.MayTell(services, place)),
+    };
+}
+
+[JsonSerializable(typeof(RecordNumber))]
+internal sealed partial class RecordsJson : JsonSerializerContext;

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace Improvement.Bot.Records;
+
+/// <summary>Fills the places of a text from a resource file.</summary>
+internal static class Wording
+{
+    /// <summary>The text with <c>{0}</c>, <c>{1:N0}</c> … replaced by the values.</summary>
+    public static string Say(string text, params object?[] values) => string.Format(CultureInfo.InvariantCulture, text, values);
+
+    /// <summary>A count with its words, in the singular for one.</summary>
+    public static string Counted(long count, string one, string many) => Say(count is 1 ? one : many, count);
+}
