@@ -5,25 +5,20 @@ namespace Improvement.Bot.Errors.Similarity;
 /// <summary>What reports said before they were edited, until each index has taken the edit in.</summary>
 internal static class EditedReports
 {
-    // What no index has, and none is taking in, is only noted: its old words are nobody's business any more.
-    private const string Insert = """
-        INSERT INTO similarity_edits (version, error, revision, title, story)
-        SELECT version, @error, @revision, CASE WHEN @error <= folding_to THEN @title ELSE '' END,
-            CASE WHEN @error <= folding_to THEN @story ELSE '' END
-        FROM similarity_indexes WHERE TRUE ON CONFLICT DO NOTHING
-        """;
-
-    private const string EachLast = "SELECT error, MAX(revision) FROM similarity_edits GROUP BY error";
-    private const string FoldedOnes = "SELECT DISTINCT error FROM similarity_edits WHERE version = @version AND error <= @folded_to";
-    private const string Texts = "SELECT title, story FROM similarity_edits WHERE version = @version AND error = @error";
-    private const string Delete = "DELETE FROM similarity_edits WHERE version = @version AND error = @error";
-
-    /// <summary>Keeps what a report said, in the transaction that changes it.</summary>
+    /// <summary>
+    /// Keeps what a report said, in the transaction that changes it. What no index has, and none is taking in, is only noted: its old words
+    /// are nobody's business any more.
+    /// </summary>
     /// <param name="revision">The version of the record that said it.</param>
     public static void Keep(Statements writer, long error, long revision, string title, string story)
     {
         IndexState.Create(writer);
-        writer[Insert].Execute(error, revision, title, story);
+        writer.Execute($"""
+            INSERT INTO similarity_edits (version, error, revision, title, story)
+            SELECT version, {error}, {revision}, CASE WHEN {error} <= folding_to THEN {title} ELSE '' END,
+                CASE WHEN {error} <= folding_to THEN {story} ELSE '' END
+            FROM similarity_indexes WHERE TRUE ON CONFLICT DO NOTHING
+            """);
     }
 
     /// <summary>
@@ -32,7 +27,7 @@ internal static class EditedReports
     public static Dictionary<long, long> All(Statements statements)
     {
         var edits = new Dictionary<long, long>();
-        using var rows = statements[EachLast].Read();
+        using var rows = statements.Read($"SELECT error, MAX(revision) FROM similarity_edits GROUP BY error");
         while (rows.Read()) edits.Add(rows.GetInt64(0), rows.GetInt64(1));
         return edits;
     }
@@ -41,7 +36,8 @@ internal static class EditedReports
     public static List<long> In(Statements statements, IndexState index)
     {
         var errors = new List<long>();
-        using var rows = statements[FoldedOnes].Read(index.Version, index.FoldedTo);
+        using var rows = statements.Read(
+            $"SELECT DISTINCT error FROM similarity_edits WHERE version = {index.Version} AND error <= {index.FoldedTo}");
         while (rows.Read()) errors.Add(rows.GetInt64(0));
         return errors;
     }
@@ -54,7 +50,7 @@ internal static class EditedReports
         var before = new HashSet<string>(StringComparer.Ordinal);
         foreach (var old in OldTexts(writer, version, error)) before.UnionWith(old.Terms.Select(term => term.Term));
         if (before.Count > 0 && ReportText.Of(writer, error) is { } now) Replace(new(writer, version), now, before);
-        writer[Delete].Execute(version, error);
+        writer.Execute($"DELETE FROM similarity_edits WHERE version = {version} AND error = {error}");
         IndexState.Edited(writer, version);
     }
 
@@ -72,7 +68,7 @@ internal static class EditedReports
     private static List<Fingerprint> OldTexts(Statements writer, long version, long error)
     {
         var texts = new List<Fingerprint>();
-        using var rows = writer[Texts].Read(version, error);
+        using var rows = writer.Read($"SELECT title, story FROM similarity_edits WHERE version = {version} AND error = {error}");
         while (rows.Read()) texts.Add(Fingerprint.Of(rows.GetString(0), rows.GetString(1)));
         return texts;
     }

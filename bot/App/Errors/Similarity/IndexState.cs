@@ -10,33 +10,32 @@ namespace Improvement.Bot.Errors.Similarity;
 /// <param name="EditsTaken">Grows when edits are taken in, so that who remembers what the index said reads it again.</param>
 internal sealed record IndexState(long Version, long FoldedTo, long FoldingTo, long EditsTaken = 0)
 {
-    private const string Insert =
-        "INSERT INTO similarity_indexes (version, folded_to, folding_to, folded_at) VALUES (@version, 0, 0, 0) ON CONFLICT DO NOTHING";
-    private const string Begin =
-        "UPDATE similarity_indexes SET folding_to = @to WHERE version = @version AND folded_to = @folded AND folding_to = @folding";
-    private const string End =
-        "UPDATE similarity_indexes SET folded_to = folding_to, folded_at = @now WHERE version = @version AND folded_to = @folded AND folding_to = @folding";
-    private const string Same =
-        "SELECT 1 FROM similarity_indexes WHERE version = @version AND folded_to = @folded AND folding_to = @folding";
-    private const string TakeEdits = "UPDATE similarity_indexes SET edits_taken = edits_taken + 1 WHERE version = @version";
-    private const string All =
-        "SELECT version, folded_to, folding_to, edits_taken, EXISTS (SELECT 1 FROM similarity_edits) FROM similarity_indexes";
-
     /// <summary>Makes sure that the index of this version of the application is known.</summary>
-    public static void Create(Statements writer) => writer[Insert].Execute(Fingerprint.Version);
+    public static void Create(Statements writer) => writer.Execute($"""
+        INSERT INTO similarity_indexes {NewRow.Of(
+            ("version", Fingerprint.Version), ("folded_to", 0), ("folding_to", 0), ("folded_at", 0))}
+        ON CONFLICT DO NOTHING
+        """);
 
     /// <summary>Says up to where reports are taken in next; false when another process said so before.</summary>
-    public bool TryBegin(Statements writer, long to) => writer[Begin].Execute(to, Version, FoldedTo, FoldingTo) > 0;
+    public bool TryBegin(Statements writer, long to) => writer.Execute($"""
+        UPDATE similarity_indexes SET folding_to = {to}
+        WHERE version = {Version} AND folded_to = {FoldedTo} AND folding_to = {FoldingTo}
+        """) > 0;
 
     /// <summary>Says that they are all in; false when another process said so before.</summary>
-    public bool TryEnd(Statements writer, DateTimeOffset now) =>
-        writer[End].Execute(now.ToStoredMilliseconds(), Version, FoldedTo, FoldingTo) > 0;
+    public bool TryEnd(Statements writer, DateTimeOffset now) => writer.Execute($"""
+        UPDATE similarity_indexes SET folded_to = folding_to, folded_at = {now}
+        WHERE version = {Version} AND folded_to = {FoldedTo} AND folding_to = {FoldingTo}
+        """) > 0;
 
     /// <summary>Says that the postings of a report that was edited are others now.</summary>
-    public static void Edited(Statements writer, long version) => writer[TakeEdits].Execute(version);
+    public static void Edited(Statements writer, long version) =>
+        writer.Execute($"UPDATE similarity_indexes SET edits_taken = edits_taken + 1 WHERE version = {version}");
 
     /// <summary>Whether it is still as it was read.</summary>
-    public bool IsPresent(Statements statements) => statements[Same].Any(Version, FoldedTo, FoldingTo);
+    public bool IsPresent(Statements statements) => statements.Any(
+        $"SELECT 1 FROM similarity_indexes WHERE version = {Version} AND folded_to = {FoldedTo} AND folding_to = {FoldingTo}");
 
     /// <summary>
     /// The index of this version of the application, which may have nothing yet, the others that there are, and whether reports were edited
@@ -44,7 +43,9 @@ internal sealed record IndexState(long Version, long FoldedTo, long FoldingTo, l
     /// </summary>
     public static (IndexState Own, IReadOnlyList<IndexState> Others, bool HasEdits) Read(Statements statements)
     {
-        using var rows = statements[All].Read();
+        using var rows = statements.Read($"""
+            SELECT version, folded_to, folding_to, edits_taken, EXISTS (SELECT 1 FROM similarity_edits) FROM similarity_indexes
+            """);
         IndexState? own = null;
         List<IndexState> others = [];
         var hasEdits = false;

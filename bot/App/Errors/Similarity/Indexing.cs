@@ -27,26 +27,11 @@ internal sealed class Indexing(Database database, TimeProvider clock)
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
-    private const string LastOfBatch = "SELECT id FROM errors WHERE id > @after ORDER BY id LIMIT 1 OFFSET @more";
-    private const string CountReports = """
-        INSERT INTO similarity_counts (version, scope, reports) VALUES (@version, @scope, @more) ON CONFLICT (version, scope) DO UPDATE
-            SET reports = similarity_counts.reports + @more
-        """;
-
     /// <summary>
     /// How long an index of another version is kept that nobody extends any more: an older version of the application may still run beside,
     /// or come back.
     /// </summary>
     private static readonly TimeSpan OutdatedLife = TimeSpan.FromDays(1);
-
-    private const string Outdated =
-        "SELECT version FROM similarity_indexes WHERE version <> @version AND folded_to <= @folded AND folded_at < @before";
-    private const string DeleteChunks =
-        "DELETE FROM similarity_chunks WHERE version = @version AND term IN (SELECT term FROM similarity_chunks WHERE version = @version LIMIT @most)";
-    private static readonly string[] DeleteRest =
-        [
-            "DELETE FROM similarity_counts WHERE version = @version", "DELETE FROM similarity_edits WHERE version = @version",
-            "DELETE FROM similarity_indexes WHERE version = @version"];
 
     /// <summary>
     /// At the start, now and then, and when a look-up finds that a batch is full; in every instance, as a batch is announced before it is
@@ -110,7 +95,7 @@ internal sealed class Indexing(Database database, TimeProvider clock)
     {
         var (own, next) = Read(statements =>
             IndexState.Read(statements).Own is var index
-                ? (index, statements[LastOfBatch].Number(index.FoldedTo, BatchSize - 1))
+                ? (index, LastOfBatch(statements, index))
                 : default);
         if (own.FoldingTo > own.FoldedTo) return own;
         if (next is not { } to) return null;
@@ -137,9 +122,17 @@ internal sealed class Indexing(Database database, TimeProvider clock)
     private bool End(Statements writer, IndexState batch, IEnumerable<ReportText> texts)
     {
         if (!batch.TryEnd(writer, clock.GetUtcNow())) return false;
-        foreach (var (scope, reports) in texts.CountBy(text => text.Scope)) writer[CountReports].Execute(batch.Version, scope, reports);
+        foreach (var (scope, reports) in texts.CountBy(text => text.Scope)) Count(writer, batch.Version, scope, reports);
         return true;
     }
+
+    private static long? LastOfBatch(Statements statements, IndexState index) =>
+        statements.Number($"SELECT id FROM errors WHERE id > {index.FoldedTo} ORDER BY id LIMIT 1 OFFSET {BatchSize - 1}");
+
+    private static void Count(Statements writer, long version, long scope, int more) => writer.Execute($"""
+        INSERT INTO similarity_counts {NewRow.Of(("version", version), ("scope", scope), ("reports", more))}
+        ON CONFLICT (version, scope) DO UPDATE SET reports = similarity_counts.reports + excluded.reports
+        """);
 
     private async Task<int> FoldEdits(CancellationToken ct)
     {
@@ -158,21 +151,34 @@ internal sealed class Indexing(Database database, TimeProvider clock)
         var outdated = Read(statements =>
         {
             var own = IndexState.Read(statements).Own;
-            using var rows = statements[Outdated].Read(own.Version, own.FoldedTo, (clock.GetUtcNow() - OutdatedLife).ToStoredMilliseconds());
+            using var rows = statements.Read($"""
+                SELECT version FROM similarity_indexes
+                WHERE version <> {own.Version} AND folded_to <= {own.FoldedTo} AND folded_at < {clock.GetUtcNow() - OutdatedLife}
+                """);
             var versions = new List<long>();
             while (rows.Read()) versions.Add(rows.GetInt64(0));
             return versions;
         });
         foreach (var version in outdated)
         {
-            while (await database.Settle(writer => writer[DeleteChunks].Execute(version, RowsAtOnce), ct) > 0)
+            while (await database.Settle(writer => DeleteChunks(writer, version), ct) > 0)
             {
                 // in small commits between those of the turns
             }
 
-            await database.Settle(writer => DeleteRest.Sum(delete => writer[delete].Execute(version)), ct);
+            await database.Settle(writer => DeleteRest(writer, version), ct);
         }
     }
+
+    private static int DeleteChunks(Statements writer, long version) => writer.Execute($"""
+        DELETE FROM similarity_chunks WHERE version = {version}
+            AND term IN (SELECT term FROM similarity_chunks WHERE version = {version} LIMIT {RowsAtOnce})
+        """);
+
+    private static int DeleteRest(Statements writer, long version) =>
+        writer.Execute($"DELETE FROM similarity_counts WHERE version = {version}")
+            + writer.Execute($"DELETE FROM similarity_edits WHERE version = {version}")
+            + writer.Execute($"DELETE FROM similarity_indexes WHERE version = {version}");
 
     private T Read<T>(Func<Statements, T> what)
     {

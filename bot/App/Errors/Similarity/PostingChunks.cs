@@ -14,27 +14,16 @@ internal sealed class PostingChunks(Statements statements, long version)
     /// <summary>How many rows of a term are read at once at most.</summary>
     private const int MostChunks = 500;
 
-    private const string Key = "version = @version AND term = @term AND scope = @scope";
-    private const string OfScope = $"SELECT postings FROM similarity_chunks WHERE {Key}";
-    private const string OfAll =
-        "SELECT postings FROM similarity_chunks WHERE version = @version AND term = @term ORDER BY version, term, scope, first_error LIMIT @most";
-    private const string Last =
-        $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} ORDER BY first_error DESC LIMIT 1";
-    private const string First = $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} ORDER BY first_error LIMIT 1";
-    private const string Around =
-        $"SELECT first_error, reports, postings FROM similarity_chunks WHERE {Key} AND first_error <= @error ORDER BY first_error DESC LIMIT 1";
-    private const string Insert =
-        "INSERT INTO similarity_chunks (version, term, scope, first_error, reports, postings) VALUES (@version, @term, @scope, @first, @reports, @postings)";
-    private const string Update =
-        $"UPDATE similarity_chunks SET reports = @reports, postings = @postings WHERE {Key} AND first_error = @first";
-    private const string Delete = $"DELETE FROM similarity_chunks WHERE {Key} AND first_error = @first";
-    private const string CountLater = $"UPDATE similarity_chunks SET reports = reports + @more WHERE {Key} AND first_error > @first";
+    private static readonly Sql Chunk = Sql.Of($"SELECT first_error, reports, postings FROM similarity_chunks");
 
     /// <summary>The last chunk of a term in a scope, which knows how many reports there are; null where the term stands nowhere.</summary>
-    public PostingChunk? LastOf(string term, long scope) => Read(statements[Last].Read(version, term, scope));
+    public PostingChunk? LastOf(string term, long scope) => Read(statements.Read($"""
+        {Chunk} WHERE version = {version} AND term = {term} AND scope = {scope} ORDER BY first_error DESC LIMIT 1
+        """));
 
     /// <summary>The reports of a scope in which a term stands.</summary>
-    public List<Posting> Of(string term, long scope) => Unpacked(statements[OfScope].Read(version, term, scope));
+    public List<Posting> Of(string term, long scope) => Unpacked(statements.Read(
+        $"SELECT postings FROM similarity_chunks WHERE version = {version} AND term = {term} AND scope = {scope}"));
 
     /// <summary>
     /// The reports of all scopes in which a term stands; null when there are more postings than <paramref name="most"/>, or spread over too
@@ -44,7 +33,10 @@ internal sealed class PostingChunks(Statements statements, long version)
     {
         var postings = new List<Posting>();
         var chunks = 0;
-        using var rows = statements[OfAll].Read(version, term, MostChunks + 1);
+        using var rows = statements.Read($"""
+            SELECT postings FROM similarity_chunks WHERE version = {version} AND term = {term}
+            ORDER BY version, term, scope, first_error LIMIT {MostChunks + 1}
+            """);
         while (rows.Read())
         {
             PostingList.Unpack(rows.GetBytes(0), postings);
@@ -73,7 +65,7 @@ internal sealed class PostingChunks(Statements statements, long version)
     /// <summary>Sets what a term weighs in one report; nothing when it stands there no more.</summary>
     public void Set(string term, long scope, long error, int? weight)
     {
-        var chunk = Read(statements[Around].Read(version, term, scope, error)) ?? Read(statements[First].Read(version, term, scope));
+        var chunk = Around(term, scope, error) ?? FirstOf(term, scope);
         if (chunk is null)
         {
             if (weight is { } only) Create(term, scope, 1, [new(error, only)]);
@@ -88,16 +80,39 @@ internal sealed class PostingChunks(Statements statements, long version)
         if (weight is { } now) postings.Insert(at < 0 ? postings.Count : at, new(error, now));
         if (more is 0 && !isThere) return;
 
-        if (postings is []) statements[Delete].Execute(version, term, scope, chunk.First);
+        if (postings is []) Delete(term, scope, chunk);
         else Save(term, scope, chunk with { Reports = chunk.Reports + more, Packed = PostingList.Pack(postings) });
-        if (more is not 0) statements[CountLater].Execute(more, version, term, scope, chunk.First);
+        if (more is not 0) CountLater(term, scope, chunk, more);
     }
 
-    private void Create(string term, long scope, long reports, IReadOnlyList<Posting> postings) =>
-        statements[Insert].Execute(version, term, scope, postings[0].Report, reports, PostingList.Pack(postings));
+    private PostingChunk? Around(string term, long scope, long error) => Read(statements.Read($"""
+        {Chunk} WHERE version = {version} AND term = {term} AND scope = {scope} AND first_error <= {error}
+        ORDER BY first_error DESC LIMIT 1
+        """));
 
-    private void Save(string term, long scope, PostingChunk chunk) =>
-        statements[Update].Execute(chunk.Reports, chunk.Packed, version, term, scope, chunk.First);
+    private PostingChunk? FirstOf(string term, long scope) => Read(statements.Read(
+        $"{Chunk} WHERE version = {version} AND term = {term} AND scope = {scope} ORDER BY first_error LIMIT 1"));
+
+    private void Create(string term, long scope, long reports, IReadOnlyList<Posting> postings) =>
+        statements.Execute($"""
+            INSERT INTO similarity_chunks {NewRow.Of(
+                ("version", version), ("term", term), ("scope", scope), ("first_error", postings[0].Report), ("reports", reports),
+                ("postings", PostingList.Pack(postings)))}
+            """);
+
+    private void Save(string term, long scope, PostingChunk chunk) => statements.Execute($"""
+        UPDATE similarity_chunks SET reports = {chunk.Reports}, postings = {chunk.Packed}
+        WHERE version = {version} AND term = {term} AND scope = {scope} AND first_error = {chunk.First}
+        """);
+
+    private void Delete(string term, long scope, PostingChunk chunk) => statements.Execute($"""
+        DELETE FROM similarity_chunks WHERE version = {version} AND term = {term} AND scope = {scope} AND first_error = {chunk.First}
+        """);
+
+    private void CountLater(string term, long scope, PostingChunk chunk, int more) => statements.Execute($"""
+        UPDATE similarity_chunks SET reports = reports + {more}
+        WHERE version = {version} AND term = {term} AND scope = {scope} AND first_error > {chunk.First}
+        """);
 
     private static PostingChunk? Read(Rows rows)
     {

@@ -5,10 +5,7 @@ namespace Improvement.Bot.Errors.Similarity;
 /// <summary>What a report is compared by, as it stands in the database.</summary>
 internal sealed record ReportText(long Error, long Revision, long Scope, string Title, string Story)
 {
-    private const string Columns = "SELECT id, version, team, reporter, title, story FROM errors";
-    private const string Next = $"{Columns} WHERE id > @after AND id <= @to ORDER BY id";
-    private const string Newest = $"{Columns} WHERE id > @after ORDER BY id DESC LIMIT @most";
-    private const string One = $"{Columns} WHERE id = @id";
+    private static readonly Sql Select = Sql.Of($"SELECT id, version, team, reporter, title, story FROM errors");
 
     public Fingerprint Fingerprint => Fingerprint.Of(Title, Story);
 
@@ -16,13 +13,16 @@ internal sealed record ReportText(long Error, long Revision, long Scope, string 
     public static long ScopeOf(long? team, long reporter) => team ?? -reporter;
 
     /// <summary>The reports after one and up to another.</summary>
-    public static List<ReportText> Between(Statements statements, long after, long to) => All(statements[Next].Read(after, to));
+    public static List<ReportText> Between(Statements statements, long after, long to) =>
+        All(statements.Read($"{Select} WHERE id > {after} AND id <= {to} ORDER BY id"));
 
     /// <summary>The newest reports after one, the newest first.</summary>
-    public static List<ReportText> NewestAfter(Statements statements, long after, int most) => All(statements[Newest].Read(after, most));
+    public static List<ReportText> NewestAfter(Statements statements, long after, int most) =>
+        All(statements.Read($"{Select} WHERE id > {after} ORDER BY id DESC LIMIT {most}"));
 
     /// <summary>One report.</summary>
-    public static ReportText? Of(Statements statements, long error) => All(statements[One].Read(error)) is [var only] ? only : null;
+    public static ReportText? Of(Statements statements, long error) =>
+        All(statements.Read($"{Select} WHERE id = {error}")) is [var only] ? only : null;
 
     private static List<ReportText> All(Rows rows)
     {

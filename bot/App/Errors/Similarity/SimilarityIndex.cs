@@ -7,12 +7,6 @@ namespace Improvement.Bot.Errors.Similarity;
 /// </summary>
 internal sealed class SimilarityIndex(Session session, RecentReports recent, Indexing indexing)
 {
-    private const string ReportsOf = """
-        SELECT folded_to, (SELECT reports FROM similarity_counts WHERE similarity_counts.version = similarity_indexes.version
-            AND scope = @scope) FROM similarity_indexes WHERE version = @version
-        """;
-    private const string After = "SELECT id FROM errors WHERE id > @after ORDER BY id LIMIT @most";
-
     /// <summary>
     /// A search reads so many postings at most; the words for which they do not suffice are looked for in the reports themselves.
     /// </summary>
@@ -44,7 +38,8 @@ internal sealed class SimilarityIndex(Session session, RecentReports recent, Ind
         }
 
         var waiting = 0;
-        using var rows = session.Statements[After].Read(indexes.To, RecentReports.Most + 1);
+        using var rows = session.Statements.Read(
+            $"SELECT id FROM errors WHERE id > {indexes.To} ORDER BY id LIMIT {RecentReports.Most + 1}");
         while (rows.Read())
         {
             if (++waiting > RecentReports.Most) return null;
@@ -104,7 +99,11 @@ internal sealed class SimilarityIndex(Session session, RecentReports recent, Ind
         var isAsViewed = true;
         foreach (var span in spans)
         {
-            using var rows = session.Statements[ReportsOf].Read(scope, span.Version);
+            using var rows = session.Statements.Read($"""
+                SELECT folded_to, (SELECT reports FROM similarity_counts
+                    WHERE similarity_counts.version = similarity_indexes.version AND scope = {scope})
+                FROM similarity_indexes WHERE version = {span.Version}
+                """);
             if (!rows.Read()) continue;
             isAsViewed &= rows.GetInt64(0) == span.To;
             most = Math.Max(most, rows.NumberOrNull(1) ?? 0);

@@ -1,4 +1,3 @@
-using Dapper;
 using Improvement.Bot.Errors.Import;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Turns;
@@ -86,15 +85,14 @@ internal sealed class LikenessBenchmark : IAsyncDisposable
         _waiting.Clear();
         using var scope = _services.CreateScope();
         var session = scope.ServiceProvider.GetRequiredService<Session>();
-        foreach (var (id, external) in session.Connection.Query<(long Id, string External)>(
-            "SELECT id, external_id FROM errors WHERE id > @last", new { last = (long)_numbers.Count }))
-        {
-            _numbers[external] = id;
-        }
+        using var rows = session.Statements.Read($"SELECT id, external_id FROM errors WHERE id > {_numbers.Count}");
+        while (rows.Read()) _numbers[rows.GetString(1)] = rows.GetInt64(0);
     }
 
-    private async Task AddTeam() => _team = await _services.GetRequiredService<Database>().Commit(async session =>
-        await session.Connection.ExecuteScalarAsync<long>(
-            "INSERT INTO teams (teams_team_id, name, shares_similar, installed_at) VALUES ('benchmark', 'Benchmark', @shares, 0) RETURNING id",
-            new { shares = false }));
+    private async Task AddTeam() => _team = await _services.GetRequiredService<Database>().Commit(session =>
+        new ValueTask<long>(session.Statements.Number($"""
+            INSERT INTO teams {NewRow.Of(
+                ("teams_team_id", "benchmark"), ("name", "Benchmark"), ("shares_similar", false), ("installed_at", 0))}
+            RETURNING id
+            """)!.Value));
 }
