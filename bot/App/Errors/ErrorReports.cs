@@ -22,37 +22,6 @@ internal sealed class ErrorReports(
     Session session, Actor actor, Reporter reporter, ErrorPlaces errorPlaces, RecordPlaces places, RecordEvents events,
     ErrorRefusals refusals)
 {
-    private const string Insert = """
-        INSERT INTO errors (version, dialog_id, team, reporter, reporter_kind, state, severity, severity_proposed, severity_rules, hit,
-            hit_words, title, story, occurred_at,
-            object_kind, object_name, object_version, category, category_confidence, category_proposed, taxonomy_version, expected, actual,
-                immediate_action, evidence, restricted,
-            source_conversation, created_at, local_date, next_step_due_at, agent_step, agent_reason, agent_mode, source_link, source_author)
-        VALUES (1, @dialog, @team, @reporter, @reporter_kind, @state, @severity, @proposed, @rules, @hit, @words, @title, @story, @occurred,
-            @object, @name, @object_version, @category, @confidence, @category_proposed, @taxonomy, @expected, @actual, @action, @evidence, @restricted,
-            @source, @now, @day, @due, @step, @reason, @mode, @link, @author)
-        RETURNING id
-        """;
-
-    private const string Update = """
-        UPDATE errors SET version = version + 1, title = @title, story = @story, severity = @severity, hit = @hit, hit_words = @words,
-            category = @category,
-            expected = @expected, actual = @actual, immediate_action = @action, evidence = @evidence, restricted = @restricted, next_step_due_at = @due
-        WHERE id = @id AND version = @version
-        """;
-
-    private const string SetWithdrawn =
-        "UPDATE errors SET version = version + 1, state = @state, withdrawn_because = @reason, next_step_due_at = NULL, closed_at = @now WHERE id = @id AND version = @version";
-    private const string InsertWitness =
-        "INSERT INTO witnesses (error, person, dialog_id, note, occurred_at, created_at) VALUES (@error, @person, @dialog, @note, @now, @now_too) ON CONFLICT DO NOTHING";
-    private const string InsertAddition =
-        "INSERT INTO error_additions (error, person, dialog_id, text, created_at) VALUES (@error, @person, @dialog, @text, @now) ON CONFLICT DO NOTHING";
-
-    private const string FindOutcome = """
-        SELECT id, FALSE FROM errors WHERE dialog_id = @key AND reporter = @me
-        UNION ALL SELECT error, TRUE FROM witnesses WHERE dialog_id = @key AND person = @me
-        """;
-
     /// <summary>Characters of a detail in a line of the channel; the card below has more of it.</summary>
     private const int LineShown = 200;
 
@@ -63,30 +32,43 @@ internal sealed class ErrorReports(
     {
         var me = Me();
         var team = reporter.TeamFor(report.Team);
-        var proposed = SeverityRules.Propose(report.Story);
-        var severity = report.Severity ?? proposed.Value;
-        var kind = KindRules.Propose(report.Story);
-        var title = string.IsNullOrWhiteSpace(report.Title) ? ProposedTitle.From(report.Story) : report.Title.Trim();
-        var restricted = report.Confidentiality is Confidentiality.Restricted;
-        var due = TriageTarget.DueAt(severity, Now, team?.Zone);
-
-        var number = session.Statements[Insert].Number(
-            origin.DialogId, team?.Id, me, actor.Kind, ErrorLife.Machine.First.ToString(), (int)severity, (int)proposed.Value,
-            string.Create(CultureInfo.InvariantCulture, $"{proposed.Rule}/{proposed.RulesVersion}"),
-            report.Hit.ToString(), report.HitWords, title, report.Story, OccurredAt(report).ToStoredMilliseconds(),
-            report.Object?.ToString(), report.ObjectName, report.ObjectVersion, report.Category, kind.Confidence, kind.Value,
-            Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
-            report.Expected, report.Actual, report.ImmediateAction, report.Evidence, restricted,
-            (origin.BegunIn ?? actor.Here?.Conversation) is { } conversation
-                ? Address.ChannelOf(conversation)
-                : null, Now.ToStoredMilliseconds(), LocalDay(team), due?.ToStoredMilliseconds(),
-            report.AgentStep, report.AgentReason, report.AgentMode, report.SourceLink, report.SourceAuthor)!.Value;
+        var error = NewErrorOf(report, origin, me, team);
+        var number = error.AddTo(session.Statements);
 
         events.Append(
             ErrorKind.Reference(number, team?.Id), "filed", origin,
-            EventData.Of(("severity", (int)severity), ("proposed", (int)proposed.Value), ("shown", report.Shown)));
-        errorPlaces.Announce(number, team, severity, restricted, origin.BegunIn);
+            EventData.Of(("severity", (int)error.Severity), ("proposed", (int)error.Proposed.Value), ("shown", report.Shown)));
+        errorPlaces.Announce(number, team, error.Severity, error.Restricted, origin.BegunIn);
         return new(number);
+    }
+
+    private NewError NewErrorOf(ErrorReport report, RequestOrigin origin, long me, TeamOfRecord? team)
+    {
+        var title = string.IsNullOrWhiteSpace(report.Title) ? ProposedTitle.From(report.Story) : report.Title.Trim();
+        var error = new NewError(title, report.Story, me, actor.Kind, team?.Id, Now, LocalDay(team))
+        {
+            DialogId = origin.DialogId,
+            Chosen = report.Severity,
+            Hit = report.Hit,
+            HitWords = report.HitWords,
+            OccurredAt = OccurredAt(report),
+            Object = report.Object,
+            ObjectName = report.ObjectName,
+            ObjectVersion = report.ObjectVersion,
+            Category = report.Category,
+            Expected = report.Expected,
+            Actual = report.Actual,
+            ImmediateAction = report.ImmediateAction,
+            Evidence = report.Evidence,
+            Restricted = report.Confidentiality is Confidentiality.Restricted,
+            SourceConversation = (origin.BegunIn ?? actor.Here?.Conversation) is { } conversation ? Address.ChannelOf(conversation) : null,
+            SourceLink = report.SourceLink,
+            SourceAuthor = report.SourceAuthor,
+            AgentStep = report.AgentStep,
+            AgentReason = report.AgentReason,
+            AgentMode = report.AgentMode,
+        };
+        return error with { NextStepDueAt = TriageTarget.DueAt(error.Severity, Now, team?.Zone) };
     }
 
     /// <summary>
@@ -98,12 +80,13 @@ internal sealed class ErrorReports(
         var me = Me();
         var (error, refusal) = Allowed(number, ErrorAction.Witness);
         if (refusal is not null) return new(new ChangeResult<ErrorEdit>(number, refusal));
-        if (session.Statements[InsertWitness].Execute(
-            number, me, origin.DialogId, note.Note, NotLater(note.OccurredAt ?? Now).ToStoredMilliseconds(),
-            Now.ToStoredMilliseconds()) is 0)
-        {
-            return new(new ChangeResult<ErrorEdit>(number));
-        }
+        var added = session.Statements.Execute($"""
+            INSERT INTO witnesses {NewRow.Of(
+                ("error", number), ("person", me), ("dialog_id", origin.DialogId), ("note", note.Note),
+                ("occurred_at", NotLater(note.OccurredAt ?? Now)), ("created_at", Now))}
+            ON CONFLICT DO NOTHING
+            """);
+        if (added is 0) return new(new ChangeResult<ErrorEdit>(number));
 
         events.Append(ErrorKind.Reference(number, error!.Team), "witnessed", origin);
         var reports = ErrorRows.FindAny(session, number)!.Reports;
@@ -121,7 +104,10 @@ internal sealed class ErrorReports(
     public DraftOutcome? OutcomeOf(string key)
     {
         if (actor.Id is not { } me) return null;
-        using var rows = session.Statements[FindOutcome].Read(key, me.Value);
+        using var rows = session.Statements.Read($"""
+            SELECT id, FALSE FROM errors WHERE dialog_id = {key} AND reporter = {me.Value}
+            UNION ALL SELECT error, TRUE FROM witnesses WHERE dialog_id = {key} AND person = {me.Value}
+            """);
         return rows.Read() ? new(rows.GetInt64(0), rows.GetBoolean(1)) : null;
     }
 
@@ -140,10 +126,14 @@ internal sealed class ErrorReports(
 
         var restricted = change.Confidentiality is Confidentiality.Restricted;
         var due = TriageTarget.DueAt(change.Severity, error!.CreatedAt, reporter.TeamOf(error.Team)?.Zone);
-        var changed = session.Statements[Update].Execute(
-            change.Title.Trim(), change.Story, (int)change.Severity, change.Hit.ToString(), change.HitWords, change.Category,
-            change.Expected, change.Actual, change.ImmediateAction, change.Evidence, restricted, due?.ToStoredMilliseconds(), number,
-                error.Version);
+        var changed = session.Statements.Execute($"""
+            UPDATE errors SET version = version + 1, title = {change.Title.Trim()}, story = {change.Story},
+                severity = {(int)change.Severity}, hit = {change.Hit.ToString()}, hit_words = {change.HitWords},
+                category = {change.Category}, expected = {change.Expected}, actual = {change.Actual},
+                immediate_action = {change.ImmediateAction}, evidence = {change.Evidence}, restricted = {restricted},
+                next_step_due_at = {due}
+            WHERE id = {number} AND version = {error.Version}
+            """);
         if (changed is 0) throw new RaceLostException(error.Label);
 
         FieldChange.Keep(session.Statements, number, Me(), Now, changes);
@@ -167,10 +157,12 @@ internal sealed class ErrorReports(
         var me = Me();
         var (error, refusal) = Allowed(number, ErrorAction.AddDetail);
         if (refusal is not null) return new(new ChangeResult<ErrorEdit>(number, refusal, null));
-        if (session.Statements[InsertAddition].Execute(number, me, origin.DialogId, addition.Text, Now.ToStoredMilliseconds()) is 0)
-        {
-            return new(new ChangeResult<ErrorEdit>(number) { View = ViewOf(error!) });
-        }
+        var added = session.Statements.Execute($"""
+            INSERT INTO error_additions {NewRow.Of(
+                ("error", number), ("person", me), ("dialog_id", origin.DialogId), ("text", addition.Text), ("created_at", Now))}
+            ON CONFLICT DO NOTHING
+            """);
+        if (added is 0) return new(new ChangeResult<ErrorEdit>(number) { View = ViewOf(error!) });
 
         events.Append(ErrorKind.Reference(number, error!.Team), "detail-added", origin);
         places.ShowAgain(
@@ -185,10 +177,12 @@ internal sealed class ErrorReports(
         var (error, refusal) = Allowed(number, ErrorAction.Withdraw);
         if (refusal is not null) return new(new ChangeResult<ErrorEdit>(number, refusal, null));
         var state = reporter.StateAfter(ErrorAction.Withdraw, error!)!.Value.ToString();
-        if (session.Statements[SetWithdrawn].Execute(state, withdrawal.Reason, Now.ToStoredMilliseconds(), number, error!.Version) is 0)
-        {
-            throw new RaceLostException(error.Label);
-        }
+        var changed = session.Statements.Execute($"""
+            UPDATE errors SET version = version + 1, state = {state}, withdrawn_because = {withdrawal.Reason}, next_step_due_at = NULL,
+                closed_at = {Now}
+            WHERE id = {number} AND version = {error!.Version}
+            """);
+        if (changed is 0) throw new RaceLostException(error.Label);
 
         events.Append(ErrorKind.Reference(number, error.Team), "withdrawn", origin, EventData.Of(("reason", withdrawal.Reason)));
         places.ShowAgain(
@@ -272,6 +266,6 @@ internal sealed class ErrorReports(
 
     private DateTimeOffset NotLater(DateTimeOffset moment) => moment > Now ? Now : moment;
 
-    private string LocalDay(TeamOfRecord? team) =>
-        TimeZoneInfo.ConvertTime(Now, team?.Zone ?? actor.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private DateOnly LocalDay(TeamOfRecord? team) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, team?.Zone ?? actor.Zone).DateTime);
 }

@@ -8,7 +8,7 @@ namespace Improvement.Bot.Errors;
 internal static class ErrorRows
 {
     /// <summary>The columns that <see cref="Read(Rows)"/> expects, of <c>errors e</c>.</summary>
-    public const string Columns = """
+    public static readonly Sql Columns = Sql.Of($"""
         e.id, e.version, e.team, t.name, e.reporter, p.name, e.owner, e.state, e.severity, e.hit, e.hit_words, e.title, e.story, e.occurred_at,
         e.object_kind, e.object_name, e.object_version, e.category, e.expected, e.actual, e.immediate_action, e.evidence, e.restricted, e.source_link,
         e.created_at, e.next_step_due_at,
@@ -16,17 +16,15 @@ internal static class ErrorRows
         (SELECT COUNT(*) FROM error_additions a WHERE a.error = e.id),
         e.withdrawn_because, e.reporter_kind, e.agent_step, e.agent_reason, e.agent_mode, e.source_author,
         (SELECT COUNT(*) FROM witnesses w WHERE w.error = e.id)
-        """;
+        """);
 
     /// <summary>Where they come from.</summary>
-    public const string From = "FROM errors e JOIN people p ON p.id = e.reporter LEFT JOIN teams t ON t.id = e.team";
-
-    private const string Find = $"SELECT {Columns} {From} WHERE e.id = @id";
+    public static readonly Sql From = Sql.Of($"FROM errors e JOIN people p ON p.id = e.reporter LEFT JOIN teams t ON t.id = e.team");
 
     /// <summary>One error; null when there is none of this number. Asks nobody who may see it.</summary>
     public static ErrorRecord? FindAny(Session session, long number)
     {
-        using var rows = session.Statements[Find].Read(number);
+        using var rows = session.Statements.Read($"SELECT {Columns} {From} WHERE e.id = {number}");
         return rows.Read() ? Read(rows) : null;
     }
 

@@ -14,16 +14,6 @@ namespace Improvement.Bot.Errors.Import;
 /// <summary>Keeps imported errors: found again like any other, shown in no channel, reminded of by nobody.</summary>
 internal sealed class ImportStore(IServiceProvider services, string? team)
 {
-    private const string Insert = """
-        INSERT INTO errors (version, team, reporter, reporter_kind, state, severity, severity_proposed, severity_rules, hit, title, story,
-            occurred_at, category, category_confidence, category_proposed,
-            taxonomy_version, immediate_action, restricted, external_source, external_id, created_at, local_date)
-        VALUES (1, @team, @reporter, 'import', @state, @severity, @proposed, @rules, 'NotKnownYet', @title, @story, @occurred, NULL,
-            @confidence, @kind,
-            @taxonomy, @action, @restricted, @source, @external, @created, @day)
-        ON CONFLICT DO NOTHING RETURNING id
-        """;
-
     private Team? _team;
 
     /// <summary>
@@ -42,21 +32,19 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
 
     private bool KeepOne(IServiceProvider scope, ImportedError error)
     {
-        var session = scope.GetRequiredService<Session>();
         var belongsTo = _team ??= Choose(scope.GetRequiredService<Teams>());
         var now = scope.GetRequiredService<Clock>().UtcNow;
         var source = scope.GetRequiredService<KnownPeople>().Keep(new ObservedPerson(null, null, $"import:{error.Source}", error.Source));
-        var proposal = SeverityRules.Propose(error.Story);
-        var kind = KindRules.Propose(error.Story);
         var created = error.Created ?? now;
-
-        var number = session.Statements[Insert].Number(
-            belongsTo.Id.Value, source.Id.Value, ErrorLife.Machine.First.ToString(), (int)(error.Severity ?? proposal.Value),
-            (int)proposal.Value, string.Create(CultureInfo.InvariantCulture, $"{proposal.Rule}/{proposal.RulesVersion}"),
-            error.Title, error.Story, error.Occurred?.ToStoredMilliseconds(), kind.Confidence, kind.Value,
-            Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture),
-            error.ImmediateAction, false, error.Source, error.ExternalId, created.ToStoredMilliseconds(),
-                belongsTo.LocalDate(created).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var number = new NewError(
+            error.Title, error.Story, source.Id.Value, "import", belongsTo.Id.Value, created, belongsTo.LocalDate(created))
+        {
+            Chosen = error.Severity,
+            OccurredAt = error.Occurred,
+            ImmediateAction = error.ImmediateAction,
+            ExternalSource = error.Source,
+            ExternalId = error.ExternalId,
+        }.TryAddTo(scope.GetRequiredService<Session>().Statements);
         if (number is not { } id) return false;
 
         scope.GetRequiredService<Actor>().ActAs(source, now);
