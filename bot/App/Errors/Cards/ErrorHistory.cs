@@ -25,24 +25,15 @@ internal sealed record HistoryLine(DateTimeOffset At, string? Who, string What, 
 /// <summary>What happened to an error, the newest last.</summary>
 internal static class ErrorHistory
 {
-    // What was written then stands beside the event: the words of the same person at the same moment.
-    private const string FindNotes =
-        "SELECT person, created_at, note FROM witnesses WHERE error = @error AND created_at >= @from ORDER BY id";
-
-    private const string FindDetails =
-        "SELECT person, created_at, text FROM error_additions WHERE error = @error AND created_at >= @from ORDER BY id";
-
-    private const string FindReason = "SELECT 0, 0, withdrawn_because FROM errors WHERE id = @error";
-
     /// <summary>The newest lines.</summary>
     public static IReadOnlyList<HistoryLine> Of(Session session, long number, int most)
     {
         var events = RecordHistory.Of(session, ErrorKind.Id(number), most);
         if (events is []) return [];
         var from = events[0].At.ToStoredMilliseconds();
-        var notes = events.Any(each => each.What is "witnessed") ? Words(session.Statements[FindNotes].Read(number, from)) : [];
-        var details = events.Any(each => each.What is "detail-added") ? Words(session.Statements[FindDetails].Read(number, from)) : [];
-        var reason = events.Any(each => each.What is "withdrawn") ? Words(session.Statements[FindReason].Read(number)) : [];
+        var notes = events.Any(each => each.What is "witnessed") ? Words(Notes(session.Statements, number, from)) : [];
+        var details = events.Any(each => each.What is "detail-added") ? Words(Details(session.Statements, number, from)) : [];
+        var reason = events.Any(each => each.What is "withdrawn") ? Words(Reason(session.Statements, number)) : [];
         return [.. events.Select(Line)];
 
         HistoryLine Line(HistoryEvent happened) => new(happened.At, happened.Who, happened.What, happened.What switch
@@ -57,6 +48,16 @@ internal static class ErrorHistory
             Changes = ChangesOf(session, number, happened),
         };
     }
+
+    // What was written then stands beside the event: the words of the same person at the same moment.
+    private static Rows Notes(Statements database, long number, long from) => database.Read(
+        $"SELECT person, created_at, note FROM witnesses WHERE error = {number} AND created_at >= {from} ORDER BY id");
+
+    private static Rows Details(Statements database, long number, long from) => database.Read(
+        $"SELECT person, created_at, text FROM error_additions WHERE error = {number} AND created_at >= {from} ORDER BY id");
+
+    private static Rows Reason(Statements database, long number) =>
+        database.Read($"SELECT 0, 0, withdrawn_because FROM errors WHERE id = {number}");
 
     private static (long Person, long At) KeyOf(HistoryEvent happened) => (happened.Actor ?? 0, happened.At.ToStoredMilliseconds());
 

@@ -16,11 +16,6 @@ internal sealed class ErrorReaders(
     /// <summary>Witnesses looked at, the newest; each costs a look at their roles.</summary>
     private const int AtMost = 20;
 
-    private const string FindWitnesses =
-        "SELECT person FROM witnesses WHERE error = @error GROUP BY person ORDER BY MAX(id) DESC LIMIT @most";
-    private const string Add = "INSERT INTO error_readers (error, person) VALUES (@error, @person) ON CONFLICT DO NOTHING";
-    private const string Remove = "DELETE FROM error_readers WHERE error = @error AND person = @person";
-
     /// <summary>The witnesses about whom the person who asks may decide; nobody for all but leads.</summary>
     public IReadOnlyList<OutsideWitness> Of(ErrorRecord error) =>
         reporter.May(ErrorAction.Triage, error)
@@ -33,13 +28,19 @@ internal sealed class ErrorReaders(
         if (ErrorRows.FindAny(session, number) is not { } error) return ErrorTexts.NotFound;
         if (!reporter.May(ErrorAction.Triage, error)) return refusals.Refuse(ErrorAction.Triage, error);
         if (Of(error).All(witness => witness.Person != person)) return ErrorTexts.NotFound;
-        if (session.Statements[see ? Add : Remove].Execute(number, person) is 0) return null;
+        if ((see ? Add(number, person) : Remove(number, person)) is 0) return null;
 
         events.Append(
             ErrorKind.Reference(number, error.Team), see ? "reader-added" : "reader-removed", data: EventData.Of(("person", person)));
         places.ShowAgain(ErrorKind.Id(number));
         return null;
     }
+
+    private int Add(long number, long person) => session.Statements.Execute(
+        $"INSERT INTO error_readers {NewRow.Of(("error", number), ("person", person))} ON CONFLICT DO NOTHING");
+
+    private int Remove(long number, long person) =>
+        session.Statements.Execute($"DELETE FROM error_readers WHERE error = {number} AND person = {person}");
 
     private OutsideWitness? Outside(long id, ErrorRecord error)
     {
@@ -56,7 +57,8 @@ internal sealed class ErrorReaders(
     private List<long> Witnesses(long number)
     {
         var found = new List<long>();
-        using var rows = session.Statements[FindWitnesses].Read(number, AtMost);
+        using var rows = session.Statements.Read(
+            $"SELECT person FROM witnesses WHERE error = {number} GROUP BY person ORDER BY MAX(id) DESC LIMIT {AtMost}");
         while (rows.Read()) found.Add(rows.GetInt64(0));
         return found;
     }

@@ -19,11 +19,6 @@ internal sealed record FieldChange(string Field, string? Before = null, string? 
     /// <summary>Characters of what was written that are told before and after.</summary>
     private const int Short = 100;
 
-    private const string Insert =
-        "INSERT INTO error_changes (error, person, changed_at, field, before_text, after_text) VALUES (@error, @person, @now, @field, @before, @after)";
-    private const string Find =
-        "SELECT field, before_text, after_text FROM error_changes WHERE error = @error AND person = @person AND changed_at = @at ORDER BY id";
-
     /// <summary>What differs between two states of a report, in the order of its form.</summary>
     public static IReadOnlyList<FieldChange> Between(ErrorEdit before, ErrorEdit after)
     {
@@ -59,7 +54,11 @@ internal sealed record FieldChange(string Field, string? Before = null, string? 
     {
         foreach (var change in changes)
         {
-            writer[Insert].Execute(error, person, at.ToStoredMilliseconds(), change.Field, change.Before, change.After);
+            writer.Execute($"""
+                INSERT INTO error_changes {NewRow.Of(
+                    ("error", error), ("person", person), ("changed_at", at), ("field", change.Field), ("before_text", change.Before),
+                    ("after_text", change.After))}
+                """);
         }
     }
 
@@ -67,7 +66,10 @@ internal sealed record FieldChange(string Field, string? Before = null, string? 
     public static IReadOnlyList<FieldChange> Of(Statements database, long error, long person, DateTimeOffset at)
     {
         var changes = new List<FieldChange>();
-        using var rows = database[Find].Read(error, person, at.ToStoredMilliseconds());
+        using var rows = database.Read($"""
+            SELECT field, before_text, after_text FROM error_changes
+            WHERE error = {error} AND person = {person} AND changed_at = {at} ORDER BY id
+            """);
         while (rows.Read()) changes.Add(new(rows.GetString(0), rows.TextOrNull(1), rows.TextOrNull(2)));
         return changes;
     }
