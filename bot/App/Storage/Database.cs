@@ -49,7 +49,6 @@ internal sealed partial class Database : IDisposable
     /// <exception cref="InvalidOperationException">It cannot be used; the message says what to do.</exception>
     public static Database Open(StorageSettings settings, TimeProvider clock, ILogger<Database> logger)
     {
-        RowMapping.Register();
         var engine = DatabaseEngine.Of(settings);
         if (engine.Doubt is { } doubt) Doubtful(logger, doubt);
         try

@@ -13,10 +13,7 @@ internal sealed class Session(Database database) : IDisposable
     private Statements? _writer;
     private ITurnWriter? _turnWriter;
 
-    /// <summary>For searches by Dapper. Never begin, commit or dispose anything on it; pass no transaction.</summary>
-    public DbConnection Connection => Statements.Connection;
-
-    /// <summary>For every statement of constant text.</summary>
+    /// <summary>What its SQL is run with.</summary>
     public Statements Statements => _writer ?? (_reader ??= database.RentReader());
 
     /// <summary>Whether a commit of this scope is running, so that writing is possible.</summary>

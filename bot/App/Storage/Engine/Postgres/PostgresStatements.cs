@@ -24,7 +24,7 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     {
         get
         {
-            // Dapper does not know that a connection can be had again.
+            // Who runs something on it does not know that it can be had again.
             if (isReader) this["SELECT 1"].Any();
             else MakeRoom();
             return connection;
