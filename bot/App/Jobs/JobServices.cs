@@ -1,3 +1,5 @@
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Jobs;
@@ -6,10 +8,17 @@ namespace Improvement.Bot.Jobs;
 internal static class JobServices
 {
     private static readonly JobSchedule MaintenanceOfDatabase = new("maintenance of the database", TimeSpan.FromDays(1));
+    private static readonly JobSchedule RetentionOfRuns = new("retention of runs", TimeSpan.FromDays(1));
+    private static readonly JobSchedule CareOfScheduler = new("scheduler", TimeSpan.FromSeconds(5));
 
-    /// <summary>Adds what jobs share, and the jobs of what lies below them.</summary>
+    /// <summary>Adds what jobs share, the scheduler, and the jobs of what lies below them.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<JobCommit>()
+        .AddSingleton<ScheduledRuns>()
+        .AddSingleton<DueRowSweep>()
+        .AddSingleton(SchedulerOf)
+        .AddPeriodicJob<Scheduler>(_ => CareOfScheduler, (scheduler, ct) => scheduler.Tend(ct), scheduler => scheduler.Stop())
+        .AddPeriodicJob<ScheduledRuns>(_ => RetentionOfRuns, (runs, ct) => runs.Forget(ct))
         .AddPeriodicJob<DatabaseMaintenance>(_ => MaintenanceOfDatabase, (maintenance, ct) => maintenance.Maintain(ct));
 
     /// <summary>Runs a service again and again.</summary>
@@ -26,4 +35,24 @@ internal static class JobServices
             schedule(provider), ct => run(job, ct), () => stop?.Invoke(job) ?? Task.CompletedTask,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PeriodicJob>>());
     });
+
+    /// <summary>Runs a service of the scope once for each fire time of a schedule, in one instance of the bot.</summary>
+    /// <param name="name">Of the job; never changed.</param>
+    /// <param name="cron">When; null where the settings switch it off.</param>
+    /// <param name="run">One run of it. Its effect in the database goes through <see cref="JobRun.Commit"/>.</param>
+    /// <param name="usefulFor">How old a missed period may be to be caught up; null for any age.</param>
+    public static IServiceCollection AddScheduledJob<T>(
+        this IServiceCollection services, string name, Func<IServiceProvider, Cron?> cron, Func<T, JobRun, CancellationToken, Task> run,
+        TimeSpan? usefulFor = null)
+        where T : class => services.AddSingleton(provider =>
+        new ScheduledJob(name, cron(provider), (scope, jobRun, ct) => run(scope.GetRequiredService<T>(), jobRun, ct)) { UsefulFor = usefulFor });
+
+    private static Scheduler SchedulerOf(IServiceProvider provider)
+    {
+        var (database, sender) = (provider.GetRequiredService<Database>(), provider.GetRequiredService<OutboxSender>());
+        return new(
+            database, () => database.IsShared || sender.HoldsSenderLease, provider.GetRequiredService<ScheduledRuns>(),
+            provider.GetRequiredService<DueRowSweep>(), provider.GetRequiredService<Clock>(), provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetRequiredService<ILogger<Scheduler>>());
+    }
 }

@@ -33,6 +33,30 @@ internal sealed class Lease(Database database, string name, TimeSpan life, TimeP
         await database.Settle(writer => writer.Execute($"DELETE FROM leases WHERE name = {name} AND holder = {_holder}"), ct);
     }
 
+    /// <summary>Renews it while something goes on, and cancels that when it is lost. Ends when it is cancelled, by itself or by its owner.</summary>
+    /// <param name="held">Cancelled at the end of what goes on.</param>
+    public async Task RenewUntilOver(CancellationTokenSource held)
+    {
+        while (!held.IsCancellationRequested)
+        {
+            await Task.Delay(life / 4, time, held.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!held.IsCancellationRequested && !await IsRenewed(held.Token)) await held.CancelAsync();
+        }
+    }
+
+    // A database that is away for a moment ends nothing as long as the lease lasts.
+    private async Task<bool> IsRenewed(CancellationToken ct)
+    {
+        try
+        {
+            return await TryHold(ct);
+        }
+        catch (Exception)
+        {
+            return HoldsFor(life / 4);
+        }
+    }
+
     private bool Take(Statements writer) => writer.Execute($"""
         INSERT INTO leases {NewRow.Of(
             ("name", name), ("holder", _holder), ("expires_at", Sql.Of($"{database.Clock} + {(long)life.TotalMilliseconds}")))}

@@ -1,5 +1,6 @@
 using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Operations;
@@ -23,11 +24,13 @@ internal static class Health
         var outbox = sender.Health();
         var problem = await context.RequestServices.GetRequiredService<DatabaseHealth>().Problem(context.RequestAborted);
         var keys = context.RequestServices.GetRequiredService<ChannelAuthentication>().Keys;
-        var ready = problem is null && outbox.OldestAge < LongestWait && keys is not { Count: 0 };
+        var scheduler = context.RequestServices.GetRequiredService<Scheduler>();
+        var ready = problem is null && scheduler.Problem is null && outbox.OldestAge < LongestWait && keys is not { Count: 0 };
         context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         await context.Response.WriteAsync(string.Join('\n',
             ready ? "ready" : "not ready",
             $"database: {problem ?? "can be written"}",
+            $"scheduler: {scheduler.Problem ?? (scheduler.IsElsewhere ? "run by the instance that holds the sender lock" : "on time")}",
             $"keys of the channel: {keys switch { null => "not asked for", { Count: 0 } => "none", { Count: var count } => count }}",
             $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} s, {outbox.Parked} set aside since the start{(sender.HoldsSenderLease ? "" : "; another instance holds the sender lock, or acquires it in a moment")}"));
     }

@@ -28,6 +28,9 @@ internal sealed class Actor(
     /// <param name="at">When, by the product's clock.</param>
     public void ActAs(Person owner, DateTimeOffset at) => (_person, _now, _isKeyOwner, _principal, _teams) = (owner, at, true, null, null);
 
+    /// <summary>From here on the bot itself acts in this scope as of a moment, such as that at which a row was due.</summary>
+    public void ActAsBot(DateTimeOffset at) => (_person, _now, _isKeyOwner, _principal, _teams) = (null, at, false, null, null);
+
     /// <summary>Whether it is the bot itself.</summary>
     public bool IsBot => !_isKeyOwner && current.Turn is null;
 

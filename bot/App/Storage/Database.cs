@@ -69,6 +69,9 @@ internal sealed partial class Database : IDisposable
     /// <summary>Waits for the sender lease: this process then sends what is in the outbox.</summary>
     public ValueTask<SenderLease> TakeSenderLease(CancellationToken ct) => Engine.TakeSenderLease(rows => Added?.Invoke(rows), ct);
 
+    /// <summary>The store of a name beside the database.</summary>
+    public SideStore SideStore(string name) => Engine.SideStore(name);
+
     /// <summary>A session outside any scope, for jobs and tests; to be disposed.</summary>
     public Session OpenSession() => new(this);
 

@@ -30,7 +30,7 @@ public sealed class DependencyTests
         ["Records"] = ["People", "Storage"],
         ["TextAnalysis"] = [],
         ["Search"] = ["Records", "TextAnalysis", "People", "Storage"],
-        ["Jobs"] = ["Storage"],
+        ["Jobs"] = ["People", "Storage"],
         ["Api"] = ["Jobs", "Records", "People", "Storage"],
     };
 

@@ -17,6 +17,7 @@ public sealed partial class TableNameTests
     {
         ["Storage"] = ["conversations", "dialogs", "leases", "outbox", "places", "record_events", "schema_versions", "seen_activities"],
         ["People"] = ["people", "roles", "team_members", "teams"],
+        ["Jobs"] = ["job_runs", "schedules"],
         ["Api"] = ["api_keys", "idempotent_requests", "webhook_deliveries", "webhooks"],
         ["Errors"] =
         [

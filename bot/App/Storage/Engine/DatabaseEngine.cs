@@ -40,6 +40,9 @@ internal abstract class DatabaseEngine
     /// <summary>What the database says about its tables.</summary>
     public abstract Catalog Catalog { get; }
 
+    /// <summary>The store of a name beside the database.</summary>
+    public abstract SideStore SideStore(string name);
+
     /// <summary>
     /// Opens a connection on which everything is read as it was at one moment; it must not be read for longer than a backup takes.
     /// </summary>

@@ -69,6 +69,8 @@ internal sealed class PostgresEngine : DatabaseEngine
         return snapshot;
     }
 
+    public override SideStore SideStore(string name) => new PostgresSideStore(_settings, $"improvement_bot_{name}");
+
     public override async ValueTask<SenderLease> TakeSenderLease(Action<IReadOnlyList<OutboxRow>> added, CancellationToken ct)
     {
         var lease = await PostgresSenderLease.Take(this, added, othersSent: _hadLease, ct);

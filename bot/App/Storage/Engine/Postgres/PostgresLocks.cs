@@ -11,6 +11,9 @@ internal static class PostgresLocks
     /// <summary>The sender lock: held by the instance that sends the outbox, as long as its connection lives.</summary>
     public const long Sender = 7_291_660_002;
 
+    /// <summary>Held by whoever makes a side store.</summary>
+    public const long SideStore = 7_291_660_003;
+
     /// <summary>Where commits are announced that added to the outbox.</summary>
     public const string OutboxBell = "improvement_bot_outbox";
 }

@@ -59,6 +59,9 @@ internal sealed class SqliteEngine : DatabaseEngine
 
     public override Statements OpenReader() => new SqliteStatements(Open(ForReader));
 
+    public override SideStore SideStore(string name) => new SqliteSideStore(
+        Path.Combine(Path.GetDirectoryName(_file)!, $"{Path.GetFileNameWithoutExtension(_file)}-{name}{Path.GetExtension(_file)}"));
+
     public override Statements OpenSnapshot()
     {
         if (!File.Exists(_file)) throw new BackupException($"There is no database at {_file}; {Setting} says where it is.");

@@ -1,0 +1,68 @@
+using Improvement.Bot.People;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Improvement.Bot.Jobs;
+
+/// <summary>
+/// The sweep over all rows that are due: the oldest first, each in a scope and a commit of its own, with its own due time as the present
+/// moment and the bot as actor. One that fails keeps no other waiting, and is due again with the next sweep.
+/// </summary>
+internal sealed partial class DueRowSweep(IEnumerable<DueSource> sources, IServiceScopeFactory scopes, ILogger<DueRowSweep> log)
+{
+    private const int AtOnce = 200;
+
+    /// <summary>Handles what is due; gives how many rows.</summary>
+    public async Task<int> Run(DateTimeOffset now, CancellationToken ct)
+    {
+        var handled = 0;
+        var failed = sources.ToDictionary(source => source, _ => 0);
+        while (Next(now, failed) is { Count: > 0 } rows)
+        {
+            foreach (var (source, row) in rows)
+            {
+                if (await Handle(source, row, ct)) handled++;
+                else failed[source]++;
+            }
+        }
+
+        return handled;
+    }
+
+    // Of each source as many as of all together, so that the oldest of all are among them.
+    private List<(DueSource Source, DueRow Row)> Next(DateTimeOffset now, Dictionary<DueSource, int> failed)
+    {
+        using var scope = scopes.CreateScope();
+        var found = sources.SelectMany(source => source.Find(scope.ServiceProvider, now, failed[source], AtOnce).Select(row => (Source: source, Row: row)));
+        return [.. found.OrderBy(each => each.Row.DueAt).Take(AtOnce)];
+    }
+
+    private async Task<bool> Handle(DueSource source, DueRow row, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Actor>().ActAsBot(row.DueAt);
+            var run = new JobRun(scope.ServiceProvider, new(source.Name, row.Key, row.DueAt), row.DueAt);
+            var ran = false;
+            await run.Commit(_ =>
+            {
+                ran = true;
+                source.Handle(scope.ServiceProvider, run);
+            }, ct);
+            if (!ran) Stuck(source.Name, row.Key, row.DueAt);
+            return ran;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Failed(source.Name, row.Key, row.DueAt, e);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Source} {Row}, due at {DueAt:u}, failed; it is tried again with the next sweep")]
+    private partial void Failed(string source, string row, DateTimeOffset dueAt, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Source} {Row}, due at {DueAt:u}, was done already, here or by another instance")]
+    private partial void Stuck(string source, string row, DateTimeOffset dueAt);
+}
