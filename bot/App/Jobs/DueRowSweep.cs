@@ -33,8 +33,25 @@ internal sealed partial class DueRowSweep(IEnumerable<DueSource> sources, IServi
     private List<(DueSource Source, DueRow Row)> Next(DateTimeOffset now, Dictionary<DueSource, int> failed)
     {
         using var scope = scopes.CreateScope();
-        var found = sources.SelectMany(source => source.Find(scope.ServiceProvider, now, failed[source], AtOnce).Select(row => (Source: source, Row: row)));
+        var found =
+            from source in sources
+            from row in Found(source, scope.ServiceProvider, now, failed[source])
+            select (Source: source, Row: row);
         return [.. found.OrderBy(each => each.Row.DueAt).Take(AtOnce)];
+    }
+
+    // A source that fails keeps no other waiting.
+    private IReadOnlyList<DueRow> Found(DueSource source, IServiceProvider scope, DateTimeOffset now, int skip)
+    {
+        try
+        {
+            return source.Find(scope, now, skip, AtOnce);
+        }
+        catch (Exception e)
+        {
+            NotFound(source.Name, e);
+            return [];
+        }
     }
 
     private async Task<bool> Handle(DueSource source, DueRow row, CancellationToken ct)
@@ -50,7 +67,7 @@ internal sealed partial class DueRowSweep(IEnumerable<DueSource> sources, IServi
                 ran = true;
                 source.Handle(scope.ServiceProvider, run);
             }, ct);
-            if (!ran) Stuck(source.Name, row.Key, row.DueAt);
+            if (!ran) DoneAlready(source.Name, row.Key, row.DueAt);
             return ran;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
@@ -63,6 +80,10 @@ internal sealed partial class DueRowSweep(IEnumerable<DueSource> sources, IServi
     [LoggerMessage(Level = LogLevel.Error, Message = "{Source} {Row}, due at {DueAt:u}, failed; it is tried again with the next sweep")]
     private partial void Failed(string source, string row, DateTimeOffset dueAt, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "The rows of {Source} that are due could not be read; they are looked for again with the next sweep")]
+    private partial void NotFound(string source, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Source} {Row}, due at {DueAt:u}, was done already, here or by another instance")]
-    private partial void Stuck(string source, string row, DateTimeOffset dueAt);
+    private partial void DoneAlready(string source, string row, DateTimeOffset dueAt);
 }

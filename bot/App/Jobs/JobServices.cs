@@ -1,5 +1,4 @@
 using Improvement.Bot.Framework.Outbox;
-using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Jobs;
@@ -9,13 +8,16 @@ internal static class JobServices
 {
     private static readonly JobSchedule MaintenanceOfDatabase = new("maintenance of the database", TimeSpan.FromDays(1));
     private static readonly JobSchedule RetentionOfRuns = new("retention of runs", TimeSpan.FromDays(1));
-    private static readonly JobSchedule CareOfScheduler = new("scheduler", TimeSpan.FromSeconds(5));
+
+    // Not at once: making Quartz ready costs half a second of the processor, which the bot needs to start.
+    private static readonly JobSchedule CareOfScheduler = new("scheduler", TimeSpan.FromSeconds(5), First: TimeSpan.FromSeconds(2));
 
     /// <summary>Adds what jobs share, the scheduler, and the jobs of what lies below them.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton<JobCommit>()
         .AddSingleton<ScheduledRuns>()
         .AddSingleton<DueRowSweep>()
+        .AddSingleton<SchedulerStore>()
         .AddSingleton(SchedulerOf)
         .AddPeriodicJob<Scheduler>(_ => CareOfScheduler, (scheduler, ct) => scheduler.Tend(ct), scheduler => scheduler.Stop())
         .AddPeriodicJob<ScheduledRuns>(_ => RetentionOfRuns, (runs, ct) => runs.Forget(ct))
@@ -45,14 +47,17 @@ internal static class JobServices
         this IServiceCollection services, string name, Func<IServiceProvider, Cron?> cron, Func<T, JobRun, CancellationToken, Task> run,
         TimeSpan? usefulFor = null)
         where T : class => services.AddSingleton(provider =>
-        new ScheduledJob(name, cron(provider), (scope, jobRun, ct) => run(scope.GetRequiredService<T>(), jobRun, ct)) { UsefulFor = usefulFor });
+        new ScheduledJob(name, cron(provider), (scope, jobRun, ct) => run(scope.GetRequiredService<T>(), jobRun, ct))
+        {
+            UsefulFor = usefulFor,
+        });
 
     private static Scheduler SchedulerOf(IServiceProvider provider)
     {
         var (database, sender) = (provider.GetRequiredService<Database>(), provider.GetRequiredService<OutboxSender>());
         return new(
-            database, () => database.IsShared || sender.HoldsSenderLease, provider.GetRequiredService<ScheduledRuns>(),
-            provider.GetRequiredService<DueRowSweep>(), provider.GetRequiredService<Clock>(), provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetRequiredService<SchedulerStore>(), () => database.IsShared || sender.HoldsSenderLease,
+            provider.GetRequiredService<ScheduledRuns>(), provider.GetRequiredService<DueRowSweep>(),
             provider.GetRequiredService<ILogger<Scheduler>>());
     }
 }

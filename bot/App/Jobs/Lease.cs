@@ -33,7 +33,9 @@ internal sealed class Lease(Database database, string name, TimeSpan life, TimeP
         await database.Settle(writer => writer.Execute($"DELETE FROM leases WHERE name = {name} AND holder = {_holder}"), ct);
     }
 
-    /// <summary>Renews it while something goes on, and cancels that when it is lost. Ends when it is cancelled, by itself or by its owner.</summary>
+    /// <summary>
+    /// Renews it while something goes on, and cancels that when it is lost. Ends when it is cancelled, by itself or by its owner.
+    /// </summary>
     /// <param name="held">Cancelled at the end of what goes on.</param>
     public async Task RenewUntilOver(CancellationTokenSource held)
     {

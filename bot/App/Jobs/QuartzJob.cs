@@ -20,8 +20,8 @@ internal sealed class QuartzJob(Func<string, DateTimeOffset, CancellationToken, 
     internal sealed class Factory(Func<string, DateTimeOffset, CancellationToken, Task> run) : IJobFactory
     {
         /// <inheritdoc/>
-        public ValueTask<JobScope> CreateJob(TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken cancellationToken = default) =>
-            new(new JobScope(new QuartzJob(run)));
+        public ValueTask<JobScope> CreateJob(
+            TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken cancellationToken = default) => new(new JobScope(new QuartzJob(run)));
 
         /// <inheritdoc/>
         public ValueTask ReturnJob(JobScope scope, CancellationToken cancellationToken = default) => default;

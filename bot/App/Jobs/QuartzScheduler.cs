@@ -23,21 +23,24 @@ internal sealed class QuartzScheduler : IAsyncDisposable
     /// <summary>The name of the sweep among the jobs.</summary>
     public const string Sweep = "sweep";
 
-    /// <summary>Starts it over a store, whose tables are made where they are missing.</summary>
+    /// <summary>
+    /// Starts it over a store, whose tables are made where they are missing; over the memory of this process where there is none.
+    /// </summary>
     /// <param name="run">Runs a job by its name.</param>
     /// <param name="isClustered">Whether other instances use the same store.</param>
     public static async Task<QuartzScheduler> Start(
-        SideStore store, bool isClustered, TimeProvider clock, ILoggerFactory log,
+        SideStore? store, bool isClustered, TimeProvider clock, ILoggerFactory log,
         IEnumerable<(Schedule Row, Cron Cron)> schedules, Func<string, DateTimeOffset, CancellationToken, Task> run, CancellationToken ct)
     {
         var factory = QuartzSchedulerBuilder.Create(quartz =>
         {
             quartz.Services.AddSingleton(log);
-            quartz.ConfigureScheduler(options => Name(options, isClustered));
+            quartz.ConfigureScheduler(options => Name(options, isClustered && store is not null));
             quartz.UseTimeProvider(clock);
             quartz.UseJobFactory(new QuartzJob.Factory(run));
             quartz.UseDefaultThreadPool(AtOnce);
-            quartz.UsePersistentStore(tables => Reach(tables, store, isClustered));
+            if (store is null) quartz.UseInMemoryStore();
+            else quartz.UsePersistentStore(tables => Reach(tables, store, isClustered));
         }).Build();
         try
         {
@@ -70,10 +73,10 @@ internal sealed class QuartzScheduler : IAsyncDisposable
     public async Task RunSoon(string job, CancellationToken ct) => await _quartz.ScheduleTrigger(
         TriggerBuilder.Create(_quartz.TimeProvider).WithIdentity($"soon: {job}").ForJob(job).StartNow().Build(), TriggerConflict.Keep, ct);
 
-    /// <summary>Ends it, without waiting for a store that does not answer.</summary>
+    /// <summary>Ends it, and waits for what it runs, but not for long: a store that is gone may not answer.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Bounded(_quartz.Shutdown(waitForJobsToComplete: false).AsTask());
+        await Bounded(_quartz.Shutdown(waitForJobsToComplete: true).AsTask());
         await Bounded(_factory.DisposeAsync().AsTask());
     }
 
@@ -96,16 +99,11 @@ internal sealed class QuartzScheduler : IAsyncDisposable
     {
         var jobs = new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>>
         {
-            [JobOf(Sweep)] =
-            [
-                Trigger(SweepTrigger.Name, CronScheduleBuilder.Create(EveryMinute).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)),
-                TriggerBuilder.Create(_quartz.TimeProvider).WithIdentity($"soon: {Sweep}").StartNow().Build(),
-            ],
+            [JobOf(Sweep)] = [Trigger(SweepTrigger.Name, Cron(CronExpression.Parse(EveryMinute), CronTriggerMisfireInstruction.DoNothing))],
         };
         foreach (var (row, cron) in schedules)
         {
-            var schedule = CronScheduleBuilder.Create(cron.Expression).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed);
-            jobs[JobOf(row.Job)] = [Trigger(row.Job, schedule)];
+            jobs[JobOf(row.Job)] = [Trigger(row.Job, Cron(cron.Expression, CronTriggerMisfireInstruction.FireAndProceed))];
         }
 
         await _quartz.ScheduleJobs(jobs, ScheduleJobOptions.Replacing, ct);
@@ -113,12 +111,16 @@ internal sealed class QuartzScheduler : IAsyncDisposable
 
     private static IJobDetail JobOf(string name) => JobBuilder.Create<QuartzJob>().WithIdentity(name).StoreDurably().Build();
 
+    private static CronScheduleBuilder Cron(CronExpression expression, CronTriggerMisfireInstruction misfire) =>
+        CronScheduleBuilder.Create(expression).WithMisfireInstruction(misfire);
+
     private ITrigger Trigger(string name, IScheduleBuilder schedule) =>
         TriggerBuilder.Create(_quartz.TimeProvider).WithIdentity(name).WithSchedule(schedule).Build();
 
     private static async Task Bounded(Task ending)
     {
         await Task.WhenAny(ending, Task.Delay(Patience, TimeProvider.System));
-        _ = ending.ContinueWith(over => over.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = ending.ContinueWith(
+            over => over.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 }

@@ -12,7 +12,9 @@ internal static class ScheduleRows
         WHERE schedules.cron <> excluded.cron OR schedules.zone <> excluded.zone OR schedules.since > excluded.since
         """;
 
-    /// <summary>Makes the rows of these jobs what their settings say. Those of others stay: another version may run beside this one.</summary>
+    /// <summary>
+    /// Makes the rows of these jobs what their settings say. Those of others stay: another version may run beside this one.
+    /// </summary>
     public static void Store(Statements writer, IEnumerable<ScheduledJob> jobs, DateTimeOffset now)
     {
         foreach (var job in jobs)
@@ -27,7 +29,12 @@ internal static class ScheduleRows
     {
         var schedules = new List<Schedule>();
         using var rows = statements["SELECT job, cron, zone, since FROM schedules ORDER BY job"].Read();
-        while (rows.Read()) schedules.Add(new(rows.GetString(0), rows.GetString(1), rows.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(3))));
+        while (rows.Read())
+        {
+            var since = DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(3));
+            schedules.Add(new(rows.GetString(0), rows.GetString(1), rows.GetString(2), since));
+        }
+
         return schedules;
     }
 }

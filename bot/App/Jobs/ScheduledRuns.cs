@@ -11,7 +11,8 @@ namespace Improvement.Bot.Jobs;
 /// at a time, and again when that failed or its process was killed. So a missed period is caught up, of several the latest.
 /// </summary>
 internal sealed partial class ScheduledRuns(
-    IEnumerable<ScheduledJob> jobs, Database database, IServiceScopeFactory scopes, Clock clock, TimeProvider time, ILogger<ScheduledRuns> log)
+    IEnumerable<ScheduledJob> jobs, Database database, IServiceScopeFactory scopes, Clock clock, TimeProvider time,
+    ILogger<ScheduledRuns> log)
 {
     // What a killed process held is free after this.
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
@@ -29,7 +30,8 @@ internal sealed partial class ScheduledRuns(
 
     /// <summary>The jobs that have a period to be run, such as one that was missed or has failed.</summary>
     /// <param name="at">The present moment by the product's clock.</param>
-    public IReadOnlyList<string> Due(DateTimeOffset at) => [.. Known().Where(each => DuePeriod(each, at) is not null).Select(each => each.Row.Job)];
+    public IReadOnlyList<string> Due(DateTimeOffset at) =>
+        [.. Known().Where(each => DuePeriod(each, at) is not null).Select(each => each.Row.Job)];
 
     /// <summary>Runs the period of a job that is due, if any, unless another instance is at it.</summary>
     /// <param name="at">The present moment by the product's clock.</param>
@@ -50,6 +52,13 @@ internal sealed partial class ScheduledRuns(
         {
             await lease.Release(CancellationToken.None);
         }
+    }
+
+    /// <summary>The newest run of a job; null for none.</summary>
+    public LatestRun? Latest(string name)
+    {
+        using var session = database.OpenSession();
+        return JobRunRows.Latest(session.Statements, name);
     }
 
     /// <summary>Removes the rows of runs that nobody asks for any more.</summary>
@@ -74,7 +83,8 @@ internal sealed partial class ScheduledRuns(
     {
         if (schedule.Cron.LatestAt(at) is not { } period || period <= schedule.Row.Since) return null;
         using var session = database.OpenSession();
-        return JobRunRows.Find(session.Statements, new(schedule.Row.Job, "", period)) is { } state && (state.IsDone || state.DueAt > at) ? null : period;
+        var state = JobRunRows.Find(session.Statements, new(schedule.Row.Job, "", period));
+        return state is { IsDone: true } || state?.DueAt > at ? null : period;
     }
 
     private async Task Attempt(ScheduledJob job, JobRunKey key, DateTimeOffset at, Lease lease, CancellationToken ct)
@@ -126,6 +136,7 @@ internal sealed partial class ScheduledRuns(
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} failed for its period {Period:u}; it is run again at {Next:u}")]
     private partial void Failed(string job, DateTimeOffset period, DateTimeOffset next, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} was missed at {Period:u} and is not caught up, as that is too long ago to be of use")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Job {Job} was missed at {Period:u} and is not caught up, as that is too long ago to be of use")]
     private partial void Skipped(string job, DateTimeOffset period);
 }

@@ -1,33 +1,29 @@
-using System.Reflection;
-using Improvement.Bot.Framework.Turns;
-using Improvement.Bot.Storage;
 using Microsoft.Extensions.Logging;
-using Quartz;
 
 namespace Improvement.Bot.Jobs;
 
 /// <summary>
 /// Keeps Quartz running where it should: on PostgreSQL in every instance, as a cluster; on SQLite in the instance that holds the sender
-/// lock. Its store is made from the table of schedules, anew where it is missing, older or refused; while it cannot be had, the bot goes
-/// on, and what was due meanwhile is caught up.
+/// lock. While its store cannot be had, the bot goes on, and what was due meanwhile is caught up.
 /// </summary>
 /// <param name="maySchedule">Whether this instance may run it.</param>
 internal sealed partial class Scheduler(
-    Database database, Func<bool> maySchedule, ScheduledRuns runs, DueRowSweep sweep, Clock clock, ILoggerFactory logs, ILogger<Scheduler> log) : IDisposable
+    SchedulerStore store, Func<bool> maySchedule, ScheduledRuns runs, DueRowSweep sweep, ILogger<Scheduler> log) : IDisposable
 {
-    private const string StoreName = "schedule";
-
-    // The tables of Quartz change with its version; they are made anew rather than changed.
-    private static readonly int Version = VersionOf(typeof(IScheduler).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()!.Version);
-
     private readonly CancellationTokenSource _stopping = new();
-    private QuartzScheduler? _quartz;
+    private volatile QuartzScheduler? _quartz;
     private volatile string? _problem;
     private volatile bool _isElsewhere;
     private int _sweeping;
 
     /// <summary>Why nothing is fired on time, in half a sentence; null when all is well.</summary>
     public string? Problem => _problem;
+
+    /// <summary>What an operator should put right although all is fired on time, in half a sentence; null for nothing.</summary>
+    public string? Doubt => store.Doubt;
+
+    /// <summary>Whether it runs here.</summary>
+    public bool IsRunning => _quartz is not null;
 
     /// <summary>Whether another instance runs it.</summary>
     public bool IsElsewhere => _isElsewhere;
@@ -69,26 +65,12 @@ internal sealed partial class Scheduler(
         await Begin(ct);
     }
 
+    // What was missed meanwhile does not wait for the next minute.
     private async Task Begin(CancellationToken ct)
     {
-        var schedules = await runs.Store(ct);
-        var store = database.SideStore(StoreName);
-        using var alone = await Task.Run(store.Lock, ct);
-        if (store.MadeBy() < Version) store.Recreate(Version);
-        try
-        {
-            _quartz = await Start(store, schedules, ct);
-        }
-        catch (SchedulerException refused) when (store.MadeBy() > 0)
-        {
-            Refused(store.Name, refused);
-            store.Recreate(Version);
-            _quartz = await Start(store, schedules, ct);
-        }
+        var quartz = _quartz = await store.Start(Run, ct);
+        await quartz.RunSoon(QuartzScheduler.Sweep, ct);
     }
-
-    private Task<QuartzScheduler> Start(SideStore store, List<(Schedule Row, Cron Cron)> schedules, CancellationToken ct) =>
-        QuartzScheduler.Start(store, database.IsShared, new ClockTime(clock), logs, schedules, Run, ct);
 
     private async Task End()
     {
@@ -130,13 +112,8 @@ internal sealed partial class Scheduler(
         }
     }
 
-    private static int VersionOf(string quartz)
-    {
-        var version = System.Version.Parse(quartz);
-        return (version.Major * 10_000) + (version.Minor * 100) + version.Build;
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The store of the scheduler cannot be used; what is due is caught up when it can. This is retried")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The store of the scheduler cannot be used; what is due is caught up when it can. This is retried")]
     private partial void Unreachable(Exception problem);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store of the scheduler can be used again")]
@@ -144,7 +121,4 @@ internal sealed partial class Scheduler(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The scheduler starts anew: {Fault}")]
     private partial void Repaired(string fault);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Quartz refuses its store ({Store}), which is made anew")]
-    private partial void Refused(string store, Exception refusal);
 }

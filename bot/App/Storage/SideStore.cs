@@ -17,12 +17,15 @@ internal abstract class SideStore
     /// <summary>Where it is, for the log.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Why it can neither be made nor used, with what to do; null when nothing is known to stand against it.</summary>
+    public virtual string? Obstacle => null;
+
     /// <summary>The version that made it; 0 where nothing is there.</summary>
     public abstract int MadeBy();
 
     /// <summary>Removes all that is in it and makes an empty one.</summary>
     public abstract void Recreate(int version);
 
-    /// <summary>Keeps other instances from making it meanwhile; to be disposed.</summary>
-    public abstract IDisposable Lock();
+    /// <summary>Keeps other instances from making it meanwhile; to be disposed. Null where there are none.</summary>
+    public virtual IDisposable? Lock() => null;
 }

@@ -28,9 +28,10 @@ internal sealed class JobsUnderTest : IDisposable
             .AddPeople(new ConfigurationBuilder().Build())
             .AddSingleton<ITurnStore>(new TurnStore(database, time))
             .AddSingleton<JobCommit>().AddSingleton<ScheduledRuns>().AddSingleton<DueRowSweep>()
+            .AddSingleton<SchedulerStore>()
             .AddSingleton(provider => new Scheduler(
-                database, () => MaySchedule, provider.GetRequiredService<ScheduledRuns>(), provider.GetRequiredService<DueRowSweep>(),
-                provider.GetRequiredService<Clock>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<ILogger<Scheduler>>()));
+                provider.GetRequiredService<SchedulerStore>(), () => MaySchedule, provider.GetRequiredService<ScheduledRuns>(),
+                provider.GetRequiredService<DueRowSweep>(), provider.GetRequiredService<ILogger<Scheduler>>()));
         jobs(services);
         _services = services.BuildServiceProvider();
     }

@@ -3,6 +3,7 @@ using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -45,6 +46,23 @@ public abstract class SchedulerCompliance : IDisposable, IAsyncLifetime
         one.Effects().Should().OnlyHaveUniqueItems();
         (one.Scheduler.Problem, one.Scheduler.IsElsewhere).Should().Be((null, false));
         one.Log.Lines.Should().BeEmpty();
+        using var reader = Place.Database.Engine.OpenReader();
+        Place.Database.Engine.Catalog.Tables(reader).Should().NotContain(table => table.Name.StartsWith("qrtz"), "the store is in no backup");
+    }
+
+    [StoreFact]
+    public async Task What_was_missed_is_caught_up_at_the_start()
+    {
+        var yearly = Instance(Place.Database, cron: "0 0 1 1 *");
+        await yearly.Runs.Store(default);
+        await yearly.Change("UPDATE schedules SET since = 0");
+
+        var watch = TimeProvider.System.GetTimestamp();
+        await yearly.Scheduler.Tend(default);
+        while (yearly.Effects().Count is 0 && TimeProvider.System.GetElapsedTime(watch) < Patience) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+
+        var now = TimeProvider.System.GetUtcNow();
+        yearly.Effects().Should().ContainSingle().Which.Period.Should().Be(new DateTimeOffset(now.Year, 1, 1, 0, 0, 0, TimeSpan.Zero));
     }
 
     [StoreFact]
@@ -124,10 +142,10 @@ public abstract class SchedulerCompliance : IDisposable, IAsyncLifetime
     private protected abstract void Lose();
 
     /// <summary>One more instance on the same data.</summary>
-    private protected JobsUnderTest Instance(Database database, TimeProvider? time = null)
+    private protected JobsUnderTest Instance(Database database, TimeProvider? time = null, string cron = "* * * * * ?")
     {
-        var instance = new JobsUnderTest(database, time ?? TimeProvider.System, services => services.AddSingleton(
-            new ScheduledJob(Name, new("* * * * * ?", TimeZoneInfo.Utc), (scope, run, ct) => run.Commit(_ => JobsUnderTest.Effect(scope, run.Key), ct))));
+        var job = new ScheduledJob(Name, new(cron, TimeZoneInfo.Utc), (scope, run, ct) => run.Commit(_ => JobsUnderTest.Effect(scope, run.Key), ct));
+        var instance = new JobsUnderTest(database, time ?? TimeProvider.System, services => services.AddSingleton(job));
         _instances.Add(instance);
         return instance;
     }
@@ -178,6 +196,30 @@ public sealed class PostgresSchedulerTests() : SchedulerCompliance(StorageEngine
 
         other.Effects().Should().OnlyHaveUniqueItems();
         one.Log.Lines.Concat(other.Log.Lines).Should().BeEmpty();
+    }
+
+    [StoreFact]
+    public async Task Without_the_right_to_make_a_schema_it_fires_all_the_same_and_says_what_to_do()
+    {
+        using var poor = new PoorUser(Place);
+        using var database = Database.Open(poor.Settings, TimeProvider.System, NullLogger<Database>.Instance);
+        var (one, other) = (Instance(database), Instance(database));
+        await one.Scheduler.Tend(default);
+        await other.Scheduler.Tend(default);
+
+        await Fires(one);
+        one.Effects().Should().OnlyHaveUniqueItems();
+        one.Scheduler.Problem.Should().BeNull();
+        one.Scheduler.Doubt.Should().Contain($"CREATE SCHEMA improvement_bot_schedule AUTHORIZATION {poor.Name}");
+
+        Place.Run($"CREATE SCHEMA improvement_bot_schedule AUTHORIZATION {poor.Name}");
+        await one.Scheduler.Stop();
+        await other.Scheduler.Stop();
+        var next = Instance(database);
+        await next.Scheduler.Tend(default);
+        await Fires(next);
+        (next.Scheduler.Problem, next.Scheduler.Doubt).Should().Be((null, null));
+        await next.Scheduler.Stop();
     }
 
     private protected override void Lose() => Change(Place.Database.SideStore("schedule"), "DROP SCHEMA improvement_bot_schedule CASCADE");

@@ -24,6 +24,9 @@ internal sealed class TemporaryDatabase : IDisposable
 
     public Database Database { get; private set; }
 
+    /// <summary>Where it is.</summary>
+    public StorageSettings Settings => _place.Settings;
+
     /// <summary>One on PostgreSQL.</summary>
     public static TemporaryDatabase OnPostgres(TimeProvider? clock = null) => new(clock, StorageEngine.PostgreSql);
 
@@ -32,6 +35,13 @@ internal sealed class TemporaryDatabase : IDisposable
     {
         Database.Dispose();
         Database = Open();
+    }
+
+    /// <summary>Runs statements beside the bot, as an administrator of the server.</summary>
+    public void Run(string sql)
+    {
+        using var writer = Database.Engine.OpenWriter();
+        writer.Run(sql);
     }
 
     /// <summary>Opens the same place once more, as another process would.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.Channels;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Jobs;
@@ -7,34 +6,39 @@ using Improvement.Bot.Jobs;
 namespace Improvement.Bot.Operations.Backups;
 
 /// <summary>Writes the backup that somebody asked for, while turns go on, and tells them when it is there. One at a time.</summary>
-internal sealed partial class BackupMaker(
-    BackupFolder folder, JobCommit commits, IServiceScopeFactory scopes, ILogger<BackupMaker> log) : BackgroundService
+internal sealed partial class BackupMaker(BackupFolder folder, JobCommit commits, IServiceScopeFactory scopes, ILogger<BackupMaker> log)
 {
-    private readonly Channel<BackupRequest> _requests = Channel.CreateUnbounded<BackupRequest>();
-    private int _busy;
+    private readonly JobSignal _asked = new();
+    private BackupRequest? _request;
+
+    /// <summary>When somebody asks for one.</summary>
+    public JobSchedule Schedule => new("backup on request", TimeSpan.FromDays(1)) { Signal = _asked };
 
     /// <summary>Begins soon; false while another one is being written.</summary>
     /// <param name="to">Who is told.</param>
-    public bool TryBegin(Address to, CultureInfo language) =>
-        Interlocked.CompareExchange(ref _busy, 1, 0) is 0 && _requests.Writer.TryWrite(new(to, language));
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public bool TryBegin(Address to, CultureInfo language)
     {
-        await foreach (var request in _requests.Reader.ReadAllAsync(stoppingToken))
+        if (Interlocked.CompareExchange(ref _request, new(to, language), null) is not null) return false;
+        _asked.Give();
+        return true;
+    }
+
+    /// <summary>Writes the backup that was asked for, if any.</summary>
+    public async Task Run(CancellationToken ct)
+    {
+        if (Volatile.Read(ref _request) is not { } request) return;
+        try
         {
-            try
-            {
-                var told = await Task.Run(() => Make(request.Language, stoppingToken), stoppingToken);
-                await Tell(request.To, told, stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                NotTold(e);
-            }
-            finally
-            {
-                Volatile.Write(ref _busy, 0);
-            }
+            var told = await Task.Run(() => Make(request.Language, ct), ct);
+            await Tell(request.To, told, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            NotTold(e);
+        }
+        finally
+        {
+            Volatile.Write(ref _request, null);
         }
     }
 
@@ -47,8 +51,7 @@ internal sealed partial class BackupMaker(
             Written(written.File, written.Bytes, written.Contents.Total);
             return string.Format(
                 CultureInfo.InvariantCulture, OperationsTexts.BackupDone, written.File, written.Size, written.Seconds,
-                written.Contents.Of("errors"), written.Contents.Of("people"), written.Contents.Of("teams"), written.Contents.Total,
-                    Environment.MachineName);
+                written.Contents.Of("errors"), written.Contents.Of("people"), written.Contents.Of("teams"), written.Contents.Total, Environment.MachineName);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -1,14 +1,14 @@
 using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
-using Improvement.Bot.Operations.CommandLine;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Operations.Backups;
 
-/// <summary>Backups from the chat: <c>/backup</c>, for administrators.</summary>
+/// <summary>Backups: from the chat with <c>/backup</c>, for administrators; by schedule; and tried by schedule.</summary>
 internal static class BackupSlice
 {
     /// <summary>The slice.</summary>
@@ -27,8 +27,21 @@ internal static class BackupSlice
         return services
             .AddSingleton<IValidateOptions<BackupSettings>, BackupSettingsCheck>()
             .AddSingleton<BackupFolder>()
+            .AddSingleton<BackupHealth>()
             .AddSingleton<BackupMaker>()
-            .AddHostedService(provider => provider.GetRequiredService<BackupMaker>());
+            .AddPeriodicJob<BackupMaker>(services => services.GetRequiredService<BackupMaker>().Schedule, (maker, ct) => maker.Run(ct))
+            .AddSingleton<NightlyBackup>()
+            .AddScheduledJob<NightlyBackup>(
+                NightlyBackup.Job, services => Cron(services, settings => settings.Schedule), (job, run, ct) => job.Run(run, ct))
+            .AddSingleton<RestoreCheck>()
+            .AddScheduledJob<RestoreCheck>(
+                RestoreCheck.Job, services => Cron(services, settings => settings.Trial), (job, run, ct) => job.Run(run, ct));
+    }
+
+    private static Cron? Cron(IServiceProvider services, Func<BackupSettings, string> schedule)
+    {
+        var settings = services.GetRequiredService<IOptions<BackupSettings>>().Value;
+        return settings.CronOf(schedule(settings));
     }
 
     /// <summary>Where it leads.</summary>

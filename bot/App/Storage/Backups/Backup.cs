@@ -5,6 +5,8 @@ namespace Improvement.Bot.Storage.Backups;
 /// <summary>Writes everything that the database holds at one moment into a file, while everybody goes on working.</summary>
 internal static class Backup
 {
+    private const int RowsBetweenLooks = 1000;
+
     /// <summary>Writes the file; it is there as a whole or not at all.</summary>
     /// <exception cref="BackupException">It cannot be written.</exception>
     public static BackupContents Write(DatabaseEngine engine, string name, string file, DateTimeOffset now, CancellationToken ct = default)
@@ -38,9 +40,8 @@ internal static class Backup
         var rows = new Dictionary<string, long>();
         foreach (var table in Table.InOrder(engine.Catalog.Tables(snapshot)))
         {
-            ct.ThrowIfCancellationRequested();
             writer.Table(table, table.Identity is null ? null : engine.Catalog.LastNumber(snapshot, table));
-            rows[table.Name] = Rows(snapshot, table, writer);
+            rows[table.Name] = Rows(snapshot, table, writer, ct);
         }
 
         var contents = new BackupContents(rows);
@@ -48,11 +49,16 @@ internal static class Backup
         return contents;
     }
 
-    private static long Rows(Statements snapshot, Table table, BackupWriter writer)
+    private static long Rows(Statements snapshot, Table table, BackupWriter writer, CancellationToken ct)
     {
         using var rows = snapshot[$"SELECT {string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\""))} FROM \"{table.Name}\""].Read();
         var count = 0L;
-        for (; rows.Read(); count++) writer.Row(table, rows);
+        for (; rows.Read(); count++)
+        {
+            if (count % RowsBetweenLooks is 0) ct.ThrowIfCancellationRequested();
+            writer.Row(table, rows);
+        }
+
         return count;
     }
 

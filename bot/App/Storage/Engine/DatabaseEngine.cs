@@ -43,6 +43,13 @@ internal abstract class DatabaseEngine
     /// <summary>The store of a name beside the database.</summary>
     public abstract SideStore SideStore(string name);
 
+    /// <summary>Why no restore can be tried at present, in half a sentence; null when nothing is known to stand against it.</summary>
+    /// <param name="folder">Where a file may be made for it.</param>
+    public abstract string? TrialObstacle(string folder);
+
+    /// <summary>Makes the place for the trial of a restore, in the stead of one that was left behind; to be disposed.</summary>
+    public abstract TrialPlace MakeTrialPlace(string folder);
+
     /// <summary>
     /// Opens a connection on which everything is read as it was at one moment; it must not be read for longer than a backup takes.
     /// </summary>

@@ -25,12 +25,17 @@ internal sealed class PostgresEngine : DatabaseEngine
     // Of searches there is any number of texts.
     private const int MostTexts = 5_000;
 
+    private const string TrialSchema = "improvement_bot_restore_trial";
+    private const string MadeForTrial = "Made by the bot for the trial of a restore";
+
     private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly RecentlyUsed<string, PostgresText> _texts = new(MostTexts);
     private bool _hadLease;
 
-    public PostgresEngine(string connectionString)
+    /// <param name="writerLock">One of <see cref="PostgresLocks"/>.</param>
+    public PostgresEngine(string connectionString, long writerLock = PostgresLocks.Writer)
     {
+        WriterLock = writerLock;
         // Connections are kept with the statements that they have prepared, so the driver's own pool would only stand between.
         _settings =
             new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Multiplexing = false, IncludeErrorDetail = false };
@@ -39,6 +44,9 @@ internal sealed class PostgresEngine : DatabaseEngine
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, Threads), completions);
     }
+
+    /// <summary>The advisory lock of a transaction that writes.</summary>
+    public long WriterLock { get; }
 
     public override int KeptReaders => 80;
 
@@ -70,6 +78,18 @@ internal sealed class PostgresEngine : DatabaseEngine
     }
 
     public override SideStore SideStore(string name) => new PostgresSideStore(_settings, $"improvement_bot_{name}");
+
+    public override string? TrialObstacle(string folder) => Schema(TrialSchema).Obstacle;
+
+    public override TrialPlace MakeTrialPlace(string folder)
+    {
+        var schema = Schema(TrialSchema);
+        var isGiven = schema.Exists && schema.Comment is not MadeForTrial;
+        schema.MakeEmpty();
+        if (!isGiven) schema.Comment = MadeForTrial;
+        var settings = new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { SearchPath = TrialSchema };
+        return new(new PostgresEngine(settings.ConnectionString, PostgresLocks.Trial), isGiven ? schema.MakeEmpty : schema.Drop);
+    }
 
     public override async ValueTask<SenderLease> TakeSenderLease(Action<IReadOnlyList<OutboxRow>> added, CancellationToken ct)
     {
@@ -174,6 +194,8 @@ internal sealed class PostgresEngine : DatabaseEngine
     /// <summary>Opens a connection for <see cref="PostgresSenderLease"/>, on which an answer that is late is none.</summary>
     internal NpgsqlConnection OpenSenderLease() =>
         Open(NoticeSilence, settings => (settings.CommandTimeout, settings.CancellationTimeout) = (2, -1));
+
+    private PostgresSchema Schema(string name) => new(_settings.ConnectionString, name);
 
     // What the operator has not set. The driver's own patience is longer than that of whoever waits for a turn, and it would find out only
     // by the next command that the server is gone.

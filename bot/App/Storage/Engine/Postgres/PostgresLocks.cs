@@ -14,6 +14,9 @@ internal static class PostgresLocks
     /// <summary>Held by whoever makes a side store.</summary>
     public const long SideStore = 7_291_660_003;
 
+    /// <summary>Held in the place of <see cref="Writer"/> for the trial of a restore, which keeps nobody from writing.</summary>
+    public const long Trial = 7_291_660_004;
+
     /// <summary>Where commits are announced that added to the outbox.</summary>
     public const string OutboxBell = "improvement_bot_outbox";
 }

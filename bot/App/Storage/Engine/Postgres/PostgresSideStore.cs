@@ -8,11 +8,11 @@ internal sealed class PostgresSideStore : SideStore
 {
     private const int MostConnections = 10;
 
-    private readonly string _schema;
+    private readonly string _name;
+    private readonly PostgresSchema _schema;
 
     public PostgresSideStore(NpgsqlConnectionStringBuilder database, string schema)
     {
-        _schema = schema;
         ConnectionString = new NpgsqlConnectionStringBuilder(database.ConnectionString)
         {
             SearchPath = schema,
@@ -20,24 +20,27 @@ internal sealed class PostgresSideStore : SideStore
             MaxPoolSize = MostConnections,
             ApplicationName = $"{database.ApplicationName} ({schema})",
         }.ConnectionString;
+        (_name, _schema) = (schema, new(ConnectionString, schema));
     }
 
     public override DbProviderFactory Driver => NpgsqlFactory.Instance;
 
     public override string ConnectionString { get; }
 
-    public override string Name => $"schema {_schema}";
+    public override string Name => $"schema {_name}";
+
+    public override string? Obstacle => _schema.Obstacle;
 
     // The version is the comment of the schema.
-    public override int MadeBy() => Run(
-        command => int.TryParse(command.ExecuteScalar() as string, out var version) ? version : 0,
-        $"SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = '{_schema}'");
+    public override int MadeBy() => int.TryParse(_schema.Comment, out var version) ? version : 0;
 
-    public override void Recreate(int version) => Run(
-        command => command.ExecuteNonQuery(),
-        $"DROP SCHEMA IF EXISTS {_schema} CASCADE; CREATE SCHEMA {_schema}; COMMENT ON SCHEMA {_schema} IS '{version}'");
+    public override void Recreate(int version)
+    {
+        _schema.MakeEmpty();
+        _schema.Comment = $"{version}";
+    }
 
-    public override IDisposable Lock()
+    public override IDisposable? Lock()
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
         try
@@ -52,13 +55,5 @@ internal sealed class PostgresSideStore : SideStore
             connection.Dispose();
             throw;
         }
-    }
-
-    private T Run<T>(Func<NpgsqlCommand, T> run, string sql)
-    {
-        using var connection = new NpgsqlConnection(ConnectionString);
-        connection.Open();
-        using var command = new NpgsqlCommand(sql, connection);
-        return run(command);
     }
 }

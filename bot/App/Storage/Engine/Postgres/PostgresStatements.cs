@@ -39,7 +39,7 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     public override void Begin()
     {
         _begin ??= new NpgsqlCommand(
-            $"BEGIN; SELECT txid_current(), pg_advisory_xact_lock({PostgresLocks.Writer})", connection) { CommandTimeout = LongestWait };
+            $"BEGIN; SELECT txid_current(), pg_advisory_xact_lock({engine.WriterLock})", connection) { CommandTimeout = LongestWait };
         if (!_begin.IsPrepared) _begin.Prepare();
         _transaction = (long)_begin.ExecuteScalar()!;
     }

@@ -62,6 +62,22 @@ internal sealed class SqliteEngine : DatabaseEngine
     public override SideStore SideStore(string name) => new SqliteSideStore(
         Path.Combine(Path.GetDirectoryName(_file)!, $"{Path.GetFileNameWithoutExtension(_file)}-{name}{Path.GetExtension(_file)}"));
 
+    public override string? TrialObstacle(string folder)
+    {
+        var needed = Files.Where(File.Exists).Sum(file => new FileInfo(file).Length) * 2; // the file, and the log that it is written from
+        PrivateFiles.CreateFolder(folder);
+        var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+        return free > needed ? null : $"{needed >> 20} MB are needed in {folder}, and {free >> 20} MB are free";
+    }
+
+    public override TrialPlace MakeTrialPlace(string folder)
+    {
+        var own = Path.Combine(Path.GetFullPath(folder), "restore-trial");
+        if (Directory.Exists(own)) Directory.Delete(own, recursive: true);
+        PrivateFiles.CreateFolder(own);
+        return new(new SqliteEngine($"Data Source={Path.Combine(own, "trial.db")}"), () => Directory.Delete(own, recursive: true));
+    }
+
     public override Statements OpenSnapshot()
     {
         if (!File.Exists(_file)) throw new BackupException($"There is no database at {_file}; {Setting} says where it is.");

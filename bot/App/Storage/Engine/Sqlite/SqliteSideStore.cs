@@ -36,8 +36,6 @@ internal sealed class SqliteSideStore(string file) : SideStore
         Run(command => command.ExecuteNonQuery(), $"PRAGMA user_version = {version}");
     }
 
-    public override IDisposable Lock() => new Unneeded();
-
     private T Run<T>(Func<SqliteCommand, T> run, string sql)
     {
         using var connection = new SqliteConnection(ConnectionString);
@@ -45,12 +43,5 @@ internal sealed class SqliteSideStore(string file) : SideStore
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return run(command);
-    }
-
-    private sealed class Unneeded : IDisposable
-    {
-        public void Dispose()
-        {
-        }
     }
 }
