@@ -65,7 +65,8 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
         SELECT teams.id, teams.aad_group_id, COALESCE(mine.is_owner, FALSE), mine.person, teams.installed_by,
             EXISTS (SELECT 1 FROM team_members owners WHERE owners.team = teams.id AND owners.is_owner AND owners.left_at IS NULL)
                 OR EXISTS (SELECT 1 FROM roles WHERE roles.team = teams.id AND roles.role = 'lead'),
-            EXISTS (SELECT 1 FROM team_members former WHERE former.team = teams.id AND former.person = {person} AND former.left_at IS NOT NULL)
+            EXISTS (SELECT 1 FROM team_members former
+                WHERE former.team = teams.id AND former.person = {person} AND former.left_at IS NOT NULL)
         FROM teams LEFT JOIN team_members mine ON mine.team = teams.id AND mine.person = {person} AND mine.left_at IS NULL
         WHERE teams.removed_at IS NULL
         """);

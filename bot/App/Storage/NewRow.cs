@@ -17,6 +17,18 @@ internal readonly ref struct NewRow
 
     internal void AddTo(SqlParts parts)
     {
+        foreach (ref readonly var column in _columns)
+        {
+            if (column.Value.Kind is not ValueKind.Fragment) continue;
+            AddComputed(parts);
+            return;
+        }
+
+        parts.AddRow(_columns);
+    }
+
+    private void AddComputed(SqlParts parts)
+    {
         for (var i = 0; i < _columns.Length; i++)
         {
             parts.Add(i is 0 ? "(" : ", ");

@@ -31,7 +31,7 @@ internal sealed class PreparedStatements(Func<string, Statement> prepare, Action
     {
         if (parts.IsVaried) return OfVaried(parts);
         if (_byParts.TryGetValue(parts.Key, out var known)) return known;
-        return _byParts[parts.Key.Kept()] = Of(parts.ToText());
+        return _byParts[parts.Key.Kept()] = Of(SqlText.Of(parts.Parts));
     }
 
     public void Dispose()
@@ -45,7 +45,7 @@ internal sealed class PreparedStatements(Func<string, Statement> prepare, Action
         if (!_varied.TryGetValue(parts.Key, out var known))
         {
             if (_varied.Count == MostVaried) ForgetOldest();
-            _varied[parts.Key.Kept()] = known = new(prepare(parts.ToText()));
+            _varied[parts.Key.Kept()] = known = new(prepare(SqlText.Of(parts.Parts)));
         }
 
         known.LastUse = ++_uses;

@@ -1,10 +1,8 @@
-using Improvement.Bot.Framework.Cards;
-
 namespace Improvement.Bot.Storage;
 
 /// <summary>
 /// A fragment of SQL with its values: the columns of a table, a condition that depends on who asks. In the hole of a statement or of
-/// another fragment it becomes a part of the text. Its text comes from the source code alone, as each of its own holes is a value or a
+/// another fragment it becomes a part of the text. Its text comes from the source code alone, as each of its holes is a value or a
 /// fragment.
 /// </summary>
 internal sealed class Sql

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
-using Improvement.Bot.Framework.Cards;
 
 namespace Improvement.Bot.Storage;
 
@@ -15,7 +13,7 @@ internal sealed class SqlParts
 
     private string?[] _parts = new string?[32];
     private Value[] _values = new Value[16];
-    private int _partCount, _valueCount, _hash;
+    private int _partCount, _valueCount;
 
     /// <summary>
     /// Whether the text depends on what it was made from, as on the length of a list, so that there may be any number of such texts.
@@ -29,7 +27,7 @@ internal sealed class SqlParts
     public ReadOnlySpan<Value> Values => _values.AsSpan(0, _valueCount);
 
     /// <summary>What the statement is found by, as long as it is not given back.</summary>
-    public SqlKey Key => new(_parts, _partCount, _hash);
+    public SqlKey Key => new(_parts, _partCount);
 
     /// <summary>Empty ones. A hole may run a statement itself, which then takes others.</summary>
     public static SqlParts Take()
@@ -43,7 +41,7 @@ internal sealed class SqlParts
     public void GiveBack()
     {
         Array.Clear(_values, 0, _valueCount);
-        (_partCount, _valueCount, _hash, IsVaried) = (0, 0, 0, false);
+        (_partCount, _valueCount, IsVaried) = (0, 0, false);
         _spare = this;
     }
 
@@ -51,7 +49,6 @@ internal sealed class SqlParts
     {
         if (_partCount == _parts.Length) Array.Resize(ref _parts, _partCount * 2);
         _parts[_partCount++] = part;
-        _hash = (_hash * 31) + (part is null ? 1 : RuntimeHelpers.GetHashCode(part));
     }
 
     public void Add(in Value value)
@@ -79,6 +76,7 @@ internal sealed class SqlParts
         IsVaried |= fragment.IsVaried;
     }
 
+    /// <summary>Adds a value to a list.</summary>
     /// <param name="from">How many values there were before the list.</param>
     public void AddToList(in Value value, int from)
     {
@@ -95,38 +93,40 @@ internal sealed class SqlParts
         Add(_valueCount == from ? "(NULL)" : ")");
     }
 
-    /// <summary>The text, with the values as <c>@p1</c>, <c>@p2</c> and so on.</summary>
-    /// <exception cref="ArgumentException">A part of it is not a constant.</exception>
-    public string ToText()
+    /// <summary>
+    /// Adds the columns of a new row: a mark, their names and as many values, as that is half of what their text is put together from.
+    /// </summary>
+    public void AddRow(ReadOnlySpan<(string Column, Value Value)> columns)
     {
-        var text = new StringBuilder();
-        var values = 0;
-        foreach (var part in Parts)
+        var (parts, values) = (_partCount, _valueCount);
+        _partCount += 1 + (2 * columns.Length);
+        _valueCount += columns.Length;
+        while (_partCount > _parts.Length) Array.Resize(ref _parts, _parts.Length * 2);
+        while (_valueCount > _values.Length) Array.Resize(ref _values, _values.Length * 2);
+
+        _parts[parts++] = SqlText.Row;
+        for (var i = 0; i < columns.Length; i++)
         {
-            if (part is null) text.Append("@p").Append(++values);
-            else text.Append(Constant(part));
+            _parts[parts + i] = columns[i].Column;
+            _values[values + i] = columns[i].Value;
         }
 
-        return text.ToString();
+        Array.Clear(_parts, parts + columns.Length, columns.Length);
     }
-
-    // The literals of the source code are interned; what was put together while the bot runs is not.
-    private static string Constant(string part) =>
-        ReferenceEquals(string.IsInterned(part), part) ? part : throw new ArgumentException($"No constant, and no SQL: {part}");
 }
 
 /// <summary>The literals of a statement, with null for each value, by their references.</summary>
-internal readonly struct SqlKey(string?[] parts, int count, int hash) : IEquatable<SqlKey>
+internal readonly struct SqlKey(string?[] parts, int count) : IEquatable<SqlKey>
 {
     private readonly string?[] _parts = parts;
-    private readonly int _count = count, _hash = hash;
+    private readonly int _count = count;
 
     /// <summary>The same with an array of its own.</summary>
-    public SqlKey Kept() => new(_parts.AsSpan(0, _count).ToArray(), _count, _hash);
+    public SqlKey Kept() => new(_parts.AsSpan(0, _count).ToArray(), _count);
 
     public bool Equals(SqlKey other)
     {
-        if (_hash != other._hash || _count != other._count) return false;
+        if (_count != other._count) return false;
         for (var i = 0; i < _count; i++)
         {
             if (!ReferenceEquals(_parts[i], other._parts[i])) return false;
@@ -137,5 +137,9 @@ internal readonly struct SqlKey(string?[] parts, int count, int hash) : IEquatab
 
     public override bool Equals(object? obj) => obj is SqlKey other && Equals(other);
 
-    public override int GetHashCode() => _hash;
+    // Of some parts, as each costs as much as to compare twenty; statements that differ in others alone are few.
+    public override int GetHashCode() => _count is 0 ? 0
+        : (((((((Hash(0) * 31) + Hash(1)) * 31) + Hash(2)) * 31) + Hash(_count / 2)) * 31) + Hash(_count - 1) + _count;
+
+    private int Hash(int part) => part < _count && _parts[part] is { } text ? RuntimeHelpers.GetHashCode(text) : 0;
 }

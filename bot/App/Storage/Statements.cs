@@ -22,7 +22,7 @@ internal abstract class Statements : IDisposable
 
     /// <summary>
     /// The prepared statement of a text that is no interpolated string: one of the engine's own, or one that a backup makes from the
-    /// catalogue of the tables. It is kept for the life of the connection.
+    /// catalogue of the tables. It is kept for the life of the connection, and takes its values in the order of their names.
     /// </summary>
     public Statement this[string sql] => _prepared.Of(sql);
 

@@ -47,8 +47,8 @@ public abstract class SqlCompliance : IDisposable
         using var session = _file.Database.OpenSession();
         using var rows = session.Statements.Read($"""
             SELECT CAST({long.MinValue} AS bigint), CAST({7} AS bigint), CAST({0.25} AS double precision), CAST({true} AS boolean),
-                CAST({moment} AS bigint), CAST({new DateOnly(2026, 2, 28)} AS text), CAST({(long?)null} AS bigint), CAST({(string?)null} AS text),
-                CAST({(DateTimeOffset?)null} AS bigint)
+                CAST({moment} AS bigint), CAST({new DateOnly(2026, 2, 28)} AS text), CAST({(long?)null} AS bigint),
+                CAST({(string?)null} AS text), CAST({(DateTimeOffset?)null} AS bigint)
             """);
 
         rows.Read();
@@ -68,7 +68,8 @@ public abstract class SqlCompliance : IDisposable
             """));
 
         using var session = _file.Database.OpenSession();
-        using var rows = session.Statements.Read($"SELECT to_service_url, to_tenant, to_person, attempts, revision FROM outbox WHERE id = {id}");
+        using var rows = session.Statements.Read(
+            $"SELECT to_service_url, to_tenant, to_person, attempts, revision FROM outbox WHERE id = {id}");
         rows.Read();
         (rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt32(3), rows.GetInt32(4))
             .Should().Be(("url", "tenant", "person", 3, 2));
@@ -79,7 +80,8 @@ public abstract class SqlCompliance : IDisposable
     {
         async Task<int> Add(string key) => await Write(writer => writer.Execute($"""
             INSERT INTO seen_activities {NewRow.Of(
-                ("activity", key), ("channel", "channel"), ("conversation", Sql.Of($"(SELECT CAST({key} AS text) || 'x')")), ("seen_at", 1))}
+                ("activity", key), ("channel", "channel"), ("conversation", Sql.Of($"(SELECT CAST({key} AS text) || 'x')")),
+                ("seen_at", 1))}
             ON CONFLICT DO NOTHING
             """));
 
@@ -119,13 +121,9 @@ public abstract class SqlCompliance : IDisposable
         for (var length = 0L; length < 20; length++)
         {
             List<long> list = [.. Enumerable.Range(1, (int)length)];
-            session.Statements.Number($"SELECT COUNT(*) FROM (SELECT 1 AS n) x WHERE CAST({length} AS bigint) IN {list}")
-                .Should()
-                .Be(length is 0 ? 0 : 1);
+            session.Statements.Any($"SELECT 1 WHERE CAST({length} AS bigint) IN {list}").Should().Be(length > 0);
             session.Statements.Any($"SELECT 1 WHERE CAST({length + 1} AS bigint) IN {list}").Should().BeFalse();
-            session.Statements.Any($"SELECT 1 WHERE 'it''s' IN {list.Select(_ => "it's")} AND CAST({length} AS bigint) >= 0")
-                .Should()
-                .Be(length > 0);
+            session.Statements.Any($"SELECT 1 WHERE 'it''s' IN {list.Select(_ => "it's")}").Should().Be(length > 0);
         }
     }
 
@@ -187,6 +185,17 @@ public abstract class SqlCompliance : IDisposable
 
         void Find(int length) =>
             session.Statements.Any($"SELECT 1 WHERE 1 IN {Enumerable.Range(1, length).Select(n => (long)n)}").Should().BeTrue();
+    }
+
+    [StoreFact]
+    public void What_was_found_by_its_literals_is_not_mistaken_for_another()
+    {
+        using var session = _file.Database.OpenSession();
+        for (var round = 0; round < 3; round++)
+        {
+            session.Statements.Number($"SELECT 1 WHERE 1 = {1} AND 2 = {2} AND 1 = {1} AND 4 = {4} AND 5 = {5}").Should().Be(1);
+            session.Statements.Number($"SELECT 1 WHERE 1 = {1} AND 2 = {2} AND 3 = {1} AND 4 = {4} AND 5 = {5}").Should().BeNull();
+        }
     }
 
     [StoreFact]

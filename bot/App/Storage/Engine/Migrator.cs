@@ -52,7 +52,8 @@ internal static partial class Migrator
             var isContract = migration.Sql.Contains(ContractMark, StringComparison.Ordinal);
             writer.Execute($"""
                 INSERT INTO schema_versions {NewRow.Of(
-                    ("version", migration.Version), ("name", migration.Name), ("is_contract", isContract), ("applied_at", clock.GetUtcNow()))}
+                    ("version", migration.Version), ("name", migration.Name), ("is_contract", isContract),
+                    ("applied_at", clock.GetUtcNow()))}
                 """);
         }
     }

@@ -7,8 +7,7 @@ internal static class OutboxRows
 {
     private static readonly Sql Columns = Sql.Of($"""
         id, kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision, attempts,
-            not_before,
-        created_at
+        not_before, created_at
         """);
 
     /// <summary>Adds a row and returns it with its id; null for a show that waits already, whose revision grew.</summary>

@@ -24,9 +24,7 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     {
         get
         {
-            // Who runs something on it does not know that it can be had again.
-            if (isReader) this["SELECT 1"].Any();
-            else MakeRoom();
+            MakeRoom();
             return connection;
         }
     }

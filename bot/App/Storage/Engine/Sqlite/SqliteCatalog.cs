@@ -5,11 +5,12 @@ namespace Improvement.Bot.Storage.Engine.Sqlite;
 /// <summary>What SQLite says about its tables.</summary>
 internal sealed class SqliteCatalog : Catalog
 {
-    public override List<Table> Tables(Statements database) =>
-        [
-            .. Names(
-                database.Read(
-                    $"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_versions'")).Select(name => Table(database, name))];
+    public override List<Table> Tables(Statements database)
+    {
+        var names = Names(database.Read(
+            $"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_versions'"));
+        return [.. names.Select(name => Table(database, name))];
+    }
 
     public override long? LastNumber(Statements database, Table table) =>
         database.Number($"SELECT seq FROM sqlite_sequence WHERE name = {table.Name}");
