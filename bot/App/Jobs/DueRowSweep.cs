@@ -1,3 +1,4 @@
+using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

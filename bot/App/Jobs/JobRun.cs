@@ -1,3 +1,4 @@
+using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Jobs;

@@ -21,7 +21,8 @@ internal sealed class QuartzJob(Func<string, DateTimeOffset, CancellationToken, 
     {
         /// <inheritdoc/>
         public ValueTask<JobScope> CreateJob(
-            TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken cancellationToken = default) => new(new JobScope(new QuartzJob(run)));
+            TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken cancellationToken =
+                default) => new(new JobScope(new QuartzJob(run)));
 
         /// <inheritdoc/>
         public ValueTask ReturnJob(JobScope scope, CancellationToken cancellationToken = default) => default;

@@ -1,3 +1,5 @@
+using Improvement.Bot.Api.Calls;
+using Improvement.Bot.Framework.Dialogs;
 using Microsoft.Extensions.Logging;
 
 namespace Improvement.Bot.Jobs;

@@ -1,3 +1,5 @@
+using Improvement.Bot.Framework.Cards;
+
 namespace Improvement.Bot.Storage;
 
 /// <summary>

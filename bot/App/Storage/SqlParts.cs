@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Improvement.Bot.Framework.Cards;
 
 namespace Improvement.Bot.Storage;
 

@@ -2,6 +2,7 @@ using FluentAssertions;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Operations;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -60,7 +61,10 @@ public abstract class DueRowSweepCompliance : IDisposable, IAsyncLifetime
         _failing = "r001";
 
         (await _one.Sweep.Run(Now, default)).Should().Be(249);
-        _one.Log.Lines.Where(line => line.StartsWith("reminder ", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().Contain("r001");
+        _one.Log.Lines.Where(line => line.StartsWith("reminder ", StringComparison.Ordinal))
+            .Should()
+            .ContainSingle().Which.Should()
+            .Contain("r001");
         _one.Log.Lines.Should().Contain(line => line.Contains("The rows of broken"));
         _failing = null;
 
@@ -73,7 +77,8 @@ public abstract class DueRowSweepCompliance : IDisposable, IAsyncLifetime
     {
         await Add([.. Enumerable.Range(1, 100).Select(i => ($"r{i:000}", -i))]);
 
-        var handled = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => (i % 2 is 0 ? _one : _other).Sweep.Run(Now, default))));
+        var handled =
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => (i % 2 is 0 ? _one : _other).Sweep.Run(Now, default))));
 
         handled.Sum().Should().Be(100);
         Subjects().Should().OnlyHaveUniqueItems().And.HaveCount(100);
@@ -106,7 +111,9 @@ public abstract class DueRowSweepCompliance : IDisposable, IAsyncLifetime
 
     private JobsUnderTest Instance(Database database) =>
         new(database, TimeProvider.System, services => services
-            .AddSingleton(new DueSource("broken", (_, _, _, _) => throw new TimeoutException("no such table"), (_, _) => throw new InvalidOperationException()))
+            .AddSingleton(
+                new DueSource(
+                    "broken", (_, _, _, _) => throw new TimeoutException("no such table"), (_, _) => throw new InvalidOperationException()))
             .AddSingleton(new DueSource("reminder", Find, Handle)));
 
     private static List<DueRow> Find(IServiceProvider scope, DateTimeOffset now, int skip, int limit)

@@ -5,6 +5,7 @@ using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Turns;
+using Improvement.Bot.Tests.Operations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -57,7 +58,9 @@ internal sealed class JobsUnderTest : IDisposable
 
     /// <summary>Writes the effect of a run, inside its commit.</summary>
     public static void Effect(IServiceProvider scope, JobRunKey run) => scope.GetRequiredService<Session>()
-        .Statements["INSERT INTO effects (job, subject, period) VALUES (@job, @subject, @period)"].Execute(run.Job, run.Subject, run.Period.ToStoredMilliseconds());
+        .Statements[
+            "INSERT INTO effects (job, subject, period) VALUES (@job, @subject, @period)"].Execute(run.Job, run.Subject,
+                run.Period.ToStoredMilliseconds());
 
     /// <summary>What was brought about, in the order of the writing.</summary>
     public List<JobRunKey> Effects()
@@ -65,12 +68,16 @@ internal sealed class JobsUnderTest : IDisposable
         using var session = _database.OpenSession();
         using var rows = session.Statements["SELECT job, subject, period FROM effects ORDER BY period, subject"].Read();
         var effects = new List<JobRunKey>();
-        while (rows.Read()) effects.Add(new(rows.GetString(0), rows.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(2))));
+        while (rows.Read())
+        {
+            effects.Add(new(rows.GetString(0), rows.GetString(1), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(2))));
+        }
         return effects;
     }
 
     /// <summary>Runs a statement.</summary>
-    public Task<int> Change(string sql, params Value[] values) => _database.Settle(writer => writer[sql].Execute(values), CancellationToken.None);
+    public Task<int> Change(string sql, params Value[] values) =>
+        _database.Settle(writer => writer[sql].Execute(values), CancellationToken.None);
 
     /// <summary>One number out of the database.</summary>
     public long Number(string sql, params Value[] values)
@@ -97,9 +104,11 @@ internal sealed class JobsUnderTest : IDisposable
             public IDisposable? BeginScope<TState>(TState state)
                 where TState : notnull => null;
 
-            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning && category.StartsWith("Improvement", StringComparison.Ordinal);
+            public bool IsEnabled(LogLevel logLevel) =>
+                logLevel >= LogLevel.Warning && category.StartsWith("Improvement", StringComparison.Ordinal);
 
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            public void Log<TState>(
+                LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
             {
                 if (IsEnabled(logLevel)) all.Lines.Enqueue(formatter(state, exception));
             }

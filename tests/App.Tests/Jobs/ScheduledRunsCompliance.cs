@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Operations;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -73,7 +74,8 @@ public abstract class ScheduledRunsCompliance : IDisposable, IAsyncLifetime
         {
             var at = FirstNight.AddDays(night);
             _time.AdjustTime(at);
-            await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => (i % 2 is 0 ? _one : _other).Runs.Run(Name, at, default))));
+            await Task.WhenAll(
+                Enumerable.Range(0, 4).Select(i => Task.Run(() => (i % 2 is 0 ? _one : _other).Runs.Run(Name, at, default))));
         }
 
         Periods().Should().Equal(Enumerable.Range(0, 10).Select(night => FirstNight.AddDays(night)));
@@ -159,7 +161,9 @@ public abstract class ScheduledRunsCompliance : IDisposable, IAsyncLifetime
         _run = (_, _, _) => throw new TimeoutException("the disk is full");
         await Run(_one, FirstNight);
         await Run(_one, FirstNight.AddMinutes(4));
-        _one.Log.Lines.Should().ContainSingle("it is not due before five minutes are over").Which.Should().Contain("run again at 2026-03-11 02:35:00Z");
+        _one.Log.Lines.Should()
+            .ContainSingle("it is not due before five minutes are over").Which.Should()
+            .Contain("run again at 2026-03-11 02:35:00Z");
 
         await Run(_one, FirstNight.AddMinutes(5));
         await Run(_one, FirstNight.AddMinutes(14));

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Operations;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -47,7 +48,9 @@ public abstract class SchedulerCompliance : IDisposable, IAsyncLifetime
         (one.Scheduler.Problem, one.Scheduler.IsElsewhere).Should().Be((null, false));
         one.Log.Lines.Should().BeEmpty();
         using var reader = Place.Database.Engine.OpenReader();
-        Place.Database.Engine.Catalog.Tables(reader).Should().NotContain(table => table.Name.StartsWith("qrtz"), "the store is in no backup");
+        Place.Database.Engine.Catalog.Tables(reader)
+            .Should()
+            .NotContain(table => table.Name.StartsWith("qrtz"), "the store is in no backup");
     }
 
     [StoreFact]
@@ -59,7 +62,10 @@ public abstract class SchedulerCompliance : IDisposable, IAsyncLifetime
 
         var watch = TimeProvider.System.GetTimestamp();
         await yearly.Scheduler.Tend(default);
-        while (yearly.Effects().Count is 0 && TimeProvider.System.GetElapsedTime(watch) < Patience) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        while (yearly.Effects().Count is 0 && TimeProvider.System.GetElapsedTime(watch) < Patience)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
 
         var now = TimeProvider.System.GetUtcNow();
         yearly.Effects().Should().ContainSingle().Which.Period.Should().Be(new DateTimeOffset(now.Year, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -144,7 +150,8 @@ public abstract class SchedulerCompliance : IDisposable, IAsyncLifetime
     /// <summary>One more instance on the same data.</summary>
     private protected JobsUnderTest Instance(Database database, TimeProvider? time = null, string cron = "* * * * * ?")
     {
-        var job = new ScheduledJob(Name, new(cron, TimeZoneInfo.Utc), (scope, run, ct) => run.Commit(_ => JobsUnderTest.Effect(scope, run.Key), ct));
+        var job = new ScheduledJob(
+            Name, new(cron, TimeZoneInfo.Utc), (scope, run, ct) => run.Commit(_ => JobsUnderTest.Effect(scope, run.Key), ct));
         var instance = new JobsUnderTest(database, time ?? TimeProvider.System, services => services.AddSingleton(job));
         _instances.Add(instance);
         return instance;
@@ -156,7 +163,9 @@ public abstract class SchedulerCompliance : IDisposable, IAsyncLifetime
         var before = instance.Effects().Count;
         for (var began = TimeProvider.System.GetTimestamp(); instance.Effects().Count < before + 2;)
         {
-            TimeProvider.System.GetElapsedTime(began).Should().BeLessThan(Patience, $"it says {instance.Scheduler.Problem} {string.Join('\n', instance.Log.Lines)}");
+            TimeProvider.System.GetElapsedTime(began)
+                .Should()
+                .BeLessThan(Patience, $"it says {instance.Scheduler.Problem} {string.Join('\n', instance.Log.Lines)}");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }

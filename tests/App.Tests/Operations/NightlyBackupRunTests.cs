@@ -1,6 +1,8 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.Operations.Backups;
+using Improvement.Bot.Storage.Backups;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -60,7 +62,9 @@ public sealed class NightlyBackupRunTests : IDisposable
     public async Task What_a_killed_run_left_half_written_is_removed_a_day_later()
     {
         Directory.CreateDirectory(_settings.Folder);
-        var (old, young) = (Path.Combine(_settings.Folder, "improvement-bot-1.jsonl.gz.part"), Path.Combine(_settings.Folder, "improvement-bot-2.jsonl.gz.part"));
+        var (old, young) = (
+            Path.Combine(_settings.Folder, "improvement-bot-1.jsonl.gz.part"),
+            Path.Combine(_settings.Folder, "improvement-bot-2.jsonl.gz.part"));
         await File.WriteAllTextAsync(old, "");
         await File.WriteAllTextAsync(young, "");
         File.SetLastWriteTimeUtc(old, Night.AddHours(-25).UtcDateTime);
@@ -79,7 +83,8 @@ public sealed class NightlyBackupRunTests : IDisposable
         await Backup(Night, now: Night);
         (await Trial()).Should().StartWith("passed: ");
 
-        await File.WriteAllTextAsync(Path.Combine(_settings.Folder, "improvement-bot-2027-01-01T00-00-00.000Z.jsonl.gz"), "nothing that can be read");
+        await File.WriteAllTextAsync(
+            Path.Combine(_settings.Folder, "improvement-bot-2027-01-01T00-00-00.000Z.jsonl.gz"), "nothing that can be read");
         (await Trial()).Should().StartWith("failed: ").And.Contain("damaged");
     }
 
@@ -99,7 +104,9 @@ public sealed class NightlyBackupRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("30 2 * * *", "Europe/Berlin", "2026-03-29T01:00:00Z", "the hour of half past two is left out, and it fires when it is over")]
+    [
+        InlineData(
+            "30 2 * * *", "Europe/Berlin", "2026-03-29T01:00:00Z", "the hour of half past two is left out, and it fires when it is over")]
     [InlineData("30 2 * * *", "UTC", "2026-03-29T02:30:00Z", "there is no summer time")]
     [InlineData("30 3 * * 0", "UTC", "2026-03-29T03:30:00Z", "0 is Sunday, as in every crontab")]
     public void A_crontab_is_read_in_its_time_zone(string text, string zone, string latest, string why)
@@ -121,7 +128,8 @@ public sealed class NightlyBackupRunTests : IDisposable
     private async Task<string> Trial()
     {
         var run = Run(RestoreCheck.Job, Night, Night);
-        await new RestoreCheck(_backups, _place.Database, Options.Create(_settings), _time, NullLogger<RestoreCheck>.Instance).Run(run, default);
+        await new RestoreCheck(
+            _backups, _place.Database, Options.Create(_settings), _time, NullLogger<RestoreCheck>.Instance).Run(run, default);
         RestoreCheck.Passed(run.Outcome!).Should().Be(run.Outcome!.StartsWith("passed", StringComparison.Ordinal));
         return run.Outcome!;
     }

@@ -4,6 +4,7 @@ using FluentAssertions;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Backups;
 using Improvement.Bot.Storage.Engine;
+using Improvement.Bot.Tests.Operations;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
@@ -48,7 +49,8 @@ public abstract class BackupCompliance : IDisposable
         using var opened = OpenRestored();
         using var store = new StoreUnderTest(opened, TimeProvider.System);
         await store.Commit(w => w.Enqueue(StoreUnderTest.Say("new")));
-        (await store.Waiting())[^1].Id.Should().BeGreaterThan(1000, "a number that was given out is not given out again, even where its row is gone");
+        (await store.Waiting())[^1].Id.Should().BeGreaterThan(
+            1000, "a number that was given out is not given out again, even where its row is gone");
     }
 
     [StoreFact]
@@ -70,7 +72,11 @@ public abstract class BackupCompliance : IDisposable
         setAside.Should().Be(2);
         using var opened = OpenRestored();
         using var session = opened.OpenSession();
-        session.Statements["SELECT COUNT(*) FROM outbox WHERE parked_at IS NULL AND place = (SELECT id FROM places WHERE activity_id = 'm1')"].Number().Should().Be(1);
+        session.Statements[
+            "SELECT COUNT(*) FROM outbox WHERE parked_at IS NULL AND place = (SELECT id FROM places WHERE activity_id = 'm1')"]
+            .Number()
+            .Should()
+            .Be(1);
         session.Statements["SELECT COUNT(*) FROM outbox WHERE parked_at IS NOT NULL AND problem LIKE 'restored%'"].Number().Should().Be(2);
     }
 
@@ -81,7 +87,11 @@ public abstract class BackupCompliance : IDisposable
         using var enough = new CancellationTokenSource();
         var busy = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
-            while (!enough.IsCancellationRequested) await store.Commit(w => { w.Enqueue(StoreUnderTest.Say("left")); w.PlaceOf(Guid.NewGuid().ToString(), "right", StoreUnderTest.Chat); });
+            while (!enough.IsCancellationRequested)
+            {
+                await store.Commit(w =>
+                    { w.Enqueue(StoreUnderTest.Say("left")); w.PlaceOf(Guid.NewGuid().ToString(), "right", StoreUnderTest.Chat); });
+            }
         })).ToArray();
         while (store.Announced.Count < 20) await Task.Yield();
 
@@ -105,7 +115,9 @@ public abstract class BackupCompliance : IDisposable
         Refused(good[..(good.Length / 2)], "*damaged*");
         Refused([.. good.Select((b, i) => i == good.Length / 2 ? (byte)(b ^ 0x55) : b)], "*damaged*");
         Refused(Packed(text.Replace("backup\":1", "backup\":2", StringComparison.Ordinal)), "*newer version*format 2*");
-        Refused(Packed(text.Replace("\"1\":\"start\"", "\"1\":\"start\",\"9999\":\"from_the_future\"", StringComparison.Ordinal)), "*newer version*from_the_future*");
+        Refused(
+            Packed(text.Replace("\"1\":\"start\"", "\"1\":\"start\",\"9999\":\"from_the_future\"", StringComparison.Ordinal)),
+            "*newer version*from_the_future*");
         Refused(Packed(text.Replace("ä", "ö", StringComparison.Ordinal)), "*damaged*checksum*");
         Refused(Packed(string.Join('\n', text.Split('\n').Where((_, line) => line != 2))), "*damaged*");
         Refused(Packed("Id,Summary\n1,no backup at all\n"), "*");
@@ -133,18 +145,24 @@ public abstract class BackupCompliance : IDisposable
     }
 
     private void Refused(byte[] file, string sentence) =>
-        ((Action)(() => Restore.Read(_engine, new MemoryStream(file), TimeProvider.System, sayWaiting: true))).Should().Throw<BackupException>().WithMessage(sentence);
+        ((Action)(() => Restore.Read(_engine, new MemoryStream(file), TimeProvider.System, sayWaiting: true)))
+            .Should()
+            .Throw<BackupException>()
+            .WithMessage(sentence);
 
-    private Database OpenRestored() => Database.Open(_to.Settings, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Database>.Instance);
+    private Database OpenRestored() =>
+        Database.Open(_to.Settings, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Database>.Instance);
 
-    // Three rows in every table there is, with something in every column; a row that is gone, whose number was 1000; and a row of the store's own, with empty columns.
+    // Three rows in every table there is, with something in every column; a row that is gone, whose number was 1000; and a row of the
+    // store's own, with empty columns.
     private async Task FillAllTables()
     {
         var engine = _from.Database.Engine;
         await FullTables.Fill(_from.Database);
         await _from.Database.Commit(session =>
         {
-            engine.Catalog.ContinueAfter(session.Statements, engine.Catalog.Tables(session.Statements).Single(table => table.Name == "outbox"), 1000);
+            engine.Catalog.ContinueAfter(
+                session.Statements, engine.Catalog.Tables(session.Statements).Single(table => table.Name == "outbox"), 1000);
             return default;
         });
         using var store = new StoreUnderTest(_from.Database, TimeProvider.System);
@@ -160,7 +178,10 @@ public abstract class BackupCompliance : IDisposable
             var columns = table.Columns.OrderBy(column => column.Name, StringComparer.Ordinal).ToList();
             using var rows = reader[$"SELECT {string.Join(", ", columns.Select(column => column.Name))} FROM {table.Name}"].Read();
             var lines = new List<string>();
-            while (rows.Read()) lines.Add(string.Join('|', columns.Select((column, i) => $"{column.Name}:{column.Kind}={Shown(rows, column.Kind, i)}")));
+            while (rows.Read())
+            {
+                lines.Add(string.Join('|', columns.Select((column, i) => $"{column.Name}:{column.Kind}={Shown(rows, column.Kind, i)}")));
+            }
             lines.Sort(StringComparer.Ordinal);
             contents[table.Name] = lines;
         }

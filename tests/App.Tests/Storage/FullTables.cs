@@ -13,7 +13,8 @@ internal static class FullTables
         foreach (var table in Table.InOrder(catalog.Tables(session.Statements)))
         {
             var names = table.Columns.Select(column => column.Name).ToList();
-            var insert = session.Statements[$"INSERT INTO {table.Name} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => "@" + name))})"];
+            var insert = session.Statements[
+                $"INSERT INTO {table.Name} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => "@" + name))})"];
             for (var i = 1; i <= 3; i++) insert.Execute([.. table.Columns.Select(column => Made(column, i))]);
             if (table.Identity is not null) catalog.ContinueAfter(session.Statements, table, 3);
         }

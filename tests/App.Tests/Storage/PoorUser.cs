@@ -1,5 +1,6 @@
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Engine;
+using Improvement.Bot.Tests.Operations;
 using Npgsql;
 
 namespace Improvement.Bot.Tests.Storage;

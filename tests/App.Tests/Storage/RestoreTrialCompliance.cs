@@ -1,7 +1,10 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Backups;
 using Improvement.Bot.Storage.Engine;
+using Improvement.Bot.Tests.Channel;
+using Improvement.Bot.Tests.Operations;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Storage;
@@ -139,7 +142,8 @@ public abstract class RestoreTrialCompliance : IDisposable
         Backup.Write(Engine, "test", BackupPath, DateTimeOffset.UnixEpoch);
     }
 
-    private protected RestoreTrialResult Try(DatabaseEngine? engine = null) => RestoreTrial.Run(engine ?? Engine, BackupPath, _folder, TimeProvider.System, default);
+    private protected RestoreTrialResult Try(DatabaseEngine? engine = null) =>
+        RestoreTrial.Run(engine ?? Engine, BackupPath, _folder, TimeProvider.System, default);
 
     private protected bool FolderExists(string name) => Directory.Exists(Path.Combine(_folder, name));
 }

@@ -1,5 +1,7 @@
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
+using Improvement.Bot.Tests.Operations;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

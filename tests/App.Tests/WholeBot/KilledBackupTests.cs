@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Operations;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,7 +30,8 @@ public abstract class KilledBackupTests : IDisposable
     [StoreFact]
     public async Task What_was_begun_is_begun_again_and_done_once()
     {
-        await using var bot = await BotFixture.StartAsync(Engine, new("Backup:Folder", _folder), new("Backup:Schedule", "0 0 1 1 *"), new("Backup:Trial", ""));
+        await using var bot = await BotFixture.StartAsync(
+            Engine, new("Backup:Folder", _folder), new("Backup:Schedule", "0 0 1 1 *"), new("Backup:Trial", ""));
         using (var database = Open(bot.Storage)) await Until(() => Number(database, "SELECT COUNT(*) FROM schedules") is 1);
         await bot.Bot.Kill();
         using (var database = Open(bot.Storage))

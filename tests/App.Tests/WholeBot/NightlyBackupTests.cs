@@ -12,10 +12,12 @@ public abstract class NightlyBackupTests(Product product)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    public sealed class OnSqlite(NightlyBackupTests.Nightly product) : NightlyBackupTests(product), IClassFixture<NightlyBackupTests.Nightly>;
+    public sealed class OnSqlite(NightlyBackupTests.Nightly product) : NightlyBackupTests(product),
+        IClassFixture<NightlyBackupTests.Nightly>;
 
     [OnPostgres]
-    public sealed class OnPostgreSql(NightlyBackupTests.PostgresNightly product) : NightlyBackupTests(product), IClassFixture<NightlyBackupTests.PostgresNightly>;
+    public sealed class OnPostgreSql(NightlyBackupTests.PostgresNightly product) : NightlyBackupTests(product),
+        IClassFixture<NightlyBackupTests.PostgresNightly>;
 
     [StoreFact]
     public async Task It_writes_them_keeps_as_many_as_set_and_restores_the_newest_on_trial()
@@ -23,7 +25,8 @@ public abstract class NightlyBackupTests(Product product)
         var told = await Ready(text => text.Contains("restore trial: passed") && text.Contains("nightly backup: written"));
 
         told.Should().StartWith("ready\n").And.Contain("scheduler: on time").And.NotContain("warning");
-        await Until(() => product.Bot.Number("SELECT COUNT(*) FROM job_runs WHERE job = @job AND done_at IS NOT NULL", NightlyBackup.Job) > 4);
+        await Until(() =>
+            product.Bot.Number("SELECT COUNT(*) FROM job_runs WHERE job = @job AND done_at IS NOT NULL", NightlyBackup.Job) > 4);
         var files = Directory.GetFiles(Path.Combine(product.Folder, "backups"), "*.gz");
         files.Length.Should().BeInRange(1, 4, "three are kept, and a fourth one for the moment between writing and removing");
         product.Failures.Should().BeEmpty();

@@ -1,5 +1,6 @@
 using System.Net;
 using FluentAssertions;
+using Improvement.Bot.Framework.Cards;
 using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Backups;
 using Microsoft.Extensions.Options;
@@ -7,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.Operations.Backups;
 
 /// <summary>The folder of the settings, with the newest backups in it.</summary>
-internal sealed class BackupFolder(Database database, IOptions<StorageSettings> storage, IOptions<BackupSettings> settings, TimeProvider time)
+internal sealed class BackupFolder(
+    Database database, IOptions<StorageSettings> storage, IOptions<BackupSettings> settings, TimeProvider time)
 {
     private const string Prefix = "improvement-bot-", Ending = ".jsonl.gz", Moment = "yyyy-MM-dd'T'HH-mm-ss.fff'Z'";
 
@@ -36,7 +39,9 @@ internal sealed class BackupFolder(Database database, IOptions<StorageSettings> 
     private static DateTimeOffset? MomentOf(string file)
     {
         var text = Path.GetFileName(file)[Prefix.Length..^Ending.Length];
-        return DateTimeOffset.TryParseExact(text, Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+        return DateTimeOffset.TryParseExact(text, Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment
+            : null;
     }
 
     private IEnumerable<string> All() => Directory.Exists(settings.Value.Folder)

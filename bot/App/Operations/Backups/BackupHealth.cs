@@ -1,4 +1,6 @@
+using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.Jobs;
+using Improvement.Bot.Storage.Backups;
 using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Operations.Backups;

@@ -51,7 +51,8 @@ internal sealed partial class BackupMaker(BackupFolder folder, JobCommit commits
             Written(written.File, written.Bytes, written.Contents.Total);
             return string.Format(
                 CultureInfo.InvariantCulture, OperationsTexts.BackupDone, written.File, written.Size, written.Seconds,
-                written.Contents.Of("errors"), written.Contents.Of("people"), written.Contents.Of("teams"), written.Contents.Total, Environment.MachineName);
+                written.Contents.Of("errors"), written.Contents.Of("people"), written.Contents.Of("teams"), written.Contents.Total,
+                    Environment.MachineName);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -43,6 +43,7 @@ internal sealed partial class RestoreCheck(
     private partial void NotTried(string why);
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "The trial of a restore found the newest backup wanting: {What}. Write another one with /backup, and restore it elsewhere")]
+        Message =
+            "The trial of a restore found the newest backup wanting: {What}. Write another one with /backup, and restore it elsewhere")]
     private partial void Differs(string what);
 }

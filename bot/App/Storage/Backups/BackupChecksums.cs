@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Improvement.Bot.Errors;
 using Improvement.Bot.Storage.Engine;
 
 namespace Improvement.Bot.Storage.Backups;

@@ -3,13 +3,17 @@ using Improvement.Bot.Storage.Engine;
 
 namespace Improvement.Bot.Storage.Backups;
 
-/// <summary>Brings a backup into an empty place, whichever engine it came from, in one transaction: all of it is there, or nothing.</summary>
+/// <summary>
+/// Brings a backup into an empty place, whichever engine it came from, in one transaction: all of it is there, or nothing.
+/// </summary>
 internal static class Restore
 {
     /// <summary>Reads the file into the place.</summary>
-    /// <param name="sayWaiting">What waited to be said is said: for moving house, where the bot was stopped before the backup was written.</param>
+    /// <param name="sayWaiting">What waited to be said is said: for moving house, where the bot was stopped before the backup was
+    /// written.</param>
     /// <exception cref="BackupException">The file or the place is not as it must be; nothing was changed.</exception>
-    public static (BackupHeader Header, BackupContents Contents, int SetAside) Read(DatabaseEngine engine, Stream file, TimeProvider clock, bool sayWaiting)
+    public static (BackupHeader Header, BackupContents Contents, int SetAside) Read(
+        DatabaseEngine engine, Stream file, TimeProvider clock, bool sayWaiting)
     {
         using var backup = new BackupReader(file);
         var (contents, setAside) = Commit(engine, addedToOutbox: sayWaiting, writer =>
@@ -56,9 +60,15 @@ internal static class Restore
     private static BackupContents Fill(DatabaseEngine engine, Statements writer, BackupReader backup, TimeProvider clock)
     {
         var migrations = Migrator.Embedded().ToList();
-        if (backup.Header.Migrations.Where(made => !migrations.Any(known => known.Version == made.Key && known.Name == made.Value)).Select(made => made.Key).Order().ToList() is [var first, ..])
+        if (backup.Header.Migrations.Where(made => !migrations.Any(known => known.Version == made.Key && known.Name == made.Value)).Select(
+            made => made.Key).Order().ToList() is [var first, ..])
+        {
             throw new BackupException($"This backup was written by a newer version of the bot (migration {first}, {backup.Header.Migrations[first]}). Restore it with that version.");
-        if (engine.Catalog.Tables(writer).Count > 0) throw new BackupException("There is something already where the backup is to be restored. Name an empty database, or a file that does not exist, in Storage:ConnectionString.");
+        }
+        if (engine.Catalog.Tables(writer).Count > 0)
+        {
+            throw new BackupException("There is something already where the backup is to be restored. Name an empty database, or a file that does not exist, in Storage:ConnectionString.");
+        }
 
         Migrator.Apply(engine, writer, clock, [.. migrations.Where(migration => backup.Header.Migrations.ContainsKey(migration.Version))]);
         return Tables(engine, writer, backup);
@@ -72,9 +82,16 @@ internal static class Restore
         {
             var name = BackupReader.Guarded(() => line.GetProperty("table").GetString()!);
             if (!known.TryGetValue(name, out var table)) throw BackupReader.Damaged($"nobody knows a table {name}");
-            var columns = BackupReader.Guarded(() => line.GetProperty("columns").EnumerateObject().Select(column => table.Columns.Single(each => each.Name == column.Name)).ToList());
+            var columns = BackupReader.Guarded(() =>
+                line.GetProperty("columns")
+                    .EnumerateObject()
+                    .Select(column => table.Columns.Single(each => each.Name == column.Name))
+                    .ToList());
             counts[name] = Rows(writer, table, columns, backup);
-            if (table.Identity is not null && Last(writer, table, line) is > 0 and var last) engine.Catalog.ContinueAfter(writer, table, last);
+            if (table.Identity is not null && Last(writer, table, line) is > 0 and var last)
+            {
+                engine.Catalog.ContinueAfter(writer, table, last);
+            }
         }
 
         return new(counts);
@@ -82,12 +99,16 @@ internal static class Restore
 
     private static long Rows(Statements writer, Table table, List<Column> columns, BackupReader backup)
     {
-        var insert = writer[$"INSERT INTO \"{table.Name}\" ({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) VALUES ({string.Join(", ", columns.Select(column => $"@v_{column.Name}"))})"];
+        var insert =
+            writer[$"INSERT INTO \"{table.Name}\" ({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) VALUES ({string.Join(", ", columns.Select(column => $"@v_{column.Name}"))})"];
         var values = new Value[columns.Count];
         var count = 0L;
         foreach (var row in backup.Rows())
         {
-            if (row.GetArrayLength() != columns.Count) throw BackupReader.Damaged($"a row of {table.Name} has {row.GetArrayLength()} fields and not {columns.Count}");
+            if (row.GetArrayLength() != columns.Count)
+            {
+                throw BackupReader.Damaged($"a row of {table.Name} has {row.GetArrayLength()} fields and not {columns.Count}");
+            }
             for (var i = 0; i < values.Length; i++) values[i] = BackupReader.Guarded(() => Field(columns[i].Kind, row[i]));
             insert.Execute(values);
             count++;

@@ -22,7 +22,8 @@ internal static class RestoreTrial
             using var place = engine.MakeTrialPlace(folder);
             return Run(place.Engine, backup, clock, ct);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreUnavailableException || engine.FaultOf(e) is not null)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or StoreUnavailableException || engine.FaultOf(e) is not null)
         {
             return RestoreTrialResult.NotTried(e.Message);
         }
@@ -34,7 +35,8 @@ internal static class RestoreTrial
 
     /// <summary>Tries a backup in a place of one's own.</summary>
     /// <param name="restored">Called between the restore and the comparison; null for nothing.</param>
-    internal static RestoreTrialResult Run(DatabaseEngine place, string backup, TimeProvider clock, CancellationToken ct, Action? restored = null)
+    internal static RestoreTrialResult Run(
+        DatabaseEngine place, string backup, TimeProvider clock, CancellationToken ct, Action? restored = null)
     {
         var expected = Read(backup, ct);
         using (var file = File.OpenRead(backup)) Restore.Fill(place, file, clock);

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Improvement.Bot.Storage.Backups;
 
 /// <summary>
-/// Number and checksum of the rows of a table, whatever their order: the sum of the SHA-256 digests of all rows. It is computed from a backup
-/// and from a database by different ways, so that what a restore changes is seen.
+/// Number and checksum of the rows of a table, whatever their order: the sum of the SHA-256 digests of all rows. It is computed from a
+/// backup and from a database by different ways, so that what a restore changes is seen.
 /// </summary>
 internal sealed class TableChecksum
 {

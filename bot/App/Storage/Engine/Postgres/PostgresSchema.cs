@@ -3,8 +3,8 @@ using Npgsql;
 namespace Improvement.Bot.Storage.Engine.Postgres;
 
 /// <summary>
-/// A schema of the bot's beside that of its tables. It is made where that is allowed, and used where an administrator of the server has made
-/// it.
+/// A schema of the bot's beside that of its tables. It is made where that is allowed, and used where an administrator of the server has
+/// made it.
 /// </summary>
 internal sealed class PostgresSchema(string connectionString, string name)
 {

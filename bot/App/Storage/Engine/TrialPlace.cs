@@ -1,6 +1,5 @@
-using Improvement.Bot.Storage.Engine;
 
-namespace Improvement.Bot.Storage.Backups;
+namespace Improvement.Bot.Storage.Engine;
 
 /// <summary>An empty place for the trial of a restore: a file of its own on SQLite, a schema of its own on PostgreSQL.</summary>
 /// <param name="engine">Opens connections to it.</param>
