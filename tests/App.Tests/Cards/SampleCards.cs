@@ -9,7 +9,8 @@ namespace Improvement.Bot.Tests.Cards;
 internal static class SampleCards
 {
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<GallerySample> All = GallerySamples.All(new GalleryData());
+    public static readonly IReadOnlyList<GallerySample> All =
+        [.. GallerySamples.All(new GalleryData()), .. Slices.All.SelectMany(slice => slice.Samples).SelectMany(group => group.Samples)];
 
     /// <summary>The card of a name.</summary>
     public static GallerySample Named(string name) => All.Single(sample => sample.Name == name);
