@@ -17,6 +17,7 @@ using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Search;
 using Improvement.Bot.Setup;
+using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
 
 var line = CommandArguments.Of(args, Sections.All);
@@ -57,8 +58,9 @@ WebApplication Build()
         .AddStorage(settings)
         .AddPeople(settings)
         .AddRecords()
-        .AddSearch()
         .AddJobs()
+        .AddSimilarity()
+        .AddSearch()
         .AddChannelAuthentication(TrustOptionsFactory.FromSettings)
         .AddOutbox(OutboxOptionsFactory.FromSettings)
         .AddPlayground(settings, builder.Environment)

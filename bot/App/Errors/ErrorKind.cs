@@ -3,7 +3,6 @@ using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Search;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -30,7 +29,6 @@ internal static class ErrorKind
         Withdrawn = [nameof(ErrorState.Withdrawn)],
         Filters = [new SeverityFilter(), new CategoryFilter()],
         Texts = Sql.Of($"SELECT id, version, team, reporter AS author, title, story AS text FROM errors"),
-        Having = (services, terms) => services.GetRequiredService<SimilarityIndex>().Having(terms),
         Whole = ErrorStatus.Whole,
         Outline = ErrorStatus.Outline,
         LineOf = ErrorLine.Of,

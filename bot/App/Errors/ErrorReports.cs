@@ -5,11 +5,11 @@ using Improvement.Bot.Errors.FromMessage;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
@@ -20,7 +20,7 @@ namespace Improvement.Bot.Errors;
 /// </summary>
 internal sealed class ErrorReports(
     Session session, Actor actor, Reporter reporter, ErrorPlaces errorPlaces, RecordPlaces places, RecordEvents events,
-    ErrorRefusals refusals)
+    ErrorRefusals refusals, SimilarityIndex index)
 {
     /// <summary>Characters of a detail in a line of the channel; the card below has more of it.</summary>
     private const int LineShown = 200;
@@ -140,7 +140,7 @@ internal sealed class ErrorReports(
         events.Append(
             ErrorKind.Reference(number, error.Team), "edited", origin,
             EventData.Of(("severity", (int)change.Severity), ("before", (int)error.Severity), ("restricted", restricted)));
-        EditedReports.Keep(session.Statements, number, error.Version, error.Title, error.Story);
+        index.Changed(ErrorKind.Id(number), error.Version, error.Title, error.Story);
         errorPlaces.Announce(number, reporter.TeamOf(error.Team), change.Severity, restricted, begunIn: null);
         places.ShowAgain(
             ErrorKind.Id(number), restricted,

@@ -3,14 +3,13 @@ using System.Text.Json;
 using Improvement.Bot.Api;
 using Improvement.Bot.Api.Webhooks;
 using Improvement.Bot.Errors.Api;
+using Improvement.Bot.Errors.Benchmark;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.FromMessage;
 using Improvement.Bot.Errors.Import;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Search;
-using Improvement.Bot.Errors.Similarity;
-using Improvement.Bot.Errors.Similarity.Benchmark;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
@@ -41,10 +40,6 @@ internal static class ErrorsSlice
         .AddScoped<ErrorReports>()
         .AddScoped<ErrorPlaces>()
         .AddScoped<ErrorRefusals>()
-        .AddSingleton<RecentReports>()
-        .AddSingleton<Indexing>()
-        .AddPeriodicJob<Indexing>(provider => provider.GetRequiredService<Indexing>().Schedule, (indexing, ct) => indexing.CatchUp(ct))
-        .AddScoped<SimilarityIndex>()
         .AddScoped<SimilarErrors>()
         .AddSingleton(new NotShown(ErrorViews.Triage, NotInChannel))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));

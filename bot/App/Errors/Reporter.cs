@@ -1,9 +1,9 @@
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Report;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Similarity;
 
 namespace Improvement.Bot.Errors;
 
@@ -65,7 +65,7 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
     public IEnumerable<long> SimilarityScopes()
     {
         var mine = actor.Teams;
-        if (actor.Id is { } me) yield return ReportText.ScopeOf(null, me.Value);
+        if (actor.Id is { } me) yield return RecordText.ScopeOf(null, me.Value);
         foreach (var team in mine) yield return team.Id.Value;
         var others = teams.All().Where(team => team.SharesSimilar && mine.All(each => each.Id != team.Id)).Take(MostOtherTeams);
         foreach (var team in others) yield return team.Id.Value;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Outbox;
@@ -66,12 +65,6 @@ internal abstract class RecordKind(string name, string prefix, Access access)
     /// <c>author</c>, <c>title</c> and <c>text</c>.
     /// </summary>
     public required Sql Texts { get; init; }
-
-    /// <summary>
-    /// The records in which all of some terms may stand, by an index of their words. Null where none says so, or they would be too many to
-    /// say; then the newest are gone through.
-    /// </summary>
-    public Func<IServiceProvider, IReadOnlyList<string>, HashSet<long>?> Having { get; init; } = (_, _) => null;
 
     /// <summary>The events of which webhooks can hear, as they are offered.</summary>
     public ImmutableArray<RecordEventChoice> Events { get; init; } = [];

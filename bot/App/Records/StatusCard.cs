@@ -1,5 +1,4 @@
 using System.Globalization;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.TextAnalysis;
 using static Improvement.Bot.Framework.Cards.Draw;

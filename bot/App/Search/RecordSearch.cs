@@ -1,6 +1,7 @@
 using Improvement.Bot.Errors;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
 using Improvement.Bot.TextAnalysis;
 
@@ -8,7 +9,7 @@ namespace Improvement.Bot.Search;
 
 /// <summary>Runs searches and lists over the records that a person may see, of every kind, a page at a time.</summary>
 internal sealed class RecordSearch(
-    IServiceProvider services, Session session, Actor actor, RecordKinds kinds, Teams teams, SearchGate gate,
+    IServiceProvider services, Session session, Actor actor, RecordKinds kinds, Teams teams, SimilarityIndex index, SearchGate gate,
     TimeProvider time)
 {
     /// <summary>Beyond so many it is not counted how many fit.</summary>
@@ -112,7 +113,7 @@ internal sealed class RecordSearch(
         return new(session, keys, asked, search.Match, ct => gate.Enter(actor.Principal.Person.Value, ct), time);
     }
 
-    private HashSet<long>? HavingOf(RecordKind kind, FindMatch match) => match.Terms is [] ? null : kind.Having(services, match.Terms);
+    private HashSet<long>? HavingOf(RecordKind kind, FindMatch match) => match.Terms is [] ? null : index.Having(kind, match.Terms);
 
     /// <summary>The keys of those of some records that meet the conditions.</summary>
     private Func<int, List<FindMark>> Fetched(Dictionary<string, KindAsked> asked, FindSpan span)

@@ -29,8 +29,9 @@ public sealed class DependencyTests
         ["People"] = ["Storage"],
         ["Records"] = ["People", "Storage"],
         ["TextAnalysis"] = [],
-        ["Search"] = ["Records", "TextAnalysis", "People", "Storage"],
         ["Jobs"] = ["People", "Storage"],
+        ["Similarity"] = ["Jobs", "Records", "TextAnalysis", "Storage"],
+        ["Search"] = ["Similarity", "Records", "TextAnalysis", "People", "Storage"],
         ["Api"] = ["Jobs", "Records", "People", "Storage"],
     };
 

@@ -19,9 +19,10 @@ public sealed partial class TableNameTests
         ["People"] = ["people", "roles", "team_members", "teams"],
         ["Jobs"] = ["job_runs", "schedules"],
         ["Api"] = ["api_keys", "idempotent_requests", "webhook_deliveries", "webhooks"],
-        ["Errors"] =
+        ["Errors"] = ["error_additions", "error_changes", "error_readers", "errors", "witnesses"],
+        ["Similarity"] =
         [
-            "error_additions", "error_changes", "error_readers", "errors", "witnesses",
+            "record_indexes", "record_index_chunks", "record_index_counts", "record_index_edits",
             "similarity_chunks", "similarity_counts", "similarity_edits", "similarity_indexes", "similarity_postings", "similarity_scopes",
             "similarity_terms",
         ],

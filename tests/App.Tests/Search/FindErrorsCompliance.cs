@@ -3,11 +3,12 @@ using FluentAssertions;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Search;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Search;
+using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
@@ -32,7 +33,12 @@ public abstract class FindErrorsCompliance : IDisposable
             .AddSingleton(_place.Database).AddSingleton(TimeProvider.System).AddSingleton(new Clock(TimeProvider.System, TimeSpan.Zero))
             .AddSingleton<ConversationCache>()
             .AddScoped<Session>().AddRecords().AddScoped<CurrentTurn>()
-            .AddPeople(new ConfigurationBuilder().Build()).AddSlice(ErrorsSlice.Slice).AddSearch().BuildServiceProvider();
+            .AddPeople(new ConfigurationBuilder().Build())
+                .AddSlice(ErrorsSlice.Slice)
+                .AddJobs()
+                .AddSimilarity()
+                .AddSearch()
+                .BuildServiceProvider();
         Run("INSERT INTO people (id, tenant, person_kind, is_guest, created_at) VALUES (1, '', 'agent', FALSE, 0), (2, '', 'agent', FALSE, 0)");
         Run("INSERT INTO teams (id, teams_team_id, name, shares_similar, installed_at) VALUES (1, 't1', 'One', FALSE, 0), (2, 't2', 'Two', FALSE, 0)");
         Run("INSERT INTO team_members (team, person, is_owner, joined_at) VALUES (1, 1, FALSE, 0)");
@@ -118,7 +124,7 @@ public abstract class FindErrorsCompliance : IDisposable
 
         foreach (var isIndexed in new[] { false, true })
         {
-            if (isIndexed) await new Indexing(Database, TimeProvider.System).CatchUp(default);
+            if (isIndexed) await new Indexing(Database, SearchedKinds.All, TimeProvider.System).CatchUp(default);
             (await Find("needle crane")).Items.Select(line => line.Id.Number).Should().Equal(77);
             (await Find("finding")).Items.Select(line => line.Id.Number)
                 .Should()

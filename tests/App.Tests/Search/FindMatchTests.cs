@@ -1,8 +1,8 @@
 using FluentAssertions;
 using Improvement.Bot.Errors.Search;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Search;
+using Improvement.Bot.Similarity;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Search;

@@ -1,9 +1,9 @@
 using FluentAssertions;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Search;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Search;
+using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -19,11 +19,11 @@ public sealed class SqliteFindErrorsTests() : FindErrorsCompliance(StorageEngine
     {
         string[] searches = ["-crane", "", "finding -crane", "state:reported", "gate", "crane 11 here"];
         Add(2_000);
-        await new Indexing(Database, TimeProvider.System).CatchUp(default);
+        await new Indexing(Database, SearchedKinds.All, TimeProvider.System).CatchUp(default);
         var few = await Costs(searches);
 
         Add(6_000);
-        await new Indexing(Database, TimeProvider.System).CatchUp(default);
+        await new Indexing(Database, SearchedKinds.All, TimeProvider.System).CatchUp(default);
         var many = await Costs(searches);
 
         // Each is bounded; what looks up words may still grow with the reports that have them, but never with their square.

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.TextAnalysis;
 using Xunit;

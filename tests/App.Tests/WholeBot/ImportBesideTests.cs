@@ -2,7 +2,7 @@ using System.Diagnostics;
 using FluentAssertions;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.Errors;
-using Improvement.Bot.Tests.Errors.Similarity;
+using Improvement.Bot.Tests.Similarity;
 using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;

@@ -4,9 +4,9 @@ using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
+using Improvement.Bot.Similarity;
 
 namespace Improvement.Bot.Development.Gallery;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Report;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
 using Improvement.Bot.Samples;
+using Improvement.Bot.Similarity;
 
 namespace Improvement.Bot.Development.Gallery;
 

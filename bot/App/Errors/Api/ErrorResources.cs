@@ -4,10 +4,10 @@ using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
+using Improvement.Bot.Similarity;
 
 namespace Improvement.Bot.Errors.Api;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Report;
-using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.Api;

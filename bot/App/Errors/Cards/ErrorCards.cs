@@ -4,7 +4,6 @@ using Improvement.Bot.Errors.FromMessage;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;

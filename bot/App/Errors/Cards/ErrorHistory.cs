@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Impact;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;

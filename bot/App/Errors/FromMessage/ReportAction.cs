@@ -2,11 +2,12 @@ using System.Globalization;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Report;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Records;
+using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.FromMessage;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
 using Improvement.Bot.TextAnalysis;
 

@@ -3,7 +3,7 @@ using FluentAssertions;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Import;
 using Improvement.Bot.Framework.Cards;
-using Improvement.Bot.Tests.Errors.Similarity;
+using Improvement.Bot.Tests.Similarity;
 using Improvement.Bot.Tests.Operations;
 using Improvement.Bot.Tests.Texts;
 using Microsoft.Extensions.Time.Testing;

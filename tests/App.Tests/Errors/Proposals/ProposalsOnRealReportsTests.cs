@@ -3,7 +3,7 @@ using CsvHelper;
 using FluentAssertions;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Proposals;
-using Improvement.Bot.Tests.Errors.Similarity;
+using Improvement.Bot.Tests.Similarity;
 using Xunit.Abstractions;
 
 namespace Improvement.Bot.Tests.Errors.Proposals;

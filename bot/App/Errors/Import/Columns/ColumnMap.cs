@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Proposals;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.TextAnalysis;
 using static Improvement.Bot.Records.Wording;
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.TextAnalysis;
 
 namespace Improvement.Bot.Errors.Import.Dates;

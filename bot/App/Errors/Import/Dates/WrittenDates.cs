@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.TextAnalysis;
 
 namespace Improvement.Bot.Errors.Import.Dates;

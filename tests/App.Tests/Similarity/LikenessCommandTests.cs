@@ -1,10 +1,11 @@
 using FluentAssertions;
-using Improvement.Bot.Errors.Similarity.Benchmark;
+using Improvement.Bot.Errors.Benchmark;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Tests.Errors;
 using Improvement.Bot.Tests.Operations;
 using Xunit;
 
-namespace Improvement.Bot.Tests.Errors.Similarity;
+namespace Improvement.Bot.Tests.Similarity;
 
 /// <summary>The benchmark reads anybody's reports and queries, and says plainly what it cannot read.</summary>
 public sealed class LikenessCommandTests : IDisposable

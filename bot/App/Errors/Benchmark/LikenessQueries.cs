@@ -5,7 +5,7 @@ using Improvement.Bot.Errors.Import.Encodings;
 using Improvement.Bot.Errors.Import.Table;
 using static Improvement.Bot.Records.Wording;
 
-namespace Improvement.Bot.Errors.Similarity.Benchmark;
+namespace Improvement.Bot.Errors.Benchmark;
 
 /// <summary>
 /// Reports in the order in which they came, and for some of them the earlier reports of the same thing; ids are texts of any kind.

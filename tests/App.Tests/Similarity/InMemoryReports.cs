@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Similarity;
 
-namespace Improvement.Bot.Tests.Errors.Similarity;
+namespace Improvement.Bot.Tests.Similarity;
 
 /// <summary>What the store keeps about reports for finding them again, in dictionaries.</summary>
 internal sealed class InMemoryReports

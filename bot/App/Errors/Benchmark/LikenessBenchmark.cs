@@ -4,9 +4,10 @@ using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors.Similarity.Benchmark;
+namespace Improvement.Bot.Errors.Benchmark;
 
 /// <summary>
 /// Plays reports in the order in which they came into a database of its own, through the code that keeps and finds them in the bot: each is
@@ -31,7 +32,13 @@ internal sealed class LikenessBenchmark : IAsyncDisposable
             .AddSingleton(clock)
             .AddSingleton(new Clock(clock, TimeSpan.Zero))
             .AddScoped<CurrentTurn>()
-            .AddStorage(settings).AddPeople(settings).AddRecords().AddJobs().AddErrors().BuildServiceProvider();
+            .AddStorage(settings)
+                .AddPeople(settings)
+                .AddRecords()
+                .AddJobs()
+                .AddSimilarity()
+                .AddSlice(ErrorsSlice.Slice)
+                .BuildServiceProvider();
         _store = new ImportStore(_services, team: null);
     }
 
@@ -74,7 +81,7 @@ internal sealed class LikenessBenchmark : IAsyncDisposable
         using var scope = _services.CreateScope();
         var index = scope.ServiceProvider.GetRequiredService<SimilarityIndex>();
         var began = TimeProvider.System.GetTimestamp();
-        var found = index.LikeThis([_team], asked, LikenessTally.Deepest);
+        var found = index.LikeThis(ErrorKind.Definition, [_team], asked, LikenessTally.Deepest);
         tally.Add(found, partners, TimeProvider.System.GetElapsedTime(began));
     }
 

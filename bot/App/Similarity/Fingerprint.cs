@@ -1,14 +1,14 @@
 using Improvement.Bot.TextAnalysis;
 
-namespace Improvement.Bot.Errors.Similarity;
+namespace Improvement.Bot.Similarity;
 
-/// <summary>One term of a report and how much it says there, 1 to <see cref="Fingerprint.Full"/>.</summary>
+/// <summary>One term of a record and how much it says there, 1 to <see cref="Fingerprint.Full"/>.</summary>
 internal readonly record struct WeightedTerm(string Term, int Weight);
 
 /// <summary>
-/// What a report is compared and found by: its terms, each with a weight that grows with how often it stands in the title and at the
+/// What a record is compared and found by: its terms, each with a weight that grows with how often it stands in the title and at the
 /// beginning of the text, more slowly with each time (BM25F). Fields are measured against a usual length instead of the average of all
-/// reports, so a weight depends on its own report alone: it is kept with the report and never computed again because others arrived.
+/// records, so a weight depends on its own record alone: it is kept with the record and never computed again because others arrived.
 /// Weights are whole numbers, so that every database adds them up to the same sum.
 /// </summary>
 internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
@@ -33,7 +33,7 @@ internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
     private static readonly Field Title = new(Times: 3, UsualLength: 10);
     private static readonly Field Beginning = new(Times: 1, UsualLength: 80);
 
-    /// <summary>Reads a report, or what is known of one so far; the title or the text may be empty.</summary>
+    /// <summary>Reads a record, or what is known of one so far; the title or the text may be empty.</summary>
     public static Fingerprint Of(string title, string text)
     {
         var frequencies = new Dictionary<string, double>(StringComparer.Ordinal);

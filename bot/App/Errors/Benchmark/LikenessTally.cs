@@ -1,8 +1,9 @@
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Similarity;
 using static Improvement.Bot.Records.Wording;
 
-namespace Improvement.Bot.Errors.Similarity.Benchmark;
+namespace Improvement.Bot.Errors.Benchmark;
 
 /// <summary>Counts how well partners were found and how many innocents were shown something.</summary>
 internal sealed class LikenessTally(string name)
@@ -41,8 +42,8 @@ internal sealed class LikenessTally(string name)
             return;
         }
 
-        _ranks.Add(1 + found.ToList().FindIndex(similar => partners.Contains(similar.Report)));
-        if (shown.Exists(similar => partners.Contains(similar.Report))) _partnersShown++;
+        _ranks.Add(1 + found.ToList().FindIndex(similar => partners.Contains(similar.Record)));
+        if (shown.Exists(similar => partners.Contains(similar.Record))) _partnersShown++;
     }
 
     /// <summary>Prints it.</summary>

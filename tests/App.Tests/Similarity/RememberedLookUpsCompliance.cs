@@ -1,9 +1,10 @@
 using FluentAssertions;
-using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
 using Xunit;
 
-namespace Improvement.Bot.Tests.Errors.Similarity;
+namespace Improvement.Bot.Tests.Similarity;
 
 /// <summary>What every engine must do: a process that has looked up for hours finds what one finds that has just begun.</summary>
 public abstract class RememberedLookUpsCompliance : ReportsCompliance
@@ -19,12 +20,12 @@ public abstract class RememberedLookUpsCompliance : ReportsCompliance
     public async Task A_long_memory_finds_what_a_fresh_one_finds(int seed)
     {
         var random = new Random(seed);
-        var old = new RecentReports();
+        var old = new RecentRecordsOfKinds();
         var filed = 0;
         for (var step = 0; step < 40; step++)
         {
             // further behind, the oldest are left out
-            var farBehind = filed - await Indexed() > RecentReports.Most - (Indexing.BatchSize / 3);
+            var farBehind = filed - await Indexed() > RecentRecords.Most - (Indexing.BatchSize / 3);
             switch (farBehind ? 1 : random.Next(4))
             {
                 case 0: await File(
@@ -37,18 +38,18 @@ public abstract class RememberedLookUpsCompliance : ReportsCompliance
             var asked = Numbered(random.Next(10_000));
             Like(asked, old)
                 .Should()
-                .BeEquivalentTo(Like(asked, new RecentReports()), options => options.WithStrictOrdering(), "of step {0}", step);
+                .BeEquivalentTo(Like(asked, new RecentRecordsOfKinds()), options => options.WithStrictOrdering(), "of step {0}", step);
         }
 
         (await Indexed()).Should().BeGreaterThanOrEqualTo(Indexing.BatchSize, "the index must have taken something in");
     }
 
-    private Task<long> Indexed() => Number("SELECT COALESCE(MAX(folded_to), 0) FROM similarity_indexes");
+    private Task<long> Indexed() => Number("SELECT COALESCE(MAX(folded_to), 0) FROM record_indexes");
 
     [StoreFact]
     public async Task What_was_looked_up_before_is_not_read_again_when_the_index_takes_in_what_the_process_knows()
     {
-        var memory = new RecentReports();
+        var memory = new RecentRecordsOfKinds();
         await File([.. Enumerable.Range(0, Indexing.BatchSize).Select(Numbered)]);
         Like(Numbered(5), memory);
         await CatchUp();
@@ -58,25 +59,25 @@ public abstract class RememberedLookUpsCompliance : ReportsCompliance
         Like(Numbered(5), memory);
         await CatchUp();
 
-        await Run("DELETE FROM similarity_chunks");
+        await Run("DELETE FROM record_index_chunks");
 
         Like(Numbered(5), memory).Should().BeEquivalentTo(Like(Numbered(5), memory)).And.HaveCount(before.Count);
-        Like(Numbered(5), new RecentReports()).Should().BeEmpty("nobody else knows them by now");
+        Like(Numbered(5), new RecentRecordsOfKinds()).Should().BeEmpty("nobody else knows them by now");
     }
 
     [StoreFact]
     public async Task An_edit_that_another_process_made_and_took_in_is_heard_of()
     {
-        var memory = new RecentReports();
+        var memory = new RecentRecordsOfKinds();
         await File([Story, .. Enumerable.Range(1, Indexing.BatchSize - 1).Select(Numbered)]);
         await CatchUp();
-        Like(Story, memory)[0].Report.Should().Be(1);
+        Like(Story, memory)[0].Record.Should().Be(1);
 
         await Edit(1, "The lift stops between two floors");
         await CatchUp();
 
-        Like(Story, memory).Should().NotContain(found => found.Report == 1 && found.Likeness > 0.1);
-        Like("The lift stops between two floors", memory)[0].Report.Should().Be(1);
+        Like(Story, memory).Should().NotContain(found => found.Record == 1 && found.Likeness > 0.1);
+        Like("The lift stops between two floors", memory)[0].Record.Should().Be(1);
     }
 }
 

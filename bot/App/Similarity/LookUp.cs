@@ -1,20 +1,20 @@
 using System.Runtime.InteropServices;
 
-namespace Improvement.Bot.Errors.Similarity;
+namespace Improvement.Bot.Similarity;
 
-/// <summary>A kept report and its likeness with the one asked about, from 0 towards 1.</summary>
+/// <summary>A kept record and its likeness with the one asked about, from 0 towards 1.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Similar(long Report, double Likeness);
+internal readonly record struct Similar(long Record, double Likeness);
 
 /// <summary>
-/// One search for reports like a given one, planned so that it stays short however many reports there are. The store fetches in how many
-/// reports each of <see cref="TermsToCount"/> stands, plans, fetches the postings of <see cref="Terms"/>, and asks for the
+/// One search for records like a given one, planned so that it stays short however many records there are. The store fetches in how many
+/// records each of <see cref="TermsToCount"/> stands, plans, fetches the postings of <see cref="Terms"/>, and asks for the
 /// <see cref="Best"/>.
 /// </summary>
 internal sealed class LookUp
 {
     /// <summary>
-    /// The likeness from which a report is worth showing to somebody who is reporting: three of four innocent reporters see nothing, by
+    /// The likeness from which a record is worth showing to somebody who is reporting: three of four innocent reporters see nothing, by
     /// title or whole text alike (measured on seven projects).
     /// </summary>
     public const double ShownFrom = 0.26;
@@ -25,7 +25,7 @@ internal sealed class LookUp
     /// <summary>How many terms are worth counting, so that a long story costs no more than a short one.</summary>
     private const int MostCounted = 64;
 
-    /// <summary>How many terms take part: the weightiest say what a report is about, the others only agree with everything.</summary>
+    /// <summary>How many terms take part: the weightiest say what a record is about, the others only agree with everything.</summary>
     private const int MostTerms = 20;
 
     /// <summary>A doubt worth so many unknown terms at full weight: a few shared words alone make nothing alike.</summary>
@@ -43,26 +43,26 @@ internal sealed class LookUp
     /// <summary>The terms whose postings are to be fetched, none of them more than once.</summary>
     public IReadOnlyCollection<string> Terms => _worth.Keys;
 
-    /// <summary>The terms of a report that may take part: the heaviest, as far as can be told before anything is counted.</summary>
+    /// <summary>The terms of a record that may take part: the heaviest, as far as can be told before anything is counted.</summary>
     public static IReadOnlyList<string> TermsToCount(Fingerprint asked) => [.. Countable(asked).Select(term => term.Term)];
 
-    /// <summary>Chooses the terms that say most about the asked report and that all reports together do not say too often.</summary>
-    /// <param name="asked">The report to find the like of.</param>
-    /// <param name="reports">How many reports are kept.</param>
+    /// <summary>Chooses the terms that say most about the asked record and that all records together do not say too often.</summary>
+    /// <param name="asked">The record to find the like of.</param>
+    /// <param name="records">How many records are kept.</param>
     /// <param name="standIn">In how many of them each of <see cref="TermsToCount"/> stands; absent means none.</param>
     /// <param name="mostPostings">The bound on the rows to be read.</param>
-    public static LookUp Plan(Fingerprint asked, long reports, IReadOnlyDictionary<string, int> standIn, int mostPostings = MostPostings)
+    public static LookUp Plan(Fingerprint asked, long records, IReadOnlyDictionary<string, int> standIn, int mostPostings = MostPostings)
     {
         var weightiest = Countable(asked)
-            .Select(term => Asked.Of(term, reports, standIn.GetValueOrDefault(term.Term)))
+            .Select(term => Asked.Of(term, records, standIn.GetValueOrDefault(term.Term)))
             .OrderByDescending(term => term.Attainable)
             .ThenBy(term => term.Term, StringComparer.Ordinal)
             .ToList();
-        var doubt = Doubt * Fingerprint.Full * Fingerprint.Full * Rarity.OfUnknown(reports);
+        var doubt = Doubt * Fingerprint.Full * Fingerprint.Full * Rarity.OfUnknown(records);
         return new(Affordable(weightiest, mostPostings), doubt + weightiest.Take(MostTerms).Sum(term => (double)term.Attainable));
     }
 
-    /// <summary>The most alike of the reports that the postings belong to, best first; of equals the newest (largest id) first.</summary>
+    /// <summary>The most alike of the records that the postings belong to, best first; of equals the newest (largest id) first.</summary>
     /// <param name="postingsOf">Gives the postings of each of <see cref="Terms"/>, in one part or several.</param>
     public IReadOnlyList<Similar> Best(Func<string, IReadOnlyList<ReadOnlyMemory<Posting>>> postingsOf, int most)
     {
@@ -74,24 +74,24 @@ internal sealed class LookUp
                 sums.EnsureCapacity(part.Length);
                 foreach (var posting in part.Span)
                 {
-                    CollectionsMarshal.GetValueRefOrAddDefault(sums, posting.Report, out _) += (long)worth * posting.Weight;
+                    CollectionsMarshal.GetValueRefOrAddDefault(sums, posting.Record, out _) += (long)worth * posting.Weight;
                 }
             }
         }
 
-        return [.. Largest(sums, most).Select(sum => new Similar(sum.Report, sum.Sum / _attainable))];
+        return [.. Largest(sums, most).Select(sum => new Similar(sum.Record, sum.Sum / _attainable))];
     }
 
     /// <summary>The largest sums in order, without sorting thousands for the sake of a few.</summary>
-    private static List<(long Sum, long Report)> Largest(Dictionary<long, long> sums, int most)
+    private static List<(long Sum, long Record)> Largest(Dictionary<long, long> sums, int most)
     {
-        var largest = new List<(long Sum, long Report)>(most + 1);
-        foreach (var (report, sum) in sums)
+        var largest = new List<(long Sum, long Record)>(most + 1);
+        foreach (var (record, sum) in sums)
         {
-            if (largest.Count == most && (most == 0 || (sum, report).CompareTo(largest[^1]) < 0)) continue;
+            if (largest.Count == most && (most == 0 || (sum, record).CompareTo(largest[^1]) < 0)) continue;
             var at = largest.Count;
-            while (at > 0 && (sum, report).CompareTo(largest[at - 1]) > 0) at--;
-            largest.Insert(at, (sum, report));
+            while (at > 0 && (sum, record).CompareTo(largest[at - 1]) > 0) at--;
+            largest.Insert(at, (sum, record));
             if (largest.Count > most) largest.RemoveAt(most);
         }
         return largest;
@@ -117,12 +117,12 @@ internal sealed class LookUp
     }
 
     /// <param name="Worth">What a match adds, for each unit of its weight.</param>
-    /// <param name="Attainable">What the asked report itself would add.</param>
+    /// <param name="Attainable">What the asked record itself would add.</param>
     private readonly record struct Asked(string Term, int StandsIn, int Worth, long Attainable)
     {
-        public static Asked Of(WeightedTerm term, long reports, int standsIn)
+        public static Asked Of(WeightedTerm term, long records, int standsIn)
         {
-            var worth = (int)Math.Round(term.Weight * Rarity.Of(term.Term, reports, standsIn));
+            var worth = (int)Math.Round(term.Weight * Rarity.Of(term.Term, records, standsIn));
             return new(term.Term, standsIn, worth, (long)worth * term.Weight);
         }
     }

@@ -1,10 +1,10 @@
 using Improvement.Bot.Errors.Proposals;
-using Improvement.Bot.Errors.Report;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors.Similarity;
+namespace Improvement.Bot.Errors.Report;
 
 /// <summary>Finds the reports that a person who is reporting may want to join, as far as that person may know of them.</summary>
 internal sealed class SimilarErrors(Session session, Actor actor, Reporter reporter, SimilarityIndex index)
@@ -27,12 +27,12 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
     public ValueTask<long[]> NumbersTo(string story, CancellationToken ct, long? except = null)
     {
         var asked = Fingerprint.Of(ProposedTitle.From(story), story);
-        var alike = index.LikeThis([.. reporter.SimilarityScopes().Distinct()], asked, Candidates)
-            .Where(each => each.Likeness >= LookUp.ShownFrom && each.Report != except)
-            .OrderByDescending(each => each.Likeness).ThenByDescending(each => each.Report);
+        var alike = index.LikeThis(ErrorKind.Definition, [.. reporter.SimilarityScopes().Distinct()], asked, Candidates)
+            .Where(each => each.Likeness >= LookUp.ShownFrom && each.Record != except)
+            .OrderByDescending(each => each.Likeness).ThenByDescending(each => each.Record);
 
         ct.ThrowIfCancellationRequested();
-        return new([.. Seen(alike.Select(each => each.Report)).Take(SimilarReports.AtMost).Select(each => each.Number)]);
+        return new([.. Seen(alike.Select(each => each.Record)).Take(SimilarReports.AtMost).Select(each => each.Number)]);
     }
 
     /// <summary>

@@ -1,15 +1,17 @@
 using System.Runtime.InteropServices;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors.Similarity;
+namespace Improvement.Bot.Similarity;
 
 /// <summary>
-/// What a process knows of the reports without asking the database: the terms of those that no index has taken in yet, and of those that it
-/// knows by an old text, so that filing writes nothing but the report itself; and what look-ups read from the index lately. Recent reports
+/// What a process knows of the records without asking the database: the terms of those that no index has taken in yet, and of those that it
+/// knows by an old text, so that filing writes nothing but the record itself; and what look-ups read from the index lately. Recent records
 /// are read once, when somebody looks for them, and become part of what is remembered of the index when it has them. Safe for several
 /// threads.
 /// </summary>
-internal sealed class RecentReports
+/// <param name="kind">The kind of record.</param>
+internal sealed class RecentRecords(RecordKind kind)
 {
     /// <summary>
     /// How many are kept at most; should an index fall further behind, the oldest of them are found when it has caught up.
@@ -17,12 +19,12 @@ internal sealed class RecentReports
     public const int Most = 2 * Indexing.BatchSize;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, Recent> _reports = [];
+    private readonly Dictionary<long, Recent> _records = [];
     private readonly Dictionary<(long Scope, string Term), PostingSeries> _postings = [];
     private readonly Dictionary<long, int> _counts = [];
     private readonly IndexMemory _index = new();
 
-    // Of the reports after the last indexed one, those up to _unread are not known here; those up to _newest were looked at.
+    // Of the records after the last indexed one, those up to _unread are not known here; those up to _newest were looked at.
     private long _after, _unread, _newest;
     private long _editsTaken, _generation;
     private int _unfolded;
@@ -35,25 +37,25 @@ internal sealed class RecentReports
         if (session.IsWriting)
         {
             throw new InvalidOperationException(
-                "What is not committed yet must not be remembered; look for similar reports before writing.");
+                "What is not committed yet must not be remembered; look for similar records before writing.");
         }
         lock (_gate)
         {
-            var edited = indexes.HasEdits ? EditedReports.All(session.Statements) : [];
+            var edited = indexes.HasEdits ? EditedRecords.All(session.Statements, kind) : [];
             // Without edits, now or the last time, only an index that has come further makes any outdated.
             var mayBeOutdated = edited.Count > 0 || _hadEdits;
             _hadEdits = edited.Count > 0;
             Follow(indexes);
             if (indexes.To > _after
-                || _reports.Count > Most
-                || (mayBeOutdated && _reports.Values.Any(recent => IsOutdated(recent, edited))))
+                || _records.Count > Most
+                || (mayBeOutdated && _records.Values.Any(recent => IsOutdated(recent, edited))))
             {
                 ForgetUnneeded(Math.Max(indexes.To, _after), edited);
             }
             _newest = Math.Max(_newest, _after);
-            foreach (var error in edited.Keys.Where(error => error <= _newest && !_reports.ContainsKey(error)))
+            foreach (var record in edited.Keys.Where(record => record <= _newest && !_records.ContainsKey(record)))
             {
-                Add(ReportText.Of(session.Statements, error));
+                Add(RecordText.Of(session.Statements, kind, record));
             }
             ReadNew(session);
 
@@ -63,11 +65,11 @@ internal sealed class RecentReports
     }
 
     /// <summary>Remembers what a look-up read from the index, unless that has changed since.</summary>
-    public void Remember(RecentView view, long scope, long reports, IEnumerable<KeyValuePair<string, IndexedTerm>> terms)
+    public void Remember(RecentView view, long scope, long records, IEnumerable<KeyValuePair<string, IndexedTerm>> terms)
     {
         lock (_gate)
         {
-            if (view.Generation == _generation) _index.Put(scope, reports, terms);
+            if (view.Generation == _generation) _index.Put(scope, records, terms);
         }
     }
 
@@ -84,9 +86,9 @@ internal sealed class RecentReports
         if (indexes.EditsTaken == _editsTaken && indexes.IsOne && knowsAllOfThem)
         {
             _index.Extend(
-                _reports.Values.Where(recent =>
-                    recent.Error > _after && recent.Error <= indexes.To).Select(recent =>
-                        (recent.Scope, recent.Error, recent.Fingerprint)));
+                _records.Values.Where(recent =>
+                    recent.Record > _after && recent.Record <= indexes.To).Select(recent =>
+                        (recent.Scope, recent.Record, recent.Fingerprint)));
         }
         else _index.Clear();
         _editsTaken = indexes.EditsTaken;
@@ -94,8 +96,8 @@ internal sealed class RecentReports
 
     private void ReadNew(Session session)
     {
-        var texts = ReportText.NewestAfter(session.Statements, _newest, Most);
-        if (texts.Count == Most) _unread = texts[^1].Error - 1;
+        var texts = RecordText.NewestAfter(session.Statements, kind, _newest, Most);
+        if (texts.Count == Most) _unread = texts[^1].Record - 1;
         foreach (var text in texts) Add(text);
     }
 
@@ -109,42 +111,42 @@ internal sealed class RecentReports
             recent[i] = _postings.TryGetValue((scope, terms[i]), out var postings) ? postings.Present : default;
         }
 
-        return new(_index.ReportsOf(scope), _counts.GetValueOrDefault(scope), indexed, recent);
+        return new(_index.RecordsOf(scope), _counts.GetValueOrDefault(scope), indexed, recent);
     }
 
     private bool IsOutdated(Recent recent, Dictionary<long, long> edited) =>
-        edited.TryGetValue(recent.Error, out var before) ? recent.Revision <= before : recent.Error <= _after;
+        edited.TryGetValue(recent.Record, out var before) ? recent.Revision <= before : recent.Record <= _after;
 
     private void ForgetUnneeded(long after, Dictionary<long, long> edited)
     {
         _after = after;
-        var needed = _reports.Values.Where(recent => !IsOutdated(recent, edited)).OrderByDescending(recent => recent.Error).ToList();
+        var needed = _records.Values.Where(recent => !IsOutdated(recent, edited)).OrderByDescending(recent => recent.Record).ToList();
         if (needed.Count > Most)
         {
             // Fewer than may be kept, so that the next ones do not each make all of it new.
             const int kept = Most / 4 * 3;
-            _unread = needed[kept].Error;
+            _unread = needed[kept].Record;
             needed.RemoveRange(kept, needed.Count - kept);
         }
 
-        _reports.Clear();
+        _records.Clear();
         _postings.Clear();
         _counts.Clear();
         _unfolded = 0;
         foreach (var recent in needed) Add(recent);
     }
 
-    private void Add(ReportText? text)
+    private void Add(RecordText? text)
     {
         if (text is null) return;
-        _newest = Math.Max(_newest, text.Error);
-        Add(new Recent(text.Error, text.Revision, text.Scope, text.Fingerprint));
+        _newest = Math.Max(_newest, text.Record);
+        Add(new Recent(text.Record, text.Revision, text.Scope, text.Fingerprint));
     }
 
     private void Add(Recent recent)
     {
-        _reports.Add(recent.Error, recent);
-        if (recent.Error > _after)
+        _records.Add(recent.Record, recent);
+        if (recent.Record > _after)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_counts, recent.Scope, out _)++;
             _unfolded++;
@@ -152,29 +154,31 @@ internal sealed class RecentReports
 
         foreach (var (term, weight) in recent.Fingerprint.Terms)
         {
-            (CollectionsMarshal.GetValueRefOrAddDefault(_postings, (recent.Scope, term), out _) ??= new([])).Add(new(recent.Error, weight));
+            (
+                CollectionsMarshal.GetValueRefOrAddDefault(
+                    _postings, (recent.Scope, term), out _) ??= new([])).Add(new(recent.Record, weight));
         }
     }
 
-    private sealed record Recent(long Error, long Revision, long Scope, Fingerprint Fingerprint);
+    private sealed record Recent(long Record, long Revision, long Scope, Fingerprint Fingerprint);
 }
 
 /// <summary>What is known without the database of some terms in some scopes, at one moment.</summary>
 /// <param name="Generation">Of what is remembered of the index.</param>
-/// <param name="IndexedTo">The last report that is looked up in an index; a look-up that began earlier may have heard of less.</param>
-/// <param name="Edited">The reports of which an index knows an old text, so that its postings are not to be used.</param>
-/// <param name="Waiting">How many reports of all scopes wait to be taken into an index, edits among them.</param>
+/// <param name="IndexedTo">The last record that is looked up in an index; a look-up that began earlier may have heard of less.</param>
+/// <param name="Edited">The records of which an index knows an old text, so that its postings are not to be used.</param>
+/// <param name="Waiting">How many records of all scopes wait to be taken into an index, edits among them.</param>
 internal sealed record RecentView(
     long Generation, long IndexedTo, IReadOnlyCollection<long> Edited, int Waiting, IReadOnlyDictionary<long, ScopeView> Scopes)
 {
-    /// <summary>Whether a report's own postings replace those of an index.</summary>
-    public bool IsEdited(long report) => Edited.Count > 0 && Edited.Contains(report);
+    /// <summary>Whether a record's own postings replace those of an index.</summary>
+    public bool IsEdited(long record) => Edited.Count > 0 && Edited.Contains(record);
 }
 
 /// <summary>What is known of some terms in one scope; the lists have one entry for each of them.</summary>
-/// <param name="IndexedReports">How many of its reports the index has; null when that has to be read.</param>
-/// <param name="RecentReports">How many came later.</param>
+/// <param name="IndexedRecords">How many of its records the index has; null when that has to be read.</param>
+/// <param name="RecentRecords">How many came later.</param>
 /// <param name="Indexed">What the index has of each term; null when that has to be read.</param>
 /// <param name="Recent">In which of the later and of the edited ones each stands.</param>
 internal sealed record ScopeView(
-    long? IndexedReports, int RecentReports, IReadOnlyList<IndexedTerm?> Indexed, IReadOnlyList<ReadOnlyMemory<Posting>> Recent);
+    long? IndexedRecords, int RecentRecords, IReadOnlyList<IndexedTerm?> Indexed, IReadOnlyList<ReadOnlyMemory<Posting>> Recent);

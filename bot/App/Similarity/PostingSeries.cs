@@ -1,4 +1,4 @@
-namespace Improvement.Bot.Errors.Similarity;
+namespace Improvement.Bot.Similarity;
 
 /// <summary>
 /// Postings in memory that only grow at their end, so that <see cref="Present"/> can be handed out without copying: what was handed out

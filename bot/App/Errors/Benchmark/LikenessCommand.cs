@@ -4,7 +4,7 @@ using Improvement.Bot.Errors.Import;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Records.Wording;
 
-namespace Improvement.Bot.Errors.Similarity.Benchmark;
+namespace Improvement.Bot.Errors.Benchmark;
 
 /// <summary>
 /// The command line <c>benchmark likeness REPORTS.csv QUERIES.csv [--innocents N]</c>: how well the same error is found again, on anybody's

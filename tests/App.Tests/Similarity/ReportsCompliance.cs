@@ -1,12 +1,14 @@
 using System.Globalization;
 using Dapper;
+using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Proposals;
-using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Search;
 using Improvement.Bot.Tests.Storage;
 using Improvement.Bot.TextAnalysis;
 
-namespace Improvement.Bot.Tests.Errors.Similarity;
+namespace Improvement.Bot.Tests.Similarity;
 
 /// <summary>A database with reports of one team, and what happens to them: filed, edited, taken into the index, looked up.</summary>
 public abstract class ReportsCompliance : IDisposable
@@ -14,7 +16,7 @@ public abstract class ReportsCompliance : IDisposable
     private protected const string Story = "The nightly export sent last week's file to three customers";
 
     private readonly TemporaryDatabase _place;
-    private readonly RecentReports _recent = new();
+    private readonly RecentRecordsOfKinds _recent = new();
 
     private protected ReportsCompliance(StorageEngine engine)
     {
@@ -36,21 +38,22 @@ public abstract class ReportsCompliance : IDisposable
     private protected static string Numbered(int i) =>
         string.Create(CultureInfo.InvariantCulture, $"Finding {i} about crane {i % 7} and gate {i % 31} and lamp {i % 97}");
 
-    private protected Task<int> CatchUp() => new Indexing(_place.Database, TimeProvider.System).CatchUp(default);
+    private protected Task<int> CatchUp() => new Indexing(_place.Database, SearchedKinds.All, TimeProvider.System).CatchUp(default);
 
-    private protected Indexing Index() => new(_place.Database, TimeProvider.System);
+    private protected Indexing Index() => new(_place.Database, SearchedKinds.All, TimeProvider.System);
 
-    private protected IReadOnlyList<Similar> Like(string text, RecentReports? recent = null, long team = 1)
+    private protected IReadOnlyList<Similar> Like(string text, RecentRecordsOfKinds? recent = null, long team = 1)
     {
         using var session = _place.Database.OpenSession();
         return new SimilarityIndex(session, recent ?? _recent, Index()).LikeThis(
+            ErrorKind.Definition,
             [team], Fingerprint.Of(ProposedTitle.From(text), text), 10);
     }
 
     private protected HashSet<long>? Having(params string[] words)
     {
         using var session = _place.Database.OpenSession();
-        return new SimilarityIndex(session, _recent, Index()).Having([.. words.SelectMany(word => Words.Of(word))]);
+        return new SimilarityIndex(session, _recent, Index()).Having(ErrorKind.Definition, [.. words.SelectMany(word => Words.Of(word))]);
     }
 
     private protected async Task<long> File(params string[] stories)
@@ -73,8 +76,8 @@ public abstract class ReportsCompliance : IDisposable
 
     private protected Task Edit(long number, string story) => _place.Database.Commit(session =>
     {
-        var error = ReportText.Of(session.Statements, number)!;
-        EditedReports.Keep(session.Statements, number, error.Revision, error.Title, error.Story);
+        var error = RecordText.Of(session.Statements, ErrorKind.Definition, number)!;
+        EditedRecords.Keep(session.Statements, ErrorKind.Definition, number, error.Revision, error.Title, error.Text);
         session.Statements["UPDATE errors SET version = version + 1, title = @title, story = @story WHERE id = @id"]
             .Execute(ProposedTitle.From(story), story, number);
         return default;
@@ -84,8 +87,8 @@ public abstract class ReportsCompliance : IDisposable
     private protected Task Announce(long to) => _place.Database.Settle(
         writer =>
         {
-            IndexState.Create(writer);
-            return new IndexState(Fingerprint.Version, 0, 0).TryBegin(writer, to);
+            IndexState.Create(writer, ErrorKind.Definition);
+            return new IndexState(ErrorKind.Name, Fingerprint.Version, 0, 0).TryBegin(writer, to);
         },
         default);
 

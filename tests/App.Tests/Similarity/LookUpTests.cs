@@ -1,10 +1,10 @@
 using FluentAssertions;
 using Improvement.Bot.Errors.Proposals;
-using Improvement.Bot.Errors.Similarity;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Similarity;
 using Xunit;
 
-namespace Improvement.Bot.Tests.Errors.Similarity;
+namespace Improvement.Bot.Tests.Similarity;
 
 public sealed class LookUpTests
 {
@@ -17,7 +17,7 @@ public sealed class LookUpTests
         Keep(2, "The printer on the second floor is out of paper");
         Like("The nightly export sent last week's file to three customers")[0]
             .Should()
-            .Match<Similar>(similar => similar.Report == 1 && similar.Likeness > 0.6);
+            .Match<Similar>(similar => similar.Record == 1 && similar.Likeness > 0.6);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class LookUpTests
         Keep(2, "The printer on the second floor is out of paper");
         Keep(3, "A colleague was not told about the change of the shift");
         var found = Like("Customers got the wrong file: nightly exports send the one of last week");
-        found[0].Report.Should().Be(1);
+        found[0].Record.Should().Be(1);
         found.Where(similar => similar.Likeness >= LookUp.ShownFrom).Should().ContainSingle();
     }
 
@@ -64,7 +64,7 @@ public sealed class LookUpTests
     {
         Keep(1, "昨晚的导出任务把上周的文件发给了三个客户");
         Keep(2, "打印机没有纸了");
-        Like("导出任务又把上周的文件发给客户了")[0].Should().Match<Similar>(similar => similar.Report == 1 && similar.Likeness >= LookUp.ShownFrom);
+        Like("导出任务又把上周的文件发给客户了")[0].Should().Match<Similar>(similar => similar.Record == 1 && similar.Likeness >= LookUp.ShownFrom);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class LookUpTests
     {
         Keep(1, "the export failed");
         Keep(2, "the export failed");
-        Like("the export failed").Select(similar => similar.Report).Should().Equal(2, 1);
+        Like("the export failed").Select(similar => similar.Record).Should().Equal(2, 1);
     }
 
     [Fact]

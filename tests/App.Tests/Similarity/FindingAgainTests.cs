@@ -1,9 +1,10 @@
+using Improvement.Bot.Tests.Errors;
 using FluentAssertions;
 using Improvement.Bot.Errors.Proposals;
-using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Similarity;
 using Xunit.Abstractions;
 
-namespace Improvement.Bot.Tests.Errors.Similarity;
+namespace Improvement.Bot.Tests.Similarity;
 
 /// <summary>How well the same error is found again, on real reports played in the order in which they came.</summary>
 public sealed class FindingAgainTests(ITestOutputHelper output)
@@ -110,8 +111,8 @@ public sealed class FindingAgainTests(ITestOutputHelper output)
                 _innocentsShown += shown.Count > 0 ? 1 : 0;
                 return;
             }
-            _ranks.Add(1 + best.ToList().FindIndex(similar => partners.Contains(similar.Report)));
-            _partnersShown += shown.Exists(similar => partners.Contains(similar.Report)) ? 1 : 0;
+            _ranks.Add(1 + best.ToList().FindIndex(similar => partners.Contains(similar.Record)));
+            _partnersShown += shown.Exists(similar => partners.Contains(similar.Record)) ? 1 : 0;
         }
 
         public override string ToString() =>

@@ -1,13 +1,13 @@
-namespace Improvement.Bot.Errors.Similarity;
+namespace Improvement.Bot.Similarity;
 
 /// <summary>What the index has of a term in a scope.</summary>
-/// <param name="Reports">In how many of its reports the term stands.</param>
+/// <param name="Records">In how many of its records the term stands.</param>
 /// <param name="Postings">Which ones they are; null while nobody needed to know, as when the term stands in too many.</param>
-internal sealed record IndexedTerm(long Reports, ReadOnlyMemory<Posting>? Postings);
+internal sealed record IndexedTerm(long Records, ReadOnlyMemory<Posting>? Postings);
 
 /// <summary>
-/// What look-ups read from the index lately, so that teams that report again and again about the same things read it once. Nothing is
-/// rebuilt at start, and what grows too large is forgotten as a whole. Not safe for several threads: <see cref="RecentReports"/> guards it.
+/// What look-ups read from the index lately, so that teams that record again and again about the same things read it once. Nothing is
+/// rebuilt at start, and what grows too large is forgotten as a whole. Not safe for several threads: <see cref="RecentRecords"/> guards it.
 /// </summary>
 internal sealed class IndexMemory
 {
@@ -16,21 +16,21 @@ internal sealed class IndexMemory
     private const int CostOfTerm = 8;
 
     private readonly Dictionary<(long Scope, string Term), Remembered> _terms = [];
-    private readonly Dictionary<long, long> _reports = [];
+    private readonly Dictionary<long, long> _records = [];
     private int _cost;
 
     /// <summary>What the index has of a term in a scope; null when that has to be read.</summary>
     public IndexedTerm? Find(long scope, string term) =>
-        _terms.TryGetValue((scope, term), out var remembered) ? new(remembered.Reports, remembered.Postings?.Present) : null;
+        _terms.TryGetValue((scope, term), out var remembered) ? new(remembered.Records, remembered.Postings?.Present) : null;
 
-    /// <summary>How many reports of a scope the index has; null when that has to be read.</summary>
-    public long? ReportsOf(long scope) => _reports.TryGetValue(scope, out var reports) ? reports : null;
+    /// <summary>How many records of a scope the index has; null when that has to be read.</summary>
+    public long? RecordsOf(long scope) => _records.TryGetValue(scope, out var records) ? records : null;
 
     /// <summary>Remembers what was read of a scope.</summary>
-    public void Put(long scope, long reports, IEnumerable<KeyValuePair<string, IndexedTerm>> terms)
+    public void Put(long scope, long records, IEnumerable<KeyValuePair<string, IndexedTerm>> terms)
     {
         if (_cost > Most) Clear();
-        _reports[scope] = reports;
+        _records[scope] = records;
         foreach (var (term, indexed) in terms)
         {
             if (_terms.TryGetValue((scope, term), out var before)) _cost -= before.Cost;
@@ -40,18 +40,18 @@ internal sealed class IndexMemory
         }
     }
 
-    /// <summary>The index has taken in more reports, of which these are the terms.</summary>
-    public void Extend(IEnumerable<(long Scope, long Report, Fingerprint Fingerprint)> taken)
+    /// <summary>The index has taken in more records, of which these are the terms.</summary>
+    public void Extend(IEnumerable<(long Scope, long Record, Fingerprint Fingerprint)> taken)
     {
-        foreach (var (scope, report, fingerprint) in taken)
+        foreach (var (scope, record, fingerprint) in taken)
         {
-            if (!_reports.TryGetValue(scope, out var reports)) continue;
-            _reports[scope] = reports + 1;
+            if (!_records.TryGetValue(scope, out var records)) continue;
+            _records[scope] = records + 1;
             foreach (var (term, weight) in fingerprint.Terms)
             {
                 if (!_terms.TryGetValue((scope, term), out var remembered)) continue;
                 _cost -= remembered.Cost;
-                remembered.Add(new(report, weight));
+                remembered.Add(new(record, weight));
                 _cost += remembered.Cost;
             }
         }
@@ -61,13 +61,13 @@ internal sealed class IndexMemory
     public void Clear()
     {
         _terms.Clear();
-        _reports.Clear();
+        _records.Clear();
         _cost = 0;
     }
 
     private sealed class Remembered(IndexedTerm read)
     {
-        public long Reports { get; private set; } = read.Reports;
+        public long Records { get; private set; } = read.Records;
 
         public PostingSeries? Postings { get; } = read.Postings is { } postings ? new(postings.ToArray()) : null;
 
@@ -75,7 +75,7 @@ internal sealed class IndexMemory
 
         public void Add(Posting posting)
         {
-            Reports++;
+            Records++;
             Postings?.Add(posting);
         }
     }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using CsvHelper;
+using Improvement.Bot.Tests.Errors;
 
-namespace Improvement.Bot.Tests.Errors.Similarity;
+namespace Improvement.Bot.Tests.Similarity;
 
 /// <summary>A real bug report.</summary>
 internal sealed record HadoopReport(long Id, string Title, string Text, DateTime Created);

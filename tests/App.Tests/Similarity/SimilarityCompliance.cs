@@ -1,8 +1,12 @@
 using FluentAssertions;
-using Improvement.Bot.Errors.Similarity;
+using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Operations;
+using Improvement.Bot.Tests.Search;
 
-namespace Improvement.Bot.Tests.Errors.Similarity;
+namespace Improvement.Bot.Tests.Similarity;
 
 /// <summary>What every engine must do: reports are found whether an index has taken them in yet or not.</summary>
 public abstract class SimilarityCompliance : ReportsCompliance
@@ -16,8 +20,8 @@ public abstract class SimilarityCompliance : ReportsCompliance
     {
         var number = await File(Story);
 
-        Like(Story).Should().ContainSingle().Which.Report.Should().Be(number);
-        (await Count("similarity_chunks")).Should().Be(0);
+        Like(Story).Should().ContainSingle().Which.Record.Should().Be(number);
+        (await Count("record_index_chunks")).Should().Be(0);
     }
 
     [StoreFact]
@@ -30,7 +34,9 @@ public abstract class SimilarityCompliance : ReportsCompliance
         (await CatchUp()).Should().Be(Indexing.BatchSize);
 
         asked.Select(text => Like(text)).Should().BeEquivalentTo(before, options => options.WithStrictOrdering());
-        asked.Select(text => Like(text, new RecentReports())).Should().BeEquivalentTo(before, options => options.WithStrictOrdering());
+        asked.Select(text => Like(text, new RecentRecordsOfKinds()))
+            .Should()
+            .BeEquivalentTo(before, options => options.WithStrictOrdering());
         before.Should().OnlyContain(found => found.Count > 0);
     }
 
@@ -54,13 +60,13 @@ public abstract class SimilarityCompliance : ReportsCompliance
         Expect();
         (await CatchUp()).Should().Be(1);
         Expect();
-        (await Count("similarity_edits")).Should().Be(0);
+        (await Count("record_index_edits")).Should().Be(0);
 
         void Expect()
         {
-            Like("The lift stops between two floors")[0].Should().Match<Similar>(found => found.Report == 1 && found.Likeness > 0.5);
-            Like(Story).Should().NotContain(found => found.Report == 1 && found.Likeness > 0.1);
-            Like("Heating broken since Monday").Should().NotContain(found => found.Report == 1 && found.Likeness > 0.1);
+            Like("The lift stops between two floors")[0].Should().Match<Similar>(found => found.Record == 1 && found.Likeness > 0.5);
+            Like(Story).Should().NotContain(found => found.Record == 1 && found.Likeness > 0.1);
+            Like("Heating broken since Monday").Should().NotContain(found => found.Record == 1 && found.Likeness > 0.1);
             Having("lift").Should().Contain(1);
         }
     }
@@ -74,8 +80,8 @@ public abstract class SimilarityCompliance : ReportsCompliance
 
         await CatchUp();
 
-        Like("The lift stops between two floors")[0].Report.Should().Be(1);
-        Like(Story).Should().NotContain(found => found.Report == 1 && found.Likeness > 0.1);
+        Like("The lift stops between two floors")[0].Record.Should().Be(1);
+        Like(Story).Should().NotContain(found => found.Record == 1 && found.Likeness > 0.1);
     }
 
     [StoreFact]
@@ -85,15 +91,17 @@ public abstract class SimilarityCompliance : ReportsCompliance
         var before = Like(Story);
         await Announce(Indexing.BatchSize);
         await Place.Database.Settle(
-            writer => { new PostingChunks(writer, Fingerprint.Version).Append("export", 1, [new(1, 200)]); return true; }, default);
+            writer =>
+                { new PostingChunks(writer, ErrorKind.Name, Fingerprint.Version).Append("export", 1, [new(1, 200)]); return true; },
+                    default);
 
-        Like(Story).Select(found => found.Report).Should().Equal(before.Select(found => found.Report));
+        Like(Story).Select(found => found.Record).Should().Equal(before.Select(found => found.Record));
         Place.Reopen();
         await CatchUp();
 
-        Like(Story).Select(found => found.Report).Should().Equal(before.Select(found => found.Report));
-        (await Number("SELECT folded_to FROM similarity_indexes")).Should().Be(Indexing.BatchSize);
-        (await Number("SELECT reports FROM similarity_chunks WHERE term = 'export'")).Should().Be(1);
+        Like(Story).Select(found => found.Record).Should().Equal(before.Select(found => found.Record));
+        (await Number("SELECT folded_to FROM record_indexes")).Should().Be(Indexing.BatchSize);
+        (await Number("SELECT records FROM record_index_chunks WHERE term = 'export'")).Should().Be(1);
     }
 
     [StoreFact]
@@ -103,12 +111,12 @@ public abstract class SimilarityCompliance : ReportsCompliance
         using var other = Place.Open();
 
         await Task.WhenAll(
-            Task.Run(() => new Indexing(Place.Database, TimeProvider.System).CatchUp(default)),
-            Task.Run(() => new Indexing(other, TimeProvider.System).CatchUp(default)));
+            Task.Run(() => new Indexing(Place.Database, SearchedKinds.All, TimeProvider.System).CatchUp(default)),
+            Task.Run(() => new Indexing(other, SearchedKinds.All, TimeProvider.System).CatchUp(default)));
         await CatchUp();
 
-        (await Number("SELECT reports FROM similarity_counts")).Should().Be(3 * Indexing.BatchSize);
-        (await Number("SELECT MAX(reports) FROM similarity_chunks WHERE term = 'lamp'")).Should().Be(3 * Indexing.BatchSize);
+        (await Number("SELECT records FROM record_index_counts")).Should().Be(3 * Indexing.BatchSize);
+        (await Number("SELECT MAX(records) FROM record_index_chunks WHERE term = 'lamp'")).Should().Be(3 * Indexing.BatchSize);
         Having("crane").Should().HaveCount(3 * Indexing.BatchSize);
     }
 
@@ -116,20 +124,20 @@ public abstract class SimilarityCompliance : ReportsCompliance
     public async Task Looking_up_while_reports_are_taken_in_always_finds_them()
     {
         await File([Story, .. Enumerable.Range(0, (2 * Indexing.BatchSize) - 1).Select(Numbered)]);
-        var recent = new RecentReports();
-        var indexing = Task.Run(() => new Indexing(Place.Database, TimeProvider.System).CatchUp(default));
+        var recent = new RecentRecordsOfKinds();
+        var indexing = Task.Run(() => new Indexing(Place.Database, SearchedKinds.All, TimeProvider.System).CatchUp(default));
 
         var looked = 0;
         do
         {
-            Like(Story, recent).Should().Contain(found => found.Report == 1 && found.Likeness > 0.5);
+            Like(Story, recent).Should().Contain(found => found.Record == 1 && found.Likeness > 0.5);
             looked++;
         }
         while (!indexing.IsCompleted);
 
         await indexing;
         looked.Should().BePositive();
-        Like(Story, recent)[0].Report.Should().Be(1);
+        Like(Story, recent)[0].Record.Should().Be(1);
     }
 
     [StoreFact]
@@ -147,23 +155,23 @@ public abstract class SimilarityCompliance : ReportsCompliance
     {
         await File([Story, .. Enumerable.Range(0, (2 * Indexing.BatchSize) - 1).Select(Numbered)]);
         await CatchUp();
-        foreach (var table in new[] { "similarity_indexes", "similarity_chunks", "similarity_counts" })
+        foreach (var table in new[] { "record_indexes", "record_index_chunks", "record_index_counts" })
         {
             await Run($"UPDATE {table} SET version = {Fingerprint.Version + 1}");
         }
 
-        Like(Story, new RecentReports())[0].Should().Match<Similar>(found => found.Report == 1 && found.Likeness > 0.5);
+        Like(Story, new RecentRecordsOfKinds())[0].Should().Match<Similar>(found => found.Record == 1 && found.Likeness > 0.5);
         Having("export").Should().Equal(1);
         (await CatchUp()).Should().Be(2 * Indexing.BatchSize);
-        Like(Story, new RecentReports())[0].Report.Should().Be(1);
-        (await Number("SELECT COUNT(*) FROM similarity_indexes")).Should().Be(2, "the version that made it may come back");
+        Like(Story, new RecentRecordsOfKinds())[0].Record.Should().Be(1);
+        (await Number("SELECT COUNT(*) FROM record_indexes")).Should().Be(2, "the version that made it may come back");
 
-        await Run("UPDATE similarity_indexes SET folded_at = 0");
+        await Run("UPDATE record_indexes SET folded_at = 0");
         await CatchUp();
 
-        (await Number("SELECT COUNT(DISTINCT version) FROM similarity_chunks")).Should().Be(1);
-        (await Number("SELECT MAX(version) FROM similarity_indexes")).Should().Be(Fingerprint.Version);
-        Like(Story, new RecentReports())[0].Report.Should().Be(1);
+        (await Number("SELECT COUNT(DISTINCT version) FROM record_index_chunks")).Should().Be(1);
+        (await Number("SELECT MAX(version) FROM record_indexes")).Should().Be(Fingerprint.Version);
+        Like(Story, new RecentRecordsOfKinds())[0].Record.Should().Be(1);
         Having("export").Should().Equal(1);
     }
 
@@ -177,7 +185,7 @@ public abstract class SimilarityCompliance : ReportsCompliance
 
         (await CatchUp()).Should().Be(Indexing.BatchSize);
 
-        odd.SelectMany(text => Like(text, new RecentReports()))
+        odd.SelectMany(text => Like(text, new RecentRecordsOfKinds()))
             .Select(found => found.Likeness)
             .Should()
             .NotBeEmpty().And.OnlyContain(likeness => likeness >= 0 && likeness <= 1);
@@ -190,7 +198,8 @@ public abstract class SimilarityCompliance : ReportsCompliance
     {
         var look = () => Place.Database.Commit(session =>
         {
-            new SimilarityIndex(session, new RecentReports(), Index()).LikeThis([1], Fingerprint.Of("", Story), 3);
+            new SimilarityIndex(session, new RecentRecordsOfKinds(), Index()).LikeThis(
+                ErrorKind.Definition, [1], Fingerprint.Of("", Story), 3);
             return default;
         });
 

@@ -1,0 +1,44 @@
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Similarity;
+
+/// <summary>What a record is compared by, as it stands in the database.</summary>
+internal sealed record RecordText(long Record, long Revision, long Scope, string Title, string Text)
+{
+    private static readonly Sql Select = Sql.Of($"SELECT id, version, team, author, title, text");
+
+    public Fingerprint Fingerprint => Fingerprint.Of(Title, Text);
+
+    /// <summary>The scope of a record: its team, or its author alone where it has none.</summary>
+    public static long ScopeOf(long? team, long author) => team ?? -author;
+
+    /// <summary>The records after one and up to another.</summary>
+    public static List<RecordText> Between(Statements statements, RecordKind kind, long after, long to) =>
+        All(statements.Read($"{Select} FROM ({kind.Texts}) texts WHERE id > {after} AND id <= {to} ORDER BY id"));
+
+    /// <summary>The newest records after one, the newest first.</summary>
+    public static List<RecordText> NewestAfter(Statements statements, RecordKind kind, long after, int most) =>
+        All(statements.Read($"{Select} FROM ({kind.Texts}) texts WHERE id > {after} ORDER BY id DESC LIMIT {most}"));
+
+    /// <summary>One record.</summary>
+    public static RecordText? Of(Statements statements, RecordKind kind, long record) =>
+        All(statements.Read($"{Select} FROM ({kind.Texts}) texts WHERE id = {record}")) is [var only] ? only : null;
+
+    private static List<RecordText> All(Rows rows)
+    {
+        var texts = new List<RecordText>();
+        using (rows)
+        {
+            while (rows.Read())
+            {
+                texts.Add(
+                    new(
+                        rows.GetInt64(0), rows.GetInt64(1), ScopeOf(rows.NumberOrNull(2), rows.GetInt64(3)), rows.GetString(4),
+                        rows.GetString(5)));
+            }
+        }
+
+        return texts;
+    }
+}

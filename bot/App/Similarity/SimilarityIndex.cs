@@ -1,0 +1,158 @@
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Similarity;
+
+/// <summary>
+/// The records of the database by what they say: those that an index has by its postings, the recent ones by their own text.
+/// </summary>
+internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds remembered, Indexing indexing)
+{
+    /// <summary>
+    /// A search reads so many postings at most; the words for which they do not suffice are looked for in the records themselves.
+    /// </summary>
+    private const int MostPostings = 40_000;
+
+    /// <summary>The records of each scope that are most like a text, best first within a scope.</summary>
+    public IReadOnlyList<Similar> LikeThis(RecordKind kind, IReadOnlyList<long> scopes, Fingerprint asked, int most)
+    {
+        var terms = LookUp.TermsToCount(asked);
+        var indexes = IndexSpans.Of(session.Statements, kind);
+        var view = remembered.Of(kind).View(session, indexes, scopes, terms);
+        if (view.Waiting >= Indexing.BatchSize) indexing.Wanted.Give();
+        var spans = indexes.UpTo(view.IndexedTo);
+        return [.. scopes.SelectMany(scope => LikeThis(kind, scope, asked, terms, spans, view, most))];
+    }
+
+    /// <summary>
+    /// The records in which all of some terms may stand: those that an index knows to have them, and those that none knows yet. Null where
+    /// that would be too many to say: the terms stand nearly everywhere, or an index has far to go.
+    /// </summary>
+    public HashSet<long>? Having(RecordKind kind, IReadOnlyList<string> terms)
+    {
+        var indexes = IndexSpans.Of(session.Statements, kind);
+        var candidates = EditedRecords.All(session.Statements, kind).Keys.ToHashSet();
+        foreach (var span in indexes.All)
+        {
+            if (Having(kind, terms, span) is not { } having) return null;
+            candidates.UnionWith(having);
+        }
+
+        var waiting = 0;
+        using var rows = session.Statements.Read(
+            $"SELECT id FROM {kind.Access.Table.Table} WHERE id > {indexes.To} ORDER BY id LIMIT {RecentRecords.Most + 1}");
+        while (rows.Read())
+        {
+            if (++waiting > RecentRecords.Most) return null;
+            candidates.Add(rows.GetInt64(0));
+        }
+
+        return candidates;
+    }
+
+    /// <summary>
+    /// Tells that a record is about to say something else, in the transaction that changes it, so that it is found by its new words and no
+    /// more by its old ones.
+    /// </summary>
+    /// <param name="revision">The version of the record that says the old words.</param>
+    public void Changed(RecordId record, long revision, string title, string text) =>
+        EditedRecords.Keep(session.Statements, record.Kind, record.Number, revision, title, text);
+
+    /// <summary>The longest words first, as they are the rarest as a rule.</summary>
+    private HashSet<long>? Having(RecordKind kind, IReadOnlyList<string> terms, IndexSpan span)
+    {
+        var (chunks, left) = (Chunks(kind, span), MostPostings);
+        HashSet<long>? having = null;
+        foreach (var term in terms.OrderByDescending(term => term.Length))
+        {
+            if (left <= 0 || having is { Count: 0 }) break;
+            var postings = chunks.Of(term, left);
+            left -= postings?.Count ?? MostPostings / 4;
+            if (postings is null) continue;
+            var these = postings.Select(posting => posting.Record).Where(span.Has);
+            if (having is null) having = [.. these];
+            else having.IntersectWith(these);
+        }
+
+        return having;
+    }
+
+    private IReadOnlyList<Similar> LikeThis(
+        RecordKind kind, long scope, Fingerprint asked, IReadOnlyList<string> terms, IReadOnlyList<IndexSpan> spans, RecentView view,
+        int most)
+    {
+        var known = view.Scopes[scope];
+        var (indexedReports, isAsViewed) = known.IndexedRecords is { } counted ? (counted, true) : CountAll(kind, scope, spans);
+        var records = indexedReports + known.RecentRecords;
+        if (records is 0) return [];
+
+        var read = new Dictionary<string, IndexedTerm>(StringComparer.Ordinal);
+        var at = new Dictionary<string, int>(terms.Count, StringComparer.Ordinal);
+        var standIn = new Dictionary<string, int>(terms.Count, StringComparer.Ordinal);
+        for (var i = 0; i < terms.Count; i++)
+        {
+            var indexed = known.Indexed[i] ?? (read[terms[i]] = CountOf(kind, terms[i], scope, spans));
+            at[terms[i]] = i;
+            standIn[terms[i]] = (int)indexed.Records + known.Recent[i].Length;
+        }
+
+        var best = LookUp.Plan(asked, records, standIn).Best(
+            term => Postings(kind, term, scope, spans, view, known.Indexed[at[term]], known.Recent[at[term]], read), most);
+        if (isAsViewed && (read.Count > 0 || known.IndexedRecords is null)) remembered.Of(kind).Remember(view, scope, indexedReports, read);
+        return best;
+    }
+
+    /// <summary>How many records of a scope the indexes have, and whether they had taken in no more by then.</summary>
+    private (long Records, bool IsAsViewed) CountAll(RecordKind kind, long scope, IReadOnlyList<IndexSpan> spans)
+    {
+        var most = 0L;
+        var isAsViewed = true;
+        foreach (var span in spans)
+        {
+            using var rows = session.Statements.Read($"""
+                SELECT folded_to, (SELECT records FROM record_index_counts
+                    WHERE record_index_counts.kind = record_indexes.kind AND record_index_counts.version = record_indexes.version
+                        AND scope = {scope})
+                FROM record_indexes WHERE kind = {kind.Name} AND version = {span.Version}
+                """);
+            if (!rows.Read()) continue;
+            isAsViewed &= rows.GetInt64(0) == span.To;
+            most = Math.Max(most, rows.NumberOrNull(1) ?? 0);
+        }
+
+        return (most, isAsViewed);
+    }
+
+    /// <summary>In how many records a term stands; where one chunk says all about it, also in which.</summary>
+    private IndexedTerm CountOf(RecordKind kind, string term, long scope, IReadOnlyList<IndexSpan> spans)
+    {
+        if (spans is [var only])
+        {
+            if (Chunks(kind, only).LastOf(term, scope) is not { } last) return new(0, ReadOnlyMemory<Posting>.Empty);
+            var postings = last.Postings();
+            Posting[] complete = [.. postings.Where(posting => only.Has(posting.Record))];
+            return new(last.Records - postings.Count + complete.Length, postings.Count == last.Records ? complete : null);
+        }
+
+        return new(spans.Max(span => Chunks(kind, span).LastOf(term, scope)?.Records ?? 0), null);
+    }
+
+    private IReadOnlyList<ReadOnlyMemory<Posting>> Postings(
+        RecordKind kind, string term, long scope, IReadOnlyList<IndexSpan> spans, RecentView view, IndexedTerm? known,
+        ReadOnlyMemory<Posting> recents,
+        Dictionary<string, IndexedTerm> read)
+    {
+        var indexed = known ?? read[term];
+        if (indexed.Postings is null) read[term] = indexed = indexed with { Postings = AllOf(kind, term, scope, spans) };
+        var postings = indexed.Postings.GetValueOrDefault();
+        return [view.Edited.Count is 0 ? postings : Unedited(postings, view), recents];
+    }
+
+    private Posting[] AllOf(RecordKind kind, string term, long scope, IReadOnlyList<IndexSpan> spans) =>
+        [.. spans.SelectMany(span => Chunks(kind, span).Of(term, scope).Where(posting => span.Has(posting.Record)))];
+
+    private static Posting[] Unedited(ReadOnlyMemory<Posting> postings, RecentView view) =>
+        [.. postings.ToArray().Where(posting => !view.IsEdited(posting.Record))];
+
+    private PostingChunks Chunks(RecordKind kind, IndexSpan span) => new(session.Statements, kind.Name, span.Version);
+}
