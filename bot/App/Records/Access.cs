@@ -72,7 +72,10 @@ internal sealed class Access(AccessTable table, string leadRole)
         new(
             (_, record, _) => !record.IsRestricted && record.IsWitness,
             (who, of, _) => Sql.Of(
-                $"NOT e.restricted AND EXISTS (SELECT 1 FROM {of.Witnesses} met WHERE met.{of.Key} = e.id AND met.person = {who.Person.Value})")),
+                $"""
+                NOT e.restricted
+                AND EXISTS (SELECT 1 FROM {of.Witnesses} met WHERE met.{of.Key} = e.id AND met.person = {who.Person.Value})
+                """)),
     ];
 
     private static readonly Rule[] NumberAndTitle =

@@ -126,7 +126,10 @@ internal sealed class FindScan(
         var texts = new Dictionary<long, (string Title, string Text)>();
         var table = asked.Kind.Access.Table.Table;
         using var rows = match.AsksForWords
-            ? reading.Statements.Read($"SELECT id, title, text FROM ({asked.Kind.Texts}) texts WHERE id IN (SELECT e.id FROM {table} e WHERE e.id IN {numbers} AND {asked.Condition})")
+            ? reading.Statements.Read($"""
+                SELECT id, title, text FROM ({asked.Kind.Texts}) texts
+                WHERE id IN (SELECT e.id FROM {table} e WHERE e.id IN {numbers} AND {asked.Condition})
+                """)
             : reading.Statements.Read($"SELECT e.id, '', '' FROM {table} e WHERE e.id IN {numbers} AND {asked.Condition}");
         while (rows.Read()) texts[rows.GetInt64(0)] = (rows.GetString(1), rows.GetString(2));
         return texts;

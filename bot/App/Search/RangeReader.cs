@@ -15,7 +15,8 @@ internal static class RangeReader
     /// <param name="mark">The name of the kind in marks.</param>
     public static List<FindMark> Read(Session session, VisibleRange range, string mark, FindMark after, bool toOlder, int most)
     {
-        using var rows = session.Statements.Read($"{Query(range, after with { Number = NumberAfter(after, mark, toOlder) }, toOlder, most)}");
+        var query = Query(range, after with { Number = NumberAfter(after, mark, toOlder) }, toOlder, most);
+        using var rows = session.Statements.Read($"{query}");
         var marks = new List<FindMark>();
         while (rows.Read()) marks.Add(new(rows.GetInt64(1), rows.GetInt64(0), mark));
         return marks;
@@ -56,6 +57,9 @@ internal static class RangeReader
         RangeOf.Named => Sql.Of(
             $"{table.Readers} few CROSS JOIN {table.Table} e WHERE few.person = {range.Id} AND e.id = few.{table.Key} AND"),
         _ => Sql.Of(
-            $"(SELECT DISTINCT {table.Key} FROM {table.Witnesses} WHERE person = {range.Id}) few CROSS JOIN {table.Table} e WHERE e.id = few.{table.Key} AND"),
+            $"""
+            (SELECT DISTINCT {table.Key} FROM {table.Witnesses} WHERE person = {range.Id}) few CROSS JOIN {table.Table} e
+            WHERE e.id = few.{table.Key} AND
+            """),
     };
 }

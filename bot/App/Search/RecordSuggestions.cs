@@ -72,7 +72,10 @@ internal static class RecordSuggestions
         var visible = kind.Access.Condition(turn.Services.GetRequiredService<Actor>().Principal, AccessLevel.NumberAndTitle);
         var titles = new List<(long Number, string Title)>();
         using var rows = turn.Services.GetRequiredService<Session>().Statements.Read(
-            $"SELECT e.id, e.title FROM {kind.Access.Table.Table} e WHERE e.id IN {some.Select(key => key.Number)} AND {visible} AND {present} ORDER BY e.created_at DESC, e.id DESC");
+            $"""
+            SELECT e.id, e.title FROM {kind.Access.Table.Table} e
+            WHERE e.id IN {some.Select(key => key.Number)} AND {visible} AND {present} ORDER BY e.created_at DESC, e.id DESC
+            """);
         while (rows.Read()) titles.Add((rows.GetInt64(0), rows.GetString(1)));
         return titles;
     }

@@ -15,7 +15,8 @@ internal sealed record IndexState(string Kind, long Version, long FoldedTo, long
     /// <summary>Makes sure that the index of this version of the application is known.</summary>
     public static void Create(Statements writer, RecordKind kind) => writer.Execute($"""
         INSERT INTO record_indexes {NewRow.Of(
-            ("kind", kind.Name), ("version", Fingerprint.Version), ("folded_to", 0), ("folding_to", 0), ("folded_at", 0), ("edits_taken", 0))}
+            ("kind", kind.Name), ("version", Fingerprint.Version), ("folded_to", 0), ("folding_to", 0), ("folded_at", 0),
+            ("edits_taken", 0))}
         ON CONFLICT DO NOTHING
         """);
 
@@ -37,7 +38,10 @@ internal sealed record IndexState(string Kind, long Version, long FoldedTo, long
 
     /// <summary>Whether it is still as it was read.</summary>
     public bool IsPresent(Statements statements) => statements.Any(
-        $"SELECT 1 FROM record_indexes WHERE kind = {Kind} AND version = {Version} AND folded_to = {FoldedTo} AND folding_to = {FoldingTo}");
+        $"""
+        SELECT 1 FROM record_indexes
+        WHERE kind = {Kind} AND version = {Version} AND folded_to = {FoldedTo} AND folding_to = {FoldingTo}
+        """);
 
     /// <summary>
     /// The index of this version of the application, which may have nothing yet, the others that there are, and whether records were edited

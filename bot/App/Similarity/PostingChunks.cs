@@ -96,7 +96,8 @@ internal sealed class PostingChunks(Statements statements, string kind, long ver
     private void Create(string term, long scope, long records, IReadOnlyList<Posting> postings) =>
         statements.Execute($"""
             INSERT INTO record_index_chunks {NewRow.Of(
-                ("kind", kind), ("version", version), ("term", term), ("scope", scope), ("first_record", postings[0].Record), ("records", records),
+                ("kind", kind), ("version", version), ("term", term), ("scope", scope), ("first_record", postings[0].Record),
+                ("records", records),
                 ("postings", PostingList.Pack(postings)))}
             """);
 
