@@ -19,14 +19,14 @@ internal static class Sections
     /// <summary>All of them.</summary>
     public static KnownSettings All { get; } = new(
     [
-        SettingsSection.Of<BotSettings>(BotSettings.Section),
-        SettingsSection.Of<StorageSettings>(StorageSettings.Section),
-        SettingsSection.Of<TeamsSettings>(TeamsSettings.Section),
+        SettingsSection.Of<BotSettings>(),
+        SettingsSection.Of<StorageSettings>(),
+        SettingsSection.Of<TeamsSettings>(),
         new SettingsSection(TeamsSettings.Section + ":Limits", typeof(TeamsLimits), _ => null),
-        SettingsSection.Of<RolesSettings>(RolesSettings.Section),
-        SettingsSection.Of<PlaygroundOptions>(PlaygroundOptions.Section),
-        SettingsSection.Of<TelemetrySettings>(TelemetrySettings.Section),
-        SettingsSection.Of<ClockSettings>(ClockSettings.Section),
+        SettingsSection.Of<RolesSettings>(),
+        SettingsSection.Of<PlaygroundOptions>(),
+        SettingsSection.Of<TelemetrySettings>(),
+        SettingsSection.Of<ClockSettings>(),
         .. Slices.All.SelectMany(slice => slice.Settings),
     ]);
 }

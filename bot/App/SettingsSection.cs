@@ -11,8 +11,8 @@ namespace Improvement.Bot;
 internal sealed record SettingsSection(string Name, Type Type, Func<IServiceProvider, object?> Read)
 {
     /// <summary>A section that is read as options.</summary>
-    public static SettingsSection Of<T>(string name)
-        where T : class => new(name, typeof(T), services => services.GetRequiredService<IOptions<T>>().Value);
+    public static SettingsSection Of<T>()
+        where T : class, ICheckedSettings => new(T.Section, typeof(T), services => services.GetRequiredService<IOptions<T>>().Value);
 
     /// <summary>Its keys with their types; those of lists end with a star for the number.</summary>
     public IEnumerable<(string Key, Type Type)> Keys() => KeysOf(Name, Type);

@@ -1,10 +1,10 @@
 namespace Improvement.Bot.Api;
 
 /// <summary>Section <c>Api</c>: what callers of the HTTP API may ask of the bot.</summary>
-internal sealed class ApiSettings
+internal sealed class ApiSettings : ICheckedSettings
 {
     /// <summary>Name of the section.</summary>
-    public const string Section = "Api";
+    public static string Section => "Api";
 
     /// <summary>Largest body of a request, in bytes; every text at its longest fits.</summary>
     public int LargestBody { get; set; } = 512 * 1024;

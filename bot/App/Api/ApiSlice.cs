@@ -5,7 +5,6 @@ using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.Operations.CommandLine;
 using Improvement.Bot.Records;
-using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Api;
 
@@ -17,34 +16,26 @@ internal static class ApiSlice
     {
         Services = services => services.AddApi(),
         Routes = (routes, kinds) => routes.MapKeys(kinds).MapWebhooks(kinds),
-        Settings =
-        [
-            SettingsSection.Of<ApiSettings>(ApiSettings.Section),
-            SettingsSection.Of<WebhookSettings>(WebhookSettings.Section),
-        ],
+        Settings = [SettingsSection.Of<ApiSettings>(), SettingsSection.Of<WebhookSettings>()],
     };
 
     /// <summary>Adds what requests need; the settings are checked at start.</summary>
-    public static IServiceCollection AddApi(this IServiceCollection services)
-    {
-        services.AddOptions<ApiSettings>().BindConfiguration(ApiSettings.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ApiSettings>, Check>();
-        return services
-            .AddSingleton<ApiLimits>()
-            .AddSingleton<ApiAuthentication>()
-            .AddSingleton<ApiRunner>()
-            .AddSingleton<ApiProblems>()
-            .AddSingleton<ApiRetention>()
-            .AddPeriodicJob<ApiRetention>(_ => ApiRetention.Schedule, (retention, ct) => retention.Maintain(ct))
-            .AddSingleton<ApiDocument>()
-            .AddOpenApi(ApiDocument.Name, ApiDocument.Configure)
-            .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default))
-            .AddScoped<ApiKeys>()
-            .AddScoped<IdempotentRequests>()
-            .AddScoped<AdministratorsOnly>()
-            .AddScoped<KeyDialogService>()
-            .AddWebhooks();
-    }
+    public static IServiceCollection AddApi(this IServiceCollection services) => services
+        .AddSettings<ApiSettings>()
+        .AddSingleton<ApiLimits>()
+        .AddSingleton<ApiAuthentication>()
+        .AddSingleton<ApiRunner>()
+        .AddSingleton<ApiProblems>()
+        .AddSingleton<ApiRetention>()
+        .AddPeriodicJob<ApiRetention>(_ => ApiRetention.Schedule, (retention, ct) => retention.Maintain(ct))
+        .AddSingleton<ApiDocument>()
+        .AddOpenApi(ApiDocument.Name, ApiDocument.Configure)
+        .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default))
+        .AddScoped<ApiKeys>()
+        .AddScoped<IdempotentRequests>()
+        .AddScoped<AdministratorsOnly>()
+        .AddScoped<KeyDialogService>()
+        .AddWebhooks();
 
     /// <summary>Listens for requests.</summary>
     /// <param name="slices">Add their operations.</param>
@@ -55,11 +46,5 @@ internal static class ApiSlice
         var routes = new ApiRoutes(app, app.Services.GetRequiredService<ApiRunner>());
         foreach (var add in slices) add(routes);
         app.MapGet(ApiDocument.Path, app.Services.GetRequiredService<ApiDocument>().Write);
-    }
-
-    private sealed class Check : IValidateOptions<ApiSettings>
-    {
-        public ValidateOptionsResult Validate(string? name, ApiSettings options) =>
-            options.Faults().ToArray() is { Length: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

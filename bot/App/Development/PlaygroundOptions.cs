@@ -1,10 +1,10 @@
 namespace Improvement.Bot.Development;
 
 /// <summary>Section <c>Playground</c> of the settings: the chat page for trying the bot on one machine. Used in Development only.</summary>
-internal sealed record PlaygroundOptions
+internal sealed record PlaygroundOptions : ICheckedSettings
 {
     /// <summary>Name of the section.</summary>
-    public const string Section = "Playground";
+    public static string Section => "Playground";
 
     /// <summary>Whether the bot starts the chat page and ends it with itself.</summary>
     public bool Enabled { get; init; }

@@ -3,7 +3,6 @@ using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.People;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Development;
 
@@ -18,8 +17,7 @@ internal static class PlaygroundServices
         this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         var section = configuration.GetSection(PlaygroundOptions.Section);
-        services.AddOptions<PlaygroundOptions>().Bind(section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<PlaygroundOptions>, Check>();
+        services.AddSettings<PlaygroundOptions>(configuration);
         if (environment.IsDevelopment()) services.AddChatPage();
         if (!environment.IsDevelopment() || !(bool.TryParse(section[nameof(PlaygroundOptions.Enabled)], out var isEnabled) && isEnabled))
         {
@@ -48,11 +46,5 @@ internal static class PlaygroundServices
             new ConnectorOptions { InFront = chain => new PlaygroundConnector(chain, provider.GetRequiredService<PlaygroundMessages>()) });
         services.SayWelcomeAgain(activity => activity.Conversation.Kind is ConversationKind.Personal
             && Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var service) && PlaygroundMessages.IsPlayground(service));
-    }
-
-    private sealed class Check : IValidateOptions<PlaygroundOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, PlaygroundOptions options) =>
-            options.Faults().ToArray() is { Length: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

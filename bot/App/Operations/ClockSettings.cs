@@ -5,9 +5,10 @@ namespace Improvement.Bot.Operations;
 /// <summary>
 /// Section <c>Clock</c>: moves the product's clock, to see what happens in two weeks. Tokens, retries and throttling stay on real time.
 /// </summary>
-internal sealed class ClockSettings
+internal sealed class ClockSettings : ICheckedSettings
 {
-    public const string Section = "Clock";
+    /// <summary>Name of the section.</summary>
+    public static string Section => "Clock";
 
     /// <summary>Added to the present time; accepted in Development only.</summary>
     public TimeSpan Offset { get; set; }

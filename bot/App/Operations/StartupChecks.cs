@@ -13,13 +13,11 @@ internal static class StartupChecks
     /// <summary>Adds the settings that belong to no slice.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<BotSettings>()
-            .Bind(configuration.GetSection(BotSettings.Section))
-            .Configure(settings => settings.ReadLists(configuration))
-            .ValidateOnStart();
-        services.AddOptions<ClockSettings>().Bind(configuration.GetSection(ClockSettings.Section)).ValidateOnStart();
         var phase = new StartupPhase();
         return services
+            .AddSettings<BotSettings>(configuration)
+            .Configure<BotSettings>(settings => settings.ReadLists(configuration))
+            .AddSettings<ClockSettings>(configuration)
             .AddSingleton(phase)
             .AddLogging(logging => logging.AddFilter(HostLog, level => level >= LogLevel.Information && phase.IsOver))
             .AddSingleton<IValidateOptions<BotSettings>, BotSettingsCheck>()

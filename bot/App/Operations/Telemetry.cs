@@ -10,9 +10,10 @@ using OpenTelemetry.Trace;
 namespace Improvement.Bot.Operations;
 
 /// <summary>Section <c>Telemetry</c>: where traces and metrics go.</summary>
-internal sealed class TelemetrySettings
+internal sealed class TelemetrySettings : ICheckedSettings
 {
-    public const string Section = "Telemetry";
+    /// <summary>Name of the section.</summary>
+    public static string Section => "Telemetry";
 
     /// <summary>Address of an OTLP collector; empty sends nothing and costs nothing.</summary>
     public string Otlp { get; set; } = "";
@@ -21,6 +22,16 @@ internal sealed class TelemetrySettings
     public string Protocol { get; set; } = Grpc;
 
     public const string Grpc = "grpc", Http = "http";
+
+    /// <summary>Every fault of these settings, each in one sentence.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (Otlp.Length > 0 && !(Uri.TryCreate(Otlp, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+        {
+            yield return $"{Section}:Otlp is '{Otlp}'; it must be the address of a collector, such as http://localhost:4317, or empty.";
+        }
+        if (Protocol is not (Grpc or Http)) yield return $"{Section}:Protocol is '{Protocol}'; it must be {Grpc} or {Http}.";
+    }
 }
 
 /// <summary>Sends what can be observed to a collector. It holds names and kinds, never people or texts.</summary>
@@ -29,31 +40,8 @@ internal static class Telemetry
     private const string Outbox = "Improvement.Bot";
 
     /// <summary>Adds the exporters where the settings name a collector.</summary>
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<TelemetrySettings>().Bind(configuration.GetSection(TelemetrySettings.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TelemetrySettings>, Check>();
-        return services.AddHostedService<Exporters>();
-    }
-
-    private sealed class Check : IValidateOptions<TelemetrySettings>
-    {
-        public ValidateOptionsResult Validate(string? name, TelemetrySettings options)
-        {
-            List<string> faults = [];
-            if (options.Otlp.Length > 0
-                && !(Uri.TryCreate(options.Otlp, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
-            {
-                faults.Add(
-                    $"Telemetry:Otlp is '{options.Otlp}'; it must be the address of a collector, such as http://localhost:4317, or empty.");
-            }
-            if (options.Protocol is not (TelemetrySettings.Grpc or TelemetrySettings.Http))
-            {
-                faults.Add($"Telemetry:Protocol is '{options.Protocol}'; it must be {TelemetrySettings.Grpc} or {TelemetrySettings.Http}.");
-            }
-            return faults is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
-        }
-    }
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSettings<TelemetrySettings>(configuration).AddHostedService<Exporters>();
 
     /// <summary>Lives as long as the application; the last figures are sent at its end.</summary>
     private sealed class Exporters(IOptions<TelemetrySettings> settings) : IHostedService, IDisposable

@@ -1,10 +1,10 @@
 namespace Improvement.Bot.People;
 
 /// <summary>Section <c>Roles</c> of the settings: who may do what from the start; everything later is given in the chat.</summary>
-internal sealed class RolesSettings
+internal sealed class RolesSettings : ICheckedSettings
 {
     /// <summary>Name of the section.</summary>
-    public const string Section = "Roles";
+    public static string Section => "Roles";
 
     /// <summary>Entra object ids of the administrators.</summary>
     public IList<string> Administrators { get; } = [];

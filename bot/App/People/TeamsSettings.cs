@@ -3,10 +3,10 @@ using Improvement.Bot.Framework.Activities;
 namespace Improvement.Bot.People;
 
 /// <summary>Section <c>Teams</c> of the settings.</summary>
-internal sealed class TeamsSettings
+internal sealed class TeamsSettings : ICheckedSettings
 {
     /// <summary>Name of the section.</summary>
-    public const string Section = "Teams";
+    public static string Section => "Teams";
 
     /// <summary>
     /// The tenant of this organisation; people of others are guests. Empty: everybody with an Entra object id is at home.

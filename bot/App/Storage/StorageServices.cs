@@ -13,8 +13,7 @@ internal static class StorageServices
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<StorageSettings>().Bind(configuration.GetSection(StorageSettings.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<StorageSettings>, StorageSettingsCheck>();
+        services.AddSettings<StorageSettings>(configuration);
         services.AddSingleton(provider => Database.Open(
             provider.GetRequiredService<IOptions<StorageSettings>>().Value, provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<Database>>()));
@@ -33,10 +32,4 @@ internal static class StorageServices
         .AddSingleton<OutOfReach>()
         .AddSingleton<SettingAside>()
         .AddSingleton<IOutboxStore, OutboxStore>();
-
-    private sealed class StorageSettingsCheck : IValidateOptions<StorageSettings>
-    {
-        public ValidateOptionsResult Validate(string? name, StorageSettings options) =>
-            options.Faults().ToArray() is { Length: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
-    }
 }

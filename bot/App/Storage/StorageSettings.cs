@@ -4,10 +4,10 @@ using Improvement.Bot.Storage.Engine.Sqlite;
 namespace Improvement.Bot.Storage;
 
 /// <summary>Section <c>Storage</c> of the settings: where everything is kept.</summary>
-internal sealed class StorageSettings
+internal sealed class StorageSettings : ICheckedSettings
 {
     /// <summary>Name of the section.</summary>
-    public const string Section = "Storage";
+    public static string Section => "Storage";
 
     /// <summary>The database engine: <c>Sqlite</c> or <c>PostgreSql</c>.</summary>
     public string Engine { get; set; } = nameof(StorageEngine.Sqlite);

@@ -78,22 +78,13 @@ internal sealed record WebhookBeginning(
 /// <summary>Registers webhooks.</summary>
 internal static class WebhookServices
 {
-    public static IServiceCollection AddWebhooks(this IServiceCollection services)
-    {
-        services.AddOptions<WebhookSettings>().BindConfiguration(WebhookSettings.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<WebhookSettings>, Check>();
-        return services
-            .AddScoped<WebhookAdministration>()
-            .AddSingleton<WebhookClient>()
-            .AddSingleton<WebhookDispatcher>()
-            .AddPeriodicJob<WebhookDispatcher>(
-                provider => provider.GetRequiredService<WebhookDispatcher>().Schedule, (dispatcher, ct) => dispatcher.Run(ct),
-                dispatcher => dispatcher.Stop());
-    }
-
-    private sealed class Check : IValidateOptions<WebhookSettings>
-    {
-        public ValidateOptionsResult Validate(string? name, WebhookSettings options) =>
-            options.Faults().ToArray() is { Length: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
-    }
+    /// <summary>Adds what administers and delivers webhooks; the settings are checked at start.</summary>
+    public static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddSettings<WebhookSettings>()
+        .AddScoped<WebhookAdministration>()
+        .AddSingleton<WebhookClient>()
+        .AddSingleton<WebhookDispatcher>()
+        .AddPeriodicJob<WebhookDispatcher>(
+            provider => provider.GetRequiredService<WebhookDispatcher>().Schedule, (dispatcher, ct) => dispatcher.Run(ct),
+            dispatcher => dispatcher.Stop());
 }

@@ -1,10 +1,10 @@
 namespace Improvement.Bot.Api.Webhooks;
 
 /// <summary>Section <c>Webhooks</c>: how other systems are told of events.</summary>
-internal sealed class WebhookSettings
+internal sealed class WebhookSettings : ICheckedSettings
 {
     /// <summary>Name of the section.</summary>
-    public const string Section = "Webhooks";
+    public static string Section => "Webhooks";
 
     /// <summary>
     /// Lets the bot send to addresses inside private networks. Whoever may add webhooks can then make it call what only this machine can

@@ -1,12 +1,12 @@
 using Improvement.Bot.Jobs;
-using Microsoft.Extensions.Options;
 
 namespace Improvement.Bot.Operations.Backups;
 
 /// <summary>Section <c>Backup</c>: where backups are written, how many are kept, when one is made and tried by itself.</summary>
-internal sealed class BackupSettings
+internal sealed class BackupSettings : ICheckedSettings
 {
-    public const string Section = "Backup";
+    /// <summary>Name of the section.</summary>
+    public static string Section => "Backup";
 
     /// <summary>The folder; better on another disk than the database.</summary>
     public string Folder { get; set; } = "data/backups";
@@ -25,31 +25,24 @@ internal sealed class BackupSettings
 
     /// <summary>The fire times of a schedule of this section; null where it is switched off.</summary>
     public Cron? CronOf(string schedule) => schedule.Length > 0 && Cron.TryParse(schedule, TimeZone, out var cron) ? cron : null;
-}
 
-/// <summary>Says what is wrong with the settings of backups.</summary>
-internal sealed class BackupSettingsCheck : IValidateOptions<BackupSettings>
-{
-    public ValidateOptionsResult Validate(string? name, BackupSettings options)
+    /// <summary>Every fault of these settings, each in one sentence.</summary>
+    public IEnumerable<string> Faults()
     {
-        var faults = new List<string>();
-        if (string.IsNullOrWhiteSpace(options.Folder)) faults.Add($"{BackupSettings.Section}:Folder is empty; name a folder for backups.");
-        if (options.Keep < 1) faults.Add($"{BackupSettings.Section}:Keep is {options.Keep}; at least the newest backup is kept.");
-        if (Cron.ZoneOf(options.TimeZone) is null)
+        if (string.IsNullOrWhiteSpace(Folder)) yield return $"{Section}:Folder is empty; name a folder for backups.";
+        if (Keep < 1) yield return $"{Section}:Keep is {Keep}; at least the newest backup is kept.";
+        if (Cron.ZoneOf(TimeZone) is null)
         {
-            faults.Add($"{BackupSettings.Section}:TimeZone is '{options.TimeZone}', which this machine does not know; "
-                + "write a name such as Europe/Berlin, or nothing for the zone of the machine.");
+            yield return $"{Section}:TimeZone is '{TimeZone}', which this machine does not know; "
+                + "write a name such as Europe/Berlin, or nothing for the zone of the machine.";
+            yield break;
         }
-
-        faults.AddRange(Unreadable(options, nameof(options.Schedule), options.Schedule));
-        faults.AddRange(Unreadable(options, nameof(options.Trial), options.Trial));
-        return faults.Count is 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        if (IsUnreadable(Schedule)) yield return NoSchedule(nameof(Schedule), Schedule);
+        if (IsUnreadable(Trial)) yield return NoSchedule(nameof(Trial), Trial);
     }
 
-    private static IEnumerable<string> Unreadable(BackupSettings options, string key, string value)
-    {
-        if (value.Length is 0 || options.CronOf(value) is not null || Cron.ZoneOf(options.TimeZone) is null) yield break;
-        yield return $"{BackupSettings.Section}:{key} is '{value}', which is no schedule; "
-            + "write it as in a crontab, such as '30 2 * * *' for half past two in every night, or nothing for never.";
-    }
+    private bool IsUnreadable(string schedule) => schedule.Length > 0 && CronOf(schedule) is null;
+
+    private static string NoSchedule(string key, string value) => $"{Section}:{key} is '{value}', which is no schedule; "
+        + "write it as in a crontab, such as '30 2 * * *' for half past two in every night, or nothing for never.";
 }

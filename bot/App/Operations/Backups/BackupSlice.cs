@@ -16,27 +16,23 @@ internal static class BackupSlice
     {
         Services = services => services.AddBackups(),
         Routes = (routes, _) => routes.MapBackups(),
-        Settings = [SettingsSection.Of<BackupSettings>(BackupSettings.Section)],
+        Settings = [SettingsSection.Of<BackupSettings>()],
         CommandLines = host => [BackupCommands.Backup(host.Build), BackupCommands.Restore(host.Build)],
     };
 
     /// <summary>Adds what makes backups; the settings are checked at start.</summary>
-    public static IServiceCollection AddBackups(this IServiceCollection services)
-    {
-        services.AddOptions<BackupSettings>().BindConfiguration(BackupSettings.Section).ValidateOnStart();
-        return services
-            .AddSingleton<IValidateOptions<BackupSettings>, BackupSettingsCheck>()
-            .AddSingleton<BackupFolder>()
-            .AddSingleton<BackupHealth>()
-            .AddSingleton<BackupMaker>()
-            .AddPeriodicJob<BackupMaker>(services => services.GetRequiredService<BackupMaker>().Schedule, (maker, ct) => maker.Run(ct))
-            .AddSingleton<NightlyBackup>()
-            .AddScheduledJob<NightlyBackup>(
-                NightlyBackup.Job, services => Cron(services, settings => settings.Schedule), (job, run, ct) => job.Run(run, ct))
-            .AddSingleton<RestoreCheck>()
-            .AddScheduledJob<RestoreCheck>(
-                RestoreCheck.Job, services => Cron(services, settings => settings.Trial), (job, run, ct) => job.Run(run, ct));
-    }
+    public static IServiceCollection AddBackups(this IServiceCollection services) => services
+        .AddSettings<BackupSettings>()
+        .AddSingleton<BackupFolder>()
+        .AddSingleton<BackupHealth>()
+        .AddSingleton<BackupMaker>()
+        .AddPeriodicJob<BackupMaker>(provider => provider.GetRequiredService<BackupMaker>().Schedule, (maker, ct) => maker.Run(ct))
+        .AddSingleton<NightlyBackup>()
+        .AddScheduledJob<NightlyBackup>(
+            NightlyBackup.Job, provider => Cron(provider, settings => settings.Schedule), (job, run, ct) => job.Run(run, ct))
+        .AddSingleton<RestoreCheck>()
+        .AddScheduledJob<RestoreCheck>(
+            RestoreCheck.Job, provider => Cron(provider, settings => settings.Trial), (job, run, ct) => job.Run(run, ct));
 
     private static Cron? Cron(IServiceProvider services, Func<BackupSettings, string> schedule)
     {

@@ -3,9 +3,10 @@ using Improvement.Bot.Framework.Authentication;
 namespace Improvement.Bot.Operations.Trust;
 
 /// <summary>Section <c>Bot</c>: who the bot is, how it proves that, and whom it believes.</summary>
-internal sealed class BotSettings
+internal sealed class BotSettings : ICheckedSettings
 {
-    public const string Section = "Bot";
+    /// <summary>Name of the section.</summary>
+    public static string Section => "Bot";
 
     /// <summary>The tenant of bots that were registered for several tenants, as was possible until July 2025.</summary>
     public const string SharedTenant = "botframework.com";

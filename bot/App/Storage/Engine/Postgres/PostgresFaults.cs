@@ -7,7 +7,7 @@ namespace Improvement.Bot.Storage.Engine.Postgres;
 /// <summary>What the failures of the server and of the way to it mean, and what an operator can do about them.</summary>
 internal static class PostgresFaults
 {
-    private const string Setting = $"{StorageSettings.Section}:{nameof(StorageSettings.ConnectionString)}";
+    private static readonly string Setting = $"{StorageSettings.Section}:{nameof(StorageSettings.ConnectionString)}";
 
     /// <summary>Why nothing can be read or written; null for a failure that means something else.</summary>
     public static StoreFault? Of(Exception failure) => failure switch

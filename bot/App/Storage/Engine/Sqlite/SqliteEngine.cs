@@ -10,7 +10,7 @@ internal sealed class SqliteEngine : DatabaseEngine
 {
     private const int BusySeconds = 10;
     private const int StablePlans = 1007; // SQLITE_DBCONFIG_ENABLE_QPSG
-    private const string Setting = $"{StorageSettings.Section}:{nameof(StorageSettings.ConnectionString)}";
+    private static readonly string Setting = $"{StorageSettings.Section}:{nameof(StorageSettings.ConnectionString)}";
 
     // Pages of 4 KB: the log is copied into the file once it holds 8,000 of them (32 MB), and cut back to 64 MB after an unusually long
     // transaction or reader.
