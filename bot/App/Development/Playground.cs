@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Development;
 
@@ -109,10 +110,7 @@ internal sealed class Playground(
             if (clock.GetElapsedTime(told) > Progress)
             {
                 told = clock.GetTimestamp();
-                await terminal.WriteLineAsync(
-                    string.Format(
-                        System.Globalization.CultureInfo.InvariantCulture, PlaygroundTexts.StillStarting,
-                        (int)clock.GetElapsedTime(began).TotalSeconds));
+                await terminal.WriteLineAsync(Say(PlaygroundTexts.StillStarting, (int)clock.GetElapsedTime(began).TotalSeconds));
             }
 
             await Task.Delay(Pause, clock, stopping);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Development;
 
@@ -11,18 +11,18 @@ internal static class PlaygroundNotice
     public static string Ready(Uri page) => Block(
         $"{PlaygroundTexts.Ready} {page.ToString().TrimEnd('/')}",
         PlaygroundTexts.TryThis,
-        Format(PlaygroundTexts.WhereCardsAre, PlaygroundTenant.TeamName));
+        Say(PlaygroundTexts.WhereCardsAre, PlaygroundTenant.TeamName));
 
     /// <summary>There is no Node.js to run it.</summary>
     public static string NodeMissing(Uri bot) => Without(bot, PlaygroundTexts.Because_NodeMissing, NewerNode);
 
     /// <summary>The port is taken.</summary>
     public static string PortTaken(Uri bot, int port) =>
-        Without(bot, Format(PlaygroundTexts.Because_PortTaken, port), PlaygroundTexts.Remedy_Port);
+        Without(bot, Say(PlaygroundTexts.Because_PortTaken, port), PlaygroundTexts.Remedy_Port);
 
     /// <summary>Its files cannot be written.</summary>
     public static string NoFolder(Uri bot, string folder) =>
-        Without(bot, Format(PlaygroundTexts.Because_NoFolder, folder), PlaygroundTexts.Remedy_Folder);
+        Without(bot, Say(PlaygroundTexts.Because_NoFolder, folder), PlaygroundTexts.Remedy_Folder);
 
     /// <summary>It did not answer in time.</summary>
     public static string Silent(Uri bot, Uri endpoint, int port) => Without(bot, PlaygroundTexts.Because_Silent, ByHand(endpoint, port));
@@ -35,7 +35,7 @@ internal static class PlaygroundNotice
     /// <param name="port">The port of the chat page.</param>
     public static string NotStarted(Uri bot, int exitCode, string complaint, Uri endpoint, int port) => exitCode switch
     {
-        PlaygroundProcess.NodeTooOld => Without(bot, Format(PlaygroundTexts.Because_NodeTooOld, complaint), NewerNode),
+        PlaygroundProcess.NodeTooOld => Without(bot, Say(PlaygroundTexts.Because_NodeTooOld, complaint), NewerNode),
         PlaygroundProcess.NpxMissing => Without(bot, PlaygroundTexts.Because_NpxMissing, NewerNode),
         _ =>
             Without(
@@ -46,19 +46,17 @@ internal static class PlaygroundNotice
     };
 
     /// <summary>It stood and has ended by itself.</summary>
-    public static string Gone(Uri bot, Uri endpoint, int port) => Block(Format(PlaygroundTexts.Gone, Address(bot)), ByHand(endpoint, port));
+    public static string Gone(Uri bot, Uri endpoint, int port) => Block(Say(PlaygroundTexts.Gone, Address(bot)), ByHand(endpoint, port));
 
-    private static string NewerNode => Format(PlaygroundTexts.Remedy_Node, PlaygroundProcess.OldestNode);
+    private static string NewerNode => Say(PlaygroundTexts.Remedy_Node, PlaygroundProcess.OldestNode);
 
-    private static string ByHand(Uri endpoint, int port) => Format(PlaygroundTexts.ByHand, PlaygroundProcess.Command(endpoint, port));
+    private static string ByHand(Uri endpoint, int port) => Say(PlaygroundTexts.ByHand, PlaygroundProcess.Command(endpoint, port));
 
     private static string Without(Uri bot, string reason, params string[] remedies) =>
-        Block([Format(PlaygroundTexts.Without, Address(bot), reason), .. remedies]);
+        Block([Say(PlaygroundTexts.Without, Address(bot), reason), .. remedies]);
 
     private static string Block(params string[] lines) =>
         string.Concat(Environment.NewLine, string.Concat(lines.Select(line => $"  {line}{Environment.NewLine}")));
 
     private static string Address(Uri uri) => uri.ToString().TrimEnd('/');
-
-    private static string Format(string words, params object[] values) => string.Format(CultureInfo.CurrentCulture, words, values);
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Greeting;
 
@@ -52,7 +52,7 @@ internal static class Channels
 
     private static void TellLeads(TurnContext turn, ITurnWriter writer, Team team, string text)
     {
-        var words = string.Format(CultureInfo.InvariantCulture, text, team.Name);
+        var words = Say(text, team.Name);
         foreach (var lead in turn.Services.GetRequiredService<Leads>().AddressesFor(
             team.Id, Role.ErrorLead, turn.Activity.ServiceUrl, except: null))
         {

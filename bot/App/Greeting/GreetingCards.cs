@@ -1,8 +1,8 @@
-using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Greeting;
 
@@ -39,9 +39,7 @@ internal static class GreetingCards
         Text(
             !isTriage
                 ? GreetingTexts.WelcomeGroup
-                : addedBy is null
-                    ? GreetingTexts.WelcomeTeam
-                    : string.Format(CultureInfo.InvariantCulture, GreetingTexts.WelcomeTeamBy, addedBy)),
+                : addedBy is null ? GreetingTexts.WelcomeTeam : Say(GreetingTexts.WelcomeTeamBy, addedBy)),
         Text(GreetingTexts.WelcomeBlameless));
 
     /// <summary>An answer to a greeting.</summary>
@@ -129,6 +127,4 @@ internal static class GreetingCards
             CommandButton.Staying(GreetingTexts.ReportAnError, "/report-error"),
             CommandButton.Staying(GreetingTexts.MyReports, "/my"),
             CommandButton.Staying(GreetingTexts.ShowHelp, "/help")));
-
-    private static string Say(string text, string word) => string.Format(CultureInfo.InvariantCulture, text, word);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.TextAnalysis;
 using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Records;
 
@@ -50,6 +51,4 @@ internal static class StatusCard
     private static string Shown(string text, int most) => text.Length <= most
         ? text
         : ShortText.Cut(text, most) + "\n" + Say(RecordTexts.CutNote, text.Length.ToString(CultureInfo.InvariantCulture));
-
-    private static string Say(string text, params string?[] words) => string.Format(CultureInfo.InvariantCulture, text, words);
 }

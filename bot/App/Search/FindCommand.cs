@@ -1,4 +1,3 @@
-using System.Globalization;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
@@ -6,6 +5,7 @@ using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Microsoft.Extensions.DependencyInjection;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Search;
 
@@ -58,9 +58,7 @@ internal static class FindCommand
     public static Card Results(RecordKinds kinds, FindReading asked, FoundPage page)
     {
         var query = asked.Query.ToText(kinds);
-        var heading = query.Length is 0
-            ? SearchTexts.FindResults
-            : string.Format(CultureInfo.InvariantCulture, SearchTexts.FindResultsFor, query);
+        var heading = query.Length is 0 ? SearchTexts.FindResults : Say(SearchTexts.FindResultsFor, query);
         return new RecordList(heading, SearchTexts.FindEmpty, Page, query, page) { Notes = asked.Notes }.ToCard(
             ExecuteAction.Of(SearchTexts.ChangeSearch, Form, ("query", query)));
     }

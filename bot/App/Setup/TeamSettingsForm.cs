@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Setup;
 
@@ -52,7 +53,7 @@ internal static class TeamSettingsForm
     private static string NameOf(CultureInfo language) =>
         SetupTexts.ResourceManager.GetString($"Language.{language.Name}") ?? language.Name;
 
-    private static string Titled(Team team) => string.Format(CultureInfo.InvariantCulture, SetupTexts.Heading, team.Name);
+    private static string Titled(Team team) => Say(SetupTexts.Heading, team.Name);
 }
 
 [JsonSerializable(typeof(TeamSetup))]

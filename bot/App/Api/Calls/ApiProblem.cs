@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Improvement.Bot.Framework.Turns;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Api.Calls;
 
@@ -129,7 +130,4 @@ internal static class Problem
 
     public static ApiProblem Failed(string code) =>
         new(ProblemTypes.Failed, ApiTexts.Failed, StatusCodes.Status500InternalServerError, Say(ApiTexts.FailedDetail, code), code);
-
-    private static string Say(string text, params object?[] values) =>
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, text, values);
 }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Improvement.Bot.Api.Keys;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Microsoft.Extensions.Options;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Api.Calls;
 
@@ -65,8 +65,7 @@ internal sealed class ApiRunner(
         var name = (string?)http.Request.Headers[IdempotencyKey];
         if (name is { Length: > IdempotentRequests.MaxLength })
         {
-            return Problem.Unreadable(
-                string.Format(CultureInfo.InvariantCulture, ApiTexts.IdempotencyKeyTooLong, IdempotentRequests.MaxLength));
+            return Problem.Unreadable(Say(ApiTexts.IdempotencyKeyTooLong, IdempotentRequests.MaxLength));
         }
         var request = new Request(
             string.IsNullOrWhiteSpace(name) ? OwnKey(http.Response) : name,

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Api.Calls;
 
@@ -148,8 +148,6 @@ internal sealed class BodyReader
     }
 
     private static string OneOf(IEnumerable<string> codes) => Say(ApiTexts.OneOf, string.Join(", ", codes));
-
-    private static string Say(string text, params object?[] values) => string.Format(CultureInfo.InvariantCulture, text, values);
 
     private static ApiComplaint About(string name, string message) =>
         new("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), null, message);

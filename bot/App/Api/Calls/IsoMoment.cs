@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Api.Calls;
 
@@ -42,8 +43,8 @@ internal static partial class IsoMoment
         return readings switch
         {
             [] => ApiTexts.MomentExpected,
-            [var only] => string.Format(CultureInfo.InvariantCulture, ApiTexts.MomentAsIso, text.Trim(), only),
-            _ => string.Format(CultureInfo.InvariantCulture, ApiTexts.MomentAmbiguous, text.Trim(), string.Join(", ", readings)),
+            [var only] => Say(ApiTexts.MomentAsIso, text.Trim(), only),
+            _ => Say(ApiTexts.MomentAmbiguous, text.Trim(), string.Join(", ", readings)),
         };
     }
 

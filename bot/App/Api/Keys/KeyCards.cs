@@ -1,4 +1,3 @@
-using System.Globalization;
 using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
@@ -7,6 +6,7 @@ using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Api.Keys;
 
@@ -22,7 +22,7 @@ internal sealed class KeyCards(RecordKinds kinds)
     {
         Rows = [.. page.Items.Select(key => Row(key, now))],
         Empty = KeysTexts.ListEmpty,
-        Count = page.IsOnly ? Wording.Say(KeysTexts.ListCount, page.All) : page.Position,
+        Count = page.IsOnly ? Say(KeysTexts.ListCount, page.All) : page.Position,
         Buttons = [ExecuteAction.Of(KeysTexts.New, KeyPress.New), page.Previous(KeyPress.List), page.Next(KeyPress.List)],
     }.ToCard();
 
@@ -112,7 +112,4 @@ internal sealed class KeyCards(RecordKinds kinds)
         : !key.TeamIsThere ? KeysTexts.StateNoTeam
         : key.LastUsedAt is null ? KeysTexts.StateUnused
         : KeysTexts.StateGood;
-
-    private static string Say(string text, params ReadOnlySpan<string?> words) =>
-        string.Format(CultureInfo.InvariantCulture, text, words.ToArray());
 }

@@ -4,6 +4,7 @@ using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Api.Keys;
 
@@ -50,8 +51,7 @@ internal sealed class MakeKey(RecordKinds kinds)
             ]),
         asked => Problems.None
             .When(
-                asked.Name.Trim().Length > LongestName, nameof(asked.Name),
-                string.Format(CultureInfo.InvariantCulture, KeysTexts.NameTooLong, LongestName))
+                asked.Name.Trim().Length > LongestName, nameof(asked.Name), Say(KeysTexts.NameTooLong, LongestName))
             .When(!asked.Scopes(kinds).Any(), kinds.Scopes.First().Input, KeysTexts.ScopesMissing)
             .When(!Lives.Contains(asked.Days), nameof(asked.Days), KeysTexts.ScopesMissing))
     {
@@ -73,7 +73,7 @@ internal sealed class MakeKey(RecordKinds kinds)
     private static Ending Refused(string why) => Ending.With(Card(why, Text(why)));
 
     private static string LifeOf(int days) =>
-        days is 0 ? KeysTexts.ForEver : string.Format(CultureInfo.InvariantCulture, KeysTexts.LifeDays, days);
+        days is 0 ? KeysTexts.ForEver : Say(KeysTexts.LifeDays, days);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

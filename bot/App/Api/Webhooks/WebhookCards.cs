@@ -1,9 +1,9 @@
-using System.Globalization;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Api.Webhooks;
 
@@ -22,7 +22,7 @@ internal sealed class WebhookCards(RecordKinds kinds)
     {
         Rows = [.. page.Items.Select(Row)],
         Empty = WebhookTexts.ListEmpty,
-        Count = page.IsOnly ? Wording.Say(KeysTexts.ListCount, page.All) : page.Position,
+        Count = page.IsOnly ? Say(KeysTexts.ListCount, page.All) : page.Position,
         Buttons = [ExecuteAction.Of(WebhookTexts.New, WebhookPress.New), page.Previous(WebhookPress.List), page.Next(WebhookPress.List)],
     }.ToCard();
 
@@ -92,7 +92,4 @@ internal sealed class WebhookCards(RecordKinds kinds)
         : hook.Secret is null ? WebhookTexts.StateNew
         : hook.Attempts > 0 ? Say(WebhookTexts.StateTrying, $"{hook.Attempts}")
         : WebhookTexts.StateGood;
-
-    private static string Say(string text, params ReadOnlySpan<string?> words) =>
-        string.Format(CultureInfo.InvariantCulture, text, words.ToArray());
 }

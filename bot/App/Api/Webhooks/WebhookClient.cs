@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Api.Webhooks;
 
@@ -62,12 +63,10 @@ internal sealed class WebhookClient : IDisposable
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             var status = (int)response.StatusCode;
-            return new(
-                status,
-                response.IsSuccessStatusCode
-                    ? null
-                    : string.Format(
-                        CultureInfo.InvariantCulture, WebhookTexts.Answered, status)) { RetryAfter = response.Headers.RetryAfter?.Delta };
+            return new(status, response.IsSuccessStatusCode ? null : Say(WebhookTexts.Answered, status))
+            {
+                RetryAfter = response.Headers.RetryAfter?.Delta,
+            };
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -76,10 +75,7 @@ internal sealed class WebhookClient : IDisposable
         catch (HttpRequestException e)
         {
             return new(
-                null,
-                e.InnerException is NotPublicException
-                    ? WebhookTexts.NotPublic
-                    : string.Format(CultureInfo.InvariantCulture, WebhookTexts.NoConnection, e.HttpRequestError));
+                null, e.InnerException is NotPublicException ? WebhookTexts.NotPublic : Say(WebhookTexts.NoConnection, e.HttpRequestError));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -10,6 +9,7 @@ using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Api.Webhooks;
 
@@ -94,7 +94,7 @@ internal sealed class WebhookQueue(
         foreach (var chat in services.GetRequiredService<Administrators>().PersonalChats(statements, serviceUrl: null))
         {
             var text = services.GetRequiredService<Languages>().At(
-                chat, () => string.Format(CultureInfo.InvariantCulture, WebhookTexts.Parked, hook.Host, hook.TeamName, outcome.Problem));
+                chat, () => Say(WebhookTexts.Parked, hook.Host, hook.TeamName, outcome.Problem));
             writer.Enqueue(new(OutboxKind.Say, chat) { Body = OutgoingActivity.Of(text).ToJson() });
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.Framework.Hosting;
@@ -6,6 +5,7 @@ using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Testing;
 using Improvement.Bot.People;
 using Improvement.Bot.Samples;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Development.Gallery;
 
@@ -99,6 +99,4 @@ internal static class GalleryEndpoints
         (context.Response.StatusCode, context.Response.ContentType) = (status, type);
         return context.Response.WriteAsync(text);
     }
-
-    private static string Say(string text, object? value) => string.Format(CultureInfo.InvariantCulture, text, value);
 }

@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using Improvement.Bot.Framework.Activities;
 using Microsoft.Extensions.Options;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Development.Gallery;
 
@@ -120,6 +120,4 @@ internal sealed class GalleryRenderer(IOptions<PlaygroundOptions> options) : IDi
             start.RedirectStandardError) = (_folder, false, true, true);
         return start;
     }
-
-    private static string Say(string text, object value) => string.Format(CultureInfo.InvariantCulture, text, value);
 }

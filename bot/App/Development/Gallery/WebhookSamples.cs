@@ -6,6 +6,7 @@ using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Records;
 using Improvement.Bot.Samples;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Development.Gallery;
 
@@ -43,7 +44,7 @@ internal static class WebhookSamples
     private static WebhookAttempt[] Attempts =>
         [
             new("error.filed", GalleryData.Now, 204, null),
-            new("error.filed", GalleryData.Now.AddMinutes(-1), 500, string.Format(WebhookTexts.Answered, 500))];
+            new("error.filed", GalleryData.Now.AddMinutes(-1), 500, Say(WebhookTexts.Answered, 500))];
 
     private static RecordKinds Kinds { get; } = new([ErrorKind.Definition]);
 

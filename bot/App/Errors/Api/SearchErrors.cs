@@ -10,6 +10,7 @@ using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Search;
 using Improvement.Bot.Storage;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Api;
 
@@ -97,7 +98,7 @@ internal static class SearchErrors
         var isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit);
         if (isNumber && limit is >= 1 and <= LargestPage) return (int)limit;
         (isNumber ? complaints : unreadable).Add(
-            About("limit", string.Format(CultureInfo.InvariantCulture, ErrorTexts.ApiLimit, LargestPage)));
+            About("limit", Say(ErrorTexts.ApiLimit, LargestPage)));
         return UsualPage;
     }
 

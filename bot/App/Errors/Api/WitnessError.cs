@@ -1,4 +1,3 @@
-using System.Globalization;
 using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Proposals;
@@ -6,6 +5,7 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Api;
 
@@ -18,7 +18,7 @@ internal static class WitnessError
         var note = new WitnessNote(body.Text("note")) { OccurredAt = body.Moment("occurredAt") };
         if (note.Note is { Length: > Story.MaxLength } told)
         {
-            body.Complain("note", string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, told.Length, Story.MaxLength));
+            body.Complain("note", Say(ErrorTexts.StoryTooLong, told.Length, Story.MaxLength));
         }
         return new(ct => Do(call, note, ct), (number, _) => new(Tell(call, number)));
     }

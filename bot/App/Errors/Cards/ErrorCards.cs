@@ -10,6 +10,7 @@ using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.TextAnalysis;
 using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Cards;
 
@@ -216,9 +217,6 @@ internal static class ErrorCards
     private static TextBlock? Story(ErrorRecord error) => error.IsToldByTitle ? null : Excerpt(Cut(error.Story), StoryLines);
 
     private static string Cut(string text) => text.Length <= StoryShown ? text : ShortText.Cut(text, StoryShown);
-
-    private static string Say(string text, params ReadOnlySpan<string?> words) =>
-        string.Format(CultureInfo.InvariantCulture, text, words.ToArray());
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

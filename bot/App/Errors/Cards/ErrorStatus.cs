@@ -5,6 +5,7 @@ using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Cards;
 
@@ -89,13 +90,13 @@ internal static class ErrorStatus
 
     private static IEnumerable<Element> Outside(ErrorRecord error, OutsideWitness witness)
     {
-        yield return Hint(Wording.Say(witness.IsLetIn ? ErrorTexts.OutsideSeesAll : ErrorTexts.OutsideSees, witness.Name));
+        yield return Hint(Say(witness.IsLetIn ? ErrorTexts.OutsideSeesAll : ErrorTexts.OutsideSees, witness.Name));
         yield return Buttons(ExecuteAction.Of(
-            Wording.Say(witness.IsLetIn ? ErrorTexts.LetOut : ErrorTexts.LetIn, witness.Name), ErrorButtons.LetSee, ("error", error.Number),
+            Say(witness.IsLetIn ? ErrorTexts.LetOut : ErrorTexts.LetIn, witness.Name), ErrorButtons.LetSee, ("error", error.Number),
                 ("person", witness.Person), ("see", !witness.IsLetIn)));
     }
 
     private static string Happened(HistoryLine line) => line.Changes is not []
-        ? Wording.Say(ErrorTexts.Event_changed, FieldChange.Words(line.Changes))
+        ? Say(ErrorTexts.Event_changed, FieldChange.Words(line.Changes))
         : ErrorTexts.ResourceManager.GetString($"Event.{line.What}") ?? line.What;
 }

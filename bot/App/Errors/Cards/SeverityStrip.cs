@@ -1,8 +1,8 @@
-using System.Globalization;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Cards;
 
@@ -28,8 +28,8 @@ internal static class SeverityStrip
     public static TextBlock? Called(IReadOnlyList<Person>? leads) => leads is null or []
         ? null
         : new TextBlock(
-            string.Format(
-                CultureInfo.InvariantCulture, Escape.Markdown(ErrorTexts.ForLeads),
+            Say(
+                Escape.Markdown(ErrorTexts.ForLeads),
                 string.Join(", ", leads.Take(MostCalled).Select(lead => Mention.Of(lead.ShownName, IdOf(lead)).Text))));
 
     /// <summary>Makes mentions of their names, so that Teams tells them.</summary>

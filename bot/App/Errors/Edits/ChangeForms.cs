@@ -1,9 +1,9 @@
-using System.Globalization;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Edits;
 
@@ -62,7 +62,7 @@ internal static class ChangeForms
         addition =>
             Problems.None.When(
                 addition.Text.Length > Story.MaxLength, nameof(Addition.Text),
-                string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, addition.Text.Length, Story.MaxLength)))
+                Say(ErrorTexts.StoryTooLong, addition.Text.Length, Story.MaxLength)))
     {
         Submit = ErrorTexts.AddIt,
         MainInput = nameof(Addition.Text),
@@ -78,7 +78,7 @@ internal static class ChangeForms
         withdrawal =>
             Problems.None.When(
                 withdrawal.Reason?.Length > 500, nameof(Withdrawal.Reason),
-                string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, withdrawal.Reason?.Length, 500)))
+                Say(ErrorTexts.StoryTooLong, withdrawal.Reason?.Length, 500)))
     {
         Submit = ErrorTexts.WithdrawIt,
         MainInput = nameof(Withdrawal.Reason),
@@ -95,12 +95,11 @@ internal static class ChangeForms
         note =>
             Problems.None.When(
                 note.Note?.Length > Story.MaxLength, nameof(WitnessNote.Note),
-                string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, note.Note?.Length, Story.MaxLength)))
+                Say(ErrorTexts.StoryTooLong, note.Note?.Length, Story.MaxLength)))
     {
         Submit = ErrorTexts.WitnessIt,
         MainInput = nameof(WitnessNote.Note),
     };
 
-    private static string Titled(string text, long number) =>
-        string.Format(CultureInfo.InvariantCulture, text, ErrorKind.Labels.Of(number));
+    private static string Titled(string text, long number) => Say(text, ErrorKind.Labels.Of(number));
 }

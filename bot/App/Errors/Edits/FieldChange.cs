@@ -1,7 +1,7 @@
-using System.Globalization;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Storage;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Edits;
 
@@ -97,6 +97,4 @@ internal sealed record FieldChange(string Field, string? Before = null, string? 
         Confidentiality => Enum.TryParse<Confidentiality>(value, out var readers) ? ErrorWords.Of(readers) : value,
         _ => Say(ErrorTexts.Quoted, value),
     };
-
-    private static string Say(string text, params string?[] words) => string.Format(CultureInfo.InvariantCulture, text, words);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.FromMessage;
 
@@ -65,7 +65,7 @@ internal sealed class MessageAttachments
         if (words.Length is 0) return null;
         var from = reference.Member(sender);
         return (from.Member("user").Filled("displayName") ?? from.Member("application").Filled("displayName")) is { } author
-            ? $"{words}\n{string.Format(CultureInfo.InvariantCulture, ErrorTexts.WrittenBy, author)}"
+            ? $"{words}\n{Say(ErrorTexts.WrittenBy, author)}"
             : words;
     }
 

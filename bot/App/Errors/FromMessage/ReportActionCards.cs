@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.FromMessage;
 
@@ -54,6 +54,4 @@ internal static class ReportActionCards
             isCut ? Hint(ErrorTexts.MessageCut) : null,
             draft.Link is { } link ? Buttons(new OpenUrlAction(link) { Title = ErrorTexts.OpenMessage }) : null);
     }
-
-    private static string Say(string text, params string?[] words) => string.Format(CultureInfo.InvariantCulture, text, words);
 }

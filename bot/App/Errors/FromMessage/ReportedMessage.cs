@@ -4,6 +4,7 @@ using System.Text.Json;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Records;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.FromMessage;
 
@@ -45,7 +46,7 @@ internal sealed record ReportedMessage(string Text, bool IsCut, string? Author, 
         var text = string.Join('\n', parts.Where(part => !string.IsNullOrWhiteSpace(part))).Trim();
         if (text.Length > 0) return text;
         return message.Filled("summary") ?? (MessageAttachments.FilesOf(message) is { Count: > 0 } files
-            ? string.Format(CultureInfo.InvariantCulture, ErrorTexts.MessageFiles, string.Join(", ", files))
+            ? Say(ErrorTexts.MessageFiles, string.Join(", ", files))
             : content.Contains("<img", StringComparison.OrdinalIgnoreCase) ? ErrorTexts.MessagePicture : "");
     }
 

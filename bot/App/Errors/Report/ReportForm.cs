@@ -6,6 +6,7 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Search;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Report;
 
@@ -89,7 +90,7 @@ internal static class ReportForm
         .When(report.SameAs is { Length: > 0 } && report.Known is null, nameof(report.SameAs), ErrorTexts.SameAsUnreadable)
         .When(
             report.Title?.Length > ProposedTitle.MaxLength, nameof(report.Title),
-            string.Format(CultureInfo.InvariantCulture, ErrorTexts.TitleTooLong, report.Title?.Length, ProposedTitle.MaxLength))
+            Say(ErrorTexts.TitleTooLong, report.Title?.Length, ProposedTitle.MaxLength))
         .When(
             report.Time is { Length: > 0 } time && !TimeOnly.TryParse(time, CultureInfo.InvariantCulture, out _), nameof(report.Time),
             ErrorTexts.TimeUnreadable)
@@ -118,9 +119,7 @@ internal static class ReportForm
         Line(nameof(ErrorReport.Title), ErrorTexts.TitleLabel) with { Placeholder = ProposedTitle.From(story) is { Length: > 0 } title ? title : null };
 
     private static string? TooLong(string? text) =>
-        text?.Length > Story.MaxLength
-            ? string.Format(CultureInfo.InvariantCulture, ErrorTexts.StoryTooLong, text.Length, Story.MaxLength)
-            : null;
+        text?.Length > Story.MaxLength ? Say(ErrorTexts.StoryTooLong, text.Length, Story.MaxLength) : null;
 
     private static Problems Each(this Problems problems, IEnumerable<(string Input, string? Text)> texts, Func<string?, string?> complaint)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Report;
 
@@ -35,16 +36,14 @@ internal static class SimilarReports
 
     private static IEnumerable<Element> Line(SimilarReport report)
     {
-        yield return Text(
-            string.Format(
-                CultureInfo.InvariantCulture, ErrorTexts.SimilarLine, report.Number, report.Title)) with { Spacing = Spacing.Medium };
+        yield return Text(Say(ErrorTexts.SimilarLine, report.Number, report.Title)) with { Spacing = Spacing.Medium };
         if (report is { ReportedAt: { } at, Reports: { } reports })
         {
-            yield return Hint(
-                string.Format(
-                    CultureInfo.InvariantCulture, reports is 1 ? ErrorTexts.SimilarOnce : ErrorTexts.SimilarTimes, Moment.Day(at),
-                    reports));
+            yield return Hint(Say(reports is 1 ? ErrorTexts.SimilarOnce : ErrorTexts.SimilarTimes, Moment.Day(at), reports));
         }
-        yield return Buttons(new AnswerWith(nameof(ErrorReport.Same), report.Number.ToString(CultureInfo.InvariantCulture)) { Title = string.Format(CultureInfo.InvariantCulture, ErrorTexts.SameThing, report.Number) });
+        yield return Buttons(new AnswerWith(nameof(ErrorReport.Same), report.Number.ToString(CultureInfo.InvariantCulture))
+        {
+            Title = Say(ErrorTexts.SameThing, report.Number),
+        });
     }
 }
