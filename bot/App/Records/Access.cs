@@ -7,7 +7,7 @@ namespace Improvement.Bot.Records;
 /// <summary>How much of a record somebody sees.</summary>
 internal enum AccessLevel
 {
-    /// <summary>Not even that it exists.</summary>
+    /// <summary>Nothing, not even that the record exists.</summary>
     Nothing,
 
     /// <summary>Number and title, where another team shares what is similar.</summary>
@@ -18,11 +18,11 @@ internal enum AccessLevel
     /// </summary>
     AsWitness,
 
-    /// <summary>All of it.</summary>
+    /// <summary>The whole record.</summary>
     Everything,
 }
 
-/// <summary>What the rules of access ask about a record, for one viewer.</summary>
+/// <summary>The facts about a record on which access depends, for one viewer.</summary>
 /// <param name="Author">Who brought it in.</param>
 /// <param name="IsNamed">Whether the viewer is named on it.</param>
 /// <param name="IsWitness">Whether the viewer is a witness of it.</param>
@@ -31,8 +31,8 @@ internal sealed record AccessFacts(
     TeamId? Team, PersonId Author, PersonId? Owner, bool IsRestricted, bool IsNamed, bool IsWitness, bool TeamShares);
 
 /// <summary>
-/// Where a kind of record keeps these facts. Its own table has the columns <c>id</c>, <c>team</c>, <c>owner</c>, <c>restricted</c> and
-/// <c>created_at</c>.
+/// The tables and columns of a kind of record that hold these facts. Its own table has the columns <c>id</c>, <c>team</c>, <c>owner</c>,
+/// <c>restricted</c> and <c>created_at</c>.
 /// </summary>
 /// <param name="Table">The table of the kind.</param>
 /// <param name="Author">The column of who brought it in.</param>
@@ -42,9 +42,8 @@ internal sealed record AccessFacts(
 internal sealed record AccessTable(Sql Table, Sql Author, Sql Readers, Sql Witnesses, Sql Key);
 
 /// <summary>
-/// Who sees what of one kind of record: the one place that decides, for one record and for lists alike. Each rule is written twice, side by
-/// side: for a record in hand and for SQL over the table of its kind;
-/// a test holds them together over all combinations.
+/// Row-level access control for one kind of record, for one record and for lists alike. Each rule is written twice, side by side: in C# for
+/// a loaded record, and as a SQL condition on the table of its kind; a test compares both over all combinations.
 /// </summary>
 /// <param name="leadRole">The role that leads this kind in all teams; see <see cref="Role"/>.</param>
 internal sealed class Access(AccessTable table, string leadRole)
@@ -98,7 +97,7 @@ internal sealed class Access(AccessTable table, string leadRole)
         EXISTS (SELECT 1 FROM teams WHERE teams.id = e.team AND teams.shares_similar)
         """);
 
-    /// <summary>Where the facts are kept.</summary>
+    /// <summary>The table and columns of the facts.</summary>
     public AccessTable Table => table;
 
     /// <summary>The role that leads this kind in all teams.</summary>
@@ -123,7 +122,7 @@ internal sealed class Access(AccessTable table, string leadRole)
         return team is not null && team == record.Team ? AccessLevel.Everything : AccessLevel.AsWitness;
     }
 
-    /// <summary>The facts in the present row.</summary>
+    /// <summary>The facts, read from the current row of a query.</summary>
     /// <param name="first">The first of <see cref="FactColumns"/> among its columns.</param>
     public static AccessFacts ReadFacts(Rows row, int first) => new(
         row.NumberOrNull(first) is { } team ? new(team) : null,
@@ -135,7 +134,7 @@ internal sealed class Access(AccessTable table, string leadRole)
         TeamShares: row.GetBoolean(first + 6));
 
     /// <summary>
-    /// The condition under which rows of the kind's table are seen at least so far, in parentheses; the query calls the table <c>e</c>.
+    /// The SQL condition, in parentheses, for rows that the viewer sees at this level or above; the query calls the table <c>e</c>.
     /// </summary>
     public Sql Condition(Principal viewer, AccessLevel atLeast = AccessLevel.Everything)
     {

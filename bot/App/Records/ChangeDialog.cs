@@ -8,7 +8,7 @@ namespace Improvement.Bot.Records;
 internal sealed record RecordNumber(long Number);
 
 /// <summary>
-/// Which dialog or request made a change, and when its form was first shown: for doing it once, and for the time that filling in takes.
+/// The origin of a change: its dialog or request, as the key of idempotency, and when its form was first shown, for the time to fill it in.
 /// </summary>
 /// <param name="BegunIn">The shared conversation in which it was begun for everybody to see; null for none.</param>
 internal sealed record RequestOrigin(string DialogId, DateTimeOffset? ShownAt, string? BegunIn = null);
@@ -25,7 +25,7 @@ internal sealed record ChangeResult<T>(long Number, string? Refusal = null, T? P
 }
 
 /// <summary>
-/// The dialog that every change of a record is: look whether it may be made, ask, make it, and refuse late what may not be made any more.
+/// The dialog that changes a record: checks permission, shows the form, checks permission again, makes the change or refuses it.
 /// </summary>
 /// <typeparam name="TService">What looks and changes.</typeparam>
 /// <typeparam name="TPresent">What the form begins with.</typeparam>
@@ -44,7 +44,7 @@ internal sealed record ChangeDialog<TService, TPresent, TAnswer>(RecordKind Kind
     /// </summary>
     public Func<TService, long, CancellationToken, ValueTask<ChangeResult<TPresent>>>? LookAnew { get; init; }
 
-    /// <summary>The form.</summary>
+    /// <summary>The form of the change.</summary>
     public required Func<ChangeResult<TPresent>, Form<TAnswer>> Ask { get; init; }
 
     /// <summary>Makes the change; asks again whether it may be made.</summary>
@@ -58,7 +58,7 @@ internal sealed record ChangeDialog<TService, TPresent, TAnswer>(RecordKind Kind
     /// <summary>The view that replaces the form after the change, unless its result names one.</summary>
     public required string View { get; init; }
 
-    /// <summary>The conversation.</summary>
+    /// <summary>Runs the dialog.</summary>
     public async Dialog<Ending> Conduct(DialogContext dialog)
     {
         var number = dialog.Given<RecordNumber>()?.Number ?? 0; // no record has it, and that is what is said

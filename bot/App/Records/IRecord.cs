@@ -2,13 +2,13 @@ using Improvement.Bot.People;
 
 namespace Improvement.Bot.Records;
 
-/// <summary>What every record says of itself, whatever its kind.</summary>
+/// <summary>The properties that records of every kind have.</summary>
 internal interface IRecord
 {
     /// <summary>Its number, from 1; with the prefix of its kind the label that people write.</summary>
     long Number { get; }
 
-    /// <summary>One line.</summary>
+    /// <summary>The title, in one line.</summary>
     string Title { get; }
 
     /// <summary>The team that it belongs to; null for none.</summary>

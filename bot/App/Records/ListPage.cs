@@ -6,8 +6,8 @@ using Improvement.Bot.Framework.Outbox;
 namespace Improvement.Bot.Records;
 
 /// <summary>
-/// A page of a short list that is read whole, found again by the keys at its ends, so that what was added or removed meanwhile shifts
-/// nothing. Lists that may be long are paged by the search.
+/// Keyset pagination over a short list that is read whole: pages are found by the keys at their ends, so that items added or removed
+/// meanwhile shift nothing. Lists that may be long are paged by the search.
 /// </summary>
 /// <param name="Items">Those on the page.</param>
 /// <param name="Earlier">How many come before it.</param>
@@ -28,7 +28,7 @@ internal sealed record ListPage<T>(IReadOnlyList<T> Items, int Earlier, int All,
     /// <summary>Whether all are on it.</summary>
     public bool IsOnly => Items.Count == All;
 
-    /// <summary>Where in the list it stands.</summary>
+    /// <summary>The position of the page in the list, in words.</summary>
     public string Position => ListCard.Position(Earlier, Items.Count, All, isAll: true);
 
     /// <summary>The button of the page before; null on the first.</summary>

@@ -10,7 +10,7 @@ namespace Improvement.Bot.Records;
 /// <param name="Team">The team that it belongs to; null for none.</param>
 internal readonly record struct RecordReference(string Kind, long Id, TeamId? Team);
 
-/// <summary>Appends what the actor of this scope does to the record's events, in the transaction of the change, and reads them.</summary>
+/// <summary>The audit trail of records: appends what the actor of this scope does, in the transaction of the change; reads it.</summary>
 internal sealed class RecordEvents(Session session, Actor actor)
 {
     /// <summary>Adds an event; only while a commit runs.</summary>

@@ -12,8 +12,8 @@ using Improvement.Bot.TextAnalysis;
 namespace Improvement.Bot.Records;
 
 /// <summary>
-/// One kind of record, such as errors, as <c>/status</c>, <c>/my</c>, <c>/find</c>, places, webhooks, API keys and permissions know it.
-/// Registered by its slice; see <see cref="RecordKind{T}"/>.
+/// The descriptor of a kind of record, such as errors, for <c>/status</c>, <c>/my</c>, <c>/find</c>, places, webhooks, API keys and
+/// permissions. Registered by its slice; see <see cref="RecordKind{T}"/>.
 /// </summary>
 /// <param name="name">Stable name in events, webhooks, places and the data of buttons, such as <c>error</c>.</param>
 /// <param name="prefix">Of the labels that people write, such as <c>ERR</c>.</param>
@@ -25,10 +25,10 @@ internal abstract class RecordKind(string name, string prefix, Access access)
     /// <summary>Stable name in events, webhooks, places and the data of buttons.</summary>
     public string Name => name;
 
-    /// <summary>The labels by which people know its records.</summary>
+    /// <summary>Formats and parses the labels of its records.</summary>
     public RecordLabels Labels { get; } = new(prefix);
 
-    /// <summary>Who sees what.</summary>
+    /// <summary>Access control of its records.</summary>
     public Access Access => access;
 
     /// <summary>The reading press that opens a record out of a list; its number is the member <see cref="Name"/> of the data.</summary>
@@ -51,7 +51,7 @@ internal abstract class RecordKind(string name, string prefix, Access access)
     /// <summary>The one of <see cref="Views"/> that a lead gets in their own chat of a record that no channel shows.</summary>
     public required string LeadView { get; init; }
 
-    /// <summary>The states in the order of its life.</summary>
+    /// <summary>The states in the order of the life cycle.</summary>
     public required ImmutableArray<RecordState> States { get; init; }
 
     /// <summary>The filters that it adds to the search.</summary>
@@ -78,10 +78,10 @@ internal abstract class RecordKind(string name, string prefix, Access access)
     /// </summary>
     public Func<IServiceProvider, RecordEvent, JsonNode?> ForWebhook { get; init; } = (_, _) => null;
 
-    /// <summary>The name under which places and outbox rows know a record.</summary>
+    /// <summary>The key of a record in places and outbox rows.</summary>
     public string Subject(long number) => string.Create(CultureInfo.InvariantCulture, $"{_subject}{number}");
 
-    /// <summary>The number in such a name; null in the name of something else.</summary>
+    /// <summary>The number in such a key; null in the key of something else.</summary>
     public long? NumberIn(string subject) =>
         subject.StartsWith(_subject, StringComparison.Ordinal)
             && long.TryParse(subject.AsSpan(_subject.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

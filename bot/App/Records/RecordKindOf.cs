@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Records;
 
-/// <summary>A record that somebody looks at.</summary>
+/// <summary>A record together with its viewer.</summary>
 /// <param name="Record">As it is stored, whole.</param>
 /// <param name="Viewer">Who looks, and how much of it they see.</param>
 internal sealed record RecordLook<T>(IServiceProvider Services, T Record, Viewer Viewer)

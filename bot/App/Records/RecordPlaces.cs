@@ -7,8 +7,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Records;
 
 /// <summary>
-/// Where records are shown besides the chat of whoever brought them in: channels, and, while a record is restricted, its leads' own chats.
-/// Everything here is written by the commit that runs.
+/// Posts records outside the chat of whoever brought them in, and updates the posts: in channels, and, while a record is restricted, in
+/// the personal chats of its leads. Writes in the transaction of the current commit.
 /// </summary>
 internal sealed class RecordPlaces(Session session, Languages languages)
 {

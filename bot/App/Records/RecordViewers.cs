@@ -4,27 +4,27 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Records;
 
-/// <summary>Somebody who looks at a record, and how much of it they see.</summary>
+/// <summary>A viewer of a record, with their level of access.</summary>
 /// <param name="Person">Zero where several people read.</param>
 /// <param name="IsWitness">Whether they said that the same happened to them.</param>
 internal sealed record Viewer(PersonId Person, AccessLevel Level, bool IsWitness);
 
-/// <summary>What a person, or those who read at a place, see of a record at this moment; nothing of it is remembered.</summary>
+/// <summary>Evaluates the access of a person, or of the readers of a place, to a record; reads the facts anew for each question.</summary>
 internal sealed class RecordViewers(Session session, PlaceReaders readers)
 {
-    /// <summary>What somebody sees.</summary>
+    /// <summary>The access of a person.</summary>
     public Viewer Of(RecordKind kind, Principal viewer, long number)
     {
         var facts = FactsOf(kind, viewer, number);
         return new(viewer.Person, kind.Access.Of(viewer, facts), facts.IsWitness);
     }
 
-    /// <summary>What those see who read at a place.</summary>
+    /// <summary>The access of the readers of a place.</summary>
     public Viewer At(RecordKind kind, Address place, long number) => readers.PersonAt(place) is { } person
         ? Of(kind, person, number)
         : new(default, Access.Of(readers.TeamAt(place), FactsOf(kind, Principal.Stranger, number)), IsWitness: false);
 
-    /// <summary>What the rules of access and permissions ask about a record.</summary>
+    /// <summary>The facts of a record on which access and permissions depend.</summary>
     /// <exception cref="InvalidOperationException">There is no such record.</exception>
     public AccessFacts FactsOf(RecordKind kind, Principal viewer, long number)
     {

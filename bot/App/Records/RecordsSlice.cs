@@ -9,10 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Records;
 
-/// <summary>What every kind of record shares, as <c>Program</c> and the slices see it.</summary>
+/// <summary>Registers the services and routes that all kinds of record share.</summary>
 internal static class RecordsSlice
 {
-    /// <summary>The member of a button's data that marks a form as coming below its card, which stays.</summary>
+    /// <summary>The member of a button's data that puts the form below its card instead of replacing the card.</summary>
     public const string Below = "below";
 
     /// <summary>Adds what kinds of record share; each slice adds its kinds.</summary>

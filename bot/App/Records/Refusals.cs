@@ -4,7 +4,7 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Records;
 
-/// <summary>Notes in the record's events what somebody wanted to do and may not.</summary>
+/// <summary>Audits denied access: appends an event for what somebody wanted to do with a record and may not.</summary>
 internal sealed class Refusals(Session session, CurrentTurn current, RecordEvents events)
 {
     /// <summary>The name of the event.</summary>

@@ -3,7 +3,7 @@ using Improvement.Bot.People;
 
 namespace Improvement.Bot.Records;
 
-/// <summary>One step in the life of a kind of record, as a row of its table.</summary>
+/// <summary>A transition of a state machine.</summary>
 /// <param name="From">The state in which it can be taken.</param>
 /// <param name="To">The state that it leads to; the same state for a step that leaves the record where it is.</param>
 /// <param name="Who">Whether somebody may take it, by what they are and by the facts of the record at that moment.</param>
@@ -24,9 +24,8 @@ internal sealed record StateTimer<TState>(TState State, string Name)
     where TState : struct, Enum;
 
 /// <summary>
-/// The life of a kind of record as data: every step that there is, who may take it, and which clock runs in each state. Permissions, cards,
-/// the API and jobs all ask here, so that a button is
-/// offered exactly when its press is accepted.
+/// The state machine of a kind of record, as a table of transitions with who may take each, and the clocks of the states. Permissions,
+/// cards, the API and jobs all ask it, so that a button is offered exactly when its press is accepted.
 /// </summary>
 /// <param name="first">The state in which a record begins.</param>
 internal sealed class StateMachine<TState, TAction, TFacts>(
@@ -37,7 +36,7 @@ internal sealed class StateMachine<TState, TAction, TFacts>(
     /// <summary>The state in which a record begins.</summary>
     public TState First => first;
 
-    /// <summary>All rows, in the order in which they are told.</summary>
+    /// <summary>All transitions, in the order in which they are listed.</summary>
     public ImmutableArray<Transition<TState, TAction, TFacts>> Transitions => transitions;
 
     /// <summary>The clocks of the states that have one.</summary>

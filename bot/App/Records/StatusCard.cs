@@ -18,7 +18,7 @@ internal static class StatusCard
     /// <summary>Characters of words in the history shown.</summary>
     private const int WordsShown = 600;
 
-    /// <summary>What stands for the card where it is not drawn.</summary>
+    /// <summary>The summary that clients show where they do not draw the card.</summary>
     public static string Summary(string label, string title) => Say(RecordTexts.Summary, label, title);
 
     /// <summary>Label and title.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Improvement.Bot.Records;
 
-/// <summary>Fills the places of a text from a resource file.</summary>
+/// <summary>Fills the placeholders of a text from a resource file.</summary>
 internal static class Wording
 {
     /// <summary>The text with <c>{0}</c>, <c>{1:N0}</c> … replaced by the values.</summary>

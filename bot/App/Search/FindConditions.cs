@@ -5,7 +5,7 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Search;
 
-/// <summary>What a search asks of the columns of a record <c>e</c>, as SQL; what it asks of the words is <see cref="FindMatch"/>.</summary>
+/// <summary>Translates the filters of a search into SQL on the table <c>e</c>; <see cref="FindMatch"/> matches the words.</summary>
 internal static class FindConditions
 {
     /// <summary>

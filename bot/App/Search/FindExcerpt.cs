@@ -7,8 +7,7 @@ using Improvement.Bot.TextAnalysis;
 namespace Improvement.Bot.Search;
 
 /// <summary>
-/// Shows why an error was found: the words that were searched for stand out in its title, and in a piece of its story where the title lacks
-/// some of them.
+/// Snippets with highlighted search words: in the title of an error, and in an excerpt of its story where the title lacks some of them.
 /// </summary>
 internal static class FindExcerpt
 {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Improvement.Bot.Search;
 
 /// <summary>
-/// The place of a record in lists, which show the newest first: the key by which the next page is found, whatever was added meanwhile.
+/// The sort key of a record in lists, newest first, and the cursor of keyset pagination: records that are added meanwhile shift no page.
 /// </summary>
 /// <param name="CreatedAt">When it was brought in, in milliseconds since 1970, UTC.</param>
 /// <param name="Number">Its number, which orders those of one moment.</param>
@@ -12,10 +12,10 @@ namespace Improvement.Bot.Search;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FindMark(long CreatedAt, long Number, string Kind = "") : IComparable<FindMark>
 {
-    /// <summary>Before the newest that there can be.</summary>
+    /// <summary>The key before every record.</summary>
     public static readonly FindMark Newest = new(long.MaxValue, long.MaxValue);
 
-    /// <summary>After the oldest that there can be.</summary>
+    /// <summary>The key after every record.</summary>
     public static readonly FindMark Oldest = new(long.MinValue, long.MinValue);
 
     /// <summary>Reads what <see cref="ToString"/> wrote; null for anything else.</summary>
@@ -41,7 +41,7 @@ internal readonly record struct FindMark(long CreatedAt, long Number, string Kin
         string.Create(CultureInfo.InvariantCulture, $"{CreatedAt}.{Number}{(Kind is "" ? "" : ".")}{Kind}");
 }
 
-/// <summary>A stretch of a list, towards the older records or the newer ones.</summary>
+/// <summary>An interval of sort keys, towards the older records or the newer ones.</summary>
 /// <param name="From">It begins after this one.</param>
 /// <param name="End">It ends with this one.</param>
 [StructLayout(LayoutKind.Auto)]

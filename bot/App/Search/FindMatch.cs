@@ -4,8 +4,8 @@ using Improvement.Bot.TextAnalysis;
 namespace Improvement.Bot.Search;
 
 /// <summary>
-/// Whether the words of a search stand in a record; the last word after the store has narrowed the records down by <see cref="Terms"/> and
-/// filters.
+/// Matches the words and phrases of a search against the text of a record, after index lookups by <see cref="Terms"/> and SQL filters have
+/// reduced the candidates.
 /// </summary>
 internal sealed class FindMatch
 {
@@ -19,10 +19,10 @@ internal sealed class FindMatch
         _without = [.. query.Without.Select(Folding.Compose).Select(Spoken)];
     }
 
-    /// <summary>The terms of which every record found has a posting; all of a record's words have one.</summary>
+    /// <summary>The terms that must all have a posting for the record in the inverted index.</summary>
     public IReadOnlyList<string> Terms { get; }
 
-    /// <summary>Whether anything is asked of the words; where not, every record fits.</summary>
+    /// <summary>Whether the search has words or phrases; without any, every record fits.</summary>
     public bool AsksForWords => Terms.Count + _phrases.Length + _without.Length > 0;
 
     /// <summary>Whether all words and phrases stand in the record and nothing excluded does.</summary>

@@ -3,7 +3,7 @@ using Improvement.Bot.TextAnalysis;
 
 namespace Improvement.Bot.Search;
 
-/// <summary>Understands names: codes, the words people see, or an unmistakable beginning of either.</summary>
+/// <summary>Resolves typed names of states and the like: by code, by displayed words, or by an unambiguous prefix of either.</summary>
 internal static class FindNames
 {
     private const int ShortestBeginning = 3;

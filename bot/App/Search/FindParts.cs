@@ -5,7 +5,7 @@ using Improvement.Bot.Framework.Outbox;
 
 namespace Improvement.Bot.Search;
 
-/// <summary>A piece of a typed search: a word, a quoted phrase, or a filter with its values.</summary>
+/// <summary>A token of a typed search: a word, a quoted phrase, or a filter with its values.</summary>
 /// <param name="Typed">The piece as typed, for complaints.</param>
 /// <param name="Filter">The filter's name as typed, or null for words and phrases.</param>
 /// <param name="Sign">The sign between filter and value: one of : &lt; &lt;= &gt; &gt;=.</param>
@@ -14,7 +14,7 @@ namespace Improvement.Bot.Search;
 /// <param name="IsExcluded">Whether a minus stood before it.</param>
 internal sealed record FindPart(string Typed, string? Filter, string Sign, IReadOnlyList<string> Values, bool IsPhrase, bool IsExcluded);
 
-/// <summary>Cuts a typed search into its parts, whatever quotation marks, dashes and spaces the keyboard made of it.</summary>
+/// <summary>Tokenizer of typed searches; normalizes the quotation marks, dashes and spaces that keyboards substitute.</summary>
 internal sealed class FindParts
 {
     private static readonly SearchValues<char> Signs = SearchValues.Create(":<>=");

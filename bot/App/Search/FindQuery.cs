@@ -45,7 +45,7 @@ internal sealed record FindQuery
     /// <summary>How far back from today.</summary>
     public FindPeriod? Last { get; init; }
 
-    /// <summary>Whether nothing is asked, so that everything would be found.</summary>
+    /// <summary>Whether the search is empty and would find every record.</summary>
     public bool IsEmpty =>
         Words.IsEmpty
             && Phrases.IsEmpty

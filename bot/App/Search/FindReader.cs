@@ -6,10 +6,10 @@ using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Search;
 
-/// <summary>Understands a typed search.</summary>
+/// <summary>Parser of typed searches.</summary>
 internal sealed class FindReader
 {
-    /// <summary>In UTF-16 characters.</summary>
+    /// <summary>The longest search that is read, in UTF-16 characters.</summary>
     public const int MaxLength = 500;
 
     private static readonly Dictionary<string, string> Before = new(StringComparer.Ordinal)

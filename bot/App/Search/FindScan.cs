@@ -6,8 +6,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Search;
 
 /// <summary>
-/// One search under way: goes through the keys of records in order and looks at each. Whatever there is, it reads no more than it is
-/// allowed, and beyond a little it waits for other searches that read much.
+/// The scan of one search: reads the keys of candidate records in order and matches each record. Bounded in records and in time; a longer
+/// scan waits for its turn among other long ones.
 /// </summary>
 /// <param name="keys">Gives the next so many; fewer at the end.</param>
 /// <param name="kinds">What is asked of each kind that takes part, by its name in marks.</param>

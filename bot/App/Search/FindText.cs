@@ -2,7 +2,7 @@ using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Search;
 
-/// <summary>Writes a search as text that reads back as the same search.</summary>
+/// <summary>Serializes a search to the text that parses to the same search.</summary>
 internal static class FindText
 {
     /// <param name="kinds">Know how their filters are written.</param>

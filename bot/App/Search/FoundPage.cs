@@ -2,7 +2,7 @@ using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Search;
 
-/// <summary>Which page of a list is asked for: by keys, as they are carried by the buttons that turn the page.</summary>
+/// <summary>A request for a page by keyset pagination, as the paging buttons carry it.</summary>
 internal sealed record FindPlace
 {
     /// <summary>The page begins after this record.</summary>
@@ -30,7 +30,7 @@ internal sealed record FoundPage(FindMark? After, int Earlier, IReadOnlyList<Rec
     /// <summary>The keys of the first and the last error on it; null where there is none.</summary>
     public (FindMark First, FindMark Last)? Ends { get; init; }
 
-    /// <summary>Of nothing.</summary>
+    /// <summary>The empty page.</summary>
     public static readonly FoundPage Empty = new(null, 0, [], false, 0, true);
 
     /// <summary>How many records were looked at, where that was not all and the page is not full for it; null otherwise.</summary>

@@ -5,8 +5,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Search;
 
 /// <summary>
-/// The records of several ranges in the order of lists, each once. Each range is read a piece at a time from where the piece before ended,
-/// by an index that holds both parts of the key, so that a page costs the same wherever it stands.
+/// A k-way merge of several ranges of records in the order of lists, without duplicates. Each range is read in batches by keyset pagination
+/// over an index on both parts of the key, so that a page costs the same wherever it stands.
 /// </summary>
 internal sealed class RangeMerge
 {

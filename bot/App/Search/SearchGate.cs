@@ -3,13 +3,13 @@ using System.Threading.RateLimiting;
 namespace Improvement.Bot.Search;
 
 /// <summary>
-/// Lets searches that read much wait for each other, so that they leave processors and connections to everybody else: one at a time for
-/// each person or key, and in all as many as half the processors. Who waits too long, or finds too many waiting, is told what was found
-/// until then. Each instance of the bot counts for itself.
+/// Concurrency limiter of long searches, so that they leave processors and connections to other work: one at a time for each person or key,
+/// and in all as many as half the processors. A search that waits too long, or finds too many waiting, ends with what it found until then.
+/// Each instance of the bot limits its own.
 /// </summary>
 internal sealed class SearchGate(TimeProvider time) : IDisposable
 {
-    /// <summary>Nobody waits longer than this; shorter than any deadline of a turn that can read so much.</summary>
+    /// <summary>The longest wait; shorter than any deadline of a turn that can read so much.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
     private const int MostWaitingOfOne = 8, MostWaiting = 64;

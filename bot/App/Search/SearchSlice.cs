@@ -7,12 +7,12 @@ namespace Improvement.Bot.Search;
 /// <summary>Lists and searches of records of every kind: <c>/my</c>, <c>/find</c>, and what is found while somebody types.</summary>
 internal static class SearchSlice
 {
-    /// <summary>Adds what searches need.</summary>
+    /// <summary>Adds the services of searches.</summary>
     public static IServiceCollection AddSearch(this IServiceCollection services) => services
         .AddScoped<RecordSearch>()
         .AddSingleton<SearchGate>();
 
-    /// <summary>Where it leads.</summary>
+    /// <summary>Adds the commands and buttons of searches.</summary>
     public static BotRoutes MapSearch(this BotRoutes routes, RecordKinds kinds)
     {
         foreach (var kind in kinds.All)

@@ -2,9 +2,9 @@ using Improvement.Bot.Framework.Activities;
 
 namespace Improvement.Bot.Search;
 
-/// <summary>Slips of the pen.</summary>
+/// <summary>Recognizes typing errors.</summary>
 internal static class Spelling
 {
-    /// <summary>Whether one letter was left out, added, exchanged for another, or swapped with its neighbour.</summary>
+    /// <summary>Whether the edit distance is one: a letter left out, added, exchanged for another, or swapped with its neighbour.</summary>
     public static bool OneSlipApart(string one, string other) => EditDistance.Between(one, other) is 1;
 }

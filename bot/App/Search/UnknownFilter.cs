@@ -4,8 +4,8 @@ using Improvement.Bot.TextAnalysis;
 namespace Improvement.Bot.Search;
 
 /// <summary>
-/// Knows words that look like a filter that there is not, and what may be meant by them. Addresses, times and places in files have colons
-/// as well, and are words.
+/// Detects words that look like an unknown filter, and suggests the filter that may be meant. Addresses, times and line numbers in files
+/// have colons as well, and are words.
 /// </summary>
 internal static partial class UnknownFilter
 {

@@ -4,37 +4,36 @@ using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Search;
 
-/// <summary>What the records of a range have in common; each has an index, or few records.</summary>
+/// <summary>The column by which the records of a range are selected; each has an index, or few records.</summary>
 internal enum RangeOf
 {
-    /// <summary>Nothing: all that there are.</summary>
+    /// <summary>None: all records of the kind.</summary>
     All,
 
-    /// <summary>They belong to a team.</summary>
+    /// <summary>The team.</summary>
     Team,
 
-    /// <summary>Somebody brought them in.</summary>
+    /// <summary>Who brought the record in.</summary>
     Author,
 
-    /// <summary>Somebody owns them.</summary>
+    /// <summary>The owner.</summary>
     Owner,
 
-    /// <summary>Somebody is named on them.</summary>
+    /// <summary>The people who are named on it.</summary>
     Named,
 
-    /// <summary>Somebody is a witness of them.</summary>
+    /// <summary>The witnesses.</summary>
     Witness,
 }
 
-/// <summary>Records of one kind that are read in one go, the newest first.</summary>
+/// <summary>An index range of records of one kind, the newest first.</summary>
 /// <param name="Id">The team or the person; zero for all records.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct VisibleRange(RecordKind Kind, RangeOf Of, long Id);
 
 /// <summary>
-/// Where the records that somebody may see are to be read, so that a list costs what it shows and not what there is. The ranges hold all
-/// that <see cref="Access"/> lets them see, and often more: its condition is asked of what is read. A test holds the two
-/// together.
+/// The index ranges that hold the records a viewer may see, so that a list costs what it shows and not the size of the table. They are a
+/// superset of what <see cref="Access"/> permits, whose condition is checked on each record that is read; a test compares the two.
 /// </summary>
 internal static class VisibleRanges
 {
