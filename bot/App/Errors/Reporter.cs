@@ -59,7 +59,11 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
         ErrorLife.Machine.Find(actor.Principal, action, error.State, FactsOf(error))?.To;
 
     /// <summary>What the person can do with an error at this moment.</summary>
-    public IReadOnlyList<ErrorAction> ActionsOn(ErrorRecord error) => [.. Changes.Where(action => May(action, error))];
+    public IReadOnlyList<ErrorAction> ActionsOn(ErrorRecord error)
+    {
+        var facts = new ErrorFacts(FactsOf(error), error.State);
+        return [.. Changes.Where(action => ErrorPermissions.May(actor.Principal, action, facts))];
+    }
 
     /// <summary>Where similar reports are looked for: the person's own teams first, then those that share.</summary>
     public IEnumerable<long> SimilarityScopes()
