@@ -49,6 +49,5 @@ internal static class ErrorKind
     public static RecordId Id(long number) => new(Definition, number);
 
     /// <summary>An error as the record's events name it.</summary>
-    public static RecordReference Reference(long number, long? team) =>
-        Definition.Reference(number, team is { } id ? new TeamId(id) : null);
+    public static RecordReference Reference(long number, TeamId? team) => Definition.Reference(number, team);
 }

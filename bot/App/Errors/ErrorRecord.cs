@@ -11,46 +11,59 @@ namespace Improvement.Bot.Errors;
 /// <summary>A reported error as it is kept.</summary>
 /// <param name="Number">Shown as <c>ERR-12</c>.</param>
 /// <param name="Version">Grows with each change.</param>
-/// <param name="State">One of <see cref="ErrorState"/>.</param>
-/// <param name="OccurredAt">UTC.</param>
-/// <param name="CreatedAt">UTC.</param>
-/// <param name="NextStepDueAt">When the next step is due, UTC; null when the next weekly list takes it up, or nothing follows.</param>
 internal sealed record ErrorRecord(
-    long Number, long Version, long? Team, string? TeamName, long Reporter, string ReporterName, long? Owner, ErrorState State,
-    Severity Severity, HitWhom Hit, string? HitWords, string Title, string Story, DateTimeOffset? OccurredAt,
-    ReportedObject? Object, string? ObjectName, string? ObjectVersion, string? Category,
-    string? Expected, string? Actual, string? ImmediateAction, string? Evidence, bool Restricted,
-    string? SourceLink, DateTimeOffset CreatedAt, DateTimeOffset? NextStepDueAt, int Witnesses, int Additions,
-    string? WithdrawnBecause) : IRecord
+    long Number, long Version, ErrorState State, Severity Severity, string Title, string Story, bool Restricted) : ErrorDetails, IRecord
 {
+    /// <summary>The team that it belongs to; null for none yet.</summary>
+    public TeamId? Team { get; init; }
+
+    /// <summary>The name of the team.</summary>
+    public string? TeamName { get; init; }
+
     /// <inheritdoc/>
-    public TeamId? OfTeam => Team is { } team ? new(team) : null;
+    public TeamId? OfTeam => Team;
+
+    /// <summary>Who reported it.</summary>
+    public PersonId Reporter { get; init; }
+
+    /// <summary>The name of the reporter.</summary>
+    public string ReporterName { get; init; } = "";
 
     /// <summary>One of <see cref="People.ActorKind"/>, or <c>import</c>.</summary>
     public string ReporterKind { get; init; } = People.ActorKind.Person;
 
-    /// <summary>The step at which an AI agent went wrong.</summary>
-    public string? AgentStep { get; init; }
+    /// <summary>Who solves it; null for nobody yet.</summary>
+    public PersonId? Owner { get; init; }
 
-    /// <summary>Why it went wrong there.</summary>
-    public string? AgentReason { get; init; }
+    /// <summary>When it happened, UTC; null where nobody knows.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
 
-    /// <summary>A code of the axis of what goes wrong with AI agents.</summary>
-    public string? AgentMode { get; init; }
+    /// <summary>When it was reported, UTC.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the next step is due, UTC; null when the next weekly list takes it up, or nothing follows.</summary>
+    public DateTimeOffset? NextStepDueAt { get; init; }
+
+    /// <summary>Leads to the message that was reported; null for none.</summary>
+    public string? SourceLink { get; init; }
 
     /// <summary>Who wrote the message that was reported; null for none.</summary>
     public string? SourceAuthor { get; init; }
+
+    /// <summary>How many people besides its reporter met the same.</summary>
+    public int Witnesses { get; init; }
+
+    /// <summary>How many details were added later.</summary>
+    public int Additions { get; init; }
+
+    /// <summary>Why it was taken back; null for no reason, or where it was not.</summary>
+    public string? WithdrawnBecause { get; init; }
 
     /// <summary>Whether it holds only what a witness from outside its team may see: number, title and state.</summary>
     public bool IsPartial { get; private init; }
 
     /// <summary>What a witness from outside its team may see of it: number, title and state.</summary>
-    public ErrorRecord AsOutsidersSeeIt() => new(
-        Number, Version, null, null, default, "", null, State, default, default, null, Title, "", null, null, null, null, null, null, null,
-        null, null, Restricted, null, default, null, 0, 0, null)
-    {
-        IsPartial = true,
-    };
+    public ErrorRecord AsOutsidersSeeIt() => new(Number, Version, State, default, Title, "", Restricted) { IsPartial = true };
 
     /// <summary>The number as people write it.</summary>
     public string Label => ErrorKind.Labels.Of(Number);

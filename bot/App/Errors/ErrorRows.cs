@@ -1,5 +1,7 @@
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
@@ -7,14 +9,14 @@ namespace Improvement.Bot.Errors;
 /// <summary>Reads errors out of the database, whole.</summary>
 internal static class ErrorRows
 {
-    /// <summary>The columns that <see cref="Read(Rows)"/> expects, of <c>errors e</c>.</summary>
+    /// <summary>The columns that <see cref="Read(Rows)"/> expects, of <c>errors e</c>; those of the details stand first.</summary>
     public static readonly Sql Columns = Sql.Of($"""
-        e.id, e.version, e.team, t.name, e.reporter, p.name, e.owner, e.state, e.severity, e.hit, e.hit_words, e.title, e.story, e.occurred_at,
-        e.object_kind, e.object_name, e.object_version, e.category, e.expected, e.actual, e.immediate_action, e.evidence, e.restricted, e.source_link,
-        e.created_at, e.next_step_due_at,
+        e.hit, e.hit_words, e.object_kind, e.object_name, e.object_version, e.agent_step, e.agent_reason, e.agent_mode, e.category,
+        e.expected, e.actual, e.immediate_action, e.evidence,
+        e.id, e.version, e.state, e.severity, e.title, e.story, e.restricted, e.team, t.name, e.reporter, p.name, e.reporter_kind,
+        e.owner, e.occurred_at, e.created_at, e.next_step_due_at, e.source_link, e.source_author, e.withdrawn_because,
         (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter),
         (SELECT COUNT(*) FROM error_additions a WHERE a.error = e.id),
-        e.withdrawn_because, e.reporter_kind, e.agent_step, e.agent_reason, e.agent_mode, e.source_author,
         (SELECT COUNT(*) FROM witnesses w WHERE w.error = e.id)
         """);
 
@@ -28,21 +30,56 @@ internal static class ErrorRows
         return rows.Read() ? Read(rows) : null;
     }
 
+    /// <summary>The columns of the details, each beside its value, for the statement that files and the one that edits.</summary>
+    public static (string Column, Value Value)[] DetailsOf(ErrorDetails details) =>
+    [
+        ("hit", details.Hit.ToString()),
+        ("hit_words", details.HitWords),
+        ("object_kind", details.Object?.ToString()),
+        ("object_name", details.ObjectName),
+        ("object_version", details.ObjectVersion),
+        ("agent_step", details.AgentStep),
+        ("agent_reason", details.AgentReason),
+        ("agent_mode", details.AgentMode),
+        ("category", details.Category),
+        ("expected", details.Expected),
+        ("actual", details.Actual),
+        ("immediate_action", details.ImmediateAction),
+        ("evidence", details.Evidence),
+    ];
+
     /// <summary>The error of the present row.</summary>
     public static ErrorRecord Read(Rows row) => new(
-        row.GetInt64(0), row.GetInt64(1), row.NumberOrNull(2), row.TextOrNull(3), row.GetInt64(4), row.TextOrNull(5)
-            ?? "", row.NumberOrNull(6), Code<ErrorState>(row, 7)!.Value,
-        (Severity)row.GetInt32(8), Code<HitWhom>(row, 9)
-            ?? HitWhom.NotKnownYet, row.TextOrNull(10), row.GetString(11), row.GetString(12), row.MomentOrNull(13),
-        Code<ReportedObject>(row, 14), row.TextOrNull(15), row.TextOrNull(16), row.TextOrNull(17), row.TextOrNull(18), row.TextOrNull(19),
-        row.TextOrNull(20), row.TextOrNull(21), row.GetBoolean(22), row.TextOrNull(23),
-        row.Moment(24), row.MomentOrNull(25), row.GetInt32(26), row.GetInt32(27), row.TextOrNull(28))
+        Number: row.GetInt64(13), Version: row.GetInt64(14), Code<ErrorState>(row, 15)!.Value, (Severity)row.GetInt32(16),
+        Title: row.GetString(17), Story: row.GetString(18), Restricted: row.GetBoolean(19))
     {
-        ReporterKind = row.GetString(29),
-        AgentStep = row.TextOrNull(30),
-        AgentReason = row.TextOrNull(31),
-        AgentMode = row.TextOrNull(32),
-        SourceAuthor = row.TextOrNull(33),
+        Hit = Code<HitWhom>(row, 0) ?? HitWhom.NotKnownYet,
+        HitWords = row.TextOrNull(1),
+        Object = Code<ReportedObject>(row, 2),
+        ObjectName = row.TextOrNull(3),
+        ObjectVersion = row.TextOrNull(4),
+        AgentStep = row.TextOrNull(5),
+        AgentReason = row.TextOrNull(6),
+        AgentMode = row.TextOrNull(7),
+        Category = row.TextOrNull(8),
+        Expected = row.TextOrNull(9),
+        Actual = row.TextOrNull(10),
+        ImmediateAction = row.TextOrNull(11),
+        Evidence = row.TextOrNull(12),
+        Team = row.NumberOrNull(20) is { } team ? new TeamId(team) : null,
+        TeamName = row.TextOrNull(21),
+        Reporter = new(row.GetInt64(22)),
+        ReporterName = row.TextOrNull(23) ?? "",
+        ReporterKind = row.GetString(24),
+        Owner = row.NumberOrNull(25) is { } owner ? new PersonId(owner) : null,
+        OccurredAt = row.MomentOrNull(26),
+        CreatedAt = row.Moment(27),
+        NextStepDueAt = row.MomentOrNull(28),
+        SourceLink = row.TextOrNull(29),
+        SourceAuthor = row.TextOrNull(30),
+        WithdrawnBecause = row.TextOrNull(31),
+        Witnesses = row.GetInt32(32),
+        Additions = row.GetInt32(33),
         Accounts = row.GetInt32(34),
     };
 

@@ -1,6 +1,6 @@
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
-using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Errors.Taxonomies;
 
 namespace Improvement.Bot.Errors;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Improvement.Bot.Api;
-using Improvement.Bot.Api.Webhooks;
 using Improvement.Bot.Errors.Api;
 using Improvement.Bot.Errors.Benchmark;
 using Improvement.Bot.Errors.Cards;
@@ -9,12 +7,11 @@ using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.FromMessage;
 using Improvement.Bot.Errors.Import;
 using Improvement.Bot.Errors.Report;
-using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
-using Improvement.Bot.Jobs;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
@@ -37,9 +34,14 @@ internal static class ErrorsSlice
     public static IServiceCollection AddErrors(this IServiceCollection services) => services
         .AddScoped<Reporter>()
         .AddScoped<ErrorReaders>()
-        .AddScoped<ErrorReports>()
+        .AddScoped<ErrorFiling>()
+        .AddScoped<WitnessReport>()
+        .AddScoped<ErrorChange>()
+        .AddScoped<EditError>()
+        .AddScoped<AddDetail>()
+        .AddScoped<WithdrawError>()
         .AddScoped<ErrorPlaces>()
-        .AddScoped<ErrorRefusals>()
+        .AddScoped<ErrorGuard>()
         .AddScoped<SimilarErrors>()
         .AddSingleton(new NotShown(ErrorViews.Triage, NotInChannel))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
@@ -47,14 +49,14 @@ internal static class ErrorsSlice
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapErrors(this BotRoutes routes) => routes
         .Command(ReportError.Name, ReportError.Dialog, ReportError.Given)
-        .Dialog(ChangeDialogs.Edit)
-        .Dialog(ChangeDialogs.AddDetail)
-        .Dialog(ChangeDialogs.Withdraw)
-        .Dialog(ChangeDialogs.Witness)
-        .ChangePress(ErrorButtons.Edit, ErrorKind.Definition, ChangeDialogs.Edit)
-        .ChangePress(ErrorButtons.AddDetail, ErrorKind.Definition, ChangeDialogs.AddDetail)
-        .ChangePress(ErrorButtons.Withdraw, ErrorKind.Definition, ChangeDialogs.Withdraw)
-        .ChangePress(ErrorButtons.Witness, ErrorKind.Definition, ChangeDialogs.Witness)
+        .Dialog(EditError.Dialog)
+        .Dialog(AddDetail.Dialog)
+        .Dialog(WithdrawError.Dialog)
+        .Dialog(WitnessReport.Dialog)
+        .ChangePress(ErrorButtons.Edit, ErrorKind.Definition, EditError.Dialog)
+        .ChangePress(ErrorButtons.AddDetail, ErrorKind.Definition, AddDetail.Dialog)
+        .ChangePress(ErrorButtons.Withdraw, ErrorKind.Definition, WithdrawError.Dialog)
+        .ChangePress(ErrorButtons.Witness, ErrorKind.Definition, WitnessReport.Dialog)
         .Press(ErrorButtons.LetSee, LetWitnessSee.Pressed)
         .Extension(ReportAction.Command, ReportAction.Opened, ReportAction.Sent);
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Taxonomies;
+using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
@@ -9,7 +11,8 @@ namespace Improvement.Bot.Errors;
 /// <summary>An error that is filed or imported, as the only <c>INSERT</c> of errors takes it.</summary>
 /// <param name="CreatedOn">The day on which it was reported, where its team is.</param>
 internal sealed record NewError(
-    string Title, string Story, long Reporter, string ReporterKind, long? Team, DateTimeOffset CreatedAt, DateOnly CreatedOn)
+    string Title, string Story, PersonId Reporter, string ReporterKind, TeamId? Team, DateTimeOffset CreatedAt, DateOnly CreatedOn)
+    : ErrorDetails
 {
     private static readonly Sql AnyWay = Sql.Of($"RETURNING id");
     private static readonly Sql UnlessKnown = Sql.Of($"ON CONFLICT DO NOTHING RETURNING id");
@@ -27,27 +30,7 @@ internal sealed record NewError(
 
     public string? DialogId { get; init; }
 
-    public HitWhom Hit { get; init; } = HitWhom.NotKnownYet;
-
-    public string? HitWords { get; init; }
-
     public DateTimeOffset? OccurredAt { get; init; }
-
-    public ReportedObject? Object { get; init; }
-
-    public string? ObjectName { get; init; }
-
-    public string? ObjectVersion { get; init; }
-
-    public string? Category { get; init; }
-
-    public string? Expected { get; init; }
-
-    public string? Actual { get; init; }
-
-    public string? ImmediateAction { get; init; }
-
-    public string? Evidence { get; init; }
 
     public bool Restricted { get; init; }
 
@@ -58,12 +41,6 @@ internal sealed record NewError(
     public string? SourceAuthor { get; init; }
 
     public DateTimeOffset? NextStepDueAt { get; init; }
-
-    public string? AgentStep { get; init; }
-
-    public string? AgentReason { get; init; }
-
-    public string? AgentMode { get; init; }
 
     public string? ExternalSource { get; init; }
 
@@ -76,32 +53,23 @@ internal sealed record NewError(
     public long? TryAddTo(Statements writer) => AddTo(writer, UnlessKnown);
 
     private long? AddTo(Statements writer, Sql then) => writer.Number($"""
-        INSERT INTO errors {NewRow.Of(
+        INSERT INTO errors {NewRow.Of([
+            .. ErrorRows.DetailsOf(this),
             ("version", 1),
             ("dialog_id", DialogId),
-            ("team", Team),
-            ("reporter", Reporter),
+            ("team", Team?.Value),
+            ("reporter", Reporter.Value),
             ("reporter_kind", ReporterKind),
             ("state", ErrorLife.Machine.First.ToString()),
             ("severity", (int)Severity),
             ("severity_proposed", (int)Proposed.Value),
             ("severity_rules", string.Create(CultureInfo.InvariantCulture, $"{Proposed.Rule}/{Proposed.RulesVersion}")),
-            ("hit", Hit.ToString()),
-            ("hit_words", HitWords),
             ("title", Title),
             ("story", Story),
             ("occurred_at", OccurredAt),
-            ("object_kind", Object?.ToString()),
-            ("object_name", ObjectName),
-            ("object_version", ObjectVersion),
-            ("category", Category),
             ("category_confidence", ProposedCategory.Confidence),
             ("category_proposed", ProposedCategory.Value),
             ("taxonomy_version", Taxonomy.Starting.Version.ToString(CultureInfo.InvariantCulture)),
-            ("expected", Expected),
-            ("actual", Actual),
-            ("immediate_action", ImmediateAction),
-            ("evidence", Evidence),
             ("restricted", Restricted),
             ("source_conversation", SourceConversation),
             ("source_link", SourceLink),
@@ -109,11 +77,8 @@ internal sealed record NewError(
             ("created_at", CreatedAt),
             ("local_date", CreatedOn),
             ("next_step_due_at", NextStepDueAt),
-            ("agent_step", AgentStep),
-            ("agent_reason", AgentReason),
-            ("agent_mode", AgentMode),
             ("external_source", ExternalSource),
-            ("external_id", ExternalId))}
+            ("external_id", ExternalId)])}
         {then}
         """);
 }

@@ -1,5 +1,4 @@
 using Improvement.Bot.Errors.Life;
-using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -8,7 +7,10 @@ using Improvement.Bot.Similarity;
 namespace Improvement.Bot.Errors;
 
 /// <summary>The team that a report belongs to, as far as reporting needs it.</summary>
-internal sealed record TeamOfRecord(long Id, TimeZoneInfo Zone, Address? TriageAddress, string? Language);
+internal sealed record TeamOfRecord(TeamId Id, TimeZoneInfo Zone, Address? TriageAddress, string? Language);
+
+/// <summary>A team that a person can choose for a report.</summary>
+internal sealed record TeamChoice(TeamId Id, string Name);
 
 /// <summary>The person who is acting, as far as errors are concerned: their teams, and what they may see.</summary>
 internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConversations conversations, RecordViewers viewers)
@@ -20,24 +22,24 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
 
     /// <summary>The teams to choose from; in a channel its team comes first.</summary>
     public ValueTask<TeamChoice[]> Teams(CancellationToken ct) =>
-        new([.. actor.Teams.OrderByDescending(actor.IsIn).Select(team => new TeamChoice(team.Id.Value, team.Name))]);
+        new([.. actor.Teams.OrderByDescending(actor.IsIn).Select(team => new TeamChoice(team.Id, team.Name))]);
 
     /// <summary>The team of a new report: the chosen one if the person is in it, their only one, otherwise the default team.</summary>
-    public TeamOfRecord? TeamFor(long? chosen)
+    public TeamOfRecord? TeamFor(TeamId? chosen)
     {
         var mine = actor.Teams;
         return Of(
-            mine.FirstOrDefault(team => team.Id.Value == chosen)
+            mine.FirstOrDefault(team => team.Id == chosen)
                 ?? mine.FirstOrDefault(actor.IsIn) ?? (mine.Count > 0 ? mine[0] : teams.Default()));
     }
 
     /// <summary>A team by its id.</summary>
-    public TeamOfRecord? TeamOf(long? id) => id is { } team ? Of(teams.Find(new(team))) : null;
+    public TeamOfRecord? TeamOf(TeamId? id) => id is { } team ? Of(teams.Find(team)) : null;
 
     /// <summary>The chats of those who may decide about a restricted report.</summary>
     public IEnumerable<Address> LeadsOf(TeamOfRecord? team) =>
         leads.AddressesFor(
-            team is null ? null : new TeamId(team.Id), ErrorKind.Access.LeadRole, actor.ServiceUrl ?? team?.TriageAddress?.ServiceUrl,
+            team?.Id, ErrorKind.Access.LeadRole, actor.ServiceUrl ?? team?.TriageAddress?.ServiceUrl,
             except: actor.Id);
 
     /// <summary>
@@ -53,10 +55,6 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
     /// <summary>Whether the person may do something with an error.</summary>
     public bool May(ErrorAction action, ErrorRecord error) =>
         ErrorPermissions.May(actor.Principal, action, new(FactsOf(error), error.State));
-
-    /// <summary>The state to which a step of this person leads; null where it is not theirs to take.</summary>
-    public ErrorState? StateAfter(ErrorAction action, ErrorRecord error) =>
-        ErrorLife.Machine.Find(actor.Principal, action, error.State, FactsOf(error))?.To;
 
     /// <summary>What the person can do with an error at this moment.</summary>
     public IReadOnlyList<ErrorAction> ActionsOn(ErrorRecord error)
@@ -81,7 +79,7 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
     private static TeamOfRecord? Of(Team? team) => team is null
         ? null
         : new(
-            team.Id.Value, Team.ZoneOf(team.TimeZone),
+            team.Id, Team.ZoneOf(team.TimeZone),
             team is { RemovedAt: null, TriageConversation: { } channel, ServiceUrl: { } service }
                 ? new(service, channel, team.Tenant)
                 : null,

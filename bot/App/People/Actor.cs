@@ -43,6 +43,9 @@ internal sealed class Actor(
     /// <summary>One of <see cref="ActorKind"/>.</summary>
     public string Kind => IsBot ? ActorKind.Bot : Find()?.Kind ?? ActorKind.Person;
 
+    /// <summary>A moment that was told, or now where that is still to come.</summary>
+    public DateTimeOffset NotLater(DateTimeOffset told) => told > Now ? Now : told;
+
     /// <summary>When it happens, by the product's clock; the same moment all through a scope.</summary>
     public DateTimeOffset Now => _now ??= current.Turn?.Now ?? clock.UtcNow;
 

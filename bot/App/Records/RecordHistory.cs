@@ -8,7 +8,7 @@ namespace Improvement.Bot.Records;
 /// <param name="What">The stable name of the event.</param>
 /// <param name="Data">What changed, as JSON; null for nothing.</param>
 /// <param name="Actor">Who did it; null for the bot itself and nobody who is known.</param>
-internal sealed record HistoryEvent(DateTimeOffset At, string? Who, string What, string? Data, long? Actor);
+internal sealed record HistoryEvent(DateTimeOffset At, string? Who, string What, string? Data, PersonId? Actor);
 
 /// <summary>Reads the history of records out of their events, without what was refused.</summary>
 internal static class RecordHistory
@@ -28,7 +28,7 @@ internal static class RecordHistory
             """);
         while (rows.Read())
         {
-            events.Add(new(rows.Moment(0), rows.TextOrNull(1), rows.GetString(2), rows.TextOrNull(3), rows.NumberOrNull(4)));
+            events.Add(new(rows.Moment(0), rows.TextOrNull(1), rows.GetString(2), rows.TextOrNull(3), rows.NumberOrNull(4) is { } actor ? new(actor) : null));
         }
 
         return events;

@@ -5,7 +5,8 @@ namespace Improvement.Bot.Storage;
 /// <summary>
 /// An interpolated string as a statement. Each hole is a parameter that is bound to the value that stands in it, so that no value becomes
 /// text, and none is bound to the place of its neighbour. A hole with a list is what stands behind <c>IN</c>, one with
-/// <see cref="Storage.Sql"/> a fragment, one with <see cref="NewRow"/> the columns and values of an <c>INSERT</c>.
+/// <see cref="Storage.Sql"/> a fragment, one with <see cref="NewRow"/> the columns and values of an <c>INSERT</c>, one
+/// with <see cref="Assignments"/> those of an <c>UPDATE</c>.
 /// </summary>
 [InterpolatedStringHandler]
 internal readonly ref struct SqlHandler
@@ -31,6 +32,9 @@ internal readonly ref struct SqlHandler
 
     /// <summary>The columns and values behind <c>INSERT INTO</c> and the name of a table.</summary>
     public void AppendFormatted(scoped NewRow row) => row.AddTo(Parts);
+
+    /// <summary>The columns and values behind <c>SET</c>.</summary>
+    public void AppendFormatted(scoped Assignments assignments) => assignments.AddTo(Parts);
 
     /// <summary>What stands behind <c>IN</c>; nothing is in an empty list.</summary>
     public void AppendFormatted(IEnumerable<long> list)

@@ -35,6 +35,32 @@ public sealed class DependencyTests
         ["Api"] = ["Jobs", "Records", "People", "Storage"],
     };
 
+    /// <summary>
+    /// What each folder of the errors may know, itself apart. Their root holds what all of them share, so it lies in the middle:
+    /// <c>Root</c>. The face of the slice and its kind of record put everything together and stand outside the table.
+    /// </summary>
+    private static readonly Dictionary<string, string[]> LayersOfErrors = new()
+    {
+        ["Taxonomies"] = [],
+        ["Impact"] = ["Taxonomies"],
+        ["Proposals"] = ["Impact", "Taxonomies"],
+        ["Life"] = ["Impact"],
+        [RootOfErrors] = ["Life", "Proposals", "Impact", "Taxonomies"],
+        ["Cards"] = [RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
+        ["Report"] = ["Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
+        ["Edits"] = ["Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
+        ["FromMessage"] = ["Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
+        ["Search"] = ["Report", RootOfErrors, "Impact", "Taxonomies"],
+        ["Import"] = ["Search", RootOfErrors, "Proposals", "Impact", "Taxonomies"],
+        ["Api"] = ["Search", "Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
+        ["Benchmark"] = ["Import", "Report", RootOfErrors, "Proposals"],
+    };
+
+    private const string RootOfErrors = "Root";
+
+    private static readonly string[] FaceOfErrors =
+        [$"{Root}.Errors.ErrorsSlice", $"{Root}.Errors.ErrorKind", $"{Root}.Errors.ErrorTexts"];
+
     /// <summary>The folders of storage that are none of a slice's business.</summary>
     private static readonly string[] InsideStorage = [$"{Root}.Storage.Engine.", $"{Root}.Storage.Turns."];
 
@@ -97,6 +123,20 @@ public sealed class DependencyTests
             && FolderOf(to, Root) is { } other && other != folder && other is not "Framework" && !below.Contains(other));
 
     [Fact]
+    public void Each_folder_of_the_errors_knows_only_those_below_it() =>
+        NoUse(
+            TheApp,
+            (from, to) =>
+                FolderOfErrors(from) is { } folder
+                    && FolderOfErrors(to) is { } other
+                    && other != folder
+                    && !LayersOfErrors[folder].Contains(other));
+
+    [Fact]
+    public void Every_folder_of_the_errors_has_its_place() =>
+        TheApp.Uses.Select(use => FolderOfErrors(use.From)).OfType<string>().Distinct().Should().BeEquivalentTo(LayersOfErrors.Keys);
+
+    [Fact]
     public void A_slice_knows_neither_the_engine_nor_the_stores_of_the_framework() =>
         NoUse(TheApp, (from, to) => FolderOf(from, Root) is { } folder && folder is not ("Storage" or "Operations" or "Development")
             && InsideStorage.Any(inside => to.StartsWith(inside, StringComparison.Ordinal)));
@@ -107,6 +147,12 @@ public sealed class DependencyTests
         TheFramework.Uses.Should().Contain(("Improvement.Bot.Framework.Dialogs.DialogPlayer", "Improvement.Bot.Framework.Cards.Card"));
         TheApp.Uses.Should().Contain(use => FolderOf(use.From, Root) == "Errors" && FolderOf(use.To, Root) == "People");
     }
+
+    /// <summary>The folder of the errors in which a type lies; null outside, and for the face.</summary>
+    private static string? FolderOfErrors(string type) =>
+        FolderOf(type, Root) is not "Errors" || FaceOfErrors.Any(face => type == face || type.StartsWith(face + "/", StringComparison.Ordinal))
+            ? null
+            : FolderOf(type, $"{Root}.Errors") ?? RootOfErrors;
 
     /// <summary>The framework and what lies below the slices are there for every slice.</summary>
     private static bool IsForAll(string folder) => folder is "Framework" || Ground.ContainsKey(folder);

@@ -4,6 +4,7 @@ using FluentAssertions;
 using Improvement.Bot.Api.Keys;
 using Improvement.Bot.Api.Webhooks;
 using Improvement.Bot.Development.Gallery;
+using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
@@ -28,11 +29,11 @@ public sealed class FormConventionTests
         [typeof(string)] = Data.Sentence,
         [typeof(long)] = 12L,
         [typeof(bool)] = true,
-        [typeof(IReadOnlyList<TeamChoice>)] = new TeamChoice[] { new(1, Data.Team), new(2, Data.OtherTeam) },
+        [typeof(IReadOnlyList<TeamChoice>)] = new TeamChoice[] { new(new(1), Data.Team), new(new(2), Data.OtherTeam) },
         [typeof(IReadOnlyList<SimilarReport>)] = Data.Similar,
         [typeof(IReadOnlyList<long>)] = Data.Similar.Select(report => report.Number).ToArray(),
-        [typeof(IReadOnlyList<KeyTeam>)] = new KeyTeam[] { new(1, Data.Team), new(2, Data.OtherTeam) },
-        [typeof(WebhookBeginning)] = new WebhookBeginning(null, [new(1, Data.Team), new(2, Data.OtherTeam)]),
+        [typeof(IReadOnlyList<KeyTeam>)] = new KeyTeam[] { new(new(1), Data.Team), new(new(2), Data.OtherTeam) },
+        [typeof(WebhookBeginning)] = new WebhookBeginning(null, [new(new(1), Data.Team), new(new(2), Data.OtherTeam)]),
         [typeof(Team)] = SetupSamples.Team(Data),
         [typeof(IReadOnlyList<Choice>)] = SetupSamples.Channels(Data),
         [typeof(IReadOnlyList<CultureInfo>)] = new[] { CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("de") },

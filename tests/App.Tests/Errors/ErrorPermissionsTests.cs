@@ -1,6 +1,8 @@
 using FluentAssertions;
+using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Xunit;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Improvement.Bot.Tests.Storage;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Errors;

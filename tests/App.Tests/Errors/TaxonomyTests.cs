@@ -2,8 +2,10 @@ using FluentAssertions;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Tests.Texts;
+using Improvement.Bot.TextAnalysis;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Errors;

@@ -12,7 +12,7 @@ internal sealed class KeyDialogService(ApiKeys keys, Teams teams, RecordKinds ki
         new(
             administrators.WhyNot() is { } why
                 ? new KeyBeginning(why)
-                : new KeyBeginning(null, [.. teams.All().Select(team => new KeyTeam(team.Id.Value, team.Name))]));
+                : new KeyBeginning(null, [.. teams.All().Select(team => new KeyTeam(team.Id, team.Name))]));
 
     /// <summary>Makes a key, as yet without a secret.</summary>
     public ValueTask<MadeKey> Make(NewKey asked, CancellationToken ct)
@@ -28,7 +28,7 @@ internal sealed class KeyDialogService(ApiKeys keys, Teams teams, RecordKinds ki
 internal sealed record KeyBeginning(string? Refusal = null, KeyTeam[]? Teams = null);
 
 /// <summary>A team that a key can be for.</summary>
-internal sealed record KeyTeam(long Id, string Name);
+internal sealed record KeyTeam(TeamId Id, string Name);
 
 /// <summary>A key that was made.</summary>
 internal sealed record MadeKey(string? Refusal = null, long Id = 0, string? Name = null);

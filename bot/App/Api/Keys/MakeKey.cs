@@ -40,9 +40,9 @@ internal sealed class MakeKey(RecordKinds kinds)
                 {
                     Value = nameof(KeyOwner.Agent),
                 },
-                Pick(nameof(NewKey.Team), KeysTexts.TeamLabel, teams.Select(team => (Number(team.Id), team.Name))) with
+                Pick(nameof(NewKey.Team), KeysTexts.TeamLabel, teams.Select(team => (Number(team.Id.Value), team.Name))) with
                 {
-                    IsRequired = true, ErrorMessage = KeysTexts.TeamMissing, Value = Number(teams[0].Id),
+                    IsRequired = true, ErrorMessage = KeysTexts.TeamMissing, Value = Number(teams[0].Id.Value),
                 },
                 Subheading(KeysTexts.ScopesLabel),
                 .. kinds.Scopes.Select(scope =>

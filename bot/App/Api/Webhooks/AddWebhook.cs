@@ -31,9 +31,9 @@ internal sealed class AddWebhook(RecordKinds kinds)
                 {
                     IsRequired = true, ErrorMessage = WebhookTexts.UrlMissing, Placeholder = "https://",
                 },
-                Pick(nameof(NewWebhook.Team), KeysTexts.FactTeam, beginning.Teams!.Select(team => (Number(team.Id), team.Name))) with
+                Pick(nameof(NewWebhook.Team), KeysTexts.FactTeam, beginning.Teams!.Select(team => (Number(team.Id.Value), team.Name))) with
                 {
-                    IsRequired = true, ErrorMessage = KeysTexts.TeamMissing, Value = Number(beginning.Teams![0].Id),
+                    IsRequired = true, ErrorMessage = KeysTexts.TeamMissing, Value = Number(beginning.Teams![0].Id.Value),
                 },
                 Subheading(WebhookTexts.EventsLabel),
                 .. kinds.Events.Select(each =>

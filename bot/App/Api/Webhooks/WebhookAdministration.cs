@@ -32,7 +32,7 @@ internal sealed class WebhookAdministration(
     public ValueTask<WebhookBeginning> Begin(CancellationToken ct) => new(administrators.WhyNot() is { } why
         ? new WebhookBeginning(why)
         : new WebhookBeginning(
-            null, [.. teams.All().Select(team => new KeyTeam(team.Id.Value, team.Name))], environment.IsDevelopment(),
+            null, [.. teams.All().Select(team => new KeyTeam(team.Id, team.Name))], environment.IsDevelopment(),
             settings.Value.AllowPrivateAddresses));
 
     /// <summary>Adds a webhook, as yet without a secret.</summary>

@@ -4,7 +4,6 @@ using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
-using Improvement.Bot.Errors.Search;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Greeting;
@@ -23,7 +22,7 @@ internal static class AwkwardSamples
     [
         new("awkward-report", "Report form with awkward text, also in teams and similar reports", () => ReportSamples.Begun(
             Text(data),
-            [new(1, data.Awkward[0]), new(2, data.Awkward[6])],
+            [new(new(1), data.Awkward[0]), new(new(2), data.Awkward[6])],
             [.. data.Awkward.Take(3).Select((title, i) => new SimilarReport(i + 1, title, GalleryData.Now, 1))]).Card),
         new("awkward-reporter", "What the reporter keeps, with awkward text", () => ErrorCards.ForReporter(Record(data))),
         new(
@@ -35,10 +34,10 @@ internal static class AwkwardSamples
             () => ErrorStatus.Of(Record(data), [new(GalleryData.Now, data.Awkward[3], "witnessed", Text(data))], FiledSamples.AnyReader)),
         new(
             "awkward-edit", "Edit form with awkward text",
-            () => ChangeSamples.Begun(ChangeDialogs.Edit, ChangeSamples.Present(Record(data))).Card),
+            () => ChangeSamples.Begun(EditError.Dialog, ChangeSamples.Present(Record(data))).Card),
         new(
             "awkward-witness-form", "Form of somebody who met the same thing, with an awkward title",
-            () => ChangeSamples.Begun(ChangeDialogs.Witness, ChangeSamples.Present(Record(data))).Card),
+            () => ChangeSamples.Begun(WitnessReport.Dialog, ChangeSamples.Present(Record(data))).Card),
         new(
             "awkward-list", "A list with an awkward title each",
             () => MyCommand.List(ListSamples.Page(ListSamples.Items(data.Awkward, data))).ToCard()),

@@ -17,17 +17,17 @@ internal static class ChangeSamples
 {
     public static IEnumerable<GallerySample> Of(GalleryData data) =>
     [
-        new("edit", "Edit form", () => Begun(ChangeDialogs.Edit, Present(data.Filed)).Card),
+        new("edit", "Edit form", () => Begun(EditError.Dialog, Present(data.Filed)).Card),
         new(
             "edit-complete", "Edit form of a report with everything filled in",
-            () => Begun(ChangeDialogs.Edit, Present(data.Complete)).Card),
+            () => Begun(EditError.Dialog, Present(data.Complete)).Card),
         new(
             "edit-long", "Edit form of the longest story there can be: the one card that may pass 28 KB",
-            () => Begun(ChangeDialogs.Edit, Present(data.Filed with { Story = data.LongestStory })).Card),
+            () => Begun(EditError.Dialog, Present(data.Filed with { Story = data.LongestStory })).Card),
         new("edit-complaints", "Edit form that complains", () => Complaining(data)),
-        new("add-detail", "Form that adds a detail", () => Begun(ChangeDialogs.AddDetail, null).Card),
-        new("withdraw", "Form that takes a report back", () => Begun(ChangeDialogs.Withdraw, Present(data.Filed)).Card),
-        new("witness-form", "Form of somebody who met the same thing", () => Begun(ChangeDialogs.Witness, Present(data.Filed)).Card),
+        new("add-detail", "Form that adds a detail", () => Begun(AddDetail.Dialog, null).Card),
+        new("withdraw", "Form that takes a report back", () => Begun(WithdrawError.Dialog, Present(data.Filed)).Card),
+        new("witness-form", "Form of somebody who met the same thing", () => Begun(WitnessReport.Dialog, Present(data.Filed)).Card),
         Refused("not-found", "A change of a report that is not there, or may not be seen", () => ErrorTexts.NotFound),
         Refused("withdrawn", "A change of a report that was withdrawn", () => ErrorTexts.WithdrawnAlready),
         Refused("edit", "A change by somebody who may not", () => ErrorPermissions.WhyNot(ErrorAction.Edit, AccessLevel.Everything)),
@@ -40,7 +40,7 @@ internal static class ChangeSamples
     public static PlayedForm Begun(DialogDefinition dialog, ErrorEdit? present, string? refusal = null)
     {
         var looked =
-            JsonSerializer.SerializeToElement(new ChangeResult<ErrorEdit>(12, refusal, present), ErrorsJson.Default.ChangeResultErrorEdit);
+            JsonSerializer.SerializeToElement(new ChangeResult<ErrorEdit>(12, refusal, present), EditsJson.Default.ChangeResultErrorEdit);
         return PlayedForm.Of(
             dialog,
             JsonSerializer.SerializeToElement(new RecordNumber(12), ErrorsJson.Default.RecordNumber),
@@ -49,15 +49,12 @@ internal static class ChangeSamples
     }
 
     /// <summary>What the edit form starts from.</summary>
-    public static ErrorEdit Present(ErrorRecord error) => new(
-        error.Story, error.Title, error.Severity, error.Hit, error.HitWords, error.Category, error.Expected, error.Actual,
-        error.ImmediateAction, error.Evidence,
-        error.Restricted ? Confidentiality.Restricted : Confidentiality.Normal);
+    public static ErrorEdit Present(ErrorRecord error) => ErrorEdit.Of(error);
 
     private static GallerySample Refused(string name, string what, Func<string> why) =>
-        new($"refused-{name}", what, () => Begun(ChangeDialogs.Edit, null, why()).Card);
+        new($"refused-{name}", what, () => Begun(EditError.Dialog, null, why()).Card);
 
-    private static Card Complaining(GalleryData data) => Begun(ChangeDialogs.Edit, Present(data.Filed)).Answer(
+    private static Card Complaining(GalleryData data) => Begun(EditError.Dialog, Present(data.Filed)).Answer(
         (nameof(ErrorEdit.Title), ""), (nameof(ErrorEdit.Story), data.Filed.Story),
             (nameof(ErrorEdit.Severity), nameof(Severity.MajorHarm))).Card;
 }

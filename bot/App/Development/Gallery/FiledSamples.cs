@@ -5,6 +5,7 @@ using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.People;
 using Improvement.Bot.Samples;
 using Improvement.Bot.Search;
@@ -99,7 +100,7 @@ internal static class FiledSamples
             "status-outside", "Everything about one, for a lead who may let witnesses from outside see it",
             () =>
                 ErrorStatus.Of(
-                    data.Complete, data.History, AnyReader, outside: [new(2, data.Colleague, false), new(3, data.Reporter, true)])),
+                    data.Complete, data.History, AnyReader, outside: [new(new(2), data.Colleague, false), new(new(3), data.Reporter, true)])),
         new(
             "status-from-list", "The same, opened from a list",
             () =>

@@ -4,6 +4,7 @@ using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
 using Improvement.Bot.Similarity;
@@ -51,10 +52,21 @@ internal sealed class GalleryData(Func<string, string>? say = null)
 
     /// <summary>A report just filed.</summary>
     public ErrorRecord Filed => new(
-        12, 1, 1, Team, 1, Reporter, null, ErrorState.Reported, Severity.MajorHarm, HitWhom.Customer, Say("Three customers in the north"),
-        Title,
+        12, 1, ErrorState.Reported, Severity.MajorHarm, Title,
         Say("The nightly export sent last week's file to three customers. Two of them called this morning; the third has not noticed yet."),
-        Now.AddHours(-7), null, null, null, Kinds.WrongInformation, null, null, null, null, false, null, Now, Now.AddDays(1), 0, 0, null);
+        Restricted: false)
+    {
+        Team = new(1),
+        TeamName = Team,
+        Reporter = new(1),
+        ReporterName = Reporter,
+        Hit = HitWhom.Customer,
+        HitWords = Say("Three customers in the north"),
+        Category = Kinds.WrongInformation,
+        OccurredAt = Now.AddHours(-7),
+        CreatedAt = Now,
+        NextStepDueAt = Now.AddDays(1),
+    };
 
     /// <summary>A report with everything filled in, and with witnesses.</summary>
     public ErrorRecord Complete => Filed with

@@ -30,7 +30,7 @@ internal static class GreetingSamples
             "no-such-command", "An answer to a slash before an unknown word",
             () => GreetingCards.NoSuchCommand("restart", $"/restart {data.Typed}")),
         new("help-report", "Help while a report is open", () => ReportError.Dialog.Help()),
-        new("help-change", "Help while a change is open", () => ChangeDialogs.Edit.Help()),
+        new("help-change", "Help while a change is open", () => EditError.Dialog.Help()),
         new("not-understood", "An answer to words that are no command", () => GreetingCards.NotUnderstood(data.Unclear)),
         new(
             "not-understood-number", "An answer to words that name a report",

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Improvement.Bot.Api;
 using Improvement.Bot.Api.Keys;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Api;
 using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -57,7 +57,7 @@ internal static class KeySamples
         new MakeKey(Kinds).Dialog, null, PlayedForm.Known(
             "teams",
             JsonSerializer.SerializeToElement(
-                new KeyBeginning(null, [new(1, data.Team), new(2, data.OtherTeam)]), KeysJson.Default.KeyBeginning)));
+                new KeyBeginning(null, [new(new(1), data.Team), new(new(2), data.OtherTeam)]), KeysJson.Default.KeyBeginning)));
 
     private static ApiKey Key(GalleryData data) => new(
         4, "0a1b2c3d4e5f", "hash", 1, new(new(9), "", null, null, data.Agent, null, null, null, null, false) { Kind = ActorKind.Agent },

@@ -2,7 +2,7 @@ using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
-using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Records;
 using Improvement.Bot.Samples;

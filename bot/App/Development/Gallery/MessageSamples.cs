@@ -58,7 +58,7 @@ internal static class MessageSamples
 
     private static Card Form(GalleryData data, string story, SimilarReport[]? similar = null, Problems? problems = null) =>
         ReportActionCards.Form(
-            ReportForm.For(story, [new(1, data.Team), new(2, data.OtherTeam)], similar ?? [], searchesEarlier: true), Draft(data),
+            ReportForm.For(story, [new(new(1), data.Team), new(new(2), data.OtherTeam)], similar ?? [], searchesEarlier: true), Draft(data),
             Values.None, problems ?? Problems.None, isCut: false);
 
     private static Card Complaining(GalleryData data)

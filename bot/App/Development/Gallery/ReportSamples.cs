@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Dialogs;
@@ -66,5 +67,5 @@ internal static class ReportSamples
 
     private static Entry Look(string name, JsonElement value, string? key = null) => PlayedForm.Known(name, value, key);
 
-    private static TeamChoice[] Teams(params string[] names) => [.. names.Select((name, i) => new TeamChoice(i + 1, name))];
+    private static TeamChoice[] Teams(params string[] names) => [.. names.Select((name, i) => new TeamChoice(new(i + 1), name))];
 }

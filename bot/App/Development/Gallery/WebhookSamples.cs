@@ -3,6 +3,7 @@ using Improvement.Bot.Api;
 using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Api.Webhooks;
 using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Records;
 using Improvement.Bot.Samples;
@@ -57,7 +58,7 @@ internal static class WebhookSamples
         new AddWebhook(Kinds).Dialog, null, PlayedForm.Known(
             "teams",
             JsonSerializer.SerializeToElement(
-                new WebhookBeginning(null, [new(1, data.Team), new(2, data.OtherTeam)]), WebhooksJson.Default.WebhookBeginning)));
+                new WebhookBeginning(null, [new(new(1), data.Team), new(new(2), data.OtherTeam)]), WebhooksJson.Default.WebhookBeginning)));
 
     private static Webhook Hook(GalleryData data) => new(
         3, new(1), data.Team, "https://example.com/hook", ["error.filed", "error.withdrawn"], "whsec_000000", 1, null,

@@ -81,7 +81,7 @@ internal sealed record ErrorResource(
     /// <summary>Where it is to be read.</summary>
     public static string PathOf(long number) => $"{ApiCall.Root}/errors/{number}";
 
-    private static TeamResource? TeamOf(ErrorRecord error) => error.Team is { } team ? new(team, error.TeamName) : null;
+    private static TeamResource? TeamOf(ErrorRecord error) => error.Team is { } team ? new(team.Value, error.TeamName) : null;
 }
 
 /// <summary>A report that may be the same thing.</summary>

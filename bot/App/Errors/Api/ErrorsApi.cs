@@ -2,10 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Improvement.Bot.Api;
 using Improvement.Bot.Api.Calls;
-using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
-using Improvement.Bot.Errors.Search;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
@@ -16,7 +14,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Errors.Api;
 
 /// <summary>
-/// What agents and systems can do with errors over HTTP. It goes through what the chat goes through: <see cref="ErrorReports"/>,
+/// What agents and systems can do with errors over HTTP. It goes through what the chat goes through: <see cref="ErrorFiling"/>,
 /// <see cref="RecordSearch"/>, <see cref="SimilarErrors"/>.
 /// </summary>
 internal static class ErrorsApi
@@ -96,8 +94,8 @@ internal static class ErrorsApi
     {
         if (ErrorRows.FindAny(services.GetRequiredService<Session>(), happened.RecordId) is not { Team: { } team } error) return null;
         var facts = new AccessFacts(
-            new(team), new(error.Reporter), Owner: null, error.Restricted, IsNamed: false, IsWitness: false, TeamShares: false);
-        return ErrorKind.Access.Of(Principal.OfMember(new(team)), facts) is AccessLevel.Everything
+            team, error.Reporter, error.Owner, error.Restricted, IsNamed: false, IsWitness: false, TeamShares: false);
+        return ErrorKind.Access.Of(Principal.OfMember(team), facts) is AccessLevel.Everything
             ? JsonSerializer.SerializeToNode(ErrorResource.SummaryOf(error), ErrorsApiJson.Api.ErrorSummaryResource)
             : null;
     }

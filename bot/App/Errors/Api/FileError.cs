@@ -2,6 +2,7 @@ using System.Text.Json;
 using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Storage;
 
@@ -19,7 +20,7 @@ internal static class FileError
             body.Complain(JsonNamingPolicy.CamelCase.ConvertName(input), message);
         }
         return new(
-            async ct => await call.Get<ErrorReports>().File(report, ErrorsApi.Origin(call), ct), (number, ct) => Tell(call, number, ct));
+            async ct => await call.Get<ErrorFiling>().File(report, ErrorsApi.Origin(call), ct), (number, ct) => Tell(call, number, ct));
     }
 
     private static ErrorReport ReportIn(BodyReader body)
@@ -29,21 +30,14 @@ internal static class FileError
         {
             Title = body.Text("title"),
             Hit = body.Code<HitWhom>("hit") ?? HitWhom.NotKnownYet,
-            HitWords = body.Text("hitWords"),
             OccurredAt = body.Moment("occurredAt"),
             Object = body.Code<ReportedObject>("object"),
-            ObjectName = body.Text("objectName"),
-            ObjectVersion = body.Text("objectVersion"),
-            AgentStep = body.Text("agentStep"),
-            AgentReason = body.Text("agentReason"),
             AgentMode = body.Code("agentMode", Taxonomy.Starting.AgentMode.Codes),
             Category = body.Code("category", Taxonomy.Starting.Kind.Codes),
-            Expected = body.Text("expected"),
-            Actual = body.Text("actual"),
-            ImmediateAction = body.Text("immediateAction"),
-            Evidence = body.Text("evidence"),
             Confidentiality = body.Flag("restricted") is true ? Confidentiality.Restricted : Confidentiality.Normal,
         };
+        report = DetailText.All.Aggregate(
+            report, (details, text) => (ErrorReport)text.Set(details, body.Text(JsonNamingPolicy.CamelCase.ConvertName(text.Input))));
         return report.Object is null && IsAboutAnAgent(report) ? report with { Object = ReportedObject.AiAgent } : report;
     }
 

@@ -23,7 +23,7 @@ internal static class ReadError
 
         // The same words whether there is no such error or the caller may not see it; wanting to is noted.
         await call.Get<JobCommit>().Run(
-            "refusal of an API request", call.Services, _ => call.Get<ErrorRefusals>().Refuse(ErrorAction.See, error), ct);
+            "refusal of an API request", call.Services, _ => call.Get<ErrorGuard>().Refuse(ErrorAction.See, error), ct);
         return Problem.NotFound(ErrorTexts.NotFound);
     }
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using Improvement.Bot.Api;
 using Improvement.Bot.Api.Calls;
-using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;

@@ -1,6 +1,6 @@
 using Improvement.Bot.Api.Calls;
-using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -20,16 +20,14 @@ internal static class WitnessError
         {
             body.Complain("note", Say(ErrorTexts.StoryTooLong, told.Length, Story.MaxLength));
         }
-        return new(ct => Do(call, note, ct), (number, _) => new(Tell(call, number)));
+        return new(_ => new(Do(call, note)), (number, _) => new(Tell(call, number)));
     }
 
-    private static async ValueTask<CommandResult> Do(ApiCall call, WitnessNote note, CancellationToken ct)
+    private static CommandResult Do(ApiCall call, WitnessNote note)
     {
         if (ErrorKind.Labels.Read(call.Part("number")) is not { } number) return Problem.NotFound(ErrorTexts.NotFound);
 
-        var reports = call.Get<ErrorReports>();
-        var refusal = (await reports.ForWitnessing(number, ct)).Refusal
-            ?? (await reports.AddWitness(number, note, ErrorsApi.Origin(call), ct)).Refusal;
+        var refusal = call.Get<WitnessReport>().Add(number, note, ErrorsApi.Origin(call)).Refusal;
         if (refusal is null) return number;
         return IsHidden(call, number) ? Problem.NotFound(refusal) : Problem.Refused(refusal);
     }

@@ -1,3 +1,4 @@
+using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Records;

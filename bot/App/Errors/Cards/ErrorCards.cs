@@ -1,9 +1,9 @@
 using System.Globalization;
 using Improvement.Bot.Errors.Edits;
-using Improvement.Bot.Errors.FromMessage;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
@@ -58,7 +58,7 @@ internal static class ErrorCards
     /// <summary>What somebody keeps who met the same thing.</summary>
     /// <param name="news">What happened to it lately, the newest last.</param>
     /// <param name="viewer">Whose card it is.</param>
-    public static Card ForWitness(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, long viewer = 0) => Card(
+    public static Card ForWitness(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, PersonId viewer = default) => Card(
         Say(ErrorTexts.WitnessSummary, error.Label, error.Title),
         Titled(error),
         Text(Lately(news, viewer) is { } lately ? $"{lately} {WitnessThanks(error)}" : WitnessThanks(error)),
@@ -192,7 +192,7 @@ internal static class ErrorCards
     }
 
     /// <summary>What the last change was, in a sentence; null where it was none.</summary>
-    private static string? Lately(IReadOnlyList<HistoryLine>? news, long viewer) => news is null or [] ? null : news[^1] switch
+    private static string? Lately(IReadOnlyList<HistoryLine>? news, PersonId viewer) => news is null or [] ? null : news[^1] switch
     {
         { Changes: { Count: > 0 } changes } line when line.Actor == viewer => Say(ErrorTexts.ChangeSaved, FieldChange.Words(changes)),
         { Changes: { Count: > 0 } changes } line => Say(ErrorTexts.ChangedBy, line.Who ?? RecordTexts.Somebody, FieldChange.Words(changes)),

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.People;
@@ -18,7 +17,7 @@ internal sealed record HistoryLine(DateTimeOffset At, string? Who, string What, 
     public IReadOnlyList<FieldChange> Changes { get; init; } = [];
 
     /// <summary>Who did it; null for nobody who is known.</summary>
-    public long? Actor { get; init; }
+    public PersonId? Actor { get; init; }
 }
 
 /// <summary>What happened to an error, the newest last.</summary>
@@ -58,7 +57,7 @@ internal static class ErrorHistory
     private static Rows Reason(Statements database, long number) =>
         database.Read($"SELECT 0, 0, withdrawn_because FROM errors WHERE id = {number}");
 
-    private static (long Person, long At) KeyOf(HistoryEvent happened) => (happened.Actor ?? 0, happened.At.ToStoredMilliseconds());
+    private static (long Person, long At) KeyOf(HistoryEvent happened) => (happened.Actor?.Value ?? 0, happened.At.ToStoredMilliseconds());
 
     /// <summary>The words by who wrote them and when; of several the first.</summary>
     private static Dictionary<(long Person, long At), string?> Words(Rows rows)

@@ -1,5 +1,6 @@
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Records;
@@ -44,8 +45,7 @@ internal static class ErrorStatus
     /// <param name="outside">The witnesses whom its reader may let see all of it; null for nobody.</param>
     public static Card Of(
         ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null,
-        IReadOnlyList<OutsideWitness>? outside = null) => Card(
-        StatusCard.Summary(error.Label, error.Title),
+        IReadOnlyList<OutsideWitness>? outside = null) => Card(StatusCard.Summary(error.Label, error.Title), [
         StatusCard.Head(error.Label, error.Title),
         Facts(
             (ErrorTexts.FactState, ErrorWords.Of(error.State)),
@@ -63,11 +63,7 @@ internal static class ErrorStatus
             (ErrorTexts.FactAgentMode, error.AgentMode is null ? null : ErrorWords.Of(Taxonomy.Starting.AgentMode, error.AgentMode)),
             (ErrorTexts.FactReports, ErrorCards.ReportsOf(error)),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
-        StatusCard.Part(ErrorTexts.FactAgentReason, error.AgentReason),
-        StatusCard.Part(ErrorTexts.FactExpected, error.Expected),
-        StatusCard.Part(ErrorTexts.FactActual, error.Actual),
-        StatusCard.Part(ErrorTexts.FactAction, error.ImmediateAction),
-        StatusCard.Part(ErrorTexts.FactEvidence, error.Evidence),
+        .. DetailText.All.Where(text => text.Heading is not null).Select(text => StatusCard.Part(text.Heading!(), text.Of(error))),
         StatusCard.HistoryHeading(),
         StatusCard.History(history.Select(line => (line.At, line.Who, Happened(line), line.Words))),
         outside is null or []
@@ -86,14 +82,14 @@ internal static class ErrorStatus
                 ? ErrorButtons.ButtonBelow(
                     mayDo.Contains(ErrorAction.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere, ErrorButtons.Witness, error.Number)
                 : null,
-            back]));
+            back])]);
 
     private static IEnumerable<Element> Outside(ErrorRecord error, OutsideWitness witness)
     {
         yield return Hint(Say(witness.IsLetIn ? ErrorTexts.OutsideSeesAll : ErrorTexts.OutsideSees, witness.Name));
         yield return Buttons(ExecuteAction.Of(
             Say(witness.IsLetIn ? ErrorTexts.LetOut : ErrorTexts.LetIn, witness.Name), ErrorButtons.LetSee, ("error", error.Number),
-                ("person", witness.Person), ("see", !witness.IsLetIn)));
+                ("person", witness.Person.Value), ("see", !witness.IsLetIn)));
     }
 
     private static string Happened(HistoryLine line) => line.Changes is not []

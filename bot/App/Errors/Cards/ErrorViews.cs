@@ -37,9 +37,9 @@ internal static class ErrorViews
         if (viewer.Level is AccessLevel.AsWitness) return ErrorStatus.Outline(look, back: null);
         return view switch
         {
-            Reporter when viewer.Person.Value == error.Reporter => ErrorCards.ForReporter(error, News(services, error)),
-            Witness when viewer.IsWitness || viewer.Person.Value == error.Reporter =>
-                ErrorCards.ForWitness(error, News(services, error), viewer.Person.Value),
+            Reporter when viewer.Person == error.Reporter => ErrorCards.ForReporter(error, News(services, error)),
+            Witness when viewer.IsWitness || viewer.Person == error.Reporter =>
+                ErrorCards.ForWitness(error, News(services, error), viewer.Person),
             _ => ErrorCards.ForTriage(
                 error, News(services, error), view is Triage && SeverityStrip.Calls(error) ? Leads(services, error) : []),
         };

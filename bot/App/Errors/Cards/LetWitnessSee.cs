@@ -1,6 +1,6 @@
-using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.Cards;
@@ -12,7 +12,7 @@ internal static class LetWitnessSee
     public static ValueTask Pressed(TurnContext turn, CancellationToken ct)
     {
         var readers = turn.Services.GetRequiredService<ErrorReaders>();
-        var (number, person, see) = (turn.PressData.Whole("error") ?? 0, turn.PressData.Whole("person") ?? 0, turn.PressData.Flag("see"));
+        var (number, person, see) = (turn.PressData.Whole("error") ?? 0, new PersonId(turn.PressData.Whole("person") ?? 0), turn.PressData.Flag("see"));
         if (ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is not { } error
             || readers.Of(error).All(witness => witness.Person != person))
         {

@@ -1,5 +1,6 @@
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using static Improvement.Bot.Records.Wording;

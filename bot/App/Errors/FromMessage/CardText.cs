@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.FromMessage;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.FromMessage;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Improvement.Bot.Errors.Cards;
-using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
@@ -37,7 +36,7 @@ internal static class ReportAction
         var data = turn.Activity.Value.Member("data");
         if (data.Flag(ReportActionCards.Done)) turn.Answer = InvokeAnswer.Empty;
         else if (Draft.Read(data, turn.Now) is not { } draft) turn.Tell(ErrorTexts.FormUnknown);
-        else if (turn.Services.GetRequiredService<ErrorReports>().OutcomeOf(draft.Key) is { } outcome) turn.Answer = Kept(turn, outcome);
+        else if (turn.Services.GetRequiredService<ErrorFiling>().OutcomeOf(draft.Key) is { } outcome) turn.Answer = Kept(turn, outcome);
         else await Take(turn, draft, Values.From(data), ct);
     }
 
@@ -62,7 +61,7 @@ internal static class ReportAction
 
         turn.Write(async _ =>
         {
-            var outcome = await Keep(turn.Services.GetRequiredService<ErrorReports>(), draft, draft.Complete(report), ct);
+            var outcome = await Keep(turn.Services, draft, draft.Complete(report), ct);
             turn.Answer = outcome.Refusal is { } refusal
                 ? Shown(
                     form, draft, again.With(nameof(ErrorReport.SameAs), ""), Problems.None.Add("", $"{refusal} {ErrorTexts.ReportInstead}"))
@@ -76,13 +75,14 @@ internal static class ReportAction
     }
 
     /// <summary>Inside the transaction, so whoever sends twice finds what the first sending filed.</summary>
-    private static async ValueTask<DraftOutcome> Keep(ErrorReports reports, Draft draft, ErrorReport report, CancellationToken ct)
+    private static async ValueTask<DraftOutcome> Keep(IServiceProvider services, Draft draft, ErrorReport report, CancellationToken ct)
     {
-        if (reports.OutcomeOf(draft.Key) is { } before) return before;
+        var filing = services.GetRequiredService<ErrorFiling>();
+        if (filing.OutcomeOf(draft.Key) is { } before) return before;
         var origin = new RequestOrigin(draft.Key, draft.ShownAt);
-        if (report.Known is not { } known) return new(await reports.File(report, origin, ct), IsWitness: false);
+        if (report.Known is not { } known) return new(await filing.File(report, origin, ct), IsWitness: false);
 
-        var joined = await reports.AddWitness(known, new WitnessNote(report.Story), origin, ct);
+        var joined = services.GetRequiredService<WitnessReport>().Add(known, new WitnessNote(report.Story), origin);
         return new(known, IsWitness: true) { Refusal = joined.Refusal };
     }
 
@@ -111,12 +111,4 @@ internal static class ReportAction
             : ReportActionCards.Hidden(error);
         return InvokeAnswer.Task(ErrorTexts.DialogTitle, card, "medium");
     }
-}
-
-/// <summary>What became of a draft.</summary>
-/// <param name="Number">The report that was filed, or joined.</param>
-internal sealed record DraftOutcome(long Number, bool IsWitness)
-{
-    /// <summary>Why it could not be joined; null when all went well.</summary>
-    public string? Refusal { get; init; }
 }

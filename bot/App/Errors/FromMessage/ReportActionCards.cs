@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using static Improvement.Bot.Framework.Cards.Draw;

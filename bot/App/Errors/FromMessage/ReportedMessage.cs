@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Records;

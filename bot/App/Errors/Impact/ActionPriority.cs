@@ -1,3 +1,5 @@
+using Improvement.Bot.Errors.Taxonomies;
+
 namespace Improvement.Bot.Errors.Impact;
 
 /// <summary>How urgently an error asks for action.</summary>

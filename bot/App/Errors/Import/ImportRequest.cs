@@ -1,6 +1,7 @@
 using System.Text;
 using Improvement.Bot.Errors.Import.Columns;
 using Improvement.Bot.Errors.Import.Dates;
+using Improvement.Bot.People;
 
 namespace Improvement.Bot.Errors.Import;
 

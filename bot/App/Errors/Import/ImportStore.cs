@@ -1,5 +1,4 @@
 using System.Globalization;
-using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
@@ -37,7 +36,7 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
         var source = scope.GetRequiredService<KnownPeople>().Keep(new ObservedPerson(null, null, $"import:{error.Source}", error.Source));
         var created = error.Created ?? now;
         var number = new NewError(
-            error.Title, error.Story, source.Id.Value, "import", belongsTo.Id.Value, created, belongsTo.LocalDate(created))
+            error.Title, error.Story, source.Id, "import", belongsTo.Id, created, belongsTo.LocalDate(created))
         {
             Chosen = error.Severity,
             OccurredAt = error.Occurred,
@@ -48,7 +47,7 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
         if (number is not { } id) return false;
 
         scope.GetRequiredService<Actor>().ActAs(source, now);
-        scope.GetRequiredService<RecordEvents>().Append(ErrorKind.Reference(id, belongsTo.Id.Value), "imported");
+        scope.GetRequiredService<RecordEvents>().Append(ErrorKind.Reference(id, belongsTo.Id), "imported");
         return true;
     }
 
@@ -66,5 +65,5 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
 
     private static ImportImpossibleException Impossible(IReadOnlyList<Team> all) => new(all is []
         ? ImportTexts.TeamMissing
-        : string.Format(CultureInfo.InvariantCulture, ImportTexts.TeamUnclear, string.Join(", ", all.Select(each => $"\"{each.Name}\""))));
+        : Wording.Say(ImportTexts.TeamUnclear, string.Join(", ", all.Select(each => $"\"{each.Name}\""))));
 }

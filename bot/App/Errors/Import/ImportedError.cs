@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Import.Table;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.Import;
 

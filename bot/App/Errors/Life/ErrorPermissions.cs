@@ -1,3 +1,4 @@
+using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 

@@ -1,3 +1,5 @@
+using Improvement.Bot.Storage;
+
 namespace Improvement.Bot.Errors.Proposals;
 
 /// <summary>“Where one of these phrases stands, propose this.”</summary>

@@ -1,3 +1,5 @@
+using Improvement.Bot.Errors.Taxonomies;
+
 namespace Improvement.Bot.Errors.Proposals;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Improvement.Bot.TextAnalysis;
+
 namespace Improvement.Bot.Errors.Proposals;
 
 /// <summary>Finds which of many phrases occur in a text, in one pass over its first words.</summary>

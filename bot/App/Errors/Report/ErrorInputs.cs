@@ -1,10 +1,11 @@
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Storage;
-using static Improvement.Bot.Records.Wording;
 using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Report;
 
@@ -41,6 +42,10 @@ internal static class ErrorInputs
             nameof(ErrorReport.Category), ErrorTexts.Category,
             Taxonomy.Starting.Kind.Codes.Select(code =>
                 (code, ErrorWords.Of(Taxonomy.Starting.Kind, code)))) with { Placeholder = ErrorTexts.NotSure });
+    private static readonly PerLanguage<TextInput> HitWordsQuestion =
+        new(() => Line(DetailText.HitWords.Input, DetailText.HitWords.Question()));
+    private static readonly PerLanguage<TextInput[]> ResultQuestions =
+        new(() => [.. DetailText.Results.Select(text => Paragraph(text.Input, text.Question()))]);
     private static readonly PerLanguage<Element> UnfoldButtons =
         new(() => Buttons(Unfold(ErrorTexts.MoreDetails, Details), Unfold(ErrorTexts.WhatLevelsMean, Levels)));
     private static readonly PerLanguage<Container> Meanings = new(() =>
@@ -83,6 +88,16 @@ internal static class ErrorInputs
 
     /// <summary>Who was hit.</summary>
     public static ChoiceInput Hit => HitQuestion.Value;
+
+    /// <summary>Who or what exactly was hit.</summary>
+    public static TextInput HitWords => HitWordsQuestion.Value;
+
+    /// <summary>What came out and what was done, as a group.</summary>
+    /// <param name="present">What is known already; null for nothing.</param>
+    public static Container Results(ErrorDetails? present = null) => Group([
+        Subheading(ErrorTexts.GroupResult),
+        .. ResultQuestions.Value.Zip(
+            DetailText.Results, (input, text) => present is null ? input : input with { Value = text.Of(present) })]);
 
     /// <summary>Normal or restricted.</summary>
     public static ChoiceInput Confidentiality => ReadersQuestion.Value;

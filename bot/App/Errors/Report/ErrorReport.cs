@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.People;
@@ -14,7 +13,6 @@ namespace Improvement.Bot.Errors.Report;
 /// <param name="Team">The team it belongs to; null where the person is in one team or in none.</param>
 /// <param name="Day">When it happened, <c>YYYY-MM-DD</c> in the person's time zone; today when left out.</param>
 /// <param name="Time">When it happened, <c>HH:MM</c> in the person's time zone.</param>
-/// <param name="Category">A code of the kind axis; empty for “not sure yet”.</param>
 /// <param name="Same">The similar report that the person chose with <em>Same thing</em>.</param>
 /// <param name="SameAs">The number of an earlier report that the person looked up, such as <c>ERR-12</c>.</param>
 /// <param name="Shown">The similar reports that were found for the card, separated by spaces; kept to measure how often the offer is
@@ -22,38 +20,19 @@ namespace Improvement.Bot.Errors.Report;
 internal sealed record ErrorReport(
     string Story,
     Severity? Severity = null,
-    HitWhom Hit = HitWhom.NotKnownYet,
-    string? HitWords = null,
     string? Title = null,
-    long? Team = null,
+    TeamId? Team = null,
     DateOnly? Day = null,
     string? Time = null,
-    ReportedObject? Object = null,
-    string? ObjectName = null,
-    string? ObjectVersion = null,
-    string? Category = null,
-    string? Expected = null,
-    string? Actual = null,
-    string? ImmediateAction = null,
-    string? Evidence = null,
     Confidentiality Confidentiality = Confidentiality.Normal,
     long? Same = null,
     string? Shown = null,
-    string? SameAs = null)
+    string? SameAs = null) : ErrorDetails
 {
     /// <summary>
     /// When it happened, to the second, as agents, systems and messages tell it; goes before <see cref="Day"/> and <see cref="Time"/>.
     /// </summary>
     public DateTimeOffset? OccurredAt { get; init; }
-
-    /// <summary>The step of its work at which an AI agent went wrong, as its trace counts.</summary>
-    public string? AgentStep { get; init; }
-
-    /// <summary>Why it went wrong there, as far as the reporter knows.</summary>
-    public string? AgentReason { get; init; }
-
-    /// <summary>A code of the axis of what goes wrong with AI agents.</summary>
-    public string? AgentMode { get; init; }
 
     /// <summary>Who wrote the message that is reported.</summary>
     public string? SourceAuthor { get; init; }
@@ -78,16 +57,6 @@ internal sealed record ErrorReport(
         Shown?.Split(' ').Contains(error.ToString(System.Globalization.CultureInfo.InvariantCulture)) is true;
 }
 
-/// <summary>Who may see a report.</summary>
-internal enum Confidentiality
-{
-    /// <summary>The team.</summary>
-    Normal,
-
-    /// <summary>The reporter, the owner, the leads, administrators, and people named on it.</summary>
-    Restricted,
-}
-
 /// <summary>The sentence after the command, or the text of the message that was reported.</summary>
 internal sealed record Sentence(string Text);
 
@@ -100,9 +69,6 @@ internal sealed record SameOrNew(long? Same = null);
 // the defaults let what was left out as null be read back
 internal sealed record SimilarReport(long Number, string Title, DateTimeOffset? ReportedAt = null, int? Reports = null);
 
-/// <summary>What a person can choose a team from.</summary>
-internal sealed record TeamChoice(long Id, string Name);
-
 [JsonSourceGenerationOptions(
     UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -112,12 +78,11 @@ internal sealed record TeamChoice(long Id, string Name);
 [JsonSerializable(typeof(SimilarReport[]))]
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(TeamChoice[]))]
-[JsonSerializable(typeof(ErrorEdit))]
 [JsonSerializable(typeof(RecordNumber))]
-[JsonSerializable(typeof(Addition))]
-[JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(WitnessNote))]
-[JsonSerializable(typeof(ChangeResult<ErrorEdit>))]
+[JsonSerializable(typeof(WitnessedError))]
+[JsonSerializable(typeof(ChangeResult<WitnessedError>))]
+[JsonSerializable(typeof(ChangeResult<WitnessNote>))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(bool))]
 internal sealed partial class ErrorsJson : JsonSerializerContext;

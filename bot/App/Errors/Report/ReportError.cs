@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Improvement.Bot.Errors.Cards;
-using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Records;
 using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Errors.Report;
@@ -54,7 +54,7 @@ internal static class ReportError
     {
         var number = await dialog.Do(
             "file",
-            (ErrorReports reports, CancellationToken ct) => reports.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), ct));
+            (ErrorFiling filing, CancellationToken ct) => filing.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), ct));
         return Ending.Showing(ErrorKind.Definition.Subject(number), ErrorViews.Reporter);
     }
 
@@ -66,8 +66,9 @@ internal static class ReportError
     {
         var joined = await dialog.Do(
             "witness",
-            (ErrorReports reports, CancellationToken ct) =>
-                reports.AddWitness(known, new WitnessNote(report.Story), new(dialog.Id, dialog.ShownAt), ct));
+            (WitnessReport witnesses, CancellationToken _) =>
+                new ValueTask<ChangeResult<WitnessedError>>(
+                    witnesses.Add(known, new WitnessNote(report.Story), new(dialog.Id, dialog.ShownAt))));
         if (joined.Refusal is not { } refusal) return Ending.Showing(ErrorKind.Definition.Subject(known), ErrorViews.Witness);
         if (Story.Problem(report.Story) is not null) return Ending.With(Card(refusal, Text(refusal)));
 

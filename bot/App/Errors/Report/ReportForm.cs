@@ -1,7 +1,6 @@
 using System.Globalization;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Proposals;
-using Improvement.Bot.Errors.Search;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Search;
 using Improvement.Bot.Storage;
@@ -20,23 +19,18 @@ internal static class ReportForm
 
     private static readonly PerLanguage<Container> WhenAndWhom = new(() => Group(
         Subheading(ErrorTexts.GroupWhen),
-        Line(nameof(ErrorReport.HitWords), ErrorTexts.WhoExactly),
+        ErrorInputs.HitWords,
         new DateInput(nameof(ErrorReport.Day), ErrorTexts.WhichDay),
         new TimeInput(nameof(ErrorReport.Time), ErrorTexts.WhatTime)));
 
     private static readonly PerLanguage<Element[]> About = new(() =>
     [
         ErrorInputs.Object,
-        Line(nameof(ErrorReport.ObjectName), ErrorTexts.ObjectName),
-        Line(nameof(ErrorReport.ObjectVersion), ErrorTexts.ObjectVersion),
+        Line(DetailText.ObjectName.Input, DetailText.ObjectName.Question()),
+        Line(DetailText.ObjectVersion.Input, DetailText.ObjectVersion.Question()),
     ]);
 
-    private static readonly PerLanguage<Container> Result = new(() => Group(
-        Subheading(ErrorTexts.GroupResult),
-        Paragraph(nameof(ErrorReport.Expected), ErrorTexts.Expected),
-        Paragraph(nameof(ErrorReport.Actual), ErrorTexts.Actual),
-        Paragraph(nameof(ErrorReport.ImmediateAction), ErrorTexts.ImmediateAction),
-        Paragraph(nameof(ErrorReport.Evidence), ErrorTexts.Evidence)));
+    private static readonly PerLanguage<Container> Result = new(() => ErrorInputs.Results());
 
     /// <summary>The form for a story that is known already, or for an empty one.</summary>
     /// <param name="story">What stands in the first field; empty for nothing.</param>
@@ -75,8 +69,8 @@ internal static class ReportForm
             teams.Count > 1
                 ? Pick(
                     nameof(ErrorReport.Team), ErrorTexts.WhichTeam,
-                    teams.Select(team => (Number(team.Id), team.Name))) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseTeam,
-                    Value = Number(teams[0].Id) }
+                    teams.Select(team => (Number(team.Id.Value), team.Name))) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseTeam,
+                    Value = Number(teams[0].Id.Value) }
                 : null,
             ErrorInputs.Folds,
             ErrorInputs.LevelMeanings,
@@ -94,13 +88,7 @@ internal static class ReportForm
         .When(
             report.Time is { Length: > 0 } time && !TimeOnly.TryParse(time, CultureInfo.InvariantCulture, out _), nameof(report.Time),
             ErrorTexts.TimeUnreadable)
-        .Each(
-            [
-                (nameof(report.HitWords), report.HitWords), (nameof(report.Expected), report.Expected),
-                (nameof(report.Actual), report.Actual), (nameof(report.ImmediateAction), report.ImmediateAction),
-                (nameof(report.Evidence), report.Evidence), (nameof(report.AgentReason), report.AgentReason),
-                (nameof(report.AgentStep), report.AgentStep)],
-            TooLong);
+        .Each(DetailText.All.Select(text => (text.Input, text.Of(report))), TooLong);
 
     /// <summary>What nobody has to look at, in groups. Who may see it stands first: who needs it must not miss it.</summary>
     private static Container Optional(string story, ChoiceInput category, ChoiceInput? earlier) => Folded(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Records;
 using Improvement.Bot.Search;

@@ -1,6 +1,6 @@
 using FluentAssertions;
-using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Cards;
 using Xunit;
 

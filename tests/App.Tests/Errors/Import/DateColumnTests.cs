@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Improvement.Bot.Errors.Import.Dates;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Tests.WholeBot;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Errors.Import;

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Proposals;

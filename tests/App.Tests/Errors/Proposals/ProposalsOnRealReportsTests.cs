@@ -3,6 +3,7 @@ using CsvHelper;
 using FluentAssertions;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Tests.Similarity;
 using Xunit.Abstractions;
 

@@ -3,14 +3,14 @@ using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors.Edits;
+namespace Improvement.Bot.Errors;
 
 /// <summary>A witness who sees all of an error only when a lead lets them in.</summary>
-internal sealed record OutsideWitness(long Person, string Name, bool IsLetIn);
+internal sealed record OutsideWitness(PersonId Person, string Name, bool IsLetIn);
 
 /// <summary>Lets witnesses from outside the team see all of an error, and hides it from them again. Its leads decide.</summary>
 internal sealed class ErrorReaders(
-    Session session, Reporter reporter, RecordPlaces places, RecordEvents events, ErrorRefusals refusals, RecordViewers viewers,
+    Session session, Reporter reporter, RecordPlaces places, RecordEvents events, ErrorGuard guard, RecordViewers viewers,
     PrincipalReader principals, KnownPeople people)
 {
     /// <summary>Witnesses looked at, the newest; each costs a look at their roles.</summary>
@@ -23,28 +23,28 @@ internal sealed class ErrorReaders(
             : [];
 
     /// <summary>Lets a witness in, or out again, inside the turn's transaction; gives why not, or null.</summary>
-    public string? Let(long number, long person, bool see)
+    public string? Let(long number, PersonId person, bool see)
     {
         if (ErrorRows.FindAny(session, number) is not { } error) return ErrorTexts.NotFound;
-        if (!reporter.May(ErrorAction.Triage, error)) return refusals.Refuse(ErrorAction.Triage, error);
+        if (!reporter.May(ErrorAction.Triage, error)) return guard.Refuse(ErrorAction.Triage, error);
         if (Of(error).All(witness => witness.Person != person)) return ErrorTexts.NotFound;
         if ((see ? Add(number, person) : Remove(number, person)) is 0) return null;
 
         events.Append(
-            ErrorKind.Reference(number, error.Team), see ? "reader-added" : "reader-removed", data: EventData.Of(("person", person)));
+            ErrorKind.Reference(number, error.Team), see ? "reader-added" : "reader-removed", data: EventData.Of(("person", person.Value)));
         places.ShowAgain(ErrorKind.Id(number));
         return null;
     }
 
-    private int Add(long number, long person) => session.Statements.Execute(
-        $"INSERT INTO error_readers {NewRow.Of(("error", number), ("person", person))} ON CONFLICT DO NOTHING");
+    private int Add(long number, PersonId person) => session.Statements.Execute(
+        $"INSERT INTO error_readers {NewRow.Of(("error", number), ("person", person.Value))} ON CONFLICT DO NOTHING");
 
-    private int Remove(long number, long person) =>
-        session.Statements.Execute($"DELETE FROM error_readers WHERE error = {number} AND person = {person}");
+    private int Remove(long number, PersonId person) =>
+        session.Statements.Execute($"DELETE FROM error_readers WHERE error = {number} AND person = {person.Value}");
 
-    private OutsideWitness? Outside(long id, ErrorRecord error)
+    private OutsideWitness? Outside(PersonId id, ErrorRecord error)
     {
-        if (people.Find(new PersonId(id)) is not { } person
+        if (people.Find(id) is not { } person
             || principals.Of(person) is not { } principal
             || viewers.FactsOf(ErrorKind.Definition, principal, error.Number) is not { } facts)
         {
@@ -54,12 +54,12 @@ internal sealed class ErrorReaders(
         return seesAnyway ? null : new(id, person.ShownName, facts.IsNamed);
     }
 
-    private List<long> Witnesses(long number)
+    private List<PersonId> Witnesses(long number)
     {
-        var found = new List<long>();
+        var found = new List<PersonId>();
         using var rows = session.Statements.Read(
             $"SELECT person FROM witnesses WHERE error = {number} GROUP BY person ORDER BY MAX(id) DESC LIMIT {AtMost}");
-        while (rows.Read()) found.Add(rows.GetInt64(0));
+        while (rows.Read()) found.Add(new(rows.GetInt64(0)));
         return found;
     }
 }

@@ -1,8 +1,8 @@
 using Improvement.Bot.Errors.Impact;
-using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Cards;
 
-namespace Improvement.Bot.Errors.Proposals;
+namespace Improvement.Bot.Errors.Report;
 
 /// <summary>
 /// Proposes again what a form had proposed and nobody touched, once the story is another one. A form carries what it proposed in hidden

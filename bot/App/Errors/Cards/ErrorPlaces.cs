@@ -1,4 +1,3 @@
-using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Outbox;
@@ -7,7 +6,7 @@ using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Cards;
 
 /// <summary>
 /// Where an error is shown besides its reporter's chat: the triage channel and the channel it was reported from; when it is restricted, the

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Api.Calls;
 
-namespace Improvement.Bot.Errors;
+namespace Improvement.Bot.Errors.Taxonomies;
 
 /// <summary>One question about an error with a single choice as its answer.</summary>
 /// <param name="Name">The stable name, also the prefix of its words in the resource file.</param>

@@ -1,9 +1,11 @@
 using Improvement.Bot.Errors.Impact;
-using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Errors.Taxonomies;
+using Improvement.Bot.People;
 using Improvement.Bot.Storage;
+using Improvement.Bot.TextAnalysis;
 using static Improvement.Bot.Records.Wording;
 
-namespace Improvement.Bot.Errors.Edits;
+namespace Improvement.Bot.Errors;
 
 /// <summary>One field of an error that an edit changed.</summary>
 /// <param name="Field">A stable name; its words are in the resource file.</param>
@@ -16,59 +18,26 @@ internal sealed record FieldChange(string Field, string? Before = null, string? 
     public const string Category = "category";
     public const string Confidentiality = "confidentiality";
 
-    /// <summary>Characters of what was written that are told before and after.</summary>
-    private const int Short = 100;
-
-    /// <summary>What differs between two states of a report, in the order of its form.</summary>
-    public static IReadOnlyList<FieldChange> Between(ErrorEdit before, ErrorEdit after)
-    {
-        var changes = new List<FieldChange>();
-        Text("title", before.Title, after.Title);
-        Text("story", before.Story, after.Story);
-        Code(Severity, before.Severity.ToString(), after.Severity.ToString());
-        Code(Hit, before.Hit.ToString(), after.Hit.ToString());
-        Text("hit-words", before.HitWords, after.HitWords);
-        Code(Category, before.Category, after.Category);
-        Text("expected", before.Expected, after.Expected);
-        Text("actual", before.Actual, after.Actual);
-        Text("action", before.ImmediateAction, after.ImmediateAction);
-        Text("evidence", before.Evidence, after.Evidence);
-        Code(Confidentiality, before.Confidentiality.ToString(), after.Confidentiality.ToString());
-        return changes;
-
-        void Code(string field, string? was, string? present)
-        {
-            if ((was ?? "") != (present ?? "")) changes.Add(new(field, was, present));
-        }
-
-        void Text(string field, string? was, string? present)
-        {
-            if ((was ?? "").Trim() == (present ?? "").Trim()) return;
-            var isShort = field is not "story" && (was ?? "").Length <= Short && (present ?? "").Length <= Short;
-            changes.Add(isShort ? new(field, was, present) : new FieldChange(field));
-        }
-    }
-
     /// <summary>Keeps them beside the event of the edit.</summary>
-    public static void Keep(Statements writer, long error, long person, DateTimeOffset at, IEnumerable<FieldChange> changes)
+    public static void Keep(Statements writer, long error, PersonId person, DateTimeOffset at, IEnumerable<FieldChange> changes)
     {
         foreach (var change in changes)
         {
             writer.Execute($"""
                 INSERT INTO error_changes {NewRow.Of(
-                    ("error", error), ("person", person), ("changed_at", at), ("field", change.Field), ("before_text", change.Before),
+                    ("error", error), ("person", person.Value), ("changed_at", at), ("field", change.Field), ("before_text", change.Before),
                     ("after_text", change.After))}
                 """);
         }
     }
 
     /// <summary>Those of one edit.</summary>
-    public static IReadOnlyList<FieldChange> Of(Statements database, long error, long person, DateTimeOffset at)
+    public static IReadOnlyList<FieldChange> Of(Statements database, long error, PersonId person, DateTimeOffset at)
     {
         var changes = new List<FieldChange>();
         using var rows = database.Read($"""
             SELECT field, before_text, after_text FROM error_changes
-            WHERE error = {error} AND person = {person} AND changed_at = {at} ORDER BY id
+            WHERE error = {error} AND person = {person.Value} AND changed_at = {at} ORDER BY id
             """);
         while (rows.Read()) changes.Add(new(rows.GetString(0), rows.TextOrNull(1), rows.TextOrNull(2)));
         return changes;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Records;
 
-namespace Improvement.Bot.Errors.Life;
+namespace Improvement.Bot.Errors;
 
 /// <summary>The states of errors as the search names them.</summary>
 internal static class ErrorStates

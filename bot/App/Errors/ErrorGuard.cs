@@ -1,0 +1,36 @@
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>
+/// The check before each step on an error: whether it is there, and whether the person who acts may take the step. What they may not is
+/// refused with a reason, and noted.
+/// </summary>
+internal sealed class ErrorGuard(Session session, Actor actor, Reporter reporter, Refusals refusals)
+{
+    /// <summary>The error, or why this person cannot take this step at this moment; exactly one is null.</summary>
+    public (ErrorRecord? Error, string? Refusal) Allowed(long number, ErrorAction action) => ErrorRows.FindAny(session, number) switch
+    {
+        null => (null, ErrorTexts.NotFound),
+        { State: ErrorState.Withdrawn } withdrawn when reporter.AccessTo(withdrawn) is AccessLevel.Everything =>
+            (null, ErrorTexts.WithdrawnAlready),
+        { State: ErrorState.Withdrawn } => (null, ErrorTexts.NotFound),
+        var error when !reporter.May(action, error) => (null, Refuse(action, error)),
+        var error => (error, null),
+    };
+
+    /// <summary>Notes what somebody may not do, and gives the reason that the person is told.</summary>
+    public string Refuse(ErrorAction action, ErrorRecord error)
+    {
+        refusals.Note(ErrorKind.Reference(error.Number, error.Team), EventData.Of((Refusals.Action, action.ToString())));
+        var level = reporter.AccessTo(error);
+        return action is ErrorAction.See || level is AccessLevel.Nothing ? ErrorTexts.NotFound : ErrorPermissions.WhyNot(action, level);
+    }
+
+    /// <summary>The person who acts, noted as known.</summary>
+    /// <exception cref="InvalidOperationException">The bot itself acts, which takes no steps of people.</exception>
+    public PersonId Me() => actor.FindOrKeep() ?? throw new InvalidOperationException("The bot takes no steps of people.");
+}

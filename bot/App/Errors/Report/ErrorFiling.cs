@@ -1,0 +1,84 @@
+using System.Globalization;
+using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors.Report;
+
+/// <summary>Files a report, inside the transaction of a turn or a request.</summary>
+internal sealed class ErrorFiling(
+    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorPlaces places, RecordEvents events)
+{
+    private DateTimeOffset Now => actor.Now;
+
+    /// <summary>Files a report and gives its number.</summary>
+    public ValueTask<long> File(ErrorReport report, RequestOrigin origin, CancellationToken ct)
+    {
+        var team = reporter.TeamFor(report.Team);
+        var error = NewErrorOf(report, origin, guard.Me(), team);
+        var number = error.AddTo(session.Statements);
+
+        events.Append(
+            ErrorKind.Reference(number, team?.Id), "filed", origin,
+            EventData.Of(("severity", (int)error.Severity), ("proposed", (int)error.Proposed.Value), ("shown", report.Shown)));
+        places.Announce(number, team, error.Severity, error.Restricted, origin.BegunIn);
+        return new(number);
+    }
+
+    /// <summary>What became of a form that this person sent before; null when it was not sent yet.</summary>
+    /// <param name="key">Under which it was filed or joined.</param>
+    public DraftOutcome? OutcomeOf(string key)
+    {
+        if (actor.Id is not { } me) return null;
+        using var rows = session.Statements.Read($"""
+            SELECT id, FALSE FROM errors WHERE dialog_id = {key} AND reporter = {me.Value}
+            UNION ALL SELECT error, TRUE FROM witnesses WHERE dialog_id = {key} AND person = {me.Value}
+            """);
+        return rows.Read() ? new(rows.GetInt64(0), rows.GetBoolean(1)) : null;
+    }
+
+    private NewError NewErrorOf(ErrorReport report, RequestOrigin origin, PersonId me, TeamOfRecord? team)
+    {
+        var title = string.IsNullOrWhiteSpace(report.Title) ? ProposedTitle.From(report.Story) : report.Title.Trim();
+        var error = new NewError(title, report.Story, me, actor.Kind, team?.Id, Now, LocalDay(team))
+        {
+            DialogId = origin.DialogId,
+            Chosen = report.Severity,
+            OccurredAt = OccurredAt(report),
+            Restricted = report.Confidentiality is Confidentiality.Restricted,
+            SourceConversation = (origin.BegunIn ?? actor.Here?.Conversation) is { } conversation ? Address.ChannelOf(conversation) : null,
+            SourceLink = report.SourceLink,
+            SourceAuthor = report.SourceAuthor,
+        };
+        return report.CopyTo(error) with { NextStepDueAt = TriageTarget.DueAt(error.Severity, Now, team?.Zone) };
+    }
+
+    /// <summary>When it happened: what the person said in their own time zone, otherwise now.</summary>
+    private DateTimeOffset OccurredAt(ErrorReport report)
+    {
+        if (report.OccurredAt is { } exactly) return actor.NotLater(exactly);
+        if (report.Day is null && string.IsNullOrEmpty(report.Time)) return Now;
+        var zone = actor.Zone;
+        var today = TimeZoneInfo.ConvertTime(Now, zone);
+        var time = TimeOnly.TryParse(report.Time, CultureInfo.InvariantCulture, out var told)
+            ? told
+            : report.Day is null ? TimeOnly.FromDateTime(today.DateTime) : new TimeOnly(12, 0);
+        var local = (report.Day ?? DateOnly.FromDateTime(today.DateTime)).ToDateTime(time);
+        return actor.NotLater(new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime());
+    }
+
+    private DateOnly LocalDay(TeamOfRecord? team) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, team?.Zone ?? actor.Zone).DateTime);
+}
+
+/// <summary>The result of a form that is not journaled: what was filed or joined with it.</summary>
+/// <param name="Number">The report that was filed, or joined.</param>
+internal sealed record DraftOutcome(long Number, bool IsWitness)
+{
+    /// <summary>Why it could not be joined; null when all went well.</summary>
+    public string? Refusal { get; init; }
+}
