@@ -2,6 +2,7 @@ using Improvement.Bot.Errors.Life;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors;
 
@@ -18,9 +19,19 @@ internal sealed class ErrorGuard(Session session, Actor actor, Reporter reporter
         { State: ErrorState.Withdrawn } withdrawn when reporter.AccessTo(withdrawn) is AccessLevel.Everything =>
             (null, ErrorTexts.WithdrawnAlready),
         { State: ErrorState.Withdrawn } => (null, ErrorTexts.NotFound),
+        var error when IsTooLate(action, error) => (null, Say(ErrorTexts.StepTooLate, error.Label, ErrorWords.Of(error.State))),
         var error when !reporter.May(action, error) => (null, Refuse(action, error)),
         var error => (error, null),
     };
+
+    /// <summary>
+    /// Whether somebody who sees all of it wants a step that its state has no longer: another was quicker. What the reporter may do until
+    /// triage has words of its own.
+    /// </summary>
+    private bool IsTooLate(ErrorAction action, ErrorRecord error) =>
+        action is not (ErrorAction.Edit or ErrorAction.Withdraw or ErrorAction.See)
+            && !ErrorLife.Machine.Has(error.State, action)
+            && reporter.AccessTo(error) is AccessLevel.Everything;
 
     /// <summary>Notes what somebody may not do, and gives the reason that the person is told.</summary>
     public string Refuse(ErrorAction action, ErrorRecord error)

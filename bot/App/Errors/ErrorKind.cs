@@ -15,6 +15,18 @@ internal static class ErrorKind
     /// <summary>The name of the kind in events, webhooks, places and buttons.</summary>
     public const string Name = "error";
 
+    /// <summary>The view in the reporter's chat.</summary>
+    public const string ReporterView = "reporter";
+
+    /// <summary>The view in the chat of somebody who met the same thing.</summary>
+    public const string WitnessView = "witness";
+
+    /// <summary>The view in the owner's chat.</summary>
+    public const string OwnerView = "owner";
+
+    /// <summary>The view in a lead's own chat.</summary>
+    public const string LeadView = "lead";
+
     /// <summary>Who sees what of them.</summary>
     public static Access Access { get; } = new(
         new(Sql.Of($"errors"), Sql.Of($"reporter"), Sql.Of($"error_readers"), Sql.Of($"witnesses"), Sql.Of($"error")), Role.ErrorLead);
@@ -26,7 +38,7 @@ internal static class ErrorKind
         NotFound = () => ErrorTexts.NotFound,
         Beginning = new(ReportError.Name, () => ErrorTexts.BeginReport, () => ErrorTexts.StatusReport),
         States = ErrorStates.All,
-        Withdrawn = [nameof(ErrorState.Withdrawn)],
+        Withdrawn = [nameof(ErrorState.Withdrawn), nameof(ErrorState.Duplicate), nameof(ErrorState.NotAnError)],
         Filters = [new SeverityFilter(), new CategoryFilter()],
         Texts = Sql.Of($"SELECT id, version, team, reporter AS author, title, story AS text FROM errors"),
         Whole = ErrorStatus.Whole,

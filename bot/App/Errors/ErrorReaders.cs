@@ -18,7 +18,7 @@ internal sealed class ErrorReaders(
 
     /// <summary>The witnesses about whom the person who asks may decide; nobody for all but leads.</summary>
     public IReadOnlyList<OutsideWitness> Of(ErrorRecord error) =>
-        reporter.May(ErrorAction.Triage, error)
+        reporter.May(ErrorAction.NameReaders, error)
             ? [.. Witnesses(error.Number).Select(person => Outside(person, error)).OfType<OutsideWitness>()]
             : [];
 
@@ -26,7 +26,7 @@ internal sealed class ErrorReaders(
     public string? Let(long number, PersonId person, bool see)
     {
         if (ErrorRows.FindAny(session, number) is not { } error) return ErrorTexts.NotFound;
-        if (!reporter.May(ErrorAction.Triage, error)) return guard.Refuse(ErrorAction.Triage, error);
+        if (!reporter.May(ErrorAction.NameReaders, error)) return guard.Refuse(ErrorAction.NameReaders, error);
         if (Of(error).All(witness => witness.Person != person)) return ErrorTexts.NotFound;
         if ((see ? Add(number, person) : Remove(number, person)) is 0) return null;
 

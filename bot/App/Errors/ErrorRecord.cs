@@ -35,6 +35,9 @@ internal sealed record ErrorRecord(
     /// <summary>Who solves it; null for nobody yet.</summary>
     public PersonId? Owner { get; init; }
 
+    /// <summary>The name of the owner; null for nobody yet.</summary>
+    public string? OwnerName { get; init; }
+
     /// <summary>When it happened, UTC; null where nobody knows.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
@@ -55,6 +58,9 @@ internal sealed record ErrorRecord(
 
     /// <summary>How many details were added later.</summary>
     public int Additions { get; init; }
+
+    /// <summary>What triage decided about it.</summary>
+    public TriageResult Triage { get; init; } = TriageResult.None;
 
     /// <summary>Why it was taken back; null for no reason, or where it was not.</summary>
     public string? WithdrawnBecause { get; init; }
@@ -81,6 +87,20 @@ internal sealed record ErrorRecord(
 
     /// <summary>Whether the title is the whole story, so that the story need not be shown beside it.</summary>
     public bool IsToldByTitle => Story.AsSpan().Trim().TrimEnd('.').SequenceEqual(Title.AsSpan().Trim().TrimEnd('.'));
+
+    /// <summary>What its steps depend on, for one person.</summary>
+    /// <param name="access">The facts about it for that person.</param>
+    /// <param name="now">The present moment, UTC.</param>
+    public ErrorFacts FactsFor(AccessFacts access, DateTimeOffset now) => new(access, State)
+    {
+        Severity = Severity,
+        Priority = Priority,
+        CameFrom = Triage.CameFrom,
+        RuledOutBy = Triage.DecidedBy,
+        Since = Triage.Since,
+        IsObjectedTo = Triage.ObjectedAt is not null,
+        Now = now,
+    };
 
     /// <summary>How urgently it asks for action.</summary>
     public ActionPriority Priority => PriorityRule.Of(Severity, PriorityRule.OccurrenceRank(Occurrences));

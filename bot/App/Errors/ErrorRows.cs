@@ -1,6 +1,7 @@
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
@@ -17,11 +18,13 @@ internal static class ErrorRows
         e.owner, e.occurred_at, e.created_at, e.next_step_due_at, e.source_link, e.source_author, e.withdrawn_because,
         (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter),
         (SELECT COUNT(*) FROM error_additions a WHERE a.error = e.id),
-        (SELECT COUNT(*) FROM witnesses w WHERE w.error = e.id)
+        (SELECT COUNT(*) FROM witnesses w WHERE w.error = e.id),
+        o.name, e.state_since, e.timer_step, e.question, e.reason_code, e.reason, e.decided_by, e.objected_at, e.duplicate_of, e.came_from,
+        e.review_at
         """);
 
     /// <summary>Where they come from.</summary>
-    public static readonly Sql From = Sql.Of($"FROM errors e JOIN people p ON p.id = e.reporter LEFT JOIN teams t ON t.id = e.team");
+    public static readonly Sql From = Sql.Of($"FROM errors e JOIN people p ON p.id = e.reporter LEFT JOIN teams t ON t.id = e.team LEFT JOIN people o ON o.id = e.owner");
 
     /// <summary>One error; null when there is none of this number. Asks nobody who may see it.</summary>
     public static ErrorRecord? FindAny(Session session, long number)
@@ -81,6 +84,20 @@ internal static class ErrorRows
         Witnesses = row.GetInt32(32),
         Additions = row.GetInt32(33),
         Accounts = row.GetInt32(34),
+        OwnerName = row.TextOrNull(35),
+        Triage = new()
+        {
+            Since = row.MomentOrNull(36),
+            TimerStep = row.GetInt32(37),
+            Question = row.TextOrNull(38),
+            RuledOut = Code<RuledOutReason>(row, 39),
+            Reason = row.TextOrNull(40),
+            DecidedBy = row.NumberOrNull(41) is { } person ? new PersonId(person) : null,
+            ObjectedAt = row.MomentOrNull(42),
+            DuplicateOf = row.NumberOrNull(43),
+            CameFrom = Code<ErrorState>(row, 44),
+            ReviewAt = row.MomentOrNull(45),
+        },
     };
 
     private static T? Code<T>(Rows row, int column) where T : struct, Enum =>

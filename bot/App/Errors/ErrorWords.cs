@@ -29,6 +29,9 @@ internal static class ErrorWords
     /// <summary>Where an error stands.</summary>
     public static string Of(ErrorState state) => Word($"ErrorState.{state}");
 
+    /// <summary>Why a report is no error.</summary>
+    public static string Of(RuledOutReason reason) => Word($"RuledOutReason.{reason}");
+
     /// <summary>What was reported about.</summary>
     public static string Of(ReportedObject reported) => Word($"ReportedObject.{reported}");
 

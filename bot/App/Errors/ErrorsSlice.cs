@@ -6,8 +6,10 @@ using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.FromMessage;
 using Improvement.Bot.Errors.Import;
+using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Taxonomies;
+using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
@@ -42,7 +44,9 @@ internal static class ErrorsSlice
         .AddScoped<WithdrawError>()
         .AddScoped<ErrorPlaces>()
         .AddScoped<ErrorGuard>()
+        .AddScoped<ErrorSteps>()
         .AddScoped<SimilarErrors>()
+        .AddTriage()
         .AddSingleton(new NotShown(ErrorViews.Triage, NotInChannel))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
 
@@ -53,13 +57,13 @@ internal static class ErrorsSlice
         .Dialog(AddDetail.Dialog)
         .Dialog(WithdrawError.Dialog)
         .Dialog(WitnessReport.Dialog)
-        .ChangePress(ErrorButtons.Edit, ErrorKind.Definition, EditError.Dialog)
-        .ChangePress(ErrorButtons.AddDetail, ErrorKind.Definition, AddDetail.Dialog)
-        .ChangePress(ErrorButtons.Withdraw, ErrorKind.Definition, WithdrawError.Dialog)
-        .ChangePress(ErrorButtons.Witness, ErrorKind.Definition, WitnessReport.Dialog)
+        .ChangePress(ErrorButtons.VerbOf(ErrorAction.Edit), ErrorKind.Definition, EditError.Dialog)
+        .ChangePress(ErrorButtons.VerbOf(ErrorAction.AddDetail), ErrorKind.Definition, AddDetail.Dialog)
+        .ChangePress(ErrorButtons.VerbOf(ErrorAction.Withdraw), ErrorKind.Definition, WithdrawError.Dialog)
+        .ChangePress(ErrorButtons.VerbOf(ErrorAction.Witness), ErrorKind.Definition, WitnessReport.Dialog)
         .Press(ErrorButtons.LetSee, LetWitnessSee.Pressed)
+        .MapTriage()
         .Extension(ReportAction.Command, ReportAction.Opened, ReportAction.Sent);
-
 
     /// <summary>The command line <c>import errors FILE.csv</c>.</summary>
     /// <param name="open">Opens the database; null where that is impossible, which has been said then.</param>

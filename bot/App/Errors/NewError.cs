@@ -14,6 +14,9 @@ internal sealed record NewError(
     string Title, string Story, PersonId Reporter, string ReporterKind, TeamId? Team, DateTimeOffset CreatedAt, DateOnly CreatedOn)
     : ErrorDetails
 {
+    /// <summary>The kind of reporter of an imported error.</summary>
+    public const string Imported = "import";
+
     private static readonly Sql AnyWay = Sql.Of($"RETURNING id");
     private static readonly Sql UnlessKnown = Sql.Of($"ON CONFLICT DO NOTHING RETURNING id");
 
@@ -41,6 +44,9 @@ internal sealed record NewError(
     public string? SourceAuthor { get; init; }
 
     public DateTimeOffset? NextStepDueAt { get; init; }
+
+    /// <summary>When the first clock of its state runs out, UTC; null for none.</summary>
+    public DateTimeOffset? TimerAt { get; init; }
 
     public string? ExternalSource { get; init; }
 
@@ -77,6 +83,7 @@ internal sealed record NewError(
             ("created_at", CreatedAt),
             ("local_date", CreatedOn),
             ("next_step_due_at", NextStepDueAt),
+            ("timer_at", TimerAt),
             ("external_source", ExternalSource),
             ("external_id", ExternalId)])}
         {then}

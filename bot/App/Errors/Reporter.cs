@@ -18,8 +18,6 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
     /// <summary>Other teams that are searched for similar reports at most.</summary>
     private const int MostOtherTeams = 20;
 
-    private static readonly ErrorAction[] Changes = [ErrorAction.Edit, ErrorAction.AddDetail, ErrorAction.Withdraw, ErrorAction.Witness];
-
     /// <summary>The teams to choose from; in a channel its team comes first.</summary>
     public ValueTask<TeamChoice[]> Teams(CancellationToken ct) =>
         new([.. actor.Teams.OrderByDescending(actor.IsIn).Select(team => new TeamChoice(team.Id, team.Name))]);
@@ -54,13 +52,17 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
 
     /// <summary>Whether the person may do something with an error.</summary>
     public bool May(ErrorAction action, ErrorRecord error) =>
-        ErrorPermissions.May(actor.Principal, action, new(FactsOf(error), error.State));
+        ErrorPermissions.May(actor.Principal, action, error.FactsFor(FactsOf(error), actor.Now));
+
+    /// <summary>The step that the person takes; null where it is not theirs to take, or not possible.</summary>
+    public Transition<ErrorState, ErrorAction, ErrorFacts>? Find(ErrorAction action, ErrorRecord error) =>
+        ErrorLife.Machine.Find(actor.Principal, action, error.State, error.FactsFor(FactsOf(error), actor.Now));
 
     /// <summary>What the person can do with an error at this moment.</summary>
     public IReadOnlyList<ErrorAction> ActionsOn(ErrorRecord error)
     {
-        var facts = new ErrorFacts(FactsOf(error), error.State);
-        return [.. Changes.Where(action => ErrorPermissions.May(actor.Principal, action, facts))];
+        var facts = error.FactsFor(FactsOf(error), actor.Now);
+        return [.. Enum.GetValues<ErrorAction>().Where(action => ErrorPermissions.May(actor.Principal, action, facts))];
     }
 
     /// <summary>Where similar reports are looked for: the person's own teams first, then those that share.</summary>

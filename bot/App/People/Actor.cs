@@ -73,14 +73,14 @@ internal sealed class Actor(
     /// <summary>The teams that they are in and the bot too, by name.</summary>
     public IReadOnlyList<Team> Teams => _teams ??= Id is { } me ? TeamRows.Of(session.Statements, me) : [];
 
-    /// <summary>Their roles and memberships, read again inside the commit; those of a stranger for the bot.</summary>
+    /// <summary>Their roles and memberships, read again inside the commit; <see cref="Principal.Bot"/> for the bot.</summary>
     public Principal Principal
     {
         get
         {
             if (_principal is not null && _wasWriting == session.IsWriting) return _principal;
             _wasWriting = session.IsWriting;
-            return _principal = Known() is { } person ? principals.Of(person) : Principal.Stranger;
+            return _principal = IsBot ? Principal.Bot : Known() is { } person ? principals.Of(person) : Principal.Stranger;
         }
     }
 

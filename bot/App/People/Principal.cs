@@ -18,6 +18,12 @@ internal sealed record Principal(
     /// <summary>Of nobody in particular who is in a team.</summary>
     public static Principal OfMember(TeamId team) => new(default, false, [], [team], []);
 
+    /// <summary>Of the bot itself, which takes the steps of timers: it sees and does nothing that its role alone does not allow.</summary>
+    public static Principal Bot { get; } = Stranger with { IsBot = true };
+
+    /// <summary>Whether it is the bot itself.</summary>
+    public bool IsBot { get; private init; }
+
     public bool IsAdministrator => Roles.Contains(Role.Administrator);
 
     /// <summary>Whether they lead a kind of record in all teams.</summary>

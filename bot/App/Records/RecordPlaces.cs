@@ -57,10 +57,15 @@ internal sealed class RecordPlaces(Session session, Languages languages)
             var isShared = place.View == record.Kind.SharedView;
             if (restricted && isShared && place.ActivityId is null) continue; // nothing stands there, so there is nothing to hide
             Show(place);
-            if (restricted || !isShared) continue;
-            var words = OutgoingActivity.Of(languages.At(place.To, line)).ToJson();
-            session.Writer.Enqueue(new(OutboxKind.SayInThread, place.To) { Place = place.Id, Body = words });
+            if (!restricted && isShared) SayBeside(place, line);
         }
+    }
+
+    /// <summary>Says a line below the record wherever a view of some kind stands, in the language of each place, and shows nothing.</summary>
+    /// <param name="isMeant">Whether a view is one of them, by its name.</param>
+    public void SayBeside(RecordId record, Func<string, bool> isMeant, Func<string> words)
+    {
+        foreach (var place in session.Writer.PlacesOf(SubjectOf(record)).Where(place => isMeant(place.View))) SayBeside(place, words);
     }
 
     /// <summary>Says something at an address, in its language.</summary>
@@ -68,6 +73,13 @@ internal sealed class RecordPlaces(Session session, Languages languages)
         new(OutboxKind.Say, address) { Body = OutgoingActivity.Of(languages.At(address, words)).ToJson() });
 
     private static string SubjectOf(RecordId record) => record.Kind.Subject(record.Number);
+
+    /// <summary>A line in the thread of a message, or below it in a chat; its view is asked at that moment whether it may be told there.</summary>
+    private void SayBeside(Place place, Func<string> line)
+    {
+        var words = OutgoingActivity.Of(languages.At(place.To, line)).ToJson();
+        session.Writer.Enqueue(new(OutboxKind.SayInThread, place.To) { Place = place.Id, Body = words });
+    }
 
     private void Show(Place place) => session.Writer.Enqueue(new(OutboxKind.Show, place.To) { Place = place.Id });
 }

@@ -49,6 +49,7 @@ public sealed class DependencyTests
         ["Cards"] = [RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Report"] = ["Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Edits"] = ["Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
+        ["Triage"] = ["Report", "Cards", RootOfErrors, "Life", "Impact"],
         ["FromMessage"] = ["Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Search"] = ["Report", RootOfErrors, "Impact", "Taxonomies"],
         ["Import"] = ["Search", RootOfErrors, "Proposals", "Impact", "Taxonomies"],

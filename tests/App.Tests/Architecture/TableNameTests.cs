@@ -19,7 +19,7 @@ public sealed partial class TableNameTests
         ["People"] = ["people", "roles", "team_members", "teams"],
         ["Jobs"] = ["job_runs", "schedules"],
         ["Api"] = ["api_keys", "idempotent_requests", "webhook_deliveries", "webhooks"],
-        ["Errors"] = ["error_additions", "error_changes", "error_readers", "errors", "witnesses"],
+        ["Errors"] = ["error_additions", "error_changes", "error_pairs", "error_readers", "errors", "witnesses"],
         ["Similarity"] =
         [
             "record_indexes", "record_index_chunks", "record_index_counts", "record_index_edits",

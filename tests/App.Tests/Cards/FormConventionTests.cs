@@ -7,6 +7,7 @@ using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Report;
+using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Xunit;
@@ -37,6 +38,7 @@ public sealed class FormConventionTests
         [typeof(Team)] = SetupSamples.Team(Data),
         [typeof(IReadOnlyList<Choice>)] = SetupSamples.Channels(Data),
         [typeof(IReadOnlyList<CultureInfo>)] = new[] { CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("de") },
+        [typeof(TriagePresent)] = TriageSamples.Present(Data),
         [typeof(ErrorEdit)] = ChangeSamples.Present(Data.Complete),
     };
 

@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using FluentAssertions;
+using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
@@ -10,7 +13,7 @@ namespace Improvement.Bot.Tests.Errors;
 /// <summary>The table of the life of an error holds together.</summary>
 public sealed class ErrorLifeTests
 {
-    private static readonly StateMachine<ErrorState, ErrorAction, AccessFacts> Machine = ErrorLife.Machine;
+    private static readonly StateMachine<ErrorState, ErrorAction, ErrorFacts> Machine = ErrorLife.Machine;
 
     [Fact]
     public void Every_state_is_reached_from_the_first_one()
@@ -25,13 +28,30 @@ public sealed class ErrorLifeTests
     }
 
     [Fact]
-    public void Every_state_in_which_a_record_waits_has_a_clock_and_no_other() =>
+    public void Every_state_in_which_somebody_is_waited_for_has_a_clock() =>
         Machine.Timers.Select(timer => timer.State).Should().OnlyHaveUniqueItems()
-            .And.BeEquivalentTo(Machine.States.Where(state => !Machine.IsFinal(state)));
+            .And.BeEquivalentTo(
+                Machine.States.Where(state => ErrorStates.All.Single(each => each.Code == state.ToString()).IsOpen)
+                    .Append(ErrorState.Resolved));
+
+    [Fact]
+    public void The_clocks_of_the_table_are_those_that_run()
+    {
+        foreach (var state in Enum.GetValues<ErrorState>())
+        {
+            var runs = Enum.GetValues<ActionPriority>().Select(priority => ErrorTimer.Of(state, priority).Length > 0).Distinct();
+            runs.Should().Equal(Machine.Timers.Any(timer => timer.State == state));
+        }
+    }
 
     [Fact]
     public void No_step_of_a_state_is_told_twice() =>
-        Machine.Transitions.Select(row => (row.From, row.Action)).Should().OnlyHaveUniqueItems();
+        Machine.Transitions.Select(row => (row.From, row.Action, row.To)).Should().OnlyHaveUniqueItems();
+
+    [Fact]
+    public void A_step_that_leads_to_several_states_says_when_to_which() =>
+        Machine.Transitions.GroupBy(row => (row.From, row.Action)).Where(rows => rows.Count() > 1)
+            .Should().OnlyContain(rows => rows.All(row => row.Guard != null));
 
     [Fact]
     public void What_changes_a_record_is_in_the_table_and_what_only_looks_is_not() =>
@@ -44,6 +64,38 @@ public sealed class ErrorLifeTests
         Machine.IsFinal(ErrorState.Withdrawn).Should().BeTrue();
         Machine.IsFinal(ErrorState.Reported).Should().BeFalse();
         Machine.Has(ErrorState.Withdrawn, ErrorAction.Edit).Should().BeFalse();
+    }
+
+    [Fact]
+    public void The_page_of_the_errors_draws_the_table()
+    {
+        var page = PageOf();
+        var text = File.ReadAllText(page);
+        var (begin, end) = (text.IndexOf(Fence, StringComparison.Ordinal), -1);
+        begin.Should().BePositive("the page has a drawing");
+        end = text.IndexOf("```", begin + Fence.Length, StringComparison.Ordinal);
+        var drawn = Drawing();
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") is "1")
+        {
+            File.WriteAllText(page, text[..(begin + Fence.Length)] + drawn + text[end..]);
+            return;
+        }
+
+        text[(begin + Fence.Length)..end].Should().Be(drawn, "UPDATE_GOLDEN=1 draws it anew");
+    }
+
+    private static string PageOf([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../bot/App/Errors/README.md"));
+
+    private const string Fence = "```mermaid\n";
+
+    private static string Drawing()
+    {
+        var lines = Machine.Transitions.Where(row => row.From != row.To)
+            .GroupBy(row => (row.From, row.To))
+            .Select(rows => $"    {rows.Key.From} --> {rows.Key.To}: {string.Join(", ", rows.Select(row => row.Action).Distinct())}");
+        var clocks = Machine.Timers.Select(timer => $"    note right of {timer.State}: {timer.Name}");
+        return string.Join('\n', ["stateDiagram-v2", $"    [*] --> {Machine.First}", .. lines, .. clocks]) + "\n";
     }
 
     [Fact]

@@ -50,13 +50,13 @@ public sealed class ErrorPermissionsTests
     }
 
     [Fact]
-    public void Leads_and_administrators_triage() => Allowed(ErrorAction.Triage, Fresh).Should().Equal(Lead, ErrorLead, Administrator);
+    public void Leads_and_administrators_triage() => Allowed(ErrorAction.NameReaders, Fresh).Should().Equal(Lead, ErrorLead, Administrator);
 
     [Fact]
     public void A_report_without_a_team_is_the_administrators_and_its_reporters()
     {
         Allowed(ErrorAction.See, Fresh with { Team = null, TeamShares = false }).Should().Equal(Author, Administrator);
-        Allowed(ErrorAction.Triage, Fresh with { Team = null, TeamShares = false }).Should().Equal(Administrator);
+        Allowed(ErrorAction.NameReaders, Fresh with { Team = null, TeamShares = false }).Should().Equal(Administrator);
     }
 
     [Fact]

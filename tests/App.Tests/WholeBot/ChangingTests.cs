@@ -156,7 +156,7 @@ public abstract class ChangingTests(Product product)
     {
         var (ann, channel, filed) = await Filed("The hatch of silo four sticks");
         var opened = (await ann.Ask($"/status {filed.Label}", "History")).Card;
-        opened.Buttons.Should().Equal("Edit", "Add detail", "Withdraw", "It happened again");
+        opened.Buttons.Should().Equal("Same as another …", "Edit", "Add detail", "Withdraw", "It happened again");
 
         var form = await ann.Chat.Ask(() => ann.Press(opened, "Edit"), $"Edit {filed.Label}");
         await ann.Press(form.Card, "Save changes", ("Severity", "Critical"));
@@ -165,7 +165,7 @@ public abstract class ChangingTests(Product product)
         after.Shows("changed the severity from 2 · Reached others, no harm to 5 · Critical").Should().BeTrue();
         await OneLine(channel, "changed the severity from 2 · Reached others, no harm to 5 · Critical.");
         (await channel.Person.Ask($"/status {filed.Label}", "History")).Card.Buttons.Should().Equal(
-            ["Add detail", "Withdraw", "Same thing happened to me"], "a lead may withdraw it");
+            ["Accept", "Next step …", "Add detail", "Withdraw", "Same thing happened to me"], "a lead may withdraw it");
     }
 
     [StoreFact]

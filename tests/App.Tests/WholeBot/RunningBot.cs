@@ -81,6 +81,16 @@ internal sealed class RunningBot : IAsyncDisposable
         return scope.ServiceProvider.GetRequiredService<Session>().Statements[sql].Number(values) ?? 0;
     }
 
+    /// <summary>The texts of one column out of the database.</summary>
+    public IReadOnlyList<string> TextsOf(string sql, params Value[] values)
+    {
+        using var scope = Services.CreateScope();
+        var texts = new List<string>();
+        using var rows = scope.ServiceProvider.GetRequiredService<Session>().Statements[sql].Read(values);
+        while (rows.Read()) texts.Add(rows.GetString(0));
+        return texts;
+    }
+
     /// <summary>Changes something in the database that has no command yet.</summary>
     public Task Change(string sql, params Value[] values) =>
         Commit(services => services.GetRequiredService<Session>().Statements[sql].Execute(values));

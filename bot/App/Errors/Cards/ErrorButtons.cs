@@ -1,6 +1,8 @@
-using Improvement.Bot.Errors.Edits;
+using System.Collections.Immutable;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors.Cards;
@@ -8,13 +10,27 @@ namespace Improvement.Bot.Errors.Cards;
 /// <summary>The buttons of a filed error.</summary>
 internal static class ErrorButtons
 {
-    public const string Edit = "error.edit";
-    public const string AddDetail = "error.add-detail";
-    public const string Withdraw = "error.withdraw";
-    public const string Witness = "error.witness";
-
     /// <summary>Lets a witness from outside see all of it, or hides it from them again.</summary>
     public const string LetSee = "error.let-see";
+
+    /// <summary>Offers the further steps to the person who pressed.</summary>
+    public const string Next = "error.next";
+
+    /// <summary>Accepts with changed impact, kind or owner.</summary>
+    public const string AcceptWith = "error.accept-with";
+
+    /// <summary>The steps that stand on a card themselves, in their order; the others are behind <see cref="Next"/>.</summary>
+    private static readonly ImmutableArray<ErrorAction> Direct =
+    [
+        ErrorAction.Accept, ErrorAction.AnswerInfo, ErrorAction.Object, ErrorAction.Correct, ErrorAction.Wake, ErrorAction.Close,
+        ErrorAction.Split,
+    ];
+
+    private static readonly ImmutableArray<ErrorAction> Further =
+    [
+        ErrorAction.Assign, ErrorAction.Contain, ErrorAction.AskInfo, ErrorAction.MarkDuplicate, ErrorAction.RuleOut, ErrorAction.Defer,
+        ErrorAction.AcceptRisk, ErrorAction.Reopen,
+    ];
 
     /// <summary>The button of a step in the life of an error; null where its state has no such step.</summary>
     /// <param name="below">Whether the form comes below the card, which stays; otherwise the card becomes the form in a chat of one's
@@ -31,12 +47,55 @@ internal static class ErrorButtons
     public static ExecuteAction ButtonBelow(string title, string verb, long number) =>
         ExecuteAction.Of(title, verb, ("error", number), (RecordsSlice.Below, true));
 
-    private static string VerbOf(ErrorAction action) => action switch
+    /// <summary>The buttons of a shared card, which each reader has: what its state allows at all; who may not is told so alone.</summary>
+    public static IEnumerable<CardAction?> ForLeads(ErrorRecord error) =>
+    [
+        .. Direct.Where(action => action is not (ErrorAction.AnswerInfo or ErrorAction.Object))
+            .Select(action => For(error, action, TitleOf(action))),
+        Further.Any(action => ErrorLife.Machine.Has(error.State, action)) ? Button(ErrorTexts.NextStep, Next, error.Number) : null,
+    ];
+
+    /// <summary>The buttons of the steps that one person may take, the form of each below the card.</summary>
+    /// <param name="mayDo">What they may do.</param>
+    /// <param name="all">Whether the further steps stand there too; otherwise one button leads to them.</param>
+    public static IEnumerable<CardAction?> ForOne(ErrorRecord error, IReadOnlyList<ErrorAction> mayDo, bool all)
     {
-        ErrorAction.Edit => Edit,
-        ErrorAction.AddDetail => AddDetail,
-        ErrorAction.Withdraw => Withdraw,
-        ErrorAction.Witness => Witness,
+        foreach (var action in Direct.Where(mayDo.Contains)) yield return ButtonBelow(TitleOf(action), VerbOf(action), error.Number);
+        if (all && mayDo.Contains(ErrorAction.Accept)) yield return ButtonBelow(ErrorTexts.AcceptWith, AcceptWith, error.Number);
+        ErrorAction[] further = [.. Further.Where(mayDo.Contains)];
+        if (all || further.Length is 1)
+        {
+            foreach (var action in further) yield return ButtonBelow(TitleOf(action), VerbOf(action), error.Number);
+        }
+        else if (further is not []) yield return Button(ErrorTexts.NextStep, Next, error.Number);
+    }
+
+    /// <summary>The press of a step, such as <c>error.add-detail</c>.</summary>
+    public static string VerbOf(ErrorAction action) => action switch
+    {
+        ErrorAction.Edit => "error.edit",
+        ErrorAction.AddDetail => "error.add-detail",
+        ErrorAction.Withdraw => "error.withdraw",
+        ErrorAction.Witness => "error.witness",
+        ErrorAction.Accept => "error.accept",
+        ErrorAction.AskInfo => "error.ask",
+        ErrorAction.AnswerInfo => "error.answer",
+        ErrorAction.MarkDuplicate => "error.duplicate",
+        ErrorAction.Split => "error.split",
+        ErrorAction.RuleOut => "error.rule-out",
+        ErrorAction.Object => "error.object",
+        ErrorAction.Assign => "error.assign",
+        ErrorAction.Contain => "error.contain",
+        ErrorAction.Correct => "error.correct",
+        ErrorAction.Defer => "error.defer",
+        ErrorAction.AcceptRisk => "error.accept-risk",
+        ErrorAction.Wake => "error.wake",
+        ErrorAction.Close => "error.close",
+        ErrorAction.Reopen => "error.reopen",
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No card has a button for it."),
     };
+
+    private static string TitleOf(ErrorAction action) =>
+        ErrorTexts.ResourceManager.GetString($"Step.{action}")
+            ?? throw new InvalidOperationException($"ErrorTexts.resx has no words for the button “{action}”.");
 }

@@ -38,9 +38,9 @@ internal static class ErrorCards
         Say(ErrorTexts.FiledSummary, error.Label, error.Title),
         Titled(error),
         Text(
-            error.State is ErrorState.Reported
+            error.State is ErrorState.Reported && error.Triage.Since is null
                 ? $"{Lately(news, error.Reporter) ?? Say(ErrorTexts.FiledThanks, error.Label)} {NextStep(error)} {ErrorTexts.YouHear}"
-                : NextStep(error)),
+                : $"{Lately(news, error.Reporter)} {NextStep(error)}".TrimStart()),
         Facts(
             (ErrorTexts.FactSeverity, SeverityOf(error)),
             (ErrorTexts.FactHit, HitOf(error)),
@@ -51,9 +51,35 @@ internal static class ErrorCards
         Story(error),
         Details(news),
         Row(
+            ErrorButtons.For(error, ErrorAction.AnswerInfo, ErrorTexts.Step_AnswerInfo),
+            error.Triage.ObjectedAt is null ? ErrorButtons.For(error, ErrorAction.Object, ErrorTexts.Step_Object) : null,
+            ErrorButtons.For(error, ErrorAction.Split, ErrorTexts.Step_Split),
+            ErrorButtons.For(error, ErrorAction.Reopen, ErrorTexts.Step_Reopen),
             ErrorButtons.For(error, ErrorAction.Edit, ErrorTexts.Edit),
             ErrorButtons.For(error, ErrorAction.AddDetail, ErrorTexts.AddDetail),
             ErrorButtons.For(error, ErrorAction.Withdraw, ErrorTexts.Withdraw)));
+
+    /// <summary>What the owner keeps: what is expected of them, and by when.</summary>
+    /// <param name="news">What happened to it lately, the newest last.</param>
+    public static Card ForOwner(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null) => Card(
+        Say(ErrorTexts.OwnerSummary, error.Label, error.Title),
+        Titled(error),
+        Text(NextStep(error)),
+        Facts(
+            (ErrorTexts.FactSeverity, SeverityOf(error)),
+            (ErrorTexts.FactHit, HitOf(error)),
+            (ErrorTexts.FactCategory, CategoryOf(error)),
+            (ErrorTexts.FactReports, ReportsOf(error)),
+            (ErrorTexts.FactReportedBy, ReportedBy(error))),
+        Story(error),
+        Details(news),
+        Row(
+            ErrorLife.CanGoTheShortWay(error.Severity, error.Priority)
+                ? ErrorButtons.For(error, ErrorAction.Correct, ErrorTexts.Step_Correct)
+                : null,
+            ErrorButtons.For(error, ErrorAction.Contain, ErrorTexts.Step_Contain),
+            ErrorButtons.For(error, ErrorAction.AddDetail, ErrorTexts.AddDetail),
+            OpenSource(error)));
 
     /// <summary>What somebody keeps who met the same thing.</summary>
     /// <param name="news">What happened to it lately, the newest last.</param>
@@ -98,6 +124,7 @@ internal static class ErrorCards
         SeverityStrip.Called(leads),
         Facts(
             (ErrorTexts.FactNext, NextStep(error)),
+            (ErrorTexts.FactOwner, error.OwnerName),
             (ErrorTexts.FactHit, HitOf(error)),
             (ErrorTexts.FactCategory, CategoryOf(error)),
             (ErrorTexts.FactObject, ObjectOf(error)),
@@ -108,9 +135,27 @@ internal static class ErrorCards
         Story(error),
         Details(news),
         string.IsNullOrWhiteSpace(error.AgentReason) ? null : Excerpt(Say(ErrorTexts.AgentReasonLine, Cut(error.AgentReason)), StoryLines),
-        Row(
+        Row([
+            .. ErrorButtons.ForLeads(error),
             ErrorButtons.For(error, ErrorAction.Witness, ErrorTexts.SameHere),
-            OpenSource(error))) with { Teams = SeverityStrip.Mentions(leads) };
+            OpenSource(error)])) with { Teams = SeverityStrip.Mentions(leads) };
+
+    /// <summary>What somebody who decides about it must see at a glance.</summary>
+    public static IEnumerable<Element?> Glance(ErrorRecord error) =>
+    [
+        SeverityStrip.Of(error),
+        Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
+        Facts(
+            (ErrorTexts.FactNext, NextStep(error)),
+            (ErrorTexts.FactHit, HitOf(error)),
+            (ErrorTexts.FactCategory, CategoryOf(error)),
+            (ErrorTexts.FactObject, ObjectOf(error)),
+            (ErrorTexts.FactReports, ReportsOf(error)),
+            (ErrorTexts.FactReportedBy, ReportedBy(error)),
+            (ErrorTexts.FactTeam, error.TeamName),
+            (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
+        Story(error),
+    ];
 
     /// <summary>What stands where nobody may see the report, or may see it any more.</summary>
     public static Card Hidden(ErrorRecord error) => Card(
@@ -120,13 +165,33 @@ internal static class ErrorCards
     private static Container Titled(ErrorRecord error) => Group(
         Hint(error.Label),
         Heading(error.Title) with { Spacing = Spacing.None },
-        error.State is ErrorState.Withdrawn ? new Badge(ErrorWords.Of(error.State)) { Style = BadgeStyle.Subtle } : null);
+        error.State is ErrorState.Reported ? null : new Badge(ErrorWords.Of(error.State)) { Style = BadgeStyle.Subtle });
 
     /// <summary>What happens next and by when, in a sentence.</summary>
     public static string NextStep(ErrorRecord error) => error switch
     {
         { State: ErrorState.Withdrawn, WithdrawnBecause: { Length: > 0 } reason } => Say(ErrorTexts.NextWithdrawnBecause, reason),
         { State: ErrorState.Withdrawn } => ErrorTexts.NextWithdrawn,
+        { State: ErrorState.Reported } => NextLook(error),
+        { State: ErrorState.NeedsInfo } => Say(ErrorTexts.NextQuestion, error.Triage.Question ?? ErrorTexts.QuestionUnknown),
+        { State: ErrorState.Duplicate, Triage.DuplicateOf: { } other } => Say(ErrorTexts.NextDuplicate, ErrorKind.Labels.Of(other)),
+        { State: ErrorState.NotAnError, Triage: { RuledOut: { } why } triage } =>
+            Say(ErrorTexts.NextRuledOut, ErrorWords.Of(why), triage.Reason),
+        { State: ErrorState.Accepted, OwnerName: { } owner } => Say(ErrorTexts.NextOwner, owner),
+        { State: ErrorState.Accepted } => ErrorTexts.NextNoOwner,
+        { State: ErrorState.Contained } => ErrorTexts.NextContained,
+        { State: ErrorState.Analysing } => ErrorTexts.NextAnalysing,
+        { State: ErrorState.Deferred, Triage.ReviewAt: { } at } =>
+            Say(ErrorTexts.NextDeferred, Moment.DayAhead(at), error.Triage.Reason),
+        { State: ErrorState.RiskAccepted, Triage.ReviewAt: { } at } =>
+            Say(ErrorTexts.NextRiskAccepted, Moment.DayAhead(at), error.Triage.Reason),
+        { State: ErrorState.Resolved, Triage.Reason: { } fixedBy } => Say(ErrorTexts.NextResolved, fixedBy),
+        { State: ErrorState.Closed } => ErrorTexts.NextClosed,
+        _ => NextLook(error),
+    };
+
+    private static string NextLook(ErrorRecord error) => error switch
+    {
         { Team: null } => ErrorTexts.NextNoTeam,
         { NextStepDueAt: { } due } => Say(ErrorTexts.NextTriageBy, Moment.DayAhead(due)),
         _ => ErrorTexts.NextWeeklyList,

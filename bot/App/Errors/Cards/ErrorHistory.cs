@@ -39,7 +39,7 @@ internal static class ErrorHistory
             "witnessed" => notes.GetValueOrDefault(KeyOf(happened)),
             "detail-added" => details.GetValueOrDefault(KeyOf(happened)),
             "withdrawn" => reason.GetValueOrDefault(default),
-            _ => null,
+            _ => ReasonIn(happened.Data),
         })
         {
             Actor = happened.Actor,
@@ -75,6 +75,14 @@ internal static class ErrorHistory
     {
         if (happened is not { What: "edited", Actor: { } actor }) return [];
         return FieldChange.Of(session.Statements, number, actor, happened.At) is { Count: > 0 } kept ? kept : SeverityIn(happened.Data);
+    }
+
+    /// <summary>The words to a decision, which its event has.</summary>
+    private static string? ReasonIn(string? data)
+    {
+        if (data is null) return null;
+        using var kept = JsonDocument.Parse(data);
+        return kept.RootElement.Text("reason");
     }
 
     /// <summary>Of an edit before its changes were kept: the severity, which the event has.</summary>

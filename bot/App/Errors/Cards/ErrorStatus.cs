@@ -49,7 +49,8 @@ internal static class ErrorStatus
         StatusCard.Head(error.Label, error.Title),
         Facts(
             (ErrorTexts.FactState, ErrorWords.Of(error.State)),
-            (ErrorTexts.FactNext, ErrorCards.NextStep(error))),
+            (ErrorTexts.FactNext, ErrorCards.NextStep(error)),
+            (ErrorTexts.FactOwner, error.OwnerName)),
         error.IsToldByTitle ? null : StatusCard.LongText(error.Story),
         Facts(
             (ErrorTexts.FactReportedBy, ErrorCards.ReportedBy(error)),
@@ -70,17 +71,18 @@ internal static class ErrorStatus
             ? null
             : Group([Subheading(ErrorTexts.OutsideWitnesses), .. outside.SelectMany(witness => Outside(error, witness))]),
         ErrorCards.Row([
+            .. ErrorButtons.ForOne(error, mayDo, all: false),
             ErrorCards.OpenSource(error),
-            mayDo.Contains(ErrorAction.Edit) ? ErrorButtons.ButtonBelow(ErrorTexts.Edit, ErrorButtons.Edit, error.Number) : null,
+            mayDo.Contains(ErrorAction.Edit) ? ErrorButtons.ButtonBelow(ErrorTexts.Edit, ErrorButtons.VerbOf(ErrorAction.Edit), error.Number) : null,
             mayDo.Contains(ErrorAction.AddDetail)
-                ? ErrorButtons.ButtonBelow(ErrorTexts.AddDetail, ErrorButtons.AddDetail, error.Number)
+                ? ErrorButtons.ButtonBelow(ErrorTexts.AddDetail, ErrorButtons.VerbOf(ErrorAction.AddDetail), error.Number)
                 : null,
             mayDo.Contains(ErrorAction.Withdraw)
-                ? ErrorButtons.ButtonBelow(ErrorTexts.Withdraw, ErrorButtons.Withdraw, error.Number)
+                ? ErrorButtons.ButtonBelow(ErrorTexts.Withdraw, ErrorButtons.VerbOf(ErrorAction.Withdraw), error.Number)
                 : null,
             mayDo.Contains(ErrorAction.Witness)
                 ? ErrorButtons.ButtonBelow(
-                    mayDo.Contains(ErrorAction.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere, ErrorButtons.Witness, error.Number)
+                    mayDo.Contains(ErrorAction.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere, ErrorButtons.VerbOf(ErrorAction.Witness), error.Number)
                 : null,
             back])]);
 

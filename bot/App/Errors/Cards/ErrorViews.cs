@@ -16,19 +16,22 @@ internal static class ErrorViews
     private const int NewsShown = 10;
 
     /// <summary>In the reporter's chat.</summary>
-    public const string Reporter = "reporter";
+    public const string Reporter = ErrorKind.ReporterView;
 
     /// <summary>In the chat of somebody who met the same thing.</summary>
-    public const string Witness = "witness";
+    public const string Witness = ErrorKind.WitnessView;
 
     /// <summary>In a channel, for everybody in it.</summary>
     public const string Triage = "triage";
 
     /// <summary>In a lead's own chat, for a restricted error.</summary>
-    public const string Lead = "lead";
+    public const string Lead = ErrorKind.LeadView;
+
+    /// <summary>In the owner's own chat.</summary>
+    public const string Owner = ErrorKind.OwnerView;
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<string> All { get; } = [Reporter, Witness, Triage, Lead];
+    public static ImmutableArray<string> All { get; } = [Reporter, Witness, Triage, Lead, Owner];
 
     /// <summary>A view for somebody who sees the error or its outline.</summary>
     public static Card Draw(RecordLook<ErrorRecord> look, string view)
@@ -38,6 +41,7 @@ internal static class ErrorViews
         return view switch
         {
             Reporter when viewer.Person == error.Reporter => ErrorCards.ForReporter(error, News(services, error)),
+            Owner when viewer.Person == error.Owner => ErrorCards.ForOwner(error, News(services, error)),
             Witness when viewer.IsWitness || viewer.Person == error.Reporter =>
                 ErrorCards.ForWitness(error, News(services, error), viewer.Person),
             _ => ErrorCards.ForTriage(

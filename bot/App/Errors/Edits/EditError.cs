@@ -58,10 +58,13 @@ internal sealed class EditError(ErrorChange change, Reporter reporter, ErrorPlac
     private void Update(ErrorRecord error, ErrorEdit edit)
     {
         var due = TriageTarget.DueAt(edit.Severity, error.CreatedAt, reporter.TeamOf(error.Team)?.Zone);
+        var timer = ErrorTimer.DueAt(
+            error.State, (error with { Severity = edit.Severity }).Priority, error.Triage.TimerStep, error.Triage.Since ?? error.CreatedAt,
+            reporter.TeamOf(error.Team)?.Zone);
         var changed = change.Statements.Execute($"""
             UPDATE errors SET version = version + 1, {Assignments.Of([
                 ("title", edit.Title.Trim()), ("story", edit.Story), ("severity", (int)edit.Severity),
-                ("restricted", edit.Confidentiality is Confidentiality.Restricted), ("next_step_due_at", due),
+                ("restricted", edit.Confidentiality is Confidentiality.Restricted), ("next_step_due_at", due), ("timer_at", timer),
                 .. ErrorRows.DetailsOf(edit)])}
             WHERE id = {error.Number} AND version = {error.Version}
             """);

@@ -2,16 +2,14 @@ using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
-using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Records;
-using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
 using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Edits;
 
 /// <summary><em>Withdraw</em>: takes a report back; its reporter or a lead, until triage.</summary>
-internal sealed class WithdrawError(ErrorChange change)
+internal sealed class WithdrawError(ErrorChange change, ErrorSteps steps)
 {
     /// <summary>Characters of a reason at most.</summary>
     private const int LongestReason = 500;
@@ -30,18 +28,18 @@ internal sealed class WithdrawError(ErrorChange change)
 
     private ChangeResult<ErrorEdit> Take(long number, Withdrawal withdrawal, RequestOrigin origin)
     {
-        var (error, refusal) = change.Allowed(number, ErrorAction.Withdraw);
-        if (error is null) return new(number, refusal);
-        var state = ErrorLife.Machine.After(error.State, ErrorAction.Withdraw).ToString();
-        var changed = change.Statements.Execute($"""
-            UPDATE errors SET version = version + 1, state = {state}, withdrawn_because = {withdrawal.Reason},
-                next_step_due_at = NULL, closed_at = {change.Actor.Now}
-            WHERE id = {number} AND version = {error.Version}
-            """);
-        if (changed is 0) throw new RaceLostException(error.Label);
-
-        change.Note(error, "withdrawn", origin, () => Told(withdrawal), EventData.Of(("reason", withdrawal.Reason)));
-        return new(number) { View = change.ViewOf(error) };
+        string? view = null;
+        var refusal = steps.Take(number, ErrorAction.Withdraw, error =>
+        {
+            view = change.ViewOf(error);
+            return new("withdrawn", () => Told(withdrawal))
+            {
+                Columns = [("withdrawn_because", withdrawal.Reason)],
+                Data = EventData.Of(("reason", withdrawal.Reason)),
+                Origin = origin,
+            };
+        });
+        return new(number, refusal) { View = view };
     }
 
     private string Told(Withdrawal withdrawal) => string.IsNullOrWhiteSpace(withdrawal.Reason)

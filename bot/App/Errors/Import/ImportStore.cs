@@ -36,7 +36,7 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
         var source = scope.GetRequiredService<KnownPeople>().Keep(new ObservedPerson(null, null, $"import:{error.Source}", error.Source));
         var created = error.Created ?? now;
         var number = new NewError(
-            error.Title, error.Story, source.Id, "import", belongsTo.Id, created, belongsTo.LocalDate(created))
+            error.Title, error.Story, source.Id, NewError.Imported, belongsTo.Id, created, belongsTo.LocalDate(created))
         {
             Chosen = error.Severity,
             OccurredAt = error.Occurred,

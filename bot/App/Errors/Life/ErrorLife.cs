@@ -1,30 +1,106 @@
+using System.Collections.Immutable;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Triage;
+using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors.Life;
 
-/// <summary>The life of an error: the steps that there are today. Triage, fixes and verification add their rows.</summary>
+using Step = Transition<ErrorState, ErrorAction, ErrorFacts>;
+
+/// <summary>
+/// The life of an error, from report to closing, as far as there is something to do it with. Fix proposals, approvals and verification add
+/// their rows.
+/// </summary>
 internal static class ErrorLife
 {
+    /// <summary>Days in which a reporter can object to a report's being ruled out.</summary>
+    public const int ObjectionDays = 14;
+
+    /// <summary>Days until the review of what was deferred or whose risk was accepted, at most.</summary>
+    public const int LongestReviewDays = 90;
+
+    private static readonly ErrorState[] Waiting = [ErrorState.Reported, ErrorState.NeedsInfo];
+    private static readonly ErrorState[] InWork = [ErrorState.Accepted, ErrorState.Contained, ErrorState.Analysing];
+    private static readonly ErrorState[] PutOff = [ErrorState.Deferred, ErrorState.RiskAccepted];
+    private static readonly ErrorState[] Over = [ErrorState.Resolved, ErrorState.Closed];
+    private static readonly ErrorState[] Dropped = [ErrorState.Duplicate, ErrorState.NotAnError];
+
     /// <summary>The table.</summary>
-    public static StateMachine<ErrorState, ErrorAction, AccessFacts> Machine { get; } = new(
+    public static StateMachine<ErrorState, ErrorAction, ErrorFacts> Machine { get; } = new(
         ErrorState.Reported,
         [
-            new(ErrorState.Reported, ErrorAction.Witness, ErrorState.Reported, SeesAnything),
-            new(ErrorState.Reported, ErrorAction.AddDetail, ErrorState.Reported, SeesEverything),
-            new(ErrorState.Reported, ErrorAction.Edit, ErrorState.Reported, IsAuthor),
-            new(ErrorState.Reported, ErrorAction.Withdraw, ErrorState.Withdrawn, (who, error) => IsAuthor(who, error) || Leads(who, error)),
-            new(ErrorState.Reported, ErrorAction.Triage, ErrorState.Reported, Leads),
-            new(ErrorState.Withdrawn, ErrorAction.Triage, ErrorState.Withdrawn, Leads),
+            .. Within([.. Waiting, .. InWork, .. PutOff], ErrorAction.Witness, SeesAnything),
+            .. Within([.. Waiting, .. InWork, .. PutOff, .. Over, .. Dropped], ErrorAction.AddDetail, SeesEverything),
+            .. Within(Waiting, ErrorAction.Edit, IsAuthor),
+            .. Within([.. Waiting, .. InWork, .. PutOff, .. Over, .. Dropped, ErrorState.Withdrawn], ErrorAction.NameReaders, Leads),
+            .. From(Waiting, ErrorAction.Withdraw, ErrorState.Withdrawn, (who, error) => IsAuthor(who, error) || Leads(who, error)),
+            .. From(Waiting, ErrorAction.Accept, ErrorState.Accepted, Leads),
+            new(ErrorState.Reported, ErrorAction.AskInfo, ErrorState.NeedsInfo, Leads),
+            new(ErrorState.NeedsInfo, ErrorAction.AnswerInfo, ErrorState.Reported, IsAuthor),
+            .. From(Waiting, ErrorAction.MarkDuplicate, ErrorState.Duplicate, (who, error) => IsAuthor(who, error) || Leads(who, error)),
+            new(ErrorState.Duplicate, ErrorAction.Split, ErrorState.Reported, (who, error) => IsAuthor(who, error) || Leads(who, error)),
+            .. From(Waiting, ErrorAction.RuleOut, ErrorState.NotAnError, MayRuleOut),
+            new(ErrorState.NotAnError, ErrorAction.Object, ErrorState.Reported, IsAuthor) { Guard = CanBeObjectedTo },
+            .. Within(InWork, ErrorAction.Assign, Leads),
+            new(ErrorState.Accepted, ErrorAction.Contain, ErrorState.Contained, WorksOrLeads),
+            new(ErrorState.Accepted, ErrorAction.Correct, ErrorState.Resolved, WorksOrLeads) { Guard = CanGoTheShortWay },
+            new(ErrorState.Contained, ErrorAction.Correct, ErrorState.Resolved, WorksOrLeads) { Guard = CanGoTheShortWay },
+            .. From(InWork, ErrorAction.Defer, ErrorState.Deferred, Leads, needsReason: true),
+            .. From(InWork, ErrorAction.AcceptRisk, ErrorState.RiskAccepted, Leads, needsReason: true),
+            .. PutOff.SelectMany(from => InWork.Select(to => Waking(from, to))),
+            new(ErrorState.Resolved, ErrorAction.Close, ErrorState.Closed, (who, error) => who.IsBot || Leads(who, error)),
+            .. From(Over, ErrorAction.Reopen, ErrorState.Analysing, (who, error) => MetIt(who, error) || Leads(who, error), needsReason: true),
         ],
-        [new(ErrorState.Reported, "triage target")]);
+        [
+            new(ErrorState.Reported, "triage target"),
+            new(ErrorState.NeedsInfo, "answer of the reporter"),
+            new(ErrorState.Accepted, "work of the owner"),
+            new(ErrorState.Contained, "work of the owner"),
+            new(ErrorState.Analysing, "work of the owner"),
+            new(ErrorState.Deferred, "review date"),
+            new(ErrorState.RiskAccepted, "review date"),
+            new(ErrorState.Resolved, "closing after 30 days"),
+        ]);
 
-    private static bool SeesAnything(Principal who, AccessFacts error) => ErrorKind.Access.Of(who, error) is not AccessLevel.Nothing;
+    /// <summary>Whether one sentence resolves it, without causes, proposal, approval and watch window.</summary>
+    public static bool CanGoTheShortWay(Severity severity, ActionPriority priority) =>
+        severity <= Severity.ReachedNoHarm && priority is not ActionPriority.High;
 
-    private static bool SeesEverything(Principal who, AccessFacts error) => ErrorKind.Access.Of(who, error) is AccessLevel.Everything;
+    private static IEnumerable<Step> Within(
+        IEnumerable<ErrorState> states, ErrorAction action, Func<Principal, ErrorFacts, bool> who) =>
+        states.Select(state => new Step(state, action, state, who));
 
-    private static bool IsAuthor(Principal who, AccessFacts error) => who.Person != default && error.Author == who.Person;
+    private static IEnumerable<Step> From(
+        IEnumerable<ErrorState> states, ErrorAction action, ErrorState to, Func<Principal, ErrorFacts, bool> who, bool needsReason = false) =>
+        states.Select(state => new Step(state, action, to, who) { NeedsReason = needsReason });
 
-    private static bool Leads(Principal who, AccessFacts error) =>
-        who.IsAdministrator || who.LeadsRecordsOf(error.Team, ErrorKind.Access.LeadRole);
+    private static Step Waking(ErrorState from, ErrorState to) =>
+        new(from, ErrorAction.Wake, to, (who, error) => who.IsBot || Leads(who, error)) { Guard = error => error.CameFrom == to };
+
+    private static bool SeesAnything(Principal who, ErrorFacts error) =>
+        ErrorKind.Access.Of(who, error.Access) is not AccessLevel.Nothing;
+
+    private static bool SeesEverything(Principal who, ErrorFacts error) =>
+        ErrorKind.Access.Of(who, error.Access) is AccessLevel.Everything;
+
+    private static bool IsAuthor(Principal who, ErrorFacts error) => who.Person != default && error.Access.Author == who.Person;
+
+    private static bool MetIt(Principal who, ErrorFacts error) => IsAuthor(who, error) || error.Access.IsWitness;
+
+    private static bool WorksOrLeads(Principal who, ErrorFacts error) =>
+        (who.Person != default && error.Access.Owner == who.Person) || Leads(who, error);
+
+    private static bool Leads(Principal who, ErrorFacts error) =>
+        who.IsAdministrator || who.LeadsRecordsOf(error.Access.Team, ErrorKind.Access.LeadRole);
+
+    /// <summary>After an objection another lead decides than the one who ruled it out; administrators always may.</summary>
+    private static bool MayRuleOut(Principal who, ErrorFacts error) =>
+        Leads(who, error) && (!error.IsObjectedTo || error.RuledOutBy != who.Person || who.IsAdministrator);
+
+    private static bool CanBeObjectedTo(ErrorFacts error) =>
+        !error.IsObjectedTo && (error.Since is not { } since || error.Now - since <= TimeSpan.FromDays(ObjectionDays));
+
+    private static bool CanGoTheShortWay(ErrorFacts error) => CanGoTheShortWay(error.Severity, error.Priority);
 }

@@ -4,37 +4,6 @@ using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors.Life;
 
-/// <summary>What people do with errors.</summary>
-internal enum ErrorAction
-{
-    /// <summary>Report one.</summary>
-    Report,
-
-    /// <summary>Search what one may see.</summary>
-    Search,
-
-    /// <summary>See all of one.</summary>
-    See,
-
-    /// <summary>Say that the same happened to oneself.</summary>
-    Witness,
-
-    /// <summary>Add a detail.</summary>
-    AddDetail,
-
-    /// <summary>Change what was reported.</summary>
-    Edit,
-
-    /// <summary>Withdraw it.</summary>
-    Withdraw,
-
-    /// <summary>Triage, assign, change impact and category, restrict it and name readers.</summary>
-    Triage,
-}
-
-/// <summary>What permissions ask about an error, for one person.</summary>
-internal sealed record ErrorFacts(AccessFacts Access, ErrorState State);
-
 /// <summary>
 /// Who may do what with errors: what changes one by the rows of <see cref="ErrorLife"/>, the rest here. Ask it inside the transaction, with
 /// the facts of that moment.
@@ -48,7 +17,7 @@ internal static class ErrorPermissions
         ErrorAction.Report or ErrorAction.Search => true,
         _ when error is null => false,
         ErrorAction.See => ErrorKind.Access.Of(who, error.Access) is AccessLevel.Everything,
-        _ => ErrorLife.Machine.May(who, action, error.State, error.Access),
+        _ => ErrorLife.Machine.May(who, action, error.State, error),
     };
 
     /// <summary>Why something is refused, to be said to that person alone.</summary>
@@ -58,7 +27,11 @@ internal static class ErrorPermissions
         ErrorAction.Edit => ErrorTexts.Refused_Edit,
         ErrorAction.AddDetail => ErrorTexts.Refused_AddDetail,
         ErrorAction.Withdraw => ErrorTexts.Refused_Withdraw,
-        ErrorAction.Triage => ErrorTexts.Refused_Triage,
-        _ => ErrorTexts.Refused_See,
+        ErrorAction.AnswerInfo or ErrorAction.Object => ErrorTexts.Refused_Answer,
+        ErrorAction.Contain or ErrorAction.Correct => ErrorTexts.Refused_Work,
+        ErrorAction.MarkDuplicate or ErrorAction.Split => ErrorTexts.Refused_Same,
+        ErrorAction.Reopen => ErrorTexts.Refused_Reopen,
+        ErrorAction.See or ErrorAction.Witness => ErrorTexts.Refused_See,
+        _ => ErrorTexts.Refused_Triage,
     };
 }

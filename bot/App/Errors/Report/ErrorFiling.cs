@@ -1,5 +1,6 @@
 using System.Globalization;
 using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Outbox;
@@ -54,7 +55,11 @@ internal sealed class ErrorFiling(
             SourceLink = report.SourceLink,
             SourceAuthor = report.SourceAuthor,
         };
-        return report.CopyTo(error) with { NextStepDueAt = TriageTarget.DueAt(error.Severity, Now, team?.Zone) };
+        return report.CopyTo(error) with
+        {
+            NextStepDueAt = TriageTarget.DueAt(error.Severity, Now, team?.Zone),
+            TimerAt = ErrorTimer.DueAt(ErrorState.Reported, PriorityRule.Of(error.Severity, occurrence: 1), 0, Now, team?.Zone),
+        };
     }
 
     /// <summary>When it happened: what the person said in their own time zone, otherwise now.</summary>

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>The effect of a step in the life of an error, besides its state.</summary>
+/// <param name="Event">The stable name of the event.</param>
+/// <param name="Line">What was done, for the channels; asked for in the language of each.</param>
+internal sealed record ErrorStep(string Event, Func<string> Line)
+{
+    /// <summary>What else changes on the error.</summary>
+    public ImmutableArray<(string Column, Value Value)> Columns { get; init; } = [];
+
+    /// <summary>The severity from now on; null where it stays.</summary>
+    public Severity? Severity { get; init; }
+
+    /// <summary>The data of the event, as <see cref="EventData"/> writes it; null for none.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>The form or request behind it; null for none.</summary>
+    public RequestOrigin? Origin { get; init; }
+
+    /// <summary>When a state that waits for a review is looked at again, UTC.</summary>
+    public DateTimeOffset? ReviewAt { get; init; }
+
+    /// <summary>What its reporter and witnesses are told in a line of their own; null where their card alone says it.</summary>
+    public Func<string>? Told { get; init; }
+}
+
+/// <summary>
+/// Takes steps in the life of an error, inside a commit: by the rows of <see cref="ErrorLife"/>, with its clock, its event, and all places
+/// where it is shown.
+/// </summary>
+internal sealed class ErrorSteps(
+    Session session, Actor actor, Reporter reporter, ErrorGuard guard, RecordEvents events, RecordPlaces places)
+{
+    /// <summary>Takes a step; gives why not, or null.</summary>
+    /// <param name="stepOf">What the step does to the error as it is at this moment.</param>
+    /// <exception cref="RaceLostException">The error was changed by another commit meanwhile.</exception>
+    public string? Take(long number, ErrorAction action, Func<ErrorRecord, ErrorStep> stepOf)
+    {
+        var (error, refusal) = guard.Allowed(number, action);
+        if (error is null) return refusal;
+        Take(error, reporter.Find(action, error)!.To, stepOf(error));
+        return null;
+    }
+
+    /// <summary>Takes a step of the bot, if its state still has it.</summary>
+    public bool TryTakeAsBot(ErrorRecord error, ErrorAction action, ErrorStep step)
+    {
+        if (reporter.Find(action, error) is not { } row) return false;
+        Take(error, row.To, step);
+        return true;
+    }
+
+    /// <summary>Sets the next clock of an error that stays in its state.</summary>
+    public void SetTimer(ErrorRecord error, int step) => session.Statements.Execute($"""
+        UPDATE errors SET timer_step = {step}, timer_at = {TimerAt(error, error.State, step, error.Triage.Since ?? error.CreatedAt,
+            error.Triage.ReviewAt)}
+        WHERE id = {error.Number}
+        """);
+
+    private void Take(ErrorRecord before, ErrorState to, ErrorStep step)
+    {
+        var error = step.Severity is { } severity ? before with { Severity = severity } : before;
+        var record = ErrorKind.Id(error.Number);
+        var changed = session.Statements.Execute($"""
+            UPDATE errors SET version = version + 1, severity = {(int)error.Severity},
+                {Assignments.Of([.. StateOf(error, to, step), .. step.Columns])}
+            WHERE id = {error.Number} AND version = {error.Version}
+            """);
+        if (changed is 0) throw new RaceLostException(error.Label);
+
+        events.Append(ErrorKind.Reference(error.Number, error.Team), step.Event, step.Origin, step.Data);
+        places.ShowAgain(record, error.Restricted, step.Line);
+        if (step.Told is { } told) places.SayBeside(record, IsOfReporters, told);
+    }
+
+    /// <summary>The columns of a new state; of a step that leaves the error where it is, its clock, which its severity may have moved.</summary>
+    private (string Column, Value Value)[] StateOf(ErrorRecord error, ErrorState to, ErrorStep step) => to == error.State ?
+    [
+        ("timer_at", TimerAt(error, to, error.Triage.TimerStep, error.Triage.Since ?? error.CreatedAt, error.Triage.ReviewAt)),
+    ] :
+    [
+        ("state", to.ToString()),
+        ("state_since", actor.Now),
+        ("timer_step", 0),
+        ("timer_at", TimerAt(error, to, 0, actor.Now, step.ReviewAt)),
+        ("next_step_due_at", to is ErrorState.Reported
+            ? TriageTarget.DueAt(error.Severity, actor.Now, ZoneOf(error))
+            : step.ReviewAt),
+        ("review_at", step.ReviewAt),
+        ("closed_at", IsClosed(to) ? (Value)actor.Now : default),
+    ];
+
+    private DateTimeOffset? TimerAt(ErrorRecord error, ErrorState state, int step, DateTimeOffset since, DateTimeOffset? review) =>
+        error.ReporterKind is NewError.Imported ? null
+        : ErrorTimer.DueAt(state, error.Priority, step, since, ZoneOf(error), review);
+
+    private TimeZoneInfo? ZoneOf(ErrorRecord error) => reporter.TeamOf(error.Team)?.Zone;
+
+    private static bool IsClosed(ErrorState state) => state is ErrorState.Closed or ErrorState.Withdrawn;
+
+    private static bool IsOfReporters(string view) => view is ErrorKind.ReporterView or ErrorKind.WitnessView;
+}

@@ -1,0 +1,77 @@
+using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Triage;
+
+namespace Improvement.Bot.Errors.Life;
+
+/// <summary>What people, and the bot when a timer ends, do with errors.</summary>
+internal enum ErrorAction
+{
+    /// <summary>Report one.</summary>
+    Report,
+
+    /// <summary>Search what one may see.</summary>
+    Search,
+
+    /// <summary>See all of one.</summary>
+    See,
+
+    /// <summary>Say that the same happened to oneself.</summary>
+    Witness,
+
+    /// <summary>Add a detail.</summary>
+    AddDetail,
+
+    /// <summary>Change what was reported.</summary>
+    Edit,
+
+    /// <summary>Withdraw it.</summary>
+    Withdraw,
+
+    /// <summary>Let witnesses from outside the team see all of it.</summary>
+    NameReaders,
+
+    /// <summary>Accept it: category and impact are confirmed, somebody will work on it.</summary>
+    Accept,
+
+    /// <summary>Ask its reporter a question.</summary>
+    AskInfo,
+
+    /// <summary>Answer that question.</summary>
+    AnswerInfo,
+
+    /// <summary>Say that it is the same as another one.</summary>
+    MarkDuplicate,
+
+    /// <summary>Say that it is not the same after all.</summary>
+    Split,
+
+    /// <summary>Say that it is no error, with the reason.</summary>
+    RuleOut,
+
+    /// <summary>Object to that, once.</summary>
+    Object,
+
+    /// <summary>Give it to an owner.</summary>
+    Assign,
+
+    /// <summary>Note an interim containment.</summary>
+    Contain,
+
+    /// <summary>Say that it is corrected: the short way.</summary>
+    Correct,
+
+    /// <summary>Put it off until a review date.</summary>
+    Defer,
+
+    /// <summary>Leave it as it is until a review date.</summary>
+    AcceptRisk,
+
+    /// <summary>Take it up again at the review date, or before.</summary>
+    Wake,
+
+    /// <summary>Close what is resolved.</summary>
+    Close,
+
+    /// <summary>Reopen what came back.</summary>
+    Reopen,
+}

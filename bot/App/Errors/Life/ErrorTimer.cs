@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Framework.Dialogs;
+
+namespace Improvement.Bot.Errors.Life;
+
+/// <summary>What the bot does when a clock of an error runs out.</summary>
+internal enum TimerEffect
+{
+    /// <summary>Reminds the leads of the team.</summary>
+    RemindLeads,
+
+    /// <summary>Tells the administrators that the leads have not answered.</summary>
+    Escalate,
+
+    /// <summary>Reminds the reporter of the open question.</summary>
+    RemindReporter,
+
+    /// <summary>Tells the leads that the question stays unanswered, and that they decide.</summary>
+    LeadsDecide,
+
+    /// <summary>Reminds the owner; the leads where there is none.</summary>
+    RemindOwner,
+
+    /// <summary>Takes the error up again.</summary>
+    Wake,
+
+    /// <summary>Closes it.</summary>
+    Close,
+}
+
+/// <summary>
+/// The clocks of the states, in working days of the team since the state was reached (Monday to Friday); each effect happens once. Figures:
+/// one working day for high priority, five for medium, ten for low until it is looked at; 5, 20 and 60 until it is worked on.
+/// </summary>
+/// <param name="Days">After how many days.</param>
+internal sealed record ErrorTimer(int Days, TimerEffect Effect)
+{
+    /// <summary>Days, weekends included, until a resolved error closes.</summary>
+    public const int DaysUntilClosed = 30;
+
+    private static readonly ImmutableArray<ErrorTimer> Question =
+    [
+        new(1, TimerEffect.RemindReporter), new(3, TimerEffect.RemindReporter), new(7, TimerEffect.RemindReporter),
+        new(14, TimerEffect.LeadsDecide),
+    ];
+
+    /// <summary>The clocks of a state, the earliest first; none for a state in which nobody is waited for.</summary>
+    public static ImmutableArray<ErrorTimer> Of(ErrorState state, ActionPriority priority) => state switch
+    {
+        ErrorState.Reported => Target(TriageDays(priority), TimerEffect.RemindLeads, TimerEffect.Escalate, priority),
+        ErrorState.NeedsInfo => Question,
+        ErrorState.Accepted or ErrorState.Contained or ErrorState.Analysing =>
+            Target(WorkDays(priority), TimerEffect.RemindOwner, TimerEffect.RemindLeads, priority),
+        ErrorState.Deferred or ErrorState.RiskAccepted => [new(0, TimerEffect.Wake)],
+        ErrorState.Resolved => [new(DaysUntilClosed, TimerEffect.Close)],
+        _ => [],
+    };
+
+    /// <summary>When a clock runs out, UTC; null when there is no further one.</summary>
+    /// <param name="step">How many of the state have run out already.</param>
+    /// <param name="review">The review date of a state that waits for it.</param>
+    public static DateTimeOffset? DueAt(
+        ErrorState state, ActionPriority priority, int step, DateTimeOffset since, TimeZoneInfo? zone, DateTimeOffset? review = null)
+    {
+        var clocks = Of(state, priority);
+        if (step >= clocks.Length) return null;
+        return clocks[step].Effect switch
+        {
+            TimerEffect.Wake => review ?? since.AddDays(ErrorLife.LongestReviewDays),
+            TimerEffect.Close => since.AddDays(clocks[step].Days),
+            _ => TriageTarget.AfterWorkingDays(clocks[step].Days, since, zone ?? TimeZoneInfo.Utc),
+        };
+    }
+
+    // A low one is reminded of once; the weekly list has it anyway.
+    private static ImmutableArray<ErrorTimer> Target(int days, TimerEffect first, TimerEffect second, ActionPriority priority) =>
+        priority is ActionPriority.Low ? [new(days, first)] : [new(days, first), new(2 * days, second)];
+
+    private static int TriageDays(ActionPriority priority) => priority switch
+    {
+        ActionPriority.High => 1, ActionPriority.Medium => 5, _ => 10,
+    };
+
+    private static int WorkDays(ActionPriority priority) => priority switch
+    {
+        ActionPriority.High => 5, ActionPriority.Medium => 20, _ => 60,
+    };
+}

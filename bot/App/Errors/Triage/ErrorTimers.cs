@@ -1,0 +1,97 @@
+using System.Globalization;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Jobs;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+using static Improvement.Bot.Records.Wording;
+
+namespace Improvement.Bot.Errors.Triage;
+
+/// <summary>
+/// The clocks of errors that run out: reminders, escalations, waking at a review date, closing. One run of a clock in the sweep over due
+/// rows, inside its commit, with the bot as actor; afterwards the next clock of the state is set.
+/// </summary>
+internal sealed class ErrorTimers(
+    Session session, ErrorSteps steps, RecordPlaces places, RecordEvents events, Leads leads, Administrators administrators,
+    KnownPeople people, KnownConversations conversations, Teams teams)
+{
+    /// <summary>For the sweep.</summary>
+    public static DueSource Source { get; } = new(
+        "error-timer",
+        (scope, now, skip, limit) => Due(scope.GetRequiredService<Session>(), now, skip, limit),
+        (scope, run) => scope.GetRequiredService<ErrorTimers>().Handle(run));
+
+    private static IReadOnlyList<DueRow> Due(Session session, DateTimeOffset now, int skip, int limit)
+    {
+        var due = new List<DueRow>();
+        using var rows = session.Statements.Read($"""
+            SELECT id, timer_at, timer_step, state FROM errors WHERE timer_at <= {now} ORDER BY timer_at, id LIMIT {limit} OFFSET {skip}
+            """);
+        while (rows.Read())
+        {
+            var key = string.Create(CultureInfo.InvariantCulture, $"{rows.GetInt64(0)}/{rows.GetString(3)}/{rows.GetInt64(2)}");
+            due.Add(new(key, rows.Moment(1)));
+        }
+
+        return due;
+    }
+
+    private void Handle(JobRun run)
+    {
+        var number = long.Parse(run.Key.Subject.AsSpan(0, run.Key.Subject.IndexOf('/', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
+        if (ErrorRows.FindAny(session, number) is not { } error) return;
+        var clocks = ErrorTimer.Of(error.State, error.Priority);
+        var step = error.Triage.TimerStep;
+        if (step < clocks.Length && Do(error, clocks[step].Effect)) return;
+        steps.SetTimer(error, step + 1);
+    }
+
+    /// <summary>Gives whether the state changed, which sets its own clock.</summary>
+    private bool Do(ErrorRecord error, TimerEffect effect)
+    {
+        switch (effect)
+        {
+            case TimerEffect.Wake: return steps.TryTakeAsBot(error, ErrorAction.Wake, new("woken", () => TriageTexts.LineWokenByBot)
+            {
+                Columns = [("came_from", (string?)null)],
+            });
+            case TimerEffect.Close: return steps.TryTakeAsBot(error, ErrorAction.Close, new("closed", () => TriageTexts.LineClosedByBot));
+            default: Remind(error, effect); return false;
+        }
+    }
+
+    private void Remind(ErrorRecord error, TimerEffect effect)
+    {
+        foreach (var address in ReadersOf(error, effect)) places.Say(address, () => WordsOf(error, effect));
+        events.Append(ErrorKind.Reference(error.Number, error.Team), "reminded", data: EventData.Of(("of", effect)));
+    }
+
+    private IEnumerable<Address> ReadersOf(ErrorRecord error, TimerEffect effect)
+    {
+        var serviceUrl = error.Team is { } team ? teams.Find(team)?.ServiceUrl : null;
+        return effect switch
+        {
+            TimerEffect.Escalate => administrators.PersonalChats(session.Statements, serviceUrl),
+            TimerEffect.RemindReporter => ChatOf(error.Reporter, serviceUrl),
+            TimerEffect.RemindOwner when error.Owner is { } owner => ChatOf(owner, serviceUrl),
+            _ => leads.AddressesFor(error.Team, ErrorKind.Access.LeadRole, serviceUrl, except: null),
+        };
+    }
+
+    private IEnumerable<Address> ChatOf(PersonId id, string? serviceUrl) =>
+        people.Find(id) is { } person && conversations.PersonalChat(person, serviceUrl) is { } chat ? [chat] : [];
+
+    private static string WordsOf(ErrorRecord error, TimerEffect effect) => effect switch
+    {
+        TimerEffect.RemindReporter => Say(TriageTexts.RemindReporter, error.Label, error.Triage.Question),
+        TimerEffect.LeadsDecide => Say(TriageTexts.RemindDecide, error.Label, error.Title),
+        TimerEffect.RemindOwner when error.Owner is null => Say(TriageTexts.RemindNoOwner, error.Label, error.Title),
+        TimerEffect.RemindOwner => Say(TriageTexts.RemindOwner, error.Label, error.Title),
+        TimerEffect.Escalate => Say(TriageTexts.Escalated, error.Label, error.Title, error.TeamName),
+        _ when error.State is ErrorState.Reported => Say(TriageTexts.RemindLeads, error.Label, error.Title, Moment.Day(error.CreatedAt)),
+        _ => Say(TriageTexts.RemindLeadsOfWork, error.Label, error.Title, error.OwnerName ?? TriageTexts.NobodyYet),
+    };
+}

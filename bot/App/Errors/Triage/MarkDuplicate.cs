@@ -1,0 +1,110 @@
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Search;
+using Improvement.Bot.Storage;
+using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
+
+namespace Improvement.Bot.Errors.Triage;
+
+/// <summary>The answer of the form that marks a duplicate.</summary>
+/// <param name="SameAs">The label of the other error.</param>
+internal sealed record SameAsAnswer(string SameAs)
+{
+    /// <summary>The number of the other error; null for what is no label.</summary>
+    public long? Number => ErrorKind.Labels.Read(SameAs);
+}
+
+/// <summary>
+/// <em>Duplicate …</em>: the report is the same as another one, which counts it, with its own time; its reporter becomes a witness of that
+/// one. <em>Not the same</em> takes both back. Each decision is kept in the ledger of likeness, which the search for similar reports obeys.
+/// </summary>
+internal static class MarkDuplicate
+{
+    /// <summary>The form.</summary>
+    public static readonly DialogDefinition Dialog =
+        TriageDialog.Of<SameAsAnswer>("mark-duplicate", ErrorAction.MarkDuplicate, Form, Mark, ErrorKind.LeadView);
+
+    /// <summary>One press: it is not the same after all; gives why not, or null.</summary>
+    public static string? Split(TriageSteps steps, long number) => steps.Take(number, ErrorAction.Split, error =>
+    {
+        var other = error.Triage.DuplicateOf!.Value;
+        Decide(steps, number, other, isSame: false);
+        steps.Session.Statements.Execute($"DELETE FROM witnesses WHERE error = {other} AND dialog_id = {KeyOf(number)}");
+        steps.Places.ShowAgain(ErrorKind.Id(other));
+        return new("split", () => Say(TriageTexts.LineSplit, steps.Actor.Name, ErrorKind.Labels.Of(other)))
+        {
+            Columns = [("duplicate_of", (long?)null)],
+            Data = EventData.Of(("other", other)),
+        };
+    }).Refusal;
+
+    /// <summary>The form; the other error is looked up while typing, or its number typed.</summary>
+    public static Form<SameAsAnswer> Form(long number, TriagePresent present)
+    {
+        var heading = Say(TriageTexts.DuplicateHeading, ErrorKind.Labels.Of(number));
+        return new(
+            Card(
+                heading,
+                Heading(heading),
+                Text(present.Title),
+                Hint(TriageTexts.DuplicateExplanation),
+                Line(nameof(SameAsAnswer.SameAs), TriageTexts.DuplicateLabel) with
+                {
+                    IsRequired = true, ErrorMessage = TriageTexts.DuplicateMissing, Placeholder = ErrorKind.Labels.Of(12),
+                }),
+            answer => Problems.None
+                .When(answer.Number is null, nameof(SameAsAnswer.SameAs), ErrorTexts.SameAsUnreadable)
+                .When(answer.Number == number, nameof(SameAsAnswer.SameAs), TriageTexts.DuplicateOfItself))
+        {
+            Submit = TriageTexts.DuplicateIt,
+            MainInput = nameof(SameAsAnswer.SameAs),
+        };
+    }
+
+    private static ChangeResult<TriagePresent> Mark(TriageSteps steps, long number, SameAsAnswer answer, RequestOrigin origin)
+    {
+        if (answer.Number is not { } other || steps.FindShown(other) is not { } primary) return new(number, ErrorTexts.NotFound);
+        if (primary.Triage.DuplicateOf is { } of) return new(number, Say(TriageTexts.DuplicateOfDuplicate, primary.Label, ErrorKind.Labels.Of(of)));
+        if (!ErrorLife.Machine.Has(primary.State, ErrorAction.Witness))
+        {
+            return new(number, Say(ErrorTexts.StepTooLate, primary.Label, ErrorWords.Of(primary.State)));
+        }
+
+        return steps.Take(number, ErrorAction.MarkDuplicate, error =>
+        {
+            Decide(steps, number, other, isSame: true);
+            CountOn(steps, error, other);
+            return new("duplicate", () => Say(TriageTexts.LineDuplicate, steps.Actor.Name, primary.Label))
+            {
+                Columns = [("duplicate_of", other)],
+                Data = EventData.Of(("other", other)),
+                Origin = origin,
+                Told = () => Say(TriageTexts.ToldDuplicate, error.Label, primary.Label),
+            };
+        });
+    }
+
+    /// <summary>The occurrence counts on the other error, at its own time, with the words of the report as the witness's.</summary>
+    private static void CountOn(TriageSteps steps, ErrorRecord error, long other)
+    {
+        steps.Session.Statements.Execute($"""
+            INSERT INTO witnesses {NewRow.Of(
+                ("error", other), ("person", error.Reporter.Value), ("dialog_id", KeyOf(error.Number)), ("note", error.Story),
+                ("occurred_at", error.OccurredAt ?? error.CreatedAt), ("created_at", steps.Actor.Now))}
+            ON CONFLICT DO NOTHING
+            """);
+        steps.Places.ShowAgain(ErrorKind.Id(other));
+    }
+
+    private static void Decide(TriageSteps steps, long one, long other, bool isSame) => steps.Session.Statements.Execute($"""
+        INSERT INTO error_pairs {NewRow.Of(
+            ("first_error", Math.Min(one, other)), ("second_error", Math.Max(one, other)), ("is_same", isSame),
+            ("decided_by", steps.Actor.Id?.Value), ("decided_at", steps.Actor.Now))}
+        """);
+
+    private static string KeyOf(long number) => $"duplicate-{number.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+}

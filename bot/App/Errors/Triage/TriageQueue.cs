@@ -1,0 +1,48 @@
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors.Triage;
+
+/// <summary>A place in the queue: the creation of an error and its number, after which the queue goes on.</summary>
+internal sealed record QueuePlace(DateTimeOffset CreatedAt, long Number);
+
+/// <summary>The reports that wait for a lead: of the teams that the person leads, the oldest first.</summary>
+internal sealed class TriageQueue(Session session, Actor actor)
+{
+    /// <summary>As many are counted at most.</summary>
+    public const int MostCounted = 1_000;
+
+    /// <summary>The first report after a place; null at the end.</summary>
+    /// <param name="after">Null for the head of the queue.</param>
+    public ErrorRecord? Next(QueuePlace? after)
+    {
+        var from = after?.CreatedAt ?? DateTimeOffset.UnixEpoch;
+        var number = after?.Number ?? 0;
+        using var rows = session.Statements.Read($"""
+            SELECT {ErrorRows.Columns} {ErrorRows.From}
+            WHERE e.state = {nameof(ErrorState.Reported)} AND {Mine()} AND (e.created_at > {from} OR (e.created_at = {from} AND e.id > {number}))
+            ORDER BY e.created_at, e.id LIMIT 1
+            """);
+        return rows.Read() ? ErrorRows.Read(rows) : null;
+    }
+
+    /// <summary>How many wait; <see cref="MostCounted"/> for as many and more.</summary>
+    public long Count() => session.Statements.Number($"""
+        SELECT COUNT(*) FROM (SELECT 1 FROM errors e WHERE e.state = {nameof(ErrorState.Reported)} AND {Mine()} LIMIT {MostCounted}) waiting
+        """) ?? 0;
+
+    /// <summary>Whether the person leads anything at all.</summary>
+    public bool Leads() =>
+        actor.Principal is var who && (who.IsAdministrator || who.LeadsAll(ErrorKind.Access.LeadRole) || who.Leads.Count > 0);
+
+    // imported reports are history, which nobody asked anybody to look at
+    private Sql Mine()
+    {
+        var who = actor.Principal;
+        return who.IsAdministrator ? Sql.Of($"e.reporter_kind <> 'import'")
+            : who.LeadsAll(ErrorKind.Access.LeadRole) ? Sql.Of($"e.reporter_kind <> 'import' AND e.team IS NOT NULL")
+            : Sql.Of($"e.reporter_kind <> 'import' AND e.team IN {who.Leads.Select(team => team.Value)}");
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
+
+namespace Improvement.Bot.Errors.Triage;
+
+/// <summary>Somebody who can be made the owner of an error.</summary>
+internal sealed record PersonChoice(long Id, string Name);
+
+/// <summary>What the forms of triage begin with.</summary>
+/// <param name="Members">The team, by name; empty where a form asks for nobody.</param>
+// the defaults let what was left out as null be read back
+internal sealed record TriagePresent(
+    string Title, Severity Severity, PersonChoice[] Members, string? Category = null, long? Owner = null)
+{
+    /// <summary>The open question to the reporter; null for none.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>Why it was ruled out, put off, or what corrected it; null for nothing.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>What the steps of triage share: what their forms begin with, and who acts.</summary>
+internal sealed class TriageSteps(
+    Session session, Actor actor, Teams teams, KnownPeople people, KnownConversations conversations, Reporter reporter,
+    ErrorGuard guard, ErrorSteps steps, RecordPlaces places)
+{
+    /// <summary>Members of a team among whom a name is looked for, at most.</summary>
+    private const int MostMembers = 300;
+
+    /// <summary>The one who acts.</summary>
+    public Actor Actor => actor;
+
+    /// <summary>The transaction.</summary>
+    public Session Session => session;
+
+    /// <summary>The places of records.</summary>
+    public RecordPlaces Places => places;
+
+    /// <summary>Whether a step may be taken, and what its form begins with.</summary>
+    /// <param name="withMembers">Whether the form asks for a person.</param>
+    public ChangeResult<TriagePresent> Look(long number, ErrorAction action, bool withMembers = false)
+    {
+        var (error, refusal) = guard.Allowed(number, action);
+        if (error is null) return new(number, refusal);
+        var members = withMembers && error.Team is { } team ? MembersOf(team) : [];
+        return new(number, null, new(error.Title, error.Severity, members, error.Category, error.Owner?.Value)
+        {
+            Question = error.Triage.Question,
+            Reason = error.Triage.Reason,
+        });
+    }
+
+    /// <inheritdoc cref="ErrorSteps.Take(long, ErrorAction, Func{ErrorRecord, ErrorStep})"/>
+    public ChangeResult<TriagePresent> Take(long number, ErrorAction action, Func<ErrorRecord, ErrorStep> stepOf) =>
+        new(number, steps.Take(number, action, stepOf));
+
+    /// <summary>Shows an error to its new owner in their own chat, where the bot can write to them.</summary>
+    public void ShowToOwner(ErrorRecord error, PersonId owner)
+    {
+        if (people.Find(owner) is { } person && conversations.PersonalChat(person, ServiceUrlOf(error)) is { } chat)
+        {
+            places.Show(ErrorKind.Id(error.Number), ErrorKind.OwnerView, chat);
+        }
+    }
+
+    /// <summary>An error of which the person who acts sees everything; null for any other.</summary>
+    public ErrorRecord? FindShown(long number) =>
+        ErrorRows.FindAny(session, number) is { } error && reporter.AccessTo(error) is AccessLevel.Everything ? error : null;
+
+    /// <summary>The moment of a review: nine o'clock of the day, where its team is; tomorrow at the earliest, and in 90 days at the latest.</summary>
+    public DateTimeOffset ReviewOn(DateOnly day, ErrorRecord error)
+    {
+        var zone = reporter.TeamOf(error.Team)?.Zone ?? actor.Zone;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(actor.Now, zone).DateTime);
+        var within = day <= today ? today.AddDays(1) : day > today.AddDays(ErrorLife.LongestReviewDays) ? today.AddDays(ErrorLife.LongestReviewDays) : day;
+        var local = within.ToDateTime(new TimeOnly(9, 0));
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
+    private PersonChoice[] MembersOf(TeamId team) =>
+    [
+        .. teams.Members(team).Keys
+            .Select(id => people.Find(id))
+            .OfType<Person>()
+            .Where(person => !person.IsGuest)
+            .OrderBy(person => person.ShownName, StringComparer.CurrentCultureIgnoreCase)
+            .Take(MostMembers)
+            .Select(person => new PersonChoice(person.Id.Value, person.ShownName)),
+    ];
+
+    private string? ServiceUrlOf(ErrorRecord error) =>
+        actor.ServiceUrl ?? (error.Team is { } team ? teams.Find(team)?.ServiceUrl : null);
+}
+
+/// <summary>The dialogs of triage: look, ask, take the step, refuse late.</summary>
+internal static class TriageDialog
+{
+    /// <summary>Characters of a reason at most.</summary>
+    public const int LongestReason = 1_000;
+
+    /// <summary>A dialog that takes a step with what its form yields.</summary>
+    /// <param name="take">Takes the step, inside the transaction; gives why not.</param>
+    public static DialogDefinition Of<TAnswer>(
+        string name, ErrorAction action, Func<long, TriagePresent, Form<TAnswer>> form,
+        Func<TriageSteps, long, TAnswer, RequestOrigin, ChangeResult<TriagePresent>> take, string view, bool withMembers = false)
+        where TAnswer : notnull => new(
+            name,
+            new ChangeDialog<TriageSteps, TriagePresent, TAnswer>(ErrorKind.Definition)
+            {
+                Look = (steps, number, _) => new(steps.Look(number, action, withMembers)),
+                Ask = found => form(found.Number, found.Present!),
+                Change = (steps, found, answer, origin, _) => new(take(steps, found.Number, answer, origin)),
+                View = view,
+            }.Conduct,
+            TriageJson.Default,
+            () => Card(TriageTexts.Help, Text(TriageTexts.Help)));
+
+    /// <summary>A form that asks for a text, such as a reason.</summary>
+    public static Form<Words> AskingForWords(
+        long number, string heading, string? explanation, string label, string submit, string? missing = null, string? hint = null)
+    {
+        var titled = Say(heading, ErrorKind.Labels.Of(number));
+        return new(
+            Card(
+                titled,
+                Heading(titled),
+                explanation is null ? null : Text(explanation),
+                Paragraph(nameof(Words.Text), label) with { IsRequired = missing is not null, ErrorMessage = missing, Placeholder = hint }),
+            words => TooLong(nameof(Words.Text), words.Text))
+        {
+            Submit = submit,
+            MainInput = nameof(Words.Text),
+        };
+    }
+
+    /// <summary>The complaint about a text that is too long.</summary>
+    public static Problems TooLong(string input, string? text) => Problems.None.When(
+        text?.Length > LongestReason, input, Say(ErrorTexts.StoryTooLong, text?.Length, LongestReason));
+}
+
+/// <summary>A text that a form asked for.</summary>
+internal sealed record Words(string? Text = null)
+{
+    /// <summary>The text; null for nothing but spaces.</summary>
+    public string? Filled => string.IsNullOrWhiteSpace(Text) ? null : Text.Trim();
+}
+
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowReadingFromString, RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RecordNumber))]
+[JsonSerializable(typeof(ChangeResult<TriagePresent>))]
+[JsonSerializable(typeof(Words))]
+[JsonSerializable(typeof(TriageAnswer))]
+[JsonSerializable(typeof(SameAsAnswer))]
+[JsonSerializable(typeof(RulingAnswer))]
+[JsonSerializable(typeof(PutOffAnswer))]
+internal sealed partial class TriageJson : JsonSerializerContext;

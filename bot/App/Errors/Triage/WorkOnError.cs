@@ -1,0 +1,61 @@
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Records;
+using static Improvement.Bot.Records.Wording;
+
+namespace Improvement.Bot.Errors.Triage;
+
+/// <summary>
+/// What its owner, or a lead, does with an accepted error: <em>Fixed …</em>, the short way of one sentence for what is small and can be
+/// undone, and <em>Contained …</em>, an interim measure. What is resolved is closed by a lead or after 30 days, or reopened.
+/// </summary>
+internal static class WorkOnError
+{
+    /// <summary><em>Fixed …</em></summary>
+    public static readonly DialogDefinition Correct = TriageDialog.Of<Words>(
+        "correct-error", ErrorAction.Correct,
+        (number, _) => TriageDialog.AskingForWords(
+            number, TriageTexts.CorrectHeading, TriageTexts.CorrectExplanation, TriageTexts.CorrectLabel, TriageTexts.CorrectIt,
+            TriageTexts.CorrectMissing),
+        (steps, number, words, origin) => steps.Take(number, ErrorAction.Correct, error =>
+            new("corrected", () => Say(TriageTexts.LineCorrected, steps.Actor.Name, words.Filled))
+            {
+                Columns = [("reason", words.Filled), ("decided_by", steps.Actor.Id?.Value)],
+                Data = EventData.Of(("reason", words.Filled)),
+                Origin = origin,
+                Told = () => Say(TriageTexts.ToldCorrected, error.Label, words.Filled),
+            }),
+        ErrorKind.OwnerView);
+
+    /// <summary><em>Contained …</em></summary>
+    public static readonly DialogDefinition Contain = TriageDialog.Of<Words>(
+        "contain-error", ErrorAction.Contain,
+        (number, _) => TriageDialog.AskingForWords(
+            number, TriageTexts.ContainHeading, null, TriageTexts.ContainLabel, TriageTexts.ContainIt, TriageTexts.ContainMissing),
+        (steps, number, words, origin) => steps.Take(number, ErrorAction.Contain, _ =>
+            new("contained", () => Say(TriageTexts.LineContained, steps.Actor.Name, words.Filled))
+            {
+                Columns = [("immediate_action", words.Filled)],
+                Data = EventData.Of(("reason", words.Filled)),
+                Origin = origin,
+            }),
+        ErrorKind.OwnerView);
+
+    /// <summary><em>It came back …</em></summary>
+    public static readonly DialogDefinition Reopen = TriageDialog.Of<Words>(
+        "reopen-error", ErrorAction.Reopen,
+        (number, present) => TriageDialog.AskingForWords(
+            number, TriageTexts.ReopenHeading, present.Reason, TriageTexts.ReopenLabel, TriageTexts.ReopenIt, TriageTexts.ReopenMissing),
+        (steps, number, words, origin) => steps.Take(number, ErrorAction.Reopen, _ =>
+            new("reopened", () => Say(TriageTexts.LineReopened, steps.Actor.Name, words.Filled))
+            {
+                Columns = [("reason", words.Filled)],
+                Data = EventData.Of(("reason", words.Filled)),
+                Origin = origin,
+            }),
+        ErrorKind.LeadView);
+
+    /// <summary><em>Close</em>, one press of a lead; gives why not, or null.</summary>
+    public static string? Close(TriageSteps steps, long number) => steps.Take(number, ErrorAction.Close, _ =>
+        new("closed", () => Say(TriageTexts.LineClosed, steps.Actor.Name))).Refusal;
+}

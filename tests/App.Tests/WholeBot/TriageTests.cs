@@ -1,0 +1,184 @@
+using FluentAssertions;
+using Improvement.Bot.Tests.Channel;
+using Xunit;
+
+namespace Improvement.Bot.Tests.WholeBot;
+
+/// <summary>From a report to its outcome: what leads, the owner and the reporter do in the chat, and what each of them sees.</summary>
+public abstract class TriageTests(Product product)
+{
+    public sealed class OnSqlite(Product product) : TriageTests(product), IClassFixture<Product>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresProduct product) : TriageTests(product), IClassFixture<PostgresProduct>;
+
+    [StoreFact]
+    public async Task The_short_way_takes_two_presses_of_the_lead_and_one_press_and_a_sentence_of_the_owner()
+    {
+        var story = await Begin("The label printer of dock four prints blank labels");
+
+        var form = await Form(story, "Accept with changes …", "Accept ERR-");
+        await story.Channel.Press(form, "Accept", ("OwnerName", story.Owner.Name));
+        var owned = (await story.Owner.Chat.See(m => m.Shows($"{story.Owner.Name} solves it"))).Card;
+        var corrected = await story.Owner.Press((await story.Owner.Press(owned, "Fixed …")).Card!, "Fixed", ("Text", "Put in a new ribbon"));
+
+        corrected.Card!.Shows("It is fixed: Put in a new ribbon").Should().BeTrue();
+        await story.Reporter.Chat.See("Thank you, your report changed this.");
+        await story.Channel.See(m => m.Cards.Count == 1 && m.Shows("Resolved"));
+        await Idle();
+        State(story).Should().Be("Resolved");
+        Events(story).Should().Equal("filed", "accepted", "corrected");
+    }
+
+    [StoreFact]
+    public async Task Ten_reports_whose_proposals_are_right_are_ten_presses()
+    {
+        var ann = product.Somebody();
+        var lead = product.Somebody("Lea");
+        await product.TeamOf(lead, ann);
+        for (var i = 0; i < 10; i++) await ann.Report($"The forklift number {(char)('A' + i)} lost a wheel somewhere in hall seven");
+
+        var card = (await lead.Ask("/triage", "10 reports wait")).Card;
+        for (var left = 9; left > 0; left--)
+        {
+            card = (await lead.Press(card, "Accept and go on")).Card!;
+            card.Shows(left is 1 ? "The last report that waits." : $"{left} reports wait").Should().BeTrue();
+        }
+
+        (await lead.Press(card, "Accept and go on")).Card!.Shows("No report waits for you.").Should().BeTrue();
+    }
+
+    [StoreFact]
+    public async Task A_question_is_asked_answered_and_the_report_waits_for_the_lead_again()
+    {
+        var story = await Begin("The pallet in aisle nine had the wrong papers on it");
+
+        var ask = await Form(story, "Ask the reporter …", "Ask about");
+        await story.Channel.Press(ask, "Ask", ("Text", "Which customer was it for?"));
+        await story.Reporter.Chat.See($"A question about {story.Label}: Which customer was it for?");
+        await Idle();
+        State(story).Should().Be("NeedsInfo");
+
+        var answering = (await story.Reporter.Press(story.ReportersCard(), "Answer …")).Card!;
+        answering.Shows("Which customer was it for?").Should().BeTrue();
+        await story.Reporter.Press(answering, "Answer", ("Text", "For the bakery in the north"));
+
+        await story.Channel.See(m => m.Shows("answered: For the bakery in the north"));
+        await Idle();
+        State(story).Should().Be("Reported");
+        (await story.Lead.Ask($"/status {story.Label}", "History")).Shows("For the bakery in the north").Should().BeTrue();
+    }
+
+    [StoreFact]
+    public async Task A_duplicate_is_counted_on_the_other_report_and_taken_back_with_one_press()
+    {
+        var story = await Begin("The gate of the north yard does not close at night");
+        var other = await story.Second.Report("North yard: gate stays open when it is cold");
+
+        var opened = (await story.Lead.Ask($"/status {other.Label}", "History")).Card;
+        var menu = (await story.Lead.Chat.Ask(() => story.Lead.Press(opened, "Next step …"), "Same as another …")).Card;
+        var same = (await story.Lead.Chat.Ask(() => story.Lead.Press(menu, "Same as another …"), "the same as another report")).Card;
+        await story.Lead.Press(same, "It is the same", ("SameAs", story.Label));
+        await story.Second.Chat.See($"{other.Label} is the same as {story.Label}");
+        await Idle();
+        Number("SELECT COUNT(*) FROM witnesses WHERE error = @id", story.Number).Should().Be(1);
+        Text("SELECT state FROM errors WHERE id = @id", other.Number).Should().Be("Duplicate");
+
+        var status = (await story.Lead.Ask($"/status {other.Label}", "History")).Card;
+        await story.Lead.Press(status, "Not the same");
+        await Idle();
+        Number("SELECT COUNT(*) FROM witnesses WHERE error = @id", story.Number).Should().Be(0);
+        Text("SELECT state FROM errors WHERE id = @id", other.Number).Should().Be("Reported");
+        Number("SELECT COUNT(*) FROM error_pairs WHERE second_error = @id", other.Number).Should().Be(2, "both decisions are kept");
+    }
+
+    [StoreFact]
+    public async Task What_is_no_error_is_told_with_its_reason_and_its_reporter_objects_once()
+    {
+        var story = await Begin("The vending machine takes no cards any more");
+
+        await RuleOut(story, "It takes coins, as it says on it");
+        await story.Reporter.Chat.See("will not be worked on as an error (works as designed): It takes coins, as it says on it");
+        await Idle();
+        State(story).Should().Be("NotAnError");
+        var form = (await story.Reporter.Press(story.ReportersCard(), "Object …")).Card!;
+        await story.Reporter.Press(form, "Object", ("Text", "It took cards until Monday"));
+        await story.Channel.See(m => m.Shows("objects: It took cards until Monday"));
+        await Idle();
+        State(story).Should().Be("Reported");
+
+        (await story.Lead.Ask($"/status {story.Label}", "History")).Card.Buttons.Should().Contain("Accept");
+        (await story.Channel.Ask(() => story.Channel.Press(story.Card(), "Next step …"), "Accept with changes …")).Card.Buttons
+            .Should().NotContain("Not an error …", "another lead decides after an objection");
+    }
+
+    [StoreFact]
+    public async Task Who_may_not_is_told_alone_and_nothing_changes()
+    {
+        var story = await Begin("The lamp over table six flickers");
+        var seen = story.Second.Open(story.Channel.Conversation);
+
+        var answer = await seen.Press(story.Card(), "Accept");
+
+        answer.Toast.Should().Contain("Only a lead of its team can do that.");
+        await Idle();
+        State(story).Should().Be("Reported");
+        Events(story).Should().Equal("filed", "refused");
+    }
+
+    [StoreFact]
+    public async Task Of_two_leads_who_accept_at_the_same_moment_one_decides_and_the_other_is_told()
+    {
+        var story = await Begin("The heater of hall two smells of smoke");
+        var card = story.Card();
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => story.Channel.Press(card, "Accept")));
+
+        await Idle();
+        Events(story).Should().Equal("filed", "accepted");
+        (await story.Channel.Press(card, "Accept")).Toast.Should().Contain("has gone on meanwhile: Accepted");
+    }
+
+    private async Task<Story> Begin(string sentence)
+    {
+        var (ann, bob, cem) = (product.Somebody(), product.Somebody("Bob"), product.Somebody("Cem"));
+        var lead = product.Somebody("Lea");
+        var team = await product.TeamOf(lead, ann, bob, cem);
+        var filed = await ann.Report(sentence);
+        var channel = lead.Open(team.Triage());
+        await channel.See(m => m.Cards.Count == 1 && m.Shows(filed.Label));
+        return new(ann, bob, cem, lead, channel, filed.Label, filed.Number);
+    }
+
+    private async Task RuleOut(Story story, string words)
+    {
+        var form = await Form(story, "Not an error …", "is not an error");
+        await story.Channel.Press(form, "Not an error", ("Why", "AsDesigned"), ("Text", words));
+    }
+
+    /// <summary>What the lead gets from the card in the channel: the steps, and of one of them the form.</summary>
+    private static async Task<SeenCard> Form(Story story, string step, string heading)
+    {
+        var menu = (await story.Channel.Ask(() => story.Channel.Press(story.Card(), "Next step …"), step)).Card;
+        return (await story.Channel.Ask(() => story.Channel.Press(menu, step), heading)).Card;
+    }
+
+    private long Number(string sql, long id) => product.Bot.Number(sql, id);
+
+    private string Text(string sql, long id) => product.Bot.TextsOf(sql, id).Single();
+
+    private IReadOnlyList<string> Events(Story story) =>
+        product.Bot.TextsOf("SELECT what FROM record_events WHERE record_kind = 'error' AND record_id = @id ORDER BY id", story.Number);
+
+    private async Task Idle() => await product.Bot.Idle();
+
+    private string State(Story story) => Text("SELECT state FROM errors WHERE id = @id", story.Number);
+
+    private sealed record Story(
+        Person Reporter, Person Owner, Person Second, Person Lead, Chat Channel, string Label, long Number)
+    {
+        public SeenCard Card() => Channel.Messages.Last(m => m.Cards.Count == 1 && m.Shows(Label) && m.Card.Buttons.Contains("Next step …")).Card;
+
+        public SeenCard ReportersCard() => Reporter.Chat.Messages.Last(m => m.FromBot && m.Cards.Count == 1 && m.Shows(Label)).Card;
+    }
+}
