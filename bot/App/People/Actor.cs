@@ -64,6 +64,9 @@ internal sealed class Actor(
     /// <summary>Their time zone, as their client told; UTC where it did not.</summary>
     public TimeZoneInfo Zone => Team.ZoneOf(Find()?.TimeZone);
 
+    /// <summary>The day it is for them.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Zone).DateTime);
+
     /// <summary>The id of the person, agent or system; null for the bot and for a person who has never been met.</summary>
     public PersonId? Id => Find()?.Id;
 

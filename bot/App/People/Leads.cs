@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
@@ -8,22 +9,36 @@ namespace Improvement.Bot.People;
 internal sealed class Leads(
     Session session, KnownPeople people, KnownConversations conversations, PrincipalReader principals, IOptions<RolesSettings> settings)
 {
-    /// <summary>The people who lead a kind of record of a team; the administrators for no team, or where the team has no lead.</summary>
-    public IReadOnlyList<Person> Of(TeamId? team, string role)
-    {
-        var candidates =
-            Candidates(team).DistinctBy(person => person.Id).Select(person => (Person: person, Principal: principals.Of(person))).ToList();
-        var leads = candidates.Where(each => each.Principal.LeadsRecordsOf(team, role)).Select(each => each.Person).ToList();
-        return leads.Count > 0 ? leads : [.. candidates.Where(each => each.Principal.IsAdministrator).Select(each => each.Person)];
-    }
+    /// <summary>
+    /// Whom to ask for a decision, in order, each with the rule that chose them; empty where everybody who may is excluded. Found out at
+    /// the moment of asking.
+    /// </summary>
+    public ImmutableArray<Decider> Deciders(Decision decision) => decision.InOrder(
+        Candidates(decision.Team).SelectMany(person => decision.RuleOf(principals.Own(person)) is { } rule ? [(person.Id, rule)]
+            : Array.Empty<(PersonId, DeciderRule)>()),
+        principals.Absences);
 
-    /// <summary>Their personal chats.</summary>
+    /// <summary>
+    /// The people to call for a kind of record of a team: its leads, and for those who are away their deputies; the administrators for no
+    /// team, or where nobody else is there.
+    /// </summary>
+    public IReadOnlyList<Person> Of(TeamId? team, string role) =>
+        [.. Deciders(new(team, role, [])).Select(decider => people.Find(decider.Person)).OfType<Person>()];
+
+    /// <summary>The personal chats of those to call, and of leads who are away: they look at it when they are back.</summary>
     /// <param name="serviceUrl">The connector to use where a chat is not known yet.</param>
     /// <param name="except">Somebody who is not to be told, because they know.</param>
     public IEnumerable<Address> AddressesFor(TeamId? team, string role, string? serviceUrl, PersonId? except) =>
-        Of(team, role).Where(lead => lead.Id != except).Select(lead => conversations.PersonalChat(lead, serviceUrl)).OfType<Address>();
+        Of(team, role).Concat(Candidates(team).Where(person => principals.Own(person).LeadsRecordsOf(team, role)))
+            .DistinctBy(lead => lead.Id)
+            .Where(lead => lead.Id != except)
+            .Select(lead => conversations.PersonalChat(lead, serviceUrl))
+            .OfType<Address>();
 
-    private IEnumerable<Person> Candidates(TeamId? team)
+    /// <summary>Everybody whom the bot knows and who may lead something of a team, or look after the bot; each once.</summary>
+    public IEnumerable<Person> Candidates(TeamId? team) => Named(team).DistinctBy(person => person.Id);
+
+    private IEnumerable<Person> Named(TeamId? team)
     {
         foreach (var id in settings.Value.Administrators.Concat(settings.Value.Leads.Select(lead => lead.Person)))
         {
@@ -45,6 +60,6 @@ internal sealed class Leads(
     private Rows MayLead(long team) => session.Statements.Read($"""
         SELECT person FROM team_members WHERE team = {team} AND is_owner AND left_at IS NULL
         UNION SELECT person FROM roles
-        UNION SELECT installed_by FROM teams WHERE id = {team} AND installed_by IS NOT NULL
+        UNION SELECT installed_by FROM teams WHERE id = {team} AND installed_by IS NOT NULL ORDER BY 1
         """);
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -7,9 +7,10 @@ namespace Improvement.Bot.People;
 
 /// <summary>
 /// Finds what a person is to the organisation. Leads are those of the settings, those who were given the role, and the owners of the team;
-/// whoever installed the bot leads a team that has none of these, until they leave it.
+/// whoever installed the bot leads a team that has none of these, until they leave it. Who stands in for a lead who is away has what that
+/// lead has, see <see cref="Principal.StandingInFor"/>; it is found out at the moment of asking, so that an absence ends by itself.
 /// </summary>
-internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> settings)
+internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> settings, Clock clock)
 {
     /// <summary>Whether a person is an administrator, without the rest of their roles and teams.</summary>
     public bool IsAdministrator(Person person)
@@ -20,8 +21,14 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
         return roles.Contains(Role.Administrator);
     }
 
-    /// <summary>The roles and teams of a person.</summary>
-    public Principal Of(Person person)
+    /// <summary>The roles and teams of a person, also as a deputy.</summary>
+    public Principal Of(Person person) => Own(person).StandingInFor(DelegationsTo(person));
+
+    /// <summary>Who is away at this moment.</summary>
+    public Absences Absences => AbsenceRows.At(session.Statements, clock.UtcNow);
+
+    /// <summary>The roles and teams of a person in their own right.</summary>
+    public Principal Own(Person person)
     {
         var roles = ImmutableHashSet.CreateBuilder<string>();
         var teams = ImmutableHashSet.CreateBuilder<TeamId>();
@@ -30,6 +37,18 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
         AddTeams(person, teams, leads);
         AddSettings(person, roles);
         return new(person.Id, person.IsGuest, roles.ToImmutable(), teams.ToImmutable(), leads.ToImmutable());
+    }
+
+    private ImmutableArray<Delegation> DelegationsTo(Person person)
+    {
+        if (person.IsGuest || person.Kind != ActorKind.Person) return [];
+        var delegations = ImmutableArray.CreateBuilder<Delegation>();
+        foreach (var chain in Absences.ThatEndAt(person.Id))
+        {
+            if (PersonRows.Find(session.Statements, chain.Through[0]) is { } lead) delegations.Add(new(Own(lead), chain.Through));
+        }
+
+        return delegations.DrainToImmutable();
     }
 
     private void AddGiven(Person person, ImmutableHashSet<string>.Builder roles, ImmutableHashSet<TeamId>.Builder leads)
@@ -51,13 +70,10 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
             var group = rows.TextOrNull(1);
             var isMember = !rows.IsDBNull(3);
             var installed = rows.NumberOrNull(4) == person.Id.Value && !rows.GetBoolean(6);
-            var hasLeads = rows.GetBoolean(5) || Leads(l => IsTeam(l, group)).Any();
+            var hasLeads = rows.GetBoolean(5) || settings.Value.LeadsOf(group).Any();
 
             if (isMember) teams.Add(team);
-            if (rows.GetBoolean(2) || (installed && !hasLeads) || Leads(l => IsTeam(l, group) && IsPerson(l.Person, person)).Any())
-            {
-                leads.Add(team);
-            }
+            if (rows.GetBoolean(2) || (installed && !hasLeads) || settings.Value.NamesLead(person, group)) leads.Add(team);
         }
     }
 
@@ -73,17 +89,7 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
 
     private void AddSettings(Person person, ImmutableHashSet<string>.Builder roles)
     {
-        if (settings.Value.Administrators.Any(id => IsPerson(id, person))) roles.Add(Role.Administrator);
-        foreach (var lead in Leads(l => IsPerson(l.Person, person)))
-        {
-            if (Role.TryParse(lead.Role, out var role) && role != Role.Lead) roles.Add(role);
-        }
+        if (settings.Value.NamesAdministrator(person)) roles.Add(Role.Administrator);
+        roles.UnionWith(settings.Value.RolesOf(person));
     }
-
-    private IEnumerable<RolesSettings.LeadSetting> Leads(Func<RolesSettings.LeadSetting, bool> which) => settings.Value.Leads.Where(which);
-
-    private static bool IsTeam(RolesSettings.LeadSetting lead, string? group) =>
-        group is not null && string.Equals(lead.Role, Role.Lead, StringComparison.OrdinalIgnoreCase) && EntraIds.Same(lead.Team, group);
-
-    private static bool IsPerson(string aadObjectId, Person person) => EntraIds.Same(aadObjectId, person.AadObjectId);
 }

@@ -1,3 +1,5 @@
+using Improvement.Bot.Framework.Activities;
+
 namespace Improvement.Bot.People;
 
 /// <summary>Section <c>Roles</c> of the settings: who may do what from the start; everything later is given in the chat.</summary>
@@ -11,6 +13,28 @@ internal sealed class RolesSettings : ICheckedSettings
 
     /// <summary>Who leads what.</summary>
     public IList<LeadSetting> Leads { get; } = [];
+
+    /// <summary>Whether they name a person as an administrator.</summary>
+    public bool NamesAdministrator(Person person) => Administrators.Any(id => EntraIds.Same(id, person.AadObjectId));
+
+    /// <summary>Whether they name a person as lead of a team.</summary>
+    /// <param name="group">The Entra group id of the team; null while it is not known.</param>
+    public bool NamesLead(Person person, string? group) => LeadsOf(group).Any(lead => EntraIds.Same(lead.Person, person.AadObjectId));
+
+    /// <summary>The leads of a team whom they name.</summary>
+    /// <inheritdoc cref="NamesLead"/>
+    public IEnumerable<LeadSetting> LeadsOf(string? group) => group is null
+        ? []
+        : Leads.Where(lead => string.Equals(lead.Role, Role.Lead, StringComparison.OrdinalIgnoreCase) && EntraIds.Same(lead.Team, group));
+
+    /// <summary>The roles in the whole organisation that they name a person for, an administrator's apart.</summary>
+    public IEnumerable<string> RolesOf(Person person)
+    {
+        foreach (var lead in Leads.Where(lead => EntraIds.Same(lead.Person, person.AadObjectId)))
+        {
+            if (Role.TryParse(lead.Role, out var role) && role != Role.Lead) yield return role;
+        }
+    }
 
     /// <summary>Every fault of these settings, each in one sentence.</summary>
     public IEnumerable<string> Faults()
@@ -63,6 +87,16 @@ internal static class Role
     public const string PatternLead = "pattern-lead";
     public const string FeedbackLead = "feedback-lead";
     public const string IntegrationLead = "integration-lead";
+
+    /// <summary>A member whom a team has named to verify its fixes.</summary>
+    public const string Verifier = "verifier";
+
+    /// <summary>The roles that can be given.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Lead, Verifier, ErrorLead, PatternLead, FeedbackLead, IntegrationLead, Administrator];
+
+    /// <summary>Whether a role is for one team; the others are for the whole organisation.</summary>
+    public static bool IsOfTeam(string role) => role is Lead or Verifier;
 
     /// <summary>The roles that lead something.</summary>
     public static IReadOnlyList<string> Leading { get; } = [Lead, ErrorLead, PatternLead, FeedbackLead, IntegrationLead];

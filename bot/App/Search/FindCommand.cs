@@ -65,6 +65,5 @@ internal static class FindCommand
 
     private static RecordKinds Kinds(TurnContext turn) => turn.Services.GetRequiredService<RecordKinds>();
 
-    private static DateOnly Today(TurnContext turn) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(turn.Now, turn.Services.GetRequiredService<Actor>().Zone).DateTime);
+    private static DateOnly Today(TurnContext turn) => turn.Services.GetRequiredService<Actor>().Today;
 }

@@ -16,7 +16,7 @@ public sealed partial class TableNameTests
     private static readonly Dictionary<string, string[]> Tables = new()
     {
         ["Storage"] = ["conversations", "dialogs", "leases", "outbox", "places", "record_events", "schema_versions", "seen_activities"],
-        ["People"] = ["people", "roles", "team_members", "teams"],
+        ["People"] = ["deputies", "people", "roles", "team_members", "teams"],
         ["Jobs"] = ["job_runs", "schedules"],
         ["Api"] = ["api_keys", "idempotent_requests", "webhook_deliveries", "webhooks"],
         ["Errors"] = ["error_additions", "error_changes", "error_pairs", "error_readers", "errors", "witnesses"],

@@ -15,7 +15,9 @@ internal sealed class PeopleScope : IDisposable
 
     private readonly ServiceProvider _services;
 
-    public PeopleScope(Database database, Action<RolesSettings>? roles = null, Action<TeamsSettings>? teams = null)
+    public PeopleScope(
+        Database database, Action<RolesSettings>? roles = null, Action<TeamsSettings>? teams = null,
+        Action<IServiceCollection>? more = null)
     {
         var settings = new TeamsSettings();
         teams?.Invoke(settings);
@@ -29,6 +31,7 @@ internal sealed class PeopleScope : IDisposable
             .AddPeople(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build())
             .AddSingleton(settings);
         if (roles is not null) collection.Configure(roles);
+        more?.Invoke(collection);
         _services = collection.BuildServiceProvider();
     }
 

@@ -1,5 +1,6 @@
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Tests.People;
 
@@ -8,10 +9,12 @@ public abstract class PeopleScopeCompliance : IDisposable
 {
     private readonly TemporaryDatabase _place;
 
-    private protected PeopleScopeCompliance(StorageEngine engine, Action<RolesSettings>? roles = null, Action<TeamsSettings>? teams = null)
+    private protected PeopleScopeCompliance(
+        StorageEngine engine, Action<RolesSettings>? roles = null, Action<TeamsSettings>? teams = null,
+        Action<IServiceCollection>? more = null)
     {
         _place = new(engine: engine);
-        Scope = new(_place.Database, roles, teams);
+        Scope = new(_place.Database, roles, teams, more);
     }
 
     internal PeopleScope Scope { get; }

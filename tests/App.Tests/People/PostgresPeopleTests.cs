@@ -13,4 +13,7 @@ public sealed class PostgresTeamsTests() : TeamsCompliance(StorageEngine.Postgre
 public sealed class PostgresStandingsTests() : PrincipalReaderCompliance(StorageEngine.PostgreSql);
 
 [OnPostgres]
+public sealed class PostgresDeputiesTests() : DeputiesCompliance(StorageEngine.PostgreSql);
+
+[OnPostgres]
 public sealed class PostgresAccessTests() : AccessCompliance(StorageEngine.PostgreSql);

@@ -9,4 +9,6 @@ public sealed class SqliteTeamsTests() : TeamsCompliance(StorageEngine.Sqlite);
 
 public sealed class SqliteStandingsTests() : PrincipalReaderCompliance(StorageEngine.Sqlite);
 
+public sealed class SqliteDeputiesTests() : DeputiesCompliance(StorageEngine.Sqlite);
+
 public sealed class SqliteAccessTests() : AccessCompliance(StorageEngine.Sqlite);

@@ -113,6 +113,9 @@ public abstract class AccessCompliance : PeopleScopeCompliance
             from leads in memberships
             from role in roles
             select new Principal(person.Id, isGuest, role, teams, leads));
+        var deputies = scene.Viewers.Where(each => !each.IsGuest && each.Person == people[0].Id)
+            .Select(lead => new Principal(people[1].Id, false, [], [closed], []).StandingInFor([new(lead, [lead.Person])])).ToList();
+        scene.Viewers.AddRange(deputies);
         return scene;
     }
 
