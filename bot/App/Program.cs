@@ -15,6 +15,7 @@ using Improvement.Bot.Operations.Packaging;
 using Improvement.Bot.Operations.Trust;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Roles;
 using Improvement.Bot.Search;
 using Improvement.Bot.Setup;
 using Improvement.Bot.Similarity;
@@ -90,6 +91,7 @@ namespace Improvement.Bot
             ApiSlice.Slice,
             BackupSlice.Slice,
             SetupSlice.Slice,
+            RolesSlice.Slice,
             GreetingSlice.Slice,
         ];
     }

@@ -10,6 +10,7 @@ using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
+using Improvement.Bot.Roles;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Cards;
@@ -35,6 +36,10 @@ public sealed class FormConventionTests
         [typeof(IReadOnlyList<long>)] = Data.Similar.Select(report => report.Number).ToArray(),
         [typeof(IReadOnlyList<KeyTeam>)] = new KeyTeam[] { new(new(1), Data.Team), new(new(2), Data.OtherTeam) },
         [typeof(WebhookBeginning)] = new WebhookBeginning(null, [new(new(1), Data.Team), new(new(2), Data.OtherTeam)]),
+        [typeof(FoundPeople)] = new FoundPeople([new(1, "#1", Data.Reporter), new(2, "#2", Data.Colleague)]),
+        [typeof(GiveBeginning)] = new GiveBeginning(null, [new(1, Data.Team)]),
+        [typeof(AwayBeginning)] = new AwayBeginning(new(2026, 3, 2), null),
+        [typeof(IReadOnlyList<HeldRole>)] = new HeldRole[] { new(1, Data.Reporter, Role.Lead, 1, Data.Team) },
         [typeof(Team)] = SetupSamples.Team(Data),
         [typeof(IReadOnlyList<Choice>)] = SetupSamples.Channels(Data),
         [typeof(IReadOnlyList<CultureInfo>)] = new[] { CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("de") },

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using FluentAssertions;
 using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Roles;
 using Improvement.Bot.Samples;
 using Improvement.Bot.Search;
 using Improvement.Bot.Tests.Search;
@@ -18,7 +19,10 @@ namespace Improvement.Bot.Tests.Cards;
 public sealed partial class PseudoLanguageCardTests
 {
     private static readonly IReadOnlyList<GallerySample> Samples =
-        GallerySamples.All(new GalleryData(text => Letters().Replace(text, "中")));
+    [
+        .. GallerySamples.All(new GalleryData(InChinese)),
+        .. RoleSamples.Of(InChinese).SelectMany(group => group.Samples),
+    ];
     private static readonly string[] Shown = ["text", "title", "label", "placeholder", "errorMessage", "altText"];
 
     [Theory]
@@ -52,6 +56,8 @@ public sealed partial class PseudoLanguageCardTests
         }),
         _ => [],
     };
+
+    private static string InChinese(string text) => Letters().Replace(text, "中");
 
     [GeneratedRegex("[A-Za-z]")]
     private static partial Regex Letters();
