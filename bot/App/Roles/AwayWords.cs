@@ -38,7 +38,7 @@ internal static partial class AwayWords
         if (!match.Success) return new(NotUnderstood: words);
 
         var (day, name) = (match.Groups["day"].Value.Trim(), match.Groups["name"].Value.Trim());
-        return day is "" ? new(Deputy: name is "" ? null : name) : Split(day, name, today);
+        return day is "" ? new(Deputy: NameOf(name)) : Split(day, name, today);
     }
 
     /// <summary>Without a comma nobody knows where the day ends and the name begins: the longest day that there is.</summary>
@@ -47,19 +47,24 @@ internal static partial class AwayWords
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         for (var ofDay = Math.Max(0, words.Length - 1); ofDay >= 0; ofDay--)
         {
-            var deputy = string.Join(' ', words[ofDay..]);
             if (DaysAhead.Read(string.Join(' ', [day, .. words[..ofDay]]), today) is { } until)
             {
-                return new(until, deputy is "" ? null : deputy);
+                return new(until, NameOf(string.Join(' ', words[ofDay..])));
             }
         }
 
-        return new(null, name is "" ? null : name, day);
+        return new(null, NameOf(name), day);
     }
+
+    /// <summary>The name without the word that joins it to the day; null for none.</summary>
+    private static string? NameOf(string words) => And().Replace(words, "") is { Length: > 0 } name ? name : null;
+
+    [GeneratedRegex(@"^(?:and|und)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex And();
 
     [GeneratedRegex(
         @"^(?:(?:until|till|bis(?:\s+zum)?)\s+(?<day>[^,;]+?))?"
-            + @"(?:(?:^|[\s,;]+)(?:and\s+|und\s+)?(?<name>[^,;]+?)\s+(?:decides|entscheidet))?[.!\s]*$",
+            + @"(?:(?:^|[\s,;]+)(?<name>[^,;]+?)\s+(?:decides|entscheidet))?[.!\s]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DayFirst();
 

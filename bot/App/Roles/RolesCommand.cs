@@ -2,6 +2,7 @@ using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -69,8 +70,18 @@ internal static class RolesCommand
             changes.Back();
             return default;
         });
-        turn.Show(AbsenceCards.Back());
+        Stay(turn, AbsenceCards.Back());
         return default;
+    }
+
+    /// <summary>A card in the place of the one that was pressed, also when the chat is opened again.</summary>
+    private static void Stay(TurnContext turn, Card card)
+    {
+        turn.Show(card);
+        if (turn.IsInvoke && turn.Activity.ReplyToId is { } pressed)
+        {
+            turn.Enqueue(new(OutboxKind.Replace, turn.HereAlone) { ActivityId = pressed, Body = OutgoingActivity.Of(card).ToJson() });
+        }
     }
 
     private static ValueTask Away(TurnContext turn, AwayWish? wish, CancellationToken ct)

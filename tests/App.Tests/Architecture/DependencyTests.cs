@@ -32,6 +32,7 @@ public sealed class DependencyTests
         ["Jobs"] = ["People", "Storage"],
         ["Similarity"] = ["Jobs", "Records", "TextAnalysis", "Storage"],
         ["Search"] = ["Similarity", "Records", "TextAnalysis", "People", "Storage"],
+        ["Samples"] = [],
         ["Api"] = ["Jobs", "Records", "People", "Storage"],
     };
 

@@ -151,7 +151,7 @@ public abstract class RolesTests(Product product)
     public async Task With_two_people_of_that_name_it_is_asked_which_and_nobody_decides_for_themselves()
     {
         var lea = product.Somebody("Lea");
-        var (first, second) = (product.Teams.AddPerson("Robin Twice"), product.Teams.AddPerson("Robin Twice"));
+        var (first, second) = (product.Somebody("Robin"), product.Somebody("Robin"));
         await product.TeamOf(lea, first, second);
 
         var which = await lea.Ask("/roles away, Robin decides", "I know several people who are called “Robin”");
