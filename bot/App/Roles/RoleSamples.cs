@@ -74,9 +74,9 @@ internal static class RoleSamples
         RoleHolder[] leads =
         [
             new(say("Alex Rivera"), Role.Lead, RoleSource.Owner, Away: new(Now.AddDays(7), say("Bao Nguyen"))),
-            new(say("Bao Nguyen"), Role.Lead, RoleSource.Given, say("Ada Okafor"), Now.AddDays(-20)),
+            new(say("Bao Nguyen"), Role.Lead, RoleSource.Given, say("Ada Okafor"), Now.AddDays(-20), new(null, null)),
             new(null, Role.Lead, RoleSource.Settings),
-            new(say("Ines Weber"), Role.Verifier, RoleSource.Given, null, Now.AddDays(-3), new(null, null)),
+            new(say("Ines Weber"), Role.Verifier, RoleSource.Given, null, Now.AddDays(-3)),
         ];
         return new(
             page,
