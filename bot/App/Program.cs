@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Improvement.Bot;
+using Improvement.Bot.Actions;
 using Improvement.Bot.Api;
 using Improvement.Bot.Development;
 using Improvement.Bot.Development.Gallery;
@@ -88,6 +89,7 @@ namespace Improvement.Bot
         public static ImmutableArray<Slice> All { get; } =
         [
             ErrorsSlice.Slice,
+            ActionsSlice.Slice,
             ApiSlice.Slice,
             BackupSlice.Slice,
             SetupSlice.Slice,

@@ -31,7 +31,7 @@ internal sealed record Slice
     public Func<CommandHost, IEnumerable<Command>> CommandLines { get; init; } = _ => [];
 
     /// <summary>A sample of each of its cards, for the gallery and the golden files.</summary>
-    public ImmutableArray<GalleryGroup> Samples { get; init; } = [];
+    public Func<SampleVoice, IEnumerable<GalleryGroup>> Samples { get; init; } = _ => [];
 }
 
 /// <summary>What a command of the command line may need of the application.</summary>

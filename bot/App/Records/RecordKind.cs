@@ -39,8 +39,8 @@ internal abstract class RecordKind(string name, string prefix, Access access)
     /// </summary>
     public required Func<string> NotFound { get; init; }
 
-    /// <summary>How people begin a record of the kind.</summary>
-    public required RecordBeginning Beginning { get; init; }
+    /// <summary>How people begin a record of the kind; null where none is begun by a command.</summary>
+    public RecordBeginning? Beginning { get; init; }
 
     /// <summary>The views that stay current wherever they stand; names are unique among all kinds.</summary>
     public required ImmutableArray<string> Views { get; init; }

@@ -17,6 +17,9 @@ internal sealed class RecordKinds(IEnumerable<RecordKind> kinds)
     /// <summary>All of them.</summary>
     public IReadOnlyList<RecordKind> All { get; } = [.. kinds];
 
+    /// <summary>How people begin a record, as it is offered to whoever has none: of the first kind that is begun by a command.</summary>
+    public RecordBeginning Beginning => All.Select(kind => kind.Beginning).OfType<RecordBeginning>().First();
+
     /// <summary>What API keys can be used for, in the order in which it is offered.</summary>
     public IEnumerable<RecordScope> Scopes => All.SelectMany(kind => kind.Scopes);
 

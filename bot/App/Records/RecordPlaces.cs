@@ -1,4 +1,5 @@
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
@@ -71,6 +72,10 @@ internal sealed class RecordPlaces(Session session, Languages languages)
     /// <summary>Says something at an address, in its language.</summary>
     public void Say(Address address, Func<string> words) => session.Writer.Enqueue(
         new(OutboxKind.Say, address) { Body = OutgoingActivity.Of(languages.At(address, words)).ToJson() });
+
+    /// <summary>Says a card at an address, in its language; it stays as it is, so it tells what its reader may see in any case.</summary>
+    public void Say(Address address, Func<Card> card) => session.Writer.Enqueue(
+        new(OutboxKind.Say, address) { Body = OutgoingActivity.Of(languages.At(address, card)).ToJson() });
 
     private static string SubjectOf(RecordId record) => record.Kind.Subject(record.Number);
 

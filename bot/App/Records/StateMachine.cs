@@ -52,6 +52,9 @@ internal sealed class StateMachine<TState, TAction, TFacts>(
     /// <summary>Whether a step is possible in a state, whoever takes it.</summary>
     public bool Has(TState state, TAction action) => transitions.Any(row => IsRow(row, state, action));
 
+    /// <summary>The state to which a step leads from a state in which it is possible, whoever takes it.</summary>
+    public TState After(TState state, TAction action) => transitions.First(row => IsRow(row, state, action)).To;
+
     /// <summary>The step that somebody takes; null where it is not theirs to take, or not possible.</summary>
     public Transition<TState, TAction, TFacts>? Find(Principal who, TAction action, TState state, TFacts facts) =>
         transitions.FirstOrDefault(row => IsRow(row, state, action) && (row.Guard is null || row.Guard(facts)) && row.Who(who, facts));

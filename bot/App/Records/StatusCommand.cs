@@ -21,7 +21,7 @@ internal static class StatusCommand
         var kinds = turn.Services.GetRequiredService<RecordKinds>();
         var asked = words.Length is 0 ? await Quoted(turn, kinds, ct) : kinds.Read(words) is { } record ? [record] : kinds.In(words);
         foreach (var each in asked.Take(Most)) turn.SayPrivately(Answer(turn, each));
-        if (asked is []) turn.SayPrivately(OutgoingActivity.Of(StatusHelp.Card(words, kinds.All[0].Beginning)));
+        if (asked is []) turn.SayPrivately(OutgoingActivity.Of(StatusHelp.Card(words, kinds.Beginning)));
     }
 
     /// <summary>The tap.</summary>

@@ -10,7 +10,7 @@ internal static class RolesSlice
     {
         Services = services => services.AddRoles(),
         Routes = (routes, _) => routes.MapRoles(),
-        Samples = [.. RoleSamples.Of(text => text)],
+        Samples = say => RoleSamples.Of(text => say(text)),
     };
 
     /// <summary>Adds what the commands and forms need.</summary>

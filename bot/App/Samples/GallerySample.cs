@@ -8,6 +8,11 @@ namespace Improvement.Bot.Samples;
 /// <param name="Draw">Draws it, in the language of the moment; always the same.</param>
 internal sealed record GallerySample(string Name, string What, Func<Card> Draw);
 
+/// <summary>
+/// Passes what people wrote on a sample through another voice, so that a test can tell it from the bot's own words; usually it stays as it is.
+/// </summary>
+internal delegate string SampleVoice(string written);
+
 /// <summary>The cards of one thing that people do.</summary>
 /// <param name="Id">Part of an address on the page.</param>
 /// <param name="Title">What people do.</param>

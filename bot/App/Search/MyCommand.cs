@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Search;
 
-/// <summary><c>/my</c>: what I brought in or met, and what became of it.</summary>
+/// <summary><c>/my</c>: what I brought in, own or met, and what became of it.</summary>
 internal static class MyCommand
 {
     /// <summary>The reading press that draws another page.</summary>
@@ -34,6 +34,6 @@ internal static class MyCommand
     private static async ValueTask<Card> Found(TurnContext turn, FindPlace place, CancellationToken ct)
     {
         var page = await turn.Services.GetRequiredService<RecordSearch>().Own(place, RecordList.PerPage, ct);
-        return CardOf(List(page), turn.Services.GetRequiredService<RecordKinds>().All[0].Beginning);
+        return CardOf(List(page), turn.Services.GetRequiredService<RecordKinds>().Beginning);
     }
 }

@@ -49,9 +49,9 @@ internal static class VisibleRanges
             .. OfTeams(kind, teams)];
     }
 
-    /// <summary>What somebody brought in or met.</summary>
+    /// <summary>What somebody brought in, owns or met.</summary>
     public static IReadOnlyList<VisibleRange> OfOwn(RecordKind kind, PersonId person) =>
-        [new(kind, RangeOf.Author, person.Value), new(kind, RangeOf.Witness, person.Value)];
+        [new(kind, RangeOf.Author, person.Value), new(kind, RangeOf.Owner, person.Value), new(kind, RangeOf.Witness, person.Value)];
 
     /// <summary>The records of some teams.</summary>
     public static IEnumerable<VisibleRange> OfTeams(RecordKind kind, IEnumerable<TeamId> teams) =>

@@ -33,6 +33,7 @@ public sealed class DependencyTests
         ["Similarity"] = ["Jobs", "Records", "TextAnalysis", "Storage"],
         ["Search"] = ["Similarity", "Records", "TextAnalysis", "People", "Storage"],
         ["Samples"] = [],
+        ["Actions"] = ["Samples", "Jobs", "Records", "TextAnalysis", "People", "Storage"],
         ["Api"] = ["Jobs", "Records", "People", "Storage"],
     };
 

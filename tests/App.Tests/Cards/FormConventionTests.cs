@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using FluentAssertions;
+using Improvement.Bot.Actions.Steps;
 using Improvement.Bot.Api.Keys;
 using Improvement.Bot.Api.Webhooks;
 using Improvement.Bot.Development.Gallery;
@@ -44,6 +45,7 @@ public sealed class FormConventionTests
         [typeof(IReadOnlyList<Choice>)] = SetupSamples.Channels(Data),
         [typeof(IReadOnlyList<CultureInfo>)] = new[] { CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("de") },
         [typeof(TriagePresent)] = TriageSamples.Present(Data),
+        [typeof(ActionForm)] = new ActionForm(Data.Title) { DueDate = new(2026, 3, 9), Members = [new(Data.Reporter, "1")] },
         [typeof(ErrorEdit)] = ChangeSamples.Present(Data.Complete),
     };
 

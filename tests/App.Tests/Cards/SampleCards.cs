@@ -10,7 +10,14 @@ internal static class SampleCards
 {
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<GallerySample> All =
-        [.. GallerySamples.All(new GalleryData()), .. Slices.All.SelectMany(slice => slice.Samples).SelectMany(group => group.Samples)];
+        Spoken(written => written);
+
+    /// <summary>All of them, with what people wrote in another voice.</summary>
+    public static IReadOnlyList<GallerySample> Spoken(SampleVoice voice) =>
+    [
+        .. GallerySamples.All(new GalleryData(text => voice(text))),
+        .. Slices.All.SelectMany(slice => slice.Samples(voice)).SelectMany(group => group.Samples),
+    ];
 
     /// <summary>The card of a name.</summary>
     public static GallerySample Named(string name) => All.Single(sample => sample.Name == name);

@@ -18,16 +18,16 @@ internal static class ListSamples
     [
         new(
             "my-empty", "My reports, when there are none",
-            () => MyCommand.CardOf(MyCommand.List(FoundPage.Empty), ErrorKind.Definition.Beginning)),
+            () => MyCommand.CardOf(MyCommand.List(FoundPage.Empty), ErrorKind.Definition.Beginning!)),
         new("my-few", "My reports, a few", () => MyCommand.List(Page(Items(data.Titles, data).Take(3))).ToCard()),
         new("my-full", "My reports, the first of several pages", () => MyCommand.List(Page(Items(data.Titles, data), more: 15)).ToCard()),
         new(
             "my-middle", "My reports, a page in the middle",
             () => MyCommand.List(Page(Items(data.Titles, data), earlier: 8, more: RecordSearch.MostCounted)).ToCard()),
-        new("status-which", "The answer to status without a number", () => StatusHelp.Card("", ErrorKind.Definition.Beginning)),
+        new("status-which", "The answer to status without a number", () => StatusHelp.Card("", ErrorKind.Definition.Beginning!)),
         new(
             "status-no-number", "The answer to status with something else than a number",
-            () => StatusHelp.Card(data.Typed, ErrorKind.Definition.Beginning)),
+            () => StatusHelp.Card(data.Typed, ErrorKind.Definition.Beginning!)),
         new("find-form", "Find form", () => FindForm.Card(Kinds, new(new(), []), "")),
         new(
             "find-form-again", "Find form with what was asked",

@@ -1,0 +1,56 @@
+using Improvement.Bot.Actions.Cards;
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Actions.Steps;
+
+/// <summary>The steps that ask nothing: <em>Approve</em>, <em>Start</em> and <em>Verify</em>. An old card is answered with the present state.</summary>
+internal static class OnePress
+{
+    /// <summary>The press of a step.</summary>
+    public static TurnHandler Of(ActionStep step) => (turn, _) =>
+    {
+        Press(turn, step, turn.PressData.Whole(ActionKind.Name) ?? 0);
+        return default;
+    };
+
+    private static void Press(TurnContext turn, ActionStep step, long number)
+    {
+        var change = turn.Services.GetRequiredService<ActionChange>();
+        if (change.Allowed(number, step).Refusal is { } refusal)
+        {
+            Refuse(turn, step, number, refusal);
+            return;
+        }
+
+        turn.Write(writer =>
+        {
+            if (change.Take(number, step, origin: null, item => Edited(item, step, change)) is null) Show(turn, writer, number);
+            return default;
+        });
+    }
+
+    private static ActionItem Edited(ActionItem item, ActionStep step, ActionChange change) => step is ActionStep.Verify
+        ? item with { Verifier = change.Actor.Id }
+        : item with { BlockedBecause = null };
+
+    private static void Refuse(TurnContext turn, ActionStep step, long number, string refusal)
+    {
+        var item = ActionRows.Find(turn.Services.GetRequiredService<Session>(), number);
+        if (item is not null && ActionGuard.IsPast(item, step) && ActionViews.After(turn, number) is { } present) turn.Show(present);
+        else turn.Tell(refusal);
+    }
+
+    /// <summary>Shows the new state in the place of the pressed card; inside the commit, where it is what is stored.</summary>
+    private static void Show(TurnContext turn, ITurnWriter writer, long number)
+    {
+        if (ActionViews.After(turn, number) is not { } card) return;
+        if (turn.IsInvoke) turn.Show(card);
+        else if (turn.Activity.ReplyToId is { } pressed)
+        {
+            writer.Enqueue(new(OutboxKind.Replace, turn.HereAlone) { ActivityId = pressed, Body = OutgoingActivity.Of(card).ToJson() });
+        }
+    }
+}
