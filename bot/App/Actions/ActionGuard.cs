@@ -25,29 +25,30 @@ internal sealed class ActionGuard(
     }
 
     /// <summary>Whether the one who acts may take a step at this moment; nothing is noted.</summary>
-    public bool May(ActionStep step, ActionItem item) => May(step, item, actor.Principal, actor.Kind);
+    public bool May(ActionStep step, ActionItem item) => StepsOf(item, actor.Principal, actor.Kind).Contains(step);
 
     /// <summary>The steps that whoever reads a card may take; where several people read, those that any of them could.</summary>
     public IReadOnlyList<ActionStep> StepsFor(ActionItem item, Viewer viewer)
     {
         if (viewer.Person == default) return [.. All.Where(step => !IsPast(item, step))];
-        if (viewer.Person == actor.Id) return [.. All.Where(step => May(step, item))];
-        return people.Find(viewer.Person) is { } person && principals.Of(person) is var principal
-            ? [.. All.Where(step => May(step, item, principal, person.Kind))]
-            : [];
+        if (viewer.Person == actor.Id) return StepsOf(item, actor.Principal, actor.Kind);
+        return people.Find(viewer.Person) is { } person ? StepsOf(item, principals.Of(person), person.Kind) : [];
     }
 
     /// <summary>Whether the item has no such step any more, or not yet, whoever would take it.</summary>
     public static bool IsPast(ActionItem item, ActionStep step) =>
         !ActionLife.Machine.Has(item.State, step) || (step is ActionStep.Verify && !item.NeedsVerifier);
 
-    private bool May(ActionStep step, ActionItem item, Principal who, string kindOfActor)
+    private ActionStep[] StepsOf(ActionItem item, Principal who, string kindOfActor)
     {
-        if (kindOfActor is not ActorKind.Person && ActionLife.IsForPeople(step)) return false;
         var facts = new ActionFacts(
             viewers.FactsOf(ActionKind.Definition, who, item.Number), ActionRows.HasOwned(session, item.Number, who.Person),
             item.Verifier, item.NeedsVerifier, item.IsMandatory);
-        return ActionLife.Machine.May(who, step, item.State, facts);
+        return
+        [
+            .. All.Where(step => kindOfActor is ActorKind.Person || !ActionLife.IsForPeople(step))
+                .Where(step => ActionLife.Machine.May(who, step, item.State, facts)),
+        ];
     }
 
     private string WhyNot(ActionStep step, bool sees) =>

@@ -21,7 +21,9 @@ internal sealed class ActionReminders(Session session, Teams teams, Clock clock,
         (scope, run) => scope.GetRequiredService<ActionReminders>().Remind(
             long.Parse(run.Key.Subject, CultureInfo.InvariantCulture), run.Now));
 
-    /// <summary>Reminds the owner, and sets the next time: of several that were missed, while the bot was away, the first alone is said.</summary>
+    /// <summary>
+    /// Reminds the owner, and sets the next time. Of several that were missed while the bot was away, one is said.
+    /// </summary>
     private void Remind(long number, DateTimeOffset dueAt)
     {
         if (ActionRows.Find(session, number) is not { NextDueAt: { } next, DueDate: { } day } item || next != dueAt) return;

@@ -6,7 +6,9 @@ using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Actions;
 
-/// <summary>Action items: what somebody does by when because of what was reported. Other slices create them and hear what becomes of them.</summary>
+/// <summary>
+/// Action items: what somebody does by when because of what was reported. Other slices create them and hear what becomes of them.
+/// </summary>
 internal static class ActionsSlice
 {
     /// <summary>The slice.</summary>

@@ -86,6 +86,20 @@ internal sealed class JobsUnderTest : IDisposable
         return session.Statements[sql].Number(values) ?? 0;
     }
 
+    /// <summary>Does something in a commit of its own, as the bot.</summary>
+    public async Task In(Action<IServiceProvider> work)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await _services.GetRequiredService<JobCommit>().Run("a test", scope.ServiceProvider, _ => work(scope.ServiceProvider), default);
+    }
+
+    /// <summary>Reads in a scope of its own.</summary>
+    public T Read<T>(Func<IServiceProvider, T> read)
+    {
+        using var scope = _services.CreateScope();
+        return read(scope.ServiceProvider);
+    }
+
     public void Dispose() => _services.Dispose();
 
     /// <summary>What was logged of warnings and worse, without Quartz' own lines.</summary>

@@ -88,7 +88,9 @@ internal static class ActionSamples
 
     private static ActionItem Done(SampleVoice say) => Open(say) with
     {
-        State = ActionState.Done, Evidence = say("Run 4711 stopped on the folder of Friday:") + " https://example.com/runs/4711", EffortHours = 3.5,
+        State = ActionState.Done,
+        Evidence = say("Run 4711 stopped on the folder of Friday:") + " https://example.com/runs/4711",
+        EffortHours = 3.5,
     };
 
     private static ActionSight Verified(SampleVoice say) => new(

@@ -34,7 +34,9 @@ internal static class ActionViews
         return ActionCards.Of(view is Shared ? sight with { Steps = [.. sight.Steps.Where(ActionButtons.IsShared)] } : sight);
     }
 
-    /// <summary>What is shown in the place of a pressed card: what stood there, in its present state; null for what may not be seen.</summary>
+    /// <summary>
+    /// What is shown in the place of a pressed card: what stood there, in its present state; null for what may not be seen.
+    /// </summary>
     public static Card? After(TurnContext turn, long number)
     {
         if (turn.PressData.Flag(RecordsSlice.Below)) return ActionKind.Definition.Status(turn.Services, number, back: null);

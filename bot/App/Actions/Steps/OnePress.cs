@@ -6,7 +6,9 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Actions.Steps;
 
-/// <summary>The steps that ask nothing: <em>Approve</em>, <em>Start</em> and <em>Verify</em>. An old card is answered with the present state.</summary>
+/// <summary>
+/// The steps that ask nothing: <em>Approve</em>, <em>Start</em> and <em>Verify</em>. An old card is answered with the present state.
+/// </summary>
 internal static class OnePress
 {
     /// <summary>The press of a step.</summary>

@@ -33,7 +33,8 @@ internal static class GalleryEndpoints
     }
 
     private static IEnumerable<GalleryGroup> Groups(HttpContext context) =>
-        GallerySamples.Groups(new GalleryData()).Concat(context.RequestServices.GetServices<Slice>().SelectMany(slice => slice.Samples(written => written)));
+        GallerySamples.Groups(new GalleryData()).Concat(
+            context.RequestServices.GetServices<Slice>().SelectMany(slice => slice.Samples(written => written)));
 
     private static Task File(HttpContext context, string file) =>
         GalleryFiles.TypeOf(file) is { } type
