@@ -120,6 +120,23 @@ public abstract class ActionsCompliance : IDisposable, IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task An_agent_gives_evidence_for_what_it_owns_and_decides_nothing()
+    {
+        await _bot.Change("UPDATE people SET person_kind = 'agent' WHERE id = @id", _owner.Value);
+        var number = await Create(Asked with { NeedsVerifier = true });
+
+        (await AsOwner(s => s.GetRequiredService<ActionChange>().Take(number, ActionStep.MoveDate, origin: null)))
+            .Should().Be(ActionTexts.PersonDecides);
+        (await AsOwner(s => s.GetRequiredService<ActionItems>().Finish(number, " ", hours: null, new("d", null))))
+            .Should().Be(ActionTexts.EvidenceMissing);
+        (await AsOwner(s => s.GetRequiredService<ActionItems>().Finish(number, "Run 4711", hours: 2, new("d", null)))).Should().BeNull();
+
+        Find(number).Should().BeEquivalentTo(new { State = ActionState.Done, Evidence = "Run 4711", EffortHours = (double?)2 });
+        _bot.Number("SELECT COUNT(*) FROM record_events WHERE what = 'finished' AND actor_kind = 'agent' AND record_id = @id", number)
+            .Should().Be(1);
+    }
+
+    [StoreFact]
     public async Task Its_owner_is_reminded_two_days_before_on_the_day_and_weekly_each_once()
     {
         await Create(Asked);
@@ -185,6 +202,18 @@ public abstract class ActionsCompliance : IDisposable, IAsyncLifetime
                 new(chat, "personal", "https://channel.example/", "home", "28:bot", "bot", null), person.Id);
         });
         return id;
+    }
+
+    /// <summary>Does something as its owner does it with a key.</summary>
+    private async Task<string?> AsOwner(Func<IServiceProvider, string?> work)
+    {
+        string? refusal = null;
+        await In(s =>
+        {
+            s.GetRequiredService<Actor>().ActAs(s.GetRequiredService<KnownPeople>().Find(_owner)!, _time.GetUtcNow());
+            refusal = work(s);
+        });
+        return refusal;
     }
 
     private T Read<T>(Func<IServiceProvider, T> read) => _bot.Read(read);

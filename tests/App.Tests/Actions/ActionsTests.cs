@@ -45,8 +45,11 @@ public abstract class ActionsTests(ActionsTests.WithParent product)
         var started = (await scene.Owner.Press(card, "Start")).Card!;
         started.Shows("is working on it").Should().BeTrue();
         var form = (await scene.Owner.Press(started, "Done …")).Card!;
-        (await scene.Owner.Press(form, "It is done")).Card!.Shows("Please say how it can be seen").Should().BeTrue();
-        var done = (await scene.Owner.Press(form, "It is done", ("Evidence", "Run 4711 stopped"), ("Hours", "3,5"))).Card!;
+        var unproven = () => scene.Owner.Press(form, "It is done");
+        await unproven.Should().ThrowAsync<PressRefusedException>("a client insists on the evidence");
+        var unclear = (await scene.Owner.Press(form, "It is done", ("Evidence", "Run 4711 stopped"), ("Hours", "long"))).Card!;
+        unclear.Shows("Please write a number of hours").Should().BeTrue();
+        var done = (await scene.Owner.Press(unclear, "It is done", ("Hours", "3,5"))).Card!;
 
         done.Shows("Run 4711 stopped").Should().BeTrue();
         done.Shows("3.5 h").Should().BeTrue();

@@ -23,6 +23,8 @@ internal sealed record ActionSight(ActionItem Item, string? Parent, IReadOnlyLis
 /// <summary>The cards of action items.</summary>
 internal static class ActionCards
 {
+    private const int MostInOneRow = 4;
+
     /// <summary>All of it, with a button for each step that its reader may take.</summary>
     public static Card Of(ActionSight sight)
     {
@@ -49,8 +51,7 @@ internal static class ActionCards
                 StatusCard.Part(ActionTexts.PartEffect, item.ExpectedEffect),
                 StatusCard.Part(ActionTexts.PartEvidence, item.Evidence),
                 .. sight.History is { } history ? [StatusCard.HistoryHeading(), HistoryOf(history)] : Array.Empty<Element>(),
-                Row(sight, ActionButtons.Onwards, after: null),
-                Row(sight, ActionButtons.Others, sight.Back),
+                .. Rows(sight),
             ]);
     }
 
@@ -117,13 +118,15 @@ internal static class ActionCards
         return kept.RootElement.Text("reason");
     }
 
-    private static Element? Row(ActionSight sight, ActionStep[] steps, CardAction? after)
+    /// <summary>What moves it on first, in a row of its own where there is much else.</summary>
+    private static IEnumerable<Element> Rows(ActionSight sight)
     {
-        CardAction[] buttons =
-        [
-            .. steps.Where(sight.Steps.Contains).Select(step => ActionButtons.Of(sight.Item, step, below: sight.History is not null)),
-            .. after is null ? Array.Empty<CardAction>() : [after],
-        ];
-        return buttons is [] ? null : Buttons(buttons);
+        CardAction[] onwards = [.. ButtonsOf(sight, ActionButtons.Onwards)];
+        CardAction[] others = [.. ButtonsOf(sight, ActionButtons.Others), .. sight.Back is { } back ? [back] : Array.Empty<CardAction>()];
+        CardAction[][] rows = onwards.Length + others.Length <= MostInOneRow ? [[.. onwards, .. others]] : [onwards, others];
+        return rows.Where(row => row is not []).Select(row => Buttons(row));
     }
+
+    private static IEnumerable<CardAction> ButtonsOf(ActionSight sight, ActionStep[] steps) => steps.Where(sight.Steps.Contains)
+        .Select(step => ActionButtons.Of(sight.Item, step, below: sight.History is not null));
 }
