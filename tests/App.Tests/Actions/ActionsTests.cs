@@ -52,7 +52,7 @@ public abstract class ActionsTests(ActionsTests.WithParent product)
         var done = (await scene.Owner.Press(unclear, "It is done", ("Hours", "3,5"))).Card!;
 
         done.Shows("Run 4711 stopped").Should().BeTrue();
-        done.Shows("3.5 h").Should().BeTrue();
+        product.Bot.Number("SELECT COUNT(*) FROM actions WHERE id = @id AND effort_hours = 3.5", number).Should().Be(1);
         done.Buttons.Should().BeEmpty("its owner does not verify it");
         var status = (await scene.Member.Ask($"/status ACT-{number}", "History")).Card;
         status.Buttons.Should().Equal("Verify");
