@@ -50,6 +50,10 @@ internal sealed class ErrorSteps(
         return null;
     }
 
+    /// <summary>Takes a step that follows by itself from what somebody did, such as the last evidence of done.</summary>
+    public void TakeItself(ErrorRecord error, ErrorAction action, ErrorStep step) =>
+        Take(error, ErrorLife.Machine.After(error.State, action), step);
+
     /// <summary>Takes a step of the bot, if its state still has it.</summary>
     public bool TryTakeAsBot(ErrorRecord error, ErrorAction action, ErrorStep step)
     {

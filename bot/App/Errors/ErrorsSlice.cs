@@ -4,11 +4,13 @@ using Improvement.Bot.Errors.Api;
 using Improvement.Bot.Errors.Benchmark;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.FromMessage;
 using Improvement.Bot.Errors.Import;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Taxonomies;
+using Improvement.Bot.Errors.Timers;
 using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
@@ -47,6 +49,9 @@ internal static class ErrorsSlice
         .AddScoped<ErrorSteps>()
         .AddScoped<SimilarErrors>()
         .AddTriage()
+        .AddFixes()
+        .AddScoped<ErrorTimers>()
+        .AddSingleton(ErrorTimers.Source)
         .AddSingleton(new NotShown(ErrorViews.Triage, NotInChannel))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
 
@@ -63,6 +68,7 @@ internal static class ErrorsSlice
         .ChangePress(ErrorButtons.VerbOf(ErrorAction.Witness), ErrorKind.Definition, WitnessReport.Dialog)
         .Press(ErrorButtons.LetSee, LetWitnessSee.Pressed)
         .MapTriage()
+        .MapFixes()
         .Extension(ReportAction.Command, ReportAction.Opened, ReportAction.Sent);
 
     /// <summary>The command line <c>import errors FILE.csv</c>.</summary>

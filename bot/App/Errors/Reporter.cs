@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Similarity;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
 
@@ -13,7 +15,8 @@ internal sealed record TeamOfRecord(TeamId Id, TimeZoneInfo Zone, Address? Triag
 internal sealed record TeamChoice(TeamId Id, string Name);
 
 /// <summary>The person who is acting, as far as errors are concerned: their teams, and what they may see.</summary>
-internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConversations conversations, RecordViewers viewers)
+internal sealed class Reporter(
+    Session session, Actor actor, Teams teams, Leads leads, KnownConversations conversations, RecordViewers viewers)
 {
     /// <summary>Other teams that are searched for similar reports at most.</summary>
     private const int MostOtherTeams = 20;
@@ -52,16 +55,16 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
 
     /// <summary>Whether the person may do something with an error.</summary>
     public bool May(ErrorAction action, ErrorRecord error) =>
-        ErrorPermissions.May(actor.Principal, action, error.FactsFor(FactsOf(error), actor.Now));
+        ErrorPermissions.May(actor.Principal, action, FactsOf(error));
 
     /// <summary>The step that the person takes; null where it is not theirs to take, or not possible.</summary>
     public Transition<ErrorState, ErrorAction, ErrorFacts>? Find(ErrorAction action, ErrorRecord error) =>
-        ErrorLife.Machine.Find(actor.Principal, action, error.State, error.FactsFor(FactsOf(error), actor.Now));
+        ErrorLife.Machine.Find(actor.Principal, action, error.State, FactsOf(error));
 
     /// <summary>What the person can do with an error at this moment.</summary>
     public IReadOnlyList<ErrorAction> ActionsOn(ErrorRecord error)
     {
-        var facts = error.FactsFor(FactsOf(error), actor.Now);
+        var facts = FactsOf(error);
         return [.. Enum.GetValues<ErrorAction>().Where(action => ErrorPermissions.May(actor.Principal, action, facts))];
     }
 
@@ -76,7 +79,18 @@ internal sealed class Reporter(Actor actor, Teams teams, Leads leads, KnownConve
         if (mine.Count is 0 && teams.Default() is { SharesSimilar: false } standIn) yield return standIn.Id.Value;
     }
 
-    private AccessFacts FactsOf(ErrorRecord error) => viewers.FactsOf(ErrorKind.Definition, actor.Principal, error.Number);
+    /// <summary>What the steps of an error depend on, for the person, with the proposal of its fix where its state has one.</summary>
+    public ErrorFacts FactsOf(ErrorRecord error)
+    {
+        var facts = error.FactsFor(viewers.FactsOf(ErrorKind.Definition, actor.Principal, error.Number), actor.Now);
+        return HasFix(error.State) && FixRows.OfError(session, error.Number) is { } fix ? fix.AddTo(facts) : facts;
+    }
+
+    /// <summary>Those who are asked to decide about its fix at this moment, in order, each with the rule that chose them.</summary>
+    public ImmutableArray<Decider> Deciders(ErrorRecord error) => leads.Deciders(ErrorLife.DecisionOn(FactsOf(error)));
+
+    private static bool HasFix(ErrorState state) =>
+        state is ErrorState.FixProposed or ErrorState.ChangesRequested or ErrorState.Implementing;
 
     private static TeamOfRecord? Of(Team? team) => team is null
         ? null

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FluentAssertions;
-using Improvement.Bot.Development.Gallery;
-using Improvement.Bot.Errors.Search;
 using Improvement.Bot.Roles;
 using Improvement.Bot.Samples;
 using Improvement.Bot.Search;
@@ -63,6 +61,6 @@ public sealed partial class PseudoLanguageCardTests
     /// Names of commands, numbers of errors, keys, time zones, dates that the client writes, and the search as people type it, which is the
     /// same in every language.
     /// </summary>
-    [GeneratedRegex(@"(ERR|ACT)-\d+|</?at>|\{\{(DATE|TIME)\([^)]*\)\}\}|-?\b(team|state|severity|category|since|until|last|from)\s?(:|[<>=]+)[^\s]*|error\.[a-z-]+|whsec[\\]?_0+|https?://\S*|example\.com|ibk[\\]?_[0-9a-f]+[\\]?_\S*|curl (-\S+ \S+: .*?\$KEY\S+ ?)+.*|\bUTC\b|\breport\\?-error\b|\b(find|status|restart)\b|Europe/[A-Za-z]+")]
+    [GeneratedRegex(@"(ERR|ACT|FIX)-\d+|</?at>|\{\{(DATE|TIME)\([^)]*\)\}\}|-?\b(team|state|severity|category|since|until|last|from)\s?(:|[<>=]+)[^\s]*|error\.[a-z-]+|whsec[\\]?_0+|https?://\S*|example\.com|ibk[\\]?_[0-9a-f]+[\\]?_\S*|curl (-\S+ \S+: .*?\$KEY\S+ ?)+.*|\bUTC\b|\breport\\?-error\b|\b(find|status|restart)\b|Europe/[A-Za-z]+")]
     private static partial Regex Known();
 }

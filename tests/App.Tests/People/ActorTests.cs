@@ -20,7 +20,7 @@ public sealed class ActorTests(Product product) : IClassFixture<Product>
 
         (actor.IsBot, actor.IsSomebody, actor.Kind, actor.Id, actor.Here, actor.ServiceUrl)
             .Should().Be((true, false, ActorKind.Bot, null, null, null));
-        (actor.Principal, actor.Zone, actor.Language.Name).Should().Be((Principal.Stranger, TimeZoneInfo.Utc, "en"));
+        (actor.Principal, actor.Zone, actor.Language.Name).Should().Be((Principal.Bot, TimeZoneInfo.Utc, "en"));
         actor.Teams.Should().BeEmpty();
         actor.Now.Should().Be(actor.Now);
         actor.Invoking(each => each.Keep()).Should().Throw<InvalidOperationException>();

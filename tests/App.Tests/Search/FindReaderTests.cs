@@ -1,5 +1,4 @@
 using FluentAssertions;
-using Improvement.Bot.Errors.Search;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Search;
 using Improvement.Bot.Tests.Texts;
@@ -174,5 +173,5 @@ public sealed class FindReaderTests
     public void A_wrong_state_names_the_states_that_are_in_use() =>
         FindReader.Read(SearchedKinds.All, "state:lost", Today).Problems.Should()
             .ContainSingle().Which.Message.Should()
-            .Be("“lost” is not a state in use. Please take one of: open, reported, withdrawn.");
+            .Be("“lost” is not a state in use. Please take one of: open, reported, needs-info, duplicate, not-an-error, withdrawn, accepted, contained, analysing, fix-proposed, changes-requested, deferred, risk-accepted, implementing, implemented, resolved, closed.");
 }

@@ -15,9 +15,9 @@ public abstract class TriageTests(Product product)
     [StoreFact]
     public async Task The_short_way_takes_two_presses_of_the_lead_and_one_press_and_a_sentence_of_the_owner()
     {
-        var story = await Begin("The label printer of dock four prints blank labels");
+        var story = await TriageStory.Begin(product, "The label printer of dock four prints blank labels");
 
-        var form = await Form(story, "Accept with changes …", "Accept ERR-");
+        var form = await story.Step("Accept with changes …", "Accept ERR-");
         await story.Channel.Press(form, "Accept", ("OwnerName", story.Owner.Name));
         var owned = (await story.Owner.Chat.See(m => m.Shows($"{story.Owner.Name} solves it"))).Card;
         var corrected = await story.Owner.Press((await story.Owner.Press(owned, "Fixed …")).Card!, "Fixed", ("Text", "Put in a new ribbon"));
@@ -51,9 +51,9 @@ public abstract class TriageTests(Product product)
     [StoreFact]
     public async Task A_question_is_asked_answered_and_the_report_waits_for_the_lead_again()
     {
-        var story = await Begin("The pallet in aisle nine had the wrong papers on it");
+        var story = await TriageStory.Begin(product, "The pallet in aisle nine had the wrong papers on it");
 
-        var ask = await Form(story, "Ask the reporter …", "Ask about");
+        var ask = await story.Step("Ask the reporter …", "Ask about");
         await story.Channel.Press(ask, "Ask", ("Text", "Which customer was it for?"));
         await story.Reporter.Chat.See($"A question about {story.Label}: Which customer was it for?");
         await Idle();
@@ -72,7 +72,7 @@ public abstract class TriageTests(Product product)
     [StoreFact]
     public async Task A_duplicate_is_counted_on_the_other_report_and_taken_back_with_one_press()
     {
-        var story = await Begin("The gate of the north yard does not close at night");
+        var story = await TriageStory.Begin(product, "The gate of the north yard does not close at night");
         var other = await story.Second.Report("North yard: gate stays open when it is cold");
 
         var opened = (await story.Lead.Ask($"/status {other.Label}", "History")).Card;
@@ -95,7 +95,7 @@ public abstract class TriageTests(Product product)
     [StoreFact]
     public async Task What_is_no_error_is_told_with_its_reason_and_its_reporter_objects_once()
     {
-        var story = await Begin("The vending machine takes no cards any more");
+        var story = await TriageStory.Begin(product, "The vending machine takes no cards any more");
 
         await RuleOut(story, "It takes coins, as it says on it");
         await story.Reporter.Chat.See("will not be worked on as an error (works as designed): It takes coins, as it says on it");
@@ -115,7 +115,7 @@ public abstract class TriageTests(Product product)
     [StoreFact]
     public async Task Who_may_not_is_told_alone_and_nothing_changes()
     {
-        var story = await Begin("The lamp over table six flickers");
+        var story = await TriageStory.Begin(product, "The lamp over table six flickers");
         var seen = story.Second.Open(story.Channel.Conversation);
 
         var answer = await seen.Press(story.Card(), "Accept");
@@ -129,7 +129,7 @@ public abstract class TriageTests(Product product)
     [StoreFact]
     public async Task Of_two_leads_who_accept_at_the_same_moment_one_decides_and_the_other_is_told()
     {
-        var story = await Begin("The heater of hall two smells of smoke");
+        var story = await TriageStory.Begin(product, "The heater of hall two smells of smoke");
         var card = story.Card();
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => story.Channel.Press(card, "Accept")));
@@ -139,46 +139,20 @@ public abstract class TriageTests(Product product)
         (await story.Channel.Press(card, "Accept")).Toast.Should().Contain("has gone on meanwhile: Accepted");
     }
 
-    private async Task<Story> Begin(string sentence)
+    private async Task RuleOut(TriageStory story, string words)
     {
-        var (ann, bob, cem) = (product.Somebody(), product.Somebody("Bob"), product.Somebody("Cem"));
-        var lead = product.Somebody("Lea");
-        var team = await product.TeamOf(lead, ann, bob, cem);
-        var filed = await ann.Report(sentence);
-        var channel = lead.Open(team.Triage());
-        await channel.See(m => m.Cards.Count == 1 && m.Shows(filed.Label));
-        return new(ann, bob, cem, lead, channel, filed.Label, filed.Number);
-    }
-
-    private async Task RuleOut(Story story, string words)
-    {
-        var form = await Form(story, "Not an error …", "is not an error");
+        var form = await story.Step("Not an error …", "is not an error");
         await story.Channel.Press(form, "Not an error", ("Why", "AsDesigned"), ("Text", words));
-    }
-
-    /// <summary>What the lead gets from the card in the channel: the steps, and of one of them the form.</summary>
-    private static async Task<SeenCard> Form(Story story, string step, string heading)
-    {
-        var menu = (await story.Channel.Ask(() => story.Channel.Press(story.Card(), "Next step …"), step)).Card;
-        return (await story.Channel.Ask(() => story.Channel.Press(menu, step), heading)).Card;
     }
 
     private long Number(string sql, long id) => product.Bot.Number(sql, id);
 
     private string Text(string sql, long id) => product.Bot.TextsOf(sql, id).Single();
 
-    private IReadOnlyList<string> Events(Story story) =>
+    private IReadOnlyList<string> Events(TriageStory story) =>
         product.Bot.TextsOf("SELECT what FROM record_events WHERE record_kind = 'error' AND record_id = @id ORDER BY id", story.Number);
 
     private async Task Idle() => await product.Bot.Idle();
 
-    private string State(Story story) => Text("SELECT state FROM errors WHERE id = @id", story.Number);
-
-    private sealed record Story(
-        Person Reporter, Person Owner, Person Second, Person Lead, Chat Channel, string Label, long Number)
-    {
-        public SeenCard Card() => Channel.Messages.Last(m => m.Cards.Count == 1 && m.Shows(Label) && m.Card.Buttons.Contains("Next step …")).Card;
-
-        public SeenCard ReportersCard() => Reporter.Chat.Messages.Last(m => m.FromBot && m.Cards.Count == 1 && m.Shows(Label)).Card;
-    }
+    private string State(TriageStory story) => Text("SELECT state FROM errors WHERE id = @id", story.Number);
 }

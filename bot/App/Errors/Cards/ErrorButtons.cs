@@ -16,20 +16,26 @@ internal static class ErrorButtons
     /// <summary>Offers the further steps to the person who pressed.</summary>
     public const string Next = "error.next";
 
+    /// <summary>Offers the other decisions about a fix to the person who pressed.</summary>
+    public const string Otherwise = "error.decide";
+
+    /// <summary>Approves a fix with conditions.</summary>
+    public const string ApproveWith = "error.approve-with";
+
     /// <summary>Accepts with changed impact, kind or owner.</summary>
     public const string AcceptWith = "error.accept-with";
 
     /// <summary>The steps that stand on a card themselves, in their order; the others are behind <see cref="Next"/>.</summary>
     private static readonly ImmutableArray<ErrorAction> Direct =
     [
-        ErrorAction.Accept, ErrorAction.AnswerInfo, ErrorAction.Object, ErrorAction.Correct, ErrorAction.Wake, ErrorAction.Close,
-        ErrorAction.Split,
+        ErrorAction.Accept, ErrorAction.AnswerInfo, ErrorAction.Object, ErrorAction.Correct, ErrorAction.ProposeFix, ErrorAction.ApproveFix,
+        ErrorAction.Wake, ErrorAction.Close, ErrorAction.Split,
     ];
 
     private static readonly ImmutableArray<ErrorAction> Further =
     [
-        ErrorAction.Assign, ErrorAction.Contain, ErrorAction.AskInfo, ErrorAction.MarkDuplicate, ErrorAction.RuleOut, ErrorAction.Defer,
-        ErrorAction.AcceptRisk, ErrorAction.Reopen,
+        ErrorAction.EditFix, ErrorAction.Assign, ErrorAction.Contain, ErrorAction.AskInfo, ErrorAction.MarkDuplicate, ErrorAction.RuleOut, ErrorAction.Defer,
+        ErrorAction.AcceptRisk, ErrorAction.ReturnFix, ErrorAction.Reopen,
     ];
 
     /// <summary>The button of a step in the life of an error; null where its state has no such step.</summary>
@@ -52,6 +58,7 @@ internal static class ErrorButtons
     [
         .. Direct.Where(action => action is not (ErrorAction.AnswerInfo or ErrorAction.Object))
             .Select(action => For(error, action, TitleOf(action))),
+        error.State is ErrorState.FixProposed ? Button(FixTexts.Otherwise, Otherwise, error.Number) : null,
         Further.Any(action => ErrorLife.Machine.Has(error.State, action)) ? Button(ErrorTexts.NextStep, Next, error.Number) : null,
     ];
 
@@ -61,6 +68,7 @@ internal static class ErrorButtons
     public static IEnumerable<CardAction?> ForOne(ErrorRecord error, IReadOnlyList<ErrorAction> mayDo, bool all)
     {
         foreach (var action in Direct.Where(mayDo.Contains)) yield return ButtonBelow(TitleOf(action), VerbOf(action), error.Number);
+        if (mayDo.Contains(ErrorAction.ApproveFix)) yield return Button(FixTexts.Otherwise, Otherwise, error.Number);
         if (all && mayDo.Contains(ErrorAction.Accept)) yield return ButtonBelow(ErrorTexts.AcceptWith, AcceptWith, error.Number);
         ErrorAction[] further = [.. Further.Where(mayDo.Contains)];
         if (all || further.Length is 1)
@@ -87,6 +95,12 @@ internal static class ErrorButtons
         ErrorAction.Assign => "error.assign",
         ErrorAction.Contain => "error.contain",
         ErrorAction.Correct => "error.correct",
+        ErrorAction.ProposeFix => "error.propose-fix",
+        ErrorAction.EditFix => "error.edit-fix",
+        ErrorAction.ApproveFix => "error.approve",
+        ErrorAction.RequestChanges => "error.request-changes",
+        ErrorAction.RejectFix => "error.reject-fix",
+        ErrorAction.ReturnFix => "error.return-fix",
         ErrorAction.Defer => "error.defer",
         ErrorAction.AcceptRisk => "error.accept-risk",
         ErrorAction.Wake => "error.wake",
@@ -95,7 +109,8 @@ internal static class ErrorButtons
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No card has a button for it."),
     };
 
-    private static string TitleOf(ErrorAction action) =>
+    /// <summary>The words of the button of a step.</summary>
+    public static string TitleOf(ErrorAction action) =>
         ErrorTexts.ResourceManager.GetString($"Step.{action}")
             ?? throw new InvalidOperationException($"ErrorTexts.resx has no words for the button “{action}”.");
 }

@@ -77,6 +77,9 @@ internal static class ErrorCards
             ErrorLife.CanGoTheShortWay(error.Severity, error.Priority)
                 ? ErrorButtons.For(error, ErrorAction.Correct, ErrorTexts.Step_Correct)
                 : null,
+            ErrorButtons.For(error, ErrorAction.ProposeFix, ErrorTexts.Step_ProposeFix),
+            ErrorButtons.For(error, ErrorAction.EditFix, ErrorTexts.Step_EditFix),
+            ErrorButtons.For(error, ErrorAction.ReturnFix, ErrorTexts.Step_ReturnFix),
             ErrorButtons.For(error, ErrorAction.Contain, ErrorTexts.Step_Contain),
             ErrorButtons.For(error, ErrorAction.AddDetail, ErrorTexts.AddDetail),
             OpenSource(error)));
@@ -117,8 +120,10 @@ internal static class ErrorCards
     /// <summary>What the triage channel shows: always the current state, with what matters most first.</summary>
     /// <param name="news">What happened to it lately, the newest last.</param>
     /// <param name="leads">Who is called to a severe one; nobody where only one person reads.</param>
-    public static Card ForTriage(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, IReadOnlyList<Person>? leads = null) => Card(
-        Say(RecordTexts.Summary, error.Label, error.Title),
+    /// <param name="fix">Its latest fix proposal; null for none.</param>
+    public static Card ForTriage(
+        ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, IReadOnlyList<Person>? leads = null, Fix? fix = null) => Card(
+        Say(RecordTexts.Summary, error.Label, error.Title), [
         SeverityStrip.Of(error),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
         SeverityStrip.Called(leads),
@@ -135,10 +140,11 @@ internal static class ErrorCards
         Story(error),
         Details(news),
         string.IsNullOrWhiteSpace(error.AgentReason) ? null : Excerpt(Say(ErrorTexts.AgentReasonLine, Cut(error.AgentReason)), StoryLines),
+        .. fix is null || error.State is ErrorState.Analysing ? [] : FixCards.Proposal(error, fix),
         Row([
             .. ErrorButtons.ForLeads(error),
             ErrorButtons.For(error, ErrorAction.Witness, ErrorTexts.SameHere),
-            OpenSource(error)])) with { Teams = SeverityStrip.Mentions(leads) };
+            OpenSource(error)])]) with { Teams = SeverityStrip.Mentions(leads) };
 
     /// <summary>What somebody who decides about it must see at a glance.</summary>
     public static IEnumerable<Element?> Glance(ErrorRecord error) =>
@@ -180,6 +186,12 @@ internal static class ErrorCards
         { State: ErrorState.Accepted, OwnerName: { } owner } => Say(ErrorTexts.NextOwner, owner),
         { State: ErrorState.Accepted } => ErrorTexts.NextNoOwner,
         { State: ErrorState.Contained } => ErrorTexts.NextContained,
+        { State: ErrorState.FixProposed } => ErrorTexts.NextFixProposed,
+        { State: ErrorState.ChangesRequested } => Say(ErrorTexts.NextChangesRequested, error.Triage.Reason),
+        { State: ErrorState.Implementing, OwnerName: { } owner } => Say(ErrorTexts.NextImplementing, owner),
+        { State: ErrorState.Implementing } => ErrorTexts.NextImplementingNoOwner,
+        { State: ErrorState.Implemented } => ErrorTexts.NextImplemented,
+        { State: ErrorState.Analysing, Triage.Reason: { } why } => Say(ErrorTexts.NextAnalysingBecause, why),
         { State: ErrorState.Analysing } => ErrorTexts.NextAnalysing,
         { State: ErrorState.Deferred, Triage.ReviewAt: { } at } =>
             Say(ErrorTexts.NextDeferred, Moment.DayAhead(at), error.Triage.Reason),

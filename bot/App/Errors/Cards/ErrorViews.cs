@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -30,8 +31,11 @@ internal static class ErrorViews
     /// <summary>In the owner's own chat.</summary>
     public const string Owner = ErrorKind.OwnerView;
 
+    /// <summary>In the own chat of somebody who is asked to decide about a fix.</summary>
+    public const string Approval = ErrorKind.ApprovalView;
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<string> All { get; } = [Reporter, Witness, Triage, Lead, Owner];
+    public static ImmutableArray<string> All { get; } = [Reporter, Witness, Triage, Lead, Owner, Approval];
 
     /// <summary>A view for somebody who sees the error or its outline.</summary>
     public static Card Draw(RecordLook<ErrorRecord> look, string view)
@@ -44,10 +48,25 @@ internal static class ErrorViews
             Owner when viewer.Person == error.Owner => ErrorCards.ForOwner(error, News(services, error)),
             Witness when viewer.IsWitness || viewer.Person == error.Reporter =>
                 ErrorCards.ForWitness(error, News(services, error), viewer.Person),
+            Approval when FixOf(services, error) is { } fix => ForApproval(services, error, fix, viewer.Person),
             _ => ErrorCards.ForTriage(
-                error, News(services, error), view is Triage && SeverityStrip.Calls(error) ? Leads(services, error) : []),
+                error, News(services, error), view is Triage && SeverityStrip.Calls(error) ? Leads(services, error) : [],
+                FixOf(services, error)),
         };
     }
+
+    private static Card ForApproval(IServiceProvider services, ErrorRecord error, Fix fix, PersonId reader)
+    {
+        var decider = services.GetRequiredService<Reporter>().Deciders(error).FirstOrDefault(each => each.Person == reader);
+        var lead = decider?.For is { } away ? services.GetRequiredService<KnownPeople>().Find(away)?.ShownName : null;
+        return FixCards.ForApproval(
+            error, fix, new(decider?.Rule, lead), FixRows.LastChangeOf(services.GetRequiredService<Session>(), fix.Number));
+    }
+
+    private static Fix? FixOf(IServiceProvider services, ErrorRecord error) => error.State is ErrorState.FixProposed
+        or ErrorState.ChangesRequested or ErrorState.Implementing or ErrorState.Implemented or ErrorState.Analysing
+        ? FixRows.OfError(services.GetRequiredService<Session>(), error.Number)
+        : null;
 
     private static IReadOnlyList<HistoryLine> News(IServiceProvider services, ErrorRecord error) =>
         error.Version is 1 && error.Additions is 0 ? [] : ErrorHistory.Of(services.GetRequiredService<Session>(), error.Number, NewsShown);

@@ -1,4 +1,5 @@
 using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;

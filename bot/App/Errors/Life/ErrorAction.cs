@@ -1,4 +1,5 @@
 using Improvement.Bot.Errors.Edits;
+using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.Triage;
 
 namespace Improvement.Bot.Errors.Life;
@@ -59,6 +60,27 @@ internal enum ErrorAction
 
     /// <summary>Say that it is corrected: the short way.</summary>
     Correct,
+
+    /// <summary>Propose a fix.</summary>
+    ProposeFix,
+
+    /// <summary>Change what was proposed.</summary>
+    EditFix,
+
+    /// <summary>Approve the fix.</summary>
+    ApproveFix,
+
+    /// <summary>Ask for changes of the proposal.</summary>
+    RequestChanges,
+
+    /// <summary>Refuse the fix.</summary>
+    RejectFix,
+
+    /// <summary>Take an approval back, or the fix because it turned out wrong.</summary>
+    ReturnFix,
+
+    /// <summary>See the fix in place: everything that had to be done is done.</summary>
+    Implement,
 
     /// <summary>Put it off until a review date.</summary>
     Defer,

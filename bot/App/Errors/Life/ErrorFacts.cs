@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -24,6 +25,18 @@ internal sealed record ErrorFacts(AccessFacts Access, ErrorState State)
 
     /// <summary>Whether its reporter has objected to its being ruled out.</summary>
     public bool IsObjectedTo { get; init; }
+
+    /// <summary>Who proposed its fix; null for nobody, and for a proposal of an agent.</summary>
+    public PersonId? Proposer { get; init; }
+
+    /// <summary>Those who approved its fix as it is now.</summary>
+    public ImmutableArray<PersonId> ApprovedBy { get; init; } = [];
+
+    /// <summary>How many approvals its fix needs.</summary>
+    public int ApprovalsNeeded { get; init; } = 1;
+
+    /// <summary>Who must not decide about its fix: its proposer, and who approved it already.</summary>
+    public ImmutableArray<PersonId> Excluded => Proposer is { } proposer ? ApprovedBy.Add(proposer) : ApprovedBy;
 
     /// <summary>The present moment, UTC.</summary>
     public DateTimeOffset Now { get; init; }

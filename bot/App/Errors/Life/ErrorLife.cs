@@ -10,8 +10,7 @@ namespace Improvement.Bot.Errors.Life;
 using Step = Transition<ErrorState, ErrorAction, ErrorFacts>;
 
 /// <summary>
-/// The life of an error, from report to closing, as far as there is something to do it with. Fix proposals, approvals and verification add
-/// their rows.
+/// The life of an error, from report to closing, as far as there is something to do it with. Verification adds its rows.
 /// </summary>
 internal static class ErrorLife
 {
@@ -23,7 +22,10 @@ internal static class ErrorLife
 
     private static readonly ErrorState[] Waiting = [ErrorState.Reported, ErrorState.NeedsInfo];
     private static readonly ErrorState[] InWork = [ErrorState.Accepted, ErrorState.Contained, ErrorState.Analysing];
+    private static readonly ErrorState[] CanBePutOff = [.. InWork, ErrorState.FixProposed];
     private static readonly ErrorState[] PutOff = [ErrorState.Deferred, ErrorState.RiskAccepted];
+    private static readonly ErrorState[] Proposed = [ErrorState.FixProposed, ErrorState.ChangesRequested];
+    private static readonly ErrorState[] InFix = [ErrorState.Implementing, ErrorState.Implemented];
     private static readonly ErrorState[] Over = [ErrorState.Resolved, ErrorState.Closed];
     private static readonly ErrorState[] Dropped = [ErrorState.Duplicate, ErrorState.NotAnError];
 
@@ -31,10 +33,10 @@ internal static class ErrorLife
     public static StateMachine<ErrorState, ErrorAction, ErrorFacts> Machine { get; } = new(
         ErrorState.Reported,
         [
-            .. Within([.. Waiting, .. InWork, .. PutOff], ErrorAction.Witness, SeesAnything),
-            .. Within([.. Waiting, .. InWork, .. PutOff, .. Over, .. Dropped], ErrorAction.AddDetail, SeesEverything),
+            .. Within([.. Waiting, .. InWork, .. Proposed, .. InFix, .. PutOff], ErrorAction.Witness, SeesAnything),
+            .. Within([.. Waiting, .. InWork, .. Proposed, .. InFix, .. PutOff, .. Over, .. Dropped], ErrorAction.AddDetail, SeesEverything),
             .. Within(Waiting, ErrorAction.Edit, IsAuthor),
-            .. Within([.. Waiting, .. InWork, .. PutOff, .. Over, .. Dropped, ErrorState.Withdrawn], ErrorAction.NameReaders, Leads),
+            .. Within(Enum.GetValues<ErrorState>().Where(Exists), ErrorAction.NameReaders, Leads),
             .. From(Waiting, ErrorAction.Withdraw, ErrorState.Withdrawn, (who, error) => IsAuthor(who, error) || Leads(who, error)),
             .. From(Waiting, ErrorAction.Accept, ErrorState.Accepted, Leads),
             new(ErrorState.Reported, ErrorAction.AskInfo, ErrorState.NeedsInfo, Leads),
@@ -43,13 +45,23 @@ internal static class ErrorLife
             new(ErrorState.Duplicate, ErrorAction.Split, ErrorState.Reported, (who, error) => IsAuthor(who, error) || Leads(who, error)),
             .. From(Waiting, ErrorAction.RuleOut, ErrorState.NotAnError, MayRuleOut),
             new(ErrorState.NotAnError, ErrorAction.Object, ErrorState.Reported, IsAuthor) { Guard = CanBeObjectedTo },
-            .. Within(InWork, ErrorAction.Assign, Leads),
+            .. Within([.. InWork, .. Proposed, ErrorState.Implementing], ErrorAction.Assign, Leads),
+            .. From(InWork, ErrorAction.ProposeFix, ErrorState.FixProposed, MayPropose),
+            .. From(Proposed, ErrorAction.EditFix, ErrorState.FixProposed, MayPropose),
+            new(ErrorState.FixProposed, ErrorAction.ApproveFix, ErrorState.Implementing, MayDecide) { Guard = IsLastApproval },
+            new(ErrorState.FixProposed, ErrorAction.ApproveFix, ErrorState.FixProposed, MayDecide) { Guard = error => !IsLastApproval(error) },
+            new(ErrorState.FixProposed, ErrorAction.RequestChanges, ErrorState.ChangesRequested, MayDecide) { NeedsReason = true },
+            new(ErrorState.FixProposed, ErrorAction.RejectFix, ErrorState.Analysing, MayDecide) { NeedsReason = true },
+            new(ErrorState.Implementing, ErrorAction.ReturnFix, ErrorState.FixProposed, WorksOrLeads) { NeedsReason = true },
+            new(ErrorState.Implementing, ErrorAction.Implement, ErrorState.Implemented, Nobody),
+            new(ErrorState.Implemented, ErrorAction.ReturnFix, ErrorState.FixProposed, WorksOrLeads) { NeedsReason = true },
+            new(ErrorState.Implemented, ErrorAction.Close, ErrorState.Closed, Leads),
             new(ErrorState.Accepted, ErrorAction.Contain, ErrorState.Contained, WorksOrLeads),
             new(ErrorState.Accepted, ErrorAction.Correct, ErrorState.Resolved, WorksOrLeads) { Guard = CanGoTheShortWay },
             new(ErrorState.Contained, ErrorAction.Correct, ErrorState.Resolved, WorksOrLeads) { Guard = CanGoTheShortWay },
-            .. From(InWork, ErrorAction.Defer, ErrorState.Deferred, Leads, needsReason: true),
-            .. From(InWork, ErrorAction.AcceptRisk, ErrorState.RiskAccepted, Leads, needsReason: true),
-            .. PutOff.SelectMany(from => InWork.Select(to => Waking(from, to))),
+            .. From(CanBePutOff, ErrorAction.Defer, ErrorState.Deferred, Leads, needsReason: true),
+            .. From(CanBePutOff, ErrorAction.AcceptRisk, ErrorState.RiskAccepted, Leads, needsReason: true),
+            .. PutOff.SelectMany(from => CanBePutOff.Select(to => Waking(from, to))),
             new(ErrorState.Resolved, ErrorAction.Close, ErrorState.Closed, (who, error) => who.IsBot || Leads(who, error)),
             .. From(Over, ErrorAction.Reopen, ErrorState.Analysing, (who, error) => MetIt(who, error) || Leads(who, error), needsReason: true),
         ],
@@ -59,6 +71,10 @@ internal static class ErrorLife
             new(ErrorState.Accepted, "work of the owner"),
             new(ErrorState.Contained, "work of the owner"),
             new(ErrorState.Analysing, "work of the owner"),
+            new(ErrorState.FixProposed, "decision of a lead"),
+            new(ErrorState.ChangesRequested, "changes by the proposer"),
+            new(ErrorState.Implementing, "due dates of its actions"),
+            new(ErrorState.Implemented, "closing by a lead"),
             new(ErrorState.Deferred, "review date"),
             new(ErrorState.RiskAccepted, "review date"),
             new(ErrorState.Resolved, "closing after 30 days"),
@@ -67,6 +83,13 @@ internal static class ErrorLife
     /// <summary>Whether one sentence resolves it, without causes, proposal, approval and watch window.</summary>
     public static bool CanGoTheShortWay(Severity severity, ActionPriority priority) =>
         severity <= Severity.ReachedNoHarm && priority is not ActionPriority.High;
+
+    /// <summary>The decision that a fix proposal asks for.</summary>
+    public static Decision DecisionOn(ErrorFacts error) => new(
+        error.Access.Team, ErrorKind.Access.LeadRole, error.Excluded, Math.Max(1, error.ApprovalsNeeded - error.ApprovedBy.Length));
+
+    private static bool Exists(ErrorState state) =>
+        state is not (ErrorState.Draft or ErrorState.Rejected or ErrorState.Approved or ErrorState.Verifying or ErrorState.Reopened);
 
     private static IEnumerable<Step> Within(
         IEnumerable<ErrorState> states, ErrorAction action, Func<Principal, ErrorFacts, bool> who) =>
@@ -78,6 +101,9 @@ internal static class ErrorLife
 
     private static Step Waking(ErrorState from, ErrorState to) =>
         new(from, ErrorAction.Wake, to, (who, error) => who.IsBot || Leads(who, error)) { Guard = error => error.CameFrom == to };
+
+    /// <summary>Nobody takes it by a press: it follows from the last evidence of done.</summary>
+    private static bool Nobody(Principal who, ErrorFacts error) => false;
 
     private static bool SeesAnything(Principal who, ErrorFacts error) =>
         ErrorKind.Access.Of(who, error.Access) is not AccessLevel.Nothing;
@@ -91,6 +117,14 @@ internal static class ErrorLife
 
     private static bool WorksOrLeads(Principal who, ErrorFacts error) =>
         (who.Person != default && error.Access.Owner == who.Person) || Leads(who, error);
+
+    /// <summary>Everybody of its team may propose a fix, its owner and its leads.</summary>
+    private static bool MayPropose(Principal who, ErrorFacts error) =>
+        WorksOrLeads(who, error) || (who.IsIn(error.Access.Team) && SeesEverything(who, error));
+
+    private static bool MayDecide(Principal who, ErrorFacts error) => who.MayDecide(DecisionOn(error));
+
+    private static bool IsLastApproval(ErrorFacts error) => error.ApprovedBy.Length + 1 >= error.ApprovalsNeeded;
 
     private static bool Leads(Principal who, ErrorFacts error) =>
         who.IsAdministrator || who.LeadsRecordsOf(error.Access.Team, ErrorKind.Access.LeadRole);

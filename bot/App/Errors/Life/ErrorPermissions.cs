@@ -31,6 +31,8 @@ internal static class ErrorPermissions
         ErrorAction.Contain or ErrorAction.Correct => ErrorTexts.Refused_Work,
         ErrorAction.MarkDuplicate or ErrorAction.Split => ErrorTexts.Refused_Same,
         ErrorAction.Reopen => ErrorTexts.Refused_Reopen,
+        ErrorAction.ProposeFix or ErrorAction.EditFix => ErrorTexts.Refused_Propose,
+        ErrorAction.ApproveFix or ErrorAction.RequestChanges or ErrorAction.RejectFix => ErrorTexts.Refused_Decide,
         ErrorAction.See or ErrorAction.Witness => ErrorTexts.Refused_See,
         _ => ErrorTexts.Refused_Triage,
     };

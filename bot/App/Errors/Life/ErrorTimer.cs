@@ -22,6 +22,18 @@ internal enum TimerEffect
     /// <summary>Reminds the owner; the leads where there is none.</summary>
     RemindOwner,
 
+    /// <summary>Reminds those who were asked to decide about a fix.</summary>
+    RemindDeciders,
+
+    /// <summary>Asks the next leads of the team, for those who did not answer.</summary>
+    AskNext,
+
+    /// <summary>Asks the integration leads.</summary>
+    AskIntegration,
+
+    /// <summary>Reminds the proposer of a fix of the changes that were asked for.</summary>
+    RemindProposer,
+
     /// <summary>Takes the error up again.</summary>
     Wake,
 
@@ -52,6 +64,16 @@ internal sealed record ErrorTimer(int Days, TimerEffect Effect)
         ErrorState.NeedsInfo => Question,
         ErrorState.Accepted or ErrorState.Contained or ErrorState.Analysing =>
             Target(WorkDays(priority), TimerEffect.RemindOwner, TimerEffect.RemindLeads, priority),
+        ErrorState.FixProposed => priority is ActionPriority.High
+            ? [new(1, TimerEffect.AskNext), new(2, TimerEffect.AskIntegration), new(4, TimerEffect.Escalate)]
+            :
+            [
+                new(1, TimerEffect.RemindDeciders), new(2, TimerEffect.AskNext), new(4, TimerEffect.AskIntegration),
+                new(8, TimerEffect.Escalate),
+            ],
+        ErrorState.ChangesRequested => [new(1, TimerEffect.RemindProposer), new(2, TimerEffect.RemindProposer)],
+        ErrorState.Implementing => [new(30, TimerEffect.RemindOwner)],
+        ErrorState.Implemented => [new(5, TimerEffect.RemindLeads)],
         ErrorState.Deferred or ErrorState.RiskAccepted => [new(0, TimerEffect.Wake)],
         ErrorState.Resolved => [new(DaysUntilClosed, TimerEffect.Close)],
         _ => [],

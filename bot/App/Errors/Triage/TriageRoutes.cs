@@ -1,3 +1,4 @@
+using Improvement.Bot.Actions.Steps;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Dialogs;
@@ -35,9 +36,8 @@ internal static class TriageRoutes
     /// <summary>Adds what triage needs.</summary>
     public static IServiceCollection AddTriage(this IServiceCollection services) => services
         .AddScoped<TriageSteps>()
-        .AddScoped<TriageQueue>()
-        .AddScoped<ErrorTimers>()
-        .AddSingleton(ErrorTimers.Source);
+        .AddScoped<TriageQueue>();
+
 
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapTriage(this BotRoutes routes)

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Jobs;
@@ -8,14 +10,14 @@ using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Records.Wording;
 
-namespace Improvement.Bot.Errors.Triage;
+namespace Improvement.Bot.Errors.Timers;
 
 /// <summary>
 /// The clocks of errors that run out: reminders, escalations, waking at a review date, closing. One run of a clock in the sweep over due
 /// rows, inside its commit, with the bot as actor; afterwards the next clock of the state is set.
 /// </summary>
 internal sealed class ErrorTimers(
-    Session session, ErrorSteps steps, RecordPlaces places, RecordEvents events, Leads leads, Administrators administrators,
+    Session session, ErrorSteps steps, FixProposals fixes, Reporter reporter, RecordPlaces places, RecordEvents events, Leads leads, Administrators administrators,
     KnownPeople people, KnownConversations conversations, Teams teams)
 {
     /// <summary>For the sweep.</summary>
@@ -59,8 +61,17 @@ internal sealed class ErrorTimers(
                 Columns = [("came_from", (string?)null)],
             });
             case TimerEffect.Close: return steps.TryTakeAsBot(error, ErrorAction.Close, new("closed", () => TriageTexts.LineClosedByBot));
-            default: Remind(error, effect); return false;
+            case TimerEffect.AskNext:
+                fixes.Ask(error.Number, decider => decider.Rule <= DeciderRule.ComponentLead);
+                break;
+            case TimerEffect.AskIntegration:
+                fixes.Ask(error.Number, decider => decider.Rule <= DeciderRule.IntegrationLead);
+                break;
+            default: break;
         }
+
+        Remind(error, effect);
+        return false;
     }
 
     private void Remind(ErrorRecord error, TimerEffect effect)
@@ -76,9 +87,23 @@ internal sealed class ErrorTimers(
         {
             TimerEffect.Escalate => administrators.PersonalChats(session.Statements, serviceUrl),
             TimerEffect.RemindReporter => ChatOf(error.Reporter, serviceUrl),
+            TimerEffect.RemindProposer => FixRows.OfError(session, error.Number)?.Proposer is { } proposer ? ChatOf(proposer, serviceUrl) : [],
+            TimerEffect.RemindDeciders or TimerEffect.AskNext or TimerEffect.AskIntegration =>
+                AskedBy(error, effect).SelectMany(person => ChatOf(person, serviceUrl)),
             TimerEffect.RemindOwner when error.Owner is { } owner => ChatOf(owner, serviceUrl),
             _ => leads.AddressesFor(error.Team, ErrorKind.Access.LeadRole, serviceUrl, except: null),
         };
+    }
+
+    private IEnumerable<PersonId> AskedBy(ErrorRecord error, TimerEffect effect)
+    {
+        var deciders = reporter.Deciders(error);
+        return deciders.Where(decider => effect switch
+            {
+                TimerEffect.AskNext => decider.Rule <= DeciderRule.ComponentLead,
+                TimerEffect.AskIntegration => decider.Rule <= DeciderRule.IntegrationLead,
+                _ => decider.Rule == deciders[0].Rule,
+            }).Select(decider => decider.Person);
     }
 
     private IEnumerable<Address> ChatOf(PersonId id, string? serviceUrl) =>
@@ -88,8 +113,12 @@ internal sealed class ErrorTimers(
     {
         TimerEffect.RemindReporter => Say(TriageTexts.RemindReporter, error.Label, error.Triage.Question),
         TimerEffect.LeadsDecide => Say(TriageTexts.RemindDecide, error.Label, error.Title),
+        TimerEffect.RemindProposer => Say(TriageTexts.RemindProposer, error.Label, error.Triage.Reason),
+        TimerEffect.RemindDeciders or TimerEffect.AskNext or TimerEffect.AskIntegration =>
+            Say(TriageTexts.RemindDeciders, error.Label, error.Title),
         TimerEffect.RemindOwner when error.Owner is null => Say(TriageTexts.RemindNoOwner, error.Label, error.Title),
         TimerEffect.RemindOwner => Say(TriageTexts.RemindOwner, error.Label, error.Title),
+        TimerEffect.Escalate when error.State is ErrorState.FixProposed => Say(TriageTexts.EscalatedFix, error.Label, error.Title, error.TeamName),
         TimerEffect.Escalate => Say(TriageTexts.Escalated, error.Label, error.Title, error.TeamName),
         _ when error.State is ErrorState.Reported => Say(TriageTexts.RemindLeads, error.Label, error.Title, Moment.Day(error.CreatedAt)),
         _ => Say(TriageTexts.RemindLeadsOfWork, error.Label, error.Title, error.OwnerName ?? TriageTexts.NobodyYet),

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
+
+namespace Improvement.Bot.Errors.Cards;
+
+/// <summary>Why somebody is asked to decide, in words.</summary>
+/// <param name="Rule">The rule that chose them; null for somebody who is not asked.</param>
+/// <param name="For">The lead for whom they decide; null for their own right.</param>
+internal sealed record WhyAsked(DeciderRule? Rule, string? For = null);
+
+/// <summary>A fix proposal as whoever decides about it sees it: always what it says now, and what was changed last.</summary>
+internal static class FixCards
+{
+    /// <summary>In a lead's own chat: everything that the decision rests on, and why they are asked.</summary>
+    /// <param name="changes">What the last change of the proposal changed; nothing for one that was never changed.</param>
+    public static Card ForApproval(ErrorRecord error, Fix fix, WhyAsked why, IReadOnlyList<FieldChange> changes) => Card(
+        Say(FixTexts.ApprovalSummary, error.Label, error.Title),
+        [
+            SeverityStrip.Of(error),
+            Group(Hint($"{error.Label} · {fix.Label}"), Heading(error.Title) with { Spacing = Spacing.None }),
+            Text(WhyOf(error, fix, why)),
+            .. Proposal(error, fix),
+            changes is [] ? null : Group([Subheading(FixTexts.ChangedHeading), .. FixField.Lines(changes).Select(line => Text(line))]),
+            IsOpen(error) ? Text(FixTexts.IfRejected) with { IsSubtle = true } : null,
+            Decisions(error),
+        ]);
+
+    /// <summary>The proposal on the card in the channel; nothing where the state has none.</summary>
+    public static IEnumerable<Element?> Proposal(ErrorRecord error, Fix fix) =>
+    [
+        Subheading(Say(FixTexts.ProposalBy, fix.ProposerName ?? RecordTexts.Somebody)),
+        Text(fix.Content.What),
+        Facts(
+            (FixTexts.FactType, $"{FixWords.Of(fix.Content.Type)}, {FixWords.Of(fix.Content.Strength)}"),
+            (FixTexts.FactEffect, fix.Content.Effect),
+            (FixTexts.FactCause, Filled(fix.Content.Cause)),
+            (FixTexts.FactCauseEvidence, Filled(fix.Content.CauseEvidence)),
+            (FixTexts.FactRisk, Filled(fix.Content.Risk)),
+            (FixTexts.FactRollback, Filled(fix.Content.Rollback)),
+            (FixTexts.FactReversible, fix.Content.IsIrreversible ? FixTexts.No : null),
+            (FixTexts.FactAffected, Filled(fix.Content.Affected)),
+            (FixTexts.FactEffort, fix.Content.Effort is { } hours ? Say(FixTexts.Hours, hours.ToString(CultureInfo.CurrentCulture)) : null),
+            (FixTexts.FactApproved, Approved(error, fix)),
+            (FixTexts.FactConditions, Filled(fix.Conditions))),
+        IsWeakForSeverity(error, fix) ? Warning(FixTexts.WeakOnly) : null,
+    ];
+
+    /// <summary>The buttons of a decision; null where none is open.</summary>
+    public static Element? Decisions(ErrorRecord error) => !IsOpen(error) ? null : Buttons(
+        ErrorButtons.Button(FixTexts.Approve, ErrorButtons.VerbOf(ErrorAction.ApproveFix), error.Number),
+        ErrorButtons.Button(FixTexts.Otherwise, ErrorButtons.Otherwise, error.Number));
+
+    /// <summary>Whether a severe error gets an action that works only as long as somebody thinks of it.</summary>
+    public static bool IsWeakForSeverity(ErrorRecord error, Fix fix) =>
+        error.Severity >= Impact.Severity.MinorHarm && fix.Content.Strength is Actions.ActionStrength.Weak;
+
+    private static bool IsOpen(ErrorRecord error) => error.State is ErrorState.FixProposed;
+
+    private static string? Approved(ErrorRecord error, Fix fix) => fix.Approvals is []
+        ? fix.ApprovalsNeeded(error.Severity) > 1 ? FixTexts.TwoNeeded : null
+        : string.Join(", ", fix.Approvals.Select(approval => approval.Name))
+            + (fix.Approvals.Count < fix.ApprovalsNeeded(error.Severity) ? $" · {FixTexts.OneMoreNeeded}" : "");
+
+    private static string WhyOf(ErrorRecord error, Fix fix, WhyAsked why) => (IsOpen(error), why) switch
+    {
+        (false, _) => $"{ErrorWords.Of(error.State)}. {ErrorCards.NextStep(error)}",
+        (_, { For: { } lead, Rule: { } rule }) => Say(FixTexts.WhyFor, lead, FixWords.Of(rule)),
+        (_, { Rule: { } rule }) => Say(
+            fix.ApprovalsNeeded(error.Severity) > 1 ? FixTexts.WhyTwo : FixTexts.Why, FixWords.Of(rule)),
+        _ => FixTexts.NotAsked,
+    };
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

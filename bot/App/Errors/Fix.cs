@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Improvement.Bot.Actions;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>What a fix proposal says; the properties are the inputs of its form. The first three are asked, the rest is folded away.</summary>
+/// <param name="What">What will be done.</param>
+/// <param name="Type">The kind of action.</param>
+/// <param name="Effect">What should change by it: from, to, by when.</param>
+internal sealed record FixContent(string What, ActionType Type, string Effect)
+{
+    /// <summary>How strongly it works.</summary>
+    public ActionStrength Strength { get; init; } = ActionStrength.Medium;
+
+    /// <summary>The cause that it addresses; required from severity 3 on.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>The evidence of that cause.</summary>
+    public string? CauseEvidence { get; init; }
+
+    /// <summary>Risk and side effects.</summary>
+    public string? Risk { get; init; }
+
+    /// <summary>How it is undone.</summary>
+    public string? Rollback { get; init; }
+
+    /// <summary>Whether it cannot be undone.</summary>
+    public bool IsIrreversible { get; init; }
+
+    /// <summary>Who and what is affected.</summary>
+    public string? Affected { get; init; }
+
+    /// <summary>Hours of work, as its proposer thinks.</summary>
+    public double? Effort { get; init; }
+
+    /// <summary>
+    /// The digest that a decision is bound to: SHA-256 over what was decided. Effort, owner, due dates and links are outside it.
+    /// </summary>
+    public string DigestWith(string? conditions)
+    {
+        string?[] decided =
+        [
+            What.Trim(), Type.ToString(), Strength.ToString(), Effect.Trim(), Cause?.Trim(), Risk?.Trim(), Rollback?.Trim(),
+            IsIrreversible ? "irreversible" : "reversible", Affected?.Trim(), conditions?.Trim(),
+        ];
+        var text = string.Join('\u001f', decided.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part?.Length ?? 0}:{part}")));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}
+
+/// <summary>A fix proposal as it is kept.</summary>
+/// <param name="Number">Shown as <c>FIX-3</c>.</param>
+/// <param name="Digest">What decisions are bound to.</param>
+internal sealed record Fix(
+    long Number, long Version, long Error, PersonId? Proposer, string? ProposerName, string ProposerKind, DateTimeOffset ProposedAt,
+    FixState State, FixContent Content, string? Conditions, string Digest)
+{
+    /// <summary>The labels of fixes.</summary>
+    public static RecordLabels Labels { get; } = new("FIX");
+
+    /// <summary>As people write it.</summary>
+    public string Label => Labels.Of(Number);
+
+    /// <summary>Those who approved what it says now.</summary>
+    public IReadOnlyList<Approval> Approvals { get; init; } = [];
+
+    /// <summary>The facts about an error with those about this proposal.</summary>
+    public ErrorFacts AddTo(ErrorFacts facts) => facts with
+    {
+        Proposer = Proposer,
+        ApprovedBy = [.. Approvals.Select(approval => approval.Person)],
+        ApprovalsNeeded = ApprovalsNeeded(facts.Severity),
+    };
+
+    /// <summary>How many leads must approve: two for a critical error, and for what cannot be undone.</summary>
+    public int ApprovalsNeeded(Severity severity) => severity is Severity.Critical || Content.IsIrreversible ? 2 : 1;
+}
+
+/// <summary>An approval that holds.</summary>
+internal sealed record Approval(PersonId Person, string Name, string? Rule, DateTimeOffset At);

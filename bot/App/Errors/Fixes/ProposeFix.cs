@@ -1,0 +1,120 @@
+using Improvement.Bot.Actions;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
+
+namespace Improvement.Bot.Errors.Fixes;
+
+/// <summary>What the form of a proposal begins with.</summary>
+/// <param name="Content">What was proposed before; null for nothing.</param>
+/// <param name="Asked">The changes that were asked for; null for none.</param>
+// the defaults let what was left out as null be read back
+internal sealed record FixPresent(string Title, Severity Severity, FixContent? Content = null, string? Asked = null);
+
+/// <summary>
+/// <em>Propose a fix …</em>: three questions, everything else folded away, and asked for only where a rule needs it. The same form changes a
+/// proposal, which voids the approvals that it has.
+/// </summary>
+internal static class ProposeFix
+{
+    private const int LongestText = 2_000;
+
+    /// <summary>The form of a new proposal.</summary>
+    public static readonly DialogDefinition Dialog = FixDialog.Of<FixContent>(
+        "propose-fix", ErrorAction.ProposeFix, (number, present) => Form(number, present, isNew: true),
+        (fixes, number, content, origin) => fixes.Propose(number, content, origin), ErrorKind.OwnerView);
+
+    /// <summary>The form that changes one.</summary>
+    public static readonly DialogDefinition Edit = FixDialog.Of<FixContent>(
+        "edit-fix", ErrorAction.EditFix, (number, present) => Form(number, present, isNew: false),
+        (fixes, number, content, origin) => fixes.Change(number, content, origin), ErrorKind.OwnerView);
+
+    /// <summary>The form.</summary>
+    public static Form<FixContent> Form(long number, FixPresent present, bool isNew)
+    {
+        var heading = Say(isNew ? FixTexts.ProposeHeading : FixTexts.EditHeading, ErrorKind.Labels.Of(number));
+        var content = present.Content;
+        var needsCause = present.Severity >= Severity.MinorHarm;
+        return new(
+            Card(heading, [
+                Heading(heading),
+                Text(present.Title),
+                present.Asked is null ? null : Text(Say(FixTexts.Asked, present.Asked)),
+                Paragraph(nameof(FixContent.What), FixTexts.What) with
+                {
+                    IsRequired = true, ErrorMessage = FixTexts.WhatMissing, Placeholder = FixTexts.WhatHint, Value = content?.What,
+                },
+                Pick(nameof(FixContent.Type), FixTexts.Type, Words<ActionType>()) with
+                {
+                    Value = (content?.Type ?? ActionType.Corrective).ToString(),
+                },
+                Line(nameof(FixContent.Effect), FixTexts.Effect) with
+                {
+                    IsRequired = true, ErrorMessage = FixTexts.EffectMissing, Placeholder = FixTexts.EffectHint, Value = content?.Effect,
+                },
+                .. needsCause ? Cause(content) : [],
+                Buttons(Unfold(ErrorTexts.MoreDetails, "fix-details")),
+                Folded("fix-details", [.. needsCause ? [] : Cause(content), .. Details(content)]),
+            ]),
+            filled => Check(filled, present.Severity))
+        {
+            Submit = isNew ? FixTexts.ProposeIt : FixTexts.SaveIt,
+            MainInput = nameof(FixContent.What),
+        };
+    }
+
+    private static Problems Check(FixContent content, Severity severity)
+    {
+        var needsCause = severity >= Severity.MinorHarm;
+        return Problems.None
+            .When(needsCause && string.IsNullOrWhiteSpace(content.Cause), nameof(content.Cause), FixTexts.CauseMissing)
+            .When(
+                needsCause && string.IsNullOrWhiteSpace(content.CauseEvidence), nameof(content.CauseEvidence), FixTexts.CauseEvidenceMissing)
+            .When(
+                content.IsIrreversible && string.IsNullOrWhiteSpace(content.Risk), nameof(content.Risk), FixTexts.RiskMissing)
+            .When(content.Effort is < 0 or > 10_000, nameof(content.Effort), FixTexts.EffortWrong)
+            .When(TooLong(content.What), nameof(content.What), LengthProblem(content.What))
+            .When(TooLong(content.Cause), nameof(content.Cause), LengthProblem(content.Cause))
+            .When(TooLong(content.CauseEvidence), nameof(content.CauseEvidence), LengthProblem(content.CauseEvidence))
+            .When(TooLong(content.Risk), nameof(content.Risk), LengthProblem(content.Risk))
+            .When(TooLong(content.Rollback), nameof(content.Rollback), LengthProblem(content.Rollback))
+            .When(TooLong(content.Affected), nameof(content.Affected), LengthProblem(content.Affected));
+    }
+
+    private static bool TooLong(string? text) => text?.Length > LongestText;
+
+    private static string LengthProblem(string? text) => Say(ErrorTexts.StoryTooLong, text?.Length, LongestText);
+
+    private static Element[] Cause(FixContent? content) =>
+    [
+        Paragraph(nameof(FixContent.Cause), FixTexts.Cause) with { Value = content?.Cause },
+        Line(nameof(FixContent.CauseEvidence), FixTexts.CauseEvidence) with { Value = content?.CauseEvidence },
+    ];
+
+    private static Element[] Details(FixContent? content) =>
+    [
+        Pick(nameof(FixContent.Strength), FixTexts.Strength, Words<ActionStrength>()) with
+        {
+            Value = (content?.Strength ?? ActionStrength.Medium).ToString(),
+        },
+        Paragraph(nameof(FixContent.Risk), FixTexts.Risk) with { Value = content?.Risk },
+        Paragraph(nameof(FixContent.Rollback), FixTexts.Rollback) with { Value = content?.Rollback },
+        Tick(nameof(FixContent.IsIrreversible), FixTexts.Irreversible, FixTexts.IrreversibleTick) with
+        {
+            Value = content?.IsIrreversible is true ? "true" : "false",
+        },
+        Line(nameof(FixContent.Affected), FixTexts.Affected) with { Value = content?.Affected },
+        Line(nameof(FixContent.Effort), FixTexts.Effort) with
+        {
+            Value = content?.Effort?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        },
+    ];
+
+    private static IEnumerable<(string Value, string Title)> Words<T>() where T : struct, Enum =>
+        Enum.GetValues<T>().Select(value => (value.ToString(), FixWords.Of(value)));
+}

@@ -1,0 +1,102 @@
+using FluentAssertions;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
+using Improvement.Bot.Tests.Channel;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Improvement.Bot.Tests.WholeBot;
+
+/// <summary>The clocks of errors in the running bot: what happens when nobody does anything.</summary>
+public abstract class ErrorTimersTests(Product product)
+{
+    public sealed class OnSqlite(Product product) : ErrorTimersTests(product), IClassFixture<Product>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresProduct product) : ErrorTimersTests(product), IClassFixture<PostgresProduct>;
+
+    [StoreFact]
+    public async Task A_report_that_nobody_looks_at_reminds_the_leads_once_and_then_goes_to_the_administrators()
+    {
+        var story = await TriageStory.Begin(product, "The mirror at the corner of hall two is broken");
+
+        await product.Administrator.Say("hi");
+        await SweepIn(days: 9);
+        await story.Lead.Chat.See($"{story.Label} “The mirror at the corner of hall two is broken” has waited for a lead");
+        await Sweep(2);
+        Count(story.Lead, "has waited for a lead").Should().BeLessThanOrEqualTo(1);
+
+        await SweepIn(days: 16);
+        await product.Administrator.Chat.See($"{story.Label} “The mirror at the corner of hall two is broken” of the team");
+        await SweepIn(days: 60);
+        Events(story).Should().Equal("filed", "reminded", "reminded");
+    }
+
+    [StoreFact]
+    public async Task An_open_question_reminds_its_reporter_three_times_and_then_the_leads_decide()
+    {
+        var story = await TriageStory.Begin(product, "A box fell off the shelf somewhere");
+        await story.Channel.Press(await story.Step("Ask the reporter …", "Ask about"), "Ask", ("Text", "Which shelf?"));
+        await product.Bot.Idle();
+
+        foreach (var day in new[] { 2, 6, 12, 25 }) await SweepIn(day);
+
+        Count(story.Reporter, "still waits for your answer").Should().Be(3);
+        Count(story.Lead, "stays unanswered").Should().Be(1);
+        State(story).Should().Be("NeedsInfo", "nothing is closed because somebody is silent");
+    }
+
+    [StoreFact]
+    public async Task What_was_put_off_wakes_at_its_review_and_what_is_fixed_closes_after_thirty_days()
+    {
+        var story = await TriageStory.Begin(product, "The floor marking of lane four is worn", ("Severity", "NearMiss"));
+        var owned = await story.IsAccepted();
+        var until = Now.AddDays(20).ToString("yyyy-MM-dd");
+        await story.Channel.Press(
+            await story.Step("Put off …", "Put ERR-"), "Put it off", ("Until", until), ("Text", "The painters come in three weeks"));
+        await product.Bot.Idle();
+        State(story).Should().Be("Deferred");
+
+        await SweepIn(days: 22);
+        State(story).Should().Be("Accepted");
+        await story.Channel.See("Its review date has come; it is open again.");
+
+        await story.Owner.Press((await story.Owner.Press(owned, "Fixed …")).Card!, "Fixed", ("Text", "Painted anew"));
+        await product.Bot.Idle();
+        await SweepIn(days: 60);
+        State(story).Should().Be("Closed");
+    }
+
+    [StoreFact]
+    public async Task Two_sweeps_at_once_do_each_effect_once()
+    {
+        var story = await TriageStory.Begin(product, "The door of the cold store hangs");
+        var sweep = product.Bot.Services.GetRequiredService<DueRowSweep>();
+        var later = Now.AddDays(40);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => sweep.Run(later, CancellationToken.None)));
+        await product.Bot.Idle();
+
+        Events(story).Should().Equal("filed", "reminded", "reminded");
+    }
+
+    private DateTimeOffset Now => product.Bot.Services.GetRequiredService<Clock>().UtcNow;
+
+    private async Task SweepIn(int days)
+    {
+        await product.Bot.Services.GetRequiredService<DueRowSweep>().Run(Now.AddDays(days), CancellationToken.None);
+        await product.Bot.Idle();
+    }
+
+    private async Task Sweep(int times)
+    {
+        for (var i = 0; i < times; i++) await SweepIn(9);
+    }
+
+    private static int Count(Person person, string words) => person.Chat.Messages.Count(m => m.FromBot && m.Shows(words));
+
+    private string State(TriageStory story) => product.Bot.TextsOf("SELECT state FROM errors WHERE id = @id", story.Number).Single();
+
+    private IReadOnlyList<string> Events(TriageStory story) => product.Bot.TextsOf(
+        "SELECT what FROM record_events WHERE record_kind = 'error' AND record_id = @id ORDER BY id", story.Number);
+}
