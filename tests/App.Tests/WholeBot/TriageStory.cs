@@ -18,9 +18,9 @@ internal sealed record TriageStory(
         return new(ann, bob, cem, lead, team, channel, filed.Label, filed.Number);
     }
 
-    /// <summary>The card in the channel.</summary>
+    /// <summary>The card that everybody sees in the channel; below it stand messages for the lead alone.</summary>
     public SeenCard Card() => Channel.Messages
-        .Last(m => m.Cards.Count == 1 && m.Shows(Label) && m.Card.Buttons.Contains("Next step …")).Card;
+        .First(m => m.Cards.Count == 1 && m.Shows(Label) && m.Card.Buttons.Contains("Next step …")).Card;
 
     /// <summary>The card in the reporter's chat.</summary>
     public SeenCard ReportersCard() => Reporter.Chat.Messages.Last(m => m.FromBot && m.Cards.Count == 1 && m.Shows(Label)).Card;
@@ -44,7 +44,7 @@ internal sealed record TriageStory(
     {
         var form = (await Owner.Press(await IsAccepted(), "Propose a fix …")).Card!;
         await Owner.Press(form, "Propose it", [("What", what), ("Effect", "From three a week to none"), .. inputs]);
-        await Channel.See(m => m.Cards.Count == 1 && m.Shows(what));
+        await Channel.See(_ => Card().Shows(what));
     }
 
     /// <summary>The card with which somebody is asked to decide.</summary>

@@ -100,7 +100,8 @@ internal static class FiledSamples
             "status-outside", "Everything about one, for a lead who may let witnesses from outside see it",
             () =>
                 ErrorStatus.Of(
-                    data.Complete, data.History, AnyReader, outside: [new(new(2), data.Colleague, false), new(new(3), data.Reporter, true)])),
+                    data.Complete, data.History, AnyReader,
+                    outside: [new(new(2), data.Colleague, false), new(new(3), data.Reporter, true)])),
         new(
             "status-from-list", "The same, opened from a list",
             () =>

@@ -23,7 +23,9 @@ internal static class FixSamples
     [
         Form(data, "propose-small", "Form that proposes a fix of a small error", ProposeFix.Dialog, Severity.NearMiss, null),
         Form(data, "propose", "Form that proposes a fix of a severe error", ProposeFix.Dialog, Severity.MajorHarm, null),
-        Form(data, "edit-fix", "Form that changes a proposal, after changes were asked for", ProposeFix.Edit, Severity.MajorHarm, Content(data)),
+        Form(
+            data, "edit-fix", "Form that changes a proposal, after changes were asked for", ProposeFix.Edit, Severity.MajorHarm,
+            Content(data)),
         Form(data, "conditions", "Form that approves with conditions", DecideFix.Conditions, Severity.MajorHarm, Content(data)),
         Form(data, "request-changes", "Form that requests changes", DecideFix.Changes, Severity.MajorHarm, Content(data)),
         Form(data, "reject-fix", "Form that rejects a fix", DecideFix.Reject, Severity.MajorHarm, Content(data)),
@@ -36,7 +38,8 @@ internal static class FixSamples
         new(
             "approval-changed", "A proposal that was changed since it was first seen, with a weak action",
             () => Approval(
-                data, new(DeciderRule.ComponentLead), Proposal(data) with { Content = Content(data) with { Strength = ActionStrength.Weak } },
+                data, new(DeciderRule.ComponentLead),
+                Proposal(data) with { Content = Content(data) with { Strength = ActionStrength.Weak } },
                 FixField.Changes(Content(data) with { What = data.Sentence }, Content(data)))),
         new(
             "approval-first", "One of two leads has approved",
@@ -89,7 +92,8 @@ internal static class FixSamples
     ];
 
     private static GallerySample Form(
-        GalleryData data, string name, string what, DialogDefinition dialog, Severity severity, FixContent? content) => new($"form-{name}", what, () =>
+        GalleryData data, string name, string what, DialogDefinition dialog, Severity severity, FixContent? content) => new($"form-{name}",
+        what, () =>
     {
         var present = new FixPresent(data.Filed.Title, severity, content, dialog == ProposeFix.Edit ? data.Reason : null);
         var looked = JsonSerializer.SerializeToElement(

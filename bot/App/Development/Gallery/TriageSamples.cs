@@ -76,7 +76,9 @@ internal static class TriageSamples
         new(
             "owner-short-way", "What the owner of a small error keeps",
             () => ErrorCards.ForOwner(Owned(data, ErrorState.Accepted, TriageResult.None) with { Severity = Severity.NearMiss })),
-        new("owner", "What the owner of a severe error keeps", () => ErrorCards.ForOwner(Owned(data, ErrorState.Accepted, TriageResult.None))),
+        new(
+            "owner", "What the owner of a severe error keeps",
+            () => ErrorCards.ForOwner(Owned(data, ErrorState.Accepted, TriageResult.None))),
         .. Everywhere("contained", "Contained", Owned(data, ErrorState.Contained, TriageResult.None)),
         .. Everywhere("deferred", "Put off", Owned(data, ErrorState.Deferred, Until(data))),
         .. Everywhere("risk-accepted", "Its risk accepted", Owned(data, ErrorState.RiskAccepted, Until(data))),
@@ -91,7 +93,8 @@ internal static class TriageSamples
         new($"channel-{name}", $"{what}, in the channel", () => ErrorCards.ForTriage(error)),
     ];
 
-    private static GallerySample Form(GalleryData data, string name, string what, DialogDefinition dialog) => new($"form-{name}", what, () =>
+    private static GallerySample Form(GalleryData data, string name, string what, DialogDefinition dialog) =>
+        new($"form-{name}", what, () =>
     {
         var looked = JsonSerializer.SerializeToElement(
             new ChangeResult<TriagePresent>(12, null, Present(data)), TriageJson.Default.ChangeResultTriagePresent);

@@ -34,7 +34,8 @@ internal static class ErrorButtons
 
     private static readonly ImmutableArray<ErrorAction> Further =
     [
-        ErrorAction.EditFix, ErrorAction.Assign, ErrorAction.Contain, ErrorAction.AskInfo, ErrorAction.MarkDuplicate, ErrorAction.RuleOut, ErrorAction.Defer,
+        ErrorAction.EditFix, ErrorAction.Assign, ErrorAction.Contain, ErrorAction.AskInfo, ErrorAction.MarkDuplicate, ErrorAction.RuleOut,
+        ErrorAction.Defer,
         ErrorAction.AcceptRisk, ErrorAction.ReturnFix, ErrorAction.Reopen,
     ];
 
@@ -57,6 +58,7 @@ internal static class ErrorButtons
     public static IEnumerable<CardAction?> ForLeads(ErrorRecord error) =>
     [
         .. Direct.Where(action => action is not (ErrorAction.AnswerInfo or ErrorAction.Object))
+            .Where(action => action is not ErrorAction.Correct || ErrorLife.CanGoTheShortWay(error.Severity, error.Priority))
             .Select(action => For(error, action, TitleOf(action))),
         error.State is ErrorState.FixProposed ? Button(FixTexts.Otherwise, Otherwise, error.Number) : null,
         Further.Any(action => ErrorLife.Machine.Has(error.State, action)) ? Button(ErrorTexts.NextStep, Next, error.Number) : null,

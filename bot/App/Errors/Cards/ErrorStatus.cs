@@ -73,7 +73,9 @@ internal static class ErrorStatus
         ErrorCards.Row([
             .. ErrorButtons.ForOne(error, mayDo, all: false),
             ErrorCards.OpenSource(error),
-            mayDo.Contains(ErrorAction.Edit) ? ErrorButtons.ButtonBelow(ErrorTexts.Edit, ErrorButtons.VerbOf(ErrorAction.Edit), error.Number) : null,
+            mayDo.Contains(ErrorAction.Edit)
+                ? ErrorButtons.ButtonBelow(ErrorTexts.Edit, ErrorButtons.VerbOf(ErrorAction.Edit), error.Number)
+                : null,
             mayDo.Contains(ErrorAction.AddDetail)
                 ? ErrorButtons.ButtonBelow(ErrorTexts.AddDetail, ErrorButtons.VerbOf(ErrorAction.AddDetail), error.Number)
                 : null,
@@ -82,7 +84,9 @@ internal static class ErrorStatus
                 : null,
             mayDo.Contains(ErrorAction.Witness)
                 ? ErrorButtons.ButtonBelow(
-                    mayDo.Contains(ErrorAction.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere, ErrorButtons.VerbOf(ErrorAction.Witness), error.Number)
+                    mayDo.Contains(ErrorAction.Edit)
+                        ? ErrorTexts.ItHappenedAgain
+                        : ErrorTexts.SameHere, ErrorButtons.VerbOf(ErrorAction.Witness), error.Number)
                 : null,
             back])]);
 

@@ -12,7 +12,8 @@ internal static class LetWitnessSee
     public static ValueTask Pressed(TurnContext turn, CancellationToken ct)
     {
         var readers = turn.Services.GetRequiredService<ErrorReaders>();
-        var (number, person, see) = (turn.PressData.Whole("error") ?? 0, new PersonId(turn.PressData.Whole("person") ?? 0), turn.PressData.Flag("see"));
+        var (number, person, see) = (
+            turn.PressData.Whole("error") ?? 0, new PersonId(turn.PressData.Whole("person") ?? 0), turn.PressData.Flag("see"));
         if (ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number) is not { } error
             || readers.Of(error).All(witness => witness.Person != person))
         {

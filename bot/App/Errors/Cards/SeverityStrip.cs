@@ -23,7 +23,7 @@ internal static class SeverityStrip
     [
         // The ground has the colour; words in the same colour on it could hardly be read.
         Draw.Text($"{ErrorWords.Level(error.Severity)} · {ErrorWords.Of(error.State)}") with { Weight = TextWeight.Bolder },
-    ]) { Style = error.State is ErrorState.Withdrawn ? ContainerStyle.Default : StyleOf(error.Severity) };
+    ]) { Style = IsOver(error.State) ? ContainerStyle.Default : StyleOf(error.Severity) };
 
     /// <summary>Names those who are called; null for nobody.</summary>
     public static TextBlock? Called(IReadOnlyList<Person>? leads) => leads is null or []
@@ -37,6 +37,9 @@ internal static class SeverityStrip
     public static Framework.Cards.TeamsSettings? Mentions(IReadOnlyList<Person>? leads) => leads is null or []
         ? null
         : new() { Entities = [.. leads.Take(MostCalled).Select(lead => Mention.Of(lead.ShownName, IdOf(lead)))] };
+
+    private static bool IsOver(ErrorState state) => state is ErrorState.Withdrawn or ErrorState.Duplicate or ErrorState.NotAnError
+        or ErrorState.Resolved or ErrorState.Closed;
 
     private static string IdOf(Person lead) => lead.AadObjectId ?? lead.ChannelUserId ?? "";
 
