@@ -70,8 +70,9 @@ internal static class ErrorStatus
         outside is null or []
             ? null
             : Group([Subheading(ErrorTexts.OutsideWitnesses), .. outside.SelectMany(witness => Outside(error, witness))]),
+        // Clients show six buttons of a row and hide the others, so the steps of leads and owners have a row of their own.
+        ErrorCards.Row([.. ErrorButtons.ForOne(error, mayDo, all: false)]),
         ErrorCards.Row([
-            .. ErrorButtons.ForOne(error, mayDo, all: false),
             ErrorCards.OpenSource(error),
             mayDo.Contains(ErrorAction.Edit)
                 ? ErrorButtons.ButtonBelow(ErrorTexts.Edit, ErrorButtons.VerbOf(ErrorAction.Edit), error.Number)

@@ -40,16 +40,17 @@ internal static class FixCards
         Text(fix.Content.What),
         Facts(
             (FixTexts.FactType, $"{FixWords.Of(fix.Content.Type)}, {FixWords.Of(fix.Content.Strength)}"),
-            (FixTexts.FactEffect, fix.Content.Effect),
-            (FixTexts.FactCause, Filled(fix.Content.Cause)),
-            (FixTexts.FactCauseEvidence, Filled(fix.Content.CauseEvidence)),
-            (FixTexts.FactRisk, Filled(fix.Content.Risk)),
-            (FixTexts.FactRollback, Filled(fix.Content.Rollback)),
             (FixTexts.FactReversible, fix.Content.IsIrreversible ? FixTexts.No : null),
-            (FixTexts.FactAffected, Filled(fix.Content.Affected)),
             (FixTexts.FactEffort, fix.Content.Effort is { } hours ? Say(FixTexts.Hours, hours.ToString(CultureInfo.CurrentCulture)) : null),
-            (FixTexts.FactApproved, Approved(error, fix)),
-            (FixTexts.FactConditions, Filled(fix.Conditions))),
+            (FixTexts.FactApproved, Approved(error, fix))),
+        // What people wrote stands below its heading: a link in a fact would be cut off on a narrow card.
+        StatusCard.Part(FixTexts.FactEffect, fix.Content.Effect),
+        StatusCard.Part(FixTexts.FactCause, fix.Content.Cause),
+        StatusCard.Part(FixTexts.FactCauseEvidence, fix.Content.CauseEvidence),
+        StatusCard.Part(FixTexts.FactRisk, fix.Content.Risk),
+        StatusCard.Part(FixTexts.FactRollback, fix.Content.Rollback),
+        StatusCard.Part(FixTexts.FactAffected, fix.Content.Affected),
+        StatusCard.Part(FixTexts.FactConditions, fix.Conditions),
         IsWeakForSeverity(error, fix) ? Warning(FixTexts.WeakOnly) : null,
     ];
 
@@ -77,6 +78,4 @@ internal static class FixCards
             fix.ApprovalsNeeded(error.Severity) > 1 ? FixTexts.WhyTwo : FixTexts.Why, FixWords.Of(rule)),
         _ => FixTexts.NotAsked,
     };
-
-    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }
