@@ -32,7 +32,7 @@ public sealed class RealStoryFactAttribute : FactAttribute
 internal static class Machine
 {
     /// <summary>Milliseconds after which a test fails instead of hanging: a browser may stop answering.</summary>
-    public const int LongestTest = 240_000;
+    public const int LongestTest = 540_000;
 
     private static readonly string[] Browsers =
     [
