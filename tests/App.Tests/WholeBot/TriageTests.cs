@@ -13,7 +13,7 @@ public abstract class TriageTests(Product product)
     public sealed class OnPostgreSql(PostgresProduct product) : TriageTests(product), IClassFixture<PostgresProduct>;
 
     [StoreFact]
-    public async Task The_short_way_takes_two_presses_of_the_lead_and_one_press_and_a_sentence_of_the_owner()
+    public async Task The_short_way_takes_one_form_of_the_lead_and_one_press_and_a_sentence_of_the_owner()
     {
         var story = await TriageStory.Begin(product, "The label printer of dock four prints blank labels");
 
