@@ -7,7 +7,7 @@ namespace Improvement.Bot.Actions;
 
 /// <summary>Where action items are shown: in the own chat of the owner, and in the triage channel those that wait for a lead.</summary>
 internal sealed class ActionPlaces(
-    Actor actor, Teams teams, Leads leads, KnownPeople people, KnownConversations conversations, RecordPlaces places)
+    Actor actor, Teams teams, Leads leads, KnownConversations conversations, RecordPlaces places)
 {
     /// <summary>Shows a new one to whoever has to do something with it.</summary>
     public void Announce(ActionItem item)
@@ -34,9 +34,7 @@ internal sealed class ActionPlaces(
 
     /// <summary>The own chat of its owner; null where nobody owns it, or the bot cannot write to them.</summary>
     public Address? ChatOfOwner(ActionItem item) =>
-        item.Owner is { } owner && people.Find(owner) is { } person
-            ? conversations.PersonalChat(person, actor.ServiceUrl ?? TeamOf(item)?.ServiceUrl)
-            : null;
+        item.Owner is { } owner ? conversations.PersonalChat(owner, actor.ServiceUrl ?? TeamOf(item)?.ServiceUrl) : null;
 
     private Team? TeamOf(ActionItem item) => item.Team is { } team ? teams.Find(team) : null;
 

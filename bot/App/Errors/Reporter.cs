@@ -50,6 +50,10 @@ internal sealed class Reporter(
     public Address? OwnChat() =>
         actor.Find() is { } me ? conversations.PersonalChat(me, actor.Teams is [] ? null : actor.ServiceUrl) : null;
 
+    /// <summary>The own chat of somebody whom an error concerns; null where the bot cannot write to them.</summary>
+    public Address? ChatOf(PersonId person, ErrorRecord error) => conversations.PersonalChat(
+        person, actor.ServiceUrl ?? (error.Team is { } team ? teams.Find(team)?.ServiceUrl : null));
+
     /// <summary>How much of an error the person sees.</summary>
     public AccessLevel AccessTo(ErrorRecord error) => viewers.Of(ErrorKind.Definition, actor.Principal, error.Number).Level;
 

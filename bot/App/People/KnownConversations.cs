@@ -97,6 +97,10 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
     public Address? PersonalChat(Person person, string? serviceUrl = null) => PersonalChat(session.Statements, person, serviceUrl);
 
     /// <inheritdoc cref="PersonalChat(Person, string?)"/>
+    public Address? PersonalChat(PersonId person, string? serviceUrl) =>
+        PersonRows.Find(session.Statements, person) is { } known ? PersonalChat(known, serviceUrl) : null;
+
+    /// <inheritdoc cref="PersonalChat(Person, string?)"/>
     public static Address? PersonalChat(Statements database, Person person, string? serviceUrl)
     {
         if (ConversationRows.PersonalChat(database, person.Id.Value) is { } known) return known;

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Xunit;
@@ -60,6 +61,12 @@ public sealed class LifeWalkTests
 
         if (action is ErrorAction.Correct) ((int)facts.Severity).Should().BeLessThan((int)Severity.MinorHarm, because);
         if (action is ErrorAction.RuleOut && facts.IsObjectedTo) who.Person.Should().NotBe(facts.RuledOutBy, because);
+        if (action is ErrorAction.ApproveFix)
+        {
+            who.Person.Should().NotBe(facts.Proposer, because);
+            facts.ApprovedBy.Should().NotContain(who.Person, because);
+        }
+
         if (action is ErrorAction.Wake) row.To.Should().Be(facts.CameFrom, because);
     }
 
@@ -71,6 +78,12 @@ public sealed class LifeWalkTests
         {
             State = to, Access = facts.Access with { Owner = Owner.Person }, Since = to == facts.State ? facts.Since : facts.Now,
         },
+        ErrorAction.ProposeFix or ErrorAction.EditFix => facts with
+        {
+            State = to, Proposer = facts.Proposer ?? who.Person, ApprovedBy = [], ApprovalsNeeded = facts.Severity is Severity.Critical ? 2 : 1,
+        },
+        ErrorAction.ApproveFix => facts with { State = to, ApprovedBy = facts.ApprovedBy.Add(who.Person) },
+        ErrorAction.RejectFix => facts with { State = to, Proposer = null, ApprovedBy = [] },
         ErrorAction.Defer or ErrorAction.AcceptRisk => facts with { CameFrom = facts.State, State = to, Since = facts.Now },
         _ => facts with { State = to, Since = to == facts.State ? facts.Since : facts.Now },
     };

@@ -139,10 +139,17 @@ public abstract class FixTests(Product product)
         await story.Owner.Press((await story.Owner.Press(first, "Done …")).Card!, "It is done", ("Evidence", "Done on Monday"));
         await product.Bot.Idle();
         State(story).Should().Be("Implementing", "the conditions are still open");
+
+        var wrong = await story.Step("The fix is wrong …", "is wrong");
+        await story.Channel.Press(wrong, "Take it back", ("Text", "The switch is the right one"));
+        await product.Bot.Idle();
+        State(story).Should().Be("FixProposed", "what is done already does not see the fix in place");
+        Number("SELECT COUNT(*) FROM actions WHERE parent_kind = 'error' AND parent = @id AND state = 'Cancelled'", story.Number)
+            .Should().Be(2);
     }
 
     [StoreFact]
-    public async Task Of_many_who_approve_at_the_same_moment_one_decides()
+    public async Task Of_many_presses_that_approve_at_the_same_moment_one_decides()
     {
         var story = await TriageStory.Begin(product, "The fork of truck nine is bent a little");
         await story.IsProposed("Order a new fork");

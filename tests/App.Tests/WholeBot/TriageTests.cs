@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Tests.Channel;
 using Xunit;
 
@@ -80,6 +81,7 @@ public abstract class TriageTests(Product product)
         var same = (await story.Lead.Chat.Ask(() => story.Lead.Press(menu, "Same as another …"), "the same as another report")).Card;
         await story.Lead.Press(same, "It is the same", ("SameAs", story.Label));
         await story.Second.Chat.See($"{other.Label} is the same as {story.Label}");
+        await story.Second.Chat.See(m => m.Cards.Count == 1 && m.Shows(story.Label) && m.Shows("The gate of the north yard"));
         await Idle();
         Number("SELECT COUNT(*) FROM witnesses WHERE error = @id", story.Number).Should().Be(1);
         Text("SELECT state FROM errors WHERE id = @id", other.Number).Should().Be("Duplicate");
@@ -127,7 +129,7 @@ public abstract class TriageTests(Product product)
     }
 
     [StoreFact]
-    public async Task Of_two_leads_who_accept_at_the_same_moment_one_decides_and_the_other_is_told()
+    public async Task Of_several_presses_that_accept_at_the_same_moment_one_decides_and_a_later_one_is_told()
     {
         var story = await TriageStory.Begin(product, "The heater of hall two smells of smoke");
         var card = story.Card();

@@ -39,8 +39,8 @@ internal static class ErrorCards
         Titled(error),
         Text(
             error.State is ErrorState.Reported && error.Triage.Since is null
-                ? $"{Lately(news, error.Reporter) ?? Say(ErrorTexts.FiledThanks, error.Label)} {NextStep(error)} {ErrorTexts.YouHear}"
-                : $"{Lately(news, error.Reporter)} {NextStep(error)}".TrimStart()),
+                ? $"{Lately(news, error.Reporter) ?? Say(ErrorTexts.FiledThanks, error.Label)} {ErrorProgress.Of(error)} {ErrorTexts.YouHear}"
+                : $"{Lately(news, error.Reporter)} {ErrorProgress.Of(error)}".TrimStart()),
         Facts(
             (ErrorTexts.FactSeverity, SeverityOf(error)),
             (ErrorTexts.FactHit, HitOf(error)),
@@ -64,7 +64,7 @@ internal static class ErrorCards
     public static Card ForOwner(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null) => Card(
         Say(ErrorTexts.OwnerSummary, error.Label, error.Title),
         Titled(error),
-        Text(NextStep(error)),
+        Text(ErrorProgress.Of(error)),
         Facts(
             (ErrorTexts.FactSeverity, SeverityOf(error)),
             (ErrorTexts.FactHit, HitOf(error)),
@@ -92,7 +92,7 @@ internal static class ErrorCards
         Titled(error),
         Text(Lately(news, viewer) is { } lately ? $"{lately} {WitnessThanks(error)}" : WitnessThanks(error)),
         Details(news),
-        Text(NextStep(error)),
+        Text(ErrorProgress.Of(error)),
         Row(ErrorButtons.For(error, ErrorAction.AddDetail, ErrorTexts.AddDetail)));
 
     /// <summary>
@@ -128,7 +128,7 @@ internal static class ErrorCards
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
         SeverityStrip.Called(leads),
         Facts(
-            (ErrorTexts.FactNext, NextStep(error)),
+            (ErrorTexts.FactNext, ErrorProgress.Of(error)),
             (ErrorTexts.FactOwner, error.OwnerName),
             (ErrorTexts.FactHit, HitOf(error)),
             (ErrorTexts.FactCategory, CategoryOf(error)),
@@ -152,7 +152,7 @@ internal static class ErrorCards
         SeverityStrip.Of(error),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
         Facts(
-            (ErrorTexts.FactNext, NextStep(error)),
+            (ErrorTexts.FactNext, ErrorProgress.Of(error)),
             (ErrorTexts.FactHit, HitOf(error)),
             (ErrorTexts.FactCategory, CategoryOf(error)),
             (ErrorTexts.FactObject, ObjectOf(error)),
@@ -172,42 +172,6 @@ internal static class ErrorCards
         Hint(error.Label),
         Heading(error.Title) with { Spacing = Spacing.None },
         error.State is ErrorState.Reported ? null : new Badge(ErrorWords.Of(error.State)) { Style = BadgeStyle.Subtle });
-
-    /// <summary>What happens next and by when, in a sentence.</summary>
-    public static string NextStep(ErrorRecord error) => error switch
-    {
-        { State: ErrorState.Withdrawn, WithdrawnBecause: { Length: > 0 } reason } => Say(ErrorTexts.NextWithdrawnBecause, reason),
-        { State: ErrorState.Withdrawn } => ErrorTexts.NextWithdrawn,
-        { State: ErrorState.Reported } => NextLook(error),
-        { State: ErrorState.NeedsInfo } => Say(ErrorTexts.NextQuestion, error.Triage.Question ?? ErrorTexts.QuestionUnknown),
-        { State: ErrorState.Duplicate, Triage.DuplicateOf: { } other } => Say(ErrorTexts.NextDuplicate, ErrorKind.Labels.Of(other)),
-        { State: ErrorState.NotAnError, Triage: { RuledOut: { } why } triage } =>
-            Say(ErrorTexts.NextRuledOut, ErrorWords.Of(why), triage.Reason),
-        { State: ErrorState.Accepted, OwnerName: { } owner } => Say(ErrorTexts.NextOwner, owner),
-        { State: ErrorState.Accepted } => ErrorTexts.NextNoOwner,
-        { State: ErrorState.Contained } => ErrorTexts.NextContained,
-        { State: ErrorState.FixProposed } => ErrorTexts.NextFixProposed,
-        { State: ErrorState.ChangesRequested } => Say(ErrorTexts.NextChangesRequested, error.Triage.Reason),
-        { State: ErrorState.Implementing, OwnerName: { } owner } => Say(ErrorTexts.NextImplementing, owner),
-        { State: ErrorState.Implementing } => ErrorTexts.NextImplementingNoOwner,
-        { State: ErrorState.Implemented } => ErrorTexts.NextImplemented,
-        { State: ErrorState.Analysing, Triage.Reason: { } why } => Say(ErrorTexts.NextAnalysingBecause, why),
-        { State: ErrorState.Analysing } => ErrorTexts.NextAnalysing,
-        { State: ErrorState.Deferred, Triage.ReviewAt: { } at } =>
-            Say(ErrorTexts.NextDeferred, Moment.DayAhead(at), error.Triage.Reason),
-        { State: ErrorState.RiskAccepted, Triage.ReviewAt: { } at } =>
-            Say(ErrorTexts.NextRiskAccepted, Moment.DayAhead(at), error.Triage.Reason),
-        { State: ErrorState.Resolved, Triage.Reason: { } fixedBy } => Say(ErrorTexts.NextResolved, fixedBy),
-        { State: ErrorState.Closed } => ErrorTexts.NextClosed,
-        _ => NextLook(error),
-    };
-
-    private static string NextLook(ErrorRecord error) => error switch
-    {
-        { Team: null } => ErrorTexts.NextNoTeam,
-        { NextStepDueAt: { } due } => Say(ErrorTexts.NextTriageBy, Moment.DayAhead(due)),
-        _ => ErrorTexts.NextWeeklyList,
-    };
 
     /// <summary>The number and the name of the severity.</summary>
     public static string SeverityOf(ErrorRecord error) => ErrorWords.Level(error.Severity);

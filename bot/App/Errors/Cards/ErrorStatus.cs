@@ -49,7 +49,7 @@ internal static class ErrorStatus
         StatusCard.Head(error.Label, error.Title),
         Facts(
             (ErrorTexts.FactState, ErrorWords.Of(error.State)),
-            (ErrorTexts.FactNext, ErrorCards.NextStep(error)),
+            (ErrorTexts.FactNext, ErrorProgress.Of(error)),
             (ErrorTexts.FactOwner, error.OwnerName)),
         error.IsToldByTitle ? null : StatusCard.LongText(error.Story),
         Facts(

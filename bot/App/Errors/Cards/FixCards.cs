@@ -72,7 +72,7 @@ internal static class FixCards
 
     private static string WhyOf(ErrorRecord error, Fix fix, WhyAsked why) => (IsOpen(error), why) switch
     {
-        (false, _) => $"{ErrorWords.Of(error.State)}. {ErrorCards.NextStep(error)}",
+        (false, _) => $"{ErrorWords.Of(error.State)}. {ErrorProgress.Of(error)}",
         (_, { For: { } lead, Rule: { } rule }) => Say(FixTexts.WhyFor, lead, FixWords.ForAnother(rule)),
         (_, { Rule: { } rule }) => Say(
             fix.ApprovalsNeeded(error.Severity) > 1 ? FixTexts.WhyTwo : FixTexts.Why, FixWords.Of(rule)),

@@ -30,9 +30,9 @@ internal sealed class FixActions(Session session, Actor actor, ActionItems items
     }
 
     /// <summary>Cancels those that are not done.</summary>
-    public void Cancel(ErrorRecord error, string why)
+    public void Cancel(long error, string why)
     {
-        foreach (var item in items.OfParent(ErrorKind.Id(error.Number))) items.Cancel(item.Number, why);
+        foreach (var item in items.OfParent(ErrorKind.Id(error))) items.Cancel(item.Number, why);
     }
 
     /// <summary>The conditions of an approval, a line each.</summary>

@@ -11,8 +11,8 @@ namespace Improvement.Bot.Errors.Fixes;
 
 /// <summary>Proposes fixes, changes proposals and decides about them, inside a commit.</summary>
 internal sealed class FixProposals(
-    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, KnownPeople people,
-    KnownConversations conversations, Teams teams, RecordPlaces places, FixActions actions)
+    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, RecordPlaces places,
+    FixActions actions)
 {
     /// <summary>Whether a step may be taken, and what its form begins with.</summary>
     public ChangeResult<FixPresent> Look(long number, ErrorAction action)
@@ -112,7 +112,6 @@ internal sealed class FixProposals(
         {
             var fix = FixRows.OfError(session, number)!;
             FixRows.Void(session, fix, actor.Now);
-            actions.Cancel(error, words);
             return new("fix-returned", () => Say(FixTexts.LineReturned, actor.Name, words))
             {
                 Columns = [("reason", words)],
@@ -120,8 +119,12 @@ internal sealed class FixProposals(
                 Origin = origin,
             };
         });
-        if (refusal is null) Ask(number);
-        return refusal;
+        if (refusal is not null) return refusal;
+
+        // Only now: while the fix is being made, the last action item that is cancelled would see it in place.
+        actions.Cancel(number, words);
+        Ask(number);
+        return null;
     }
 
     /// <summary>Shows the proposal to some of those who may decide, in their own chats.</summary>
@@ -130,23 +133,19 @@ internal sealed class FixProposals(
     {
         if (ErrorRows.FindAny(session, number) is not { State: ErrorState.FixProposed } error) return;
         var deciders = reporter.Deciders(error);
-        var serviceUrl = actor.ServiceUrl ?? (error.Team is { } team ? teams.Find(team)?.ServiceUrl : null);
         var asked = deciders.Where(which ?? (decider => decider.Rule == deciders[0].Rule));
-        foreach (var chat in asked.Select(decider => ChatOf(decider.Person, serviceUrl)).OfType<Address>())
+        foreach (var chat in asked.Select(decider => reporter.ChatOf(decider.Person, error)).OfType<Address>())
         {
             places.Show(ErrorKind.Id(number), ErrorKind.ApprovalView, chat);
         }
     }
-
-    private Address? ChatOf(PersonId id, string? serviceUrl) =>
-        people.Find(id) is { } person ? conversations.PersonalChat(person, serviceUrl) : null;
 
     private string? RuleOf(ErrorRecord error) =>
         actor.Id is { } me ? reporter.Deciders(error).FirstOrDefault(decider => decider.Person == me)?.Rule.ToString() : null;
 
     private void TellProposer(ErrorRecord error, Fix fix, FixDecision decision, string words)
     {
-        if (fix.Proposer is not { } proposer || ChatOf(proposer, actor.ServiceUrl) is not { } chat) return;
+        if (fix.Proposer is not { } proposer || reporter.ChatOf(proposer, error) is not { } chat) return;
         places.Say(chat, () => Say(
             decision is FixDecision.Reject ? FixTexts.ToldRejected : FixTexts.ToldChangesRequested, error.Label, actor.Name, words));
     }

@@ -17,8 +17,8 @@ namespace Improvement.Bot.Errors.Timers;
 /// rows, inside its commit, with the bot as actor; afterwards the next clock of the state is set.
 /// </summary>
 internal sealed class ErrorTimers(
-    Session session, ErrorSteps steps, FixProposals fixes, Reporter reporter, RecordPlaces places, RecordEvents events, Leads leads, Administrators administrators,
-    KnownPeople people, KnownConversations conversations, Teams teams)
+    Session session, ErrorSteps steps, FixProposals fixes, Reporter reporter, RecordPlaces places, RecordEvents events, Leads leads,
+    Administrators administrators, Teams teams)
 {
     /// <summary>For the sweep.</summary>
     public static DueSource Source { get; } = new(
@@ -43,7 +43,8 @@ internal sealed class ErrorTimers(
 
     private void Handle(JobRun run)
     {
-        var number = long.Parse(run.Key.Subject.AsSpan(0, run.Key.Subject.IndexOf('/', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
+        var subject = run.Key.Subject;
+        var number = long.Parse(subject.AsSpan(0, subject.IndexOf('/', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
         if (ErrorRows.FindAny(session, number) is not { } error) return;
         var clocks = ErrorTimer.Of(error.State, error.Priority);
         var step = error.Triage.TimerStep;
@@ -86,11 +87,11 @@ internal sealed class ErrorTimers(
         return effect switch
         {
             TimerEffect.Escalate => administrators.PersonalChats(session.Statements, serviceUrl),
-            TimerEffect.RemindReporter => ChatOf(error.Reporter, serviceUrl),
-            TimerEffect.RemindProposer => FixRows.OfError(session, error.Number)?.Proposer is { } proposer ? ChatOf(proposer, serviceUrl) : [],
+            TimerEffect.RemindReporter => ChatsOf([error.Reporter], error),
+            TimerEffect.RemindProposer when FixRows.OfError(session, error.Number)?.Proposer is { } proposer => ChatsOf([proposer], error),
             TimerEffect.RemindDeciders or TimerEffect.AskNext or TimerEffect.AskIntegration =>
-                AskedBy(error, effect).SelectMany(person => ChatOf(person, serviceUrl)),
-            TimerEffect.RemindOwner when error.Owner is { } owner => ChatOf(owner, serviceUrl),
+                ChatsOf(AskedBy(error, effect), error),
+            TimerEffect.RemindOwner when error.Owner is { } owner => ChatsOf([owner], error),
             _ => leads.AddressesFor(error.Team, ErrorKind.Access.LeadRole, serviceUrl, except: null),
         };
     }
@@ -106,8 +107,8 @@ internal sealed class ErrorTimers(
             }).Select(decider => decider.Person);
     }
 
-    private IEnumerable<Address> ChatOf(PersonId id, string? serviceUrl) =>
-        people.Find(id) is { } person && conversations.PersonalChat(person, serviceUrl) is { } chat ? [chat] : [];
+    private IEnumerable<Address> ChatsOf(IEnumerable<PersonId> people, ErrorRecord error) =>
+        people.Select(person => reporter.ChatOf(person, error)).OfType<Address>();
 
     private static string WordsOf(ErrorRecord error, TimerEffect effect) => effect switch
     {
@@ -118,7 +119,8 @@ internal sealed class ErrorTimers(
             Say(TriageTexts.RemindDeciders, error.Label, error.Title),
         TimerEffect.RemindOwner when error.Owner is null => Say(TriageTexts.RemindNoOwner, error.Label, error.Title),
         TimerEffect.RemindOwner => Say(TriageTexts.RemindOwner, error.Label, error.Title),
-        TimerEffect.Escalate when error.State is ErrorState.FixProposed => Say(TriageTexts.EscalatedFix, error.Label, error.Title, error.TeamName),
+        TimerEffect.Escalate when error.State is ErrorState.FixProposed =>
+            Say(TriageTexts.EscalatedFix, error.Label, error.Title, error.TeamName),
         TimerEffect.Escalate => Say(TriageTexts.Escalated, error.Label, error.Title, error.TeamName),
         _ when error.State is ErrorState.Reported => Say(TriageTexts.RemindLeads, error.Label, error.Title, Moment.Day(error.CreatedAt)),
         _ => Say(TriageTexts.RemindLeadsOfWork, error.Label, error.Title, error.OwnerName ?? TriageTexts.NobodyYet),

@@ -87,7 +87,7 @@ internal static class AcceptError
         });
         if (result.Refusal is null && owner is not null && ErrorRows.FindAny(steps.Session, number) is { } accepted)
         {
-            steps.ShowToOwner(accepted, new(owner.Id));
+            steps.ShowTo(new(owner.Id), accepted, ErrorKind.OwnerView);
         }
 
         return result;
@@ -110,7 +110,9 @@ internal static class AcceptError
         }
 
         var exact = present.Members.Where(member => string.Equals(member.Name, typed, StringComparison.CurrentCultureIgnoreCase)).ToArray();
-        var like = exact is [] ? [.. present.Members.Where(member => member.Name.Contains(typed, StringComparison.CurrentCultureIgnoreCase))] : exact;
+        var like = exact is []
+            ? [.. present.Members.Where(member => member.Name.Contains(typed, StringComparison.CurrentCultureIgnoreCase))]
+            : exact;
         return like is [var only] ? only : null;
     }
 

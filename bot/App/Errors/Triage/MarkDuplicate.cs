@@ -68,7 +68,11 @@ internal static class MarkDuplicate
     private static ChangeResult<TriagePresent> Mark(TriageSteps steps, long number, SameAsAnswer answer, RequestOrigin origin)
     {
         if (answer.Number is not { } other || steps.FindShown(other) is not { } primary) return new(number, ErrorTexts.NotFound);
-        if (primary.Triage.DuplicateOf is { } of) return new(number, Say(TriageTexts.DuplicateOfDuplicate, primary.Label, ErrorKind.Labels.Of(of)));
+        if (primary.Triage.DuplicateOf is { } of)
+        {
+            return new(number, Say(TriageTexts.DuplicateOfDuplicate, primary.Label, ErrorKind.Labels.Of(of)));
+        }
+
         if (!ErrorLife.Machine.Has(primary.State, ErrorAction.Witness))
         {
             return new(number, Say(ErrorTexts.StepTooLate, primary.Label, ErrorWords.Of(primary.State)));
@@ -77,7 +81,7 @@ internal static class MarkDuplicate
         return steps.Take(number, ErrorAction.MarkDuplicate, error =>
         {
             Decide(steps, number, other, isSame: true);
-            CountOn(steps, error, other);
+            CountOn(steps, error, primary);
             return new("duplicate", () => Say(TriageTexts.LineDuplicate, steps.Actor.Name, primary.Label))
             {
                 Columns = [("duplicate_of", other)],
@@ -88,16 +92,20 @@ internal static class MarkDuplicate
         });
     }
 
-    /// <summary>The occurrence counts on the other error, at its own time, with the words of the report as the witness's.</summary>
-    private static void CountOn(TriageSteps steps, ErrorRecord error, long other)
+    /// <summary>
+    /// The occurrence counts on the other error, at its own time, with the words of the report as the witness's; its card stands in the
+    /// chat of the reporter from now on.
+    /// </summary>
+    private static void CountOn(TriageSteps steps, ErrorRecord error, ErrorRecord other)
     {
         steps.Session.Statements.Execute($"""
             INSERT INTO witnesses {NewRow.Of(
-                ("error", other), ("person", error.Reporter.Value), ("dialog_id", KeyOf(error.Number)), ("note", error.Story),
+                ("error", other.Number), ("person", error.Reporter.Value), ("dialog_id", KeyOf(error.Number)), ("note", error.Story),
                 ("occurred_at", error.OccurredAt ?? error.CreatedAt), ("created_at", steps.Actor.Now))}
             ON CONFLICT DO NOTHING
             """);
-        steps.Places.ShowAgain(ErrorKind.Id(other));
+        steps.Places.ShowAgain(ErrorKind.Id(other.Number));
+        steps.ShowTo(error.Reporter, other, ErrorKind.WitnessView);
     }
 
     private static void Decide(TriageSteps steps, long one, long other, bool isSame) => steps.Session.Statements.Execute($"""

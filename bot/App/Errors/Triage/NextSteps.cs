@@ -45,7 +45,7 @@ internal static class NextSteps
         var buttons => Card(
             Say(RecordTexts.Summary, error.Label, error.Title),
             Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
-            Text($"{ErrorWords.Of(error.State)}. {ErrorCards.NextStep(error)}"),
+            Text($"{ErrorWords.Of(error.State)}. {ErrorProgress.Of(error)}"),
             Buttons(buttons)),
     };
 }

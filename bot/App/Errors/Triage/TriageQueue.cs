@@ -22,7 +22,8 @@ internal sealed class TriageQueue(Session session, Actor actor)
         var number = after?.Number ?? 0;
         using var rows = session.Statements.Read($"""
             SELECT {ErrorRows.Columns} {ErrorRows.From}
-            WHERE e.state = {nameof(ErrorState.Reported)} AND {Mine()} AND (e.created_at > {from} OR (e.created_at = {from} AND e.id > {number}))
+            WHERE e.state = {nameof(ErrorState.Reported)} AND {Mine()}
+                AND (e.created_at > {from} OR (e.created_at = {from} AND e.id > {number}))
             ORDER BY e.created_at, e.id LIMIT 1
             """);
         return rows.Read() ? ErrorRows.Read(rows) : null;
@@ -41,8 +42,8 @@ internal sealed class TriageQueue(Session session, Actor actor)
     private Sql Mine()
     {
         var who = actor.Principal;
-        return who.IsAdministrator ? Sql.Of($"e.reporter_kind <> 'import'")
-            : who.LeadsAll(ErrorKind.Access.LeadRole) ? Sql.Of($"e.reporter_kind <> 'import' AND e.team IS NOT NULL")
-            : Sql.Of($"e.reporter_kind <> 'import' AND e.team IN {who.Leads.Select(team => team.Value)}");
+        return who.IsAdministrator ? Sql.Of($"e.reporter_kind <> {NewError.Imported}")
+            : who.LeadsAll(ErrorKind.Access.LeadRole) ? Sql.Of($"e.reporter_kind <> {NewError.Imported} AND e.team IS NOT NULL")
+            : Sql.Of($"e.reporter_kind <> {NewError.Imported} AND e.team IN {who.Leads.Select(team => team.Value)}");
     }
 }

@@ -30,7 +30,7 @@ internal sealed record TriagePresent(
 
 /// <summary>What the steps of triage share: what their forms begin with, and who acts.</summary>
 internal sealed class TriageSteps(
-    Session session, Actor actor, Teams teams, KnownPeople people, KnownConversations conversations, Reporter reporter,
+    Session session, Actor actor, Teams teams, KnownPeople people, Reporter reporter,
     ErrorGuard guard, ErrorSteps steps, RecordPlaces places)
 {
     /// <summary>Members of a team among whom a name is looked for, at most.</summary>
@@ -63,25 +63,25 @@ internal sealed class TriageSteps(
     public ChangeResult<TriagePresent> Take(long number, ErrorAction action, Func<ErrorRecord, ErrorStep> stepOf) =>
         new(number, steps.Take(number, action, stepOf));
 
-    /// <summary>Shows an error to its new owner in their own chat, where the bot can write to them.</summary>
-    public void ShowToOwner(ErrorRecord error, PersonId owner)
+    /// <summary>Shows an error to somebody whom it concerns from now on, in their own chat, where the bot can write to them.</summary>
+    public void ShowTo(PersonId person, ErrorRecord error, string view)
     {
-        if (people.Find(owner) is { } person && conversations.PersonalChat(person, ServiceUrlOf(error)) is { } chat)
-        {
-            places.Show(ErrorKind.Id(error.Number), ErrorKind.OwnerView, chat);
-        }
+        if (reporter.ChatOf(person, error) is { } chat) places.Show(ErrorKind.Id(error.Number), view, chat);
     }
 
     /// <summary>An error of which the person who acts sees everything; null for any other.</summary>
     public ErrorRecord? FindShown(long number) =>
         ErrorRows.FindAny(session, number) is { } error && reporter.AccessTo(error) is AccessLevel.Everything ? error : null;
 
-    /// <summary>The moment of a review: nine o'clock of the day, where its team is; tomorrow at the earliest, and in 90 days at the latest.</summary>
+    /// <summary>
+    /// The moment of a review: nine o'clock of the day, where its team is; tomorrow at the earliest, and in 90 days at the latest.
+    /// </summary>
     public DateTimeOffset ReviewOn(DateOnly day, ErrorRecord error)
     {
         var zone = reporter.TeamOf(error.Team)?.Zone ?? actor.Zone;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(actor.Now, zone).DateTime);
-        var within = day <= today ? today.AddDays(1) : day > today.AddDays(ErrorLife.LongestReviewDays) ? today.AddDays(ErrorLife.LongestReviewDays) : day;
+        var (first, last) = (today.AddDays(1), today.AddDays(ErrorLife.LongestReviewDays));
+        var within = day < first ? first : day > last ? last : day;
         var local = within.ToDateTime(new TimeOnly(9, 0));
         return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
@@ -96,9 +96,6 @@ internal sealed class TriageSteps(
             .Take(MostMembers)
             .Select(person => new PersonChoice(person.Id.Value, person.ShownName)),
     ];
-
-    private string? ServiceUrlOf(ErrorRecord error) =>
-        actor.ServiceUrl ?? (error.Team is { } team ? teams.Find(team)?.ServiceUrl : null);
 }
 
 /// <summary>The dialogs of triage: look, ask, take the step, refuse late.</summary>
