@@ -9,7 +9,9 @@ using Improvement.Bot.Samples;
 
 namespace Improvement.Bot;
 
-/// <summary>What a slice adds to the bot. <c>Program</c> lists the slices; everything else asks the list, so a new one is a line there.</summary>
+/// <summary>
+/// What a slice adds to the bot. <c>Program</c> lists the slices; everything else asks the list, so a new one is a line there.
+/// </summary>
 internal sealed record Slice
 {
     /// <summary>Adds its services.</summary>

@@ -24,7 +24,8 @@ internal static class ErrorRows
         """);
 
     /// <summary>Where they come from.</summary>
-    public static readonly Sql From = Sql.Of($"FROM errors e JOIN people p ON p.id = e.reporter LEFT JOIN teams t ON t.id = e.team LEFT JOIN people o ON o.id = e.owner");
+    public static readonly Sql From =
+        Sql.Of($"FROM errors e JOIN people p ON p.id = e.reporter LEFT JOIN teams t ON t.id = e.team LEFT JOIN people o ON o.id = e.owner");
 
     /// <summary>One error; null when there is none of this number. Asks nobody who may see it.</summary>
     public static ErrorRecord? FindAny(Session session, long number)

@@ -85,7 +85,9 @@ internal sealed class ErrorSteps(
         if (step.Told is { } told) places.SayBeside(record, IsOfReporters, told);
     }
 
-    /// <summary>The columns of a new state; of a step that leaves the error where it is, its clock, which its severity may have moved.</summary>
+    /// <summary>
+    /// The columns of a new state; of a step that leaves the error where it is, its clock, which its severity may have moved.
+    /// </summary>
     private (string Column, Value Value)[] StateOf(ErrorRecord error, ErrorState to, ErrorStep step) => to == error.State ?
     [
         ("timer_at", TimerAt(error, to, error.Triage.TimerStep, error.Triage.Since ?? error.CreatedAt, error.Triage.ReviewAt)),

@@ -9,7 +9,9 @@ using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors;
 
-/// <summary>What a fix proposal says; the properties are the inputs of its form. The first three are asked, the rest is folded away.</summary>
+/// <summary>
+/// What a fix proposal says; the properties are the inputs of its form. The first three are asked, the rest is folded away.
+/// </summary>
 /// <param name="What">What will be done.</param>
 /// <param name="Type">The kind of action.</param>
 /// <param name="Effect">What should change by it: from, to, by when.</param>
@@ -49,7 +51,8 @@ internal sealed record FixContent(string What, ActionType Type, string Effect)
             What.Trim(), Type.ToString(), Strength.ToString(), Effect.Trim(), Cause?.Trim(), Risk?.Trim(), Rollback?.Trim(),
             IsIrreversible ? "irreversible" : "reversible", Affected?.Trim(), conditions?.Trim(),
         ];
-        var text = string.Join('\u001f', decided.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part?.Length ?? 0}:{part}")));
+        var text =
+            string.Join('\u001f', decided.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part?.Length ?? 0}:{part}")));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -27,7 +27,8 @@ internal static class FixRows
     }
 
     /// <summary>Adds a proposal and gives its number.</summary>
-    public static long Add(Session session, long error, string dialog, PersonId proposer, string kind, FixContent content, DateTimeOffset now) =>
+    public static long Add(
+        Session session, long error, string dialog, PersonId proposer, string kind, FixContent content, DateTimeOffset now) =>
         session.Statements.Number($"""
             INSERT INTO fixes {NewRow.Of([
                 ("version", 1), ("error", error), ("dialog_id", dialog), ("proposer", proposer.Value), ("proposer_kind", kind),

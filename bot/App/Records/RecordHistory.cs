@@ -28,7 +28,10 @@ internal static class RecordHistory
             """);
         while (rows.Read())
         {
-            events.Add(new(rows.Moment(0), rows.TextOrNull(1), rows.GetString(2), rows.TextOrNull(3), rows.NumberOrNull(4) is { } actor ? new(actor) : null));
+            events.Add(
+                new(
+                    rows.Moment(0), rows.TextOrNull(1), rows.GetString(2), rows.TextOrNull(3),
+                    rows.NumberOrNull(4) is { } actor ? new(actor) : null));
         }
 
         return events;

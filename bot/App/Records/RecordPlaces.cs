@@ -62,7 +62,9 @@ internal sealed class RecordPlaces(Session session, Languages languages)
         }
     }
 
-    /// <summary>Says a line below the record wherever a view of some kind stands, in the language of each place, and shows nothing.</summary>
+    /// <summary>
+    /// Says a line below the record wherever a view of some kind stands, in the language of each place, and shows nothing.
+    /// </summary>
     /// <param name="isMeant">Whether a view is one of them, by its name.</param>
     public void SayBeside(RecordId record, Func<string, bool> isMeant, Func<string> words)
     {
@@ -79,7 +81,9 @@ internal sealed class RecordPlaces(Session session, Languages languages)
 
     private static string SubjectOf(RecordId record) => record.Kind.Subject(record.Number);
 
-    /// <summary>A line in the thread of a message, or below it in a chat; its view is asked at that moment whether it may be told there.</summary>
+    /// <summary>
+    /// A line in the thread of a message, or below it in a chat; its view is asked at that moment whether it may be told there.
+    /// </summary>
     private void SayBeside(Place place, Func<string> line)
     {
         var words = OutgoingActivity.Of(languages.At(place.To, line)).ToJson();

@@ -9,7 +9,8 @@ namespace Improvement.Bot.Samples;
 internal sealed record GallerySample(string Name, string What, Func<Card> Draw);
 
 /// <summary>
-/// Passes what people wrote on a sample through another voice, so that a test can tell it from the bot's own words; usually it stays as it is.
+/// Passes what people wrote on a sample through another voice, so that a test can tell it from the bot's own words; usually it stays as it
+/// is.
 /// </summary>
 internal delegate string SampleVoice(string written);
 

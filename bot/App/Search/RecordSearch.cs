@@ -40,8 +40,8 @@ internal sealed class RecordSearch(
     }
 
     /// <summary>
-    /// A page of what the person brought in, owns or met. A record that was restricted later is no longer shown to those who met the same thing;
-    /// of one of another team they see number, title and state.
+    /// A page of what the person brought in, owns or met. A record that was restricted later is no longer shown to those who met the same
+    /// thing; of one of another team they see number, title and state.
     /// </summary>
     public async ValueTask<FoundPage> Own(FindPlace place, int most, CancellationToken ct)
     {

@@ -155,7 +155,8 @@ public sealed class DependencyTests
 
     /// <summary>The folder of the errors in which a type lies; null outside, and for the face.</summary>
     private static string? FolderOfErrors(string type) =>
-        FolderOf(type, Root) is not "Errors" || FaceOfErrors.Any(face => type == face || type.StartsWith(face + "/", StringComparison.Ordinal))
+        FolderOf(type, Root) is not "Errors"
+            || FaceOfErrors.Any(face => type == face || type.StartsWith(face + "/", StringComparison.Ordinal))
             ? null
             : FolderOf(type, $"{Root}.Errors") ?? RootOfErrors;
 

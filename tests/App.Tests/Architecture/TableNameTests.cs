@@ -20,7 +20,9 @@ public sealed partial class TableNameTests
         ["Jobs"] = ["job_runs", "schedules"],
         ["Actions"] = ["action_owners", "action_readers", "action_witnesses", "actions"],
         ["Api"] = ["api_keys", "idempotent_requests", "webhook_deliveries", "webhooks"],
-        ["Errors"] = ["error_additions", "error_changes", "error_pairs", "error_readers", "errors", "fixes", "fix_decisions", "fix_former", "witnesses"],
+        ["Errors"] = [
+            "error_additions", "error_changes", "error_pairs", "error_readers", "errors", "fixes", "fix_decisions", "fix_former",
+            "witnesses"],
         ["Similarity"] =
         [
             "record_indexes", "record_index_chunks", "record_index_counts", "record_index_edits",

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.Errors;
 
-/// <summary>Random walks through the life of an error by everybody who may act: what must hold after each step, whatever led there.</summary>
+/// <summary>
+/// Random walks through the life of an error by everybody who may act: what must hold after each step, whatever led there.
+/// </summary>
 public sealed class LifeWalkTests
 {
     private const int Walks = 500, Steps = 40;
@@ -80,7 +82,9 @@ public sealed class LifeWalkTests
         },
         ErrorAction.ProposeFix or ErrorAction.EditFix => facts with
         {
-            State = to, Proposer = facts.Proposer ?? who.Person, ApprovedBy = [], ApprovalsNeeded = facts.Severity is Severity.Critical ? 2 : 1,
+            State = to, Proposer = facts.Proposer ?? who.Person, ApprovedBy = [], ApprovalsNeeded = facts.Severity is Severity.Critical
+                ? 2
+                : 1,
         },
         ErrorAction.ApproveFix => facts with { State = to, ApprovedBy = facts.ApprovedBy.Add(who.Person) },
         ErrorAction.RejectFix => facts with { State = to, Proposer = null, ApprovedBy = [] },

@@ -102,7 +102,9 @@ public abstract class FixTests(Product product)
         var story = await TriageStory.Begin(product, "The ventilation of the paint shop is loud");
         await story.IsProposed("Ask everybody to close the door");
 
-        var menu = (await story.Lead.Chat.Ask(async () => await story.Lead.Press(await story.Asked(story.Lead), "Decide otherwise …"), "Request changes …")).Card;
+        var menu = (
+            await story.Lead.Chat.Ask(
+                async () => await story.Lead.Press(await story.Asked(story.Lead), "Decide otherwise …"), "Request changes …")).Card;
         menu.Buttons.Should().Equal("Approve with conditions …", "Request changes …", "Reject …", "Put off …", "Accept the risk …");
         var form = (await story.Lead.Chat.Ask(() => story.Lead.Press(menu, "Request changes …"), "Request changes of")).Card;
         await story.Lead.Press(form, "Request changes", ("Text", "Something that needs nobody to remember it"));
@@ -110,13 +112,22 @@ public abstract class FixTests(Product product)
         await product.Bot.Idle();
         State(story).Should().Be("ChangesRequested");
 
-        var edit = (await story.Owner.Press((await story.Owner.Chat.See(m => m.Cards.Count == 1 && m.Card.Buttons.Contains("Change the fix …"))).Card, "Change the fix …")).Card!;
+        var edit = (
+            await story.Owner.Press(
+                (await story.Owner.Chat.See(m => m.Cards.Count == 1 && m.Card.Buttons.Contains("Change the fix …"))).Card,
+                "Change the fix …")).Card!;
         edit.Shows("Asked for: Something that needs nobody to remember it").Should().BeTrue();
         await story.Owner.Press(edit, "Save the changes", ("What", "Fit a door closer"));
         await product.Bot.Idle();
         State(story).Should().Be("FixProposed");
 
-        var again = (await story.Lead.Chat.Ask(() => story.Lead.Press(story.Lead.Chat.Messages.Last(m => m.Cards.Count == 1 && m.Card.Buttons.Contains("Decide otherwise …")).Card, "Decide otherwise …"), "Reject …")).Card;
+        var again = (
+            await story.Lead.Chat.Ask(
+                () =>
+                    story.Lead.Press(
+                        story.Lead.Chat.Messages.Last(m => m.Cards.Count == 1 && m.Card.Buttons.Contains("Decide otherwise …")).Card,
+                        "Decide otherwise …"),
+                "Reject …")).Card;
         var reject = (await story.Lead.Chat.Ask(() => story.Lead.Press(again, "Reject …"), "Reject the fix")).Card;
         await story.Lead.Press(reject, "Reject it", ("Text", "The door is a fire door"));
         await product.Bot.Idle();
@@ -128,7 +139,9 @@ public abstract class FixTests(Product product)
     {
         var story = await TriageStory.Begin(product, "The dock light stays green while the gate is open");
         await story.IsProposed("Swap the switch");
-        var menu = (await story.Lead.Chat.Ask(async () => await story.Lead.Press(await story.Asked(story.Lead), "Decide otherwise …"), "Approve with conditions …")).Card;
+        var menu = (
+            await story.Lead.Chat.Ask(
+                async () => await story.Lead.Press(await story.Asked(story.Lead), "Decide otherwise …"), "Approve with conditions …")).Card;
         var form = (await story.Lead.Chat.Ask(() => story.Lead.Press(menu, "Approve with conditions …"), "with conditions")).Card;
 
         await story.Lead.Press(form, "Approve with these", ("Text", "Tell the night shift\nPut it into the checklist"));

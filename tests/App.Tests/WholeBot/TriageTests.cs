@@ -21,7 +21,8 @@ public abstract class TriageTests(Product product)
         var form = await story.Step("Accept with changes …", "Accept ERR-");
         await story.Channel.Press(form, "Accept", ("OwnerName", story.Owner.Name));
         var owned = (await story.Owner.Chat.See(m => m.Shows($"{story.Owner.Name} solves it"))).Card;
-        var corrected = await story.Owner.Press((await story.Owner.Press(owned, "Fixed …")).Card!, "Fixed", ("Text", "Put in a new ribbon"));
+        var corrected =
+            await story.Owner.Press((await story.Owner.Press(owned, "Fixed …")).Card!, "Fixed", ("Text", "Put in a new ribbon"));
 
         corrected.Card!.Shows("It is fixed: Put in a new ribbon").Should().BeTrue();
         await story.Reporter.Chat.See("Thank you, your report changed this.");

@@ -69,7 +69,8 @@ internal static class DecideFix
             turn.SayPrivately(OutgoingActivity.Of(card));
             turn.Answer = turn.IsInvoke ? InvokeAnswer.Empty : null;
         }
-        else turn.Tell(turn.Services.GetRequiredService<ErrorGuard>().Allowed(number, ErrorAction.RequestChanges).Refusal ?? ErrorTexts.NotFound);
+        else turn.Tell(
+            turn.Services.GetRequiredService<ErrorGuard>().Allowed(number, ErrorAction.RequestChanges).Refusal ?? ErrorTexts.NotFound);
 
         return default;
     }
@@ -79,7 +80,9 @@ internal static class DecideFix
     {
         CardAction?[] buttons =
         [
-            mayDo.Contains(ErrorAction.ApproveFix) ? ErrorButtons.ButtonBelow(FixTexts.ApproveWith, ErrorButtons.ApproveWith, error.Number) : null,
+            mayDo.Contains(ErrorAction.ApproveFix)
+                ? ErrorButtons.ButtonBelow(FixTexts.ApproveWith, ErrorButtons.ApproveWith, error.Number)
+                : null,
             .. new[] { ErrorAction.RequestChanges, ErrorAction.RejectFix, ErrorAction.Defer, ErrorAction.AcceptRisk, ErrorAction.ReturnFix }
                 .Where(mayDo.Contains)
                 .Select(action => ErrorButtons.ButtonBelow(ErrorButtons.TitleOf(action), ErrorButtons.VerbOf(action), error.Number)),

@@ -8,7 +8,8 @@ using static Improvement.Bot.Records.Wording;
 namespace Improvement.Bot.Errors.Fixes;
 
 /// <summary>
-/// The action items of an approved fix: the fix itself, and each condition of its approval. The last evidence of done sees the fix in place.
+/// The action items of an approved fix: the fix itself, and each condition of its approval. The last evidence of done sees the fix in
+/// place.
 /// </summary>
 internal sealed class FixActions(Session session, Actor actor, ActionItems items, ErrorSteps steps, Teams teams)
 {
@@ -61,7 +62,8 @@ internal sealed class FixActions(Session session, Actor actor, ActionItems items
         if (changed.Action.State is not (ActionState.Done or ActionState.Verified or ActionState.Cancelled or ActionState.Declined)) return;
         if (ErrorRows.FindAny(session, changed.Parent) is not { State: ErrorState.Implementing } error) return;
         var all = items.OfParent(ErrorKind.Id(error.Number));
-        if (!items.AreMandatoryDone(ErrorKind.Id(error.Number)) || all.All(item => item.State is ActionState.Cancelled or ActionState.Declined))
+        if (!items.AreMandatoryDone(ErrorKind.Id(error.Number))
+            || all.All(item => item.State is ActionState.Cancelled or ActionState.Declined))
         {
             return;
         }

@@ -17,8 +17,8 @@ namespace Improvement.Bot.Errors.Fixes;
 internal sealed record FixPresent(string Title, Severity Severity, FixContent? Content = null, string? Asked = null);
 
 /// <summary>
-/// <em>Propose a fix …</em>: three questions, everything else folded away, and asked for only where a rule needs it. The same form changes a
-/// proposal, which voids the approvals that it has.
+/// <em>Propose a fix …</em>: three questions, everything else folded away, and asked for only where a rule needs it. The same form
+/// changes a proposal, which voids the approvals that it has.
 /// </summary>
 internal static class ProposeFix
 {
@@ -74,7 +74,8 @@ internal static class ProposeFix
         return Problems.None
             .When(needsCause && string.IsNullOrWhiteSpace(content.Cause), nameof(content.Cause), FixTexts.CauseMissing)
             .When(
-                needsCause && string.IsNullOrWhiteSpace(content.CauseEvidence), nameof(content.CauseEvidence), FixTexts.CauseEvidenceMissing)
+                needsCause
+                    && string.IsNullOrWhiteSpace(content.CauseEvidence), nameof(content.CauseEvidence), FixTexts.CauseEvidenceMissing)
             .When(
                 content.IsIrreversible && string.IsNullOrWhiteSpace(content.Risk), nameof(content.Risk), FixTexts.RiskMissing)
             .When(content.Effort is < 0 or > 10_000, nameof(content.Effort), FixTexts.EffortWrong)

@@ -34,7 +34,8 @@ internal static class ErrorLife
         ErrorState.Reported,
         [
             .. Within([.. Waiting, .. InWork, .. Proposed, .. InFix, .. PutOff], ErrorAction.Witness, SeesAnything),
-            .. Within([.. Waiting, .. InWork, .. Proposed, .. InFix, .. PutOff, .. Over, .. Dropped], ErrorAction.AddDetail, SeesEverything),
+            .. Within(
+                [.. Waiting, .. InWork, .. Proposed, .. InFix, .. PutOff, .. Over, .. Dropped], ErrorAction.AddDetail, SeesEverything),
             .. Within(Waiting, ErrorAction.Edit, IsAuthor),
             .. Within(Enum.GetValues<ErrorState>().Where(Exists), ErrorAction.NameReaders, Leads),
             .. From(Waiting, ErrorAction.Withdraw, ErrorState.Withdrawn, (who, error) => IsAuthor(who, error) || Leads(who, error)),
@@ -49,7 +50,9 @@ internal static class ErrorLife
             .. From(InWork, ErrorAction.ProposeFix, ErrorState.FixProposed, MayPropose),
             .. From(Proposed, ErrorAction.EditFix, ErrorState.FixProposed, MayPropose),
             new(ErrorState.FixProposed, ErrorAction.ApproveFix, ErrorState.Implementing, MayDecide) { Guard = IsLastApproval },
-            new(ErrorState.FixProposed, ErrorAction.ApproveFix, ErrorState.FixProposed, MayDecide) { Guard = error => !IsLastApproval(error) },
+            new(
+                ErrorState.FixProposed, ErrorAction.ApproveFix, ErrorState.FixProposed,
+                MayDecide) { Guard = error => !IsLastApproval(error) },
             new(ErrorState.FixProposed, ErrorAction.RequestChanges, ErrorState.ChangesRequested, MayDecide) { NeedsReason = true },
             new(ErrorState.FixProposed, ErrorAction.RejectFix, ErrorState.Analysing, MayDecide) { NeedsReason = true },
             new(ErrorState.Implementing, ErrorAction.ReturnFix, ErrorState.FixProposed, WorksOrLeads) { NeedsReason = true },
@@ -63,7 +66,8 @@ internal static class ErrorLife
             .. From(CanBePutOff, ErrorAction.AcceptRisk, ErrorState.RiskAccepted, Leads, needsReason: true),
             .. PutOff.SelectMany(from => CanBePutOff.Select(to => Waking(from, to))),
             new(ErrorState.Resolved, ErrorAction.Close, ErrorState.Closed, (who, error) => who.IsBot || Leads(who, error)),
-            .. From(Over, ErrorAction.Reopen, ErrorState.Analysing, (who, error) => MetIt(who, error) || Leads(who, error), needsReason: true),
+            .. From(
+                Over, ErrorAction.Reopen, ErrorState.Analysing, (who, error) => MetIt(who, error) || Leads(who, error), needsReason: true),
         ],
         [
             new(ErrorState.Reported, "triage target"),
@@ -96,7 +100,8 @@ internal static class ErrorLife
         states.Select(state => new Step(state, action, state, who));
 
     private static IEnumerable<Step> From(
-        IEnumerable<ErrorState> states, ErrorAction action, ErrorState to, Func<Principal, ErrorFacts, bool> who, bool needsReason = false) =>
+        IEnumerable<ErrorState> states, ErrorAction action, ErrorState to, Func<Principal, ErrorFacts, bool> who, bool needsReason =
+            false) =>
         states.Select(state => new Step(state, action, to, who) { NeedsReason = needsReason });
 
     private static Step Waking(ErrorState from, ErrorState to) =>

@@ -69,7 +69,8 @@ internal static class ReportForm
             teams.Count > 1
                 ? Pick(
                     nameof(ErrorReport.Team), ErrorTexts.WhichTeam,
-                    teams.Select(team => (Number(team.Id.Value), team.Name))) with { IsRequired = true, ErrorMessage = ErrorTexts.ChooseTeam,
+                    teams.Select(team => (Number(team.Id.Value), team.Name))) with { IsRequired = true,
+                    ErrorMessage = ErrorTexts.ChooseTeam,
                     Value = Number(teams[0].Id.Value) }
                 : null,
             ErrorInputs.Folds,

@@ -19,8 +19,9 @@ internal sealed record SameAsAnswer(string SameAs)
 }
 
 /// <summary>
-/// <em>Duplicate …</em>: the report is the same as another one, which counts it, with its own time; its reporter becomes a witness of that
-/// one. <em>Not the same</em> takes both back. Each decision is kept in the ledger of likeness, which the search for similar reports obeys.
+/// <em>Duplicate …</em>: the report is the same as another one, which counts it, with its own time; its reporter becomes a witness of
+/// that one. <em>Not the same</em> takes both back. Each decision is kept in the ledger of likeness, which the search for similar reports
+/// obeys.
 /// </summary>
 internal static class MarkDuplicate
 {

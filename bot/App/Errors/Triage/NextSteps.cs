@@ -11,8 +11,8 @@ using static Improvement.Bot.Records.Wording;
 namespace Improvement.Bot.Errors.Triage;
 
 /// <summary>
-/// <em>Next step …</em>: the steps that the person who pressed may take at this moment, as a message for them alone, so that the shared card
-/// stays what everybody sees.
+/// <em>Next step …</em>: the steps that the person who pressed may take at this moment, as a message for them alone, so that the shared
+/// card stays what everybody sees.
 /// </summary>
 internal static class NextSteps
 {

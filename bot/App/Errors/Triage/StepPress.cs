@@ -8,8 +8,8 @@ namespace Improvement.Bot.Errors.Triage;
 internal static class StepPress
 {
     /// <summary>
-    /// The press. Whether it may be taken is asked before, so that a refusal is told to that person alone, and again inside the commit, where
-    /// of several who press at the same moment the first decides and the others are told so.
+    /// The press. Whether it may be taken is asked before, so that a refusal is told to that person alone, and again inside the commit,
+    /// where of several who press at the same moment the first decides and the others are told so.
     /// </summary>
     public static ValueTask Take(TurnContext turn, ErrorAction action, Func<TriageSteps, long, string?> take)
     {
