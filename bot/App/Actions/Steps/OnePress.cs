@@ -1,7 +1,7 @@
 using Improvement.Bot.Actions.Cards;
 using Improvement.Bot.Framework.Activities;
-using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Actions.Steps;
@@ -29,7 +29,12 @@ internal static class OnePress
 
         turn.Write(writer =>
         {
-            if (change.Take(number, step, origin: null, item => Edited(item, step, change)) is null) Show(turn, writer, number);
+            if (change.Take(number, step, origin: null, item => Edited(item, step, change)) is null
+                && ActionViews.After(turn, number) is { } card)
+            {
+                PressAnswer.Show(turn, writer, card, toStay: false);
+            }
+
             return default;
         });
     }
@@ -43,16 +48,5 @@ internal static class OnePress
         var item = ActionRows.Find(turn.Services.GetRequiredService<Session>(), number);
         if (item is not null && ActionGuard.IsPast(item, step) && ActionViews.After(turn, number) is { } present) turn.Show(present);
         else turn.Tell(refusal);
-    }
-
-    /// <summary>Shows the new state in the place of the pressed card; inside the commit, where it is what is stored.</summary>
-    private static void Show(TurnContext turn, ITurnWriter writer, long number)
-    {
-        if (ActionViews.After(turn, number) is not { } card) return;
-        if (turn.IsInvoke) turn.Show(card);
-        else if (turn.Activity.ReplyToId is { } pressed)
-        {
-            writer.Enqueue(new(OutboxKind.Replace, turn.HereAlone) { ActivityId = pressed, Body = OutgoingActivity.Of(card).ToJson() });
-        }
     }
 }

@@ -1,10 +1,12 @@
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors.Triage;
 
-/// <summary>A step of one press: taken inside the commit, and answered with one line to the person who pressed.</summary>
+/// <summary>A step of one press: taken inside the commit, and answered with what the pressed message shows from now on.</summary>
 internal static class StepPress
 {
     /// <summary>
@@ -20,13 +22,22 @@ internal static class StepPress
             return default;
         }
 
-        turn.Tell(TriageTexts.Done);
-        turn.Write(_ =>
+        turn.Write(writer =>
         {
             var late = take(turn.Services.GetRequiredService<TriageSteps>(), number);
-            if (late is not null && turn.IsInvoke) turn.Answer = InvokeAnswer.Line(turn.Activity.Name, late);
+            if (late is null) ShowPresent(turn, writer, number);
+            else if (turn.IsInvoke) turn.Answer = InvokeAnswer.Line(turn.Activity.Name, late);
             return default;
         });
         return default;
+    }
+
+    /// <summary>What stands in the pressed message by now: its view, or, where it was an answer, all of the error.</summary>
+    private static void ShowPresent(TurnContext turn, ITurnWriter writer, long number)
+    {
+        var kind = ErrorKind.Definition;
+        var place = writer.PlacesOf(kind.Subject(number)).FirstOrDefault(each => each.ActivityId == turn.Activity.ReplyToId);
+        var card = place is null ? kind.Status(turn.Services, number, back: null) : kind.Draw(turn.Services, place);
+        if (card is not null) PressAnswer.Show(turn, writer, card, toStay: place is null);
     }
 }

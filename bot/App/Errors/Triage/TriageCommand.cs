@@ -5,7 +5,6 @@ using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
-using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Records;
 using static Improvement.Bot.Framework.Cards.Draw;
@@ -57,12 +56,7 @@ internal static class TriageCommand
         {
             var late = AcceptError.AsProposed(turn.Services.GetRequiredService<TriageSteps>(), number);
             var card = CardOf(turn, after, late ?? Say(TriageTexts.QueueAccepted, ErrorKind.Labels.Of(number)));
-            if (turn.IsInvoke) turn.Answer = InvokeAnswer.With(card);
-            if (turn.Activity.ReplyToId is { } pressed)
-            {
-                writer.Enqueue(new(OutboxKind.Replace, turn.HereAlone) { ActivityId = pressed, Body = OutgoingActivity.Of(card).ToJson() });
-            }
-
+            PressAnswer.Show(turn, writer, card, toStay: true);
             return default;
         });
         return default;
