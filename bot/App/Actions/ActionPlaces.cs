@@ -14,7 +14,8 @@ internal sealed class ActionPlaces(
     {
         if (item.State is not ActionState.Proposed)
         {
-            ShowToOwner(item);
+            // Also to an owner who acts: what they did was something else, which brought this about.
+            if (ChatOfOwner(item) is { } chat) places.Show(ActionKind.Id(item.Number), ActionViews.Own, chat);
             return;
         }
 

@@ -98,9 +98,16 @@ internal sealed record ErrorRecord(
         CameFrom = Triage.CameFrom,
         RuledOutBy = Triage.DecidedBy,
         Since = Triage.Since,
+        IsUnapproved = IsUnapproved,
         IsObjectedTo = Triage.ObjectedAt is not null,
         Now = now,
     };
+
+    /// <summary>Whether its fix is being made although nobody has approved it.</summary>
+    public bool IsUnapproved => State is ErrorState.Implementing && Triage.UnapprovedSince is not null;
+
+    /// <summary>Whether its fix waits for a decision.</summary>
+    public bool AwaitsDecision => State is ErrorState.FixProposed || IsUnapproved;
 
     /// <summary>How urgently it asks for action.</summary>
     public ActionPriority Priority => PriorityRule.Of(Severity, PriorityRule.OccurrenceRank(Occurrences));

@@ -20,7 +20,7 @@ internal static class ErrorRows
         (SELECT COUNT(*) FROM error_additions a WHERE a.error = e.id),
         (SELECT COUNT(*) FROM witnesses w WHERE w.error = e.id),
         o.name, e.state_since, e.timer_step, e.question, e.reason_code, e.reason, e.decided_by, e.objected_at, e.duplicate_of, e.came_from,
-        e.review_at
+        e.review_at, e.unapproved_since
         """);
 
     /// <summary>Where they come from.</summary>
@@ -98,6 +98,7 @@ internal static class ErrorRows
             DuplicateOf = row.NumberOrNull(43),
             CameFrom = Code<ErrorState>(row, 44),
             ReviewAt = row.MomentOrNull(45),
+            UnapprovedSince = row.MomentOrNull(46),
         },
     };
 

@@ -28,6 +28,11 @@ internal sealed record ErrorStep(string Event, Func<string> Line)
     /// <summary>When a state that waits for a review is looked at again, UTC.</summary>
     public DateTimeOffset? ReviewAt { get; init; }
 
+    /// <summary>
+    /// Whether its fix is made without approval from now on; null where that stays. In another state than that of making it, it never is.
+    /// </summary>
+    public bool? IsUnapproved { get; init; }
+
     /// <summary>What its reporter and witnesses are told in a line of their own; null where their card alone says it.</summary>
     public Func<string>? Told { get; init; }
 }
@@ -64,8 +69,7 @@ internal sealed class ErrorSteps(
 
     /// <summary>Sets the next clock of an error that stays in its state.</summary>
     public void SetTimer(ErrorRecord error, int step) => session.Statements.Execute($"""
-        UPDATE errors SET timer_step = {step}, timer_at = {TimerAt(error, error.State, step, error.Triage.Since ?? error.CreatedAt,
-            error.Triage.ReviewAt)}
+        UPDATE errors SET timer_step = {step}, timer_at = {TimerAt(error, step)}
         WHERE id = {error.Number}
         """);
 
@@ -88,15 +92,25 @@ internal sealed class ErrorSteps(
     /// <summary>
     /// The columns of a new state; of a step that leaves the error where it is, its clock, which its severity may have moved.
     /// </summary>
-    private (string Column, Value Value)[] StateOf(ErrorRecord error, ErrorState to, ErrorStep step) => to == error.State ?
+    private (string Column, Value Value)[] StateOf(ErrorRecord error, ErrorState to, ErrorStep step) =>
+        to != error.State ? Reached(error, to, step)
+        : step.IsUnapproved is false ? [.. Approved(error)]
+        : [("timer_at", TimerAt(error, error.Triage.TimerStep))];
+
+    private (string Column, Value Value)[] Approved(ErrorRecord error) =>
     [
-        ("timer_at", TimerAt(error, to, error.Triage.TimerStep, error.Triage.Since ?? error.CreatedAt, error.Triage.ReviewAt)),
-    ] :
+        ("unapproved_since", (long?)null),
+        ("timer_step", 0),
+        ("timer_at", TimerAt(error, error.State, 0, actor.Now, review: null)),
+    ];
+
+    private (string Column, Value Value)[] Reached(ErrorRecord error, ErrorState to, ErrorStep step) =>
     [
         ("state", to.ToString()),
         ("state_since", actor.Now),
         ("timer_step", 0),
-        ("timer_at", TimerAt(error, to, 0, actor.Now, step.ReviewAt)),
+        ("timer_at", TimerAt(error, to, 0, actor.Now, step.ReviewAt, step.IsUnapproved is true)),
+        ("unapproved_since", step.IsUnapproved is true ? (Value)actor.Now : default),
         ("next_step_due_at", to is ErrorState.Reported
             ? TriageTarget.DueAt(error.Severity, actor.Now, ZoneOf(error))
             : step.ReviewAt),
@@ -104,9 +118,15 @@ internal sealed class ErrorSteps(
         ("closed_at", IsClosed(to) ? (Value)actor.Now : default),
     ];
 
-    private DateTimeOffset? TimerAt(ErrorRecord error, ErrorState state, int step, DateTimeOffset since, DateTimeOffset? review) =>
+    /// <summary>The clock of an error in its present state.</summary>
+    private DateTimeOffset? TimerAt(ErrorRecord error, int step) => TimerAt(
+        error, error.State, step, error.Triage.UnapprovedSince ?? error.Triage.Since ?? error.CreatedAt, error.Triage.ReviewAt,
+        error.IsUnapproved);
+
+    private DateTimeOffset? TimerAt(
+        ErrorRecord error, ErrorState state, int step, DateTimeOffset since, DateTimeOffset? review, bool isUnapproved = false) =>
         error.ReporterKind is NewError.Imported ? null
-        : ErrorTimer.DueAt(state, error.Priority, step, since, ZoneOf(error), review);
+        : ErrorTimer.DueAt(state, error.Priority, step, since, ZoneOf(error), review, isUnapproved);
 
     private TimeZoneInfo? ZoneOf(ErrorRecord error) => reporter.TeamOf(error.Team)?.Zone;
 

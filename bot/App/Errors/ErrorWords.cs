@@ -10,6 +10,9 @@ namespace Improvement.Bot.Errors;
 /// </summary>
 internal static class ErrorWords
 {
+    /// <summary>Where an error stands; of a fix that is made before its approval, that too.</summary>
+    public static string StateOf(ErrorRecord error) => error.IsUnapproved ? ErrorTexts.StateUnapproved : Of(error.State);
+
     /// <summary>The name of a severity, without its number.</summary>
     public static string Of(Severity severity) => Word($"Severity.{severity}");
 

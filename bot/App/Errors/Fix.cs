@@ -85,5 +85,8 @@ internal sealed record Fix(
     public int ApprovalsNeeded(Severity severity) => severity is Severity.Critical || Content.IsIrreversible ? 2 : 1;
 }
 
+/// <summary>Somebody who was asked to decide, and named another who should.</summary>
+internal sealed record Referral(PersonId Person, string Name, PersonId To, string Words);
+
 /// <summary>An approval that holds.</summary>
 internal sealed record Approval(PersonId Person, string Name, string? Rule, DateTimeOffset At);

@@ -66,6 +66,44 @@ internal static class FixRows
             """);
     }
 
+    /// <summary>
+    /// Voids the approval of one person. The approvals of others stay, unless there are conditions, which are part of what was approved.
+    /// </summary>
+    public static void VoidOne(Session session, Fix fix, PersonId person, DateTimeOffset now)
+    {
+        if (fix.Conditions is not null)
+        {
+            Void(session, fix, now);
+            return;
+        }
+
+        session.Statements.Execute($"""
+            UPDATE fix_decisions SET void_at = {now} WHERE fix = {fix.Number} AND person = {person.Value} AND void_at IS NULL
+            """);
+        session.Statements.Execute($"""
+            UPDATE fixes SET version = version + 1, state = {nameof(FixState.Open)} WHERE id = {fix.Number}
+            """);
+    }
+
+    /// <summary>Notes that somebody who was asked to decide named another.</summary>
+    public static void Refer(Session session, Fix fix, PersonId person, PersonId to, string words, DateTimeOffset now) =>
+        session.Statements.Execute($"""
+            INSERT INTO fix_referrals {NewRow.Of(
+                ("fix", fix.Number), ("person", person.Value), ("referred_to", to.Value), ("words", words), ("referred_at", now))}
+            """);
+
+    /// <summary>Who named whom in their own place, the oldest first.</summary>
+    public static IReadOnlyList<Referral> ReferralsOf(Session session, long fix)
+    {
+        var referrals = new List<Referral>();
+        using var rows = session.Statements.Read($"""
+            SELECT r.person, p.name, r.referred_to, r.words FROM fix_referrals r JOIN people p ON p.id = r.person
+            WHERE r.fix = {fix} ORDER BY r.id
+            """);
+        while (rows.Read()) referrals.Add(new(new(rows.GetInt64(0)), rows.TextOrNull(1) ?? "", new(rows.GetInt64(2)), rows.GetString(3)));
+        return referrals;
+    }
+
     /// <summary>Ends a proposal whose approval no longer holds.</summary>
     public static void Void(Session session, Fix fix, DateTimeOffset now)
     {

@@ -16,7 +16,8 @@ internal sealed record TeamChoice(TeamId Id, string Name);
 
 /// <summary>The person who is acting, as far as errors are concerned: their teams, and what they may see.</summary>
 internal sealed class Reporter(
-    Session session, Actor actor, Teams teams, Leads leads, KnownConversations conversations, RecordViewers viewers)
+    Session session, Actor actor, Teams teams, Leads leads, KnownConversations conversations, KnownPeople people,
+    RecordViewers viewers)
 {
     /// <summary>Other teams that are searched for similar reports at most.</summary>
     private const int MostOtherTeams = 20;
@@ -87,11 +88,27 @@ internal sealed class Reporter(
     public ErrorFacts FactsOf(ErrorRecord error)
     {
         var facts = error.FactsFor(viewers.FactsOf(ErrorKind.Definition, actor.Principal, error.Number), actor.Now);
-        return HasFix(error.State) && FixRows.OfError(session, error.Number) is { } fix ? fix.AddTo(facts) : facts;
+        if (!HasFix(error.State) || FixRows.OfError(session, error.Number) is not { } fix) return facts;
+        return error.State is ErrorState.Implementing ? AddProgress(fix.AddTo(facts), error) : fix.AddTo(facts);
     }
+
+    /// <summary>Others than the person who may decide about its fix.</summary>
+    public IEnumerable<PersonChoice> OthersWhoMayDecide(ErrorRecord error) => leads.Permitted(ErrorLife.DecisionOn(FactsOf(error)))
+        .Where(other => other.Id != actor.Id)
+        .OrderBy(other => other.ShownName, StringComparer.CurrentCultureIgnoreCase)
+        .Select(other => new PersonChoice(other.Id.Value, other.ShownName));
+
+    /// <summary>The name of somebody.</summary>
+    public string NameOf(PersonId person) => people.Find(person)?.ShownName ?? RecordTexts.Somebody;
 
     /// <summary>Those who are asked to decide about its fix at this moment, in order, each with the rule that chose them.</summary>
     public ImmutableArray<Decider> Deciders(ErrorRecord error) => leads.Deciders(ErrorLife.DecisionOn(FactsOf(error)));
+
+    private ErrorFacts AddProgress(ErrorFacts facts, ErrorRecord error)
+    {
+        var items = FixWork.Of(session, error);
+        return facts with { IsBegun = items.Any(FixWork.IsBegun), HasEvidence = items.Any(FixWork.HasEvidence) };
+    }
 
     private static bool HasFix(ErrorState state) =>
         state is ErrorState.FixProposed or ErrorState.ChangesRequested or ErrorState.Implementing;

@@ -31,6 +31,9 @@ internal sealed record TriageResult
     /// <summary>When its reporter objected to its being ruled out, UTC; null for never.</summary>
     public DateTimeOffset? ObjectedAt { get; init; }
 
+    /// <summary>Since when its fix is being made without approval, UTC; null where it is not.</summary>
+    public DateTimeOffset? UnapprovedSince { get; init; }
+
     /// <summary>The number of the error of which it is a duplicate; null for none.</summary>
     public long? DuplicateOf { get; init; }
 

@@ -18,6 +18,10 @@ internal sealed class Leads(
             : Array.Empty<(PersonId, DeciderRule)>()),
         principals.Absences);
 
+    /// <summary>Everybody who may take a decision in their own right.</summary>
+    public IEnumerable<Person> Permitted(Decision decision) => Candidates(decision.Team)
+        .Where(person => !decision.Excluded.Contains(person.Id) && decision.RuleOf(principals.Own(person)) is not null);
+
     /// <summary>
     /// The people to call for a kind of record of a team: its leads, and for those who are away their deputies; the administrators for no
     /// team, or where nobody else is there.

@@ -22,18 +22,24 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
     }
 
     /// <summary>The roles and teams of a person, also as a deputy.</summary>
-    public Principal Of(Person person) => Own(person).StandingInFor(DelegationsTo(person));
+    public Principal Of(Person person)
+    {
+        var own = Own(person, out var isSomebodyAway);
+        return isSomebodyAway ? own.StandingInFor(DelegationsTo(person)) : own;
+    }
 
     /// <summary>Who is away at this moment.</summary>
     public Absences Absences => AbsenceRows.At(session.Statements, clock.UtcNow);
 
     /// <summary>The roles and teams of a person in their own right.</summary>
-    public Principal Own(Person person)
+    public Principal Own(Person person) => Own(person, out _);
+
+    private Principal Own(Person person, out bool isSomebodyAway)
     {
         var roles = ImmutableHashSet.CreateBuilder<string>();
         var teams = ImmutableHashSet.CreateBuilder<TeamId>();
         var leads = ImmutableHashSet.CreateBuilder<TeamId>();
-        AddGiven(person, roles, leads);
+        isSomebodyAway = AddGiven(person, roles, leads);
         AddTeams(person, teams, leads);
         AddSettings(person, roles);
         return new(person.Id, person.IsGuest, roles.ToImmutable(), teams.ToImmutable(), leads.ToImmutable());
@@ -51,14 +57,26 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
         return delegations.DrainToImmutable();
     }
 
-    private void AddGiven(Person person, ImmutableHashSet<string>.Builder roles, ImmutableHashSet<TeamId>.Builder leads)
+    /// <summary>
+    /// Gives whether anybody is away at this moment. It is asked together, as every turn needs the roles and the absences of hardly any
+    /// turn matter.
+    /// </summary>
+    private bool AddGiven(Person person, ImmutableHashSet<string>.Builder roles, ImmutableHashSet<TeamId>.Builder leads)
     {
-        using var rows = session.Statements.Read($"SELECT role, team FROM roles WHERE person = {person.Id.Value}");
+        var (isSomebodyAway, now) = (false, clock.UtcNow);
+        using var rows = session.Statements.Read($"""
+            SELECT role, team FROM roles WHERE person = {person.Id.Value}
+            UNION ALL SELECT NULL, NULL
+                WHERE EXISTS (SELECT 1 FROM deputies WHERE starts_at <= {now} AND (ends_at IS NULL OR ends_at > {now}))
+            """);
         while (rows.Read())
         {
-            if (rows.NumberOrNull(1) is not { } team) roles.Add(rows.GetString(0));
-            else if (rows.GetString(0) == Role.Lead) leads.Add(new(team));
+            if (rows.TextOrNull(0) is not { } role) isSomebodyAway = true;
+            else if (rows.NumberOrNull(1) is not { } team) roles.Add(role);
+            else if (role == Role.Lead) leads.Add(new(team));
         }
+
+        return isSomebodyAway;
     }
 
     private void AddTeams(Person person, ImmutableHashSet<TeamId>.Builder teams, ImmutableHashSet<TeamId>.Builder leads)

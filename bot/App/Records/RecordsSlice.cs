@@ -40,6 +40,13 @@ internal static class RecordsSlice
     public static BotRoutes ChangePress(this BotRoutes routes, string verb, RecordKind kind, DialogDefinition dialog) =>
         routes.Press(verb, (turn, ct) => Begin(turn, kind, dialog, ct));
 
+    /// <summary>Begins a dialog about one record below the card that was pressed.</summary>
+    public static ValueTask BeginBelow(this TurnContext turn, DialogDefinition dialog, long number, CancellationToken ct) =>
+        turn.Services.GetRequiredService<DialogTurns>().BeginBelow(turn, dialog, Given(number), ct);
+
+    private static JsonElement Given(long number) =>
+        JsonSerializer.SerializeToElement(new RecordNumber(number), RecordsJson.Default.RecordNumber);
+
     private static ValueTask Begin(TurnContext turn, RecordKind kind, DialogDefinition dialog, CancellationToken ct)
     {
         if (turn.PressData.Whole(kind.Name) is not { } number)
@@ -49,8 +56,9 @@ internal static class RecordsSlice
         }
 
         var turns = turn.Services.GetRequiredService<DialogTurns>();
-        var given = JsonSerializer.SerializeToElement(new RecordNumber(number), RecordsJson.Default.RecordNumber);
-        return turn.PressData.Flag(Below) ? turns.BeginBelow(turn, dialog, given, ct) : turns.Begin(turn, dialog, given, ct);
+        return turn.PressData.Flag(Below)
+            ? turns.BeginBelow(turn, dialog, Given(number), ct)
+            : turns.Begin(turn, dialog, Given(number), ct);
     }
 
     private static ShowView ViewOf(RecordKind kind, string name) => new(name, (services, place, _) => new(kind.Draw(services, place)))

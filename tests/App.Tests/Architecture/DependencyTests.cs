@@ -27,7 +27,7 @@ public sealed class DependencyTests
     {
         ["Storage"] = [],
         ["People"] = ["Storage"],
-        ["Records"] = ["People", "Storage"],
+        ["Records"] = ["TextAnalysis", "People", "Storage"],
         ["TextAnalysis"] = [],
         ["Jobs"] = ["People", "Storage"],
         ["Similarity"] = ["Jobs", "Records", "TextAnalysis", "Storage"],

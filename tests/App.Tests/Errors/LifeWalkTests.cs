@@ -55,7 +55,9 @@ public sealed class LifeWalkTests
         Principal who, ErrorAction action, ErrorFacts facts, Transition<ErrorState, ErrorAction, ErrorFacts> row, string because)
     {
         who.Should().NotBe(Stranger, because);
-        if (who.IsBot) row.Action.Should().Match(each => each == ErrorAction.Wake || each == ErrorAction.Close, because);
+        if (who.IsBot) row.Action.Should().BeOneOf([ErrorAction.Wake, ErrorAction.Close, ErrorAction.Expire], because);
+        if (action is ErrorAction.TakeBack) facts.ApprovedBy.Should().Contain(who.Person, because);
+        if (row.To is ErrorState.Implemented && row.From is not ErrorState.Implemented) facts.IsUnapproved.Should().BeFalse(because);
         if (action is ErrorAction.Accept or ErrorAction.RuleOut or ErrorAction.Assign or ErrorAction.Defer or ErrorAction.AcceptRisk)
         {
             who.Leads.Should().Contain(Team, because);
@@ -86,8 +88,15 @@ public sealed class LifeWalkTests
                 ? 2
                 : 1,
         },
-        ErrorAction.ApproveFix => facts with { State = to, ApprovedBy = facts.ApprovedBy.Add(who.Person) },
-        ErrorAction.RejectFix => facts with { State = to, Proposer = null, ApprovedBy = [] },
+        ErrorAction.DoFirst => facts with { State = to, Proposer = who.Person, ApprovedBy = [], IsUnapproved = true },
+        ErrorAction.ApproveFix => facts with
+        {
+            State = to, ApprovedBy = facts.ApprovedBy.Add(who.Person),
+            IsUnapproved = facts.IsUnapproved && facts.ApprovedBy.Length + 1 < facts.ApprovalsNeeded,
+        },
+        ErrorAction.RejectFix => facts with { State = to, Proposer = null, ApprovedBy = [], IsUnapproved = false },
+        ErrorAction.TakeBack => facts with { State = to, ApprovedBy = facts.ApprovedBy.Remove(who.Person) },
+        ErrorAction.ReturnFix or ErrorAction.Expire => facts with { State = to, ApprovedBy = [], IsUnapproved = false },
         ErrorAction.Defer or ErrorAction.AcceptRisk => facts with { CameFrom = facts.State, State = to, Since = facts.Now },
         _ => facts with { State = to, Since = to == facts.State ? facts.Since : facts.Now },
     };

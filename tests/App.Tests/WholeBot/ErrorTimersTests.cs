@@ -2,6 +2,7 @@ using FluentAssertions;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.Tests.Channel;
+using Improvement.Bot.Tests.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -80,11 +81,46 @@ public abstract class ErrorTimersTests(Product product)
         Events(story).Should().Equal("filed", "reminded", "reminded");
     }
 
+    [StoreFact]
+    public async Task An_approval_expires_after_thirty_days_where_nobody_began_and_the_owner_is_reminded_where_somebody_did()
+    {
+        var story = await TriageStory.Begin(product, "The hook of crane two has no latch");
+        await story.IsProposed("Order a latch");
+        await story.Lead.Press(await story.Asked(story.Lead), "Approve");
+        await story.Owner.Chat.See(m => m.Shows("ACT-") && m.Cards.Count == 1);
+        await SweepIn(days: 31);
+
+        State(story).Should().Be("FixProposed");
+        await story.Owner.Chat.See($"The approval of the fix of {story.Label} has expired");
+        (await story.Lead.Chat.See(m => m.Shows("Order a latch") && m.Cards.Count == 1 && m.Card.Buttons.Contains("Approve"))).Should().NotBeNull();
+
+        await story.Lead.Press(await story.Asked(story.Lead), "Approve");
+        var item = (await story.Owner.Chat.See(m => m.Shows("ACT-") && m.Cards.Count == 1 && m.Card.Buttons.Contains("Start"))).Card;
+        await story.Owner.Press(item, "Start");
+        await SweepIn(days: 31);
+        State(story).Should().Be("Implementing", "somebody has begun");
+        Events(story).Should().EndWith(["fix-approved", "reminded"]);
+    }
+
+    [StoreFact]
+    public async Task While_nobody_decides_about_a_fix_that_was_begun_first_the_administrators_read_of_it_every_day()
+    {
+        await product.Administrator.Say("hi");
+        var story = await TriageStory.Begin(product, "The gas alarm of the lab is silent", ("Severity", "MajorHarm"));
+        var form = (await story.Owner.Press(await story.IsAccepted(), "Do it first …")).Card!;
+        await story.Owner.Press(form, "Begin with it", ("What", "Put up a mobile alarm"), ("Rollback", "Take it down again"));
+
+        foreach (var day in new[] { 1, 2, 3 }) await SweepIn(day, hours: 1);
+
+        Count(product.Administrator, $"The fix of {story.Label} is being made and nobody has approved it yet").Should().Be(3);
+        State(story).Should().Be("Implementing");
+    }
+
     private DateTimeOffset Now => product.Bot.Services.GetRequiredService<Clock>().UtcNow;
 
-    private async Task SweepIn(int days)
+    private async Task SweepIn(int days, int hours = 0)
     {
-        await product.Bot.Services.GetRequiredService<DueRowSweep>().Run(Now.AddDays(days), CancellationToken.None);
+        await product.Bot.Services.GetRequiredService<DueRowSweep>().Run(Now.AddDays(days).AddHours(hours), CancellationToken.None);
         await product.Bot.Idle();
     }
 

@@ -105,7 +105,7 @@ public abstract class FixTests(Product product)
         var menu = (
             await story.Lead.Chat.Ask(
                 async () => await story.Lead.Press(await story.Asked(story.Lead), "Decide otherwise …"), "Request changes …")).Card;
-        menu.Buttons.Should().Equal("Approve with conditions …", "Request changes …", "Reject …", "Put off …", "Accept the risk …");
+        menu.Buttons.Should().Equal("Approve with conditions …", "Not me: who? …", "Request changes …", "Reject …", "Put off …", "Accept the risk …");
         var form = (await story.Lead.Chat.Ask(() => story.Lead.Press(menu, "Request changes …"), "Request changes of")).Card;
         await story.Lead.Press(form, "Request changes", ("Text", "Something that needs nobody to remember it"));
         await story.Owner.Chat.See("asks for changes of your fix");

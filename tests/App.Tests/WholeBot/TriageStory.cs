@@ -1,3 +1,6 @@
+using Improvement.Bot.Errors;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Tests.Channel;
 
 namespace Improvement.Bot.Tests.WholeBot;
@@ -25,17 +28,24 @@ internal sealed record TriageStory(
     /// <summary>The card in the reporter's chat.</summary>
     public SeenCard ReportersCard() => Reporter.Chat.Messages.Last(m => m.FromBot && m.Cards.Count == 1 && m.Shows(Label)).Card;
 
-    /// <summary>What the lead gets from the card in the channel: the steps, and of one of them the form.</summary>
+    /// <summary>The form that the lead gets from the card in the channel while the report waits; the press is one of two.</summary>
+    public async Task<SeenCard> AcceptForm() =>
+        (await Channel.Ask(() => Channel.Press(Card(), "Next step …"), $"Accept {Label}")).Card;
+
+    /// <summary>
+    /// What the lead gets from the card in the channel: the steps, or the form of a report that waits; and of one of them the form.
+    /// </summary>
     public async Task<SeenCard> Step(string step, string heading)
     {
         var menu = (await Channel.Ask(() => Channel.Press(Card(), "Next step …"), step)).Card;
-        return (await Channel.Ask(() => Channel.Press(menu, step), heading)).Card;
+        await Channel.Press(menu, step);
+        return (await Channel.See(m => m.Cards.Count == 1 && m.Shows(heading) && m.Card.Buttons.Contains("Cancel"))).Card;
     }
 
     /// <summary>The lead accepts it and gives it to its owner, whose card comes.</summary>
     public async Task<SeenCard> IsAccepted()
     {
-        await Channel.Press(await Step("Accept with changes …", "Accept ERR-"), "Accept", ("OwnerName", Owner.Name));
+        await Channel.Press(await AcceptForm(), "Accept", ("OwnerName", Owner.Name));
         return (await Owner.Chat.See(m => m.Shows($"{Owner.Name} solves it"))).Card;
     }
 

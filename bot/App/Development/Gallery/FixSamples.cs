@@ -5,6 +5,7 @@ using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
@@ -17,7 +18,10 @@ namespace Improvement.Bot.Development.Gallery;
 internal static class FixSamples
 {
     private static readonly IReadOnlyList<ErrorAction> Decisions =
-        [ErrorAction.ApproveFix, ErrorAction.RequestChanges, ErrorAction.RejectFix, ErrorAction.Defer, ErrorAction.AcceptRisk];
+    [
+        ErrorAction.ApproveFix, ErrorAction.Refer, ErrorAction.RequestChanges, ErrorAction.RejectFix, ErrorAction.Defer,
+        ErrorAction.AcceptRisk,
+    ];
 
     public static IEnumerable<GallerySample> Of(GalleryData data) =>
     [
@@ -29,12 +33,21 @@ internal static class FixSamples
         Form(data, "conditions", "Form that approves with conditions", DecideFix.Conditions, Severity.MajorHarm, Content(data)),
         Form(data, "request-changes", "Form that requests changes", DecideFix.Changes, Severity.MajorHarm, Content(data)),
         Form(data, "reject-fix", "Form that rejects a fix", DecideFix.Reject, Severity.MajorHarm, Content(data)),
+        Form(data, "do-first", "Form that begins with a fix before its approval", DoFirst.Dialog, Severity.MajorHarm, null),
+        Form(data, "refer", "Form in which somebody else is named to decide", ReferDecision.Dialog, Severity.MajorHarm, Content(data)),
         Form(data, "return-fix", "Form that takes a fix back", DecideFix.Return, Severity.MajorHarm, Content(data)),
         new("approval", "Somebody is asked to decide", () => Approval(data, new(DeciderRule.TeamLead), Proposal(data), [])),
         new(
             "approval-deputy", "A deputy is asked to decide about a critical error",
             () => FixCards.ForApproval(
                 Proposed(data) with { Severity = Severity.Critical }, Proposal(data), new(DeciderRule.TeamLead, data.Colleague), [])),
+        new(
+            "approval-referred", "Somebody is asked to decide by another who was asked",
+            () => Approval(
+                data, new(DeciderRule.Administrator, By: new(new(3), data.Reporter, new(2), data.Note)), Proposal(data), [])),
+        new(
+            "approval-unapproved", "A decision about a fix that was begun first",
+            () => FixCards.ForApproval(Begun(data), Proposal(data), new(DeciderRule.TeamLead), [])),
         new(
             "approval-changed", "A proposal that was changed since it was first seen, with a weak action",
             () => Approval(
@@ -60,6 +73,9 @@ internal static class FixSamples
             Proposed(data) with { State = ErrorState.ChangesRequested, Triage = new() { Reason = data.Reason, Since = GalleryData.Now } },
             Proposal(data)),
         .. Everywhere("implementing", "The fix is being made", Proposed(data) with { State = ErrorState.Implementing }, Proposal(data)),
+        .. Everywhere("unapproved", "The fix is being made before its approval", Begun(data), Proposal(data)),
+        new("owner-severe", "What the owner of a severe error keeps", () => ErrorCards.ForOwner(
+            Proposed(data) with { State = ErrorState.Accepted, Severity = Severity.MajorHarm })),
         .. Everywhere("implemented", "The fix is in place", Proposed(data) with { State = ErrorState.Implemented }, Proposal(data)),
         new("owner-changes", "What the owner keeps while changes are asked for", () => ErrorCards.ForOwner(
             Proposed(data) with { State = ErrorState.ChangesRequested, Triage = new() { Reason = data.Reason, Since = GalleryData.Now } })),
@@ -82,6 +98,12 @@ internal static class FixSamples
         Triage = new() { Since = GalleryData.Now },
     };
 
+    private static ErrorRecord Begun(GalleryData data) => Proposed(data) with
+    {
+        State = ErrorState.Implementing, Severity = Severity.MajorHarm,
+        Triage = new() { Since = GalleryData.Now, UnapprovedSince = GalleryData.Now },
+    };
+
     private static Card Approval(GalleryData data, WhyAsked why, Fix fix, IReadOnlyList<FieldChange> changes) =>
         FixCards.ForApproval(Proposed(data), fix, why, changes);
 
@@ -95,7 +117,10 @@ internal static class FixSamples
         GalleryData data, string name, string what, DialogDefinition dialog, Severity severity, FixContent? content) => new($"form-{name}",
         what, () =>
     {
-        var present = new FixPresent(data.Filed.Title, severity, content, dialog == ProposeFix.Edit ? data.Reason : null);
+        var present = new FixPresent(data.Filed.Title, severity, content, dialog == ProposeFix.Edit ? data.Reason : null)
+        {
+            Others = [new(1, data.Reporter), new(2, data.Colleague)],
+        };
         var looked = JsonSerializer.SerializeToElement(
             new ChangeResult<FixPresent>(12, null, present), FixJson.Default.ChangeResultFixPresent);
         return PlayedForm.Of(

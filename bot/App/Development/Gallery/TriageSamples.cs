@@ -29,6 +29,7 @@ internal static class TriageSamples
     {
         Question = data.Note,
         Reason = data.Reason,
+        Others = [ErrorAction.AskInfo, ErrorAction.MarkDuplicate, ErrorAction.RuleOut],
     };
 
     private static IEnumerable<GallerySample> Queue(GalleryData data) =>
@@ -100,7 +101,7 @@ internal static class TriageSamples
             new ChangeResult<TriagePresent>(12, null, Present(data)), TriageJson.Default.ChangeResultTriagePresent);
         return PlayedForm.Of(
             dialog, JsonSerializer.SerializeToElement(new RecordNumber(12), TriageJson.Default.RecordNumber),
-            PlayedForm.Known("present", looked)).Card;
+            PlayedForm.Known(dialog == AcceptError.Dialog ? "report" : "present", looked)).Card;
     });
 
     private static TriageResult Until(GalleryData data) => new()

@@ -22,9 +22,6 @@ internal static class ErrorButtons
     /// <summary>Approves a fix with conditions.</summary>
     public const string ApproveWith = "error.approve-with";
 
-    /// <summary>Accepts with changed impact, kind or owner.</summary>
-    public const string AcceptWith = "error.accept-with";
-
     /// <summary>The steps that stand on a card themselves, in their order; the others are behind <see cref="Next"/>.</summary>
     private static readonly ImmutableArray<ErrorAction> Direct =
     [
@@ -34,7 +31,7 @@ internal static class ErrorButtons
 
     private static readonly ImmutableArray<ErrorAction> Further =
     [
-        ErrorAction.EditFix, ErrorAction.Assign, ErrorAction.Contain, ErrorAction.AskInfo, ErrorAction.MarkDuplicate, ErrorAction.RuleOut,
+        ErrorAction.EditFix, ErrorAction.TakeBack, ErrorAction.Assign, ErrorAction.Contain, ErrorAction.DoFirst, ErrorAction.AskInfo, ErrorAction.MarkDuplicate, ErrorAction.RuleOut,
         ErrorAction.Defer,
         ErrorAction.AcceptRisk, ErrorAction.ReturnFix, ErrorAction.Reopen,
     ];
@@ -58,9 +55,9 @@ internal static class ErrorButtons
     public static IEnumerable<CardAction?> ForLeads(ErrorRecord error) =>
     [
         .. Direct.Where(action => action is not (ErrorAction.AnswerInfo or ErrorAction.Object))
-            .Where(action => action is not ErrorAction.Correct || ErrorLife.CanGoTheShortWay(error.Severity, error.Priority))
+            .Where(action => IsOpenOn(error, action))
             .Select(action => For(error, action, TitleOf(action))),
-        error.State is ErrorState.FixProposed ? Button(FixTexts.Otherwise, Otherwise, error.Number) : null,
+        error.AwaitsDecision ? Button(FixTexts.Otherwise, Otherwise, error.Number) : null,
         Further.Any(action => ErrorLife.Machine.Has(error.State, action)) ? Button(ErrorTexts.NextStep, Next, error.Number) : null,
     ];
 
@@ -71,7 +68,6 @@ internal static class ErrorButtons
     {
         foreach (var action in Direct.Where(mayDo.Contains)) yield return ButtonBelow(TitleOf(action), VerbOf(action), error.Number);
         if (mayDo.Contains(ErrorAction.ApproveFix)) yield return Button(FixTexts.Otherwise, Otherwise, error.Number);
-        if (all && mayDo.Contains(ErrorAction.Accept)) yield return ButtonBelow(ErrorTexts.AcceptWith, AcceptWith, error.Number);
         ErrorAction[] further = [.. Further.Where(mayDo.Contains)];
         if (all || further.Length is 1)
         {
@@ -79,6 +75,14 @@ internal static class ErrorButtons
         }
         else if (further is not []) yield return Button(ErrorTexts.NextStep, Next, error.Number);
     }
+
+    /// <summary>Whether a step that its state has is open on this error, whoever takes it.</summary>
+    private static bool IsOpenOn(ErrorRecord error, ErrorAction action) => action switch
+    {
+        ErrorAction.Correct => ErrorLife.CanGoTheShortWay(error.Severity, error.Priority),
+        ErrorAction.ApproveFix => error.AwaitsDecision,
+        _ => true,
+    };
 
     /// <summary>The press of a step, such as <c>error.add-detail</c>.</summary>
     public static string VerbOf(ErrorAction action) => action switch
@@ -103,6 +107,9 @@ internal static class ErrorButtons
         ErrorAction.RequestChanges => "error.request-changes",
         ErrorAction.RejectFix => "error.reject-fix",
         ErrorAction.ReturnFix => "error.return-fix",
+        ErrorAction.TakeBack => "error.take-back",
+        ErrorAction.Refer => "error.refer",
+        ErrorAction.DoFirst => "error.do-first",
         ErrorAction.Defer => "error.defer",
         ErrorAction.AcceptRisk => "error.accept-risk",
         ErrorAction.Wake => "error.wake",

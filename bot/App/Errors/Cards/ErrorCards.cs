@@ -81,6 +81,7 @@ internal static class ErrorCards
             ErrorButtons.For(error, ErrorAction.EditFix, ErrorTexts.Step_EditFix),
             ErrorButtons.For(error, ErrorAction.ReturnFix, ErrorTexts.Step_ReturnFix),
             ErrorButtons.For(error, ErrorAction.Contain, ErrorTexts.Step_Contain),
+            error.Severity >= Severity.MajorHarm ? ErrorButtons.For(error, ErrorAction.DoFirst, ErrorTexts.Step_DoFirst) : null,
             ErrorButtons.For(error, ErrorAction.AddDetail, ErrorTexts.AddDetail),
             OpenSource(error)));
 

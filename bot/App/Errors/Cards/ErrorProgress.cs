@@ -23,6 +23,7 @@ internal static class ErrorProgress
         { State: ErrorState.Contained } => ErrorTexts.NextContained,
         { State: ErrorState.FixProposed } => ErrorTexts.NextFixProposed,
         { State: ErrorState.ChangesRequested } => Say(ErrorTexts.NextChangesRequested, error.Triage.Reason),
+        { IsUnapproved: true } => ErrorTexts.NextUnapproved,
         { State: ErrorState.Implementing, OwnerName: { } owner } => Say(ErrorTexts.NextImplementing, owner),
         { State: ErrorState.Implementing } => ErrorTexts.NextImplementingNoOwner,
         { State: ErrorState.Implemented } => ErrorTexts.NextImplemented,

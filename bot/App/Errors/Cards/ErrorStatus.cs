@@ -3,6 +3,7 @@ using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
@@ -30,7 +31,8 @@ internal static class ErrorStatus
         ErrorHistory.Of(services.GetRequiredService<Session>(), error.Number, HistoryShown),
         services.GetRequiredService<Reporter>().ActionsOn(error),
         back,
-        outside);
+        outside,
+        services.GetRequiredService<Actor>().Id == error.Reporter);
 
     /// <summary>Number, title, state, and what the viewer wrote about it.</summary>
     public static Card Outline(RecordLook<ErrorRecord> look, CardAction? back) =>
@@ -43,12 +45,13 @@ internal static class ErrorStatus
     /// <param name="mayDo">What its reader may do with it, so that nobody has to look for the card that they got when it was filed.</param>
     /// <param name="back">Leads back to the list that it was opened from; null for none.</param>
     /// <param name="outside">The witnesses whom its reader may let see all of it; null for nobody.</param>
+    /// <param name="isReporter">Whether its reader reported it.</param>
     public static Card Of(
         ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null,
-        IReadOnlyList<OutsideWitness>? outside = null) => Card(StatusCard.Summary(error.Label, error.Title), [
+        IReadOnlyList<OutsideWitness>? outside = null, bool isReporter = false) => Card(StatusCard.Summary(error.Label, error.Title), [
         StatusCard.Head(error.Label, error.Title),
         Facts(
-            (ErrorTexts.FactState, ErrorWords.Of(error.State)),
+            (ErrorTexts.FactState, ErrorWords.StateOf(error)),
             (ErrorTexts.FactNext, ErrorProgress.Of(error)),
             (ErrorTexts.FactOwner, error.OwnerName)),
         error.IsToldByTitle ? null : StatusCard.LongText(error.Story),
@@ -85,9 +88,7 @@ internal static class ErrorStatus
                 : null,
             mayDo.Contains(ErrorAction.Witness)
                 ? ErrorButtons.ButtonBelow(
-                    mayDo.Contains(ErrorAction.Edit)
-                        ? ErrorTexts.ItHappenedAgain
-                        : ErrorTexts.SameHere, ErrorButtons.VerbOf(ErrorAction.Witness), error.Number)
+                    isReporter || mayDo.Contains(ErrorAction.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere, ErrorButtons.VerbOf(ErrorAction.Witness), error.Number)
                 : null,
             back])]);
 

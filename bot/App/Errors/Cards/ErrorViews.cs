@@ -59,8 +59,9 @@ internal static class ErrorViews
     {
         var decider = services.GetRequiredService<Reporter>().Deciders(error).FirstOrDefault(each => each.Person == reader);
         var lead = decider?.For is { } away ? services.GetRequiredService<KnownPeople>().Find(away)?.ShownName : null;
-        return FixCards.ForApproval(
-            error, fix, new(decider?.Rule, lead), FixRows.LastChangeOf(services.GetRequiredService<Session>(), fix.Number));
+        var session = services.GetRequiredService<Session>();
+        var by = FixRows.ReferralsOf(session, fix.Number).LastOrDefault(referral => referral.To == reader);
+        return FixCards.ForApproval(error, fix, new(decider?.Rule, lead, by), FixRows.LastChangeOf(session, fix.Number));
     }
 
     private static Fix? FixOf(IServiceProvider services, ErrorRecord error) => error.State is ErrorState.FixProposed

@@ -14,7 +14,8 @@ namespace Improvement.Bot.Errors.Cards;
 /// <summary>Why somebody is asked to decide, in words.</summary>
 /// <param name="Rule">The rule that chose them; null for somebody who is not asked.</param>
 /// <param name="For">The lead for whom they decide; null for their own right.</param>
-internal sealed record WhyAsked(DeciderRule? Rule, string? For = null);
+/// <param name="By">Who named them in their own place; null for nobody.</param>
+internal sealed record WhyAsked(DeciderRule? Rule, string? For = null, Referral? By = null);
 
 /// <summary>A fix proposal as whoever decides about it sees it: always what it says now, and what was changed last.</summary>
 internal static class FixCards
@@ -29,7 +30,7 @@ internal static class FixCards
             Text(WhyOf(error, fix, why)),
             .. Proposal(error, fix),
             changes is [] ? null : Group([Subheading(FixTexts.ChangedHeading), .. FixField.Lines(changes).Select(line => Text(line))]),
-            IsOpen(error) ? Text(FixTexts.IfRejected) with { IsSubtle = true } : null,
+            error.AwaitsDecision ? Text(error.IsUnapproved ? FixTexts.IfUndone : FixTexts.IfRejected) with { IsSubtle = true } : null,
             Decisions(error),
         ]);
 
@@ -55,7 +56,7 @@ internal static class FixCards
     ];
 
     /// <summary>The buttons of a decision; null where none is open.</summary>
-    public static Element? Decisions(ErrorRecord error) => !IsOpen(error) ? null : Buttons(
+    public static Element? Decisions(ErrorRecord error) => !error.AwaitsDecision ? null : Buttons(
         ErrorButtons.Button(FixTexts.Approve, ErrorButtons.VerbOf(ErrorAction.ApproveFix), error.Number),
         ErrorButtons.Button(FixTexts.Otherwise, ErrorButtons.Otherwise, error.Number));
 
@@ -63,16 +64,15 @@ internal static class FixCards
     public static bool IsWeakForSeverity(ErrorRecord error, Fix fix) =>
         error.Severity >= Impact.Severity.MinorHarm && fix.Content.Strength is Actions.ActionStrength.Weak;
 
-    private static bool IsOpen(ErrorRecord error) => error.State is ErrorState.FixProposed;
-
     private static string? Approved(ErrorRecord error, Fix fix) => fix.Approvals is []
         ? fix.ApprovalsNeeded(error.Severity) > 1 ? FixTexts.TwoNeeded : null
         : string.Join(", ", fix.Approvals.Select(approval => approval.Name))
             + (fix.Approvals.Count < fix.ApprovalsNeeded(error.Severity) ? $" · {FixTexts.OneMoreNeeded}" : "");
 
-    private static string WhyOf(ErrorRecord error, Fix fix, WhyAsked why) => (IsOpen(error), why) switch
+    private static string WhyOf(ErrorRecord error, Fix fix, WhyAsked why) => (error.AwaitsDecision, why) switch
     {
-        (false, _) => $"{ErrorWords.Of(error.State)}. {ErrorProgress.Of(error)}",
+        (false, _) => $"{ErrorWords.StateOf(error)}. {ErrorProgress.Of(error)}",
+        (_, { By: { } other }) => Say(FixTexts.WhyReferred, other.Name, other.Words),
         (_, { For: { } lead, Rule: { } rule }) => Say(FixTexts.WhyFor, lead, FixWords.ForAnother(rule)),
         (_, { Rule: { } rule }) => Say(
             fix.ApprovalsNeeded(error.Severity) > 1 ? FixTexts.WhyTwo : FixTexts.Why, FixWords.Of(rule)),

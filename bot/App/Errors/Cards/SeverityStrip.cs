@@ -22,7 +22,7 @@ internal static class SeverityStrip
     public static Container Of(ErrorRecord error) => new(
     [
         // The ground has the colour; words in the same colour on it could hardly be read.
-        Draw.Text($"{ErrorWords.Level(error.Severity)} · {ErrorWords.Of(error.State)}") with { Weight = TextWeight.Bolder },
+        Draw.Text($"{ErrorWords.Level(error.Severity)} · {ErrorWords.StateOf(error)}") with { Weight = TextWeight.Bolder },
     ]) { Style = IsOver(error.State) ? ContainerStyle.Default : StyleOf(error.Severity) };
 
     /// <summary>Names those who are called; null for nobody.</summary>

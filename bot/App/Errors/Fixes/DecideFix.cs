@@ -50,7 +50,11 @@ internal static class DecideFix
     /// <summary>The press that approves.</summary>
     public static ValueTask Approved(TurnContext turn, CancellationToken ct) => StepPress.Take(
         turn, ErrorAction.ApproveFix,
-        (_, number) => turn.Services.GetRequiredService<FixProposals>().Approve(number, conditions: null));
+        (_, number) => turn.Services.GetRequiredService<FixDecisions>().Approve(number, conditions: null));
+
+    /// <summary>The press that takes one's own approval back.</summary>
+    public static ValueTask TakenBack(TurnContext turn, CancellationToken ct) => StepPress.Take(
+        turn, ErrorAction.TakeBack, (_, number) => turn.Services.GetRequiredService<FixDecisions>().TakeBack(number));
 
     /// <summary>The press that offers the other decisions.</summary>
     public static ValueTask Offered(TurnContext turn, CancellationToken ct)
@@ -83,7 +87,11 @@ internal static class DecideFix
             mayDo.Contains(ErrorAction.ApproveFix)
                 ? ErrorButtons.ButtonBelow(FixTexts.ApproveWith, ErrorButtons.ApproveWith, error.Number)
                 : null,
-            .. new[] { ErrorAction.RequestChanges, ErrorAction.RejectFix, ErrorAction.Defer, ErrorAction.AcceptRisk, ErrorAction.ReturnFix }
+            .. new[]
+                {
+                    ErrorAction.Refer, ErrorAction.RequestChanges, ErrorAction.RejectFix, ErrorAction.Defer, ErrorAction.AcceptRisk,
+                    ErrorAction.ReturnFix,
+                }
                 .Where(mayDo.Contains)
                 .Select(action => ErrorButtons.ButtonBelow(ErrorButtons.TitleOf(action), ErrorButtons.VerbOf(action), error.Number)),
         ];
@@ -96,7 +104,7 @@ internal static class DecideFix
 
     private static DialogDefinition Asking(
         string name, ErrorAction action, Func<long, FixPresent, Form<Words>> form,
-        Func<FixProposals, long, string, RequestOrigin, string?> take) => FixDialog.Of(
+        Func<FixDecisions, long, string, RequestOrigin, string?> take) => FixDialog.Of(
             name, action, form, (fixes, number, words, origin) => new(number, take(fixes, number, words.Filled ?? "", origin)),
             ErrorKind.ApprovalView);
 }

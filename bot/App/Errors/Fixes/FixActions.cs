@@ -26,8 +26,51 @@ internal sealed class FixActions(Session session, Actor actor, ActionItems items
     /// <summary>Creates them; the owner of the error owns them until a lead gives them to others.</summary>
     public void Create(ErrorRecord error, Fix fix)
     {
-        items.Create(ActionFor(error, fix, fix.Content.What) with { ExpectedEffect = fix.Content.Effect });
+        var effect = string.IsNullOrWhiteSpace(fix.Content.Effect) ? null : fix.Content.Effect;
+        items.Create(ActionFor(error, fix, fix.Content.What) with { ExpectedEffect = effect });
+        CreateConditions(error, fix);
+    }
+
+    /// <summary>Creates those of the conditions of its approval.</summary>
+    public void CreateConditions(ErrorRecord error, Fix fix)
+    {
         foreach (var condition in ConditionsIn(fix.Conditions)) items.Create(ActionFor(error, fix, condition));
+    }
+
+    /// <summary>
+    /// After a fix that was begun first is approved: its review becomes an action of whoever decided, and it is in place if everything is
+    /// done by then.
+    /// </summary>
+    public void AfterEmergency(long number, PersonId decider)
+    {
+        if (ErrorRows.FindAny(session, number) is not { } error || FixRows.OfError(session, number) is not { } fix) return;
+        Review(error, fix, decider);
+        SeeInPlace(error);
+    }
+
+    /// <summary>
+    /// After a fix that was begun first is refused: what is open of it is cancelled, the way back is due on the next day by whoever began
+    /// it, and its review is an action of whoever decided.
+    /// </summary>
+    public void Undo(long number, Fix fix, string why, PersonId decider)
+    {
+        Cancel(number, why);
+        if (ErrorRows.FindAny(session, number) is not { } error) return;
+        if (fix.Content.Rollback is { } rollback)
+        {
+            items.Create(ActionFor(error, fix, Say(FixTexts.UndoTitle, rollback)) with
+            {
+                Owner = fix.Proposer ?? error.Owner, IsMandatory = false, DueDate = DueDate(error, days: 1), DefinitionOfDone = rollback,
+            });
+        }
+
+        Review(error, fix, decider);
+    }
+
+    private void Review(ErrorRecord error, Fix fix, PersonId decider)
+    {
+        var what = Say(FixTexts.ReviewTitle, fix.Label, fix.Content.What);
+        items.Create(ActionFor(error, fix, what) with { Owner = decider, IsMandatory = false });
     }
 
     /// <summary>Cancels those that are not done.</summary>
@@ -48,26 +91,24 @@ internal sealed class FixActions(Session session, Actor actor, ActionItems items
         Owner = error.Owner ?? fix.Proposer,
         IsApproved = true,
         IsMandatory = true,
-        DueDate = DueDate(error),
+        DueDate = DueDate(error, DaysUntilDue),
         DefinitionOfDone = what,
         Restricted = error.Restricted,
     };
 
-    private DateOnly DueDate(ErrorRecord error) =>
-        (error.Team is { } team ? teams.Find(team) : null)?.LocalDate(actor.Now.AddDays(DaysUntilDue))
-            ?? DateOnly.FromDateTime(actor.Now.UtcDateTime.AddDays(DaysUntilDue));
+    private DateOnly DueDate(ErrorRecord error, int days) =>
+        (error.Team is { } team ? teams.Find(team) : null)?.LocalDate(actor.Now.AddDays(days))
+            ?? DateOnly.FromDateTime(actor.Now.UtcDateTime.AddDays(days));
 
     private void Moved(ActionChanged changed)
     {
         if (changed.Action.State is not (ActionState.Done or ActionState.Verified or ActionState.Cancelled or ActionState.Declined)) return;
-        if (ErrorRows.FindAny(session, changed.Parent) is not { State: ErrorState.Implementing } error) return;
-        var all = items.OfParent(ErrorKind.Id(error.Number));
-        if (!items.AreMandatoryDone(ErrorKind.Id(error.Number))
-            || all.All(item => item.State is ActionState.Cancelled or ActionState.Declined))
-        {
-            return;
-        }
+        if (ErrorRows.FindAny(session, changed.Parent) is { } error) SeeInPlace(error);
+    }
 
+    private void SeeInPlace(ErrorRecord error)
+    {
+        if (error.State is not ErrorState.Implementing || error.IsUnapproved || !FixWork.IsDone(FixWork.Of(session, error))) return;
         steps.TakeItself(error, ErrorAction.Implement, new("implemented", () => FixTexts.LineImplemented)
         {
             Told = () => Say(FixTexts.ToldImplemented, error.Label, error.Title),

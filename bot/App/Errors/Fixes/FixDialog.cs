@@ -15,12 +15,12 @@ internal static class FixDialog
     /// <param name="take">Takes the step, inside the transaction; gives why not.</param>
     public static DialogDefinition Of<TAnswer>(
         string name, ErrorAction action, Func<long, FixPresent, Form<TAnswer>> form,
-        Func<FixProposals, long, TAnswer, RequestOrigin, ChangeResult<FixPresent>> take, string view)
+        Func<FixDecisions, long, TAnswer, RequestOrigin, ChangeResult<FixPresent>> take, string view)
         where TAnswer : notnull => new(
             name,
-            new ChangeDialog<FixProposals, FixPresent, TAnswer>(ErrorKind.Definition)
+            new ChangeDialog<FixDecisions, FixPresent, TAnswer>(ErrorKind.Definition)
             {
-                Look = (fixes, number, _) => new(fixes.Look(number, action)),
+                Look = (fixes, number, _) => new(fixes.Proposals.Look(number, action)),
                 Ask = found => form(found.Number, found.Present!),
                 Change = (fixes, found, answer, origin, _) => new(take(fixes, found.Number, answer, origin)),
                 View = view,
@@ -35,5 +35,7 @@ internal static class FixDialog
 [JsonSerializable(typeof(RecordNumber))]
 [JsonSerializable(typeof(ChangeResult<FixPresent>))]
 [JsonSerializable(typeof(FixContent))]
+[JsonSerializable(typeof(DoFirstAnswer))]
+[JsonSerializable(typeof(ReferAnswer))]
 [JsonSerializable(typeof(Words))]
 internal sealed partial class FixJson : JsonSerializerContext;

@@ -17,11 +17,14 @@ internal static class FixRoutes
         (ErrorButtons.VerbOf(ErrorAction.RequestChanges), DecideFix.Changes),
         (ErrorButtons.VerbOf(ErrorAction.RejectFix), DecideFix.Reject),
         (ErrorButtons.VerbOf(ErrorAction.ReturnFix), DecideFix.Return),
+        (ErrorButtons.VerbOf(ErrorAction.DoFirst), DoFirst.Dialog),
+        (ErrorButtons.VerbOf(ErrorAction.Refer), ReferDecision.Dialog),
     ];
 
     /// <summary>Adds what fixes need.</summary>
     public static IServiceCollection AddFixes(this IServiceCollection services) => services
         .AddScoped<FixProposals>()
+        .AddScoped<FixDecisions>()
         .AddScoped<FixActions>()
         .AddSingleton(FixActions.Parent);
 
@@ -31,6 +34,7 @@ internal static class FixRoutes
         foreach (var (verb, dialog) in Forms) routes.Dialog(dialog).ChangePress(verb, ErrorKind.Definition, dialog);
         return routes
             .Press(ErrorButtons.VerbOf(ErrorAction.ApproveFix), DecideFix.Approved)
+            .Press(ErrorButtons.VerbOf(ErrorAction.TakeBack), DecideFix.TakenBack)
             .Press(ErrorButtons.Otherwise, DecideFix.Offered);
     }
 }

@@ -3,6 +3,7 @@ using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
@@ -14,7 +15,11 @@ namespace Improvement.Bot.Errors.Fixes;
 /// <param name="Content">What was proposed before; null for nothing.</param>
 /// <param name="Asked">The changes that were asked for; null for none.</param>
 // the defaults let what was left out as null be read back
-internal sealed record FixPresent(string Title, Severity Severity, FixContent? Content = null, string? Asked = null);
+internal sealed record FixPresent(string Title, Severity Severity, FixContent? Content = null, string? Asked = null)
+{
+    /// <summary>Others who may decide, for a form that asks for one; empty for any other.</summary>
+    public PersonChoice[] Others { get; init; } = [];
+}
 
 /// <summary>
 /// <em>Propose a fix …</em>: three questions, everything else folded away, and asked for only where a rule needs it. The same form
@@ -27,12 +32,12 @@ internal static class ProposeFix
     /// <summary>The form of a new proposal.</summary>
     public static readonly DialogDefinition Dialog = FixDialog.Of<FixContent>(
         "propose-fix", ErrorAction.ProposeFix, (number, present) => Form(number, present, isNew: true),
-        (fixes, number, content, origin) => fixes.Propose(number, content, origin), ErrorKind.OwnerView);
+        (fixes, number, content, origin) => fixes.Proposals.Propose(number, content, origin), ErrorKind.OwnerView);
 
     /// <summary>The form that changes one.</summary>
     public static readonly DialogDefinition Edit = FixDialog.Of<FixContent>(
         "edit-fix", ErrorAction.EditFix, (number, present) => Form(number, present, isNew: false),
-        (fixes, number, content, origin) => fixes.Change(number, content, origin), ErrorKind.OwnerView);
+        (fixes, number, content, origin) => fixes.Proposals.Change(number, content, origin), ErrorKind.OwnerView);
 
     /// <summary>The form.</summary>
     public static Form<FixContent> Form(long number, FixPresent present, bool isNew)
@@ -71,25 +76,30 @@ internal static class ProposeFix
     private static Problems Check(FixContent content, Severity severity)
     {
         var needsCause = severity >= Severity.MinorHarm;
-        return Problems.None
+        return Lengths(
+                (nameof(content.What), content.What), (nameof(content.Cause), content.Cause),
+                (nameof(content.CauseEvidence), content.CauseEvidence), (nameof(content.Risk), content.Risk),
+                (nameof(content.Rollback), content.Rollback), (nameof(content.Affected), content.Affected))
             .When(needsCause && string.IsNullOrWhiteSpace(content.Cause), nameof(content.Cause), FixTexts.CauseMissing)
             .When(
                 needsCause
                     && string.IsNullOrWhiteSpace(content.CauseEvidence), nameof(content.CauseEvidence), FixTexts.CauseEvidenceMissing)
             .When(
                 content.IsIrreversible && string.IsNullOrWhiteSpace(content.Risk), nameof(content.Risk), FixTexts.RiskMissing)
-            .When(content.Effort is < 0 or > 10_000, nameof(content.Effort), FixTexts.EffortWrong)
-            .When(TooLong(content.What), nameof(content.What), LengthProblem(content.What))
-            .When(TooLong(content.Cause), nameof(content.Cause), LengthProblem(content.Cause))
-            .When(TooLong(content.CauseEvidence), nameof(content.CauseEvidence), LengthProblem(content.CauseEvidence))
-            .When(TooLong(content.Risk), nameof(content.Risk), LengthProblem(content.Risk))
-            .When(TooLong(content.Rollback), nameof(content.Rollback), LengthProblem(content.Rollback))
-            .When(TooLong(content.Affected), nameof(content.Affected), LengthProblem(content.Affected));
+            .When(content.Effort is < 0 or > 10_000, nameof(content.Effort), FixTexts.EffortWrong);
     }
 
-    private static bool TooLong(string? text) => text?.Length > LongestText;
+    /// <summary>The complaints about texts that are too long.</summary>
+    public static Problems Lengths(params ReadOnlySpan<(string Input, string? Text)> texts)
+    {
+        var problems = Problems.None;
+        foreach (var (input, text) in texts)
+        {
+            problems = problems.When(text?.Length > LongestText, input, Say(ErrorTexts.StoryTooLong, text?.Length, LongestText));
+        }
 
-    private static string LengthProblem(string? text) => Say(ErrorTexts.StoryTooLong, text?.Length, LongestText);
+        return problems;
+    }
 
     private static Element[] Cause(FixContent? content) =>
     [

@@ -70,14 +70,26 @@ internal enum ErrorAction
     /// <summary>Approve the fix.</summary>
     ApproveFix,
 
+    /// <summary>Name somebody else who should decide about the fix.</summary>
+    Refer,
+
     /// <summary>Ask for changes of the proposal.</summary>
     RequestChanges,
 
     /// <summary>Refuse the fix.</summary>
     RejectFix,
 
-    /// <summary>Take an approval back, or the fix because it turned out wrong.</summary>
+    /// <summary>Take the fix back, because it turned out wrong.</summary>
     ReturnFix,
+
+    /// <summary>Take one's own approval back, before there is evidence of anything done.</summary>
+    TakeBack,
+
+    /// <summary>Let an approval expire with which nobody began.</summary>
+    Expire,
+
+    /// <summary>Begin with a fix before it is approved, as it cannot wait: the emergency path.</summary>
+    DoFirst,
 
     /// <summary>See the fix in place: everything that had to be done is done.</summary>
     Implement,

@@ -35,6 +35,15 @@ internal sealed record ErrorFacts(AccessFacts Access, ErrorState State)
     /// <summary>How many approvals its fix needs.</summary>
     public int ApprovalsNeeded { get; init; } = 1;
 
+    /// <summary>Whether its fix was begun before it was approved, and nobody has decided yet.</summary>
+    public bool IsUnapproved { get; init; }
+
+    /// <summary>Whether somebody has begun with what its fix needs.</summary>
+    public bool IsBegun { get; init; }
+
+    /// <summary>Whether there is evidence of something done for its fix.</summary>
+    public bool HasEvidence { get; init; }
+
     /// <summary>Who must not decide about its fix: its proposer, and who approved it already.</summary>
     public ImmutableArray<PersonId> Excluded => Proposer is { } proposer ? ApprovedBy.Add(proposer) : ApprovedBy;
 

@@ -17,6 +17,9 @@ internal static class ErrorLife
     /// <summary>Days in which a reporter can object to a report's being ruled out.</summary>
     public const int ObjectionDays = 14;
 
+    /// <summary>Days until an approval expires with which nobody began.</summary>
+    public const int ApprovalDays = 30;
+
     /// <summary>Days until the review of what was deferred or whose risk was accepted, at most.</summary>
     public const int LongestReviewDays = 90;
 
@@ -53,10 +56,24 @@ internal static class ErrorLife
             new(
                 ErrorState.FixProposed, ErrorAction.ApproveFix, ErrorState.FixProposed,
                 MayDecide) { Guard = error => !IsLastApproval(error) },
+            new(ErrorState.FixProposed, ErrorAction.Refer, ErrorState.FixProposed, MayDecide) { NeedsReason = true },
             new(ErrorState.FixProposed, ErrorAction.RequestChanges, ErrorState.ChangesRequested, MayDecide) { NeedsReason = true },
             new(ErrorState.FixProposed, ErrorAction.RejectFix, ErrorState.Analysing, MayDecide) { NeedsReason = true },
+            new(ErrorState.FixProposed, ErrorAction.TakeBack, ErrorState.FixProposed, HasApproved),
+            .. From(InWork, ErrorAction.DoFirst, ErrorState.Implementing, MayDoFirst),
+            new(ErrorState.Implementing, ErrorAction.ApproveFix, ErrorState.Implementing, MayDecide) { Guard = IsUnapproved },
+            new(ErrorState.Implementing, ErrorAction.Refer, ErrorState.Implementing, MayDecide) { Guard = IsUnapproved, NeedsReason = true },
+            new(ErrorState.Implementing, ErrorAction.RejectFix, ErrorState.Analysing, MayDecide) { Guard = IsUnapproved, NeedsReason = true },
+            new(ErrorState.Implementing, ErrorAction.TakeBack, ErrorState.FixProposed, HasApproved)
+            {
+                Guard = error => !error.IsUnapproved && !error.HasEvidence,
+            },
+            new(ErrorState.Implementing, ErrorAction.Expire, ErrorState.FixProposed, (who, _) => who.IsBot)
+            {
+                Guard = error => !error.IsUnapproved && !error.IsBegun,
+            },
             new(ErrorState.Implementing, ErrorAction.ReturnFix, ErrorState.FixProposed, WorksOrLeads) { NeedsReason = true },
-            new(ErrorState.Implementing, ErrorAction.Implement, ErrorState.Implemented, Nobody),
+            new(ErrorState.Implementing, ErrorAction.Implement, ErrorState.Implemented, Nobody) { Guard = error => !error.IsUnapproved },
             new(ErrorState.Implemented, ErrorAction.ReturnFix, ErrorState.FixProposed, WorksOrLeads) { NeedsReason = true },
             new(ErrorState.Implemented, ErrorAction.Close, ErrorState.Closed, Leads),
             new(ErrorState.Accepted, ErrorAction.Contain, ErrorState.Contained, WorksOrLeads),
@@ -128,6 +145,14 @@ internal static class ErrorLife
         WorksOrLeads(who, error) || (who.IsIn(error.Access.Team) && SeesEverything(who, error));
 
     private static bool MayDecide(Principal who, ErrorFacts error) => who.MayDecide(DecisionOn(error));
+
+    /// <summary>Its owner where it is severe; its leads by their word.</summary>
+    private static bool MayDoFirst(Principal who, ErrorFacts error) =>
+        Leads(who, error) || (error.Severity >= Severity.MajorHarm && WorksOrLeads(who, error));
+
+    private static bool HasApproved(Principal who, ErrorFacts error) => error.ApprovedBy.Contains(who.Person);
+
+    private static bool IsUnapproved(ErrorFacts error) => error.IsUnapproved;
 
     private static bool IsLastApproval(ErrorFacts error) => error.ApprovedBy.Length + 1 >= error.ApprovalsNeeded;
 

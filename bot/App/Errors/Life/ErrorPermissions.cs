@@ -32,7 +32,9 @@ internal static class ErrorPermissions
         ErrorAction.MarkDuplicate or ErrorAction.Split => ErrorTexts.Refused_Same,
         ErrorAction.Reopen => ErrorTexts.Refused_Reopen,
         ErrorAction.ProposeFix or ErrorAction.EditFix => ErrorTexts.Refused_Propose,
-        ErrorAction.ApproveFix or ErrorAction.RequestChanges or ErrorAction.RejectFix => ErrorTexts.Refused_Decide,
+        ErrorAction.ApproveFix or ErrorAction.RequestChanges or ErrorAction.RejectFix or ErrorAction.Refer => ErrorTexts.Refused_Decide,
+        ErrorAction.TakeBack => ErrorTexts.Refused_TakeBack,
+        ErrorAction.DoFirst => ErrorTexts.Refused_DoFirst,
         ErrorAction.See or ErrorAction.Witness => ErrorTexts.Refused_See,
         _ => ErrorTexts.Refused_Triage,
     };

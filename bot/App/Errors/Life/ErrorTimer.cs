@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.People;
 
 namespace Improvement.Bot.Errors.Life;
 
@@ -34,6 +35,12 @@ internal enum TimerEffect
     /// <summary>Reminds the proposer of a fix of the changes that were asked for.</summary>
     RemindProposer,
 
+    /// <summary>Tells the integration leads and administrators that a fix is being made that nobody has approved.</summary>
+    TellUnapproved,
+
+    /// <summary>Lets an approval expire with which nobody began; reminds the owner where somebody did.</summary>
+    Expire,
+
     /// <summary>Takes the error up again.</summary>
     Wake,
 
@@ -45,9 +52,12 @@ internal enum TimerEffect
 /// The clocks of the states, in working days of the team since the state was reached (Monday to Friday); each effect happens once. Figures:
 /// one working day for high priority, five for medium, ten for low until it is looked at; 5, 20 and 60 until it is worked on.
 /// </summary>
-/// <param name="Days">After how many days.</param>
-internal sealed record ErrorTimer(int Days, TimerEffect Effect)
+/// <param name="Days">After how many days; half a day is twelve hours.</param>
+internal sealed record ErrorTimer(double Days, TimerEffect Effect)
 {
+    /// <summary>Days on which it is told that a fix is being made that nobody has approved.</summary>
+    private const int DaysTold = 90;
+
     /// <summary>Days, weekends included, until a resolved error closes.</summary>
     public const int DaysUntilClosed = 30;
 
@@ -57,22 +67,20 @@ internal sealed record ErrorTimer(int Days, TimerEffect Effect)
         new(14, TimerEffect.LeadsDecide),
     ];
 
+    private static readonly ImmutableArray<ErrorTimer> Unapproved =
+        [.. Enumerable.Range(1, DaysTold).Select(day => new ErrorTimer(day, TimerEffect.TellUnapproved))];
+
     /// <summary>The clocks of a state, the earliest first; none for a state in which nobody is waited for.</summary>
-    public static ImmutableArray<ErrorTimer> Of(ErrorState state, ActionPriority priority) => state switch
+    /// <param name="isUnapproved">Whether its fix is being made before it is approved.</param>
+    public static ImmutableArray<ErrorTimer> Of(ErrorState state, ActionPriority priority, bool isUnapproved = false) => state switch
     {
         ErrorState.Reported => Target(TriageDays(priority), TimerEffect.RemindLeads, TimerEffect.Escalate, priority),
         ErrorState.NeedsInfo => Question,
         ErrorState.Accepted or ErrorState.Contained or ErrorState.Analysing =>
             Target(WorkDays(priority), TimerEffect.RemindOwner, TimerEffect.RemindLeads, priority),
-        ErrorState.FixProposed => priority is ActionPriority.High
-            ? [new(1, TimerEffect.AskNext), new(2, TimerEffect.AskIntegration), new(4, TimerEffect.Escalate)]
-            :
-            [
-                new(1, TimerEffect.RemindDeciders), new(2, TimerEffect.AskNext), new(4, TimerEffect.AskIntegration),
-                new(8, TimerEffect.Escalate),
-            ],
-        ErrorState.ChangesRequested => [new(1, TimerEffect.RemindProposer), new(2, TimerEffect.RemindProposer)],
-        ErrorState.Implementing => [new(30, TimerEffect.RemindOwner)],
+        ErrorState.FixProposed => Decision(priority is ActionPriority.High ? 1 : 2),
+        ErrorState.ChangesRequested => Changes(priority is ActionPriority.High ? 1 : 2),
+        ErrorState.Implementing => isUnapproved ? Unapproved : [new(ErrorLife.ApprovalDays, TimerEffect.Expire)],
         ErrorState.Implemented => [new(5, TimerEffect.RemindLeads)],
         ErrorState.Deferred or ErrorState.RiskAccepted => [new(0, TimerEffect.Wake)],
         ErrorState.Resolved => [new(DaysUntilClosed, TimerEffect.Close)],
@@ -82,18 +90,30 @@ internal sealed record ErrorTimer(int Days, TimerEffect Effect)
     /// <summary>When a clock runs out, UTC; null when there is no further one.</summary>
     /// <param name="step">How many of the state have run out already.</param>
     /// <param name="review">The review date of a state that waits for it.</param>
+    /// <param name="isUnapproved">Whether its fix is being made before it is approved.</param>
     public static DateTimeOffset? DueAt(
-        ErrorState state, ActionPriority priority, int step, DateTimeOffset since, TimeZoneInfo? zone, DateTimeOffset? review = null)
+        ErrorState state, ActionPriority priority, int step, DateTimeOffset since, TimeZoneInfo? zone, DateTimeOffset? review = null,
+        bool isUnapproved = false)
     {
-        var clocks = Of(state, priority);
+        var clocks = Of(state, priority, isUnapproved);
         if (step >= clocks.Length) return null;
         return clocks[step].Effect switch
         {
             TimerEffect.Wake => review ?? since.AddDays(ErrorLife.LongestReviewDays),
-            TimerEffect.Close => since.AddDays(clocks[step].Days),
+            TimerEffect.Close or TimerEffect.Expire or TimerEffect.TellUnapproved => since.AddDays(clocks[step].Days),
             _ => TriageTarget.AfterWorkingDays(clocks[step].Days, since, zone ?? TimeZoneInfo.Utc),
         };
     }
+
+    // At half of the target those who were asked, then their deputies and the next leads, at twice the integration leads.
+    private static ImmutableArray<ErrorTimer> Decision(double target) =>
+    [
+        new(target / 2, TimerEffect.RemindDeciders), new(target, TimerEffect.AskNext), new(2 * target, TimerEffect.AskIntegration),
+        new(4 * target, TimerEffect.Escalate),
+    ];
+
+    private static ImmutableArray<ErrorTimer> Changes(double target) =>
+        [new(target / 2, TimerEffect.RemindProposer), new(target, TimerEffect.RemindProposer)];
 
     // A low one is reminded of once; the weekly list has it anyway.
     private static ImmutableArray<ErrorTimer> Target(int days, TimerEffect first, TimerEffect second, ActionPriority priority) =>

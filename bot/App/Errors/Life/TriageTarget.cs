@@ -16,14 +16,14 @@ internal static class TriageTarget
         _ => null,
     };
 
-    /// <summary>The same time of day, so many working days (Monday to Friday) later.</summary>
-    public static DateTimeOffset AfterWorkingDays(int days, DateTimeOffset from, TimeZoneInfo zone)
+    /// <summary>So many working days (Monday to Friday) later; whole days at the same time of day, half a day twelve hours on.</summary>
+    public static DateTimeOffset AfterWorkingDays(double days, DateTimeOffset from, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(from, zone).DateTime;
-        while (days > 0)
+        for (; days > 0; days--)
         {
-            local = local.AddDays(1);
-            if (local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)) days--;
+            local = local.AddDays(Math.Min(days, 1));
+            while (local.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) local = local.AddDays(1);
         }
 
         return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();

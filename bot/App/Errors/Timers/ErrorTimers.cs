@@ -17,7 +17,7 @@ namespace Improvement.Bot.Errors.Timers;
 /// rows, inside its commit, with the bot as actor; afterwards the next clock of the state is set.
 /// </summary>
 internal sealed class ErrorTimers(
-    Session session, ErrorSteps steps, FixProposals fixes, Reporter reporter, RecordPlaces places, RecordEvents events, Leads leads,
+    Session session, ErrorSteps steps, FixProposals fixes, FixDecisions decisions, Reporter reporter, RecordPlaces places, RecordEvents events, Leads leads,
     Administrators administrators, Teams teams)
 {
     /// <summary>For the sweep.</summary>
@@ -46,7 +46,7 @@ internal sealed class ErrorTimers(
         var subject = run.Key.Subject;
         var number = long.Parse(subject.AsSpan(0, subject.IndexOf('/', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
         if (ErrorRows.FindAny(session, number) is not { } error) return;
-        var clocks = ErrorTimer.Of(error.State, error.Priority);
+        var clocks = ErrorTimer.Of(error.State, error.Priority, error.IsUnapproved);
         var step = error.Triage.TimerStep;
         if (step < clocks.Length && Do(error, clocks[step].Effect)) return;
         steps.SetTimer(error, step + 1);
@@ -62,6 +62,7 @@ internal sealed class ErrorTimers(
                 Columns = [("came_from", (string?)null)],
             });
             case TimerEffect.Close: return steps.TryTakeAsBot(error, ErrorAction.Close, new("closed", () => TriageTexts.LineClosedByBot));
+            case TimerEffect.Expire when decisions.TryExpire(error): return true;
             case TimerEffect.AskNext:
                 fixes.Ask(error.Number, decider => decider.Rule <= DeciderRule.ComponentLead);
                 break;
@@ -91,7 +92,9 @@ internal sealed class ErrorTimers(
             TimerEffect.RemindProposer when FixRows.OfError(session, error.Number)?.Proposer is { } proposer => ChatsOf([proposer], error),
             TimerEffect.RemindDeciders or TimerEffect.AskNext or TimerEffect.AskIntegration =>
                 ChatsOf(AskedBy(error, effect), error),
-            TimerEffect.RemindOwner when error.Owner is { } owner => ChatsOf([owner], error),
+            TimerEffect.TellUnapproved =>
+                ChatsOf(AskedBy(error, effect), error).Concat(administrators.PersonalChats(session.Statements, serviceUrl)).Distinct(),
+            TimerEffect.RemindOwner or TimerEffect.Expire when error.Owner is { } owner => ChatsOf([owner], error),
             _ => leads.AddressesFor(error.Team, ErrorKind.Access.LeadRole, serviceUrl, except: null),
         };
     }
@@ -102,7 +105,7 @@ internal sealed class ErrorTimers(
         return deciders.Where(decider => effect switch
             {
                 TimerEffect.AskNext => decider.Rule <= DeciderRule.ComponentLead,
-                TimerEffect.AskIntegration => decider.Rule <= DeciderRule.IntegrationLead,
+                TimerEffect.AskIntegration or TimerEffect.TellUnapproved => decider.Rule <= DeciderRule.IntegrationLead,
                 _ => decider.Rule == deciders[0].Rule,
             }).Select(decider => decider.Person);
     }
@@ -117,8 +120,9 @@ internal sealed class ErrorTimers(
         TimerEffect.RemindProposer => Say(TriageTexts.RemindProposer, error.Label, error.Triage.Reason),
         TimerEffect.RemindDeciders or TimerEffect.AskNext or TimerEffect.AskIntegration =>
             Say(TriageTexts.RemindDeciders, error.Label, error.Title),
-        TimerEffect.RemindOwner when error.Owner is null => Say(TriageTexts.RemindNoOwner, error.Label, error.Title),
-        TimerEffect.RemindOwner => Say(TriageTexts.RemindOwner, error.Label, error.Title),
+        TimerEffect.TellUnapproved => Say(TriageTexts.ToldUnapproved, error.Label, error.Title),
+        TimerEffect.RemindOwner or TimerEffect.Expire when error.Owner is null => Say(TriageTexts.RemindNoOwner, error.Label, error.Title),
+        TimerEffect.RemindOwner or TimerEffect.Expire => Say(TriageTexts.RemindOwner, error.Label, error.Title),
         TimerEffect.Escalate when error.State is ErrorState.FixProposed =>
             Say(TriageTexts.EscalatedFix, error.Label, error.Title, error.TeamName),
         TimerEffect.Escalate => Say(TriageTexts.Escalated, error.Label, error.Title, error.TeamName),

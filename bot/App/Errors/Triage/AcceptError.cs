@@ -1,3 +1,4 @@
+using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Report;
@@ -14,22 +15,26 @@ namespace Improvement.Bot.Errors.Triage;
 /// <summary>The answer of the form that accepts or assigns.</summary>
 /// <param name="Owner">The chosen member; null for nobody yet.</param>
 /// <param name="OwnerName">A typed name, which goes before the choice.</param>
+/// <param name="Instead">Another decision, whose form comes next; null to accept.</param>
 internal sealed record TriageAnswer(
-    Severity Severity, string? Category = null, long? Owner = null, string? OwnerName = null);
+    Severity Severity, string? Category = null, long? Owner = null, string? OwnerName = null, ErrorAction? Instead = null);
 
 /// <summary>
-/// <em>Accept</em>: the error will be worked on. With one press, as the proposals say and without an owner yet; or by a form in which
-/// impact, kind and owner are changed first.
+/// <em>Accept</em>: the error will be worked on. With one press, as the proposals say and without an owner yet; or by the form behind
+/// <em>Next step …</em>, in which impact, kind and owner are changed first, and from which every other decision leads on.
 /// </summary>
 internal static class AcceptError
 {
-    /// <summary>Members offered in a list; a name beyond them is typed.</summary>
-    private const int MembersShown = 50;
+    private static readonly (ErrorAction Action, DialogDefinition Dialog)[] Others =
+    [
+        (ErrorAction.AskInfo, AskReporter.Dialog),
+        (ErrorAction.MarkDuplicate, MarkDuplicate.Dialog),
+        (ErrorAction.RuleOut, RuleOut.Dialog),
+    ];
 
-    /// <summary><em>Accept with changes …</em></summary>
-    public static readonly DialogDefinition Dialog = TriageDialog.Of<TriageAnswer>(
-        "accept-error", ErrorAction.Accept, (number, present) => Form(number, present, isNew: true), AcceptWith, ErrorKind.LeadView,
-        withMembers: true);
+    /// <summary><em>Next step …</em> on a report that waits.</summary>
+    public static readonly DialogDefinition Dialog = new(
+        "accept-error", Conduct, TriageJson.Default, () => Card(TriageTexts.Help, Text(TriageTexts.Help)));
 
     /// <summary><em>Owner …</em></summary>
     public static readonly DialogDefinition Assign = TriageDialog.Of<TriageAnswer>(
@@ -39,6 +44,34 @@ internal static class AcceptError
     /// <summary>One press: accepted as proposed; gives why not, or null.</summary>
     public static string? AsProposed(TriageSteps steps, long number) => steps.Take(number, ErrorAction.Accept, error =>
         new("accepted", () => Say(TriageTexts.LineAccepted, steps.Actor.Name))).Refusal;
+
+    private static async Dialog<Ending> Conduct(DialogContext dialog)
+    {
+        var number = dialog.Given<RecordNumber>()?.Number ?? 0; // no record has it, and that is what is said
+        var found = await dialog.Look("report", (TriageSteps steps, CancellationToken _) => ValueTask.FromResult(LookAt(steps, number)));
+        if (found.Refusal is { } refusal) return Refused(refusal);
+
+        var answer = await dialog.Ask("decision", () => Form(number, found.Present!, isNew: true));
+        foreach (var (action, other) in Others)
+        {
+            if (answer.Instead == action) return await other.Script(dialog);
+        }
+
+        var decided = await dialog.Do("decided", (TriageSteps steps, CancellationToken _) =>
+            ValueTask.FromResult(AcceptWith(steps, number, answer, new(dialog.Id, dialog.ShownAt))));
+        return decided.Refusal is { } late
+            ? Refused(late)
+            : Ending.Showing(ErrorKind.Definition.Subject(number), ErrorKind.LeadView);
+    }
+
+    private static ChangeResult<TriagePresent> LookAt(TriageSteps steps, long number)
+    {
+        var found = steps.Look(number, ErrorAction.Accept, withMembers: true);
+        if (found.Present is not { } present) return found;
+        return found with { Present = present with { Others = steps.Permitted(number, Others.Select(each => each.Action)) } };
+    }
+
+    private static Ending Refused(string why) => Ending.With(Card(why, Text(why)));
 
     /// <summary>The form; an error that is accepted already is assigned by the same questions.</summary>
     public static Form<TriageAnswer> Form(long number, TriagePresent present, bool isNew)
@@ -52,9 +85,10 @@ internal static class AcceptError
                 ErrorInputs.Severity with { Value = present.Severity.ToString() },
                 ErrorInputs.Category with { Value = present.Category },
                 present.Members is [] ? null : Owners(present),
-                Line(nameof(TriageAnswer.OwnerName), TriageTexts.OwnerTyped)),
+                Line(nameof(TriageAnswer.OwnerName), TriageTexts.OwnerTyped),
+                OtherDecisions(present)),
             answer => Problems.None.When(
-                answer.OwnerName is { Length: > 0 } && Named(present, answer) is null, nameof(TriageAnswer.OwnerName),
+                answer is { Instead: null, OwnerName.Length: > 0 } && Owner(present, answer) is null, nameof(TriageAnswer.OwnerName),
                 TriageTexts.OwnerUnknown))
         {
             Submit = isNew ? TriageTexts.AcceptIt : TriageTexts.AssignIt,
@@ -72,7 +106,7 @@ internal static class AcceptError
         TriageSteps steps, long number, ErrorAction action, string happened, TriageAnswer answer, RequestOrigin origin)
     {
         var members = steps.Look(number, action, withMembers: true).Present;
-        var owner = members is null ? null : Named(members, answer);
+        var owner = members is null ? null : Owner(members, answer);
         var result = steps.Take(number, action, error => new(happened, () => LineOf(steps, action, owner))
         {
             Columns =
@@ -93,28 +127,20 @@ internal static class AcceptError
         return result;
     }
 
-    private static ChoiceInput Owners(TriagePresent present) =>
-        Pick(
-            nameof(TriageAnswer.Owner), TriageTexts.Owner,
-            present.Members.Take(MembersShown).Select(member => (Number(member.Id), member.Name))) with
+    private static Element? OtherDecisions(TriagePresent present) => present.Others is [] ? null : Buttons(
+        [.. present.Others.Select(action => new AnswerWith(nameof(TriageAnswer.Instead), action.ToString())
         {
-            Style = "filtered", Placeholder = TriageTexts.NobodyYet, Value = present.Owner is { } owner ? Number(owner) : null,
+            Title = ErrorButtons.TitleOf(action),
+        })]);
+
+    private static ChoiceInput Owners(TriagePresent present) =>
+        PersonChoice.Input(nameof(TriageAnswer.Owner), TriageTexts.Owner, present.Members) with
+        {
+            Placeholder = TriageTexts.NobodyYet, Value = present.Owner is { } owner ? Number(owner) : null,
         };
 
-    /// <summary>The person that was named; null for nobody, and for a name that is none or several people's.</summary>
-    private static PersonChoice? Named(TriagePresent present, TriageAnswer answer)
-    {
-        if (answer.OwnerName?.Trim() is not { Length: > 0 } typed)
-        {
-            return present.Members.FirstOrDefault(member => member.Id == answer.Owner);
-        }
-
-        var exact = present.Members.Where(member => string.Equals(member.Name, typed, StringComparison.CurrentCultureIgnoreCase)).ToArray();
-        var like = exact is []
-            ? [.. present.Members.Where(member => member.Name.Contains(typed, StringComparison.CurrentCultureIgnoreCase))]
-            : exact;
-        return like is [var only] ? only : null;
-    }
+    private static PersonChoice? Owner(TriagePresent present, TriageAnswer answer) =>
+        PersonChoice.Meant(present.Members, answer.Owner, answer.OwnerName);
 
     private static string LineOf(TriageSteps steps, ErrorAction action, PersonChoice? owner) => (action, owner) switch
     {

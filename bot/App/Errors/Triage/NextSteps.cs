@@ -1,4 +1,5 @@
 using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
@@ -17,6 +18,7 @@ namespace Improvement.Bot.Errors.Triage;
 internal static class NextSteps
 {
     /// <summary>The press.</summary>
+    /// <remarks>Of a report that waits, the form that accepts it, from which the other decisions lead on.</remarks>
     public static ValueTask Pressed(TurnContext turn, CancellationToken ct)
     {
         var number = turn.PressData.Whole("error") ?? 0;
@@ -28,7 +30,9 @@ internal static class NextSteps
             return default;
         }
 
-        if (CardOf(error, ErrorButtons.ForOne(error, reporter.ActionsOn(error), all: true)) is { } card)
+        var mayDo = reporter.ActionsOn(error);
+        if (mayDo.Contains(ErrorAction.Accept)) return turn.BeginBelow(AcceptError.Dialog, number, ct);
+        if (CardOf(error, ErrorButtons.ForOne(error, mayDo, all: true)) is { } card)
         {
             turn.SayPrivately(OutgoingActivity.Of(card));
             turn.Answer = turn.IsInvoke ? InvokeAnswer.Empty : null;
@@ -45,7 +49,7 @@ internal static class NextSteps
         var buttons => Card(
             Say(RecordTexts.Summary, error.Label, error.Title),
             Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
-            Text($"{ErrorWords.Of(error.State)}. {ErrorProgress.Of(error)}"),
+            Text($"{ErrorWords.StateOf(error)}. {ErrorProgress.Of(error)}"),
             Buttons(buttons)),
     };
 }

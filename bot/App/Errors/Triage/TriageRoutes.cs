@@ -3,6 +3,7 @@ using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
 using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Errors.Triage;
@@ -38,7 +39,6 @@ internal static class TriageRoutes
         .AddScoped<TriageSteps>()
         .AddScoped<TriageQueue>();
 
-
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapTriage(this BotRoutes routes)
     {
@@ -54,7 +54,7 @@ internal static class TriageRoutes
 
         return routes
             .Dialog(AcceptError.Dialog)
-            .ChangePress(ErrorButtons.AcceptWith, ErrorKind.Definition, AcceptError.Dialog)
+            .Search(PersonChoice.Dataset, (turn, typed, _) => new(Members.Find(turn, typed)))
             .Press(ErrorButtons.Next, NextSteps.Pressed)
             .Command(TriageCommand.Name, TriageCommand.Run)
             .Press(TriageCommand.Accept, TriageCommand.Accepted)

@@ -12,9 +12,6 @@ using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Triage;
 
-/// <summary>Somebody who can be made the owner of an error.</summary>
-internal sealed record PersonChoice(long Id, string Name);
-
 /// <summary>What the forms of triage begin with.</summary>
 /// <param name="Members">The team, by name; empty where a form asks for nobody.</param>
 // the defaults let what was left out as null be read back
@@ -23,6 +20,9 @@ internal sealed record TriagePresent(
 {
     /// <summary>The open question to the reporter; null for none.</summary>
     public string? Question { get; init; }
+
+    /// <summary>Other decisions that the person may take; empty where the form offers none.</summary>
+    public ErrorAction[] Others { get; init; } = [];
 
     /// <summary>Why it was ruled out, put off, or what corrected it; null for nothing.</summary>
     public string? Reason { get; init; }
@@ -58,6 +58,10 @@ internal sealed class TriageSteps(
             Reason = error.Triage.Reason,
         });
     }
+
+    /// <summary>Those of some steps that the person who acts may take.</summary>
+    public ErrorAction[] Permitted(long number, IEnumerable<ErrorAction> actions) =>
+        ErrorRows.FindAny(session, number) is { } error ? [.. actions.Where(reporter.ActionsOn(error).Contains)] : [];
 
     /// <inheritdoc cref="ErrorSteps.Take(long, ErrorAction, Func{ErrorRecord, ErrorStep})"/>
     public ChangeResult<TriagePresent> Take(long number, ErrorAction action, Func<ErrorRecord, ErrorStep> stepOf) =>

@@ -1,0 +1,28 @@
+using Improvement.Bot.Actions;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Errors;
+
+/// <summary>The action items with which a fix is being made: those of the error since it was begun, not those of a fix before.</summary>
+internal static class FixWork
+{
+    /// <summary>The action items, the oldest first.</summary>
+    public static IReadOnlyList<ActionItem> Of(Session session, ErrorRecord error) =>
+    [
+        .. ActionRows.OfParent(session, new(ErrorKind.Name, error.Number))
+            .Where(item => error.Triage.Since is not { } since || item.CreatedAt >= since),
+    ];
+
+    /// <summary>Whether somebody has begun with it.</summary>
+    public static bool IsBegun(ActionItem item) => item.State is ActionState.InProgress or ActionState.Blocked || HasEvidence(item);
+
+    /// <summary>Whether there is evidence of it.</summary>
+    public static bool HasEvidence(ActionItem item) => item.State is ActionState.Done or ActionState.Verified;
+
+    /// <summary>Whether it need not be done any more.</summary>
+    public static bool IsDropped(ActionItem item) => item.State is ActionState.Declined or ActionState.Cancelled;
+
+    /// <summary>Whether all is done that must be, and not everything was dropped.</summary>
+    public static bool IsDone(IReadOnlyList<ActionItem> items) =>
+        items.Any(HasEvidence) && items.All(item => !item.IsMandatory || HasEvidence(item) || IsDropped(item));
+}

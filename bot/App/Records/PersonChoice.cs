@@ -1,0 +1,39 @@
+using System.Globalization;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.TextAnalysis;
+using static Improvement.Bot.Framework.Cards.Draw;
+
+namespace Improvement.Bot.Records;
+
+/// <summary>Somebody who can be chosen in a form: from a list that is searched while typing, or by a typed name.</summary>
+internal sealed record PersonChoice(long Id, string Name)
+{
+    /// <summary>People in a list at most; others are found while typing, or by their typed name.</summary>
+    public const int MostShown = 50;
+
+    /// <summary>The name under which clients ask for members of one's teams while somebody types.</summary>
+    public const string Dataset = "members";
+
+    /// <summary>The list of an input.</summary>
+    /// <param name="choices">Those to choose from, by name.</param>
+    public static ChoiceInput Input(string id, string label, IReadOnlyCollection<PersonChoice> choices)
+    {
+        var shown = choices.Take(MostShown).Select(each => (ValueOf(each), each.Name));
+        return choices.Count > MostShown ? TypeAhead(id, label, Dataset, shown) : Pick(id, label, shown) with { Style = "filtered" };
+    }
+
+    /// <summary>What a list sends for somebody.</summary>
+    public static string ValueOf(PersonChoice choice) => choice.Id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Who is meant; null for nobody, and for a name that is none or several people's. A typed name goes before the chosen one.
+    /// </summary>
+    public static PersonChoice? Meant(IReadOnlyCollection<PersonChoice> choices, long? chosen, string? typed)
+    {
+        if (typed?.Trim() is not { Length: > 0 } name) return choices.FirstOrDefault(each => each.Id == chosen);
+        var words = Folding.Fold(name.TrimStart('@'));
+        var exact = choices.Where(each => Folding.Fold(each.Name) == words).ToArray();
+        var like = exact is [] ? [.. choices.Where(each => Folding.Fold(each.Name).Contains(words, StringComparison.Ordinal))] : exact;
+        return like is [var only] ? only : null;
+    }
+}
