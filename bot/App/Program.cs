@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Improvement.Bot;
 using Improvement.Bot.Actions;
 using Improvement.Bot.Api;
+using Improvement.Bot.Attention;
 using Improvement.Bot.Development;
 using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Errors;
@@ -90,6 +91,7 @@ namespace Improvement.Bot
         [
             ErrorsSlice.Slice,
             ActionsSlice.Slice,
+            AttentionSlice.Slice,
             ApiSlice.Slice,
             BackupSlice.Slice,
             SetupSlice.Slice,

@@ -1,3 +1,5 @@
+using Improvement.Bot.Actions.Cards;
+using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -11,7 +13,7 @@ namespace Improvement.Bot.Actions;
 /// </summary>
 internal sealed class ActionChange(
     Session session, Actor actor, ActionGuard guard, Teams teams, ActionPlaces shown, RecordPlaces places, RecordEvents events,
-    IEnumerable<ActionParent> parents, IServiceProvider services)
+    Notices notices, IEnumerable<ActionParent> parents, IServiceProvider services)
 {
     /// <summary>The one who acts.</summary>
     public Actor Actor => actor;
@@ -48,6 +50,7 @@ internal sealed class ActionChange(
             ActionKind.Id(item.Number), item.Restricted,
             () => Wording.Say(ActionWords.Line(step), actor.Name, item.Label, reason));
         if (step is ActionStep.Approve || (after.Owner != item.Owner && ActionLife.IsWorkedOn(after.State))) shown.ShowToOwner(after);
+        if (step is ActionStep.NotDone) TellOwner(after, reason);
         if (after.State != item.State) TellParent(after, item.State);
     }
 
@@ -62,6 +65,14 @@ internal sealed class ActionChange(
                 ? ReminderTimes.Next(day, zone, actor.Now)
                 : null,
         };
+    }
+
+    private void TellOwner(ActionItem item, string? reason)
+    {
+        shown.ShowToOwner(item);
+        notices.SayBeside(
+            ActionKind.Id(item.Number), AttentionKind.Answer, view => view is ActionViews.Own,
+            () => Wording.Say(ActionWords.Line(ActionStep.NotDone), actor.Name, item.Label, reason));
     }
 
     private void TellParent(ActionItem after, ActionState before)
@@ -86,6 +97,7 @@ internal sealed class ActionChange(
         ActionStep.Start => "started",
         ActionStep.Finish => "finished",
         ActionStep.Verify => "verified",
+        ActionStep.NotDone => "not-done",
         ActionStep.Block => "blocked",
         ActionStep.MoveDate => "date-moved",
         ActionStep.Reassign => "reassigned",

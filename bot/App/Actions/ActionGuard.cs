@@ -25,13 +25,16 @@ internal sealed class ActionGuard(
     }
 
     /// <summary>Whether the one who acts may take a step at this moment; nothing is noted.</summary>
-    public bool May(ActionStep step, ActionItem item) => StepsOf(item, actor.Principal, actor.Kind).Contains(step);
+    public bool May(ActionStep step, ActionItem item) => StepsOf(item).Contains(step);
+
+    /// <summary>The steps that the one who acts may take at this moment; nothing is noted.</summary>
+    public IReadOnlyList<ActionStep> StepsOf(ActionItem item) => StepsOf(item, actor.Principal, actor.Kind);
 
     /// <summary>The steps that whoever reads a card may take; where several people read, those that any of them could.</summary>
     public IReadOnlyList<ActionStep> StepsFor(ActionItem item, Viewer viewer)
     {
         if (viewer.Person == default) return [.. All.Where(step => !IsPast(item, step))];
-        if (viewer.Person == actor.Id) return StepsOf(item, actor.Principal, actor.Kind);
+        if (viewer.Person == actor.Id) return StepsOf(item);
         return people.Find(viewer.Person) is { } person ? StepsOf(item, principals.Of(person), person.Kind) : [];
     }
 

@@ -1,3 +1,4 @@
+using Improvement.Bot.Actions.Api;
 using Improvement.Bot.Actions.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -32,6 +33,9 @@ internal static class ActionKind
         LeadView = ActionViews.Own,
         View = ActionViews.Draw,
         Hidden = ActionCards.Hidden,
+        Events = ActionEventChoices.All,
+        Scopes = ActionScopes.All,
+        ForWebhook = ActionsApi.ForWebhook,
     };
 
     /// <summary>An action item by its number.</summary>

@@ -43,6 +43,7 @@ internal static class ActionLife
             new(ActionState.Blocked, ActionStep.Cancel, ActionState.Cancelled, MayCancel) { NeedsReason = true },
 
             new(ActionState.Done, ActionStep.Verify, ActionState.Verified, MayVerify) { Guard = action => action.NeedsVerifier },
+            new(ActionState.Done, ActionStep.NotDone, ActionState.InProgress, MayTakeBack) { NeedsReason = true },
         ],
         [
             new(ActionState.Proposed, WeeklyList),
@@ -76,6 +77,10 @@ internal static class ActionLife
     private static bool MayVerify(Principal who, ActionFacts action) =>
         who.Person != default && !Owns(who, action) && !action.HasOwned
             && (Leads(who, action) || action.Verifier == who.Person || IsColleague(who, action));
+
+    /// <summary>What nobody has to verify, a lead alone takes up again.</summary>
+    private static bool MayTakeBack(Principal who, ActionFacts action) =>
+        Leads(who, action) || (action.NeedsVerifier && MayVerify(who, action));
 
     private static bool IsColleague(Principal who, ActionFacts action) =>
         who.IsIn(action.Access.Team) && ActionKind.Access.Of(who, action.Access) is AccessLevel.Everything;

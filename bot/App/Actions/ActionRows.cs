@@ -34,6 +34,18 @@ internal static class ActionRows
         return items;
     }
 
+    /// <summary>Those that meet a condition, the newest first.</summary>
+    /// <param name="condition">It calls the table <c>e</c>.</param>
+    public static IReadOnlyList<ActionItem> Page(Session session, Sql condition, int limit)
+    {
+        var items = new List<ActionItem>();
+        using var rows = session.Statements.Read($"""
+            {Select} WHERE a.id IN (SELECT e.id FROM actions e WHERE {condition} ORDER BY e.id DESC LIMIT {limit}) ORDER BY a.id DESC
+            """);
+        while (rows.Read()) items.Add(Read(rows));
+        return items;
+    }
+
     /// <summary>Those whose owner is to be reminded, the longest due first.</summary>
     public static IReadOnlyList<DueRow> Due(Session session, DateTimeOffset now, int skip, int limit)
     {

@@ -15,6 +15,9 @@ internal enum ActionStep
     /// <summary>Somebody else has seen that it is done.</summary>
     Verify,
 
+    /// <summary>Somebody has seen that it is not done, or a lead says so.</summary>
+    NotDone,
+
     /// <summary>Something stands in its way.</summary>
     Block,
 

@@ -21,6 +21,9 @@ internal static class ActionWords
     /// <summary>What happened, in the history; an event of a newer version stands for itself.</summary>
     public static string Event(string what) => ActionTexts.ResourceManager.GetString($"Event.{what}") ?? what;
 
+    /// <summary>What webhooks hear of an event, as it is offered.</summary>
+    public static string Webhook(string what) => Word($"Webhook.{what}");
+
     private static string Word(string key) => ActionTexts.ResourceManager.GetString(key)
         ?? throw new InvalidOperationException($"ActionTexts.resx has no words for “{key}”.");
 }

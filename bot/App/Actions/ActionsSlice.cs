@@ -1,3 +1,4 @@
+using Improvement.Bot.Actions.Api;
 using Improvement.Bot.Actions.Cards;
 using Improvement.Bot.Actions.Steps;
 using Improvement.Bot.Framework.Dialogs;
@@ -21,8 +22,11 @@ internal static class ActionsSlice
             .AddScoped<ActionItems>()
             .AddScoped<ActionDialogs>()
             .AddScoped<ActionReminders>()
-            .AddSingleton(ActionReminders.Source),
+            .AddSingleton(ActionReminders.Source)
+            .AddSingleton(ActionReminders.Notice)
+            .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ActionsApiJson.Default)),
         Routes = (routes, _) => routes.MapActions(),
+        Api = ActionsApi.Map,
         Kinds = [ActionKind.Definition],
         Samples = say => [new("actions", ActionTexts.GroupSamples, [.. ActionSamples.Of(say)])],
     };
@@ -36,6 +40,7 @@ internal static class ActionsSlice
 
         return routes
             .Form(ActionStep.Finish, FinishAction.Dialog)
+            .Form(ActionStep.NotDone, TakeBackAction.Dialog)
             .Form(ActionStep.Block, BlockAction.Dialog)
             .Form(ActionStep.MoveDate, MoveDueDate.Dialog)
             .Form(ActionStep.Reassign, ReassignAction.Dialog)

@@ -1,3 +1,4 @@
+using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.Greeting;
@@ -30,6 +31,9 @@ internal static class PlaygroundServices
             // somebody has to be the first
             if (roles.Administrators.Count is 0) roles.Administrators.Add(PlaygroundTenant.CurrentUserObjectId);
         });
+        // who tries it in the evening sees at once what others get
+        services.PostConfigure<AttentionSettings>(attention =>
+            (attention.WorkingHours, attention.QuietHours) = ("Mon-Sun 00:00-24:00", ""));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Playground>(provider, Console.Out));
         return services;
     }

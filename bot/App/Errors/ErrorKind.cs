@@ -1,5 +1,7 @@
+using Improvement.Bot.Attention;
 using Improvement.Bot.Errors.Api;
 using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Search;
@@ -62,6 +64,10 @@ internal static class ErrorKind
 
     /// <summary>An error by its number.</summary>
     public static RecordId Id(long number) => new(Definition, number);
+
+    /// <summary>The kind of message with which somebody is asked to decide about an error.</summary>
+    public static AttentionKind Asking(ErrorRecord error) =>
+        error.Severity >= Severity.MajorHarm ? AttentionKind.Severe : AttentionKind.Decision;
 
     /// <summary>An error as the record's events name it.</summary>
     public static RecordReference Reference(long number, TeamId? team) => Definition.Reference(number, team);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Attention;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Turns;
@@ -42,7 +43,7 @@ internal sealed record ErrorStep(string Event, Func<string> Line)
 /// where it is shown.
 /// </summary>
 internal sealed class ErrorSteps(
-    Session session, Actor actor, Reporter reporter, ErrorGuard guard, RecordEvents events, RecordPlaces places)
+    Session session, Actor actor, Reporter reporter, ErrorGuard guard, RecordEvents events, RecordPlaces places, Notices notices)
 {
     /// <summary>Takes a step; gives why not, or null.</summary>
     /// <param name="stepOf">What the step does to the error as it is at this moment.</param>
@@ -86,7 +87,7 @@ internal sealed class ErrorSteps(
 
         events.Append(ErrorKind.Reference(error.Number, error.Team), step.Event, step.Origin, step.Data);
         places.ShowAgain(record, error.Restricted, step.Line);
-        if (step.Told is { } told) places.SayBeside(record, IsOfReporters, told);
+        if (step.Told is { } told) notices.SayBeside(record, AttentionKind.Answer, IsOfReporters, told);
     }
 
     /// <summary>

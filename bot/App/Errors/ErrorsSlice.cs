@@ -52,6 +52,7 @@ internal static class ErrorsSlice
         .AddFixes()
         .AddScoped<ErrorTimers>()
         .AddSingleton(ErrorTimers.Source)
+        .AddSingleton(ErrorTimers.Notice)
         .AddSingleton(new NotShown(ErrorViews.Triage, NotInChannel))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
 

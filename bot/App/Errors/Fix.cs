@@ -70,6 +70,9 @@ internal sealed record Fix(
     /// <summary>As people write it.</summary>
     public string Label => Labels.Of(Number);
 
+    /// <summary>When its action items were created, UTC; those of before belong to what it was then. Null where it never was.</summary>
+    public DateTimeOffset? BegunAt { get; init; }
+
     /// <summary>Those who approved what it says now.</summary>
     public IReadOnlyList<Approval> Approvals { get; init; } = [];
 

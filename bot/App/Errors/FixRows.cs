@@ -10,7 +10,7 @@ internal static class FixRows
     private static readonly Sql Select = Sql.Of($"""
         SELECT f.id, f.version, f.error, f.proposer, p.name, f.proposer_kind, f.proposed_at, f.state, f.conditions, f.digest,
             f.what, f.action_type, f.effect, f.strength, f.cause, f.cause_evidence, f.risk, f.rollback, f.reversible, f.affected,
-            f.effort_hours
+            f.effort_hours, f.begun_at
         FROM fixes f LEFT JOIN people p ON p.id = f.proposer
         """);
 
@@ -65,6 +65,10 @@ internal static class FixRows
             WHERE id = {fix.Number}
             """);
     }
+
+    /// <summary>Notes that it is being made from now on.</summary>
+    public static void Begin(Session session, long fix, DateTimeOffset now) =>
+        session.Statements.Execute($"UPDATE fixes SET begun_at = {now} WHERE id = {fix}");
 
     /// <summary>
     /// Voids the approval of one person. The approvals of others stay, unless there are conditions, which are part of what was approved.
@@ -175,5 +179,8 @@ internal static class FixRows
             Affected = row.TextOrNull(19),
             Effort = row.IsDBNull(20) ? null : row.GetDouble(20),
         },
-        row.TextOrNull(8), row.GetString(9));
+        row.TextOrNull(8), row.GetString(9))
+    {
+        BegunAt = row.MomentOrNull(21),
+    };
 }

@@ -3,14 +3,14 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
 
-/// <summary>The action items with which a fix is being made: those of the error since it was begun, not those of a fix before.</summary>
+/// <summary>The action items with which a fix is being made: those since it was begun, not those of what it was before.</summary>
 internal static class FixWork
 {
     /// <summary>The action items, the oldest first.</summary>
-    public static IReadOnlyList<ActionItem> Of(Session session, ErrorRecord error) =>
+    public static IReadOnlyList<ActionItem> Of(Session session, Fix fix) =>
     [
-        .. ActionRows.OfParent(session, new(ErrorKind.Name, error.Number))
-            .Where(item => error.Triage.Since is not { } since || item.CreatedAt >= since),
+        .. ActionRows.OfParent(session, new(ErrorKind.Name, fix.Error))
+            .Where(item => fix.BegunAt is not { } begun || item.CreatedAt >= begun),
     ];
 
     /// <summary>Whether somebody has begun with it.</summary>

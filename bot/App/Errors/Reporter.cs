@@ -89,7 +89,7 @@ internal sealed class Reporter(
     {
         var facts = error.FactsFor(viewers.FactsOf(ErrorKind.Definition, actor.Principal, error.Number), actor.Now);
         if (!HasFix(error.State) || FixRows.OfError(session, error.Number) is not { } fix) return facts;
-        return error.State is ErrorState.Implementing ? AddProgress(fix.AddTo(facts), error) : fix.AddTo(facts);
+        return error.State is ErrorState.Implementing ? AddProgress(fix.AddTo(facts), fix) : fix.AddTo(facts);
     }
 
     /// <summary>Others than the person who may decide about its fix.</summary>
@@ -104,9 +104,9 @@ internal sealed class Reporter(
     /// <summary>Those who are asked to decide about its fix at this moment, in order, each with the rule that chose them.</summary>
     public ImmutableArray<Decider> Deciders(ErrorRecord error) => leads.Deciders(ErrorLife.DecisionOn(FactsOf(error)));
 
-    private ErrorFacts AddProgress(ErrorFacts facts, ErrorRecord error)
+    private ErrorFacts AddProgress(ErrorFacts facts, Fix fix)
     {
-        var items = FixWork.Of(session, error);
+        var items = FixWork.Of(session, fix);
         return facts with { IsBegun = items.Any(FixWork.IsBegun), HasEvidence = items.Any(FixWork.HasEvidence) };
     }
 

@@ -89,6 +89,13 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
         foreach (var gone in ConversationRows.Remove(session.Statements, conversation, teamsTeamId)) cache.Forget(gone);
     }
 
+    /// <summary>Who reads at an address that only one person reads at; null for a channel, and for somebody unknown.</summary>
+    public PersonId? PersonAt(Address place) => session.Statements.Number($"""
+        SELECT COALESCE(
+            (SELECT person FROM conversations WHERE id = {place.Conversation} AND kind = 'personal'),
+            (SELECT id FROM people WHERE channel_user_id = {place.Person} OR aad_object_id = {place.Person} ORDER BY id LIMIT 1))
+        """) is { } person ? new(person) : null;
+
     /// <summary>
     /// Where to say something to one person: their personal chat, or, where none is known yet, themselves, so that the sender creates one;
     /// null when nobody can know how to reach them.

@@ -33,11 +33,15 @@ internal sealed class Leads(
     /// <param name="serviceUrl">The connector to use where a chat is not known yet.</param>
     /// <param name="except">Somebody who is not to be told, because they know.</param>
     public IEnumerable<Address> AddressesFor(TeamId? team, string role, string? serviceUrl, PersonId? except) =>
-        Of(team, role).Concat(Candidates(team).Where(person => principals.Own(person).LeadsRecordsOf(team, role)))
-            .DistinctBy(lead => lead.Id)
+        PresentAndAway(team, role)
             .Where(lead => lead.Id != except)
             .Select(lead => conversations.PersonalChat(lead, serviceUrl))
             .OfType<Address>();
+
+    /// <summary>Those to call, and leads who are away: they look at it when they are back; each once.</summary>
+    public IEnumerable<Person> PresentAndAway(TeamId? team, string role) =>
+        Of(team, role).Concat(Candidates(team).Where(person => principals.Own(person).LeadsRecordsOf(team, role)))
+            .DistinctBy(lead => lead.Id);
 
     /// <summary>Everybody whom the bot knows and who may lead something of a team, or look after the bot; each once.</summary>
     public IEnumerable<Person> Candidates(TeamId? team) => Named(team).DistinctBy(person => person.Id);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 
 namespace Improvement.Bot.People;
@@ -13,6 +14,9 @@ internal sealed record Team(
     string? DigestConversation,
     string? TimeZone, string? Language, bool SharesSimilar, PersonId? InstalledBy, DateTimeOffset InstalledAt, DateTimeOffset? RemovedAt)
 {
+    /// <summary>Its working days and hours, as <c>Mon-Fri 09:00-17:00</c>; null for those of the settings.</summary>
+    public string? WorkingHours { get; init; }
+
     /// <summary>The time zone of a team that has chosen none.</summary>
     public const string DefaultTimeZone = "UTC";
 
@@ -31,7 +35,22 @@ internal sealed record Team(
 /// <summary>What the leads of a team choose; the properties are the inputs of the form.</summary>
 /// <param name="SharesSimilar">Whether other teams may see a similar record of it as number and title.</param>
 internal sealed record TeamSetup(
-    string TriageChannel, string DigestChannel, string? TimeZone = null, string? Language = null, bool SharesSimilar = false);
+    string TriageChannel, string DigestChannel, string? TimeZone = null, string? Language = null, bool SharesSimilar = false)
+{
+    /// <summary>The working days, as <c>Mon-Fri</c>; null for no change.</summary>
+    public string? WorkDays { get; init; }
+
+    /// <summary>When work begins.</summary>
+    public TimeOnly? WorkFrom { get; init; }
+
+    /// <summary>When work ends.</summary>
+    public TimeOnly? WorkUntil { get; init; }
+
+    /// <summary>Days and hours, as <see cref="Team.WorkingHours"/>; null where one of the three is missing.</summary>
+    public string? WorkingHours => this is { WorkDays: { } days, WorkFrom: { } from, WorkUntil: { } until }
+        ? string.Create(CultureInfo.InvariantCulture, $"{days} {from:HH:mm}-{until:HH:mm}")
+        : null;
+}
 
 /// <summary>What an activity tells about a team; what it does not tell is null and changes nothing.</summary>
 internal sealed record ObservedTeam(string TeamsTeamId, string? AadGroupId, string? Tenant, string? Name, string? ServiceUrl)

@@ -12,7 +12,7 @@ internal static class TeamRows
         SELECT teams.id, aad_group_id, teams_team_id, tenant, name, service_url,
             CASE WHEN EXISTS (SELECT 1 FROM conversations closed WHERE closed.id = teams.triage_conversation AND closed.unreachable_reason IN ('removed', 'deleted'))
                 THEN teams_team_id ELSE triage_conversation END,
-            digest_conversation, time_zone, language, shares_similar, installed_by, installed_at, removed_at
+            digest_conversation, time_zone, language, shares_similar, installed_by, installed_at, removed_at, working_hours
         FROM teams
         """);
 
@@ -62,7 +62,7 @@ internal static class TeamRows
     public static void SetUp(Statements writer, TeamId team, TeamSetup setup) => writer.Execute($"""
         UPDATE teams SET triage_conversation = {setup.TriageChannel}, digest_conversation = {setup.DigestChannel},
             time_zone = COALESCE({setup.TimeZone}, time_zone), language = COALESCE({setup.Language}, language),
-            shares_similar = {setup.SharesSimilar}
+            working_hours = COALESCE({setup.WorkingHours}, working_hours), shares_similar = {setup.SharesSimilar}
         WHERE id = {team.Value}
         """);
 
@@ -116,6 +116,18 @@ internal static class TeamRows
         return members;
     }
 
+    /// <summary>The agents and systems in a team, the oldest first.</summary>
+    public static List<PersonId> Agents(Statements database, TeamId team)
+    {
+        var agents = new List<PersonId>();
+        using var rows = database.Read($"""
+            SELECT person FROM team_members JOIN people ON people.id = person
+            WHERE team = {team.Value} AND left_at IS NULL AND person_kind IN ({ActorKind.Agent}, {ActorKind.System}) ORDER BY person
+            """);
+        while (rows.Read()) agents.Add(new(rows.GetInt64(0)));
+        return agents;
+    }
+
     private static Team? One(Rows rows)
     {
         using (rows) return rows.Read() ? Read(rows) : null;
@@ -134,5 +146,8 @@ internal static class TeamRows
     private static Team Read(Rows row) => new(
         new(row.GetInt64(0)), row.TextOrNull(1), row.GetString(2), row.TextOrNull(3), row.GetString(4), row.TextOrNull(5),
         row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.TextOrNull(9),
-        row.GetBoolean(10), row.NumberOrNull(11) is { } by ? new PersonId(by) : null, row.Moment(12), row.MomentOrNull(13));
+        row.GetBoolean(10), row.NumberOrNull(11) is { } by ? new PersonId(by) : null, row.Moment(12), row.MomentOrNull(13))
+    {
+        WorkingHours = row.TextOrNull(14),
+    };
 }

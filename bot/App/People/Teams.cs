@@ -26,6 +26,9 @@ internal sealed class Teams(Session session, TeamsSettings settings, Clock clock
     /// <summary>The people in a team, and whether they own it; without agents.</summary>
     public IReadOnlyDictionary<PersonId, bool> Members(TeamId team) => TeamRows.Members(session.Statements, team);
 
+    /// <summary>The agents and systems that work in a team.</summary>
+    public IReadOnlyList<PersonId> Agents(TeamId team) => TeamRows.Agents(session.Statements, team);
+
     /// <summary>The team for people without one, by the settings; null for none.</summary>
     public Team? Default() =>
         settings.DefaultTeam.Length > 0 && TeamRows.FindByGroup(session.Statements, settings.DefaultTeam) is { RemovedAt: null } team

@@ -62,15 +62,6 @@ internal sealed class RecordPlaces(Session session, Languages languages)
         }
     }
 
-    /// <summary>
-    /// Says a line below the record wherever a view of some kind stands, in the language of each place, and shows nothing.
-    /// </summary>
-    /// <param name="isMeant">Whether a view is one of them, by its name.</param>
-    public void SayBeside(RecordId record, Func<string, bool> isMeant, Func<string> words)
-    {
-        foreach (var place in session.Writer.PlacesOf(SubjectOf(record)).Where(place => isMeant(place.View))) SayBeside(place, words);
-    }
-
     /// <summary>Says something at an address, in its language.</summary>
     public void Say(Address address, Func<string> words) => session.Writer.Enqueue(
         new(OutboxKind.Say, address) { Body = OutgoingActivity.Of(languages.At(address, words)).ToJson() });

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Connector;
@@ -58,7 +59,8 @@ internal static class TeamSettingsDialog
     private static async Task<Form<TeamSetup>> FormFor(TurnContext turn, Team team, CancellationToken ct)
     {
         var languages = turn.Services.GetRequiredService<IOptions<TurnOptions>>().Value.Languages.Select(CultureInfo.GetCultureInfo);
-        return TeamSettingsForm.For(team, await ChannelsOf(turn, team, ct), [.. languages], turn.Activity.TimeZone);
+        var usual = turn.Services.GetRequiredService<IOptions<AttentionSettings>>().Value.Work;
+        return TeamSettingsForm.For(team, await ChannelsOf(turn, team, ct), [.. languages], usual, turn.Activity.TimeZone);
     }
 
     /// <summary>The channels as Teams tells them; while it does not, those that the team uses already.</summary>

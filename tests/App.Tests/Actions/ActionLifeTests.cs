@@ -41,7 +41,7 @@ public sealed class ActionLifeTests
     [Fact]
     public void What_puts_it_off_or_ends_it_undone_needs_a_reason() =>
         Machine.Transitions.Where(row => row.NeedsReason).Select(row => row.Action).Distinct().Should().BeEquivalentTo(
-            [ActionStep.Block, ActionStep.MoveDate, ActionStep.Decline, ActionStep.Cancel]);
+            [ActionStep.Block, ActionStep.MoveDate, ActionStep.Decline, ActionStep.Cancel, ActionStep.NotDone]);
 
     [Fact]
     public void Moving_the_date_and_giving_it_away_keep_the_state() =>
@@ -95,6 +95,23 @@ public sealed class ActionLifeTests
         Machine.May(Member(new(5), OtherTeam), ActionStep.Verify, ActionState.Done, Facts(verifier: new(5))).Should().BeTrue();
         Machine.May(Member(new(4)), ActionStep.Verify, ActionState.Done, Facts(restricted: true)).Should().BeFalse("they do not see it");
         Machine.May(Principal.Stranger, ActionStep.Verify, ActionState.Done, Facts()).Should().BeFalse();
+    }
+
+    [Fact]
+    public void What_counts_as_done_is_taken_up_again_by_whoever_verifies_it_or_a_lead()
+    {
+        foreach (var (who, may, mayUnverified) in new[]
+        {
+            (Member(new(4)), true, false), (Lead(new(3)), true, true), (Member(Owner), false, false), (Lead(Owner), true, true),
+            (Member(new(5), OtherTeam), false, false), (Principal.Stranger, false, false),
+        })
+        {
+            Machine.May(who, ActionStep.NotDone, ActionState.Done, Facts()).Should().Be(may);
+            Machine.May(who, ActionStep.NotDone, ActionState.Done, Facts() with { NeedsVerifier = false }).Should().Be(mayUnverified);
+            Machine.May(who, ActionStep.NotDone, ActionState.Verified, Facts()).Should().BeFalse();
+        }
+
+        Machine.After(ActionState.Done, ActionStep.NotDone).Should().Be(ActionState.InProgress);
     }
 
     [Fact]

@@ -1,13 +1,14 @@
 using FluentAssertions;
 using Improvement.Bot.Actions;
+using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Turns;
-using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Jobs;
 using Improvement.Bot.Tests.People;
 using Improvement.Bot.Tests.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -36,6 +37,7 @@ public abstract class ActionsCompliance : IDisposable, IAsyncLifetime
         _bot = new(_place.Database, _time, services =>
         {
             ActionsSlice.Slice.Services(services);
+            services.AddAttention(new ConfigurationBuilder().Build());
             services.AddSingleton<RecordKind>(ActionKind.Definition).AddSingleton<ConversationCache>()
                 .AddSingleton(new ActionParent(ActionKind.Name, (_, changed) => _told.Add(changed)));
         });
@@ -73,7 +75,7 @@ public abstract class ActionsCompliance : IDisposable, IAsyncLifetime
             Strength = ActionStrength.Strong, IsMandatory = true, NeedsVerifier = true, DueDate = (DateOnly?)new DateOnly(2026, 3, 9),
             DueAt = (DateTimeOffset?)new DateTimeOffset(2026, 3, 9, 17, 0, 0, TimeSpan.Zero), DefinitionOfDone = "It stops",
             ExpectedEffect = "Fewer", Restricted = true,
-            NextDueAt = (DateTimeOffset?)new DateTimeOffset(2026, 3, 7, 9, 0, 0, TimeSpan.Zero),
+            NextDueAt = (DateTimeOffset?)new DateTimeOffset(2026, 3, 7, 0, 0, 0, TimeSpan.Zero),
         });
     }
 
@@ -142,7 +144,8 @@ public abstract class ActionsCompliance : IDisposable, IAsyncLifetime
         await Create(Asked);
         Said().Should().Be(0);
 
-        foreach (var (day, said) in new[] { (6, 0L), (7, 1L), (8, 1L), (9, 2L), (15, 2L), (16, 3L), (23, 4L) })
+        // the 7th and the 8th are a weekend, and what came up then is said with what comes up on the Monday
+        foreach (var (day, said) in new[] { (6, 0L), (7, 0L), (8, 0L), (9, 1L), (15, 1L), (16, 2L), (23, 3L) })
         {
             await SweepAt(day, 9);
             await SweepAt(day, 10);
@@ -161,7 +164,7 @@ public abstract class ActionsCompliance : IDisposable, IAsyncLifetime
         await SweepAt(25, 13);
 
         Said().Should().Be(1);
-        Find(number).NextDueAt.Should().Be(new DateTimeOffset(2026, 3, 30, 9, 0, 0, TimeSpan.Zero));
+        Find(number).NextDueAt.Should().Be(new DateTimeOffset(2026, 3, 30, 0, 0, 0, TimeSpan.Zero));
     }
 
     private NewAction Asked => new("Check the date", ActionType.Corrective, ActionStrength.Strong)

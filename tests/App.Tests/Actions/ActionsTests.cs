@@ -55,7 +55,7 @@ public abstract class ActionsTests(ActionsTests.WithParent product)
         product.Bot.Number("SELECT COUNT(*) FROM actions WHERE id = @id AND effort_hours = 3.5", number).Should().Be(1);
         done.Buttons.Should().BeEmpty("its owner does not verify it");
         var status = (await scene.Member.Ask($"/status ACT-{number}", "History")).Card;
-        status.Buttons.Should().Equal("Verify");
+        status.Buttons.Should().Equal("Verify", "Not done …");
         var verified = (await scene.Member.Press(status, "Verify")).Card!;
         verified.Shows($"verified by {scene.Member.Name}").Should().BeTrue();
         await product.Bot.Idle();

@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
+using Improvement.Bot.Actions;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.People;
 using Improvement.Bot.Tests.Channel;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Api;
@@ -13,8 +16,10 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
     public async Task Each_operation_does_what_the_document_says()
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
-        using var witness = await product.CallerIn(product.Teams.Teams[^1], "Another agent");
+        using var witness = await product.CallerIn(
+            product.Teams.Teams[^1], "Another agent", ("ReadActions", "true"), ("WorkActions", "true"));
         var number = (await agent.Post("/api/v1/errors", new { story = "The hornbeam export is late", agentStep = "1" })).Number;
+        var (done, begun) = (await AssignedTo("Another agent"), await AssignedTo("Another agent"));
         using var stranger = new Caller(product.Bot.Root, null);
         var document = JsonNode.Parse((await stranger.Get("/api/v1/openapi.json")).Body)!;
 
@@ -26,11 +31,15 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
             .ToList();
         operations.Select(each => (string)each.Operation["operationId"]!)
             .Should()
-            .BeEquivalentTo("fileError", "searchErrors", "findSimilarErrors", "readError", "readOwnAccount", "witnessError");
+            .BeEquivalentTo(
+                "fileError", "searchErrors", "findSimilarErrors", "readError", "readOwnAccount", "witnessError", "listActions",
+                "readAction", "finishAction", "moveAction");
         // what is read was written first
         foreach (var (path, method, operation) in operations.OrderByDescending(each => each.Method == HttpMethod.Post))
         {
-            var address = path.Replace("{number}", $"{number}", StringComparison.Ordinal) + Query(operation);
+            var about = path.EndsWith("/steps", StringComparison.Ordinal) ? begun
+                : path.Contains("/actions/", StringComparison.Ordinal) ? done : number;
+            var address = path.Replace("{number}", $"{about}", StringComparison.Ordinal) + Query(operation);
             var body = operation["requestBody"]?["content"]?["application/json"];
             var content = body is null
                 ? null
@@ -54,8 +63,9 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
         }
 
         document["servers"]!.AsArray().Select(server => (string)server!["url"]!).Should().Equal("/");
-        document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!).Should().Equal("Errors");
-        operations.Should().OnlyContain(each => (string)each.Operation["tags"]!.AsArray().Single()! == "Errors");
+        document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!).Should().Equal("Errors", "Actions");
+        operations.Should().OnlyContain(each => (string)each.Operation["tags"]!.AsArray().Single()!
+            == (each.Path.Contains("/actions", StringComparison.Ordinal) ? "Actions" : "Errors"));
         document["components"]!["securitySchemes"]!["key"]!["scheme"]!.GetValue<string>().Should().Be("bearer");
         product.Failures.Should().BeEmpty();
     }
@@ -71,6 +81,20 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
 
         document["servers"]!.AsArray().Select(server => (string)server!["url"]!).Should().Equal("https://bot.example.com/errors-bot");
         await folder.DisposeAsync();
+    }
+
+    /// <summary>An action item that is assigned to an agent.</summary>
+    private async Task<long> AssignedTo(string agent)
+    {
+        var owner = new PersonId(product.Bot.Number("SELECT id FROM people WHERE name = @name", agent));
+        var team = new TeamId(product.Bot.Number("SELECT team FROM team_members WHERE person = @id", owner.Value));
+        var number = 0L;
+        await product.Bot.Commit(services => number = services.GetRequiredService<ActionItems>().Create(
+            new("Check the folder", ActionType.Corrective, ActionStrength.Strong)
+            {
+                Team = team, Author = owner, Owner = owner, IsApproved = true, DueDate = new(2031, 3, 3), DefinitionOfDone = "It stops",
+            }));
+        return number;
     }
 
     private sealed class ProductAtAnAddress : ApiProduct

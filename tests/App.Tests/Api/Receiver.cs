@@ -94,16 +94,20 @@ internal sealed record Heard(string Path, IReadOnlyDictionary<string, string> He
 internal static class Receivers
 {
     /// <summary>Adds a webhook in the chat, as an administrator does, and gives its secret.</summary>
-    public static async Task<string> AddWebhook(this Product product, Receiver receiver, Team team)
+    public static async Task<string> AddWebhook(
+        this Product product, Receiver receiver, Team team, params (string Input, string Value)[] more)
     {
         var ada = product.Administrator;
         await product.Teams.Install(ada);
         var list = await ada.Ask("/webhooks", "Webhooks");
         var form = await ada.Chat.Ask(() => ada.Press(list.Card, "New webhook"), "Tell another system");
         var number = product.Bot.Number("SELECT id FROM teams WHERE name = @name", team.Name);
-        var made = await ada.Press(form.Card, "Add the webhook",
+        (string, string)[] all =
+        [
             ("Url", receiver.Url), ("Team", $"{number}"), ("Filed", "true"), ("Witnessed", "true"), ("Changed", "true"),
-                ("Withdrawn", "true"));
+            ("Withdrawn", "true"), .. more,
+        ];
+        var made = await ada.Press(form.Card, "Add the webhook", all);
         var shown = await ada.Press(made.Card ?? throw new InvalidOperationException($"{made}"), "Show the secret once");
         await ada.Press(shown.Card!, "I have copied it");
         return shown.Card!.Value("secret")!;

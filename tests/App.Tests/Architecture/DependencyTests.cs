@@ -33,7 +33,8 @@ public sealed class DependencyTests
         ["Similarity"] = ["Jobs", "Records", "TextAnalysis", "Storage"],
         ["Search"] = ["Similarity", "Records", "TextAnalysis", "People", "Storage"],
         ["Samples"] = [],
-        ["Actions"] = ["Samples", "Jobs", "Records", "TextAnalysis", "People", "Storage"],
+        ["Attention"] = ["Samples", "Jobs", "Records", "People", "Storage"],
+        ["Actions"] = ["Api", "Attention", "Samples", "Jobs", "Records", "TextAnalysis", "People", "Storage"],
         ["Api"] = ["Jobs", "Records", "People", "Storage"],
     };
 

@@ -18,6 +18,7 @@ public sealed partial class TableNameTests
         ["Storage"] = ["conversations", "dialogs", "leases", "outbox", "places", "record_events", "schema_versions", "seen_activities"],
         ["People"] = ["deputies", "people", "roles", "team_members", "teams"],
         ["Jobs"] = ["job_runs", "schedules"],
+        ["Attention"] = ["attention_mutes", "attention_settings", "notice_days", "notices"],
         ["Actions"] = ["action_owners", "action_readers", "action_witnesses", "actions"],
         ["Api"] = ["api_keys", "idempotent_requests", "webhook_deliveries", "webhooks"],
         ["Errors"] = [

@@ -4,6 +4,7 @@ using FluentAssertions;
 using Improvement.Bot.Actions.Steps;
 using Improvement.Bot.Api.Keys;
 using Improvement.Bot.Api.Webhooks;
+using Improvement.Bot.Attention;
 using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Edits;
@@ -48,6 +49,8 @@ public sealed class FormConventionTests
         [typeof(FixPresent)] = FixSamples.Present(Data),
         [typeof(TriagePresent)] = TriageSamples.Present(Data),
         [typeof(ActionForm)] = new ActionForm(Data.Title) { DueDate = new(2026, 3, 9), Members = [new(Data.Reporter, "1")] },
+        [typeof(WorkingHours)] = SetupSamples.Usual,
+        [typeof(ChosenHours)] = new ChosenHours(new(20, 0), new(7, 0)),
         [typeof(ErrorEdit)] = ChangeSamples.Present(Data.Complete),
     };
 

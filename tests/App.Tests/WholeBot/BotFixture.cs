@@ -140,6 +140,8 @@ internal sealed class BotFixture : IAsyncDisposable
         ["Storage:ConnectionString"] = Storage.ConnectionString,
         ["Playground:Enabled"] = "false",
         ["Teams:Limits:Enabled"] = "false",
+        ["Attention:WorkingHours"] = "Mon-Sun 00:00-24:00",
+        ["Attention:QuietHours"] = "",
         ["Logging:LogLevel:Default"] = "Warning",
     };
 }

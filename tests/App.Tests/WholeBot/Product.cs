@@ -120,6 +120,9 @@ public class Product : IAsyncLifetime
             ["Backup:Keep"] = "3",
             ["Playground:Enabled"] = "false",
             ["Teams:Limits:Enabled"] = "false",
+            // whenever the tests run, it is an hour at which everybody may be written to
+            ["Attention:WorkingHours"] = "Mon-Sun 00:00-24:00",
+            ["Attention:QuietHours"] = "",
             ["Roles:Administrators:0"] = Administrator.ObjectId,
         };
         if (DefaultTeam is { } team) settings["Teams:DefaultTeam"] = team;

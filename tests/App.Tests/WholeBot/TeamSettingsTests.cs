@@ -32,6 +32,24 @@ public sealed class TeamSettingsTests(Product product) : IClassFixture<Product>
     }
 
     [Fact]
+    public async Task Its_working_hours_hold_for_its_members()
+    {
+        var (olga, ann) = (product.Somebody("Olga"), product.Somebody());
+        var team = await product.TeamOf(olga, ann);
+        var hers = olga.Open(team.Talk());
+        var form = await hers.Configure();
+        form.Card!.Value("WorkDays").Should().Be("Mon-Sun", "that is the usual one");
+
+        var wrong = await hers.Press(form, "Save", ("WorkDays", "Sun-Thu"), ("WorkFrom", "08:30"), ("WorkUntil", "08:00"));
+        wrong.Card!.Shows("Please choose a time after the begin of work.").Should().BeTrue();
+        await hers.Press(wrong, "Save", ("WorkUntil", "16:30"));
+
+        var again = (await hers.Configure()).Card!;
+        (again.Value("WorkDays"), again.Value("WorkFrom"), again.Value("WorkUntil")).Should().Be(("Sun-Thu", "08:30", "16:30"));
+        await ann.Ask("/notifications", "Your team works Sunday to Thursday, 08:30-16:30.");
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_said_and_nothing_is_kept()
     {
         var olga = product.Somebody("Olga");

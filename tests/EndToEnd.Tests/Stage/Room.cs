@@ -118,6 +118,8 @@ public sealed class Room : IAsyncLifetime
                 ["Playground:Enabled"] = "false",
                 ["Playground:Folder"] = _folder, // the gallery's renderer is fetched once for all
                 ["Bot:AllowUnauthenticated"] = "true",
+                ["Attention:WorkingHours"] = "Mon-Sun 00:00-24:00", // whenever the tests run
+                ["Attention:QuietHours"] = "",
                 ["Storage:Engine"] = onPostgres ? "PostgreSql" : "Sqlite",
                 ["Storage:ConnectionString"] = onPostgres
                     ? PostgresServer.Shared.AddDatabase()

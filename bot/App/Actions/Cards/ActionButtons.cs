@@ -11,7 +11,7 @@ internal static class ActionButtons
 
     /// <summary>The other steps.</summary>
     public static readonly ActionStep[] Others =
-        [ActionStep.Block, ActionStep.MoveDate, ActionStep.Reassign, ActionStep.Decline, ActionStep.Cancel];
+        [ActionStep.NotDone, ActionStep.Block, ActionStep.MoveDate, ActionStep.Reassign, ActionStep.Decline, ActionStep.Cancel];
 
     /// <summary>The verb of a step.</summary>
     public static string VerbOf(ActionStep step) => step switch
@@ -20,6 +20,7 @@ internal static class ActionButtons
         ActionStep.Start => "action.start",
         ActionStep.Finish => "action.finish",
         ActionStep.Verify => "action.verify",
+        ActionStep.NotDone => "action.not-done",
         ActionStep.Block => "action.block",
         ActionStep.MoveDate => "action.move-date",
         ActionStep.Reassign => "action.reassign",
@@ -28,7 +29,8 @@ internal static class ActionButtons
     };
 
     /// <summary>Whether a step is offered where several people read: those of others than its owner.</summary>
-    public static bool IsShared(ActionStep step) => step is ActionStep.Approve or ActionStep.Decline or ActionStep.Verify;
+    public static bool IsShared(ActionStep step) =>
+        step is ActionStep.Approve or ActionStep.Decline or ActionStep.Verify or ActionStep.NotDone;
 
     /// <summary>The button of a step.</summary>
     /// <param name="below">Whether its form comes below the card, which stays; otherwise the card becomes the form in a chat of one's
@@ -37,16 +39,13 @@ internal static class ActionButtons
         ? ExecuteAction.Of(TitleOf(item, step), VerbOf(step), (ActionKind.Name, item.Number), (RecordsSlice.Below, true))
         : ExecuteAction.Of(TitleOf(item, step), VerbOf(step), (ActionKind.Name, item.Number));
 
-    /// <summary>The button that opens it, on a message about it.</summary>
-    public static ExecuteAction Open(ActionItem item) => ExecuteAction.Of(
-        Wording.Say(ActionTexts.OpenIt, item.Label), ActionKind.Definition.OpenVerb, (ActionKind.Name, item.Number));
-
     private static string TitleOf(ActionItem item, ActionStep step) => step switch
     {
         ActionStep.Approve => ActionTexts.Approve,
         ActionStep.Start => item.State is ActionState.Blocked ? ActionTexts.GoOn : ActionTexts.Start,
         ActionStep.Finish => ActionTexts.Finish,
         ActionStep.Verify => ActionTexts.Verify,
+        ActionStep.NotDone => ActionTexts.NotDone,
         ActionStep.Block => ActionTexts.Block,
         ActionStep.MoveDate => ActionTexts.MoveDate,
         ActionStep.Reassign => ActionTexts.Reassign,

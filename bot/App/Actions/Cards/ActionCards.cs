@@ -67,19 +67,6 @@ internal static class ActionCards
     public static Card Hidden(ActionItem item) =>
         Card(Say(ActionTexts.HiddenSummary, item.Label), Text(Say(ActionTexts.HiddenText, item.Label)));
 
-    /// <summary>The message that reminds its owner.</summary>
-    /// <param name="days">Days until it is due; negative once it is overdue.</param>
-    public static Card Reminder(ActionItem item, int days)
-    {
-        var line = days switch
-        {
-            > 0 => Say(ActionTexts.ReminderBefore, item.Label, item.Title, days),
-            0 => Say(ActionTexts.ReminderToday, item.Label, item.Title),
-            _ => Say(ActionTexts.ReminderLate, item.Label, item.Title, -days),
-        };
-        return Card(line, Text(line), Buttons(ActionButtons.Open(item)));
-    }
-
     /// <summary>An action item in a list; of one of another team, number, title and state.</summary>
     public static RecordLine LineOf(RecordLook<ActionItem> look)
     {

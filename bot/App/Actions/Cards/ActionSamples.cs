@@ -1,4 +1,5 @@
 using Improvement.Bot.Actions.Steps;
+using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Records;
@@ -19,8 +20,12 @@ internal static class ActionSamples
     [
         .. Cards(say),
         .. Forms(say),
-        new("action-line", "Reminder two days before", () => ActionCards.Reminder(Open(say), 2)),
-        new("action-line-late", "Reminder of one that is late", () => ActionCards.Reminder(Open(say), -5)),
+        new("action-line", "Reminder two days before", () => NoticeCards.Of([Line(say, 2)])),
+        new("action-line-late", "Reminder of one that is late", () => NoticeCards.Of([Line(say, -5)])),
+        new("action-lines", "The reminders of a day", () => NoticeCards.Of([Line(say, 2), Line(say, 0), Line(say, -5)])),
+        new(
+            "action-lines-many", "The reminders of a day on which there are many",
+            () => NoticeCards.Of([.. Enumerable.Range(0, 14).Select(day => Line(say, 2 - day))])),
     ];
 
     private static IEnumerable<GallerySample> Cards(SampleVoice say) =>
@@ -32,7 +37,7 @@ internal static class ActionSamples
         new(
             "action-blocked", "Blocked, in the chat of its owner",
             () => Card(Blocked(say), [.. OfOwner.Where(step => step is not ActionStep.Block)])),
-        new("action-done", "Done, for somebody who may verify it", () => Card(Done(say), ActionStep.Verify)),
+        new("action-done", "Done, for somebody who may verify it", () => Card(Done(say), ActionStep.Verify, ActionStep.NotDone)),
         new("action-verified", "Status of one that is verified", () => ActionCards.Of(Verified(say))),
         new(
             "action-declined", "Declined by a lead",
@@ -50,6 +55,7 @@ internal static class ActionSamples
             Members = [new(say("Bao Nguyen"), "2"), new(say("Chris Okafor"), "3")],
         };
         yield return new("action-finish", "Form of what is done", () => Drawn(FinishAction.Form(7, shown)));
+        yield return new("action-not-done", "Form of what is missing", () => Drawn(TakeBackAction.Form(7, shown)));
         yield return new("action-block", "Form of what stands in the way", () => Drawn(BlockAction.Form(7, shown)));
         yield return new("action-move", "Form of another date", () => Drawn(MoveDueDate.Form(7, shown)));
         yield return new("action-reassign", "Form of another owner", () => Drawn(ReassignAction.Form(7, shown)));
@@ -58,6 +64,8 @@ internal static class ActionSamples
         yield return new("action-decline", "Form of a lead who declines it", () => Drawn(EndAction.DeclineForm(7, shown)));
         yield return new("action-cancel", "Form of what is not needed any more", () => Drawn(EndAction.CancelForm(7, shown)));
     }
+
+    private static NoticeLine Line(SampleVoice say, int days) => new(ActionKind.Id(7), ActionReminders.Line(Open(say), days));
 
     private static Card Card(ActionItem item, params ActionStep[] steps) => ActionCards.Of(new(item, "ERR-12", steps));
 

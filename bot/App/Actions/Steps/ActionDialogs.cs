@@ -86,7 +86,7 @@ internal sealed class ActionDialogs(ActionChange change, Teams teams, KnownPeopl
         if (item.Team is not { } team || teams.Members(team) is not { Count: <= MostMembers } members) return [];
         return
         [
-            .. members.Keys.Where(member => member != item.Owner).Select(people.Find).OfType<Person>()
+            .. members.Keys.Concat(teams.Agents(team)).Where(member => member != item.Owner).Select(people.Find).OfType<Person>()
                 .OrderBy(person => person.ShownName, StringComparer.OrdinalIgnoreCase)
                 .Select(person => new Choice(person.ShownName, person.Id.ToString())),
         ];
@@ -99,6 +99,7 @@ internal sealed class ActionDialogs(ActionChange change, Teams teams, KnownPeopl
 [JsonSerializable(typeof(RecordNumber))]
 [JsonSerializable(typeof(ChangeResult<ActionForm>))]
 [JsonSerializable(typeof(WhatWasDone))]
+[JsonSerializable(typeof(WhyTakenBack))]
 [JsonSerializable(typeof(Obstacle))]
 [JsonSerializable(typeof(OtherDate))]
 [JsonSerializable(typeof(OtherOwner))]

@@ -49,7 +49,8 @@ internal static class ReassignAction
     private static IReadOnlyList<Person> Meant(IServiceProvider services, ActionItem item, string who)
     {
         if (item.Team is not { } team) return [];
-        var members = services.GetRequiredService<Teams>().Members(team).Keys;
+        var teams = services.GetRequiredService<Teams>();
+        List<PersonId> members = [.. teams.Members(team).Keys, .. teams.Agents(team)];
         var people = services.GetRequiredService<KnownPeople>();
         if (long.TryParse(who, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {

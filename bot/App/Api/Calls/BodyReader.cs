@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using static Improvement.Bot.Records.Wording;
 
@@ -85,6 +86,19 @@ internal sealed class BodyReader
         if (Text(name) is not { } text) return null;
         if (codes.FirstOrDefault(code => string.Equals(code, text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } known) return known;
         Complain(name, OneOf(codes));
+        return null;
+    }
+
+    /// <summary>A number, with or without a fraction; null for none.</summary>
+    public double? Fraction(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+        {
+            return number;
+        }
+
+        Complain(name, ApiTexts.NumberExpected);
         return null;
     }
 

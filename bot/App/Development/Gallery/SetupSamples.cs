@@ -1,4 +1,5 @@
 using System.Globalization;
+using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
@@ -29,6 +30,9 @@ internal static class SetupSamples
                     (nameof(TeamSetup.TimeZone), data.Slip))),
     ];
 
+    /// <summary>The working hours of a team that has chosen none.</summary>
+    public static readonly WorkingHours Usual = new(TimeSpan.FromHours(9), TimeSpan.FromHours(17));
+
     /// <summary>A team that has chosen.</summary>
     public static Team Team(GalleryData data) =>
         new(
@@ -43,7 +47,7 @@ internal static class SetupSamples
 
     private static Card Shown(GalleryData data, Team team, string[] languages, params (string Input, string Value)[] typed)
     {
-        var form = TeamSettingsForm.For(team, Channels(data), [.. languages.Select(CultureInfo.GetCultureInfo)], "Europe/Berlin");
+        var form = TeamSettingsForm.For(team, Channels(data), [.. languages.Select(CultureInfo.GetCultureInfo)], Usual, "Europe/Berlin");
         if (typed is []) return form.Card.WithSubmit(form.Submit!, []);
 
         var values = typed.Aggregate(Values.None, (all, each) => all.With(each.Input, each.Value));

@@ -26,6 +26,7 @@ internal sealed class FixActions(Session session, Actor actor, ActionItems items
     /// <summary>Creates them; the owner of the error owns them until a lead gives them to others.</summary>
     public void Create(ErrorRecord error, Fix fix)
     {
+        FixRows.Begin(session, fix.Number, actor.Now);
         var effect = string.IsNullOrWhiteSpace(fix.Content.Effect) ? null : fix.Content.Effect;
         items.Create(ActionFor(error, fix, fix.Content.What) with { ExpectedEffect = effect });
         CreateConditions(error, fix);
@@ -102,16 +103,33 @@ internal sealed class FixActions(Session session, Actor actor, ActionItems items
 
     private void Moved(ActionChanged changed)
     {
+        if (changed is { Before: ActionState.Done, Action: { IsMandatory: true, State: ActionState.InProgress } })
+        {
+            GoOn(changed.Parent);
+            return;
+        }
+
         if (changed.Action.State is not (ActionState.Done or ActionState.Verified or ActionState.Cancelled or ActionState.Declined)) return;
         if (ErrorRows.FindAny(session, changed.Parent) is { } error) SeeInPlace(error);
     }
 
     private void SeeInPlace(ErrorRecord error)
     {
-        if (error.State is not ErrorState.Implementing || error.IsUnapproved || !FixWork.IsDone(FixWork.Of(session, error))) return;
+        if (error.State is not ErrorState.Implementing || error.IsUnapproved) return;
+        if (FixRows.OfError(session, error.Number) is not { } fix || !FixWork.IsDone(FixWork.Of(session, fix))) return;
         steps.TakeItself(error, ErrorAction.Implement, new("implemented", () => FixTexts.LineImplemented)
         {
             Told = () => Say(FixTexts.ToldImplemented, error.Label, error.Title),
+        });
+    }
+
+    /// <summary>What counted as done is not: the fix is not in place yet.</summary>
+    private void GoOn(long number)
+    {
+        if (ErrorRows.FindAny(session, number) is not { State: ErrorState.Implemented } error) return;
+        steps.TakeItself(error, ErrorAction.ImplementAgain, new("not-implemented", () => FixTexts.LineNotImplemented)
+        {
+            Told = () => Say(FixTexts.ToldNotImplemented, error.Label, error.Title),
         });
     }
 }

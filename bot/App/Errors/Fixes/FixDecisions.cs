@@ -1,3 +1,4 @@
+using Improvement.Bot.Attention;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
@@ -10,7 +11,7 @@ namespace Improvement.Bot.Errors.Fixes;
 
 /// <summary>Decides about fix proposals, inside a commit; takes decisions back, and lets them expire.</summary>
 internal sealed class FixDecisions(
-    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, RecordPlaces places, FixActions actions,
+    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, Notices notices, FixActions actions,
     FixProposals proposals)
 {
     /// <summary>The proposals that are decided about.</summary>
@@ -117,7 +118,7 @@ internal sealed class FixDecisions(
         actions.Cancel(error.Number, FixTexts.LineExpired);
         foreach (var person in new[] { error.Owner, fix.Proposer }.OfType<PersonId>().Distinct())
         {
-            if (reporter.ChatOf(person, error) is { } chat) places.Say(chat, () => Say(FixTexts.ToldExpired, error.Label, fix.Content.What));
+            notices.Say(person, AttentionKind.Answer, ErrorKind.Id(error.Number), () => Say(FixTexts.ToldExpired, error.Label, fix.Content.What));
         }
 
         proposals.Ask(error.Number);
@@ -146,8 +147,8 @@ internal sealed class FixDecisions(
 
     private void TellProposer(ErrorRecord error, Fix fix, FixDecision decision, string words)
     {
-        if (fix.Proposer is not { } proposer || reporter.ChatOf(proposer, error) is not { } chat) return;
-        places.Say(chat, () => Say(
+        if (fix.Proposer is not { } proposer) return;
+        notices.Say(proposer, AttentionKind.Answer, ErrorKind.Id(error.Number), () => Say(
             decision is FixDecision.Reject ? FixTexts.ToldRejected : FixTexts.ToldChangesRequested, error.Label, actor.Name, words));
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Attention;
 using Improvement.Bot.Errors.Life;
-using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -11,8 +11,15 @@ namespace Improvement.Bot.Errors.Fixes;
 
 /// <summary>Proposes fixes and changes proposals, inside a commit, and asks those who may decide.</summary>
 internal sealed class FixProposals(
-    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, RecordPlaces places, FixActions actions)
+    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, FixActions actions, Notices notices)
 {
+    /// <summary>Somebody is asked to decide: the proposal in their own chat.</summary>
+    public static NoticeSource Asked { get; } = new(
+        "fix-decision", (services, subject) => services.GetRequiredService<FixProposals>().IsAsked(subject))
+    {
+        View = ErrorKind.ApprovalView,
+    };
+
     /// <summary>Whether a step may be taken, and what its form begins with.</summary>
     public ChangeResult<FixPresent> Look(long number, ErrorAction action)
     {
@@ -87,9 +94,16 @@ internal sealed class FixProposals(
         foreach (var asked in deciders.Where(which ?? (decider => decider.Rule == deciders[0].Rule))) Ask(error, asked.Person);
     }
 
-    /// <summary>Shows the proposal to one of those who may decide, in their own chat.</summary>
-    public void Ask(ErrorRecord error, PersonId person)
+    /// <summary>Asks one of those who may decide, with the proposal in their own chat.</summary>
+    public void Ask(ErrorRecord error, PersonId person) =>
+        notices.Send(person, ErrorKind.Asking(error), Asked, ErrorKind.Id(error.Number));
+
+    /// <summary>Whether somebody who was to be asked is still asked, by the rules or by who named them.</summary>
+    private bool IsAsked(NoticeSubject subject)
     {
-        if (reporter.ChatOf(person, error) is { } chat) places.Show(ErrorKind.Id(error.Number), ErrorKind.ApprovalView, chat);
+        if (ErrorRows.FindAny(session, subject.Record.Number) is not { AwaitsDecision: true } error) return false;
+        return reporter.Deciders(error).Any(decider => decider.Person == subject.Person)
+            || (FixRows.OfError(session, error.Number) is { } fix
+                && FixRows.ReferralsOf(session, fix.Number).Any(referral => referral.To == subject.Person));
     }
 }

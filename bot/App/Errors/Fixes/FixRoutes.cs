@@ -26,7 +26,8 @@ internal static class FixRoutes
         .AddScoped<FixProposals>()
         .AddScoped<FixDecisions>()
         .AddScoped<FixActions>()
-        .AddSingleton(FixActions.Parent);
+        .AddSingleton(FixActions.Parent)
+        .AddSingleton(FixProposals.Asked);
 
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapFixes(this BotRoutes routes)

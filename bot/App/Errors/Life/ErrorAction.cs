@@ -94,6 +94,9 @@ internal enum ErrorAction
     /// <summary>See the fix in place: everything that had to be done is done.</summary>
     Implement,
 
+    /// <summary>See that the fix is not in place after all: something that had to be done is not.</summary>
+    ImplementAgain,
+
     /// <summary>Put it off until a review date.</summary>
     Defer,
 

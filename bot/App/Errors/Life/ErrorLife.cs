@@ -74,6 +74,7 @@ internal static class ErrorLife
             },
             new(ErrorState.Implementing, ErrorAction.ReturnFix, ErrorState.FixProposed, WorksOrLeads) { NeedsReason = true },
             new(ErrorState.Implementing, ErrorAction.Implement, ErrorState.Implemented, Nobody) { Guard = error => !error.IsUnapproved },
+            new(ErrorState.Implemented, ErrorAction.ImplementAgain, ErrorState.Implementing, Nobody),
             new(ErrorState.Implemented, ErrorAction.ReturnFix, ErrorState.FixProposed, WorksOrLeads) { NeedsReason = true },
             new(ErrorState.Implemented, ErrorAction.Close, ErrorState.Closed, Leads),
             new(ErrorState.Accepted, ErrorAction.Contain, ErrorState.Contained, WorksOrLeads),
@@ -124,7 +125,7 @@ internal static class ErrorLife
     private static Step Waking(ErrorState from, ErrorState to) =>
         new(from, ErrorAction.Wake, to, (who, error) => who.IsBot || Leads(who, error)) { Guard = error => error.CameFrom == to };
 
-    /// <summary>Nobody takes it by a press: it follows from the last evidence of done.</summary>
+    /// <summary>Nobody takes it by a press: it follows from evidence of done, or from its being refused.</summary>
     private static bool Nobody(Principal who, ErrorFacts error) => false;
 
     private static bool SeesAnything(Principal who, ErrorFacts error) =>

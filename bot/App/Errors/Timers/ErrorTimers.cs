@@ -1,9 +1,9 @@
 using System.Globalization;
+using Improvement.Bot.Attention;
 using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Framework.Cards;
-using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -17,14 +17,21 @@ namespace Improvement.Bot.Errors.Timers;
 /// rows, inside its commit, with the bot as actor; afterwards the next clock of the state is set.
 /// </summary>
 internal sealed class ErrorTimers(
-    Session session, ErrorSteps steps, FixProposals fixes, FixDecisions decisions, Reporter reporter, RecordPlaces places, RecordEvents events, Leads leads,
-    Administrators administrators, Teams teams)
+    Session session, ErrorSteps steps, FixProposals fixes, FixDecisions decisions, Reporter reporter, Notices notices, RecordEvents events,
+    Leads leads, Administrators administrators)
 {
     /// <summary>For the sweep.</summary>
     public static DueSource Source { get; } = new(
         "error-timer",
         (scope, now, skip, limit) => Due(scope.GetRequiredService<Session>(), now, skip, limit),
         (scope, run) => scope.GetRequiredService<ErrorTimers>().Handle(run));
+
+    /// <summary>What people are told.</summary>
+    public static NoticeSource Notice { get; } = new(
+        "error-timer", (services, subject) => services.GetRequiredService<ErrorTimers>().IsTrue(subject))
+    {
+        Line = (services, subject) => services.GetRequiredService<ErrorTimers>().LineOf(subject),
+    };
 
     private static IReadOnlyList<DueRow> Due(Session session, DateTimeOffset now, int skip, int limit)
     {
@@ -78,26 +85,34 @@ internal sealed class ErrorTimers(
 
     private void Remind(ErrorRecord error, TimerEffect effect)
     {
-        foreach (var address in ReadersOf(error, effect)) places.Say(address, () => WordsOf(error, effect));
+        var topic = TopicOf(error, effect);
+        foreach (var person in ReadersOf(error, effect).Distinct())
+        {
+            notices.Send(person, KindOf(error, effect), Notice, ErrorKind.Id(error.Number), topic);
+        }
+
         events.Append(ErrorKind.Reference(error.Number, error.Team), "reminded", data: EventData.Of(("of", effect)));
     }
 
-    private IEnumerable<Address> ReadersOf(ErrorRecord error, TimerEffect effect)
+    /// <summary>What is one's own to do is a reminder; a lead is asked to decide.</summary>
+    private static AttentionKind KindOf(ErrorRecord error, TimerEffect effect) => effect switch
     {
-        var serviceUrl = error.Team is { } team ? teams.Find(team)?.ServiceUrl : null;
-        return effect switch
-        {
-            TimerEffect.Escalate => administrators.PersonalChats(session.Statements, serviceUrl),
-            TimerEffect.RemindReporter => ChatsOf([error.Reporter], error),
-            TimerEffect.RemindProposer when FixRows.OfError(session, error.Number)?.Proposer is { } proposer => ChatsOf([proposer], error),
-            TimerEffect.RemindDeciders or TimerEffect.AskNext or TimerEffect.AskIntegration =>
-                ChatsOf(AskedBy(error, effect), error),
-            TimerEffect.TellUnapproved =>
-                ChatsOf(AskedBy(error, effect), error).Concat(administrators.PersonalChats(session.Statements, serviceUrl)).Distinct(),
-            TimerEffect.RemindOwner or TimerEffect.Expire when error.Owner is { } owner => ChatsOf([owner], error),
-            _ => leads.AddressesFor(error.Team, ErrorKind.Access.LeadRole, serviceUrl, except: null),
-        };
-    }
+        TimerEffect.RemindReporter or TimerEffect.RemindProposer => AttentionKind.Reminder,
+        TimerEffect.RemindOwner or TimerEffect.Expire when error.Owner is not null => AttentionKind.Reminder,
+        _ => ErrorKind.Asking(error),
+    };
+
+    private IEnumerable<PersonId> ReadersOf(ErrorRecord error, TimerEffect effect) => effect switch
+    {
+        TimerEffect.Escalate => administrators.Known(session.Statements).Select(person => person.Id),
+        TimerEffect.RemindReporter => [error.Reporter],
+        TimerEffect.RemindProposer when FixRows.OfError(session, error.Number)?.Proposer is { } proposer => [proposer],
+        TimerEffect.RemindDeciders or TimerEffect.AskNext or TimerEffect.AskIntegration => AskedBy(error, effect),
+        TimerEffect.TellUnapproved => AskedBy(error, effect)
+            .Concat(administrators.Known(session.Statements).Select(person => person.Id)).Distinct(),
+        TimerEffect.RemindOwner or TimerEffect.Expire when error.Owner is { } owner => [owner],
+        _ => leads.PresentAndAway(error.Team, ErrorKind.Access.LeadRole).Select(person => person.Id),
+    };
 
     private IEnumerable<PersonId> AskedBy(ErrorRecord error, TimerEffect effect)
     {
@@ -110,8 +125,24 @@ internal sealed class ErrorTimers(
             }).Select(decider => decider.Person);
     }
 
-    private IEnumerable<Address> ChatsOf(IEnumerable<PersonId> people, ErrorRecord error) =>
-        people.Select(person => reporter.ChatOf(person, error)).OfType<Address>();
+    // an error that has moved on meanwhile, and one that is somebody else's by now, are left out
+    private bool IsTrue(NoticeSubject subject)
+    {
+        if (ErrorRows.FindAny(session, subject.Record.Number) is not { } error || EffectIn(subject) is not { } effect) return false;
+        if (TopicOf(error, effect) != subject.Topic) return false;
+        return effect is not TimerEffect.RemindOwner || error.Owner is null || error.Owner == subject.Person;
+    }
+
+    private string LineOf(NoticeSubject subject) =>
+        WordsOf(ErrorRows.FindAny(session, subject.Record.Number)!, EffectIn(subject)!.Value);
+
+    /// <summary>Names the effect, and the time in the state in which it happened.</summary>
+    private static string TopicOf(ErrorRecord error, TimerEffect effect) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{effect}/{error.State}/{(error.Triage.Since ?? error.CreatedAt).ToUnixTimeMilliseconds()}");
+
+    private static TimerEffect? EffectIn(NoticeSubject subject) =>
+        Enum.TryParse<TimerEffect>(subject.Topic.Split('/')[0], out var effect) ? effect : null;
 
     private static string WordsOf(ErrorRecord error, TimerEffect effect) => effect switch
     {

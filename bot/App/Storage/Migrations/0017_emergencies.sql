@@ -1,5 +1,6 @@
 -- Fixes that are begun before they are approved, and whom those who were asked to decide named in their place.
 ALTER TABLE errors ADD COLUMN unapproved_since bigint NULL;
+ALTER TABLE fixes ADD COLUMN begun_at bigint NULL;
 CREATE TABLE fix_referrals (
     id {identity},
     fix bigint NOT NULL REFERENCES fixes (id),
