@@ -3,11 +3,13 @@ using Improvement.Bot;
 using Improvement.Bot.Actions;
 using Improvement.Bot.Api;
 using Improvement.Bot.Attention;
+using Improvement.Bot.Audit;
 using Improvement.Bot.Development;
 using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Hosting;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Graph;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.Operations;
@@ -62,6 +64,7 @@ WebApplication Build()
         .AddPeople(settings)
         .AddRecords()
         .AddJobs()
+        .AddDirectory(settings, DirectoryAccessFactory.FromSettings)
         .AddSimilarity()
         .AddSearch()
         .AddChannelAuthentication(TrustOptionsFactory.FromSettings)
@@ -96,6 +99,7 @@ namespace Improvement.Bot
             BackupSlice.Slice,
             SetupSlice.Slice,
             RolesSlice.Slice,
+            AuditSlice.Slice,
             GreetingSlice.Slice,
         ];
     }

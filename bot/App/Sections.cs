@@ -1,9 +1,7 @@
-using Improvement.Bot.Api;
-using Improvement.Bot.Api.Webhooks;
 using Improvement.Bot.Development;
 using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Graph;
 using Improvement.Bot.Operations;
-using Improvement.Bot.Operations.Backups;
 using Improvement.Bot.Operations.CommandLine;
 using Improvement.Bot.Operations.Trust;
 using Improvement.Bot.People;
@@ -24,6 +22,7 @@ internal static class Sections
         SettingsSection.Of<TeamsSettings>(),
         new SettingsSection(TeamsSettings.Section + ":Limits", typeof(TeamsLimits), _ => null),
         SettingsSection.Of<RolesSettings>(),
+        SettingsSection.Of<DirectorySettings>(),
         SettingsSection.Of<PlaygroundOptions>(),
         SettingsSection.Of<TelemetrySettings>(),
         SettingsSection.Of<ClockSettings>(),

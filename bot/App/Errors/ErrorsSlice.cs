@@ -53,6 +53,8 @@ internal static class ErrorsSlice
         .AddScoped<ErrorTimers>()
         .AddSingleton(ErrorTimers.Source)
         .AddSingleton(ErrorTimers.Notice)
+        .AddSingleton(ErrorTimers.Reminder)
+        .AddSingleton(FixProposals.Source)
         .AddSingleton(new NotShown(ErrorViews.Triage, NotInChannel))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
 

@@ -104,6 +104,9 @@ internal sealed class Reporter(
     /// <summary>Those who are asked to decide about its fix at this moment, in order, each with the rule that chose them.</summary>
     public ImmutableArray<Decider> Deciders(ErrorRecord error) => leads.Deciders(ErrorLife.DecisionOn(FactsOf(error)));
 
+    /// <summary>The same if nobody had automatic replies.</summary>
+    public ImmutableArray<Decider> DecidersByTold(ErrorRecord error) => leads.DecidersByTold(ErrorLife.DecisionOn(FactsOf(error)));
+
     private ErrorFacts AddProgress(ErrorFacts facts, Fix fix)
     {
         var items = FixWork.Of(session, fix);

@@ -1,5 +1,6 @@
 using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Graph;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.Operations.Backups;
 using Improvement.Bot.Storage;
@@ -27,6 +28,7 @@ internal static class Health
         var keys = context.RequestServices.GetRequiredService<ChannelAuthentication>().Keys;
         var scheduler = context.RequestServices.GetRequiredService<Scheduler>();
         var backups = context.RequestServices.GetRequiredService<BackupHealth>();
+        var directory = context.RequestServices.GetRequiredService<DirectoryHealth>();
         var ready = problem is null && scheduler.Problem is null && outbox.OldestAge < LongestWait && keys is not { Count: 0 };
         context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         await context.Response.WriteAsync(string.Join('\n',
@@ -35,6 +37,8 @@ internal static class Health
             $"scheduler: {Told(scheduler)}",
             $"nightly backup: {(problem is null ? backups.Backup : "not known")}",
             $"restore trial: {(problem is null ? backups.Trial : "not known")}",
+            $"directory, owners of teams: {(problem is null ? directory.Owners : "not known")}",
+            $"directory, automatic replies: {(problem is null ? directory.AutomaticReplies : "not known")}",
             $"keys of the channel: {keys switch { null => "not asked for", { Count: 0 } => "none", { Count: var count } => count }}",
             $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} s, {outbox.Parked} set aside since the start{(sender.HoldsSenderLease ? "" : "; another instance holds the sender lock, or acquires it in a moment")}"));
     }

@@ -1,4 +1,5 @@
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Graph;
 using Improvement.Bot.Operations.CommandLine;
 using Improvement.Bot.Operations.Trust;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,7 @@ internal static class StartupChecks
             .AddSingleton(phase)
             .AddLogging(logging => logging.AddFilter(HostLog, level => level >= LogLevel.Information && phase.IsOver))
             .AddSingleton<IValidateOptions<BotSettings>, BotSettingsCheck>()
+            .AddSingleton<IValidateOptions<DirectorySettings>, DirectorySettingsCheck>()
             .AddSingleton(provider => new Credentials(provider.GetRequiredService<IOptions<BotSettings>>().Value))
             .AddSingleton<IValidateOptions<ClockSettings>, ClockSettingsCheck>()
             .AddSingleton(provider =>

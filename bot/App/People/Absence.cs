@@ -8,6 +8,9 @@ namespace Improvement.Bot.People;
 /// <param name="Until">The first moment at which they are there again; null until they say so.</param>
 internal sealed record Absence(PersonId Person, PersonId? Deputy, DateTimeOffset From, DateTimeOffset? Until)
 {
+    /// <summary>Whether their automatic replies say so, and not they themselves.</summary>
+    public bool IsAutomatic { get; init; }
+
     /// <summary>Whether they are away at a moment.</summary>
     public bool HoldsAt(DateTimeOffset now) => From <= now && (Until is not { } end || now < end);
 }
@@ -30,6 +33,9 @@ internal sealed class Absences(IEnumerable<Absence> ofTheMoment)
 
     /// <summary>Who is away.</summary>
     public IEnumerable<PersonId> People => _byPerson.Keys;
+
+    /// <summary>The absences that people told themselves, without those of automatic replies.</summary>
+    public Absences Told => new(_byPerson.Values.Where(absence => !absence.IsAutomatic));
 
     /// <summary>The absence of somebody; null while they are there.</summary>
     public Absence? Of(PersonId person) => _byPerson.GetValueOrDefault(person);

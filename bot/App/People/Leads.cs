@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -7,16 +8,17 @@ namespace Improvement.Bot.People;
 
 /// <summary>Who decides for a team, and where to reach them. Where the rules leave nobody, the administrators.</summary>
 internal sealed class Leads(
-    Session session, KnownPeople people, KnownConversations conversations, PrincipalReader principals, IOptions<RolesSettings> settings)
+    Session session, KnownPeople people, KnownConversations conversations, PrincipalReader principals, IOptions<RolesSettings> settings,
+    Clock clock)
 {
     /// <summary>
     /// Whom to ask for a decision, in order, each with the rule that chose them; empty where everybody who may is excluded. Found out at
     /// the moment of asking.
     /// </summary>
-    public ImmutableArray<Decider> Deciders(Decision decision) => decision.InOrder(
-        Candidates(decision.Team).SelectMany(person => decision.RuleOf(principals.Own(person)) is { } rule ? [(person.Id, rule)]
-            : Array.Empty<(PersonId, DeciderRule)>()),
-        principals.Absences);
+    public ImmutableArray<Decider> Deciders(Decision decision) => InOrder(decision, principals.Absences);
+
+    /// <summary>Whom the rules would choose if nobody had automatic replies; those who have may be there again by now.</summary>
+    public ImmutableArray<Decider> DecidersByTold(Decision decision) => InOrder(decision, principals.Absences.Told);
 
     /// <summary>Everybody who may take a decision in their own right.</summary>
     public IEnumerable<Person> Permitted(Decision decision) => Candidates(decision.Team)
@@ -46,6 +48,11 @@ internal sealed class Leads(
     /// <summary>Everybody whom the bot knows and who may lead something of a team, or look after the bot; each once.</summary>
     public IEnumerable<Person> Candidates(TeamId? team) => Named(team).DistinctBy(person => person.Id);
 
+    private ImmutableArray<Decider> InOrder(Decision decision, Absences absences) => decision.InOrder(
+        Candidates(decision.Team).SelectMany(person => decision.RuleOf(principals.Own(person)) is { } rule ? [(person.Id, rule)]
+            : Array.Empty<(PersonId, DeciderRule)>()),
+        absences);
+
     private IEnumerable<Person> Named(TeamId? team)
     {
         foreach (var id in settings.Value.Administrators.Concat(settings.Value.Leads.Select(lead => lead.Person)))
@@ -66,7 +73,8 @@ internal sealed class Leads(
     }
 
     private Rows MayLead(long team) => session.Statements.Read($"""
-        SELECT person FROM team_members WHERE team = {team} AND is_owner AND left_at IS NULL
+        SELECT person FROM team_members
+            WHERE team = {team} AND left_at IS NULL AND (is_owner OR directory_owner_until > {clock.UtcNow})
         UNION SELECT person FROM roles
         UNION SELECT installed_by FROM teams WHERE id = {team} AND installed_by IS NOT NULL ORDER BY 1
         """);

@@ -6,9 +6,10 @@ using Microsoft.Extensions.Options;
 namespace Improvement.Bot.People;
 
 /// <summary>
-/// Finds what a person is to the organisation. Leads are those of the settings, those who were given the role, and the owners of the team;
-/// whoever installed the bot leads a team that has none of these, until they leave it. Who stands in for a lead who is away has what that
-/// lead has, see <see cref="Principal.StandingInFor"/>; it is found out at the moment of asking, so that an absence ends by itself.
+/// Finds what a person is to the organisation. Leads are those of the settings, those who were given the role, and the owners of the team,
+/// as the channel and, where it is on, the directory tell them, together; whoever installed the bot leads a team that has none of these,
+/// until they leave it. Who stands in for a lead who is away has what that lead has, see <see cref="Principal.StandingInFor"/>; it is found
+/// out at the moment of asking, so that an absence ends by itself.
 /// </summary>
 internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> settings, Clock clock)
 {
@@ -28,7 +29,7 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
         return isSomebodyAway ? own.StandingInFor(DelegationsTo(person)) : own;
     }
 
-    /// <summary>Who is away at this moment.</summary>
+    /// <summary>Who is away at this moment, by what they told and by their automatic replies.</summary>
     public Absences Absences => AbsenceRows.At(session.Statements, clock.UtcNow);
 
     /// <summary>The roles and teams of a person in their own right.</summary>
@@ -49,7 +50,8 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
     {
         if (person.IsGuest || person.Kind != ActorKind.Person) return [];
         var delegations = ImmutableArray.CreateBuilder<Delegation>();
-        foreach (var chain in Absences.ThatEndAt(person.Id))
+        // An automatic reply changes who is asked, never who may: a deputy who has one decides all the same.
+        foreach (var chain in Absences.Told.ThatEndAt(person.Id))
         {
             if (PersonRows.Find(session.Statements, chain.Through[0]) is { } lead) delegations.Add(new(Own(lead), chain.Through));
         }
@@ -96,8 +98,10 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
     }
 
     private Rows TeamsOf(long person) => session.Statements.Read($"""
-        SELECT teams.id, teams.aad_group_id, COALESCE(mine.is_owner, FALSE), mine.person, teams.installed_by,
-            EXISTS (SELECT 1 FROM team_members owners WHERE owners.team = teams.id AND owners.is_owner AND owners.left_at IS NULL)
+        SELECT teams.id, teams.aad_group_id, COALESCE(mine.is_owner OR mine.directory_owner_until > {clock.UtcNow}, FALSE), mine.person,
+            teams.installed_by,
+            EXISTS (SELECT 1 FROM team_members owners WHERE owners.team = teams.id AND owners.left_at IS NULL
+                AND (owners.is_owner OR owners.directory_owner_until > {clock.UtcNow}))
                 OR EXISTS (SELECT 1 FROM roles WHERE roles.team = teams.id AND roles.role = 'lead'),
             EXISTS (SELECT 1 FROM team_members former
                 WHERE former.team = teams.id AND former.person = {person} AND former.left_at IS NOT NULL)

@@ -83,9 +83,35 @@ internal static class TeamRows
                 left_at = NULL
             """);
 
-    public static void Left(Statements writer, TeamId team, PersonId person, DateTimeOffset now) =>
-        writer.Execute(
-            $"UPDATE team_members SET left_at = {now} WHERE team = {team.Value} AND person = {person.Value} AND left_at IS NULL");
+    public static void Left(Statements writer, TeamId team, PersonId person, DateTimeOffset now) => writer.Execute($"""
+        UPDATE team_members SET left_at = {now}, directory_owner_until = NULL
+        WHERE team = {team.Value} AND person = {person.Value} AND left_at IS NULL
+        """);
+
+    /// <summary>
+    /// Somebody is in a team as the directory tells. Whom the channel has ever told of, in the team or gone from it, stays as it says.
+    /// </summary>
+    public static void JoinedByDirectory(Statements writer, TeamId team, PersonId person, DateTimeOffset now) => writer.Execute($"""
+        INSERT INTO team_members {NewRow.Of(("team", team.Value), ("person", person.Value), ("is_owner", false), ("joined_at", now))}
+        ON CONFLICT (team, person) DO NOTHING
+        """);
+
+    /// <summary>
+    /// Who owns a team as the directory tells, for as long as its answer counts. Kept beside what the channel says, so that neither
+    /// overwrites the other; only who is in the team.
+    /// </summary>
+    public static void OwnedByDirectory(Statements writer, TeamId team, IReadOnlyCollection<PersonId> owners, DateTimeOffset until)
+    {
+        var isOwner = Sql.Of($"person IN {owners.Select(owner => owner.Value)}");
+        writer.Execute($"""
+            UPDATE team_members SET directory_owner_until = CASE WHEN {isOwner} THEN CAST({until} AS bigint) ELSE NULL END
+            WHERE team = {team.Value} AND left_at IS NULL AND (directory_owner_until IS NOT NULL OR {isOwner})
+            """);
+    }
+
+    /// <summary>Nobody owns a team by the directory any more: it is switched off, or refuses to tell.</summary>
+    public static int OwnedByNobodyInDirectory(Statements writer) =>
+        writer.Execute($"UPDATE team_members SET directory_owner_until = NULL WHERE directory_owner_until IS NOT NULL");
 
     public static Team? Find(Statements database, TeamId id) => One(database.Read($"{Select} WHERE teams.id = {id.Value}"));
 
@@ -104,7 +130,19 @@ internal static class TeamRows
     /// <summary>All teams that the bot is in, by name.</summary>
     public static List<Team> All(Statements database) => All(database.Read($"{Select} WHERE removed_at IS NULL ORDER BY name, teams.id"));
 
-    /// <summary>The people in a team, and whether they own it; agents are no part of the channel's roster.</summary>
+    /// <summary>Who owns a team, by the channel or by the directory.</summary>
+    public static HashSet<PersonId> Owners(Statements database, TeamId team, DateTimeOffset now)
+    {
+        var owners = new HashSet<PersonId>();
+        using var rows = database.Read($"""
+            SELECT person FROM team_members
+            WHERE team = {team.Value} AND left_at IS NULL AND (is_owner OR directory_owner_until > {now})
+            """);
+        while (rows.Read()) owners.Add(new(rows.GetInt64(0)));
+        return owners;
+    }
+
+    /// <summary>The people in a team, and whether the channel says that they own it; agents are no part of its roster.</summary>
     public static Dictionary<PersonId, bool> Members(Statements database, TeamId team)
     {
         var members = new Dictionary<PersonId, bool>();

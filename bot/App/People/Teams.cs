@@ -23,7 +23,10 @@ internal sealed class Teams(Session session, TeamsSettings settings, Clock clock
     /// <summary>All teams that the bot is in, by name.</summary>
     public IReadOnlyList<Team> All() => TeamRows.All(session.Statements);
 
-    /// <summary>The people in a team, and whether they own it; without agents.</summary>
+    /// <summary>Whether somebody owns a team, by the channel or by the directory.</summary>
+    public bool IsOwner(TeamId team, PersonId person) => TeamRows.Owners(session.Statements, team, clock.UtcNow).Contains(person);
+
+    /// <summary>The people in a team, and whether the channel says that they own it; without agents.</summary>
     public IReadOnlyDictionary<PersonId, bool> Members(TeamId team) => TeamRows.Members(session.Statements, team);
 
     /// <summary>The agents and systems that work in a team.</summary>

@@ -12,7 +12,8 @@ internal readonly record struct RecordId(RecordKind Kind, long Number)
 }
 
 /// <summary>All kinds of record, in the order in which their slices are listed. A bare number means a record of the first kind.</summary>
-internal sealed class RecordKinds(IEnumerable<RecordKind> kinds)
+/// <param name="scopes">What API keys can be used for beside records of a kind.</param>
+internal sealed class RecordKinds(IEnumerable<RecordKind> kinds, IEnumerable<RecordScope>? scopes = null)
 {
     /// <summary>All of them.</summary>
     public IReadOnlyList<RecordKind> All { get; } = [.. kinds];
@@ -21,7 +22,7 @@ internal sealed class RecordKinds(IEnumerable<RecordKind> kinds)
     public RecordBeginning Beginning => All.Select(kind => kind.Beginning).OfType<RecordBeginning>().First();
 
     /// <summary>What API keys can be used for, in the order in which it is offered.</summary>
-    public IEnumerable<RecordScope> Scopes => All.SelectMany(kind => kind.Scopes);
+    public IEnumerable<RecordScope> Scopes => All.SelectMany(kind => kind.Scopes).Concat(scopes ?? []);
 
     /// <summary>The events of which webhooks can hear, in the order in which they are offered.</summary>
     public IEnumerable<RecordEventChoice> Events => All.SelectMany(kind => kind.Events);

@@ -74,7 +74,7 @@ internal sealed class AbsenceChanges(
     /// <summary>Comes back, inside the turn's transaction; nothing where they were not away.</summary>
     public void Back()
     {
-        if (actor.Find() is not { } me || Present is not { } absence || !AbsenceRows.End(session.Statements, me.Id)) return;
+        if (actor.Find() is not { } me || Present is not { } absence || !AbsenceRows.End(session.Statements, me.Id, actor.Now)) return;
         events.Append(new(RecordKind, me.Id.Value, null), "back");
         if (absence.Deputy is { } id && people.Find(id) is { } deputy) Tell(deputy, () => Say(RolesTexts.YouDecideNoLonger, me.ShownName));
     }

@@ -114,7 +114,7 @@ internal sealed class RoleOverviews(
     private RoleSource SourceOf(Person person, Team team, RoleAssignment? assignment) =>
         settings.Value.NamesLead(person, team.AadGroupId) ? RoleSource.Settings
         : assignment is not null ? RoleSource.Given
-        : teams.Members(team.Id).GetValueOrDefault(person.Id) ? RoleSource.Owner
+        : teams.IsOwner(team.Id, person.Id) ? RoleSource.Owner
         : RoleSource.Installer;
 
     private RoleHolder Shown(Held held, Absences absences) => new(

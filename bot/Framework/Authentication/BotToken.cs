@@ -11,7 +11,9 @@ public delegate Task<IssuedToken> TokenSource(CancellationToken ct);
 /// <summary>
 /// The token by which the bot proves who it is: got once for everybody who needs it, and renewed five minutes before its end.
 /// </summary>
-public sealed partial class BotToken(TokenSource source, TimeProvider time, ILogger<BotToken> log)
+/// <param name="source">Gets a new one.</param>
+/// <param name="audience">For calls to whom, for the log.</param>
+public sealed partial class BotToken(TokenSource source, TimeProvider time, ILogger<BotToken> log, string audience = "the connector")
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -63,7 +65,7 @@ public sealed partial class BotToken(TokenSource source, TimeProvider time, ILog
         }
         catch (Exception e)
         {
-            NoToken(e.GetType().Name, FirstLine(e.Message));
+            NoToken(audience, e.GetType().Name, FirstLine(e.Message));
             lock (_gate) _notBefore = time.GetUtcNow() + PauseAfterFailure;
             return old is not null && time.GetUtcNow() < old.Token.End ? old : null;
         }
@@ -71,8 +73,8 @@ public sealed partial class BotToken(TokenSource source, TimeProvider time, ILog
 
     private static string FirstLine(string message) => message.Split('\n', 2)[0].Trim();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The bot gets no token for calls to the connector: {Failure}: {Why}")]
-    private partial void NoToken(string failure, string why);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The bot gets no token for calls to {Audience}: {Failure}: {Why}")]
+    private partial void NoToken(string audience, string failure, string why);
 
     private sealed record Held(IssuedToken Token, DateTimeOffset RenewAt);
 }

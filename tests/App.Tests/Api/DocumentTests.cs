@@ -17,7 +17,7 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
         using var witness = await product.CallerIn(
-            product.Teams.Teams[^1], "Another agent", ("ReadActions", "true"), ("WorkActions", "true"));
+            product.Teams.Teams[^1], "Another agent", ("ReadActions", "true"), ("WorkActions", "true"), ("ReadAudit", "true"));
         var number = (await agent.Post("/api/v1/errors", new { story = "The hornbeam export is late", agentStep = "1" })).Number;
         var (done, begun) = (await AssignedTo("Another agent"), await AssignedTo("Another agent"));
         using var stranger = new Caller(product.Bot.Root, null);
@@ -33,7 +33,7 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
             .Should()
             .BeEquivalentTo(
                 "fileError", "searchErrors", "findSimilarErrors", "readError", "readOwnAccount", "witnessError", "listActions",
-                "readAction", "finishAction", "moveAction");
+                "readAction", "finishAction", "moveAction", "readAudit");
         // what is read was written first
         foreach (var (path, method, operation) in operations.OrderByDescending(each => each.Method == HttpMethod.Post))
         {
@@ -63,9 +63,10 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
         }
 
         document["servers"]!.AsArray().Select(server => (string)server!["url"]!).Should().Equal("/");
-        document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!).Should().Equal("Errors", "Actions");
+        document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!).Should().Equal("Errors", "Actions", "Audit");
         operations.Should().OnlyContain(each => (string)each.Operation["tags"]!.AsArray().Single()!
-            == (each.Path.Contains("/actions", StringComparison.Ordinal) ? "Actions" : "Errors"));
+            == (each.Path.Contains("/actions", StringComparison.Ordinal) ? "Actions"
+                : each.Path.Contains("/audit", StringComparison.Ordinal) ? "Audit" : "Errors"));
         document["components"]!["securitySchemes"]!["key"]!["scheme"]!.GetValue<string>().Should().Be("bearer");
         product.Failures.Should().BeEmpty();
     }

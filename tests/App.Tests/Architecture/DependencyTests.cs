@@ -30,6 +30,7 @@ public sealed class DependencyTests
         ["Records"] = ["TextAnalysis", "People", "Storage"],
         ["TextAnalysis"] = [],
         ["Jobs"] = ["People", "Storage"],
+        ["Graph"] = ["Jobs", "People", "Storage"],
         ["Similarity"] = ["Jobs", "Records", "TextAnalysis", "Storage"],
         ["Search"] = ["Similarity", "Records", "TextAnalysis", "People", "Storage"],
         ["Samples"] = [],
@@ -148,10 +149,20 @@ public sealed class DependencyTests
             && InsideStorage.Any(inside => to.StartsWith(inside, StringComparison.Ordinal)));
 
     [Fact]
+    public void Only_one_type_knows_the_library_of_graph() =>
+        NoUse(
+            TheApp,
+            (from, to) =>
+                !from.StartsWith($"{Root}.Graph.GraphDirectory", StringComparison.Ordinal)
+                    && (to.StartsWith("Microsoft.Graph.", StringComparison.Ordinal)
+                        || to.StartsWith("Microsoft.Kiota.", StringComparison.Ordinal)));
+
+    [Fact]
     public void The_reader_sees_what_there_is()
     {
         TheFramework.Uses.Should().Contain(("Improvement.Bot.Framework.Dialogs.DialogPlayer", "Improvement.Bot.Framework.Cards.Card"));
         TheApp.Uses.Should().Contain(use => FolderOf(use.From, Root) == "Errors" && FolderOf(use.To, Root) == "People");
+        TheApp.Uses.Should().Contain(use => use.To == "Microsoft.Graph.GraphServiceClient");
     }
 
     /// <summary>The folder of the errors in which a type lies; null outside, and for the face.</summary>

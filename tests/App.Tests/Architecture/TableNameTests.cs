@@ -16,7 +16,8 @@ public sealed partial class TableNameTests
     private static readonly Dictionary<string, string[]> Tables = new()
     {
         ["Storage"] = ["conversations", "dialogs", "leases", "outbox", "places", "record_events", "schema_versions", "seen_activities"],
-        ["People"] = ["deputies", "people", "roles", "team_members", "teams"],
+        ["People"] = ["automatic_replies", "deputies", "people", "roles", "team_members", "teams"],
+        ["Graph"] = ["directory_answers", "waiting_asks"],
         ["Jobs"] = ["job_runs", "schedules"],
         ["Attention"] = ["attention_mutes", "attention_settings", "notice_days", "notices"],
         ["Actions"] = ["action_owners", "action_readers", "action_witnesses", "actions"],

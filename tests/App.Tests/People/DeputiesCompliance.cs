@@ -33,7 +33,7 @@ public abstract class DeputiesCompliance : PeopleScopeCompliance
         deputy.MayDecide(new(team, Role.ErrorLead, [])).Should().BeTrue();
         deputy.MayDecide(new(team, Role.ErrorLead, [lea.Id])).Should().BeFalse();
         deputy.Own.LeadsSomething.Should().BeFalse();
-        await Scope.Write(s => AbsenceRows.End(Of(s), lea.Id));
+        await Scope.Write(s => AbsenceRows.End(Of(s), lea.Id, PeopleScope.Now));
         Scope.PrincipalOf(dan).LeadsSomething.Should().BeFalse("she is back");
     }
 

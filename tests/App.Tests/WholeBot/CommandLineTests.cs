@@ -17,6 +17,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("backup --help", "FILE")]
     [InlineData("restore -h", "--say-waiting")]
     [InlineData("health --help", "ready")]
+    [InlineData("audit --help", "FILTER")]
     [InlineData("import errors --help", "--encoding")]
     [InlineData("manifest --help", "--domain")]
     [InlineData("benchmark likeness -h", "--innocents")]
@@ -34,6 +35,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("bakcup file.gz", "backup")]
     [InlineData("backup", "--help")]
     [InlineData("backup --hlep", "“--hlep” is no option")]
+    [InlineData("audit trail.txt", "ends neither in .csv nor in .json")]
     [InlineData("import erors old.csv", "errors")]
     [InlineData("import errors old.csv --dat dmy", "--dates")]
     [InlineData("import errors old.csv --dates ymmd", "dmy, mdy or ymd")]
@@ -82,6 +84,26 @@ public sealed class CommandLineTests : IDisposable
         code.Should().Be(2);
         said.Should().Contain("There is no database").And.Contain("Storage:ConnectionString");
         Directory.EnumerateFileSystemEntries(_folder).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_audit_trail_is_written_into_a_file_of_its_owner_alone_and_that_is_in_it()
+    {
+        (await Run("audit trail.csv kind:audit since:today")).Code.Should().Be(0);
+        var (again, complaint) = await Run("audit trail.csv");
+        (await Run("audit trail.json", ("Storage__Engine", "Sqlite"))).Code.Should().Be(0);
+
+        again.Should().Be(2);
+        complaint.Should().Contain("There is a file trail.csv already");
+        var lines = await File.ReadAllLinesAsync(Path.Combine(_folder, "trail.csv"));
+        lines.Should().HaveCount(2);
+        lines[1].Should().Contain("audit 0,audit,0,,exported,");
+        (await File.ReadAllTextAsync(Path.Combine(_folder, "trail.json"))).Should()
+            .StartWith("{\"items\":[{\"id\":2,").And.EndWith("\"next\":null}");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(Path.Combine(_folder, "trail.csv")).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     [Fact]

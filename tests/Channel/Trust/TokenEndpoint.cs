@@ -17,7 +17,10 @@ public sealed record TokenRequest(string Tenant, IReadOnlyDictionary<string, str
 /// </summary>
 public sealed class TokenEndpoint
 {
+    private const string Connector = "https://api.botframework.com", Graph = "https://graph.microsoft.com";
+
     private readonly ConcurrentDictionary<string, DateTimeOffset> _good = [];
+    private readonly ConcurrentDictionary<string, bool> _forGraph = [];
     private int _given;
 
     internal TokenEndpoint(FakeTeams teams) => Teams = teams;
@@ -57,6 +60,10 @@ public sealed class TokenEndpoint
                     && _good.TryGetValue(authorization["Bearer ".Length..], out var end)
                     && Teams.RealTime.GetUtcNow() < end);
 
+    /// <summary>Whether a request to Graph may be worked on: a token for the connector is none for Graph.</summary>
+    internal bool IsForGraph(string? authorization) =>
+        !IsRequired || (Accepts(authorization) && _forGraph.ContainsKey(authorization!["Bearer ".Length..]));
+
     internal void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/{tenant}/oauth2/v2.0/token", Give);
@@ -75,7 +82,7 @@ public sealed class TokenEndpoint
             return;
         }
 
-        var token = NewToken();
+        var token = NewToken(form["scope"].ToString());
         await Write(http, 200, new()
         {
             ["token_type"] = "Bearer",
@@ -93,23 +100,24 @@ public sealed class TokenEndpoint
             ? Write(http, 403, [])
             : Write(http, 200, new()
             {
-                ["access_token"] = NewToken(),
+                ["access_token"] = NewToken(http.Request.Query["resource"].ToString()),
                 ["expires_on"] = (Teams.RealTime.GetUtcNow() + Lifetime).ToUnixTimeSeconds().ToString(),
                 ["resource"] = http.Request.Query["resource"].ToString(),
                 ["token_type"] = "Bearer",
             });
     }
 
-    private string NewToken()
+    private string NewToken(string audience)
     {
         var token = $"bot-token-{Interlocked.Increment(ref _given)}";
+        if (audience.StartsWith(Graph, StringComparison.Ordinal)) _forGraph[token] = true;
         _good[token] = Teams.RealTime.GetUtcNow() + Lifetime;
         return token;
     }
 
     private string? Objection(IFormCollection form) =>
         Secret is { } secret && form["client_secret"] != secret ? "invalid_client"
-        : IsRequired && form["scope"] != "https://api.botframework.com/.default" ? "invalid_scope"
+        : IsRequired && form["scope"].ToString() is not (Connector + "/.default" or Graph + "/.default") ? "invalid_scope"
         : IsRequired && form["client_id"] != Teams.AppId ? "unauthorized_client"
         : null;
 

@@ -20,9 +20,15 @@ internal static class AnswerWriter
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
         if (answer.Status is StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer realm=\"improvement-bot\"";
-        if (IsUnchanged(http, answer)) return;
+        if (answer.Stream is null && IsUnchanged(http, answer)) return;
 
         response.ContentType = answer.ContentType;
+        if (answer.Stream is { } write)
+        {
+            await write(response.Body, http.RequestAborted);
+            return;
+        }
+
         response.ContentLength = answer.Body.Length;
         if (!HttpMethods.IsHead(http.Request.Method)) await response.Body.WriteAsync(answer.Body, http.RequestAborted);
     }

@@ -12,6 +12,9 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string ContentType)
     /// <summary>The address of the next page.</summary>
     public string? Next { get; init; }
 
+    /// <summary>Writes the body piece by piece, in the place of <see cref="Body"/>; null for most answers.</summary>
+    public Func<Stream, CancellationToken, Task>? Stream { get; init; }
+
     /// <summary>When to try again.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -3,6 +3,7 @@ using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Graph;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.People;
 using Improvement.Bot.Samples;
@@ -28,10 +29,24 @@ internal static class SetupSamples
                 Shown(
                     data, Team(data), ["en"], (nameof(TeamSetup.TriageChannel), "19:triage@thread.tacv2"),
                     (nameof(TeamSetup.TimeZone), data.Slip))),
+        new(
+            "setup-off", "Setup for administrators: the directory is switched off",
+            () => SetupCards.Overview(new(false, PermissionAnswer.None, false, PermissionAnswer.None, Consent))),
+        new(
+            "setup-granted", "Setup for administrators: one permission is granted, the other is refused",
+            () => SetupCards.Overview(new(
+                true, new(true, GalleryData.Now, null, null), true, new(false, GalleryData.Now, "403", null), Consent))),
+        new(
+            "setup-silent", "Setup for administrators of a managed identity: the directory does not answer, or was not asked yet",
+            () => SetupCards.Overview(new(
+                true, new(true, GalleryData.Now.AddDays(-1), null, GalleryData.Now), true, PermissionAnswer.None, null))),
     ];
 
     /// <summary>The working hours of a team that has chosen none.</summary>
     public static readonly WorkingHours Usual = new(TimeSpan.FromHours(9), TimeSpan.FromHours(17));
+
+    private static Uri Consent => new(
+        "https://login.microsoftonline.com/00000000-0000-0000-0000-000000000001/adminconsent?client_id=improvement-bot");
 
     /// <summary>A team that has chosen.</summary>
     public static Team Team(GalleryData data) =>

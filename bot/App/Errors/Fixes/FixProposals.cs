@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Improvement.Bot.Attention;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Graph;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -11,14 +12,19 @@ namespace Improvement.Bot.Errors.Fixes;
 
 /// <summary>Proposes fixes and changes proposals, inside a commit, and asks those who may decide.</summary>
 internal sealed class FixProposals(
-    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, FixActions actions, Notices notices)
+    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, FixActions actions, Notices notices,
+    AutomaticReplies replies)
 {
     /// <summary>Somebody is asked to decide: the proposal in their own chat.</summary>
-    public static NoticeSource Asked { get; } = new(
+    public static NoticeSource Notice { get; } = new(
         "fix-decision", (services, subject) => services.GetRequiredService<FixProposals>().IsAsked(subject))
     {
         View = ErrorKind.ApprovalView,
     };
+
+    /// <summary>Asks again once it is known who is away.</summary>
+    public static AskSource Source { get; } = new(
+        "fix", (scope, number, upTo) => scope.GetRequiredService<FixProposals>().Ask(number, RuleIn(upTo)));
 
     /// <summary>Whether a step may be taken, and what its form begins with.</summary>
     public ChangeResult<FixPresent> Look(long number, ErrorAction action)
@@ -85,18 +91,37 @@ internal sealed class FixProposals(
         return new(number, refusal);
     }
 
-    /// <summary>Shows the proposal to some of those who may decide, in their own chats.</summary>
-    /// <param name="which">Those of them who are meant; null for the first rule that has anybody.</param>
-    public void Ask(long number, Func<Decider, bool>? which = null)
+    /// <summary>
+    /// Shows the proposal to some of those who may decide, in their own chats; a moment later where it has to be looked up first whether
+    /// they are away.
+    /// </summary>
+    /// <param name="upTo">The last rule whose people are meant; null for the first rule that has anybody.</param>
+    public void Ask(long number, DeciderRule? upTo = null)
     {
         if (ErrorRows.FindAny(session, number) is not { AwaitsDecision: true } error) return;
-        var deciders = reporter.Deciders(error);
-        foreach (var asked in deciders.Where(which ?? (decider => decider.Rule == deciders[0].Rule))) Ask(error, asked.Person);
+        if (MustWait(error, upTo, Source)) return;
+        foreach (var person in Asked(error, upTo)) Ask(error, person);
     }
 
     /// <summary>Asks one of those who may decide, with the proposal in their own chat.</summary>
     public void Ask(ErrorRecord error, PersonId person) =>
-        notices.Send(person, ErrorKind.Asking(error), Asked, ErrorKind.Id(error.Number));
+        notices.Send(person, ErrorKind.Asking(error), Notice, ErrorKind.Id(error.Number));
+
+    /// <summary>Those who are asked at this moment.</summary>
+    /// <inheritdoc cref="Ask"/>
+    public IEnumerable<PersonId> Asked(ErrorRecord error, DeciderRule? upTo) => Asked(reporter.Deciders(error), upTo);
+
+    /// <summary>Whether it has to be looked up first whether they are away; then the source asks a moment later.</summary>
+    public bool MustWait(ErrorRecord error, DeciderRule? upTo, AskSource source) => replies.AreLookedUp && replies.TryPostpone(
+        Asked(error, upTo).Concat(Asked(reporter.DecidersByTold(error), upTo)), source, error.Number, upTo?.ToString());
+
+    private static IEnumerable<PersonId> Asked(ImmutableArray<Decider> deciders, DeciderRule? upTo) => deciders
+        .Where(decider => upTo is { } last ? decider.Rule <= last : decider.Rule == deciders[0].Rule)
+        .Select(decider => decider.Person);
+
+    /// <summary>The rule that a text names; null for none.</summary>
+    public static DeciderRule? RuleIn(string? text) => Enum.TryParse<DeciderRule>(text, out var rule) ? rule : null;
+
 
     /// <summary>Whether somebody who was to be asked is still asked, by the rules or by who named them.</summary>
     private bool IsAsked(NoticeSubject subject)

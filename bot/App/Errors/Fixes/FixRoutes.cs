@@ -27,7 +27,7 @@ internal static class FixRoutes
         .AddScoped<FixDecisions>()
         .AddScoped<FixActions>()
         .AddSingleton(FixActions.Parent)
-        .AddSingleton(FixProposals.Asked);
+        .AddSingleton(FixProposals.Notice);
 
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapFixes(this BotRoutes routes)

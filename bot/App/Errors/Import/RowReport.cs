@@ -1,4 +1,5 @@
 using CsvHelper;
+using Improvement.Bot.TextAnalysis;
 using Improvement.Bot.Errors.Import.Table;
 using static Improvement.Bot.Records.Wording;
 
@@ -42,7 +43,7 @@ internal sealed class RowReport(string sourcePath, CsvShape shape) : IDisposable
         _shortened?.Writer.Dispose();
     }
 
-    private static void Write(CsvWriter writer, string[] cells) => writer.WriteRecord([.. cells.Select(CellText.Harmless)]);
+    private static void Write(CsvWriter writer, string[] cells) => writer.WriteRecord([.. cells.Select(SpreadsheetText.Harmless)]);
 
     /// <summary>Beside the source, or in the current folder where that may not be written to.</summary>
     private (CsvWriter Writer, string Path) Begin(string ending)

@@ -4,6 +4,7 @@ using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Graph;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -17,9 +18,14 @@ namespace Improvement.Bot.Errors.Timers;
 /// rows, inside its commit, with the bot as actor; afterwards the next clock of the state is set.
 /// </summary>
 internal sealed class ErrorTimers(
-    Session session, ErrorSteps steps, FixProposals fixes, FixDecisions decisions, Reporter reporter, Notices notices, RecordEvents events,
+    Session session, ErrorSteps steps, FixProposals fixes, FixDecisions decisions, Notices notices, RecordEvents events,
     Leads leads, Administrators administrators)
 {
+    /// <summary>Reminds those who are asked about a fix, once it is known who of them is away.</summary>
+    public static AskSource Reminder { get; } = new(
+        "fix-reminder",
+        (scope, number, upTo) => scope.GetRequiredService<ErrorTimers>().RemindDeciders(number, EffectOf(FixProposals.RuleIn(upTo))));
+
     /// <summary>For the sweep.</summary>
     public static DueSource Source { get; } = new(
         "error-timer",
@@ -70,11 +76,8 @@ internal sealed class ErrorTimers(
             });
             case TimerEffect.Close: return steps.TryTakeAsBot(error, ErrorAction.Close, new("closed", () => TriageTexts.LineClosedByBot));
             case TimerEffect.Expire when decisions.TryExpire(error): return true;
-            case TimerEffect.AskNext:
-                fixes.Ask(error.Number, decider => decider.Rule <= DeciderRule.ComponentLead);
-                break;
-            case TimerEffect.AskIntegration:
-                fixes.Ask(error.Number, decider => decider.Rule <= DeciderRule.IntegrationLead);
+            case TimerEffect.AskNext or TimerEffect.AskIntegration:
+                fixes.Ask(error.Number, LastRuleOf(effect));
                 break;
             default: break;
         }
@@ -85,14 +88,45 @@ internal sealed class ErrorTimers(
 
     private void Remind(ErrorRecord error, TimerEffect effect)
     {
-        var topic = TopicOf(error, effect);
-        foreach (var person in ReadersOf(error, effect).Distinct())
+        if (effect is TimerEffect.RemindDeciders or TimerEffect.AskNext or TimerEffect.AskIntegration)
         {
-            notices.Send(person, KindOf(error, effect), Notice, ErrorKind.Id(error.Number), topic);
+            RemindDeciders(error.Number, effect);
         }
+        else Send(error, effect, ReadersOf(error, effect));
 
         events.Append(ErrorKind.Reference(error.Number, error.Team), "reminded", data: EventData.Of(("of", effect)));
     }
+
+    private void RemindDeciders(long number, TimerEffect effect)
+    {
+        if (ErrorRows.FindAny(session, number) is not { State: ErrorState.FixProposed } error) return;
+        var upTo = LastRuleOf(effect);
+        if (!fixes.MustWait(error, upTo, Reminder)) Send(error, effect, fixes.Asked(error, upTo));
+    }
+
+    private void Send(ErrorRecord error, TimerEffect effect, IEnumerable<PersonId> people)
+    {
+        var topic = TopicOf(error, effect);
+        foreach (var person in people.Distinct())
+        {
+            notices.Send(person, KindOf(error, effect), Notice, ErrorKind.Id(error.Number), topic);
+        }
+    }
+
+    /// <summary>The last rule whose people are asked by then; null for those who were asked first.</summary>
+    private static DeciderRule? LastRuleOf(TimerEffect effect) => effect switch
+    {
+        TimerEffect.AskNext => DeciderRule.ComponentLead,
+        TimerEffect.AskIntegration => DeciderRule.IntegrationLead,
+        _ => null,
+    };
+
+    private static TimerEffect EffectOf(DeciderRule? upTo) => upTo switch
+    {
+        DeciderRule.ComponentLead => TimerEffect.AskNext,
+        DeciderRule.IntegrationLead => TimerEffect.AskIntegration,
+        _ => TimerEffect.RemindDeciders,
+    };
 
     /// <summary>What is one's own to do is a reminder; a lead is asked to decide.</summary>
     private static AttentionKind KindOf(ErrorRecord error, TimerEffect effect) => effect switch
@@ -107,23 +141,11 @@ internal sealed class ErrorTimers(
         TimerEffect.Escalate => administrators.Known(session.Statements).Select(person => person.Id),
         TimerEffect.RemindReporter => [error.Reporter],
         TimerEffect.RemindProposer when FixRows.OfError(session, error.Number)?.Proposer is { } proposer => [proposer],
-        TimerEffect.RemindDeciders or TimerEffect.AskNext or TimerEffect.AskIntegration => AskedBy(error, effect),
-        TimerEffect.TellUnapproved => AskedBy(error, effect)
+        TimerEffect.TellUnapproved => fixes.Asked(error, DeciderRule.IntegrationLead)
             .Concat(administrators.Known(session.Statements).Select(person => person.Id)).Distinct(),
         TimerEffect.RemindOwner or TimerEffect.Expire when error.Owner is { } owner => [owner],
         _ => leads.PresentAndAway(error.Team, ErrorKind.Access.LeadRole).Select(person => person.Id),
     };
-
-    private IEnumerable<PersonId> AskedBy(ErrorRecord error, TimerEffect effect)
-    {
-        var deciders = reporter.Deciders(error);
-        return deciders.Where(decider => effect switch
-            {
-                TimerEffect.AskNext => decider.Rule <= DeciderRule.ComponentLead,
-                TimerEffect.AskIntegration or TimerEffect.TellUnapproved => decider.Rule <= DeciderRule.IntegrationLead,
-                _ => decider.Rule == deciders[0].Rule,
-            }).Select(decider => decider.Person);
-    }
 
     // an error that has moved on meanwhile, and one that is somebody else's by now, are left out
     private bool IsTrue(NoticeSubject subject)

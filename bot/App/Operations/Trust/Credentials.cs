@@ -21,9 +21,14 @@ internal sealed class Credentials(BotSettings settings) : IDisposable
     /// Gets a token. The credential is made anew for each, about once an hour: so it gives none that it gave before,
     /// and a certificate that was renewed, or a token file that was written anew, counts without a restart.
     /// </summary>
-    public async Task<IssuedToken> Get(CancellationToken ct)
+    public Task<IssuedToken> Get(CancellationToken ct) => Get(BotSettings.Clouds[settings.Cloud].Scope, settings.TenantId, ct);
+
+    /// <summary>The same for something else than the channel.</summary>
+    /// <param name="scope">What the token is asked for.</param>
+    /// <param name="tenant">In which tenant the bot wants to do something.</param>
+    public async Task<IssuedToken> Get(string scope, string tenant, CancellationToken ct)
     {
-        var token = await Credential().GetTokenAsync(new([BotSettings.Clouds[settings.Cloud].Scope]), ct);
+        var token = await Credential(tenant).GetTokenAsync(new([scope]), ct);
         return new(token.Token, token.ExpiresOn);
     }
 
@@ -50,27 +55,27 @@ internal sealed class Credentials(BotSettings settings) : IDisposable
         }
     }
 
-    private TokenCredential Credential()
+    private TokenCredential Credential(string tenant)
     {
-        var (tenant, app) = (settings.TenantId, settings.AppId);
+        var app = settings.AppId;
         return settings switch
         {
             { ClientSecret: { Length: > 0 } secret } =>
                 new ClientSecretCredential(
                     tenant, app, secret, Asking(new ClientSecretCredentialOptions { DisableInstanceDiscovery = true })),
             { ManagedIdentity: true } => Managed(app),
-            { FederatedIdentity: { Length: > 0 } identity } => Asserting(ct => Assertion(identity, ct)),
-            { FederatedTokenFile: { Length: > 0 } file } => Asserting(ct => File.ReadAllTextAsync(file, ct)),
-            _ => WithCertificate(),
+            { FederatedIdentity: { Length: > 0 } identity } => Asserting(tenant, ct => Assertion(identity, ct)),
+            { FederatedTokenFile: { Length: > 0 } file } => Asserting(tenant, ct => File.ReadAllTextAsync(file, ct)),
+            _ => WithCertificate(tenant),
         };
     }
 
-    private ClientCertificateCredential WithCertificate()
+    private ClientCertificateCredential WithCertificate(string tenant)
     {
         // The chain goes along, because a registration may trust a name and an issuer instead of one certificate.
         var options = Asking(new ClientCertificateCredentialOptions { DisableInstanceDiscovery = true, SendCertificateChain = true });
         return new(
-            settings.TenantId, settings.AppId,
+            tenant, settings.AppId,
             Certificate(settings) ?? throw new CryptographicException("The certificate is no longer in the store."), options);
     }
 
@@ -80,8 +85,8 @@ internal sealed class Credentials(BotSettings settings) : IDisposable
     private async Task<string> Assertion(string identity, CancellationToken ct) =>
         (await Managed(identity).GetTokenAsync(new([Exchange]), ct)).Token;
 
-    private ClientAssertionCredential Asserting(Func<CancellationToken, Task<string>> assertion) =>
-        new(settings.TenantId, settings.AppId, assertion, Asking(new ClientAssertionCredentialOptions { DisableInstanceDiscovery = true }));
+    private ClientAssertionCredential Asserting(string tenant, Func<CancellationToken, Task<string>> assertion) =>
+        new(tenant, settings.AppId, assertion, Asking(new ClientAssertionCredentialOptions { DisableInstanceDiscovery = true }));
 
     /// <summary>Asks where the settings say, and nobody else: whether that is a place of Microsoft's need not be looked up first.</summary>
     private T Asking<T>(T options) where T : TokenCredentialOptions

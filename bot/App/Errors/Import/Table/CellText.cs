@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.TextAnalysis;
 
 namespace Improvement.Bot.Errors.Import.Table;
 
-/// <summary>What a cell of a file means, and how a cell is written so that no spreadsheet runs it.</summary>
+/// <summary>What a cell of a file means.</summary>
 internal static partial class CellText
 {
     private static readonly char[] Blanks = [' ', '\t', '\u00A0', '\u001A', '\0', '\uFEFF', '\u200B'];
@@ -20,7 +21,7 @@ internal static partial class CellText
         {
             return text[2..^1];
         }
-        return text.Length > 1 && text[0] is '\'' && StartsFormula(text[1]) ? text[1..] : text;
+        return text.Length > 1 && text[0] is '\'' && SpreadsheetText.StartsFormula(text[1]) ? text[1..] : text;
     }
 
     /// <summary>A cell in plain words: tags and entities of HTML are read, what only mentions them stays.</summary>
@@ -33,15 +34,6 @@ internal static partial class CellText
             ? Plain(WebUtility.HtmlDecode(text).Replace('\u00A0', ' '))
             : text;
     }
-
-    /// <summary>A cell that a spreadsheet shows as text, whatever it begins with.</summary>
-    public static string Harmless(string cell) =>
-        cell.Length > 0 && (cell[0] is '\t' or '\r' or '\n' || (cell.TrimStart() is [var first, ..] && StartsFormula(first)))
-            ? "'" + cell
-            : cell;
-
-    private static bool StartsFormula(char sign) =>
-        sign is '=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20' or '\u2212';
 
     [GeneratedRegex(@"^<(?:!DOCTYPE|html|body|div|p|span|br|b|i|u|em|strong|font|ul|ol|li|table|h[1-6]|pre|code|blockquote|a|img|section|article)\b[^<>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex StartsWithTag();
