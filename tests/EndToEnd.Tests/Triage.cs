@@ -64,6 +64,45 @@ public sealed class Triage(Room room)
         (await chat.ShownText()).Should().Contain("Fix proposed", "nothing has changed");
     }
 
+    [ChatFact]
+    public async Task The_step_of_a_lead_is_the_form_from_which_every_decision_leads_on()
+    {
+        await using var visit = await room.Enter();
+        var chat = visit.Chat;
+        await Report(chat, Small);
+        await chat.OpenChannel();
+        await chat.WaitFor("ERR-1");
+        await chat.Press("Next step …");
+        await chat.WaitFor("Accept ERR-1");
+        await chat.Screenshot("accept");
+        await chat.Press("Not an error …");
+        await chat.WaitFor("Why not?");
+        await chat.Screenshot("not-an-error");
+        await chat.Press("Back");
+        await chat.WaitFor("Accept ERR-1");
+        await chat.Type("Or type a name", "Alex Rivera");
+        await chat.Press("Accept");
+        await chat.WaitFor("Alex Rivera accepted it; Alex Rivera solves it.");
+        await chat.Screenshot("accepted");
+    }
+
+    [ChatFact]
+    public async Task What_the_bot_writes_unasked_and_what_was_done_are_read_in_the_chat()
+    {
+        await using var visit = await room.Enter();
+        var chat = visit.Chat;
+        await Report(chat, Small);
+        await chat.Say("/notifications");
+        await chat.WaitFor("Quiet hours");
+        await chat.Screenshot("notifications");
+        await chat.Say("/audit ERR-1");
+        await chat.WaitFor("filed");
+        await chat.Screenshot("audit");
+        await chat.Say("/setup");
+        await chat.WaitFor("GroupMember.Read.All");
+        await chat.Screenshot("setup");
+    }
+
     private static async Task Report(Chat chat, string story)
     {
         await chat.WaitFor("Try it");

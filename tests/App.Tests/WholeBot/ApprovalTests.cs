@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
-/// <summary>Decisions about fixes that do not follow the usual order: taken back, referred to another, and work begun before them.</summary>
+/// <summary>Decisions about fixes out of the usual order: taken back, referred to another, and work begun before them.</summary>
 public abstract class ApprovalTests(Product product)
 {
     public sealed class OnSqlite(Product product) : ApprovalTests(product), IClassFixture<Product>;
@@ -45,7 +45,8 @@ public abstract class ApprovalTests(Product product)
         await product.Bot.Idle();
 
         var status = (await product.Administrator.Ask($"/status {story.Label}", "History")).Card;
-        var menu = (await product.Administrator.Chat.Ask(() => product.Administrator.Press(status, "Next step …"), "The fix is wrong …")).Card;
+        var menu = (await product.Administrator.Chat.Ask(
+            () => product.Administrator.Press(status, "Next step …"), "The fix is wrong …")).Card;
 
         menu.Buttons.Should().NotContain("Take my approval back");
     }
@@ -65,7 +66,8 @@ public abstract class ApprovalTests(Product product)
 
         var asked = (await product.Administrator.Chat.See(
             m => m.Shows(story.Label) && m.Shows($"{story.Lead.Name} asks you to decide: The clock belongs to the house"))).Card;
-        await story.Channel.See(m => m.Shows($"{story.Lead.Name} asks {product.Administrator.Name} to decide: The clock belongs to the house"));
+        await story.Channel.See(
+            m => m.Shows($"{story.Lead.Name} asks {product.Administrator.Name} to decide: The clock belongs to the house"));
         await product.Administrator.Press(asked, "Approve");
         await product.Bot.Idle();
         State(story).Should().Be("Implementing");

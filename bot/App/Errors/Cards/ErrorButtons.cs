@@ -31,9 +31,8 @@ internal static class ErrorButtons
 
     private static readonly ImmutableArray<ErrorAction> Further =
     [
-        ErrorAction.EditFix, ErrorAction.TakeBack, ErrorAction.Assign, ErrorAction.Contain, ErrorAction.DoFirst, ErrorAction.AskInfo, ErrorAction.MarkDuplicate, ErrorAction.RuleOut,
-        ErrorAction.Defer,
-        ErrorAction.AcceptRisk, ErrorAction.ReturnFix, ErrorAction.Reopen,
+        ErrorAction.EditFix, ErrorAction.TakeBack, ErrorAction.Assign, ErrorAction.Contain, ErrorAction.DoFirst, ErrorAction.AskInfo,
+        ErrorAction.MarkDuplicate, ErrorAction.RuleOut, ErrorAction.Defer, ErrorAction.AcceptRisk, ErrorAction.ReturnFix, ErrorAction.Reopen,
     ];
 
     /// <summary>The button of a step in the life of an error; null where its state has no such step.</summary>

@@ -88,7 +88,8 @@ internal static class ErrorStatus
                 : null,
             mayDo.Contains(ErrorAction.Witness)
                 ? ErrorButtons.ButtonBelow(
-                    isReporter || mayDo.Contains(ErrorAction.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere, ErrorButtons.VerbOf(ErrorAction.Witness), error.Number)
+                    isReporter || mayDo.Contains(ErrorAction.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere,
+                    ErrorButtons.VerbOf(ErrorAction.Witness), error.Number)
                 : null,
             back])]);
 

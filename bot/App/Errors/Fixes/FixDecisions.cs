@@ -118,7 +118,9 @@ internal sealed class FixDecisions(
         actions.Cancel(error.Number, FixTexts.LineExpired);
         foreach (var person in new[] { error.Owner, fix.Proposer }.OfType<PersonId>().Distinct())
         {
-            notices.Say(person, AttentionKind.Answer, ErrorKind.Id(error.Number), () => Say(FixTexts.ToldExpired, error.Label, fix.Content.What));
+            notices.Say(
+                person, AttentionKind.Answer, ErrorKind.Id(error.Number),
+                () => Say(FixTexts.ToldExpired, error.Label, fix.Content.What));
         }
 
         proposals.Ask(error.Number);

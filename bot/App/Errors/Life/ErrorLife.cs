@@ -62,8 +62,14 @@ internal static class ErrorLife
             new(ErrorState.FixProposed, ErrorAction.TakeBack, ErrorState.FixProposed, HasApproved),
             .. From(InWork, ErrorAction.DoFirst, ErrorState.Implementing, MayDoFirst),
             new(ErrorState.Implementing, ErrorAction.ApproveFix, ErrorState.Implementing, MayDecide) { Guard = IsUnapproved },
-            new(ErrorState.Implementing, ErrorAction.Refer, ErrorState.Implementing, MayDecide) { Guard = IsUnapproved, NeedsReason = true },
-            new(ErrorState.Implementing, ErrorAction.RejectFix, ErrorState.Analysing, MayDecide) { Guard = IsUnapproved, NeedsReason = true },
+            new(ErrorState.Implementing, ErrorAction.Refer, ErrorState.Implementing, MayDecide)
+            {
+                Guard = IsUnapproved, NeedsReason = true,
+            },
+            new(ErrorState.Implementing, ErrorAction.RejectFix, ErrorState.Analysing, MayDecide)
+            {
+                Guard = IsUnapproved, NeedsReason = true,
+            },
             new(ErrorState.Implementing, ErrorAction.TakeBack, ErrorState.FixProposed, HasApproved)
             {
                 Guard = error => !error.IsUnapproved && !error.HasEvidence,

@@ -19,7 +19,9 @@ internal static class Members
         var teams = turn.Services.GetRequiredService<Teams>();
         var people = turn.Services.GetRequiredService<KnownPeople>();
         var words = Folding.Fold(typed).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var searched = actor.Principal.IsAdministrator ? teams.All().Select(team => team.Id) : actor.Principal.Teams.Union(actor.Principal.Leads);
+        var searched = actor.Principal.IsAdministrator
+            ? teams.All().Select(team => team.Id)
+            : actor.Principal.Teams.Union(actor.Principal.Leads);
         return
         [
             .. searched.SelectMany(team => teams.Members(team).Keys).Distinct()
