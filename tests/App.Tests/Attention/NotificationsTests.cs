@@ -20,16 +20,16 @@ public abstract class NotificationsTests(Product product)
     public async Task Who_mutes_answers_gets_no_line_and_reads_it_on_the_card_in_place()
     {
         var story = await TriageStory.Begin(product, "The lamp over bench four flickers");
-        var card = (await story.Reporter.Ask("/notifications", "Answers about your reports")).Card;
+        var card = (await story.Reporter.Ask("/notifications", "Your own reports")).Card;
 
-        var muted = (await story.Reporter.Press(card, "Mute: Answers about your reports")).Card!;
+        var muted = (await story.Reporter.Press(card, "Mute: Your own reports")).Card!;
         muted.Shows("Muted. You get none of these.").Should().BeTrue();
-        muted.Buttons.Should().Contain("Unmute: Answers about your reports");
+        muted.Buttons.Should().Contain("Unmute: Your own reports");
         await Asked(story, "Which lamp?");
         await story.Reporter.Chat.See(_ => story.ReportersCard().Shows("Which lamp?"));
         Lines(story.Reporter, "A question about").Should().Be(0);
 
-        await story.Reporter.Press(muted, "Unmute: Answers about your reports");
+        await story.Reporter.Press(muted, "Unmute: Your own reports");
         var form = (await story.Reporter.Press(story.ReportersCard(), "Answer …")).Card!;
         await story.Reporter.Press(form, "Answer", ("Text", "The left one"));
         await product.Bot.Idle();
