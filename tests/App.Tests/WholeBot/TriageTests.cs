@@ -51,6 +51,25 @@ public abstract class TriageTests(Product product)
     }
 
     [StoreFact]
+    public async Task In_a_large_team_the_owner_is_found_while_typing_and_nobody_of_another_team_is()
+    {
+        var (ann, lead, zoe) = (product.Somebody(), product.Somebody("Lea"), product.Somebody("Zoe"));
+        var stranger = product.Somebody("Zoltan");
+        var team = await product.TeamOf(lead, [ann, zoe, .. Enumerable.Range(0, 55).Select(_ => product.Somebody("Max"))]);
+        await product.TeamOf(stranger);
+        var filed = await ann.Report("The tail lift of van three hangs");
+        var channel = lead.Open(team.Triage());
+        var card = (await channel.See(m => m.Cards.Count == 1 && m.Shows(filed.Label))).Card;
+        var form = (await channel.Ask(() => channel.Press(card, "Next step …"), $"Accept {filed.Label}")).Card;
+
+        var found = await channel.Type(form, "Owner", "zo");
+        found.Select(each => each.Title).Should().Equal(zoe.Name);
+        await channel.Press(form, "Accept", ("Owner", found[0].Value));
+
+        await zoe.Chat.See($"{zoe.Name} solves it");
+    }
+
+    [StoreFact]
     public async Task A_question_is_asked_answered_and_the_report_waits_for_the_lead_again()
     {
         var story = await TriageStory.Begin(product, "The pallet in aisle nine had the wrong papers on it");

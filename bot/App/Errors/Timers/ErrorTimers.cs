@@ -152,7 +152,7 @@ internal sealed class ErrorTimers(
     {
         if (ErrorRows.FindAny(session, subject.Record.Number) is not { } error || EffectIn(subject) is not { } effect) return false;
         if (TopicOf(error, effect) != subject.Topic) return false;
-        return effect is not TimerEffect.RemindOwner || error.Owner is null || error.Owner == subject.Person;
+        return effect is not (TimerEffect.RemindOwner or TimerEffect.Expire) || error.Owner is null || error.Owner == subject.Person;
     }
 
     private string LineOf(NoticeSubject subject) =>
