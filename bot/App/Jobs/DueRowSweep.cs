@@ -18,16 +18,27 @@ internal sealed partial class DueRowSweep(IEnumerable<DueSource> sources, IServi
     {
         var handled = 0;
         var failed = sources.ToDictionary(source => source, _ => 0);
+        var lost = new HashSet<(DueSource Source, DueRow Row)>();
         while (Next(now, failed) is { Count: > 0 } rows)
         {
-            foreach (var (source, row) in rows)
+            foreach (var found in rows)
             {
-                if (await Handle(source, row, ct)) handled++;
-                else failed[source]++;
+                var outcome = await Handle(found.Source, found.Row, ct);
+                if (outcome is Outcome.Handled) handled++;
+                else if (outcome is Outcome.Failed || !lost.Add(found)) failed[found.Source]++;
             }
         }
 
         return handled;
+    }
+
+    private enum Outcome
+    {
+        Handled,
+        Failed,
+
+        // Another sweep was first and the row is no longer due; passing over it would pass over another row. Found again, it has failed.
+        Lost,
     }
 
     // Of each source as many as of all together, so that the oldest of all are among them.
@@ -55,7 +66,7 @@ internal sealed partial class DueRowSweep(IEnumerable<DueSource> sources, IServi
         }
     }
 
-    private async Task<bool> Handle(DueSource source, DueRow row, CancellationToken ct)
+    private async Task<Outcome> Handle(DueSource source, DueRow row, CancellationToken ct)
     {
         try
         {
@@ -68,13 +79,14 @@ internal sealed partial class DueRowSweep(IEnumerable<DueSource> sources, IServi
                 ran = true;
                 source.Handle(scope.ServiceProvider, run);
             }, ct);
-            if (!ran) DoneAlready(source.Name, row.Key, row.DueAt);
-            return ran;
+            if (ran) return Outcome.Handled;
+            DoneAlready(source.Name, row.Key, row.DueAt);
+            return Outcome.Lost;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             Failed(source.Name, row.Key, row.DueAt, e);
-            return false;
+            return Outcome.Failed;
         }
     }
 

@@ -19,6 +19,7 @@ public abstract class DueRowSweepCompliance : IDisposable, IAsyncLifetime
     private readonly JobsUnderTest _one, _other;
     private readonly List<(string Row, DateTimeOffset Actor, DateTimeOffset Run, bool IsBot)> _handled = [];
     private string? _failing;
+    private Action? _onceFound;
 
     private protected DueRowSweepCompliance(StorageEngine engine)
     {
@@ -85,6 +86,21 @@ public abstract class DueRowSweepCompliance : IDisposable, IAsyncLifetime
     }
 
     [StoreFact]
+    public async Task What_another_instance_was_first_with_hides_no_row_that_becomes_due_meanwhile()
+    {
+        await Add(("a", -10));
+        _onceFound = () => // between the look of the one and its handling
+        {
+            _other.Sweep.Run(Now, default).GetAwaiter().GetResult().Should().Be(1);
+            Add(("b", -5)).GetAwaiter().GetResult();
+        };
+
+        (await _one.Sweep.Run(Now, default)).Should().Be(1);
+
+        Subjects().Should().Equal("a", "b");
+    }
+
+    [StoreFact]
     public async Task A_row_that_is_due_again_later_is_handled_again_and_not_twice_at_the_same_due_time()
     {
         await Add(("a", -10));
@@ -116,13 +132,14 @@ public abstract class DueRowSweepCompliance : IDisposable, IAsyncLifetime
                     "broken", (_, _, _, _) => throw new TimeoutException("no such table"), (_, _) => throw new InvalidOperationException()))
             .AddSingleton(new DueSource("reminder", Find, Handle)));
 
-    private static List<DueRow> Find(IServiceProvider scope, DateTimeOffset now, int skip, int limit)
+    private List<DueRow> Find(IServiceProvider scope, DateTimeOffset now, int skip, int limit)
     {
         using var rows = scope.GetRequiredService<Session>().Statements["""
             SELECT name, due_at FROM reminders WHERE due_at <= @now AND NOT is_done ORDER BY due_at, name LIMIT @limit OFFSET @skip
             """].Read(now.ToStoredMilliseconds(), limit, skip);
         var due = new List<DueRow>();
         while (rows.Read()) due.Add(new(rows.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(1))));
+        Interlocked.Exchange(ref _onceFound, null)?.Invoke();
         return due;
     }
 
