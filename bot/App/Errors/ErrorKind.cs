@@ -53,6 +53,7 @@ internal static class ErrorKind
         SharedView = ErrorViews.Triage,
         LeadView = ErrorViews.Lead,
         View = ErrorViews.Draw,
+        Concerned = ErrorViews.Concerned,
         Hidden = ErrorCards.Hidden,
         Events = ErrorEventChoices.All,
         Scopes = ErrorScopes.All,

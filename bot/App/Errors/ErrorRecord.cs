@@ -59,6 +59,9 @@ internal sealed record ErrorRecord(
     /// <summary>How many details were added later.</summary>
     public int Additions { get; init; }
 
+    /// <summary>How it was noticed, a code of the detection axis; null for not known.</summary>
+    public string? Detection { get; init; }
+
     /// <summary>What triage decided about it.</summary>
     public TriageResult Triage { get; init; } = TriageResult.None;
 
@@ -110,5 +113,6 @@ internal sealed record ErrorRecord(
     public bool AwaitsDecision => State is ErrorState.FixProposed || IsUnapproved;
 
     /// <summary>How urgently it asks for action.</summary>
-    public ActionPriority Priority => PriorityRule.Of(Severity, PriorityRule.OccurrenceRank(Occurrences));
+    public ActionPriority Priority => PriorityRule.Of(
+        Severity, PriorityRule.OccurrenceRank(Occurrences), PriorityRule.DetectionRank(Detection));
 }

@@ -20,7 +20,7 @@ internal static class ErrorRows
         (SELECT COUNT(*) FROM error_additions a WHERE a.error = e.id),
         (SELECT COUNT(*) FROM witnesses w WHERE w.error = e.id),
         o.name, e.state_since, e.timer_step, e.question, e.reason_code, e.reason, e.decided_by, e.objected_at, e.duplicate_of, e.came_from,
-        e.review_at, e.unapproved_since
+        e.review_at, e.unapproved_since, e.detection
         """);
 
     /// <summary>Where they come from.</summary>
@@ -86,6 +86,7 @@ internal static class ErrorRows
         Additions = row.GetInt32(33),
         Accounts = row.GetInt32(34),
         OwnerName = row.TextOrNull(35),
+        Detection = row.TextOrNull(47),
         Triage = new()
         {
             Since = row.MomentOrNull(36),

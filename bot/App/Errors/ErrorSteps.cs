@@ -20,6 +20,9 @@ internal sealed record ErrorStep(string Event, Func<string> Line)
     /// <summary>The severity from now on; null where it stays.</summary>
     public Severity? Severity { get; init; }
 
+    /// <summary>How it was noticed, from now on; empty for not known, null where that stays.</summary>
+    public string? Detection { get; init; }
+
     /// <summary>The data of the event, as <see cref="EventData"/> writes it; null for none.</summary>
     public string? Data { get; init; }
 
@@ -76,10 +79,14 @@ internal sealed class ErrorSteps(
 
     private void Take(ErrorRecord before, ErrorState to, ErrorStep step)
     {
-        var error = step.Severity is { } severity ? before with { Severity = severity } : before;
+        var error = before with
+        {
+            Severity = step.Severity ?? before.Severity,
+            Detection = step.Detection is null ? before.Detection : step.Detection is "" ? null : step.Detection,
+        };
         var record = ErrorKind.Id(error.Number);
         var changed = session.Statements.Execute($"""
-            UPDATE errors SET version = version + 1, severity = {(int)error.Severity},
+            UPDATE errors SET version = version + 1, severity = {(int)error.Severity}, detection = {error.Detection},
                 {Assignments.Of([.. StateOf(error, to, step), .. step.Columns])}
             WHERE id = {error.Number} AND version = {error.Version}
             """);

@@ -35,6 +35,12 @@ internal abstract class RecordKind(string name, string prefix, Access access)
     public string OpenVerb { get; } = name + ".open";
 
     /// <summary>
+    /// The reading press by which clients fetch the view of one person of a card in a channel; its number is the member
+    /// <see cref="Name"/> of the data. A shortcut only: clients ask at most once a minute, so nothing relies on it.
+    /// </summary>
+    public string ViewVerb { get; } = name + ".view";
+
+    /// <summary>
     /// What somebody is told who asks for a record that does not exist, or that they may not see; in the language of the turn.
     /// </summary>
     public required Func<string> NotFound { get; init; }
@@ -103,6 +109,9 @@ internal abstract class RecordKind(string name, string prefix, Access access)
 
     /// <summary>What a place shows at this moment; null for nothing.</summary>
     public abstract Card? Draw(IServiceProvider services, Place place);
+
+    /// <summary>The shared view as the person sees it whose turn it is; null where there is no such record.</summary>
+    public abstract Card? OwnView(IServiceProvider services, long number);
 
     /// <summary>Whether a line about what was changed may be said where a place is: it is for those who see all of the record.</summary>
     public abstract bool MayTell(IServiceProvider services, Place place);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Outbox;
@@ -31,6 +32,11 @@ internal sealed class RecordKind<T>(string name, string prefix, Access access) :
 
     /// <summary>A view, for somebody who sees all of it or its outline.</summary>
     public required Func<RecordLook<T>, string, Card> View { get; init; }
+
+    /// <summary>
+    /// Those who can do more with a record than others, the most concerned first: in a channel their clients fetch a view of their own.
+    /// </summary>
+    public Func<IServiceProvider, T, IEnumerable<Person>> Concerned { get; init; } = (_, _) => [];
 
     /// <summary>That a record stands here which may not be seen here.</summary>
     public required Func<T, Card> Hidden { get; init; }
@@ -74,12 +80,27 @@ internal sealed class RecordKind<T>(string name, string prefix, Access access) :
     }
 
     /// <inheritdoc/>
+    public override Card? OwnView(IServiceProvider services, long number) =>
+        LookAt(services, number) is { } look ? CardFor(look, SharedView) : null;
+
+    /// <inheritdoc/>
     public override bool MayTell(IServiceProvider services, Place place) =>
         Find(services, RequiredNumberIn(place)) is { } record
             && services.GetRequiredService<RecordViewers>().At(this, place.To, record.Number).Level is AccessLevel.Everything;
 
-    private Card CardFor(RecordLook<T> look, string view) =>
-        look.Viewer.Level < AccessLevel.AsWitness ? Hidden(look.Record) : View(look, view);
+    private Card CardFor(RecordLook<T> look, string view)
+    {
+        if (look.Viewer.Level < AccessLevel.AsWitness) return Hidden(look.Record);
+        var card = View(look, view);
+        return view == SharedView && look.Viewer.Level is AccessLevel.Everything ? card with { Refresh = RefreshOf(look) } : card;
+    }
+
+    private Refresh? RefreshOf(RecordLook<T> look)
+    {
+        var people = Concerned(look.Services, look.Record).Select(person => person.ChannelUserId).OfType<string>().Distinct()
+            .Take(Refresh.MostPeople).ToImmutableArray();
+        return people is [] ? null : new(ExecuteAction.Refreshing(ViewVerb, (Name, look.Record.Number)), people);
+    }
 
     private RecordLook<T>? LookAt(IServiceProvider services, long number)
     {

@@ -5,6 +5,7 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.People;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Records;
@@ -29,6 +30,7 @@ internal static class RecordsSlice
         foreach (var kind in kinds.All)
         {
             foreach (var view in kind.Views) routes.View(ViewOf(kind, view));
+            routes.Press(kind.ViewVerb, (turn, _) => ShowOwnView(turn, kind), reads: true);
         }
 
         return routes
@@ -59,6 +61,18 @@ internal static class RecordsSlice
         return turn.PressData.Flag(Below)
             ? turns.BeginBelow(turn, dialog, Given(number), ct)
             : turns.Begin(turn, dialog, Given(number), ct);
+    }
+
+    private static ValueTask ShowOwnView(TurnContext turn, RecordKind kind)
+    {
+        // in the language of the channel, as the card that it stands for
+        var languages = turn.Services.GetRequiredService<Languages>();
+        var card = turn.PressData.Whole(kind.Name) is { } number
+            ? languages.At(turn.Here, () => kind.OwnView(turn.Services, number))
+            : null;
+        if (card is not null) turn.Show(card);
+        else turn.Tell(kind.NotFound());
+        return default;
     }
 
     private static ShowView ViewOf(RecordKind kind, string name) => new(name, (services, place, _) => new(kind.Draw(services, place)))

@@ -33,11 +33,15 @@ public sealed record ExecuteAction(string Verb, JsonObject Data) : CardAction("A
         Title is null ? null : new SubmitAction(Data) { Title = Title, Style = Style, AssociatedInputs = AssociatedInputs };
 
     /// <summary>A button with its verb in the data as well.</summary>
-    public static ExecuteAction Of(string title, string verb, params ReadOnlySpan<(string Name, JsonNode? Value)> data)
+    public static ExecuteAction Of(string title, string verb, params ReadOnlySpan<(string Name, JsonNode? Value)> data) =>
+        Refreshing(verb, data) with { Title = title };
+
+    /// <summary>The same without a title, for a <see cref="Refresh"/>.</summary>
+    public static ExecuteAction Refreshing(string verb, params ReadOnlySpan<(string Name, JsonNode? Value)> data)
     {
         var all = new JsonObject { [Verbs.Name] = verb };
         foreach (var (name, value) in data) all[name] = value;
-        return new ExecuteAction(verb, all) { Title = title };
+        return new ExecuteAction(verb, all);
     }
 }
 

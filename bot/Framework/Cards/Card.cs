@@ -90,6 +90,9 @@ public sealed record Card(ImmutableArray<Element> Body)
 /// <summary>Who fetches the card anew, and how: channel ids (<c>29:…</c>), always listed, at most 60.</summary>
 public sealed record Refresh
 {
+    /// <summary>People whom Teams accepts at most.</summary>
+    public const int MostPeople = 60;
+
     public Refresh(ExecuteAction action, ImmutableArray<string> userIds) => (Action, UserIds) = (action, userIds);
 
     // Typed as the base, so that its type is written.

@@ -14,6 +14,70 @@ public abstract class TriageTests(Product product)
     public sealed class OnPostgreSql(PostgresProduct product) : TriageTests(product), IClassFixture<PostgresProduct>;
 
     [StoreFact]
+    public async Task A_similar_report_is_one_press_away_and_is_not_suggested_again_once_somebody_said_that_it_is_another()
+    {
+        var story = await TriageStory.Begin(product, "The pallet wrapper tears the blue foil at the corners");
+        var first = await story.Second.Press(await story.Second.Form("The pallet wrapper tears the blue foil again"), "Report it");
+        var label = $"ERR-{story.Number + 1}";
+        first.Card!.Shows(label).Should().BeTrue();
+
+        var form = await DuplicateForm();
+        form.Shows("It is the same").Should().BeTrue();
+        await story.Channel.Press(form, $"Same thing as {story.Label}");
+        await story.Channel.See($"{story.Lead.Name} marked it as the same as {story.Label}.");
+        (await story.Owner.Form("The pallet wrapper tears the blue foil again")).Buttons
+            .Should().Contain($"Same thing as {story.Label}").And.NotContain($"Same thing as {label}", "the duplicate stands for the first");
+
+        var duplicate = story.Channel.Messages.First(m => m.Cards.Count == 1 && m.Shows(label) && m.Card.Buttons.Contains("Not the same")).Card;
+        await story.Channel.Press(duplicate, "Not the same");
+        await story.Channel.See("it is not the same as");
+        (await DuplicateForm()).Buttons.Should().NotContain($"Same thing as {story.Label}");
+
+        async Task<SeenCard> DuplicateForm()
+        {
+            await product.Bot.Idle();
+            var card = story.Channel.Messages.First(m => m.Cards.Count == 1 && m.Shows(label) && m.Card.Buttons.Contains("Next step …")).Card;
+            var accept = (await story.Channel.Ask(() => story.Channel.Press(card, "Next step …"), $"Accept {label}")).Card;
+            return (await story.Channel.Press(accept, "Same as another …")).Card!;
+        }
+    }
+
+    [StoreFact]
+    public async Task How_it_was_noticed_counts_for_the_priority()
+    {
+        var story = await TriageStory.Begin(product, "The crane dropped a pallet", ("Severity", "MajorHarm"));
+
+        await story.Channel.Press(await story.AcceptForm(), "Accept", ("OwnerName", story.Owner.Name), ("Detection", "customer"));
+        await product.Bot.Idle();
+
+        (await story.Lead.Ask($"/status {story.Label}", "History")).Shows("By a customer").Should().BeTrue();
+        var days = product.Bot.Number("SELECT (timer_at - state_since) / 86400000 FROM errors WHERE id = @id", story.Number);
+        days.Should().BeInRange(5, 8, "five working days of priority H, and not twenty of priority M");
+    }
+
+    [StoreFact]
+    public async Task In_the_channel_who_is_concerned_sees_their_own_steps_and_others_what_everybody_sees()
+    {
+        var story = await TriageStory.Begin(product, "The scale of hall two shows nothing");
+        var (reporter, second) = (story.Reporter.Open(story.Team.Triage()), story.Second.Open(story.Team.Triage()));
+        await reporter.See(m => m.Shows(story.Label) && m.Cards.Count == 1 && m.Card.Buttons.Contains("Withdraw"));
+        await second.See(m => m.Shows(story.Label));
+
+        Buttons(story.Channel).Should().Equal("Accept", "Next step …", "Same thing happened to me");
+        Buttons(reporter).Should().Equal("Next step …", "Edit", "Withdraw", "Same thing happened to me");
+        Buttons(second).Should().Equal(
+            ["Accept", "Next step …", "Same thing happened to me"], "it is the view of everybody, whom a press tells the rest");
+
+        await story.Channel.Press(await story.AcceptForm(), "Accept", ("OwnerName", story.Owner.Name));
+        var owner = story.Owner.Open(story.Team.Triage());
+        await owner.See(m => m.Shows($"{story.Owner.Name} solves it") && m.Cards.Count == 1 && !m.Card.Buttons.Contains("Edit"));
+        Buttons(owner).Should().Equal("Fixed …", "Propose a fix …", "Next step …", "Same thing happened to me");
+
+        IEnumerable<string> Buttons(Chat chat) =>
+            chat.Messages.First(m => m.Cards.Count == 1 && m.Shows(story.Label)).Card.Buttons;
+    }
+
+    [StoreFact]
     public async Task The_short_way_takes_two_presses_of_the_lead_and_one_press_and_a_sentence_of_the_owner()
     {
         var story = await TriageStory.Begin(product, "The label printer of dock four prints blank labels");

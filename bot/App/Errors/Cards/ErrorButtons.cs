@@ -60,6 +60,16 @@ internal static class ErrorButtons
         Further.Any(action => ErrorLife.Machine.Has(error.State, action)) ? Button(ErrorTexts.NextStep, Next, error.Number) : null,
     ];
 
+    /// <summary>The same in the view of one person: what they may do, and for its reporter also what only they can.</summary>
+    public static IEnumerable<CardAction?> InChannelFor(ErrorRecord error, IReadOnlyList<ErrorAction> mayDo) =>
+    [
+        .. Direct.Where(mayDo.Contains).Select(action => Button(TitleOf(action), VerbOf(action), error.Number)),
+        mayDo.Contains(ErrorAction.ApproveFix) ? Button(FixTexts.Otherwise, Otherwise, error.Number) : null,
+        Further.Any(mayDo.Contains) ? Button(ErrorTexts.NextStep, Next, error.Number) : null,
+        mayDo.Contains(ErrorAction.Edit) ? Button(ErrorTexts.Edit, VerbOf(ErrorAction.Edit), error.Number) : null,
+        mayDo.Contains(ErrorAction.Edit) ? Button(ErrorTexts.Withdraw, VerbOf(ErrorAction.Withdraw), error.Number) : null,
+    ];
+
     /// <summary>The buttons of the steps that one person may take, the form of each below the card.</summary>
     /// <param name="mayDo">What they may do.</param>
     /// <param name="all">Whether the further steps stand there too; otherwise one button leads to them.</param>

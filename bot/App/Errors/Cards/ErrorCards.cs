@@ -122,8 +122,10 @@ internal static class ErrorCards
     /// <param name="news">What happened to it lately, the newest last.</param>
     /// <param name="leads">Who is called to a severe one; nobody where only one person reads.</param>
     /// <param name="fix">Its latest fix proposal; null for none.</param>
+    /// <param name="mayDo">What the one person can do whose view it is; null for the view of everybody.</param>
     public static Card ForTriage(
-        ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, IReadOnlyList<Person>? leads = null, Fix? fix = null) => Card(
+        ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, IReadOnlyList<Person>? leads = null, Fix? fix = null,
+        IReadOnlyList<ErrorAction>? mayDo = null) => Card(
         Say(RecordTexts.Summary, error.Label, error.Title), [
         SeverityStrip.Of(error),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
@@ -143,7 +145,7 @@ internal static class ErrorCards
         string.IsNullOrWhiteSpace(error.AgentReason) ? null : Excerpt(Say(ErrorTexts.AgentReasonLine, Cut(error.AgentReason)), StoryLines),
         .. fix is null || error.State is ErrorState.Analysing ? [] : FixCards.Proposal(error, fix),
         Row([
-            .. ErrorButtons.ForLeads(error),
+            .. mayDo is null ? ErrorButtons.ForLeads(error) : ErrorButtons.InChannelFor(error, mayDo),
             ErrorButtons.For(error, ErrorAction.Witness, ErrorTexts.SameHere),
             OpenSource(error)])]) with { Teams = SeverityStrip.Mentions(leads) };
 

@@ -63,6 +63,7 @@ internal static class ErrorStatus
             (ErrorTexts.FactSeverity, ErrorCards.SeverityOf(error)),
             (ErrorTexts.FactHit, ErrorCards.HitOf(error)),
             (ErrorTexts.FactCategory, ErrorCards.CategoryOf(error)),
+            (ErrorTexts.FactDetection, error.Detection is null ? null : ErrorWords.Of(Taxonomy.Starting.Detection, error.Detection)),
             (ErrorTexts.FactObject, ErrorCards.ObjectOf(error)),
             (ErrorTexts.FactAgentMode, error.AgentMode is null ? null : ErrorWords.Of(Taxonomy.Starting.AgentMode, error.AgentMode)),
             (ErrorTexts.FactReports, ErrorCards.ReportsOf(error)),

@@ -51,9 +51,20 @@ internal static class ErrorViews
             Approval when FixOf(services, error) is { } fix => ForApproval(services, error, fix, viewer.Person),
             _ => ErrorCards.ForTriage(
                 error, News(services, error), view is Triage && SeverityStrip.Calls(error) ? Leads(services, error) : [],
-                FixOf(services, error)),
+                FixOf(services, error), view is Triage && viewer.Person != default ? StepsOf(services, error) : null),
         };
     }
+
+    /// <summary>Its owner, its reporter, and those who lead its team.</summary>
+    public static IEnumerable<Person> Concerned(IServiceProvider services, ErrorRecord error)
+    {
+        var people = services.GetRequiredService<KnownPeople>();
+        return new[] { error.Owner, error.Reporter }.OfType<PersonId>().Select(id => people.Find(id)).OfType<Person>()
+            .Concat(services.GetRequiredService<Leads>().PresentAndAway(error.OfTeam, ErrorKind.Access.LeadRole));
+    }
+
+    private static IReadOnlyList<ErrorAction> StepsOf(IServiceProvider services, ErrorRecord error) =>
+        services.GetRequiredService<Reporter>().ActionsOn(error);
 
     private static Card ForApproval(IServiceProvider services, ErrorRecord error, Fix fix, PersonId reader)
     {

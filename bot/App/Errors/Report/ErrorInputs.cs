@@ -42,6 +42,11 @@ internal static class ErrorInputs
             nameof(ErrorReport.Category), ErrorTexts.Category,
             Taxonomy.Starting.Kind.Codes.Select(code =>
                 (code, ErrorWords.Of(Taxonomy.Starting.Kind, code)))) with { Placeholder = ErrorTexts.NotSure });
+    private static readonly PerLanguage<ChoiceInput> DetectionQuestion = new(() =>
+        Pick(
+            nameof(ErrorRecord.Detection), ErrorTexts.HowNoticed,
+            Taxonomy.Starting.Detection.Codes.Select(code =>
+                (code, ErrorWords.Of(Taxonomy.Starting.Detection, code)))) with { Placeholder = ErrorTexts.NotSure });
     private static readonly PerLanguage<TextInput> HitWordsQuestion =
         new(() => Line(DetailText.HitWords.Input, DetailText.HitWords.Question()));
     private static readonly PerLanguage<TextInput[]> ResultQuestions =
@@ -107,6 +112,9 @@ internal static class ErrorInputs
 
     /// <summary>What kind of error it is.</summary>
     public static ChoiceInput Category => CategoryQuestion.Value;
+
+    /// <summary>How it was noticed.</summary>
+    public static ChoiceInput Detection => DetectionQuestion.Value;
 
     /// <summary>The two buttons that unfold the details and the meanings.</summary>
     public static Element Folds => UnfoldButtons.Value;

@@ -16,7 +16,8 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
     private readonly Dictionary<long, SimilarReport?> _seen = [];
 
     /// <summary>
-    /// The reports most like a story, at most <see cref="SimilarReports.AtMost"/>; nothing below the likeness that is worth showing.
+    /// The reports most like a story, at most <see cref="SimilarReports.AtMost"/>; nothing below the likeness that is worth showing. In the
+    /// place of a duplicate stands the report that it is the same as; of which somebody said that it is not the same, that is left out.
     /// </summary>
     /// <param name="except">The report that the story is of.</param>
     public async ValueTask<SimilarReport[]> To(string story, CancellationToken ct, long? except = null) =>
@@ -32,7 +33,12 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
             .OrderByDescending(each => each.Likeness).ThenByDescending(each => each.Record);
 
         ct.ThrowIfCancellationRequested();
-        return new([.. Seen(alike.Select(each => each.Record)).Take(SimilarReports.AtMost).Select(each => each.Number)]);
+        var different = except is { } number ? ErrorPairs.NotTheSameAs(session, number) : new HashSet<long>();
+        return new([.. Seen(alike.Select(each => each.Record).Where(record => !different.Contains(record)))
+            .Select(each => each.Number)
+            .Where(found => found != except && !different.Contains(found))
+            .Distinct()
+            .Take(SimilarReports.AtMost)]);
     }
 
     /// <summary>
@@ -48,25 +54,35 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
 
     private SimilarReport? Seen(long number)
     {
-        if (!_seen.TryGetValue(number, out var seen)) _seen[number] = seen = Look(number);
-        return seen;
+        if (_seen.TryGetValue(number, out var seen)) return seen;
+        _seen[number] = null;
+        return _seen[number] = Look(number);
     }
 
     private SimilarReport? Look(long number)
     {
+        if (Read(number) is not { } found) return null;
+        if (found.DuplicateOf is { } primary) return Seen(primary);
+        return ErrorKind.Definition.Withdrawn.Contains(found.State) ? null : found.Report;
+    }
+
+    private (string State, long? DuplicateOf, SimilarReport? Report)? Read(long number)
+    {
         var viewer = actor.Principal;
         using var row = session.Statements.Read(
             $"""
-            SELECT e.title, e.created_at,
+            SELECT e.title, e.created_at, e.state, e.duplicate_of,
                 1 + (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter),
                 {ErrorKind.Access.FactColumns(viewer)}
-            FROM errors e WHERE e.id = {number} AND e.state <> 'Withdrawn'
+            FROM errors e WHERE e.id = {number}
             """);
-        return !row.Read() ? null : ErrorKind.Access.Of(viewer, Access.ReadFacts(row, 3)) switch
+        if (!row.Read()) return null;
+        SimilarReport? report = ErrorKind.Access.Of(viewer, Access.ReadFacts(row, 5)) switch
         {
             AccessLevel.Nothing => null,
-            AccessLevel.Everything => new(number, row.GetString(0), row.Moment(1), row.GetInt32(2)),
+            AccessLevel.Everything => new(number, row.GetString(0), row.Moment(1), row.GetInt32(4)),
             _ => new(number, row.GetString(0)),
         };
+        return (row.GetString(2), row.NumberOrNull(3), report);
     }
 }

@@ -17,7 +17,11 @@ namespace Improvement.Bot.Errors.Triage;
 /// <param name="OwnerName">A typed name, which goes before the choice.</param>
 /// <param name="Instead">Another decision, whose form comes next; null to accept.</param>
 internal sealed record TriageAnswer(
-    Severity Severity, string? Category = null, long? Owner = null, string? OwnerName = null, ErrorAction? Instead = null);
+    Severity Severity, string? Category = null, long? Owner = null, string? OwnerName = null, ErrorAction? Instead = null)
+{
+    /// <summary>How it was noticed, a code of the detection axis; empty for not known, null where the form did not ask.</summary>
+    public string? Detection { get; init; }
+}
 
 /// <summary>
 /// <em>Accept</em>: the error will be worked on. With one press, as the proposals say and without an owner yet; or by the form behind
@@ -39,7 +43,7 @@ internal static class AcceptError
     /// <summary><em>Owner …</em></summary>
     public static readonly DialogDefinition Assign = TriageDialog.Of<TriageAnswer>(
         "assign-error", ErrorAction.Assign, (number, present) => Form(number, present, isNew: false), AssignWith, ErrorKind.LeadView,
-        withMembers: true);
+        TriageNeeds.Members);
 
     /// <summary>One press: accepted as proposed; gives why not, or null.</summary>
     public static string? AsProposed(TriageSteps steps, long number) => steps.Take(number, ErrorAction.Accept, error =>
@@ -84,6 +88,7 @@ internal static class AcceptError
                 Text(present.Title),
                 ErrorInputs.Severity with { Value = present.Severity.ToString() },
                 ErrorInputs.Category with { Value = present.Category },
+                ErrorInputs.Detection with { Value = present.Detection },
                 present.Members is [] ? null : Owners(present),
                 Line(nameof(TriageAnswer.OwnerName), TriageTexts.OwnerTyped),
                 OtherDecisions(present)),
@@ -114,6 +119,7 @@ internal static class AcceptError
                 ("category", answer.Category is "" ? null : answer.Category), ("owner", owner?.Id),
             ],
             Severity = answer.Severity,
+            Detection = answer.Detection,
             Data = EventData.Of(
                 ("severity", (int)answer.Severity), ("before", (int)error.Severity), ("category", answer.Category),
                 ("owner", owner?.Id), ("former", error.Owner?.Value)),

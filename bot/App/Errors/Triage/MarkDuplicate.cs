@@ -1,4 +1,6 @@
+using System.Globalization;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
@@ -11,11 +13,12 @@ using static Improvement.Bot.Records.Wording;
 namespace Improvement.Bot.Errors.Triage;
 
 /// <summary>The answer of the form that marks a duplicate.</summary>
-/// <param name="SameAs">The label of the other error.</param>
-internal sealed record SameAsAnswer(string SameAs)
+/// <param name="SameAs">The label of the other error, as it was typed.</param>
+/// <param name="Suggested">The number of one of those that were suggested, which goes before what was typed.</param>
+internal sealed record SameAsAnswer(string? SameAs = null, long? Suggested = null)
 {
     /// <summary>The number of the other error; null for what is no label.</summary>
-    public long? Number => ErrorKind.Labels.Read(SameAs);
+    public long? Number => Suggested ?? (SameAs is null ? null : ErrorKind.Labels.Read(SameAs));
 }
 
 /// <summary>
@@ -27,13 +30,14 @@ internal static class MarkDuplicate
 {
     /// <summary>The form.</summary>
     public static readonly DialogDefinition Dialog =
-        TriageDialog.Of<SameAsAnswer>("mark-duplicate", ErrorAction.MarkDuplicate, Form, Mark, ErrorKind.LeadView);
+        TriageDialog.Of<SameAsAnswer>(
+            "mark-duplicate", ErrorAction.MarkDuplicate, Form, Mark, ErrorKind.LeadView, TriageNeeds.Similar);
 
     /// <summary>One press: it is not the same after all; gives why not, or null.</summary>
     public static string? Split(TriageSteps steps, long number) => steps.Take(number, ErrorAction.Split, error =>
     {
         var other = error.Triage.DuplicateOf!.Value;
-        Decide(steps, number, other, isSame: false);
+        ErrorPairs.Decide(steps.Session, steps.Actor, number, other, isSame: false);
         steps.Session.Statements.Execute($"DELETE FROM witnesses WHERE error = {other} AND dialog_id = {KeyOf(number)}");
         steps.Places.ShowAgain(ErrorKind.Id(other));
         return new("split", () => Say(TriageTexts.LineSplit, steps.Actor.Name, ErrorKind.Labels.Of(other)))
@@ -43,7 +47,7 @@ internal static class MarkDuplicate
         };
     }).Refusal;
 
-    /// <summary>The form; the other error is looked up while typing, or its number typed.</summary>
+    /// <summary>The form: one press for one of the most similar ones, or the number of the other error.</summary>
     public static Form<SameAsAnswer> Form(long number, TriagePresent present)
     {
         var heading = Say(TriageTexts.DuplicateHeading, ErrorKind.Labels.Of(number));
@@ -53,18 +57,27 @@ internal static class MarkDuplicate
                 Heading(heading),
                 Text(present.Title),
                 Hint(TriageTexts.DuplicateExplanation),
-                Line(nameof(SameAsAnswer.SameAs), TriageTexts.DuplicateLabel) with
-                {
-                    IsRequired = true, ErrorMessage = TriageTexts.DuplicateMissing, Placeholder = ErrorKind.Labels.Of(12),
-                }),
+                present.Similar is [] ? null : Group([Subheading(TriageTexts.DuplicateSuggested), .. present.Similar.SelectMany(Suggestion)]),
+                // Not required in the client: the press of a suggestion leaves it empty.
+                Line(nameof(SameAsAnswer.SameAs), TriageTexts.DuplicateLabel) with { Placeholder = ErrorKind.Labels.Of(12) }),
             answer => Problems.None
-                .When(answer.Number is null, nameof(SameAsAnswer.SameAs), ErrorTexts.SameAsUnreadable)
+                .When(answer.Number is null, nameof(SameAsAnswer.SameAs),
+                    string.IsNullOrWhiteSpace(answer.SameAs) ? TriageTexts.DuplicateMissing : ErrorTexts.SameAsUnreadable)
                 .When(answer.Number == number, nameof(SameAsAnswer.SameAs), TriageTexts.DuplicateOfItself))
         {
             Submit = TriageTexts.DuplicateIt,
             MainInput = nameof(SameAsAnswer.SameAs),
         };
     }
+
+    private static IEnumerable<Element> Suggestion(SimilarReport report) =>
+    [
+        Text(Say(ErrorTexts.SimilarLine, report.Number, report.Title)) with { Spacing = Spacing.Medium },
+        Buttons(new AnswerWith(nameof(SameAsAnswer.Suggested), report.Number.ToString(CultureInfo.InvariantCulture))
+        {
+            Title = Say(ErrorTexts.SameThing, report.Number),
+        }),
+    ];
 
     private static ChangeResult<TriagePresent> Mark(TriageSteps steps, long number, SameAsAnswer answer, RequestOrigin origin)
     {
@@ -81,7 +94,7 @@ internal static class MarkDuplicate
 
         return steps.Take(number, ErrorAction.MarkDuplicate, error =>
         {
-            Decide(steps, number, other, isSame: true);
+            ErrorPairs.Decide(steps.Session, steps.Actor, number, other, isSame: true);
             CountOn(steps, error, primary);
             return new("duplicate", () => Say(TriageTexts.LineDuplicate, steps.Actor.Name, primary.Label))
             {
@@ -109,11 +122,5 @@ internal static class MarkDuplicate
         steps.ShowTo(error.Reporter, other, ErrorKind.WitnessView);
     }
 
-    private static void Decide(TriageSteps steps, long one, long other, bool isSame) => steps.Session.Statements.Execute($"""
-        INSERT INTO error_pairs {NewRow.Of(
-            ("first_error", Math.Min(one, other)), ("second_error", Math.Max(one, other)), ("is_same", isSame),
-            ("decided_by", steps.Actor.Id?.Value), ("decided_at", steps.Actor.Now))}
-        """);
-
-    private static string KeyOf(long number) => $"duplicate-{number.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    private static string KeyOf(long number) => $"duplicate-{number.ToString(CultureInfo.InvariantCulture)}";
 }

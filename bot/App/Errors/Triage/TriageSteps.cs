@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
@@ -21,6 +22,12 @@ internal sealed record TriagePresent(
     /// <summary>The open question to the reporter; null for none.</summary>
     public string? Question { get; init; }
 
+    /// <summary>The most similar reports, as far as the person may know of them; empty where a form suggests none.</summary>
+    public SimilarReport[] Similar { get; init; } = [];
+
+    /// <summary>How it was noticed, a code of the detection axis; null for not known.</summary>
+    public string? Detection { get; init; }
+
     /// <summary>Other decisions that the person may take; empty where the form offers none.</summary>
     public ErrorAction[] Others { get; init; } = [];
 
@@ -28,10 +35,24 @@ internal sealed record TriagePresent(
     public string? Reason { get; init; }
 }
 
+/// <summary>What a form of triage needs besides the error.</summary>
+[Flags]
+internal enum TriageNeeds
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The members of its team, because it asks for a person.</summary>
+    Members = 1,
+
+    /// <summary>The most similar reports.</summary>
+    Similar = 2,
+}
+
 /// <summary>What the steps of triage share: what their forms begin with, and who acts.</summary>
 internal sealed class TriageSteps(
     Session session, Actor actor, Teams teams, KnownPeople people, Reporter reporter,
-    ErrorGuard guard, ErrorSteps steps, RecordPlaces places)
+    ErrorGuard guard, ErrorSteps steps, RecordPlaces places, SimilarErrors similar)
 {
     /// <summary>Members of a team among whom a name is looked for, at most.</summary>
     private const int MostMembers = 300;
@@ -56,7 +77,19 @@ internal sealed class TriageSteps(
         {
             Question = error.Triage.Question,
             Reason = error.Triage.Reason,
+            Detection = error.Detection,
         });
+    }
+
+    /// <summary>The same with what the form needs.</summary>
+    public async ValueTask<ChangeResult<TriagePresent>> Look(long number, ErrorAction action, TriageNeeds needs, CancellationToken ct)
+    {
+        var found = Look(number, action, needs.HasFlag(TriageNeeds.Members));
+        if (!needs.HasFlag(TriageNeeds.Similar) || found.Present is not { } present) return found;
+        var story = ErrorRows.FindAny(session, number)!.Story;
+        var alike = await similar.To(story, ct, except: number);
+        // one of another team, of which the person sees the title alone, could not be chosen
+        return found with { Present = present with { Similar = [.. alike.Where(report => report.ReportedAt is not null)] } };
     }
 
     /// <summary>Those of some steps that the person who acts may take.</summary>
@@ -112,12 +145,13 @@ internal static class TriageDialog
     /// <param name="take">Takes the step, inside the transaction; gives why not.</param>
     public static DialogDefinition Of<TAnswer>(
         string name, ErrorAction action, Func<long, TriagePresent, Form<TAnswer>> form,
-        Func<TriageSteps, long, TAnswer, RequestOrigin, ChangeResult<TriagePresent>> take, string view, bool withMembers = false)
+        Func<TriageSteps, long, TAnswer, RequestOrigin, ChangeResult<TriagePresent>> take, string view,
+        TriageNeeds needs = TriageNeeds.None)
         where TAnswer : notnull => new(
             name,
             new ChangeDialog<TriageSteps, TriagePresent, TAnswer>(ErrorKind.Definition)
             {
-                Look = (steps, number, _) => new(steps.Look(number, action, withMembers)),
+                Look = (steps, number, ct) => steps.Look(number, action, needs, ct),
                 Ask = found => form(found.Number, found.Present!),
                 Change = (steps, found, answer, origin, _) => new(take(steps, found.Number, answer, origin)),
                 View = view,
