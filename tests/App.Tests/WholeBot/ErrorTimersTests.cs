@@ -69,6 +69,34 @@ public abstract class ErrorTimersTests(Product product)
     }
 
     [StoreFact]
+    public async Task At_closing_the_reporter_reads_what_helped_and_what_was_missing_and_the_lead_how_many_have_heard()
+    {
+        var story = await TriageStory.Begin(
+            product, "A box fell off the shelf", ("Severity", "NearMiss"), ("Evidence", "Photo 12"), ("Category", "omitted"));
+        await story.Channel.Press(await story.Step("Ask the reporter …", "Ask about"), "Ask", ("Text", "Which shelf?"));
+        await product.Bot.Idle();
+        var form = (await story.Reporter.Press(story.ReportersCard(), "Answer …")).Card!;
+        await story.Reporter.Press(form, "Answer", ("Text", "The third"));
+        await product.Bot.Idle();
+        await story.Channel.Press(
+            await story.AcceptForm(), "Accept", ("OwnerName", story.Owner.Name), ("Severity", "ReachedNoHarm"), ("Category", "omitted"));
+        var owned = (await story.Owner.Chat.See(m => m.Shows($"{story.Owner.Name} solves it"))).Card;
+        await story.Owner.Press((await story.Owner.Press(owned, "Fixed …")).Card!, "Fixed", ("Text", "Put it back"));
+        await product.Bot.Idle();
+        story.ReportersCard().Shows("looking back").Should().BeFalse("it is not closed yet");
+        await SweepIn(days: 60);
+
+        State(story).Should().Be("Closed");
+        var card = story.ReportersCard();
+        card.Shows("What had to be asked: Which shelf?").Should().BeTrue();
+        card.Shows("How bad (“1 · Near miss” became “2 · Reached someone, no harm”)").Should().BeTrue();
+        card.Shows("What helped as you wrote it: Kind, Evidence.").Should().BeTrue();
+        story.Card().Shows("looking back").Should().BeFalse("it is the reporter's alone");
+        await product.Bot.Change("UPDATE errors SET state_since = @now WHERE id = @id", Now.ToUnixTimeMilliseconds(), story.Number);
+        (await story.Lead.Ask("/triage", "No report waits for you.")).Shows("Heard back: 1 of 1 people").Should().BeTrue();
+    }
+
+    [StoreFact]
     public async Task Two_sweeps_at_once_do_each_effect_once()
     {
         var story = await TriageStory.Begin(product, "The door of the cold store hangs");

@@ -30,6 +30,7 @@ internal static class TriageSamples
         Question = data.Note,
         Reason = data.Reason,
         Others = [ErrorAction.AskInfo, ErrorAction.MarkDuplicate, ErrorAction.RuleOut],
+        Similar = [new(7, data.Filed.Title, GalleryData.Now.AddDays(-3), 2), new(9, data.Complete.Title, GalleryData.Now, 1)],
     };
 
     private static IEnumerable<GallerySample> Queue(GalleryData data) =>
@@ -38,6 +39,7 @@ internal static class TriageSamples
         new(
             "triage-queue-last", "The last one, after another was accepted",
             () => TriageCommand.Waiting(data.Complete, 1, Wording.Say(TriageTexts.QueueAccepted, "ERR-11"))),
+        new("triage-queue-empty", "The empty queue, with the loop-closed rate", () => TriageCommand.Empty(new(45, 42), null)),
         new("triage-queue-end", "The end of the queue, with some left", () => TriageCommand.AtEnd(3, null)),
         new(
             "triage-next", "The steps of a lead",
@@ -86,6 +88,11 @@ internal static class TriageSamples
         .. Everywhere("resolved", "Fixed by the short way", Owned(data, ErrorState.Resolved, new() { Reason = data.Note })),
         .. Everywhere("reopened", "Reopened", Owned(data, ErrorState.Analysing, TriageResult.None)),
         .. Everywhere("closed", "Closed", Owned(data, ErrorState.Closed, TriageResult.None)),
+        new(
+            "reporter-closed-note", "Closed, with what of the report helped, in the reporter's chat",
+            () => ErrorCards.ForReporter(
+                Owned(data, ErrorState.Closed, TriageResult.None),
+                closing: new([ErrorTexts.FactSeverity, ErrorTexts.FactEvidence], [ErrorTexts.FactCategory], [data.Note]))),
     ];
 
     private static IEnumerable<GallerySample> Everywhere(string name, string what, ErrorRecord error) =>

@@ -34,7 +34,8 @@ internal static class ErrorCards
 
     /// <summary>What the reporter keeps: what was done last, what happens next and by when, and what can still be done.</summary>
     /// <param name="news">What happened to it lately, the newest last; empty for filed just now.</param>
-    public static Card ForReporter(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null) => Card(
+    /// <param name="closing">What of it helped, once it is closed; null before.</param>
+    public static Card ForReporter(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, ClosingNote? closing = null) => Card(
         Say(ErrorTexts.FiledSummary, error.Label, error.Title),
         Titled(error),
         Text(
@@ -50,6 +51,7 @@ internal static class ErrorCards
             (ErrorTexts.FactReports, ReportsOf(error))),
         Story(error),
         Details(news),
+        closing?.Draw(),
         Row(
             ErrorButtons.For(error, ErrorAction.AnswerInfo, ErrorTexts.Step_AnswerInfo),
             error.Triage.ObjectedAt is null ? ErrorButtons.For(error, ErrorAction.Object, ErrorTexts.Step_Object) : null,

@@ -44,7 +44,9 @@ internal static class ErrorViews
         if (viewer.Level is AccessLevel.AsWitness) return ErrorStatus.Outline(look, back: null);
         return view switch
         {
-            Reporter when viewer.Person == error.Reporter => ErrorCards.ForReporter(error, News(services, error)),
+            Reporter when viewer.Person == error.Reporter => ErrorCards.ForReporter(
+                error, News(services, error),
+                error.State is ErrorState.Closed ? ClosingNote.Of(services.GetRequiredService<Session>(), error) : null),
             Owner when viewer.Person == error.Owner => ErrorCards.ForOwner(error, News(services, error)),
             Witness when viewer.IsWitness || viewer.Person == error.Reporter =>
                 ErrorCards.ForWitness(error, News(services, error), viewer.Person),

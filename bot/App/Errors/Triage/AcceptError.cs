@@ -121,7 +121,7 @@ internal static class AcceptError
             Severity = answer.Severity,
             Detection = answer.Detection,
             Data = EventData.Of(
-                ("severity", (int)answer.Severity), ("before", (int)error.Severity), ("category", answer.Category),
+                ("severity", (int)answer.Severity), ("before", (int)error.Severity), ("category", answer.Category), ("formerCategory", error.Category),
                 ("owner", owner?.Id), ("former", error.Owner?.Value)),
             Origin = origin,
         });

@@ -69,7 +69,7 @@ internal static class TriageCommand
         var left = queue.Count();
         return queue.Next(after) is { } error ? Waiting(error, left, line)
             : left > 0 && after is not null ? AtEnd(left, line)
-            : Line(line is null ? TriageTexts.QueueEmpty : $"{line} {TriageTexts.QueueEmpty}");
+            : Empty(queue.Closed(), line);
     }
 
     /// <summary>A report of the queue.</summary>
@@ -94,6 +94,14 @@ internal static class TriageCommand
         line is null ? null : Hint(line),
         Text(Say(TriageTexts.QueueEnd, Counted(left))),
         Buttons(ExecuteAction.Of(TriageTexts.QueueAgain, Skip)));
+
+    /// <summary>An empty queue, with the loop-closed rate where something came to an end.</summary>
+    public static Card Empty(LoopClosed closed, string? line) => Card(
+        TriageTexts.QueueEmpty,
+        Text(line is null ? TriageTexts.QueueEmpty : $"{line} {TriageTexts.QueueEmpty}"),
+        closed.Percent is { } percent
+            ? Hint(Say(TriageTexts.LoopClosed, closed.Told, closed.People, LoopClosed.Days, percent))
+            : null);
 
     private static Card Line(string text) => Card(text, Text(text));
 

@@ -34,6 +34,9 @@ internal sealed class TriageQueue(Session session, Actor actor)
         SELECT COUNT(*) FROM (SELECT 1 FROM errors e WHERE e.state = {nameof(ErrorState.Reported)} AND {Mine()} LIMIT {MostCounted}) waiting
         """) ?? 0;
 
+    /// <summary>How many of those who reported something to the person's teams have its outcome.</summary>
+    public LoopClosed Closed() => LoopClosed.Of(session, Mine(), actor.Now);
+
     /// <summary>Whether the person leads anything at all.</summary>
     public bool Leads() =>
         actor.Principal is var who && (who.IsAdministrator || who.LeadsAll(ErrorKind.Access.LeadRole) || who.Leads.Count > 0);
