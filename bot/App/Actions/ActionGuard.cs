@@ -19,7 +19,11 @@ internal sealed class ActionGuard(
         if (ActionRows.Find(session, number) is not { } item) return (null, ActionTexts.NotFound);
         if (May(step, item)) return (item, null);
         var sees = viewers.Of(ActionKind.Definition, actor.Principal, number).Level is AccessLevel.Everything;
-        if (sees && IsPast(item, step)) return (null, Wording.Say(ActionTexts.PastThat, item.Label, ActionWords.Of(item.State)));
+        if (sees && IsPast(item, step) && !IsForOthers(step))
+        {
+            return (null, Wording.Say(ActionTexts.PastThat, item.Label, ActionWords.Of(item.State)));
+        }
+
         refusals.Note(ActionKind.Definition.Reference(number, item.Team), EventData.Of((Refusals.Action, step.ToString())));
         return (null, WhyNot(step, sees));
     }
@@ -54,8 +58,11 @@ internal sealed class ActionGuard(
         ];
     }
 
+    /// <summary>Whether a person decides it and no person acts.</summary>
+    private bool IsForOthers(ActionStep step) => actor.Kind is not ActorKind.Person && ActionLife.IsForPeople(step);
+
     private string WhyNot(ActionStep step, bool sees) =>
         !sees ? ActionTexts.NotFound
-        : actor.Kind is not ActorKind.Person && ActionLife.IsForPeople(step) ? ActionTexts.PersonDecides
+        : IsForOthers(step) ? RecordTexts.PersonDecides
         : ActionWords.WhyNot(step);
 }

@@ -50,7 +50,12 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         options.ShouldInclude = described => OperationOf(described.ActionDescriptor.EndpointMetadata) is not null;
         options.AddDocumentTransformer((document, context, _) =>
         {
-            document.Info = new() { Title = "Improvement Bot", Version = Name, Description = "Errors for AI agents and other systems: report, join, read, search. Problems follow RFC 9457." };
+            document.Info = new()
+            {
+                Title = "Improvement Bot", Version = Name,
+                Description = "Errors for AI agents and other systems: report, join, read, search, propose fixes; people decide. "
+                    + "Problems follow RFC 9457.",
+            };
             document.Servers = [new() { Url = AddressOf(context.ApplicationServices) }];
             document.Tags =
                 new HashSet<OpenApiTag>(TagsOf(context).Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
@@ -113,6 +118,10 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         if (operation.Path.Contains("{number}", StringComparison.Ordinal))
         {
             yield return Parameter("number", ParameterLocation.Path, "The number of the error, such as 12 or ERR-12.", null);
+        }
+        if (operation.Path.Contains("{fix}", StringComparison.Ordinal))
+        {
+            yield return Parameter("fix", ParameterLocation.Path, "The number of the fix, such as 3 or FIX-3.", null);
         }
         foreach (var (name, meaning, example) in operation.Parameters)
         {

@@ -16,10 +16,11 @@ internal sealed class ErrorGuard(Session session, Actor actor, Reporter reporter
     public (ErrorRecord? Error, string? Refusal) Allowed(long number, ErrorAction action) => ErrorRows.FindAny(session, number) switch
     {
         null => (null, ErrorTexts.NotFound),
+        var error when !reporter.IsOpenToKind(action) => (null, Refuse(action, error)),
         { State: ErrorState.Withdrawn } withdrawn when reporter.AccessTo(withdrawn) is AccessLevel.Everything =>
             (null, ErrorTexts.WithdrawnAlready),
         { State: ErrorState.Withdrawn } => (null, ErrorTexts.NotFound),
-        var error when IsTooLate(action, error) => (null, Say(ErrorTexts.StepTooLate, error.Label, ErrorWords.Of(error.State))),
+        var error when IsTooLate(action, error) => (null, NotNow(action, error)),
         var error when !reporter.May(action, error) => (null, Refuse(action, error)),
         var error => (error, null),
     };
@@ -33,12 +34,19 @@ internal sealed class ErrorGuard(Session session, Actor actor, Reporter reporter
             && !ErrorLife.Machine.Has(error.State, action)
             && reporter.AccessTo(error) is AccessLevel.Everything;
 
+    private static string NotNow(ErrorAction action, ErrorRecord error) =>
+        action is ErrorAction.ProposeFix && error.State is ErrorState.Reported or ErrorState.NeedsInfo
+            ? Say(ErrorTexts.StepTooEarly, error.Label)
+            : Say(ErrorTexts.StepTooLate, error.Label, ErrorWords.Of(error.State));
+
     /// <summary>Notes what somebody may not do, and gives the reason that the person is told.</summary>
     public string Refuse(ErrorAction action, ErrorRecord error)
     {
         refusals.Note(ErrorKind.Reference(error.Number, error.Team), EventData.Of((Refusals.Action, action.ToString())));
         var level = reporter.AccessTo(error);
-        return action is ErrorAction.See || level is AccessLevel.Nothing ? ErrorTexts.NotFound : ErrorPermissions.WhyNot(action, level);
+        return action is ErrorAction.See || level is AccessLevel.Nothing ? ErrorTexts.NotFound
+            : !reporter.IsOpenToKind(action) ? RecordTexts.PersonDecides
+            : ErrorPermissions.WhyNot(action, level);
     }
 
     /// <summary>The person who acts, noted as known.</summary>

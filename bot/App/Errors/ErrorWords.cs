@@ -1,6 +1,8 @@
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Taxonomies;
+using Improvement.Bot.People;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors;
 
@@ -12,6 +14,15 @@ internal static class ErrorWords
 {
     /// <summary>Where an error stands; of a fix that is made before its approval, that too.</summary>
     public static string StateOf(ErrorRecord error) => error.IsUnapproved ? ErrorTexts.StateUnapproved : Of(error.State);
+
+    /// <summary>Somebody's name; an agent and a system are said to be one.</summary>
+    /// <param name="kind">One of <see cref="ActorKind"/>.</param>
+    public static string Named(string name, string kind) => kind switch
+    {
+        ActorKind.Agent => Say(ErrorTexts.NamedAgent, name),
+        ActorKind.System => Say(ErrorTexts.NamedSystem, name),
+        _ => name,
+    };
 
     /// <summary>The name of a severity, without its number.</summary>
     public static string Of(Severity severity) => Word($"Severity.{severity}");

@@ -73,6 +73,9 @@ internal sealed record Fix(
     /// <summary>When its action items were created, UTC; those of before belong to what it was then. Null where it never was.</summary>
     public DateTimeOffset? BegunAt { get; init; }
 
+    /// <summary>Who changed last what is decided about; null for nobody.</summary>
+    public PersonId? ChangedBy { get; init; }
+
     /// <summary>Those who approved what it says now.</summary>
     public IReadOnlyList<Approval> Approvals { get; init; } = [];
 
@@ -80,6 +83,7 @@ internal sealed record Fix(
     public ErrorFacts AddTo(ErrorFacts facts) => facts with
     {
         Proposer = Proposer,
+        ChangedBy = ChangedBy,
         ApprovedBy = [.. Approvals.Select(approval => approval.Person)],
         ApprovalsNeeded = ApprovalsNeeded(facts.Severity),
     };
@@ -93,3 +97,9 @@ internal sealed record Referral(PersonId Person, string Name, PersonId To, strin
 
 /// <summary>An approval that holds.</summary>
 internal sealed record Approval(PersonId Person, string Name, string? Rule, DateTimeOffset At);
+
+/// <summary>A decision that was taken about a proposal.</summary>
+/// <param name="Digest">Of what was decided about.</param>
+/// <param name="VoidAt">Since when it counts no more, UTC; null while it does.</param>
+internal sealed record PastDecision(
+    string By, FixDecision Decision, string? Words, string Digest, DateTimeOffset At, DateTimeOffset? VoidAt);

@@ -10,21 +10,20 @@ internal static class FixRows
     private static readonly Sql Select = Sql.Of($"""
         SELECT f.id, f.version, f.error, f.proposer, p.name, f.proposer_kind, f.proposed_at, f.state, f.conditions, f.digest,
             f.what, f.action_type, f.effect, f.strength, f.cause, f.cause_evidence, f.risk, f.rollback, f.reversible, f.affected,
-            f.effort_hours, f.begun_at
+            f.effort_hours, f.begun_at, f.changed_by
         FROM fixes f LEFT JOIN people p ON p.id = f.proposer
         """);
 
     /// <summary>The proposal that an error has, the newest of them; null for none.</summary>
-    public static Fix? OfError(Session session, long error)
-    {
-        Fix? fix;
-        using (var rows = session.Statements.Read($"{Select} WHERE f.error = {error} ORDER BY f.id DESC LIMIT 1"))
-        {
-            fix = rows.Read() ? Read(rows) : null;
-        }
+    public static Fix? OfError(Session session, long error) =>
+        Read(session, Sql.Of($"WHERE f.error = {error} ORDER BY f.id DESC LIMIT 1")).FirstOrDefault();
 
-        return fix is null ? null : fix with { Approvals = ApprovalsOf(session, fix) };
-    }
+    /// <summary>All proposals that an error had, the newest first.</summary>
+    public static IReadOnlyList<Fix> AllOf(Session session, long error) =>
+        Read(session, Sql.Of($"WHERE f.error = {error} ORDER BY f.id DESC"));
+
+    /// <summary>A proposal by its number; null for none.</summary>
+    public static Fix? Find(Session session, long number) => Read(session, Sql.Of($"WHERE f.id = {number}")).FirstOrDefault();
 
     /// <summary>Adds a proposal and gives its number.</summary>
     public static long Add(
@@ -37,11 +36,14 @@ internal static class FixRows
             """)!.Value;
 
     /// <summary>Changes what a proposal says, which voids the approvals of what it said before.</summary>
-    public static int Change(Session session, Fix fix, FixContent content, DateTimeOffset now)
+    /// <param name="by">Who changes it, and so has a part in what will be decided.</param>
+    public static int Change(Session session, Fix fix, FixContent content, PersonId by, DateTimeOffset now)
     {
+        var changer = content.DigestWith(null) == fix.Content.DigestWith(null) ? fix.ChangedBy : by;
         session.Statements.Execute($"UPDATE fix_decisions SET void_at = {now} WHERE fix = {fix.Number} AND void_at IS NULL");
         return session.Statements.Execute($"""
-            UPDATE fixes SET version = version + 1, state = {nameof(FixState.Open)}, {Assignments.Of(ContentOf(content, null))}
+            UPDATE fixes SET version = version + 1, state = {nameof(FixState.Open)}, changed_by = {changer?.Value},
+                {Assignments.Of(ContentOf(content, null))}
             WHERE id = {fix.Number} AND version = {fix.Version}
             """);
     }
@@ -144,6 +146,35 @@ internal static class FixRows
         return changes;
     }
 
+    /// <summary>What was decided about a proposal, also about what it said before, the oldest first.</summary>
+    public static IReadOnlyList<PastDecision> DecisionsOf(Session session, long fix)
+    {
+        var decisions = new List<PastDecision>();
+        using var rows = session.Statements.Read($"""
+            SELECT p.name, d.decision, d.words, d.digest, d.decided_at, d.void_at FROM fix_decisions d JOIN people p ON p.id = d.person
+            WHERE d.fix = {fix} ORDER BY d.id
+            """);
+        while (rows.Read())
+        {
+            decisions.Add(new(
+                rows.TextOrNull(0) ?? "", Enum.Parse<FixDecision>(rows.GetString(1)), rows.TextOrNull(2), rows.GetString(3), rows.Moment(4),
+                rows.MomentOrNull(5)));
+        }
+
+        return decisions;
+    }
+
+    private static List<Fix> Read(Session session, Sql which)
+    {
+        var fixes = new List<Fix>();
+        using (var rows = session.Statements.Read($"{Select} {which}"))
+        {
+            while (rows.Read()) fixes.Add(Read(rows));
+        }
+
+        return fixes.ConvertAll(fix => fix with { Approvals = ApprovalsOf(session, fix) });
+    }
+
     private static List<Approval> ApprovalsOf(Session session, Fix fix)
     {
         var approvals = new List<Approval>();
@@ -182,5 +213,6 @@ internal static class FixRows
         row.TextOrNull(8), row.GetString(9))
     {
         BegunAt = row.MomentOrNull(21),
+        ChangedBy = row.NumberOrNull(22) is { } changer ? new PersonId(changer) : null,
     };
 }

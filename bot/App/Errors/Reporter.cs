@@ -59,19 +59,22 @@ internal sealed class Reporter(
     public AccessLevel AccessTo(ErrorRecord error) => viewers.Of(ErrorKind.Definition, actor.Principal, error.Number).Level;
 
     /// <summary>Whether the person may do something with an error.</summary>
-    public bool May(ErrorAction action, ErrorRecord error) =>
-        ErrorPermissions.May(actor.Principal, action, FactsOf(error));
+    public bool May(ErrorAction action, ErrorRecord error) => May(action, FactsOf(error));
 
     /// <summary>The step that the person takes; null where it is not theirs to take, or not possible.</summary>
     public Transition<ErrorState, ErrorAction, ErrorFacts>? Find(ErrorAction action, ErrorRecord error) =>
-        ErrorLife.Machine.Find(actor.Principal, action, error.State, FactsOf(error));
+        IsOpenToKind(action) ? ErrorLife.Machine.Find(actor.Principal, action, error.State, FactsOf(error)) : null;
 
     /// <summary>What the person can do with an error at this moment.</summary>
     public IReadOnlyList<ErrorAction> ActionsOn(ErrorRecord error)
     {
         var facts = FactsOf(error);
-        return [.. Enum.GetValues<ErrorAction>().Where(action => ErrorPermissions.May(actor.Principal, action, facts))];
+        return [.. Enum.GetValues<ErrorAction>().Where(action => May(action, facts))];
     }
+
+    /// <summary>Whether something is for what acts at all: of an agent or a system nothing is that people decide.</summary>
+    public bool IsOpenToKind(ErrorAction action) =>
+        actor.Kind is ActorKind.Person or ActorKind.Bot || !ErrorPermissions.IsForPeople(action);
 
     /// <summary>Where similar reports are looked for: the person's own teams first, then those that share.</summary>
     public IEnumerable<long> SimilarityScopes()
@@ -106,6 +109,13 @@ internal sealed class Reporter(
 
     /// <summary>The same if nobody had automatic replies.</summary>
     public ImmutableArray<Decider> DecidersByTold(ErrorRecord error) => leads.DecidersByTold(ErrorLife.DecisionOn(FactsOf(error)));
+
+    /// <summary>Whether somebody may decide about its fix in their own right.</summary>
+    public bool MayDecide(PersonId person, ErrorRecord error) =>
+        leads.Permitted(ErrorLife.DecisionOn(FactsOf(error))).Any(other => other.Id == person);
+
+    private bool May(ErrorAction action, ErrorFacts facts) =>
+        IsOpenToKind(action) && ErrorPermissions.May(actor.Principal, action, facts);
 
     private ErrorFacts AddProgress(ErrorFacts facts, Fix fix)
     {

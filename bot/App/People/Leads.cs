@@ -45,8 +45,11 @@ internal sealed class Leads(
         Of(team, role).Concat(Candidates(team).Where(person => principals.Own(person).LeadsRecordsOf(team, role)))
             .DistinctBy(lead => lead.Id);
 
-    /// <summary>Everybody whom the bot knows and who may lead something of a team, or look after the bot; each once.</summary>
-    public IEnumerable<Person> Candidates(TeamId? team) => Named(team).DistinctBy(person => person.Id);
+    /// <summary>
+    /// Everybody whom the bot knows and who may lead something of a team, or look after the bot; each once. No agent is among them.
+    /// </summary>
+    public IEnumerable<Person> Candidates(TeamId? team) =>
+        Named(team).Where(person => person.Kind is ActorKind.Person).DistinctBy(person => person.Id);
 
     private ImmutableArray<Decider> InOrder(Decision decision, Absences absences) => decision.InOrder(
         Candidates(decision.Team).SelectMany(person => decision.RuleOf(principals.Own(person)) is { } rule ? [(person.Id, rule)]

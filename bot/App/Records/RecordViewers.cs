@@ -19,6 +19,10 @@ internal sealed class RecordViewers(Session session, PlaceReaders readers)
         return new(viewer.Person, kind.Access.Of(viewer, facts), facts.IsWitness);
     }
 
+    /// <summary>How much a person sees of a record; nothing where there is none.</summary>
+    public AccessLevel LevelOf(RecordKind kind, Principal viewer, long number) =>
+        Find(kind, viewer, number) is { } facts ? kind.Access.Of(viewer, facts) : AccessLevel.Nothing;
+
     /// <summary>The access of the readers of a place.</summary>
     public Viewer At(RecordKind kind, Address place, long number) => readers.PersonAt(place) is { } person
         ? Of(kind, person, number)
@@ -26,10 +30,13 @@ internal sealed class RecordViewers(Session session, PlaceReaders readers)
 
     /// <summary>The facts of a record on which access and permissions depend.</summary>
     /// <exception cref="InvalidOperationException">There is no such record.</exception>
-    public AccessFacts FactsOf(RecordKind kind, Principal viewer, long number)
+    public AccessFacts FactsOf(RecordKind kind, Principal viewer, long number) =>
+        Find(kind, viewer, number) ?? throw new InvalidOperationException($"{kind.Labels.Of(number)} is gone.");
+
+    private AccessFacts? Find(RecordKind kind, Principal viewer, long number)
     {
         using var rows = session.Statements.Read(
             $"SELECT {kind.Access.FactColumns(viewer)} FROM {kind.Access.Table.Table} e WHERE e.id = {number}");
-        return rows.Read() ? Access.ReadFacts(rows, 0) : throw new InvalidOperationException($"{kind.Labels.Of(number)} is gone.");
+        return rows.Read() ? Access.ReadFacts(rows, 0) : null;
     }
 }

@@ -128,7 +128,7 @@ public abstract class ActionsCompliance : IDisposable, IAsyncLifetime
         var number = await Create(Asked with { NeedsVerifier = true });
 
         (await AsOwner(s => s.GetRequiredService<ActionChange>().Take(number, ActionStep.MoveDate, origin: null)))
-            .Should().Be(ActionTexts.PersonDecides);
+            .Should().Be(RecordTexts.PersonDecides);
         (await AsOwner(s => s.GetRequiredService<ActionItems>().Finish(number, " ", hours: null, new("d", null))))
             .Should().Be(ActionTexts.EvidenceMissing);
         (await AsOwner(s => s.GetRequiredService<ActionItems>().Finish(number, "Run 4711", hours: 2, new("d", null)))).Should().BeNull();

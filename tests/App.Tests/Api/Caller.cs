@@ -18,9 +18,10 @@ internal sealed class Caller : IDisposable
     public Task<Answered> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, headers);
 
     public Task<Answered> Post(string path, object? body, params (string Name, string Value)[] headers) =>
-        Send(
-            HttpMethod.Post, path, new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"),
-            headers);
+        Send(HttpMethod.Post, path, Json(body), headers);
+
+    public Task<Answered> Put(string path, object? body, params (string Name, string Value)[] headers) =>
+        Send(HttpMethod.Put, path, Json(body), headers);
 
     public async Task<Answered> Send(HttpMethod method, string path, HttpContent? body, params (string Name, string Value)[] headers)
     {
@@ -30,6 +31,9 @@ internal sealed class Caller : IDisposable
         var text = await response.Content.ReadAsStringAsync();
         return new((int)response.StatusCode, text, response.Content.Headers.ContentType?.MediaType, response.Headers);
     }
+
+    private static StringContent Json(object? body) =>
+        new(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
 
     public void Dispose() => _http.Dispose();
 }
@@ -47,6 +51,9 @@ internal sealed record Answered(int Status, string Body, string? Type, HttpRespo
         .ToDictionary(
             each => (each.TryGetProperty("pointer", out var pointer) ? pointer : each.GetProperty("parameter")).GetString()!,
             each => each.GetProperty("detail").GetString()!);
+
+    /// <summary>What the caller can do with the record, by its codes.</summary>
+    public IEnumerable<string> Steps => Json.GetProperty("steps").EnumerateArray().Select(step => step.GetString()!);
 
     /// <summary>The number of the error that it is about.</summary>
     public long Number =>

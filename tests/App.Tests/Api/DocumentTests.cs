@@ -17,8 +17,10 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
     {
         using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
         using var witness = await product.CallerIn(
-            product.Teams.Teams[^1], "Another agent", ("ReadActions", "true"), ("WorkActions", "true"), ("ReadAudit", "true"));
+            product.Teams.Teams[^1], "Another agent", ("ReadActions", "true"), ("WorkActions", "true"), ("ReadAudit", "true"),
+            ("ProposeFix", "true"));
         var number = (await agent.Post("/api/v1/errors", new { story = "The hornbeam export is late", agentStep = "1" })).Number;
+        await product.Bot.Change("UPDATE errors SET state = 'Accepted' WHERE id = @id", number);
         var (done, begun) = (await AssignedTo("Another agent"), await AssignedTo("Another agent"));
         using var stranger = new Caller(product.Bot.Root, null);
         var document = JsonNode.Parse((await stranger.Get("/api/v1/openapi.json")).Body)!;
@@ -32,14 +34,16 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
         operations.Select(each => (string)each.Operation["operationId"]!)
             .Should()
             .BeEquivalentTo(
-                "fileError", "searchErrors", "findSimilarErrors", "readError", "readOwnAccount", "witnessError", "listActions",
+                "fileError", "searchErrors", "findSimilarErrors", "readError", "readOwnAccount", "witnessError", "moveError", "listFixes",
+                "proposeFix", "readFix", "changeFix", "listActions",
                 "readAction", "finishAction", "moveAction", "readAudit");
         // what is read was written first
         foreach (var (path, method, operation) in operations.OrderByDescending(each => each.Method == HttpMethod.Post))
         {
-            var about = path.EndsWith("/steps", StringComparison.Ordinal) ? begun
-                : path.Contains("/actions/", StringComparison.Ordinal) ? done : number;
-            var address = path.Replace("{number}", $"{about}", StringComparison.Ordinal) + Query(operation);
+            var about = !path.Contains("/actions/", StringComparison.Ordinal) ? number
+                : path.EndsWith("/steps", StringComparison.Ordinal) ? begun : done;
+            var address = path.Replace("{number}", $"{about}", StringComparison.Ordinal)
+                .Replace("{fix}", $"{product.Bot.Number("SELECT MAX(id) FROM fixes")}", StringComparison.Ordinal) + Query(operation);
             var body = operation["requestBody"]?["content"]?["application/json"];
             var content = body is null
                 ? null

@@ -59,7 +59,7 @@ public sealed class DependencyTests
         ["FromMessage"] = ["Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Search"] = ["Report", RootOfErrors, "Impact", "Taxonomies"],
         ["Import"] = ["Search", RootOfErrors, "Proposals", "Impact", "Taxonomies"],
-        ["Api"] = ["Search", "Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
+        ["Api"] = ["Search", "Fixes", "Triage", "Edits", "Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Benchmark"] = ["Import", "Report", RootOfErrors, "Proposals"],
     };
 

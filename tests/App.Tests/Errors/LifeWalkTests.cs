@@ -68,6 +68,7 @@ public sealed class LifeWalkTests
         if (action is ErrorAction.ApproveFix)
         {
             who.Person.Should().NotBe(facts.Proposer, because);
+            who.Person.Should().NotBe(facts.ChangedBy, because);
             facts.ApprovedBy.Should().NotContain(who.Person, because);
         }
 
@@ -84,17 +85,18 @@ public sealed class LifeWalkTests
         },
         ErrorAction.ProposeFix or ErrorAction.EditFix => facts with
         {
-            State = to, Proposer = facts.Proposer ?? who.Person, ApprovedBy = [], ApprovalsNeeded = facts.Severity is Severity.Critical
+            State = to, Proposer = facts.Proposer ?? who.Person, ChangedBy = action is ErrorAction.EditFix ? who.Person : facts.ChangedBy,
+            ApprovedBy = [], ApprovalsNeeded = facts.Severity is Severity.Critical
                 ? 2
                 : 1,
         },
-        ErrorAction.DoFirst => facts with { State = to, Proposer = who.Person, ApprovedBy = [], IsUnapproved = true },
+        ErrorAction.DoFirst => facts with { State = to, Proposer = who.Person, ChangedBy = null, ApprovedBy = [], IsUnapproved = true },
         ErrorAction.ApproveFix => facts with
         {
             State = to, ApprovedBy = facts.ApprovedBy.Add(who.Person),
             IsUnapproved = facts.IsUnapproved && facts.ApprovedBy.Length + 1 < facts.ApprovalsNeeded,
         },
-        ErrorAction.RejectFix => facts with { State = to, Proposer = null, ApprovedBy = [], IsUnapproved = false },
+        ErrorAction.RejectFix => facts with { State = to, Proposer = null, ChangedBy = null, ApprovedBy = [], IsUnapproved = false },
         ErrorAction.TakeBack => facts with { State = to, ApprovedBy = facts.ApprovedBy.Remove(who.Person) },
         ErrorAction.ReturnFix or ErrorAction.Expire => facts with { State = to, ApprovedBy = [], IsUnapproved = false },
         ErrorAction.Defer or ErrorAction.AcceptRisk => facts with { CameFrom = facts.State, State = to, Since = facts.Now },

@@ -84,6 +84,17 @@ public abstract class DeputiesCompliance : PeopleScopeCompliance
     }
 
     [StoreFact]
+    public async Task An_agent_is_asked_for_no_decision_whatever_role_it_was_given()
+    {
+        var (lea, bo) = (await Scope.Keep("Lea"), await Scope.Keep("Bo"));
+        var team = await Install("First", lea.Id);
+        await Give(bo, Role.ErrorLead, null);
+        await Scope.Write(s => Of(s).Execute($"UPDATE people SET person_kind = {ActorKind.Agent} WHERE id = {bo.Id.Value}"));
+
+        Asked(new(team, Role.ErrorLead, [])).Should().Equal(new Decider(lea.Id, DeciderRule.TeamLead));
+    }
+
+    [StoreFact]
     public async Task A_role_is_given_once_and_taken_once()
     {
         var (team, other, ann) = (await Install("First"), await Install("Second"), await Scope.Keep("Ann"));

@@ -74,6 +74,40 @@ public abstract class ApprovalTests(Product product)
     }
 
     [StoreFact]
+    public async Task Whoever_was_named_is_reminded_and_the_one_who_named_them_is_not()
+    {
+        await product.Administrator.Say("hi");
+        var story = await TriageStory.Begin(product, "The clock of the foyer runs ten minutes late");
+        await story.IsProposed("Set it by radio");
+        var menu = await Otherwise(story);
+        var form = (await story.Lead.Chat.Ask(() => story.Lead.Press(menu, "Not me: who? …"), "Who should decide")).Card;
+        await story.Lead.Press(form, "Ask them", ("Name", product.Administrator.Name), ("Why", "It belongs to the house"));
+        await product.Bot.Idle();
+
+        foreach (var day in new[] { 4, 5, 9 }) await product.Bot.SweepIn(day);
+
+        Reminders(product.Administrator, story).Should().BePositive();
+        Reminders(story.Lead, story).Should().Be(0);
+    }
+
+    [StoreFact]
+    public async Task Who_named_another_is_asked_again_once_that_one_may_not_decide_any_more()
+    {
+        var story = await TriageStory.Begin(product, "The gate of the yard sticks");
+        await story.IsProposed("Oil it");
+        var (lead, second) = (IdOf(story.Lead), IdOf(story.Second));
+        var fix = product.Bot.Number("SELECT MAX(id) FROM fixes WHERE error = @id", story.Number);
+        await product.Bot.Change(
+            "INSERT INTO fix_referrals (fix, person, referred_to, words, referred_at) VALUES (@fix, @lead, @second, 'Yours', 1)",
+            fix, lead, second);
+
+        await product.Bot.SweepIn(4);
+
+        Reminders(story.Lead, story).Should().BePositive("a member may not decide, whoever named them");
+        Reminders(story.Second, story).Should().Be(0);
+    }
+
+    [StoreFact]
     public async Task What_cannot_wait_is_begun_first_shown_as_not_approved_and_in_place_only_after_the_decision()
     {
         var story = await Begun("The fire door of hall one does not close");
@@ -133,6 +167,11 @@ public abstract class ApprovalTests(Product product)
 
     private static async Task<SeenCard> Steps(TriageStory story) => (await story.Channel.Ask(
         () => story.Channel.Press(story.Card(), "Next step …"), "Take my approval back")).Card;
+
+    private static int Reminders(Person person, TriageStory story) =>
+        person.Chat.Messages.Count(m => m.FromBot && m.Shows($"A fix of {story.Label} “") && m.Shows("waits for your decision."));
+
+    private long IdOf(Person person) => product.Bot.Number("SELECT id FROM people WHERE name = @name", person.Name);
 
     private long Number(string sql, TriageStory story) => product.Bot.Number(sql, story.Number);
 

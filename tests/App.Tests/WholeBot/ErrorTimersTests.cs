@@ -22,14 +22,14 @@ public abstract class ErrorTimersTests(Product product)
         var story = await TriageStory.Begin(product, "The mirror at the corner of hall two is broken");
 
         await product.Administrator.Say("hi");
-        await SweepIn(days: 9);
+        await product.Bot.SweepIn(days: 9);
         await story.Lead.Chat.See($"{story.Label} “The mirror at the corner of hall two is broken” has waited for a lead");
         await Sweep(2);
         Count(story.Lead, "has waited for a lead").Should().BeLessThanOrEqualTo(1);
 
-        await SweepIn(days: 16);
+        await product.Bot.SweepIn(days: 16);
         await product.Administrator.Chat.See($"{story.Label} “The mirror at the corner of hall two is broken” of the team");
-        await SweepIn(days: 60);
+        await product.Bot.SweepIn(days: 60);
         Events(story).Should().Equal("filed", "reminded", "reminded");
     }
 
@@ -40,7 +40,7 @@ public abstract class ErrorTimersTests(Product product)
         await story.Channel.Press(await story.Step("Ask the reporter …", "Ask about"), "Ask", ("Text", "Which shelf?"));
         await product.Bot.Idle();
 
-        foreach (var day in new[] { 2, 6, 12, 25 }) await SweepIn(day);
+        foreach (var day in new[] { 2, 6, 12, 25 }) await product.Bot.SweepIn(day);
 
         Count(story.Reporter, "still waits for your answer").Should().Be(3);
         Count(story.Lead, "stays unanswered").Should().Be(1);
@@ -58,13 +58,13 @@ public abstract class ErrorTimersTests(Product product)
         await product.Bot.Idle();
         State(story).Should().Be("Deferred");
 
-        await SweepIn(days: 22);
+        await product.Bot.SweepIn(days: 22);
         State(story).Should().Be("Accepted");
         await story.Channel.See("Its review date has come; it is open again.");
 
         await story.Owner.Press((await story.Owner.Press(owned, "Fixed …")).Card!, "Fixed", ("Text", "Painted anew"));
         await product.Bot.Idle();
-        await SweepIn(days: 60);
+        await product.Bot.SweepIn(days: 60);
         State(story).Should().Be("Closed");
     }
 
@@ -84,12 +84,12 @@ public abstract class ErrorTimersTests(Product product)
         await story.Owner.Press((await story.Owner.Press(owned, "Fixed …")).Card!, "Fixed", ("Text", "Put it back"));
         await product.Bot.Idle();
         story.ReportersCard().Shows("looking back").Should().BeFalse("it is not closed yet");
-        await SweepIn(days: 60);
+        await product.Bot.SweepIn(days: 60);
 
         State(story).Should().Be("Closed");
         var card = story.ReportersCard();
         card.Shows("What had to be asked: Which shelf?").Should().BeTrue();
-        card.Shows("How bad (“1 · Near miss” became “2 · Reached someone, no harm”)").Should().BeTrue();
+        card.Shows("How bad (“1 · Near miss” became “2 · Reached others, no harm”)").Should().BeTrue();
         card.Shows("What helped as you wrote it: Kind, Evidence.").Should().BeTrue();
         story.Card().Shows("looking back").Should().BeFalse("it is the reporter's alone");
         await product.Bot.Change("UPDATE errors SET state_since = @now WHERE id = @id", Now.ToUnixTimeMilliseconds(), story.Number);
@@ -116,7 +116,7 @@ public abstract class ErrorTimersTests(Product product)
         await story.IsProposed("Order a latch");
         await story.Lead.Press(await story.Asked(story.Lead), "Approve");
         await story.Owner.Chat.See(m => m.Shows("ACT-") && m.Cards.Count == 1);
-        await SweepIn(days: 31);
+        await product.Bot.SweepIn(days: 31);
 
         State(story).Should().Be("FixProposed");
         await story.Owner.Chat.See($"The approval of the fix of {story.Label} has expired");
@@ -125,7 +125,7 @@ public abstract class ErrorTimersTests(Product product)
         await story.Lead.Press(await story.Asked(story.Lead), "Approve");
         var item = (await story.Owner.Chat.See(m => m.Shows("ACT-") && m.Cards.Count == 1 && m.Card.Buttons.Contains("Start"))).Card;
         await story.Owner.Press(item, "Start");
-        await SweepIn(days: 31);
+        await product.Bot.SweepIn(days: 31);
         State(story).Should().Be("Implementing", "somebody has begun");
         Events(story).Should().EndWith(["fix-approved", "reminded"]);
     }
@@ -138,7 +138,7 @@ public abstract class ErrorTimersTests(Product product)
         var form = (await story.Owner.Press(await story.IsAccepted(), "Do it first …")).Card!;
         await story.Owner.Press(form, "Begin with it", ("What", "Put up a mobile alarm"), ("Rollback", "Take it down again"));
 
-        foreach (var day in new[] { 1, 2, 3 }) await SweepIn(day, hours: 1);
+        foreach (var day in new[] { 1, 2, 3 }) await product.Bot.SweepIn(day, hours: 1);
 
         Count(product.Administrator, $"The fix of {story.Label} is being made and nobody has approved it yet").Should().Be(3);
         State(story).Should().Be("Implementing");
@@ -146,15 +146,9 @@ public abstract class ErrorTimersTests(Product product)
 
     private DateTimeOffset Now => product.Bot.Services.GetRequiredService<Clock>().UtcNow;
 
-    private async Task SweepIn(int days, int hours = 0)
-    {
-        await product.Bot.Services.GetRequiredService<DueRowSweep>().Run(Now.AddDays(days).AddHours(hours), CancellationToken.None);
-        await product.Bot.Idle();
-    }
-
     private async Task Sweep(int times)
     {
-        for (var i = 0; i < times; i++) await SweepIn(9);
+        for (var i = 0; i < times; i++) await product.Bot.SweepIn(9);
     }
 
     private static int Count(Person person, string words) => person.Chat.Messages.Count(m => m.FromBot && m.Shows(words));

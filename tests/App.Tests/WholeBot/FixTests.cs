@@ -49,7 +49,7 @@ public abstract class FixTests(Product product)
         await story.Channel.See(_ => story.Card().Shows("Calibrate it every Monday"));
 
         var refused = await story.Channel.Press(story.Card(), "Approve");
-        refused.Toast.Should().Contain("Only a lead who did not propose it");
+        refused.Toast.Should().Contain("Only a lead who did not propose it or change it last");
         var asked = await story.Asked(product.Administrator);
         asked.Shows("the rules leave nobody else who may decide").Should().BeTrue();
         await product.Administrator.Press(asked, "Approve");
@@ -71,7 +71,7 @@ public abstract class FixTests(Product product)
         await product.Bot.Idle();
         State(story).Should().Be("FixProposed");
         story.Card().Buttons.Should().NotContain("Approve", "it is the view of who has approved");
-        (await story.Channel.Press(inChannel, "Approve")).Toast.Should().Contain("Only a lead who did not propose it");
+        (await story.Channel.Press(inChannel, "Approve")).Toast.Should().Contain("Only a lead who did not propose it or change it last");
 
         var second = await story.Asked(product.Administrator);
         second.Shows("one more lead is needed").Should().BeTrue();
@@ -88,14 +88,34 @@ public abstract class FixTests(Product product)
         await story.Lead.Press(await story.Asked(story.Lead), "Approve");
         await product.Bot.Idle();
 
-        var edit = await story.Step("Change the fix …", "Change the fix of");
-        await story.Channel.Press(edit, "Save the changes", ("What", "Change the sensor and its cable"));
+        var owned = (await story.Owner.Chat.See(m => m.Cards.Count == 1 && m.Card.Buttons.Contains("Change the fix …"))).Card;
+        var edit = (await story.Owner.Press(owned, "Change the fix …")).Card!;
+        await story.Owner.Press(edit, "Save the changes", ("What", "Change the sensor and its cable"));
         await product.Bot.Idle();
 
         Number("SELECT COUNT(*) FROM fix_decisions d JOIN fixes f ON f.id = d.fix WHERE f.error = @id AND d.void_at IS NULL", story.Number)
             .Should().Be(0);
         (await story.Lead.Chat.See(m => m.Shows("before “Change the sensor”, now “Change the sensor and its cable”")))
             .Card.Buttons.Should().Contain("Approve");
+    }
+
+    [StoreFact]
+    public async Task A_lead_who_changed_the_proposal_of_another_has_a_part_in_it_and_does_not_decide_about_it()
+    {
+        await product.Administrator.Say("hi");
+        var story = await TriageStory.Begin(product, "The crane rocks without any wind");
+        await story.IsProposed("Tighten the rope");
+        var asked = await story.Asked(story.Lead);
+
+        var edit = await story.Step("Change the fix …", "Change the fix of");
+        await story.Channel.Press(edit, "Save the changes", ("What", "Replace the rope"));
+        await product.Bot.Idle();
+
+        (await story.Lead.Press(asked, "Approve")).Toast.Should().Contain("Only a lead who did not propose it or change it last");
+        State(story).Should().Be("FixProposed");
+        await product.Administrator.Press(await story.Asked(product.Administrator), "Approve");
+        await product.Bot.Idle();
+        State(story).Should().Be("Implementing");
     }
 
     [StoreFact]

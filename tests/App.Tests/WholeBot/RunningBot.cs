@@ -91,6 +91,14 @@ internal sealed class RunningBot : IAsyncDisposable
         return texts;
     }
 
+    /// <summary>Runs the clocks that are due by then.</summary>
+    public async Task SweepIn(int days, int hours = 0)
+    {
+        var at = Services.GetRequiredService<Clock>().UtcNow.AddDays(days).AddHours(hours);
+        await Services.GetRequiredService<DueRowSweep>().Run(at, CancellationToken.None);
+        await Idle();
+    }
+
     /// <summary>Changes something in the database that has no command yet.</summary>
     public Task Change(string sql, params Value[] values) =>
         Commit(services => services.GetRequiredService<Session>().Statements[sql].Execute(values));

@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Improvement.Bot.Api;
 using Improvement.Bot.Api.Calls;
-using Improvement.Bot.Framework.Cards;
-using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -16,6 +14,9 @@ namespace Improvement.Bot.Actions.Api;
 /// </summary>
 internal static class ActionsApi
 {
+    /// <summary>What the calls about one action item share.</summary>
+    public static RecordCalls Calls { get; } = new(ActionKind.Definition);
+
     private static readonly ApiTag Tag = new("Actions", "What somebody does by when because of what was reported.");
 
     /// <summary>Adds the operations.</summary>
@@ -31,7 +32,7 @@ internal static class ActionsApi
         .Map(new(HttpMethods.Get, "/actions/{number}", "readAction", "Read one action item", [ActionScopes.Read, ActionScopes.Work])
         {
             Tag = Tag,
-            Read = Read,
+            Read = (call, ct) => Calls.Read(call, number => Tell(call, number), ct),
             Answer = (StatusCodes.Status200OK, typeof(ActionResource)),
             Problems = [StatusCodes.Status404NotFound],
         })
@@ -72,8 +73,9 @@ internal static class ActionsApi
         item.CreatedAt, PathOf(item.Number));
 
     /// <summary>An action item as whoever calls sees it, whole.</summary>
-    public static ApiAnswer Tell(ApiCall call, ActionItem item)
+    public static ApiAnswer Tell(ApiCall call, long number)
     {
+        var item = ActionRows.Find(call.Get<Session>(), number)!;
         var me = call.Get<Actor>();
         var steps = call.Get<ActionGuard>().StepsOf(item).Select(Codes.Of);
         var resource = new ActionResource(
@@ -82,28 +84,6 @@ internal static class ActionsApi
             item.NeedsVerifier, item.VerifierName, item.DefinitionOfDone, item.ExpectedEffect, item.Evidence, item.EffortHours,
             item.BlockedBecause, item.EndedBecause, item.Restricted, item.CreatedAt, PathOf(item.Number));
         return ApiAnswer.Of(StatusCodes.Status200OK, resource, ActionsApiJson.Api.ActionResource);
-    }
-
-    /// <summary>The number in the path; null for none.</summary>
-    public static long? NumberIn(ApiCall call) => ActionKind.Definition.Labels.Read(call.Part("number"));
-
-    /// <summary>Whether the caller sees all of an action item.</summary>
-    public static bool Sees(ApiCall call, long number) =>
-        call.Get<RecordViewers>().Of(ActionKind.Definition, call.Get<Actor>().Principal, number).Level is AccessLevel.Everything;
-
-    private static async ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
-    {
-        if (NumberIn(call) is not { } number || ActionRows.Find(call.Get<Session>(), number) is not { } item)
-        {
-            return Problem.NotFound(ActionTexts.NotFound);
-        }
-
-        if (Sees(call, number)) return Tell(call, item);
-
-        // The same words whether there is none or the caller may not see it; wanting to is noted.
-        await call.Get<JobCommit>().Run(
-            "refusal of an API request", call.Services, _ => ActionKind.Definition.NoteRefusal(call.Services, number), ct);
-        return Problem.NotFound(ActionTexts.NotFound);
     }
 
     private static string PathOf(long number) => $"{ApiCall.Root}/actions/{number}";

@@ -1,7 +1,5 @@
 using Improvement.Bot.Api.Calls;
-using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Records;
-using Improvement.Bot.Storage;
 using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Actions.Api;
@@ -34,24 +32,16 @@ internal static class WorkOnAction
         if (step is ActionStep.Block && string.IsNullOrEmpty(reason)) body.Complain("reason", ActionTexts.ReasonMissing);
         if (TooLong(reason) is { } problem) body.Complain("reason", problem);
         if (step is null) body.Complain("step", ActionTexts.ApiStepMissing);
-        return Command(call, (number, origin) => call.Get<ActionChange>().Take(
-            number, step!.Value, origin, item => step is ActionStep.Block ? item with { BlockedBecause = reason } : Begun(item), reason));
+        return Command(
+            call, (number, origin) => call.Get<ActionChange>().Take(
+                number, step!.Value, origin, item => item with { BlockedBecause = step is ActionStep.Block ? reason : null }, reason),
+            step is { } asked && ActionLife.IsForPeople(asked));
     }
-
-    private static ActionItem Begun(ActionItem item) => item with { BlockedBecause = null };
 
     private static string? TooLong(string? text) => text is { Length: > ActionItems.LongestText }
         ? Say(ActionTexts.TooLong, text.Length, ActionItems.LongestText)
         : null;
 
-    private static ApiCommand Command(ApiCall call, Func<long, RequestOrigin, string?> work) =>
-        new(_ => new(Do(call, work)), (number, _) => new(ActionsApi.Tell(call, ActionRows.Find(call.Get<Session>(), number)!)));
-
-    private static CommandResult Do(ApiCall call, Func<long, RequestOrigin, string?> work)
-    {
-        if (ActionsApi.NumberIn(call) is not { } number) return Problem.NotFound(ActionTexts.NotFound);
-        var origin = new RequestOrigin($"api:{Guid.CreateVersion7(call.Now):N}", ShownAt: null);
-        if (work(number, origin) is not { } refusal) return number;
-        return ActionsApi.Sees(call, number) ? Problem.Refused(refusal) : Problem.NotFound(refusal);
-    }
+    private static ApiCommand Command(ApiCall call, Func<long, RequestOrigin, string?> work, bool isForPeople = false) =>
+        ActionsApi.Calls.Step(call, work, number => ActionsApi.Tell(call, number), isForPeople);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Records;
 using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Api.Calls;
@@ -43,6 +44,7 @@ internal static class ProblemTypes
     public const string Unreadable = Prefix + "unreadable";
     public const string Invalid = Prefix + "invalid";
     public const string Refused = Prefix + "refused";
+    public const string PersonDecides = Prefix + "person-decides";
     public const string KeyReused = Prefix + "idempotency-key-reused";
     public const string TooManyRequests = Prefix + "too-many-requests";
     public const string OutOfTime = Prefix + "out-of-time";
@@ -113,6 +115,10 @@ internal static class Problem
         new(ProblemTypes.NotFound, ApiTexts.NotFound, StatusCodes.Status404NotFound, detail);
 
     public static ApiProblem Refused(string detail) => new(ProblemTypes.Refused, ApiTexts.Refused, StatusCodes.Status409Conflict, detail);
+
+    /// <summary>What no key may do, whatever it is for.</summary>
+    public static ApiProblem PersonDecides =>
+        new(ProblemTypes.PersonDecides, ApiTexts.PersonDecides, StatusCodes.Status403Forbidden, RecordTexts.PersonDecides);
 
     public static ApiProblem TooLarge(int most) =>
         new(ProblemTypes.TooLarge, ApiTexts.TooLarge, StatusCodes.Status413PayloadTooLarge, Say(ApiTexts.TooLargeDetail, most));

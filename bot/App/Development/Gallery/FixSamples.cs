@@ -38,6 +38,10 @@ internal static class FixSamples
         Form(data, "return-fix", "Form that takes a fix back", DecideFix.Return, Severity.MajorHarm, Content(data)),
         new("approval", "Somebody is asked to decide", () => Approval(data, new(DeciderRule.TeamLead), Proposal(data), [])),
         new(
+            "approval-agent", "Somebody is asked to decide about a proposal of an agent",
+            () => Approval(
+                data, new(DeciderRule.TeamLead), Proposal(data) with { ProposerName = data.Agent, ProposerKind = ActorKind.Agent }, [])),
+        new(
             "approval-deputy", "A deputy is asked to decide about a critical error",
             () => FixCards.ForApproval(
                 Proposed(data) with { Severity = Severity.Critical }, Proposal(data), new(DeciderRule.TeamLead, data.Colleague), [])),

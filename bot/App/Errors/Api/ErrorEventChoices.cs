@@ -22,5 +22,26 @@ internal static class ErrorEventChoices
         new(
             "Withdrawn", [("error.withdrawn", () => ErrorTexts.WebhookWithdrawn)],
             () => ErrorTexts.EventWithdrawnLabel, () => ErrorTexts.EventWithdrawnTick),
+        new(
+            "Asked", [("error.asked", () => ErrorTexts.WebhookAsked), ("error.ruled-out", () => ErrorTexts.WebhookRuledOut)],
+            () => ErrorTexts.EventAskedLabel, () => ErrorTexts.EventAskedTick),
+        new(
+            "FixProposed",
+            [
+                ("error.fix-proposed", () => ErrorTexts.WebhookFixProposed), ("error.fix-changed", () => ErrorTexts.WebhookFixChanged),
+                ("error.fix-begun-unapproved", () => ErrorTexts.WebhookFixBegun),
+            ],
+            () => ErrorTexts.EventFixProposedLabel, () => ErrorTexts.EventFixProposedTick),
+        new(
+            "FixDecided",
+            [
+                ("error.fix-approved", () => ErrorTexts.WebhookFixApproved),
+                ("error.fix-approved-first", () => ErrorTexts.WebhookFixApprovedFirst),
+                ("error.fix-changes-requested", () => ErrorTexts.WebhookFixChangesRequested),
+                ("error.fix-rejected", () => ErrorTexts.WebhookFixRejected), ("error.fix-returned", () => ErrorTexts.WebhookFixReturned),
+                ("error.fix-approval-taken-back", () => ErrorTexts.WebhookFixApprovalTakenBack),
+                ("error.fix-approval-expired", () => ErrorTexts.WebhookFixApprovalExpired),
+            ],
+            () => ErrorTexts.EventFixDecidedLabel, () => ErrorTexts.EventFixDecidedTick),
     ];
 }

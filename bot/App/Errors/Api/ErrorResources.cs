@@ -2,12 +2,14 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Improvement.Bot.Similarity;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.Api;
 
@@ -60,10 +62,35 @@ internal sealed record ErrorResource(
     [property: Description("By when it is looked at; left out when the next weekly list takes it up.")] DateTimeOffset? NextStepDueAt,
     string? Object, string? ObjectName, string? ObjectVersion, string? AgentStep, string? AgentReason, string? AgentMode, string? Category,
     string? Expected, string? Actual, string? ImmediateAction, string? Evidence, bool Restricted, string? WithdrawnBecause, int Reports,
-    [property: Description("How often it happened, as far as it was reported: by witnesses, and again by its reporter.")] int Occurrences, int Additions, string Self)
+    [property: Description("How often it happened, as far as it was reported: by witnesses, and again by its reporter.")] int Occurrences,
+    int Additions, string? Owner,
+    [property: Description("The open question to its reporter; answered by the step answer-info.")] string? Question,
+    [property: Description("The words to the last decision: why it is no error, is put off, goes back, came back, or what corrected it.")]
+    string? Reason,
+    [property: Description(
+        "What the caller can do with it at this moment: steps, and witness, propose-fix and edit-fix, which have addresses of their own.")]
+    string[] Steps,
+    [property: Description("The newest fix that was proposed.")] FixOutlineResource? Fix, string Self)
 {
-    /// <summary>An error as the API tells it.</summary>
-    public static ErrorResource Of(ErrorRecord error) => new(
+    /// <summary>An error as the API tells it to whoever calls.</summary>
+    public static ErrorResource Of(ApiCall call, ErrorRecord error)
+    {
+        var fix = FixRows.OfError(call.Get<Session>(), error.Number);
+        return Of(error, StepsOf(call, error, fix), fix is null ? null : FixOutlineResource.Of(fix));
+    }
+
+    private static string[] StepsOf(ApiCall call, ErrorRecord error, Fix? fix)
+    {
+        var isOwn = fix is not null && fix.Proposer == call.Get<Actor>().Id;
+        return
+        [
+            .. call.Get<Reporter>().ActionsOn(error).Where(StepOnError.IsOffered)
+                .Where(action => isOwn || action is not ErrorAction.EditFix)
+                .Select(Codes.Of),
+        ];
+    }
+
+    private static ErrorResource Of(ErrorRecord error, string[] steps, FixOutlineResource? fix) => new(
         error.Number, error.Label, error.Title, error.Story, Codes.Of(error.State), (int)error.Severity, Codes.Of(error.Priority),
         Codes.Of(error.Hit), error.HitWords, TeamOf(error), new(error.ReporterName, error.ReporterKind), error.CreatedAt, error.OccurredAt,
         error.NextStepDueAt,
@@ -71,7 +98,8 @@ internal sealed record ErrorResource(
             ? Codes.Of(about)
             : null, error.ObjectName, error.ObjectVersion, error.AgentStep, error.AgentReason, error.AgentMode, error.Category,
         error.Expected, error.Actual, error.ImmediateAction, error.Evidence, error.Restricted, error.WithdrawnBecause, error.Reports,
-            error.Occurrences, error.Additions, PathOf(error.Number));
+            error.Occurrences, error.Additions, error.OwnerName, error.Triage.Question, error.Triage.Reason, steps, fix,
+            PathOf(error.Number));
 
     /// <summary>The same in a list.</summary>
     public static ErrorSummaryResource SummaryOf(ErrorRecord error) => new(
@@ -137,6 +165,10 @@ internal sealed record ErrorPage(
 [JsonSerializable(typeof(WitnessedResource))]
 [JsonSerializable(typeof(OwnAccountResource))]
 [JsonSerializable(typeof(ErrorPage))]
+[JsonSerializable(typeof(ErrorStepBody))]
+[JsonSerializable(typeof(FixBody))]
+[JsonSerializable(typeof(FixResource))]
+[JsonSerializable(typeof(FixList))]
 internal sealed partial class ErrorsApiJson : JsonSerializerContext
 {
     /// <summary>As the API writes.</summary>

@@ -12,6 +12,9 @@ internal static class ErrorScopes
     /// <summary>Say that the same happened again.</summary>
     public const string Witness = "errors:witness";
 
+    /// <summary>Propose fixes, and change one's own proposals.</summary>
+    public const string Propose = "errors:propose";
+
     /// <summary>Read one error.</summary>
     public const string Read = "errors:read";
 
@@ -23,6 +26,7 @@ internal static class ErrorScopes
     [
         new(File, "File", () => ErrorTexts.ScopeFileLabel, () => ErrorTexts.ScopeFile) { IsUsual = true, Example = Filing },
         new(Witness, "Witness", () => ErrorTexts.ScopeWitnessLabel, () => ErrorTexts.ScopeWitness) { IsUsual = true },
+        new(Propose, "ProposeFix", () => ErrorTexts.ScopeProposeLabel, () => ErrorTexts.ScopePropose),
         new(Read, "Read", () => ErrorTexts.ScopeReadLabel, () => ErrorTexts.ScopeRead),
         new(Search, "Search", () => ErrorTexts.ScopeSearchLabel, () => ErrorTexts.ScopeSearch) { Example = Searching },
     ];

@@ -34,6 +34,22 @@ internal static class ErrorsApi
         }
         """;
 
+    private const string FixExample = """
+        {
+          "what": "Check the date of the folder before the export begins.",
+          "effect": "Exports of an old folder: from two a month to none by July.",
+          "type": "corrective",
+          "strength": "strong",
+          "cause": "The export takes whatever folder is there.",
+          "causeEvidence": "Run 4711 took the folder of run 4702: https://example.com/runs/4711",
+          "rollback": "Switch the check off.",
+          "effort": 3
+        }
+        """;
+
+    /// <summary>What the calls about one error share.</summary>
+    public static RecordCalls Calls { get; } = new(ErrorKind.Definition);
+
     /// <summary>Adds the operations.</summary>
     public static void Map(ApiRoutes api) => api
         .Map(new(HttpMethods.Post, "/errors", "fileError", "Report an error", [ErrorScopes.File])
@@ -63,7 +79,7 @@ internal static class ErrorsApi
         .Map(new(HttpMethods.Get, "/errors/{number}", "readError", "Read one error", [ErrorScopes.Read])
         {
             Tag = Tag,
-            Read = ReadError.Read,
+            Read = (call, ct) => Calls.Read(call, number => Tell(call, number), ct),
             Answer = (StatusCodes.Status200OK, typeof(ErrorResource)),
             Problems = [StatusCodes.Status404NotFound],
         })
@@ -82,10 +98,59 @@ internal static class ErrorsApi
             BodyExample = """{ "note": "Same here in run 4712." }""",
             Answer = (StatusCodes.Status201Created, typeof(WitnessedResource)),
             Problems = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict],
+        })
+        .Map(new(
+            HttpMethods.Post, "/errors/{number}/steps", "moveError", "Add a detail, answer the question about your own report, object, "
+                + "withdraw it, or say that it came back", [ErrorScopes.File, ErrorScopes.Witness])
+        {
+            Tag = Tag,
+            Write = StepOnError.Write,
+            Body = typeof(ErrorStepBody),
+            BodyExample = """{ "step": "add-detail", "text": "The same folder was there in run 4712." }""",
+            Answer = (StatusCodes.Status200OK, typeof(ErrorResource)),
+            Problems = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict],
+        })
+        .Map(new(
+            HttpMethods.Get, "/errors/{number}/fixes", "listFixes", "Read the fixes that were proposed for an error, and what was decided",
+            [ErrorScopes.Read, ErrorScopes.Propose])
+        {
+            Tag = Tag,
+            Read = FixesOfError.Read,
+            Answer = (StatusCodes.Status200OK, typeof(FixList)),
+            Problems = [StatusCodes.Status404NotFound],
+        })
+        .Map(new(HttpMethods.Post, "/errors/{number}/fixes", "proposeFix", "Propose a fix; a person decides", [ErrorScopes.Propose])
+        {
+            Tag = Tag,
+            Write = FixesOfError.Propose,
+            Body = typeof(FixBody),
+            BodyExample = FixExample,
+            Answer = (StatusCodes.Status201Created, typeof(FixResource)),
+            Problems = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict],
+        })
+        .Map(new(
+            HttpMethods.Get, "/errors/{number}/fixes/{fix}", "readFix", "Read one of them", [ErrorScopes.Read, ErrorScopes.Propose])
+        {
+            Tag = Tag,
+            Read = FixesOfError.ReadOne,
+            Answer = (StatusCodes.Status200OK, typeof(FixResource)),
+            Problems = [StatusCodes.Status404NotFound],
+        })
+        .Map(new(
+            HttpMethods.Put, "/errors/{number}/fixes/{fix}", "changeFix", "Change the fix that you proposed, which voids its approvals",
+            [ErrorScopes.Propose])
+        {
+            Tag = Tag,
+            Write = FixesOfError.Change,
+            Body = typeof(FixBody),
+            BodyExample = FixExample,
+            Answer = (StatusCodes.Status200OK, typeof(FixResource)),
+            Problems = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict],
         });
 
-    /// <summary>Names a request where the chat names a dialog.</summary>
-    public static RequestOrigin Origin(ApiCall call) => new($"api:{Guid.CreateVersion7(call.Now):N}", ShownAt: null);
+    /// <summary>An error, whole, to a caller who sees everything of it.</summary>
+    public static ApiAnswer Tell(ApiCall call, long number) => ApiAnswer.Of(
+        StatusCodes.Status200OK, ErrorResource.Of(call, ErrorRows.FindAny(call.Get<Session>(), number)!), ErrorsApiJson.Api.ErrorResource);
 
     /// <summary>
     /// What another system hears of an error: what a member of its team sees in a list, and nothing of one that only some may see.

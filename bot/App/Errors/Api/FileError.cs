@@ -20,7 +20,7 @@ internal static class FileError
             body.Complain(JsonNamingPolicy.CamelCase.ConvertName(input), message);
         }
         return new(
-            async ct => await call.Get<ErrorFiling>().File(report, ErrorsApi.Origin(call), ct), (number, ct) => Tell(call, number, ct));
+            async ct => await call.Get<ErrorFiling>().File(report, RecordCalls.Origin(call), ct), (number, ct) => Tell(call, number, ct));
     }
 
     private static ErrorReport ReportIn(BodyReader body)
@@ -49,7 +49,7 @@ internal static class FileError
         var error = ErrorRows.FindAny(call.Get<Session>(), number)!;
         var similar = await call.Get<SimilarErrors>().To(error.Story, ct, except: number);
         return ApiAnswer.Of(
-            StatusCodes.Status201Created, new FiledResource(ErrorResource.Of(error), SimilarResource.Of(similar)),
+            StatusCodes.Status201Created, new FiledResource(ErrorResource.Of(call, error), SimilarResource.Of(similar)),
             ErrorsApiJson.Api.FiledResource) with { Location = ErrorResource.PathOf(number) };
     }
 }

@@ -27,7 +27,7 @@ internal static class WitnessError
     {
         if (ErrorKind.Labels.Read(call.Part("number")) is not { } number) return Problem.NotFound(ErrorTexts.NotFound);
 
-        var refusal = call.Get<WitnessReport>().Add(number, note, ErrorsApi.Origin(call)).Refusal;
+        var refusal = call.Get<WitnessReport>().Add(number, note, RecordCalls.Origin(call)).Refusal;
         if (refusal is null) return number;
         return IsHidden(call, number) ? Problem.NotFound(refusal) : Problem.Refused(refusal);
     }

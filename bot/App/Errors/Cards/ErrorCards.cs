@@ -213,16 +213,8 @@ internal static class ErrorCards
         error.Category is null ? null : ErrorWords.Of(Taxonomy.Starting.Kind, error.Category);
 
     /// <summary>Who reported it and when; an agent and a system are said to be one.</summary>
-    public static string ReportedBy(ErrorRecord error)
-    {
-        var name = error.ReporterKind switch
-        {
-            ActorKind.Agent => Say(ErrorTexts.NamedAgent, error.ReporterName),
-            ActorKind.System => Say(ErrorTexts.NamedSystem, error.ReporterName),
-            _ => error.ReporterName,
-        };
-        return Say(ErrorTexts.ReportedByAt, name, Moment.DayAndTime(error.CreatedAt));
-    }
+    public static string ReportedBy(ErrorRecord error) => Say(
+        ErrorTexts.ReportedByAt, ErrorWords.Named(error.ReporterName, error.ReporterKind), Moment.DayAndTime(error.CreatedAt));
 
     /// <summary>What it is about, and at which step that went wrong; null where nothing is known of it.</summary>
     public static string? ObjectOf(ErrorRecord error)

@@ -30,6 +30,7 @@ internal static class FixCards
             Text(WhyOf(error, fix, why)),
             .. Proposal(error, fix),
             changes is [] ? null : Group([Subheading(FixTexts.ChangedHeading), .. FixField.Lines(changes).Select(line => Text(line))]),
+            error.AwaitsDecision && fix.ProposerKind is not ActorKind.Person ? Text(FixTexts.NotByPerson) with { IsSubtle = true } : null,
             error.AwaitsDecision ? Text(error.IsUnapproved ? FixTexts.IfUndone : FixTexts.IfRejected) with { IsSubtle = true } : null,
             Decisions(error),
         ]);
@@ -37,7 +38,7 @@ internal static class FixCards
     /// <summary>The proposal on the card in the channel; nothing where the state has none.</summary>
     public static IEnumerable<Element?> Proposal(ErrorRecord error, Fix fix) =>
     [
-        Subheading(Say(FixTexts.ProposalBy, fix.ProposerName ?? RecordTexts.Somebody)),
+        Subheading(Say(FixTexts.ProposalBy, ErrorWords.Named(fix.ProposerName ?? RecordTexts.Somebody, fix.ProposerKind))),
         Text(fix.Content.What),
         Facts(
             (FixTexts.FactType, $"{FixWords.Of(fix.Content.Type)}, {FixWords.Of(fix.Content.Strength)}"),

@@ -28,7 +28,8 @@ internal sealed class AddDetail(ErrorChange change)
 
     private ChangeResult<ErrorEdit> Look(long number) => new(number, change.Allowed(number, ErrorAction.AddDetail).Refusal);
 
-    private ChangeResult<ErrorEdit> Add(long number, Addition addition, RequestOrigin origin)
+    /// <summary>Adds it; gives why not, or what shows it from then on.</summary>
+    public ChangeResult<ErrorEdit> Add(long number, Addition addition, RequestOrigin origin)
     {
         var me = change.Me();
         var (error, refusal) = change.Allowed(number, ErrorAction.AddDetail);

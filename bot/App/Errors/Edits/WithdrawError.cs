@@ -12,7 +12,7 @@ namespace Improvement.Bot.Errors.Edits;
 internal sealed class WithdrawError(ErrorChange change, ErrorSteps steps)
 {
     /// <summary>Characters of a reason at most.</summary>
-    private const int LongestReason = 500;
+    public const int LongestReason = 500;
 
     /// <summary>The dialog behind the button.</summary>
     public static readonly DialogDefinition Dialog =
@@ -26,7 +26,8 @@ internal sealed class WithdrawError(ErrorChange change, ErrorSteps steps)
 
     private ChangeResult<ErrorEdit> Look(long number) => change.Look(number, ErrorAction.Withdraw);
 
-    private ChangeResult<ErrorEdit> Take(long number, Withdrawal withdrawal, RequestOrigin origin)
+    /// <summary>Takes it back; gives why not, or what shows it from then on.</summary>
+    public ChangeResult<ErrorEdit> Take(long number, Withdrawal withdrawal, RequestOrigin origin)
     {
         string? view = null;
         var refusal = steps.Take(number, ErrorAction.Withdraw, error =>

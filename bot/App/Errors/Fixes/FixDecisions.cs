@@ -149,7 +149,7 @@ internal sealed class FixDecisions(
 
     private void TellProposer(ErrorRecord error, Fix fix, FixDecision decision, string words)
     {
-        if (fix.Proposer is not { } proposer) return;
+        if (fix.Proposer is not { } proposer || fix.ProposerKind is not ActorKind.Person) return; // an agent hears it by a webhook
         notices.Say(proposer, AttentionKind.Answer, ErrorKind.Id(error.Number), () => Say(
             decision is FixDecision.Reject ? FixTexts.ToldRejected : FixTexts.ToldChangesRequested, error.Label, actor.Name, words));
     }

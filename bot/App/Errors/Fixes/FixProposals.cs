@@ -45,7 +45,7 @@ internal sealed class FixProposals(
         var refusal = steps.Take(number, ErrorAction.ProposeFix, _ =>
         {
             FixRows.Add(session, number, origin.DialogId, guard.Me(), actor.Kind, content, actor.Now);
-            return new("fix-proposed", () => Say(FixTexts.LineProposed, actor.Name, content.What.Trim()))
+            return new("fix-proposed", () => Say(FixTexts.LineProposed, ErrorWords.Named(actor.Name, actor.Kind), content.What.Trim()))
             {
                 Data = EventData.Of(("type", content.Type), ("strength", content.Strength)),
                 Origin = origin,
@@ -80,8 +80,8 @@ internal sealed class FixProposals(
             var fix = FixRows.OfError(session, number)!;
             var changes = FixField.Changes(fix.Content, content);
             FixRows.KeepFormer(session, fix.Number, changes, actor.Now);
-            if (FixRows.Change(session, fix, content, actor.Now) is 0) throw new RaceLostException(error.Label);
-            return new("fix-changed", () => Say(FixTexts.LineChanged, actor.Name, FixField.Words(changes)))
+            if (FixRows.Change(session, fix, content, guard.Me(), actor.Now) is 0) throw new RaceLostException(error.Label);
+            return new("fix-changed", () => Say(FixTexts.LineChanged, ErrorWords.Named(actor.Name, actor.Kind), FixField.Words(changes)))
             {
                 Data = EventData.Of(("digest", content.DigestWith(null))),
                 Origin = origin,
@@ -107,9 +107,14 @@ internal sealed class FixProposals(
     public void Ask(ErrorRecord error, PersonId person) =>
         notices.Send(person, ErrorKind.Asking(error), Notice, ErrorKind.Id(error.Number));
 
-    /// <summary>Those who are asked at this moment.</summary>
-    /// <inheritdoc cref="Ask"/>
-    public IEnumerable<PersonId> Asked(ErrorRecord error, DeciderRule? upTo) => Asked(reporter.Deciders(error), upTo);
+    /// <summary>Those who are asked at this moment, by the rules or by who named them.</summary>
+    /// <inheritdoc cref="Ask(long, DeciderRule?)"/>
+    public IReadOnlyList<PersonId> Asked(ErrorRecord error, DeciderRule? upTo) =>
+        WithNamed(error, Asked(reporter.Deciders(error), upTo));
+
+    /// <summary>Whether somebody is asked at this moment, by whatever rule, or by who named them.</summary>
+    public bool IsAsked(ErrorRecord error, PersonId person) =>
+        error.AwaitsDecision && WithNamed(error, reporter.Deciders(error).Select(decider => decider.Person)).Contains(person);
 
     /// <summary>Whether it has to be looked up first whether they are away; then the source asks a moment later.</summary>
     public bool MustWait(ErrorRecord error, DeciderRule? upTo, AskSource source) => replies.AreLookedUp && replies.TryPostpone(
@@ -122,13 +127,23 @@ internal sealed class FixProposals(
     /// <summary>The rule that a text names; null for none.</summary>
     public static DeciderRule? RuleIn(string? text) => Enum.TryParse<DeciderRule>(text, out var rule) ? rule : null;
 
-
-    /// <summary>Whether somebody who was to be asked is still asked, by the rules or by who named them.</summary>
-    private bool IsAsked(NoticeSubject subject)
+    /// <summary>
+    /// Whoever named another is asked no more, and that one is in their place, as long as they may decide: after their own approval, or
+    /// without their role, the first one is asked again.
+    /// </summary>
+    private List<PersonId> WithNamed(ErrorRecord error, IEnumerable<PersonId> byRules)
     {
-        if (ErrorRows.FindAny(session, subject.Record.Number) is not { AwaitsDecision: true } error) return false;
-        return reporter.Deciders(error).Any(decider => decider.Person == subject.Person)
-            || (FixRows.OfError(session, error.Number) is { } fix
-                && FixRows.ReferralsOf(session, fix.Number).Any(referral => referral.To == subject.Person));
+        List<PersonId> asked = [.. byRules];
+        if (FixRows.OfError(session, error.Number) is not { } fix) return asked;
+        foreach (var referral in FixRows.ReferralsOf(session, fix.Number).Where(named => reporter.MayDecide(named.To, error)))
+        {
+            asked.RemoveAll(person => person == referral.Person || person == referral.To);
+            asked.Add(referral.To);
+        }
+
+        return asked;
     }
+
+    private bool IsAsked(NoticeSubject subject) =>
+        ErrorRows.FindAny(session, subject.Record.Number) is { } error && IsAsked(error, subject.Person);
 }

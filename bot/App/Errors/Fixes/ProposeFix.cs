@@ -73,13 +73,16 @@ internal static class ProposeFix
         };
     }
 
-    private static Problems Check(FixContent content, Severity severity)
+    /// <summary>What is wrong with a proposal for an error of a severity, by its input; the same in the chat and over the API.</summary>
+    public static Problems Check(FixContent content, Severity severity)
     {
         var needsCause = severity >= Severity.MinorHarm;
         return Lengths(
-                (nameof(content.What), content.What), (nameof(content.Cause), content.Cause),
+                (nameof(content.What), content.What), (nameof(content.Effect), content.Effect), (nameof(content.Cause), content.Cause),
                 (nameof(content.CauseEvidence), content.CauseEvidence), (nameof(content.Risk), content.Risk),
                 (nameof(content.Rollback), content.Rollback), (nameof(content.Affected), content.Affected))
+            .When(string.IsNullOrWhiteSpace(content.What), nameof(content.What), FixTexts.WhatMissing)
+            .When(string.IsNullOrWhiteSpace(content.Effect), nameof(content.Effect), FixTexts.EffectMissing)
             .When(needsCause && string.IsNullOrWhiteSpace(content.Cause), nameof(content.Cause), FixTexts.CauseMissing)
             .When(
                 needsCause

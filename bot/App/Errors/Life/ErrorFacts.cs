@@ -26,8 +26,11 @@ internal sealed record ErrorFacts(AccessFacts Access, ErrorState State)
     /// <summary>Whether its reporter has objected to its being ruled out.</summary>
     public bool IsObjectedTo { get; init; }
 
-    /// <summary>Who proposed its fix; null for nobody, and for a proposal of an agent.</summary>
+    /// <summary>Who proposed its fix, a person, an agent or a system; null for nobody.</summary>
     public PersonId? Proposer { get; init; }
+
+    /// <summary>Who changed last what its proposal says; null for nobody.</summary>
+    public PersonId? ChangedBy { get; init; }
 
     /// <summary>Those who approved its fix as it is now.</summary>
     public ImmutableArray<PersonId> ApprovedBy { get; init; } = [];
@@ -44,8 +47,9 @@ internal sealed record ErrorFacts(AccessFacts Access, ErrorState State)
     /// <summary>Whether there is evidence of something done for its fix.</summary>
     public bool HasEvidence { get; init; }
 
-    /// <summary>Who must not decide about its fix: its proposer, and who approved it already.</summary>
-    public ImmutableArray<PersonId> Excluded => Proposer is { } proposer ? ApprovedBy.Add(proposer) : ApprovedBy;
+    /// <summary>Who must not decide about its fix: its proposer, who changed it last, and who approved it already.</summary>
+    public ImmutableArray<PersonId> Excluded =>
+        [.. ApprovedBy, .. new[] { Proposer, ChangedBy }.OfType<PersonId>().Except(ApprovedBy).Distinct()];
 
     /// <summary>The present moment, UTC.</summary>
     public DateTimeOffset Now { get; init; }

@@ -20,6 +20,14 @@ internal static class ErrorPermissions
         _ => ErrorLife.Machine.May(who, action, error.State, error),
     };
 
+    /// <summary>
+    /// Whether a person does it, or the bot when a clock runs out, and no agent or system, whatever its key is for: everything but
+    /// reporting, reading, what a reporter says of their own report, and proposing.
+    /// </summary>
+    public static bool IsForPeople(ErrorAction action) => action is not (ErrorAction.Report or ErrorAction.Search or ErrorAction.See
+        or ErrorAction.Witness or ErrorAction.AddDetail or ErrorAction.Edit or ErrorAction.Withdraw or ErrorAction.AnswerInfo
+        or ErrorAction.Object or ErrorAction.Reopen or ErrorAction.ProposeFix or ErrorAction.EditFix);
+
     /// <summary>Why something is refused, to be said to that person alone.</summary>
     public static string WhyNot(ErrorAction action, AccessLevel level) => action switch
     {

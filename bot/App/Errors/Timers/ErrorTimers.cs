@@ -88,7 +88,7 @@ internal sealed class ErrorTimers(
 
     private void Remind(ErrorRecord error, TimerEffect effect)
     {
-        if (effect is TimerEffect.RemindDeciders or TimerEffect.AskNext or TimerEffect.AskIntegration)
+        if (IsOfDeciders(effect))
         {
             RemindDeciders(error.Number, effect);
         }
@@ -140,18 +140,24 @@ internal sealed class ErrorTimers(
     {
         TimerEffect.Escalate => administrators.Known(session.Statements).Select(person => person.Id),
         TimerEffect.RemindReporter => [error.Reporter],
-        TimerEffect.RemindProposer when FixRows.OfError(session, error.Number)?.Proposer is { } proposer => [proposer],
+        TimerEffect.RemindProposer when FixRows.OfError(session, error.Number) is { ProposerKind: ActorKind.Person, Proposer: { } by } =>
+            [by],
+        TimerEffect.RemindProposer when error.Owner is { } owner => [owner],
         TimerEffect.TellUnapproved => fixes.Asked(error, DeciderRule.IntegrationLead)
             .Concat(administrators.Known(session.Statements).Select(person => person.Id)).Distinct(),
         TimerEffect.RemindOwner or TimerEffect.Expire when error.Owner is { } owner => [owner],
         _ => leads.PresentAndAway(error.Team, ErrorKind.Access.LeadRole).Select(person => person.Id),
     };
 
+    private static bool IsOfDeciders(TimerEffect effect) =>
+        effect is TimerEffect.RemindDeciders or TimerEffect.AskNext or TimerEffect.AskIntegration;
+
     // an error that has moved on meanwhile, and one that is somebody else's by now, are left out
     private bool IsTrue(NoticeSubject subject)
     {
         if (ErrorRows.FindAny(session, subject.Record.Number) is not { } error || EffectIn(subject) is not { } effect) return false;
         if (TopicOf(error, effect) != subject.Topic) return false;
+        if (IsOfDeciders(effect)) return fixes.IsAsked(error, subject.Person);
         return effect is not (TimerEffect.RemindOwner or TimerEffect.Expire) || error.Owner is null || error.Owner == subject.Person;
     }
 
@@ -166,13 +172,15 @@ internal sealed class ErrorTimers(
     private static TimerEffect? EffectIn(NoticeSubject subject) =>
         Enum.TryParse<TimerEffect>(subject.Topic.Split('/')[0], out var effect) ? effect : null;
 
-    private static string WordsOf(ErrorRecord error, TimerEffect effect) => effect switch
+    private string WordsOf(ErrorRecord error, TimerEffect effect) => effect switch
     {
         TimerEffect.RemindReporter => Say(TriageTexts.RemindReporter, error.Label, error.Triage.Question),
         TimerEffect.LeadsDecide => Say(TriageTexts.RemindDecide, error.Label, error.Title),
+        TimerEffect.RemindProposer when FixRows.OfError(session, error.Number) is { ProposerKind: not ActorKind.Person } fix => Say(
+            TriageTexts.RemindOfChanges, error.Label, ErrorWords.Named(fix.ProposerName ?? RecordTexts.Somebody, fix.ProposerKind),
+            error.Triage.Reason),
         TimerEffect.RemindProposer => Say(TriageTexts.RemindProposer, error.Label, error.Triage.Reason),
-        TimerEffect.RemindDeciders or TimerEffect.AskNext or TimerEffect.AskIntegration =>
-            Say(TriageTexts.RemindDeciders, error.Label, error.Title),
+        _ when IsOfDeciders(effect) => Say(TriageTexts.RemindDeciders, error.Label, error.Title),
         TimerEffect.TellUnapproved => Say(TriageTexts.ToldUnapproved, error.Label, error.Title),
         TimerEffect.RemindOwner or TimerEffect.Expire when error.Owner is null => Say(TriageTexts.RemindNoOwner, error.Label, error.Title),
         TimerEffect.RemindOwner or TimerEffect.Expire => Say(TriageTexts.RemindOwner, error.Label, error.Title),

@@ -32,7 +32,8 @@ internal static class AskReporter
             Told = () => Say(TriageTexts.ToldQuestion, error.Label, question.Filled),
         });
 
-    private static ChangeResult<TriagePresent> Keep(TriageSteps steps, long number, Words answer, RequestOrigin origin)
+    /// <summary>Keeps the answer, which brings the report back to the leads.</summary>
+    public static ChangeResult<TriagePresent> Keep(TriageSteps steps, long number, Words answer, RequestOrigin origin)
     {
         var result = steps.Take(number, ErrorAction.AnswerInfo, _ =>
             new("answered", () => Say(TriageTexts.LineAnswered, steps.Actor.Name, answer.Filled))

@@ -66,7 +66,8 @@ internal static class RuleOut
                 Told = () => Say(TriageTexts.ToldRuledOut, error.Label, ErrorWords.Of(answer.Why), answer.Text.Trim()),
             });
 
-    private static ChangeResult<TriagePresent> Object(TriageSteps steps, long number, Words objection, RequestOrigin origin) =>
+    /// <summary>Keeps the objection, which brings the report back to the leads.</summary>
+    public static ChangeResult<TriagePresent> Object(TriageSteps steps, long number, Words objection, RequestOrigin origin) =>
         steps.Take(number, ErrorAction.Object, _ =>
             new("objected", () => Say(TriageTexts.LineObjected, steps.Actor.Name, objection.Filled))
             {

@@ -46,14 +46,16 @@ internal static class WorkOnError
         "reopen-error", ErrorAction.Reopen,
         (number, present) => TriageDialog.AskingForWords(
             number, TriageTexts.ReopenHeading, present.Reason, TriageTexts.ReopenLabel, TriageTexts.ReopenIt, TriageTexts.ReopenMissing),
-        (steps, number, words, origin) => steps.Take(number, ErrorAction.Reopen, _ =>
-            new("reopened", () => Say(TriageTexts.LineReopened, steps.Actor.Name, words.Filled))
-            {
-                Columns = [("reason", words.Filled)],
-                Data = EventData.Of(("reason", words.Filled)),
-                Origin = origin,
-            }),
-        ErrorKind.LeadView);
+        ComeBack, ErrorKind.LeadView);
+
+    /// <summary>Reopens what came back, with what happened.</summary>
+    public static ChangeResult<TriagePresent> ComeBack(TriageSteps steps, long number, Words words, RequestOrigin origin) =>
+        steps.Take(number, ErrorAction.Reopen, _ => new("reopened", () => Say(TriageTexts.LineReopened, steps.Actor.Name, words.Filled))
+        {
+            Columns = [("reason", words.Filled)],
+            Data = EventData.Of(("reason", words.Filled)),
+            Origin = origin,
+        });
 
     /// <summary><em>Close</em>, one press of a lead; gives why not, or null.</summary>
     public static string? Close(TriageSteps steps, long number) => steps.Take(number, ErrorAction.Close, _ =>
