@@ -31,12 +31,23 @@ internal sealed class ErrorGuard(Session session, Actor actor, Reporter reporter
     /// </summary>
     private bool IsTooLate(ErrorAction action, ErrorRecord error) =>
         action is not (ErrorAction.Edit or ErrorAction.Withdraw or ErrorAction.See)
-            && !ErrorLife.Machine.Has(error.State, action)
+            && !(ErrorLife.Machine.Has(error.State, action) && (error.AwaitsDecision || !IsDecision(action)))
             && reporter.AccessTo(error) is AccessLevel.Everything;
 
-    private static string NotNow(ErrorAction action, ErrorRecord error) =>
-        action is ErrorAction.ProposeFix && error.State is ErrorState.Reported or ErrorState.NeedsInfo
+    // The state in which a fix is being made has decisions too, for a fix that was begun first.
+    private static bool IsDecision(ErrorAction action) =>
+        action is ErrorAction.ApproveFix or ErrorAction.RequestChanges or ErrorAction.RejectFix or ErrorAction.Refer;
+
+    private string NotNow(ErrorAction action, ErrorRecord error) =>
+        action is ErrorAction.ProposeFix && error.State is (ErrorState.Reported or ErrorState.NeedsInfo)
             ? Say(ErrorTexts.StepTooEarly, error.Label)
+            : TooLate(error);
+
+    /// <summary>Who has moved it meanwhile, and to where; without a name where the bot or the person who asks did.</summary>
+    private string TooLate(ErrorRecord error) =>
+        error.Triage.Since is { } since
+            && RecordHistory.WhoAt(session, ErrorKind.Id(error.Number), since) is { } quicker && quicker != actor.Id
+            ? Say(ErrorTexts.StepTooLateBy, reporter.NameOf(quicker), error.Label, ErrorWords.Of(error.State))
             : Say(ErrorTexts.StepTooLate, error.Label, ErrorWords.Of(error.State));
 
     /// <summary>Notes what somebody may not do, and gives the reason that the person is told.</summary>

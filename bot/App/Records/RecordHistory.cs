@@ -36,4 +36,14 @@ internal static class RecordHistory
 
         return events;
     }
+
+    /// <summary>
+    /// Who did something to a record at a moment, such as that at which it reached its state; null for the bot and for nobody.
+    /// </summary>
+    public static PersonId? WhoAt(Session session, RecordId record, DateTimeOffset at) => session.Statements.Number($"""
+        SELECT MIN(actor) FROM record_events
+        WHERE record_kind = {record.Kind.Name} AND record_id = {record.Number} AND at = {at} AND actor IS NOT NULL AND what <> 'refused'
+        """) is { } person
+        ? new(person)
+        : null;
 }

@@ -1,5 +1,6 @@
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
@@ -105,6 +106,14 @@ internal sealed class BotFixture : IAsyncDisposable
         var owner = Night.Members[0];
         await Teams.Install(owner, Triage);
         await Teams.Quiet();
+    }
+
+    /// <summary>One number out of the database, whether the bot runs or not.</summary>
+    public long Number(string sql, params Value[] values)
+    {
+        using var database = Database.Open(Storage, TimeProvider.System, NullLogger<Database>.Instance);
+        using var session = database.OpenSession();
+        return session.Statements[sql].Number(values) ?? 0;
     }
 
     /// <summary>Kills the bot and starts it again with the same data.</summary>

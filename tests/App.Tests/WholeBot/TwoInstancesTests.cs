@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using Improvement.Bot.Storage;
@@ -116,24 +115,4 @@ public sealed partial class TwoInstancesTests
 
     [GeneratedRegex("ERR-[0-9]+")]
     private static partial Regex Number();
-
-    /// <summary>Sends one request here and the next one there, as a load balancer does; one that meets nobody is refused.</summary>
-    private sealed class InTurn(params Uri[] instances) : DelegatingHandler(new SocketsHttpHandler())
-    {
-        private int _next;
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            request.RequestUri =
-                new Uri(instances[(uint)Interlocked.Increment(ref _next) % instances.Length], request.RequestUri!.PathAndQuery);
-            try
-            {
-                return await base.SendAsync(request, cancellationToken);
-            }
-            catch (HttpRequestException)
-            {
-                return new(HttpStatusCode.BadGateway);
-            }
-        }
-    }
 }

@@ -119,6 +119,7 @@ internal sealed class ConnectorPipeline(FakeTeams teams)
     {
         Number = number,
         At = teams.Now,
+        From = http.Connection.RemotePort,
         Route = call.Route,
         Method = call.Method,
         Target = http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? http.Request.Path,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Improvement.Bot.Tests.Channel;
 
@@ -10,6 +11,8 @@ namespace Improvement.Bot.Tests.Channel;
 /// </summary>
 public sealed class BotProcess : IAsyncDisposable
 {
+    private const int StopSignal = 19;
+
     private readonly BotProcessOptions _options;
     private readonly ConcurrentQueue<string> _output = [];
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(2) };
@@ -86,6 +89,15 @@ public sealed class BotProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Halts it where it stands (SIGSTOP), as the first half of a kill that has to know what the process was connected to.</summary>
+    /// <returns>Its own ports of the TCP connections that were open; they tell its requests from those of other processes.</returns>
+    public IReadOnlySet<int> Freeze()
+    {
+        // At once: another process that sends the signal takes so long that what was under way is over.
+        _ = SendSignal(Id, StopSignal);
+        return OpenConnections.Of(Id);
+    }
+
     /// <summary>Asks it to end (SIGTERM) and kills it when it does not.</summary>
     /// <returns>Whether it ended by itself.</returns>
     public async Task<bool> Stop(TimeSpan? within = null)
@@ -111,6 +123,10 @@ public sealed class BotProcess : IAsyncDisposable
         _process?.Dispose();
         _client.Dispose();
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
 
     private ProcessStartInfo Command()
     {

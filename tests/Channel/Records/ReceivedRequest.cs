@@ -11,6 +11,9 @@ public sealed class ReceivedRequest
     /// <summary>When it arrived, by the clock of the fake.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The caller's port, which tells one process from another while both run.</summary>
+    public int From { get; init; }
+
     /// <summary>Which route it took; <see cref="ConnectorRoute.Unknown"/> when there is none.</summary>
     public required ConnectorRoute Route { get; init; }
 
