@@ -1,4 +1,3 @@
-using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
@@ -14,6 +13,10 @@ internal sealed class TriageQueue(Session session, Actor actor)
     /// <summary>As many are counted at most.</summary>
     public const int MostCounted = 1_000;
 
+    // In the very words of the index errors_waiting, and not as parameters: else neither engine sees that it may read that index, and all
+    // reports of the team are gone through.
+    private static readonly Sql IsWaiting = Sql.Of($"e.state IN ('Reported', 'NeedsInfo') AND e.state = 'Reported'");
+
     /// <summary>The first report after a place; null at the end.</summary>
     /// <param name="after">Null for the head of the queue.</param>
     public ErrorRecord? Next(QueuePlace? after)
@@ -22,7 +25,7 @@ internal sealed class TriageQueue(Session session, Actor actor)
         var number = after?.Number ?? 0;
         using var rows = session.Statements.Read($"""
             SELECT {ErrorRows.Columns} {ErrorRows.From}
-            WHERE e.state = {nameof(ErrorState.Reported)} AND {Mine()}
+            WHERE {IsWaiting} AND {Mine()}
                 AND (e.created_at > {from} OR (e.created_at = {from} AND e.id > {number}))
             ORDER BY e.created_at, e.id LIMIT 1
             """);
@@ -31,7 +34,7 @@ internal sealed class TriageQueue(Session session, Actor actor)
 
     /// <summary>How many wait; <see cref="MostCounted"/> for as many and more.</summary>
     public long Count() => session.Statements.Number($"""
-        SELECT COUNT(*) FROM (SELECT 1 FROM errors e WHERE e.state = {nameof(ErrorState.Reported)} AND {Mine()} LIMIT {MostCounted}) waiting
+        SELECT COUNT(*) FROM (SELECT 1 FROM errors e WHERE {IsWaiting} AND {Mine()} LIMIT {MostCounted}) waiting
         """) ?? 0;
 
     /// <summary>How many of those who reported something to the person's teams have its outcome.</summary>
