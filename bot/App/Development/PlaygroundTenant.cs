@@ -18,6 +18,9 @@ internal static class PlaygroundTenant
     /// <summary>The team, which is also the id of its General channel.</summary>
     public const string Team = "19:operations@thread.tacv2";
 
+    /// <summary>The Entra group id of the team.</summary>
+    public const string TeamGroupId = "7d1c2f30-0000-4000-8000-0000000000c0";
+
     /// <summary>The name of the team.</summary>
     public const string TeamName = "Operations";
 
@@ -41,7 +44,7 @@ internal static class PlaygroundTenant
           "personalChat": { "id": "{{PersonalChat}}" },
           "groupChat": { "id": "19:night-shift@thread.v2", "name": "Night shift" },
           "team": {
-            "id": "{{Team}}", "name": "{{TeamName}}", "aadGroupId": "7d1c2f30-0000-4000-8000-0000000000c0",
+            "id": "{{Team}}", "name": "{{TeamName}}", "aadGroupId": "{{TeamGroupId}}",
             "channels": [ { "id": "19:releases@thread.tacv2", "name": "Releases" } ]
           }
         }

@@ -94,6 +94,7 @@ public sealed partial class Chat : IAsyncDisposable
             await browserItself.SendAsync("Emulation.setAutoDarkModeOverride", new() { ["enabled"] = true });
         }
 
+        await page.RouteAsync("**/_conversation/v1/**", chat.Forward);
         await page.GotoAsync(address.ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await page.GetByTitle("Hide log panel").ClickAsync();
         if (look is Look.Narrow) await page.AddStyleTagAsync(new() { Content = PhoneWidth });
@@ -117,6 +118,12 @@ public sealed partial class Chat : IAsyncDisposable
     /// <summary>Mentions the bot and goes on with a text, in a channel as a new post.</summary>
     public async Task SayToBot(string text)
     {
+        if (_sender is not null)
+        {
+            await SayAsSender(text);
+            return;
+        }
+
         await Box.ClickAsync();
         await _page.Keyboard.TypeAsync("@Improvement");
         await _page.GetByRole(AriaRole.Menuitem).First.ClickAsync();

@@ -4,15 +4,34 @@ using Improvement.Bot.Tests.Channel;
 namespace Improvement.Bot.Tests.EndToEnd.Stage;
 
 /// <summary>
-/// Narratives that fire crews wrote about near misses, beside the repository at ../shared/data/safenet; nothing of them is copied in.
+/// What people really wrote, beside the repository in ../shared/data: fire crews about near misses (safenet), and those who work with Hadoop
+/// about its defects (hadoop-bugs). Nothing of it is copied in.
 /// </summary>
 internal static class RealStories
 {
     private const int NarrativeColumn = 20; // by number: the names in the header are quoted after a space
-    private static readonly string Folder = Path.GetFullPath(Path.Combine(BuiltBot.SolutionFolder, "../shared/data/safenet"));
+    private static readonly string Data = Path.GetFullPath(Path.Combine(BuiltBot.SolutionFolder, "../shared/data"));
+    private static readonly string Folder = Path.Combine(Data, "safenet");
+    private static readonly string Defects = Path.Combine(Data, "hadoop-bugs", "reports.csv");
 
     /// <summary>Why they cannot be told; <c>null</c> when they can.</summary>
-    public static string? Lacks => Directory.Exists(Folder) ? null : $"needs real narratives that are not part of the repository: {Folder}";
+    public static string? Lacks => Directory.Exists(Folder) && File.Exists(Defects)
+        ? null
+        : $"needs real narratives that are not part of the repository: {Data}";
+
+    /// <summary>The titles of defects, the first so many that fit one line.</summary>
+    public static IReadOnlyList<string> OfDefects(int number)
+    {
+        using var reader = CsvReader.FromFile(Defects);
+        reader.Read(); // the header
+        var titles = new List<string>();
+        while (titles.Count < number && reader.Read())
+        {
+            if (reader.GetString(0).Trim() is { Length: > 30 and < 80 } title) titles.Add(title);
+        }
+
+        return titles;
+    }
 
     /// <summary>The narratives of a length, in the order of the files.</summary>
     /// <param name="least">Least number of characters.</param>

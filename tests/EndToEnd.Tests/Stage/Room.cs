@@ -41,17 +41,20 @@ public sealed class Room : IAsyncLifetime
     /// <summary>Enters with an empty bot and an open personal chat.</summary>
     /// <param name="look">How the chat is looked at.</param>
     /// <param name="onPostgres">Whether the bot keeps everything on PostgreSQL.</param>
+    /// <param name="lead">The Entra object id of the lead of the team; the current user looks after the bot then. Null for the
+    /// current user, who installed it.</param>
     /// <param name="test">The name of the test, for its files.</param>
-    public async Task<Visit> Enter(Look look = Look.Light, bool onPostgres = false, [CallerMemberName] string test = "")
+    public async Task<Visit> Enter(
+        Look look = Look.Light, bool onPostgres = false, string? lead = null, [CallerMemberName] string test = "")
     {
-        var (bot, folder) = NewBot(onPostgres, test);
+        var (bot, folder, settings) = NewBot(onPostgres, lead, test);
         try
         {
             await bot.Start();
             var chat = await Chat.Open(_browser!, new($"http://127.0.0.1:{_pagePort}"), look, test);
             using var client = new PlaygroundClient(_pagePort);
             await client.Install(PlaygroundTenant.Team, default); // after the page stands, which would lose the greeting otherwise
-            return new(bot, chat, folder);
+            return new(bot, chat, folder, settings);
         }
         catch
         {
@@ -63,7 +66,7 @@ public sealed class Room : IAsyncLifetime
     /// <summary>Opens the page of every card, of an empty bot.</summary>
     public async Task<GalleryPage> EnterGallery([CallerMemberName] string test = "")
     {
-        var (bot, _) = NewBot(onPostgres: false, test);
+        var (bot, _, _) = NewBot(onPostgres: false, lead: null, test);
         try
         {
             await bot.Start();
@@ -105,27 +108,30 @@ public sealed class Room : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private (BotProcess Bot, string Folder) NewBot(bool onPostgres, string test)
+    private (BotProcess Bot, string Folder, Dictionary<string, string> Settings) NewBot(bool onPostgres, string? lead, string test)
     {
         var folder = Path.Combine(_folder, $"{test}-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
-        return (new BotProcess(new()
+        var settings = new Dictionary<string, string>
         {
-            Port = _botPort,
-            WorkingDirectory = folder,
-            Settings = new Dictionary<string, string>
-            {
-                ["Playground:Enabled"] = "false",
-                ["Playground:Folder"] = _folder, // the gallery's renderer is fetched once for all
-                ["Bot:AllowUnauthenticated"] = "true",
-                ["Attention:WorkingHours"] = "Mon-Sun 00:00-24:00", // whenever the tests run
-                ["Attention:QuietHours"] = "",
-                ["Storage:Engine"] = onPostgres ? "PostgreSql" : "Sqlite",
-                ["Storage:ConnectionString"] = onPostgres
-                    ? PostgresServer.Shared.AddDatabase()
-                    : $"Data Source={Path.Combine(folder, "bot.db")}",
-            },
-        }), folder);
+            ["Playground:Enabled"] = "false",
+            ["Playground:Folder"] = _folder, // the gallery's renderer is fetched once for all
+            ["Bot:AllowUnauthenticated"] = "true",
+            ["Attention:WorkingHours"] = "Mon-Sun 00:00-24:00", // whenever the tests run
+            ["Attention:QuietHours"] = "",
+            ["Storage:Engine"] = onPostgres ? "PostgreSql" : "Sqlite",
+            ["Storage:ConnectionString"] = onPostgres
+                ? PostgresServer.Shared.AddDatabase()
+                : $"Data Source={Path.Combine(folder, "bot.db")}",
+        };
+        if (lead is not null)
+        {
+            settings["Roles:Administrators:0"] = PlaygroundTenant.CurrentUserObjectId;
+            settings["Roles:Leads:0:Person"] = lead;
+            settings["Roles:Leads:0:Team"] = PlaygroundTenant.TeamGroupId;
+        }
+
+        return (new BotProcess(new() { Port = _botPort, WorkingDirectory = folder, Settings = settings }), folder, settings);
     }
 
     private static int FreePort()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Improvement.Bot.Tests.Channel;
 
 namespace Improvement.Bot.Tests.EndToEnd.Stage;
@@ -6,7 +7,8 @@ namespace Improvement.Bot.Tests.EndToEnd.Stage;
 /// <param name="bot">The running application.</param>
 /// <param name="chat">The open chat page.</param>
 /// <param name="folder">The bot's data folder.</param>
-public sealed class Visit(BotProcess bot, Chat chat, string folder) : IAsyncDisposable
+/// <param name="settings">The bot's settings, read whenever it starts.</param>
+public sealed class Visit(BotProcess bot, Chat chat, string folder, IDictionary<string, string> settings) : IAsyncDisposable
 {
     /// <summary>The running application.</summary>
     public BotProcess Bot => bot;
@@ -22,6 +24,13 @@ public sealed class Visit(BotProcess bot, Chat chat, string folder) : IAsyncDisp
     {
         await bot.Kill();
         await bot.Start();
+    }
+
+    /// <summary>Lets days pass: the bot is started again with its clock ahead of the true one.</summary>
+    public Task GoOnAfter(int days)
+    {
+        settings["Clock:Offset"] = TimeSpan.FromDays(days).ToString("c", CultureInfo.InvariantCulture);
+        return CutThePower();
     }
 
     /// <summary>Keeps the last picture and, for the curious, what the bot wrote.</summary>

@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Improvement.Bot.Development;
+using Microsoft.Playwright;
+
+namespace Improvement.Bot.Tests.EndToEnd.Stage;
+
+/// <summary>
+/// What others than the current user of the chat page say and press: it has an HTTP interface for both, and its page shows what the bot
+/// answers them, also what they alone would see.
+/// </summary>
+public sealed partial class Chat
+{
+    private static readonly JsonNode Tenant = JsonNode.Parse(PlaygroundTenant.Configuration)!;
+    private string? _sender;
+
+    /// <summary>What is said to the bot in the channel, and pressed, comes from somebody else from now on.</summary>
+    /// <param name="user">The channel id of somebody of the roster, such as <c>29:bao</c>; null for the current user again.</param>
+    public void ActAs(string? user) => _sender = user;
+
+    private Task Forward(IRoute route)
+    {
+        if (_sender is not { } sender || route.Request.PostData is not { } sent || JsonNode.Parse(sent) is not JsonObject body)
+        {
+            return route.ContinueAsync();
+        }
+
+        body["from"] = new JsonObject { ["id"] = sender };
+        return route.ContinueAsync(new() { PostData = Encoding.UTF8.GetBytes(body.ToJsonString()) });
+    }
+
+    // The page takes messages from its current user alone, whoever they are said to be from; an activity goes to the bot as it is.
+    private Task SayAsSender(string text) => _page.EvaluateAsync(
+        """
+        async sent => {
+          const activity = JSON.parse(sent);
+          activity.serviceUrl = `http://localhost:${location.port}/_connector`;
+          const headers = { 'Content-Type': 'application/json' };
+          await fetch('/_internal/v1/customActivities', { method: 'POST', headers, body: JSON.stringify(activity) });
+        }
+        """,
+        MessageOf(text).ToJsonString());
+
+    private JsonObject MessageOf(string text)
+    {
+        var user = Tenant["users"]!.AsArray().Single(each => (string?)each!["id"] == _sender)!;
+        var bot = Tenant["bot"]!;
+        var team = Tenant["team"]!;
+        var mention = $"<at>{(string)bot["name"]!}</at>";
+        return new()
+        {
+            ["type"] = "message",
+            ["id"] = Guid.NewGuid().ToString("N"),
+            ["channelId"] = "msteams",
+            ["timestamp"] = TimeProvider.System.GetUtcNow().ToString("o"),
+            ["from"] = new JsonObject
+            {
+                ["id"] = _sender, ["name"] = user["name"]!.DeepClone(), ["aadObjectId"] = user["aadObjectId"]!.DeepClone(),
+            },
+            ["recipient"] = bot.DeepClone(),
+            ["conversation"] = new JsonObject
+            {
+                ["id"] = team["id"]!.DeepClone(), ["conversationType"] = "channel", ["isGroup"] = true, ["tenantId"] = PlaygroundTenant.Id,
+            },
+            ["text"] = $"{mention} {text}",
+            ["textFormat"] = "plain",
+            ["entities"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "mention", ["text"] = mention, ["mentioned"] = bot.DeepClone(),
+            }),
+            ["channelData"] = new JsonObject
+            {
+                ["tenant"] = new JsonObject { ["id"] = PlaygroundTenant.Id },
+                ["team"] = new JsonObject { ["id"] = team["id"]!.DeepClone(), ["aadGroupId"] = team["aadGroupId"]!.DeepClone() },
+                ["channel"] = new JsonObject { ["id"] = team["id"]!.DeepClone() },
+            },
+        };
+    }
+}
