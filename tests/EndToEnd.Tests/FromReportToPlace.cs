@@ -36,10 +36,10 @@ public sealed class FromReportToPlace(Room room)
         chat.ActAs(null);
 
         await chat.OpenPersonal();
-        await chat.WaitFor("Your report changed this".ToLowerInvariant());
+        await chat.WaitFor("your report changed this");
         await chat.Screenshot("in-place");
         var heard = await chat.ShownText();
-        heard.Should().Contain("The fix of ERR-1 is approved").And.Contain("The fix of ERR-1 is in place");
+        heard.Should().Contain("The fix of ERR-1 is approved").And.Contain("is in place. Thank you, your report changed this.");
 
         await Report(chat, titles[1], "ERR-2");
         await visit.GoOnAfter(days: 30);
@@ -75,6 +75,7 @@ public sealed class FromReportToPlace(Room room)
         await chat.OpenPersonal();
         await visit.GoOnAfter(days: 8);
         await chat.WaitFor("has waited for a lead since");
+        await chat.WaitFor("If it works, close it");
         await chat.Screenshot("reminded");
     }
 

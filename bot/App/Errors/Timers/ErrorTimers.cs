@@ -188,6 +188,8 @@ internal sealed class ErrorTimers(
             Say(TriageTexts.EscalatedFix, error.Label, error.Title, error.TeamName),
         TimerEffect.Escalate => Say(TriageTexts.Escalated, error.Label, error.Title, error.TeamName),
         _ when error.State is ErrorState.Reported => Say(TriageTexts.RemindLeads, error.Label, error.Title, Moment.Day(error.CreatedAt)),
+        _ when error.State is ErrorState.Implemented =>
+            Say(TriageTexts.RemindClosing, error.Label, error.Title, Moment.Day(error.Triage.Since ?? error.CreatedAt)),
         _ => Say(TriageTexts.RemindLeadsOfWork, error.Label, error.Title, error.OwnerName ?? TriageTexts.NobodyYet),
     };
 }
