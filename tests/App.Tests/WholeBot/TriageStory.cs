@@ -57,6 +57,13 @@ internal sealed record TriageStory(
         await Channel.See(_ => Card().Shows(what));
     }
 
+    /// <summary>The owner changes what they proposed.</summary>
+    public async Task IsChanged(string what)
+    {
+        var owned = (await Owner.Chat.See(m => m.Cards.Count == 1 && m.Shows(Label) && m.Card.Buttons.Contains("Change the fix …"))).Card;
+        await Owner.Press((await Owner.Press(owned, "Change the fix …")).Card!, "Save the changes", ("What", what));
+    }
+
     /// <summary>The card with which somebody is asked to decide.</summary>
     public async Task<SeenCard> Asked(Person lead) => (await lead.Chat.See(m => m.Shows(Label) && m.Cards.Count == 1
         && m.Card.Buttons.Contains("Decide otherwise …") && m.Shows("You are asked"))).Card;
