@@ -15,8 +15,11 @@ namespace Improvement.Bot.Errors;
 /// <param name="What">What will be done.</param>
 /// <param name="Type">The kind of action.</param>
 /// <param name="Effect">What should change by it: from, to, by when.</param>
-internal sealed record FixContent(string What, ActionType Type, string Effect)
+internal sealed record FixContent(string What = "", ActionType Type = ActionType.Corrective, string Effect = "")
 {
+    /// <summary>The first fix of the kind that it is the same as, as whoever proposed it chose; null for one of its own.</summary>
+    public long? SameAs { get; init; }
+
     /// <summary>How strongly it works.</summary>
     public ActionStrength Strength { get; init; } = ActionStrength.Medium;
 
@@ -40,6 +43,10 @@ internal sealed record FixContent(string What, ActionType Type, string Effect)
 
     /// <summary>Hours of work, as its proposer thinks.</summary>
     public double? Effort { get; init; }
+
+    /// <summary>Whether it is the same action as another one, by the same words.</summary>
+    public bool DoesTheSameAs(FixContent other) =>
+        What.Trim() == other.What.Trim() && Type == other.Type && Strength == other.Strength;
 
     /// <summary>
     /// The digest that a decision is bound to: SHA-256 over what was decided. Effort, owner, due dates and links are outside it.
@@ -70,6 +77,18 @@ internal sealed record Fix(
     /// <summary>As people write it.</summary>
     public string Label => Labels.Of(Number);
 
+    /// <summary>The first fix of its kind; null for one of its own.</summary>
+    public long? SameAs => Content.SameAs;
+
+    /// <summary>Its kind, by the number of the first of them.</summary>
+    public long Kind => SameAs ?? Number;
+
+    /// <summary>Whether it is a standard fix, which any other member of the team may approve (see <see cref="FixOutcomes"/>).</summary>
+    public bool IsStandard { get; init; }
+
+    /// <summary>How often actions of its strength have worked here; null where there are too few to tell.</summary>
+    public SuccessRate? Rate { get; init; }
+
     /// <summary>When its action items were created, UTC; those of before belong to what it was then. Null where it never was.</summary>
     public DateTimeOffset? BegunAt { get; init; }
 
@@ -86,6 +105,7 @@ internal sealed record Fix(
         ChangedBy = ChangedBy,
         ApprovedBy = [.. Approvals.Select(approval => approval.Person)],
         ApprovalsNeeded = ApprovalsNeeded(facts.Severity),
+        IsStandard = IsStandard,
     };
 
     /// <summary>How many leads must approve: two for a critical error, and for what cannot be undone.</summary>

@@ -10,7 +10,7 @@ internal static class FixRows
     private static readonly Sql Select = Sql.Of($"""
         SELECT f.id, f.version, f.error, f.proposer, p.name, f.proposer_kind, f.proposed_at, f.state, f.conditions, f.digest,
             f.what, f.action_type, f.effect, f.strength, f.cause, f.cause_evidence, f.risk, f.rollback, f.reversible, f.affected,
-            f.effort_hours, f.begun_at, f.changed_by
+            f.effort_hours, f.begun_at, f.changed_by, f.same_as
         FROM fixes f LEFT JOIN people p ON p.id = f.proposer
         """);
 
@@ -31,7 +31,7 @@ internal static class FixRows
         session.Statements.Number($"""
             INSERT INTO fixes {NewRow.Of([
                 ("version", 1), ("error", error), ("dialog_id", dialog), ("proposer", proposer.Value), ("proposer_kind", kind),
-                ("proposed_at", now), ("state", nameof(FixState.Open)), .. ContentOf(content, null)])}
+                ("proposed_at", now), ("state", nameof(FixState.Open)), ("same_as", content.SameAs), .. ContentOf(content, null)])}
             RETURNING id
             """)!.Value;
 
@@ -209,6 +209,7 @@ internal static class FixRows
             IsIrreversible = !row.GetBoolean(18),
             Affected = row.TextOrNull(19),
             Effort = row.IsDBNull(20) ? null : row.GetDouble(20),
+            SameAs = row.NumberOrNull(23),
         },
         row.TextOrNull(8), row.GetString(9))
     {

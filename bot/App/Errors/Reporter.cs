@@ -91,9 +91,18 @@ internal sealed class Reporter(
     public ErrorFacts FactsOf(ErrorRecord error)
     {
         var facts = error.FactsFor(viewers.FactsOf(ErrorKind.Definition, actor.Principal, error.Number), actor.Now);
-        if (!HasFix(error.State) || FixRows.OfError(session, error.Number) is not { } fix) return facts;
+        if (!HasFix(error.State) || FixOf(error) is not { } fix) return facts;
         return error.State is ErrorState.Implementing ? AddProgress(fix.AddTo(facts), fix) : fix.AddTo(facts);
     }
+
+    /// <summary>Its fix proposal with what the organisation knows of such fixes; null for none.</summary>
+    public Fix? FixOf(ErrorRecord error) => FixRows.OfError(session, error.Number) is { } fix
+        ? !error.AwaitsDecision ? fix : fix with
+        {
+            IsStandard = FixOutcomes.IsStandard(session, fix, error, actor.Now),
+            Rate = FixOutcomes.RateOf(session, fix.Content.Strength),
+        }
+        : null;
 
     /// <summary>Others than the person who may decide about its fix.</summary>
     public IEnumerable<PersonChoice> OthersWhoMayDecide(ErrorRecord error) => leads.Permitted(ErrorLife.DecisionOn(FactsOf(error)))

@@ -54,7 +54,7 @@ public sealed class DependencyTests
         ["Report"] = ["Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Edits"] = ["Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Triage"] = ["Report", "Cards", RootOfErrors, "Life", "Impact"],
-        ["Fixes"] = ["Triage", "Cards", RootOfErrors, "Life", "Impact"],
+        ["Fixes"] = ["Triage", "Report", "Cards", RootOfErrors, "Life", "Impact"],
         ["Timers"] = ["Fixes", "Triage", RootOfErrors, "Life"],
         ["FromMessage"] = ["Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Search"] = ["Report", RootOfErrors, "Impact", "Taxonomies"],

@@ -26,6 +26,9 @@ internal static class FixSamples
     public static IEnumerable<GallerySample> Of(GalleryData data) =>
     [
         Form(data, "propose-small", "Form that proposes a fix of a small error", ProposeFix.Dialog, Severity.NearMiss, null),
+        Form(
+            data, "propose-known", "Form that proposes a fix, with what is in place for a similar error", ProposeFix.Dialog,
+            Severity.NearMiss, null),
         Form(data, "propose", "Form that proposes a fix of a severe error", ProposeFix.Dialog, Severity.MajorHarm, null),
         Form(
             data, "edit-fix", "Form that changes a proposal, after changes were asked for", ProposeFix.Edit, Severity.MajorHarm,
@@ -41,6 +44,11 @@ internal static class FixSamples
             "approval-agent", "Somebody is asked to decide about a proposal of an agent",
             () => Approval(
                 data, new(DeciderRule.TeamLead), Proposal(data) with { ProposerName = data.Agent, ProposerKind = ActorKind.Agent }, [])),
+        new(
+            "approval-standard", "A standard fix, which any other member may approve",
+            () => Approval(
+                data, new(DeciderRule.TeamLead),
+                Proposal(data) with { Content = Content(data) with { SameAs = 1 }, IsStandard = true, Rate = new(8, 9) }, [])),
         new(
             "approval-deputy", "A deputy is asked to decide about a critical error",
             () => FixCards.ForApproval(
@@ -124,6 +132,7 @@ internal static class FixSamples
         var present = new FixPresent(data.Filed.Title, severity, content, dialog == ProposeFix.Edit ? data.Reason : null)
         {
             Others = [new(1, data.Reporter), new(2, data.Colleague)],
+            Known = name is "propose-known" ? [new(1, Fix.Labels.Of(1), Content(data).What, ErrorKind.Labels.Of(7))] : [],
         };
         var looked = JsonSerializer.SerializeToElement(
             new ChangeResult<FixPresent>(12, null, present), FixJson.Default.ChangeResultFixPresent);

@@ -79,7 +79,7 @@ internal static class ErrorViews
 
     private static Fix? FixOf(IServiceProvider services, ErrorRecord error) => error.State is ErrorState.FixProposed
         or ErrorState.ChangesRequested or ErrorState.Implementing or ErrorState.Implemented or ErrorState.Analysing
-        ? FixRows.OfError(services.GetRequiredService<Session>(), error.Number)
+        ? services.GetRequiredService<Reporter>().FixOf(error)
         : null;
 
     private static IReadOnlyList<HistoryLine> News(IServiceProvider services, ErrorRecord error) =>

@@ -42,6 +42,7 @@ internal static class FixCards
         Text(fix.Content.What),
         Facts(
             (FixTexts.FactType, $"{FixWords.Of(fix.Content.Type)}, {FixWords.Of(fix.Content.Strength)}"),
+            (FixTexts.FactSameAs, fix.SameAs is { } first ? Fix.Labels.Of(first) : null),
             (FixTexts.FactReversible, fix.Content.IsIrreversible ? FixTexts.No : null),
             (FixTexts.FactEffort, fix.Content.Effort is { } hours ? Say(FixTexts.Hours, hours.ToString(CultureInfo.CurrentCulture)) : null),
             (FixTexts.FactApproved, Approved(error, fix))),
@@ -53,7 +54,9 @@ internal static class FixCards
         StatusCard.Part(FixTexts.FactRollback, fix.Content.Rollback),
         StatusCard.Part(FixTexts.FactAffected, fix.Content.Affected),
         StatusCard.Part(FixTexts.FactConditions, fix.Conditions),
+        fix.IsStandard && error.AwaitsDecision ? Text(Say(FixTexts.Standard, FixOutcomes.NeededForStandard)) : null,
         IsWeakForSeverity(error, fix) ? Warning(FixTexts.WeakOnly) : null,
+        fix.Rate is { } rate && error.AwaitsDecision ? Hint(Say(FixTexts.RateOfStrength, rate.Worked, rate.All)) : null,
     ];
 
     /// <summary>The buttons of a decision; null where none is open.</summary>

@@ -77,6 +77,7 @@ internal sealed class FixDecisions(
         var refusal = steps.Take(number, ErrorAction.ReturnFix, error =>
         {
             var fix = FixRows.OfError(session, number)!;
+            if (error.State is ErrorState.Implemented) FixOutcomes.Note(session, number, hasWorked: false, actor.Now);
             FixRows.Void(session, fix, actor.Now);
             return new("fix-returned", () => Say(FixTexts.LineReturned, actor.Name, words))
             {

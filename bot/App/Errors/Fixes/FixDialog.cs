@@ -20,7 +20,7 @@ internal static class FixDialog
             name,
             new ChangeDialog<FixDecisions, FixPresent, TAnswer>(ErrorKind.Definition)
             {
-                Look = (fixes, number, _) => new(fixes.Proposals.Look(number, action)),
+                Look = (fixes, number, ct) => fixes.Proposals.Look(number, action, ct),
                 Ask = found => form(found.Number, found.Present!),
                 Change = (fixes, found, answer, origin, _) => new(take(fixes, found.Number, answer, origin)),
                 View = view,

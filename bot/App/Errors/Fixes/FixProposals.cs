@@ -13,7 +13,7 @@ namespace Improvement.Bot.Errors.Fixes;
 /// <summary>Proposes fixes and changes proposals, inside a commit, and asks those who may decide.</summary>
 internal sealed class FixProposals(
     Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, FixActions actions, Notices notices,
-    AutomaticReplies replies)
+    AutomaticReplies replies, KnownFixes known)
 {
     /// <summary>Somebody is asked to decide: the proposal in their own chat.</summary>
     public static NoticeSource Notice { get; } = new(
@@ -39,9 +39,19 @@ internal sealed class FixProposals(
         });
     }
 
-    /// <summary>Proposes a fix, and asks those who may decide.</summary>
-    public ChangeResult<FixPresent> Propose(long number, FixContent content, RequestOrigin origin)
+    /// <summary>The same, with the fixes of similar errors where a new one is proposed.</summary>
+    public async ValueTask<ChangeResult<FixPresent>> Look(long number, ErrorAction action, CancellationToken ct)
     {
+        var found = Look(number, action);
+        if (action is not ErrorAction.ProposeFix || found.Present is not { } present) return found;
+        return found with { Present = present with { Known = await known.For(ErrorRows.FindAny(session, number)!, ct) } };
+    }
+
+    /// <summary>Proposes a fix, and asks those who may decide.</summary>
+    public ChangeResult<FixPresent> Propose(long number, FixContent said, RequestOrigin origin)
+    {
+        var content = said.SameAs is { } same ? known.ContentOf(same) : said;
+        if (content is null) return new(number, FixTexts.SameIsGone);
         var refusal = steps.Take(number, ErrorAction.ProposeFix, _ =>
         {
             FixRows.Add(session, number, origin.DialogId, guard.Me(), actor.Kind, content, actor.Now);

@@ -24,6 +24,7 @@ internal static class FixRoutes
     /// <summary>Adds what fixes need.</summary>
     public static IServiceCollection AddFixes(this IServiceCollection services) => services
         .AddScoped<FixProposals>()
+        .AddScoped<KnownFixes>()
         .AddScoped<FixDecisions>()
         .AddScoped<FixActions>()
         .AddSingleton(FixActions.Parent)

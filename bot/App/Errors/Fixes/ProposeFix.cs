@@ -19,6 +19,9 @@ internal sealed record FixPresent(string Title, Severity Severity, FixContent? C
 {
     /// <summary>Others who may decide, for a form that asks for one; empty for any other.</summary>
     public PersonChoice[] Others { get; init; } = [];
+
+    /// <summary>Fixes of similar errors that can be proposed again; empty for a form that offers none.</summary>
+    public KnownFix[] Known { get; init; } = [];
 }
 
 /// <summary>
@@ -45,14 +48,17 @@ internal static class ProposeFix
         var heading = Say(isNew ? FixTexts.ProposeHeading : FixTexts.EditHeading, ErrorKind.Labels.Of(number));
         var content = present.Content;
         var needsCause = present.Severity >= Severity.MinorHarm;
+        var isAsked = present.Known is []; // the press of a known fix leaves the texts empty, which a client would not send
         return new(
             Card(heading, [
                 Heading(heading),
                 Text(present.Title),
                 present.Asked is null ? null : Text(Say(FixTexts.Asked, present.Asked)),
+                isAsked ? null : Group([Subheading(FixTexts.KnownHeading), .. present.Known.SelectMany(KnownLine)]),
                 Paragraph(nameof(FixContent.What), FixTexts.What) with
                 {
-                    IsRequired = true, ErrorMessage = FixTexts.WhatMissing, Placeholder = FixTexts.WhatHint, Value = content?.What,
+                    IsRequired = isAsked, ErrorMessage = isAsked ? FixTexts.WhatMissing : null, Placeholder = FixTexts.WhatHint,
+                    Value = content?.What,
                 },
                 Pick(nameof(FixContent.Type), FixTexts.Type, Words<ActionType>()) with
                 {
@@ -60,13 +66,14 @@ internal static class ProposeFix
                 },
                 Line(nameof(FixContent.Effect), FixTexts.Effect) with
                 {
-                    IsRequired = true, ErrorMessage = FixTexts.EffectMissing, Placeholder = FixTexts.EffectHint, Value = content?.Effect,
+                    IsRequired = isAsked, ErrorMessage = isAsked ? FixTexts.EffectMissing : null, Placeholder = FixTexts.EffectHint,
+                    Value = content?.Effect,
                 },
                 .. needsCause ? Cause(content) : [],
                 Buttons(Unfold(ErrorTexts.MoreDetails, "fix-details")),
                 Folded("fix-details", [.. needsCause ? [] : Cause(content), .. Details(content)]),
             ]),
-            filled => Check(filled, present.Severity))
+            filled => filled.SameAs is null ? Check(filled, present.Severity) : Problems.None)
         {
             Submit = isNew ? FixTexts.ProposeIt : FixTexts.SaveIt,
             MainInput = nameof(FixContent.What),
@@ -103,6 +110,16 @@ internal static class ProposeFix
 
         return problems;
     }
+
+    private static IEnumerable<Element> KnownLine(KnownFix known) =>
+    [
+        Text(Say(FixTexts.KnownLine, known.Label, known.Error, known.What)) with { Spacing = Spacing.Medium },
+        Buttons(new AnswerWith(
+            nameof(FixContent.SameAs), known.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        {
+            Title = Say(FixTexts.SameAs, known.Label),
+        }),
+    ];
 
     private static Element[] Cause(FixContent? content) =>
     [

@@ -38,6 +38,9 @@ internal sealed record ErrorFacts(AccessFacts Access, ErrorState State)
     /// <summary>How many approvals its fix needs.</summary>
     public int ApprovalsNeeded { get; init; } = 1;
 
+    /// <summary>Whether its fix is a standard one, which any other member may approve.</summary>
+    public bool IsStandard { get; init; }
+
     /// <summary>Whether its fix was begun before it was approved, and nobody has decided yet.</summary>
     public bool IsUnapproved { get; init; }
 

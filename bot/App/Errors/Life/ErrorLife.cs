@@ -52,10 +52,10 @@ internal static class ErrorLife
             .. Within([.. InWork, .. Proposed, ErrorState.Implementing], ErrorAction.Assign, Leads),
             .. From(InWork, ErrorAction.ProposeFix, ErrorState.FixProposed, MayPropose),
             .. From(Proposed, ErrorAction.EditFix, ErrorState.FixProposed, MayPropose),
-            new(ErrorState.FixProposed, ErrorAction.ApproveFix, ErrorState.Implementing, MayDecide) { Guard = IsLastApproval },
+            new(ErrorState.FixProposed, ErrorAction.ApproveFix, ErrorState.Implementing, MayApprove) { Guard = IsLastApproval },
             new(
                 ErrorState.FixProposed, ErrorAction.ApproveFix, ErrorState.FixProposed,
-                MayDecide) { Guard = error => !IsLastApproval(error) },
+                MayApprove) { Guard = error => !IsLastApproval(error) },
             new(ErrorState.FixProposed, ErrorAction.Refer, ErrorState.FixProposed, MayDecide) { NeedsReason = true },
             new(ErrorState.FixProposed, ErrorAction.RequestChanges, ErrorState.ChangesRequested, MayDecide) { NeedsReason = true },
             new(ErrorState.FixProposed, ErrorAction.RejectFix, ErrorState.Analysing, MayDecide) { NeedsReason = true },
@@ -152,6 +152,11 @@ internal static class ErrorLife
         WorksOrLeads(who, error) || (who.IsIn(error.Access.Team) && SeesEverything(who, error));
 
     private static bool MayDecide(Principal who, ErrorFacts error) => who.MayDecide(DecisionOn(error));
+
+    /// <summary>Who may decide; a standard fix any other member of its team.</summary>
+    private static bool MayApprove(Principal who, ErrorFacts error) => MayDecide(who, error)
+        || (error.IsStandard && who.Person != default && who.IsIn(error.Access.Team) && SeesEverything(who, error)
+            && !error.Excluded.Contains(who.Person));
 
     /// <summary>Its owner where it is severe; its leads by their word.</summary>
     private static bool MayDoFirst(Principal who, ErrorFacts error) =>

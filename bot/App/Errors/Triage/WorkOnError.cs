@@ -50,14 +50,21 @@ internal static class WorkOnError
 
     /// <summary>Reopens what came back, with what happened.</summary>
     public static ChangeResult<TriagePresent> ComeBack(TriageSteps steps, long number, Words words, RequestOrigin origin) =>
-        steps.Take(number, ErrorAction.Reopen, _ => new("reopened", () => Say(TriageTexts.LineReopened, steps.Actor.Name, words.Filled))
+        steps.Take(number, ErrorAction.Reopen, _ =>
         {
-            Columns = [("reason", words.Filled)],
-            Data = EventData.Of(("reason", words.Filled)),
-            Origin = origin,
+            FixOutcomes.Note(steps.Session, number, hasWorked: false, steps.Actor.Now);
+            return new("reopened", () => Say(TriageTexts.LineReopened, steps.Actor.Name, words.Filled))
+            {
+                Columns = [("reason", words.Filled)],
+                Data = EventData.Of(("reason", words.Filled)),
+                Origin = origin,
+            };
         });
 
     /// <summary><em>Close</em>, one press of a lead; gives why not, or null.</summary>
-    public static string? Close(TriageSteps steps, long number) => steps.Take(number, ErrorAction.Close, _ =>
-        new("closed", () => Say(TriageTexts.LineClosed, steps.Actor.Name))).Refusal;
+    public static string? Close(TriageSteps steps, long number) => steps.Take(number, ErrorAction.Close, error =>
+    {
+        if (error.State is ErrorState.Implemented) FixOutcomes.Note(steps.Session, number, hasWorked: true, steps.Actor.Now);
+        return new("closed", () => Say(TriageTexts.LineClosed, steps.Actor.Name));
+    }).Refusal;
 }
