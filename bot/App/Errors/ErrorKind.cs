@@ -53,7 +53,7 @@ internal static class ErrorKind
         SharedView = ErrorViews.Triage,
         LeadView = ErrorViews.Lead,
         View = ErrorViews.Draw,
-        Concerned = ErrorViews.Concerned,
+        RefreshUsers = ErrorViews.RefreshUsers,
         Hidden = ErrorCards.Hidden,
         Events = ErrorEventChoices.All,
         Scopes = ErrorScopes.All,

@@ -27,7 +27,7 @@ internal static class FixOutcomes
     /// <summary>Notes what became of the fix that an error has, once it was in place; nothing where it has none.</summary>
     public static void Note(Session session, long error, bool hasWorked, DateTimeOffset now)
     {
-        if (FixRows.OfError(session, error) is not { BegunAt: not null } fix) return;
+        if (FixRows.OfError(session, error) is not { State: FixState.Approved, BegunAt: not null } fix) return;
         session.Statements.Execute($"""
             INSERT INTO fix_outcomes {NewRow.Of(
                 ("fix", fix.Number), ("strength", fix.Content.Strength.ToString()), ("has_worked", hasWorked), ("noted_at", now))}

@@ -95,13 +95,9 @@ internal sealed class Reporter(
         return error.State is ErrorState.Implementing ? AddProgress(fix.AddTo(facts), fix) : fix.AddTo(facts);
     }
 
-    /// <summary>Its fix proposal with what the organisation knows of such fixes; null for none.</summary>
+    /// <summary>Its fix proposal, and whether that is a standard fix; null for none.</summary>
     public Fix? FixOf(ErrorRecord error) => FixRows.OfError(session, error.Number) is { } fix
-        ? !error.AwaitsDecision ? fix : fix with
-        {
-            IsStandard = FixOutcomes.IsStandard(session, fix, error, actor.Now),
-            Rate = FixOutcomes.RateOf(session, fix.Content.Strength),
-        }
+        ? fix with { IsStandard = error.AwaitsDecision && FixOutcomes.IsStandard(session, fix, error, actor.Now) }
         : null;
 
     /// <summary>Others than the person who may decide about its fix.</summary>

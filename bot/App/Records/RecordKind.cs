@@ -110,7 +110,7 @@ internal abstract class RecordKind(string name, string prefix, Access access)
     /// <summary>What a place shows at this moment; null for nothing.</summary>
     public abstract Card? Draw(IServiceProvider services, Place place);
 
-    /// <summary>The shared view as the person sees it whose turn it is; null where there is no such record.</summary>
+    /// <summary>The shared view as the person sees it whose turn it is; null where there is none, or they may not see it.</summary>
     public abstract Card? OwnView(IServiceProvider services, long number);
 
     /// <summary>Whether a line about what was changed may be said where a place is: it is for those who see all of the record.</summary>

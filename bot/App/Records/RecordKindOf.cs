@@ -34,9 +34,10 @@ internal sealed class RecordKind<T>(string name, string prefix, Access access) :
     public required Func<RecordLook<T>, string, Card> View { get; init; }
 
     /// <summary>
-    /// Those who can do more with a record than others, the most concerned first: in a channel their clients fetch a view of their own.
+    /// Those who stand in <c>refresh.userIds</c> of the shared view, because they can do more with a record than others; the most important
+    /// first. Their clients fetch a view of their own.
     /// </summary>
-    public Func<IServiceProvider, T, IEnumerable<Person>> Concerned { get; init; } = (_, _) => [];
+    public Func<IServiceProvider, T, IEnumerable<Person>> RefreshUsers { get; init; } = (_, _) => [];
 
     /// <summary>That a record stands here which may not be seen here.</summary>
     public required Func<T, Card> Hidden { get; init; }
@@ -81,7 +82,7 @@ internal sealed class RecordKind<T>(string name, string prefix, Access access) :
 
     /// <inheritdoc/>
     public override Card? OwnView(IServiceProvider services, long number) =>
-        LookAt(services, number) is { } look ? CardFor(look, SharedView) : null;
+        LookAt(services, number) is { Viewer.Level: >= AccessLevel.AsWitness } look ? CardFor(look, SharedView) : null;
 
     /// <inheritdoc/>
     public override bool MayTell(IServiceProvider services, Place place) =>
@@ -97,9 +98,9 @@ internal sealed class RecordKind<T>(string name, string prefix, Access access) :
 
     private Refresh? RefreshOf(RecordLook<T> look)
     {
-        var people = Concerned(look.Services, look.Record).Select(person => person.ChannelUserId).OfType<string>().Distinct()
+        var people = RefreshUsers(look.Services, look.Record).Select(person => person.ChannelUserId).OfType<string>().Distinct()
             .Take(Refresh.MostPeople).ToImmutableArray();
-        return people is [] ? null : new(ExecuteAction.Refreshing(ViewVerb, (Name, look.Record.Number)), people);
+        return people is [] ? null : new(ExecuteAction.ForRefresh(ViewVerb, (Name, look.Record.Number)), people);
     }
 
     private RecordLook<T>? LookAt(IServiceProvider services, long number)

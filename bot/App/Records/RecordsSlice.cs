@@ -30,7 +30,7 @@ internal static class RecordsSlice
         foreach (var kind in kinds.All)
         {
             foreach (var view in kind.Views) routes.View(ViewOf(kind, view));
-            routes.Press(kind.ViewVerb, (turn, _) => ShowOwnView(turn, kind), reads: true);
+            routes.Press(kind.ViewVerb, (turn, ct) => ShowOwnView(turn, kind, ct), reads: true);
         }
 
         return routes
@@ -63,16 +63,22 @@ internal static class RecordsSlice
             : turns.Begin(turn, dialog, Given(number), ct);
     }
 
-    private static ValueTask ShowOwnView(TurnContext turn, RecordKind kind)
+    private static async ValueTask ShowOwnView(TurnContext turn, RecordKind kind, CancellationToken ct)
     {
         // in the language of the channel, as the card that it stands for
         var languages = turn.Services.GetRequiredService<Languages>();
-        var card = turn.PressData.Whole(kind.Name) is { } number
-            ? languages.At(turn.Here, () => kind.OwnView(turn.Services, number))
-            : null;
+        var number = turn.PressData.Whole(kind.Name) ?? 0; // no record has it
+        var card = languages.At(turn.Here, () => kind.OwnView(turn.Services, number)) ?? await WhatStandsHere(turn, kind, number, ct);
         if (card is not null) turn.Show(card);
         else turn.Tell(kind.NotFound());
-        return default;
+    }
+
+    // Whoever may not see a record reads that it is hidden where its card stands, and nothing of it anywhere else.
+    private static async ValueTask<Card?> WhatStandsHere(TurnContext turn, RecordKind kind, long number, CancellationToken ct)
+    {
+        if (turn.Activity.ReplyToId is not { } message) return null;
+        var place = await turn.Services.GetRequiredService<ITurnStore>().PlaceAt(turn.Activity.Conversation.Base, message, ct);
+        return place?.Subject == kind.Subject(number) ? kind.Draw(turn.Services, place) : null;
     }
 
     private static ShowView ViewOf(RecordKind kind, string name) => new(name, (services, place, _) => new(kind.Draw(services, place)))

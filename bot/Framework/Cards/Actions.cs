@@ -34,10 +34,10 @@ public sealed record ExecuteAction(string Verb, JsonObject Data) : CardAction("A
 
     /// <summary>A button with its verb in the data as well.</summary>
     public static ExecuteAction Of(string title, string verb, params ReadOnlySpan<(string Name, JsonNode? Value)> data) =>
-        Refreshing(verb, data) with { Title = title };
+        ForRefresh(verb, data) with { Title = title };
 
     /// <summary>The same without a title, for a <see cref="Refresh"/>.</summary>
-    public static ExecuteAction Refreshing(string verb, params ReadOnlySpan<(string Name, JsonNode? Value)> data)
+    public static ExecuteAction ForRefresh(string verb, params ReadOnlySpan<(string Name, JsonNode? Value)> data)
     {
         var all = new JsonObject { [Verbs.Name] = verb };
         foreach (var (name, value) in data) all[name] = value;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using FluentAssertions;
+using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.Storage;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -15,6 +17,19 @@ public abstract class ScaleTests(ITestOutputHelper output)
     public sealed class OnSqlite(ITestOutputHelper output) : ScaleTests(output)
     {
         private protected override StorageEngine Engine => StorageEngine.Sqlite;
+
+        // The times alone would show it only among a hundred thousand reports.
+        [StoreFact]
+        public void The_queue_is_read_by_the_index_of_what_waits()
+        {
+            using var place = new TemporaryDatabase(engine: StorageEngine.Sqlite);
+            using var session = place.Database.OpenSession();
+            using var rows = session.Statements.Read(
+                $"EXPLAIN QUERY PLAN SELECT COUNT(*) FROM errors e WHERE {TriageQueue.IsWaiting} AND e.team = {1L}");
+
+            rows.Read().Should().BeTrue();
+            rows.GetString(3).Should().Contain("errors_waiting");
+        }
     }
 
     [OnPostgres]

@@ -122,6 +122,8 @@ public abstract class RestrictedTests(Product product)
         }
 
         (await product.Teams.Deliver(Press(person, "error.open", long.Parse(label.AsSpan(4))))).Body.Should().NotContain(Word);
+        (await product.Teams.Deliver(Press(person, "error.view", long.Parse(label.AsSpan(4))))).Body
+            .Should().Be((await product.Teams.Deliver(Press(person, "error.view", 999_999))).Body, "not even that there is one");
         person.Chat.Messages.Skip(before).Where(m => m.FromBot).Should().NotContain(m => m.Shows("payroll") && m.Shows(label));
     }
 

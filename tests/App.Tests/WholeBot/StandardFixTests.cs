@@ -52,6 +52,17 @@ public abstract class StandardFixTests(Product product)
         await story.Channel.See(m => m.Shows($"ERR-{second}") && m.Shows("fixes of this strength have worked."));
     }
 
+    [StoreFact]
+    public async Task A_fix_that_says_less_than_the_severity_asks_for_is_not_offered()
+    {
+        var story = await InPlace("The label printer smears the long labels of hall nine");
+        var number = await ReportAgain(story, "The label printer smears the short labels of hall nine", "MajorHarm");
+        var owned = (await story.Owner.Chat.See(m => m.Shows($"ERR-{number}") && m.Shows($"{story.Owner.Name} solves it"))).Card;
+
+        (await story.Owner.Press(owned, "Propose a fix …")).Card!.Buttons
+            .Should().NotContain(button => button.StartsWith("Same as", StringComparison.Ordinal), "it names no cause");
+    }
+
     /// <summary>An error whose fix is in place.</summary>
     private async Task<TriageStory> InPlace(string sentence)
     {
@@ -68,19 +79,25 @@ public abstract class StandardFixTests(Product product)
     /// <summary>A similar report, for which its owner proposes the same fix with one press; gives its number.</summary>
     private async Task<long> SameAgain(TriageStory story, string sentence, long fix)
     {
-        var form = await story.Reporter.Form(sentence);
-        await story.Reporter.Press(form, "Report it", ("Severity", "NearMiss"));
-        await product.Bot.Idle();
-        var number = product.Bot.Number("SELECT MAX(id) FROM errors WHERE title = @title", sentence);
-        var accept = (await story.Channel.Ask(
-            async () => await story.Channel.Press(await Base(story, number), "Next step …"), $"Accept ERR-{number}")).Card;
-        await story.Channel.Press(accept, "Accept", ("OwnerName", story.Owner.Name));
+        var number = await ReportAgain(story, sentence, "NearMiss");
         var owned = (await story.Owner.Chat.See(m => m.Shows($"ERR-{number}") && m.Shows($"{story.Owner.Name} solves it"))).Card;
         var propose = (await story.Owner.Press(owned, "Propose a fix …")).Card!;
         await story.Owner.Press(propose, $"Same as FIX-{fix}");
         await product.Bot.Idle();
         State(number).Should().Be("FixProposed");
         product.Bot.TextsOf("SELECT what FROM fixes WHERE error = @id", number).Should().Equal("Round off the corners");
+        return number;
+    }
+
+    /// <summary>Another report, which its owner is to solve; gives its number.</summary>
+    private async Task<long> ReportAgain(TriageStory story, string sentence, string severity)
+    {
+        await story.Reporter.Press(await story.Reporter.Form(sentence), "Report it", ("Severity", severity));
+        await product.Bot.Idle();
+        var number = product.Bot.Number("SELECT MAX(id) FROM errors WHERE title = @title", sentence);
+        var accept = (await story.Channel.Ask(
+            async () => await story.Channel.Press(await Base(story, number), "Next step …"), $"Accept ERR-{number}")).Card;
+        await story.Channel.Press(accept, "Accept", ("OwnerName", story.Owner.Name));
         return number;
     }
 
@@ -96,8 +113,10 @@ public abstract class StandardFixTests(Product product)
         for (var i = 0; i < number; i++)
         {
             await product.Bot.Change("""
-                INSERT INTO fixes (version, error, proposer_kind, proposed_at, state, what, effect, action_type, strength, reversible, digest, same_as)
-                SELECT version, error, proposer_kind, 0, 'Void', what, effect, action_type, strength, reversible, digest, id FROM fixes WHERE id = @fix
+                INSERT INTO fixes (
+                    version, error, proposer_kind, proposed_at, state, what, effect, action_type, strength, reversible, digest, same_as)
+                SELECT version, error, proposer_kind, 0, 'Void', what, effect, action_type, strength, reversible, digest, id
+                FROM fixes WHERE id = @fix
                 """, fix);
             await product.Bot.Change("""
                 INSERT INTO fix_outcomes (fix, strength, has_worked, noted_at)

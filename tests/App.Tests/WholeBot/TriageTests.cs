@@ -26,20 +26,23 @@ public abstract class TriageTests(Product product)
         await story.Channel.Press(form, $"Same thing as {story.Label}");
         await story.Channel.See($"{story.Lead.Name} marked it as the same as {story.Label}.");
         (await story.Owner.Form("The pallet wrapper tears the blue foil again")).Buttons
-            .Should().Contain($"Same thing as {story.Label}").And.NotContain($"Same thing as {label}", "the duplicate stands for the first");
+            .Should().Contain($"Same thing as {story.Label}")
+            .And.NotContain($"Same thing as {label}", "the first stands in the place of its duplicate");
 
-        var duplicate = story.Channel.Messages.First(m => m.Cards.Count == 1 && m.Shows(label) && m.Card.Buttons.Contains("Not the same")).Card;
-        await story.Channel.Press(duplicate, "Not the same");
+        await story.Channel.Press(CardWith("Not the same"), "Not the same");
         await story.Channel.See("it is not the same as");
         (await DuplicateForm()).Buttons.Should().NotContain($"Same thing as {story.Label}");
 
         async Task<SeenCard> DuplicateForm()
         {
             await product.Bot.Idle();
-            var card = story.Channel.Messages.First(m => m.Cards.Count == 1 && m.Shows(label) && m.Card.Buttons.Contains("Next step …")).Card;
-            var accept = (await story.Channel.Ask(() => story.Channel.Press(card, "Next step …"), $"Accept {label}")).Card;
+            var accept = (await story.Channel.Ask(
+                () => story.Channel.Press(CardWith("Next step …"), "Next step …"), $"Accept {label}")).Card;
             return (await story.Channel.Press(accept, "Same as another …")).Card!;
         }
+
+        SeenCard CardWith(string button) =>
+            story.Channel.Messages.First(m => m.Cards.Count == 1 && m.Shows(label) && m.Card.Buttons.Contains(button)).Card;
     }
 
     [StoreFact]

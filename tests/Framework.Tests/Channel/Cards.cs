@@ -12,7 +12,7 @@ internal static class Cards
         ["body"] = new JsonArray(new JsonObject { ["type"] = "TextBlock", ["text"] = text }),
     };
 
-    public static JsonObject Refreshing(string text, string mri)
+    public static JsonObject ForRefresh(string text, string mri)
     {
         var card = Plain(text);
         card["refresh"] = new JsonObject { ["action"] = Execute("Refresh", "refresh"), ["userIds"] = new JsonArray(mri) };

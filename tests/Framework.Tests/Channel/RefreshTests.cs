@@ -10,7 +10,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task A_card_is_refreshed_when_it_comes_into_view_and_then_at_most_once_a_minute()
     {
-        await using var bot = await Refreshing();
+        await using var bot = await ForRefresh();
         await bot.Teams.Quiet();
         Refreshes(bot).Should().Be(1);
 
@@ -27,10 +27,10 @@ public sealed class RefreshTests
     [Fact]
     public async Task An_edit_drops_the_views_and_fetches_them_again()
     {
-        await using var bot = await Refreshing();
+        await using var bot = await ForRefresh();
         await bot.Teams.Quiet();
 
-        await bot.Edit(bot.Ann.PersonalChat, bot.Ann.Chat.Card.MessageId, StubBot.WithCard(Cards.Refreshing("edited", bot.Ann.Mri)));
+        await bot.Edit(bot.Ann.PersonalChat, bot.Ann.Chat.Card.MessageId, StubBot.WithCard(Cards.ForRefresh("edited", bot.Ann.Mri)));
         bot.Ann.Open(bot.Ann.PersonalChat, "old phone", old: true).Card.Shows("edited").Should().BeTrue();
         await bot.Ann.Chat.Sees("state 2");
 
@@ -47,7 +47,7 @@ public sealed class RefreshTests
         bot.Bob.Open(bot.Triage);
         bot.Ann.Open(bot.Triage).Close();
 
-        await bot.Send(bot.Triage, StubBot.WithCard(Cards.Refreshing("base", bot.Ann.Mri)));
+        await bot.Send(bot.Triage, StubBot.WithCard(Cards.ForRefresh("base", bot.Ann.Mri)));
         await bot.Teams.Quiet();
 
         bot.Heard.Should().BeEmpty();
@@ -56,7 +56,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task An_edit_without_refresh_is_what_everybody_sees()
     {
-        await using var bot = await Refreshing();
+        await using var bot = await ForRefresh();
         await bot.Ann.Chat.Sees("state 1");
 
         await bot.Edit(bot.Ann.PersonalChat, bot.Ann.Chat.Card.MessageId, StubBot.WithCard(Cards.Plain("filed")));
@@ -64,13 +64,13 @@ public sealed class RefreshTests
         bot.Ann.Chat.Card.Shows("filed").Should().BeTrue();
     }
 
-    private static async Task<StubBot> Refreshing()
+    private static async Task<StubBot> ForRefresh()
     {
         var bot = await StubBot.StartAsync();
         var count = 0;
         bot.Answers = _ => StubBot.CardAnswer(Cards.Plain($"state {Interlocked.Increment(ref count)}"));
         _ = bot.Ann.Chat;
-        await bot.Send(bot.Ann.PersonalChat, StubBot.WithCard(Cards.Refreshing("base", bot.Ann.Mri)));
+        await bot.Send(bot.Ann.PersonalChat, StubBot.WithCard(Cards.ForRefresh("base", bot.Ann.Mri)));
         return bot;
     }
 

@@ -36,7 +36,8 @@ internal sealed record ClosingNote(IReadOnlyList<string> Helped, IReadOnlyList<s
             .. string.IsNullOrWhiteSpace(error.ObjectName) ? Array.Empty<string>() : [ErrorTexts.FactObject],
             .. error.SourceLink is null ? Array.Empty<string>() : [ErrorTexts.FactSource],
         ];
-        return new([.. kept, .. others, .. filled], changed, [.. events.Where(each => each.What is "asked").Select(Reason).OfType<string>()]);
+        var asked = events.Where(each => each.What is "asked").Select(Reason).OfType<string>();
+        return new([.. kept, .. others, .. filled], changed, [.. asked]);
     }
 
     /// <summary>The part of the reporter's card; null where there is nothing to say.</summary>
@@ -59,9 +60,13 @@ internal sealed record ClosingNote(IReadOnlyList<string> Helped, IReadOnlyList<s
         var severity = set.Whole("before") is { } before && set.Whole("severity") is { } after && before != after
             ? Say(ErrorTexts.ClosingSeverity, ErrorWords.Level((Severity)before), ErrorWords.Level((Severity)after))
             : null;
-        var isKind = set.Text("category") is { Length: > 0 } category && category != set.Text("formerCategory");
-        string?[] changed = [severity, isKind ? ErrorTexts.FactCategory : null];
-        string?[] unchanged = [severity is null ? ErrorTexts.FactSeverity : null, isKind ? null : ErrorTexts.FactCategory];
+        var category = set.Text("category") is { Length: > 0 } chosen ? chosen : null; // null while nobody is sure
+        var isKept = category == set.Text("formerCategory");
+        string?[] changed = [severity, category is null || isKept ? null : ErrorTexts.FactCategory];
+        string?[] unchanged =
+        [
+            severity is null ? ErrorTexts.FactSeverity : null, category is not null && isKept ? ErrorTexts.FactCategory : null,
+        ];
         return ([.. changed.OfType<string>()], [.. unchanged.OfType<string>()]);
     }
 

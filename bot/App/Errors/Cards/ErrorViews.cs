@@ -58,7 +58,7 @@ internal static class ErrorViews
     }
 
     /// <summary>Its owner, its reporter, and those who lead its team.</summary>
-    public static IEnumerable<Person> Concerned(IServiceProvider services, ErrorRecord error)
+    public static IEnumerable<Person> RefreshUsers(IServiceProvider services, ErrorRecord error)
     {
         var people = services.GetRequiredService<KnownPeople>();
         return new[] { error.Owner, error.Reporter }.OfType<PersonId>().Select(id => people.Find(id)).OfType<Person>()
@@ -79,7 +79,8 @@ internal static class ErrorViews
 
     private static Fix? FixOf(IServiceProvider services, ErrorRecord error) => error.State is ErrorState.FixProposed
         or ErrorState.ChangesRequested or ErrorState.Implementing or ErrorState.Implemented or ErrorState.Analysing
-        ? services.GetRequiredService<Reporter>().FixOf(error)
+        && services.GetRequiredService<Reporter>().FixOf(error) is { } fix
+        ? fix with { Rate = FixOutcomes.RateOf(services.GetRequiredService<Session>(), fix.Content.Strength) }
         : null;
 
     private static IReadOnlyList<HistoryLine> News(IServiceProvider services, ErrorRecord error) =>

@@ -50,7 +50,8 @@ internal sealed class FixProposals(
     /// <summary>Proposes a fix, and asks those who may decide.</summary>
     public ChangeResult<FixPresent> Propose(long number, FixContent said, RequestOrigin origin)
     {
-        var content = said.SameAs is { } same ? known.ContentOf(same) : said;
+        var content = said.SameAs is not { } same ? said
+            : ErrorRows.FindAny(session, number) is { } present ? known.ContentOf(same, present) : null;
         if (content is null) return new(number, FixTexts.SameIsGone);
         var refusal = steps.Take(number, ErrorAction.ProposeFix, _ =>
         {

@@ -16,18 +16,24 @@ internal sealed class KnownFixes(Session session, Reporter reporter, SimilarErro
     public async ValueTask<KnownFix[]> For(ErrorRecord error, CancellationToken ct)
     {
         var alike = await similar.To(error.Story, ct, except: error.Number);
-        return [.. alike.Select(report => Find(report.Number)).OfType<Fix>().Select(fix =>
+        return [.. alike.Select(report => Find(report.Number, error)).OfType<Fix>().Select(fix =>
             new KnownFix(fix.Number, fix.Label, fix.Content.What, ErrorKind.Labels.Of(fix.Error)))];
     }
 
-    /// <summary>What a proposal says that is the same as a known one; null where that is gone, or not for the person who acts.</summary>
-    public FixContent? ContentOf(long fix) =>
-        FixRows.Find(session, fix) is { } known && Find(known.Error)?.Number == fix ? known.Content with { SameAs = known.Kind } : null;
+    /// <summary>
+    /// What a proposal for an error says that is the same as a known one; null where that is gone, not for the person who acts, or says less
+    /// than the severity of the error asks for.
+    /// </summary>
+    public FixContent? ContentOf(long fix, ErrorRecord error) =>
+        FixRows.Find(session, fix) is { } known && Find(known.Error, error)?.Number == fix
+            ? known.Content with { SameAs = known.Kind }
+            : null;
 
-    private Fix? Find(long error) =>
-        ErrorRows.FindAny(session, error) is { State: ErrorState.Implemented or ErrorState.Closed } over
+    private Fix? Find(long similar, ErrorRecord error) =>
+        ErrorRows.FindAny(session, similar) is { State: ErrorState.Implemented or ErrorState.Closed } over
             && reporter.AccessTo(over) is AccessLevel.Everything
-            && FixRows.OfError(session, error) is { BegunAt: not null } fix
+            && FixRows.OfError(session, similar) is { State: FixState.Approved, BegunAt: not null } fix
+            && !ProposeFix.Check(fix.Content, error.Severity).Any
             ? fix
             : null;
 }

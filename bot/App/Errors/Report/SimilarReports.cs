@@ -17,7 +17,7 @@ internal static class SimilarReports
         Group(
             [
                 Subheading(ErrorTexts.SimilarHeading), Hint(ErrorTexts.SimilarHint),
-                .. similar.SelectMany(Line)]) with { Style = ContainerStyle.Emphasis };
+                .. similar.SelectMany(report => Line(report))]) with { Style = ContainerStyle.Emphasis };
 
     /// <summary>The question that is asked when they turn up only after the story was written.</summary>
     /// <param name="similar">None where the person may no longer see any of them.</param>
@@ -25,7 +25,7 @@ internal static class SimilarReports
         ? Card(ErrorTexts.SimilarGone, Text(ErrorTexts.SimilarGone))
         : Card(
             ErrorTexts.SimilarHeading, Heading(ErrorTexts.SimilarHeading), Hint(ErrorTexts.SimilarHint),
-            Group([.. similar.SelectMany(Line)])))
+            Group([.. similar.SelectMany(report => Line(report))])))
     {
         Submit = ErrorTexts.ItIsNew,
     };
@@ -34,14 +34,16 @@ internal static class SimilarReports
     public static Form<SameOrNew> Closed(string refusal) =>
         new(Card(refusal, Text(refusal), Hint(ErrorTexts.ReportInstead))) { Submit = ErrorTexts.ItIsNew };
 
-    private static IEnumerable<Element> Line(SimilarReport report)
+    /// <summary>One of them with the button that says that it is the same.</summary>
+    /// <param name="input">The input that the button answers with its number.</param>
+    public static IEnumerable<Element> Line(SimilarReport report, string input = nameof(ErrorReport.Same))
     {
         yield return Text(Say(ErrorTexts.SimilarLine, report.Number, report.Title)) with { Spacing = Spacing.Medium };
         if (report is { ReportedAt: { } at, Reports: { } reports })
         {
             yield return Hint(Say(reports is 1 ? ErrorTexts.SimilarOnce : ErrorTexts.SimilarTimes, Moment.Day(at), reports));
         }
-        yield return Buttons(new AnswerWith(nameof(ErrorReport.Same), report.Number.ToString(CultureInfo.InvariantCulture))
+        yield return Buttons(new AnswerWith(input, report.Number.ToString(CultureInfo.InvariantCulture))
         {
             Title = Say(ErrorTexts.SameThing, report.Number),
         });

@@ -4,7 +4,9 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.Triage;
 
-/// <summary>The loop-closed rate: of the people who reported something that came to an end, how many have the outcome in their chat.</summary>
+/// <summary>
+/// The loop-closed rate: of the people who reported something that came to an end, how many have the outcome in their chat.
+/// </summary>
 /// <param name="People">Reporters and witnesses of errors that reached an outcome; each counts once per error.</param>
 /// <param name="Told">Those whose own card shows the outcome, as the channel has taken it.</param>
 internal sealed record LoopClosed(long People, long Told)
@@ -34,7 +36,8 @@ internal sealed record LoopClosed(long People, long Told)
                     + CASE WHEN witness_cards < witnesses THEN witness_cards ELSE witnesses END), 0)
             FROM (
                 SELECT {Cards(ErrorKind.ReporterView)} AS reporter_cards, {Cards(ErrorKind.WitnessView)} AS witness_cards,
-                    (SELECT COUNT(DISTINCT w.person) FROM witnesses w WHERE w.error = e.id AND w.person <> e.reporter) AS witnesses
+                    (SELECT COUNT(DISTINCT w.person) FROM witnesses w JOIN people p ON p.id = w.person
+                        WHERE w.error = e.id AND w.person <> e.reporter AND p.person_kind = {ActorKind.Person}) AS witnesses
                 FROM errors e
                 WHERE e.state_since >= {since} AND e.state IN {Outcomes} AND e.reporter_kind = {ActorKind.Person} AND {mine}) ended
             """);

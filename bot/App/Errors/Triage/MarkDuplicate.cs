@@ -57,7 +57,9 @@ internal static class MarkDuplicate
                 Heading(heading),
                 Text(present.Title),
                 Hint(TriageTexts.DuplicateExplanation),
-                present.Similar is [] ? null : Group([Subheading(TriageTexts.DuplicateSuggested), .. present.Similar.SelectMany(Suggestion)]),
+                present.Similar is [] ? null : Group([
+                    Subheading(TriageTexts.DuplicateSuggested),
+                    .. present.Similar.SelectMany(report => SimilarReports.Line(report, nameof(SameAsAnswer.Suggested)))]),
                 // Not required in the client: the press of a suggestion leaves it empty.
                 Line(nameof(SameAsAnswer.SameAs), TriageTexts.DuplicateLabel) with { Placeholder = ErrorKind.Labels.Of(12) }),
             answer => Problems.None
@@ -69,15 +71,6 @@ internal static class MarkDuplicate
             MainInput = nameof(SameAsAnswer.SameAs),
         };
     }
-
-    private static IEnumerable<Element> Suggestion(SimilarReport report) =>
-    [
-        Text(Say(ErrorTexts.SimilarLine, report.Number, report.Title)) with { Spacing = Spacing.Medium },
-        Buttons(new AnswerWith(nameof(SameAsAnswer.Suggested), report.Number.ToString(CultureInfo.InvariantCulture))
-        {
-            Title = Say(ErrorTexts.SameThing, report.Number),
-        }),
-    ];
 
     private static ChangeResult<TriagePresent> Mark(TriageSteps steps, long number, SameAsAnswer answer, RequestOrigin origin)
     {
