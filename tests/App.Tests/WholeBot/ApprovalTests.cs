@@ -159,6 +159,11 @@ public abstract class ApprovalTests(Product product)
         await story.Asked(story.Lead);
         await product.Bot.Idle();
         State(story).Should().Be("Implementing");
+        foreach (var card in new[] { story.Card(), story.ReportersCard() })
+        {
+            card.Shows("Being fixed, not approved yet").Should().BeTrue("each card says so as long as it is so");
+        }
+
         return story;
     }
 

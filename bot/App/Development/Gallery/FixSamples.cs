@@ -46,9 +46,10 @@ internal static class FixSamples
                 data, new(DeciderRule.TeamLead), Proposal(data) with { ProposerName = data.Agent, ProposerKind = ActorKind.Agent }, [])),
         new(
             "approval-standard", "A standard fix, which any other member may approve",
-            () => Approval(
-                data, new(DeciderRule.TeamLead),
-                Proposal(data) with { Content = Content(data) with { SameAs = 1 }, IsStandard = true, Rate = new(8, 9) }, [])),
+            () => FixCards.ForApproval(
+                Proposed(data) with { Severity = Severity.NearMiss },
+                Proposal(data) with { Content = Content(data) with { SameAs = 1 }, IsStandard = true, Rate = new(8, 9) },
+                new(DeciderRule.TeamLead), [])),
         new(
             "approval-deputy", "A deputy is asked to decide about a critical error",
             () => FixCards.ForApproval(

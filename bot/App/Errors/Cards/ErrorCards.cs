@@ -176,7 +176,7 @@ internal static class ErrorCards
     private static Container Titled(ErrorRecord error) => Group(
         Hint(error.Label),
         Heading(error.Title) with { Spacing = Spacing.None },
-        error.State is ErrorState.Reported ? null : new Badge(ErrorWords.Of(error.State)) { Style = BadgeStyle.Subtle });
+        error.State is ErrorState.Reported ? null : new Badge(ErrorWords.StateOf(error)) { Style = BadgeStyle.Subtle });
 
     /// <summary>The number and the name of the severity.</summary>
     public static string SeverityOf(ErrorRecord error) => ErrorWords.Level(error.Severity);

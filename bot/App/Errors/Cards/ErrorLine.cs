@@ -15,7 +15,7 @@ internal static class ErrorLine
 
     private static string HintOf(ErrorRecord error)
     {
-        var state = ErrorWords.Of(error.State);
+        var state = ErrorWords.StateOf(error);
         if (error.IsPartial) return state;
         var team = error.TeamName is { } name ? " · " + name : "";
         return $"{state} · {(int)error.Severity} {ErrorWords.Of(error.Severity)} · {Moment.Day(error.CreatedAt)}{team}";
