@@ -47,7 +47,16 @@ internal sealed partial class OutboxDelivery
     /// <summary>Sends a line into a thread, unless its readers may no longer see it.</summary>
     private async Task<DeliveryResult> SayInThread(DeliveryQueue queue, DeliveryAttempt attempt, CancellationToken ct)
     {
-        var place = attempt.Place!;
+        // A line that had to wait for a limit was made to forget its place, which may have changed meanwhile.
+        if (attempt.Place is not { } place)
+        {
+            if (await store.FindPlace(attempt.Row.Place!.Value, ct) is not { } again)
+            {
+                return retryPolicy.SetAside(attempt, "Its place does not exist.", Fate.Final);
+            }
+            attempt.Place = place = again;
+        }
+
         try
         {
             await using var scope = scopes.CreateAsyncScope();

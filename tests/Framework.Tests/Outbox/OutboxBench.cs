@@ -60,6 +60,9 @@ internal sealed class OutboxBench : IDisposable
     /// <summary>Draws the view <c>view</c>.</summary>
     public Func<Place, Task<Card?>> Draw { get; set; }
 
+    /// <summary>Whether a line may be said at a place of the view <c>view</c>.</summary>
+    public Func<Place, bool> MayTell { get; set; } = _ => true;
+
     public static Address Chat(string id) => new(Url, id, "t");
 
     public static Address Person(string id) => new(Url, null, "t", id);
@@ -83,7 +86,8 @@ internal sealed class OutboxBench : IDisposable
     public async Task Start(StoreLine? line = null)
     {
         _line = line ?? new(Store);
-        Sender = new(_client, _line, name => name is "view" ? new("view", async (_, place, _) => await Draw(place)) : null,
+        var view = new ShowView("view", async (_, place, _) => await Draw(place)) { MayTell = (_, place, _) => new(MayTell(place)) };
+        Sender = new(_client, _line, name => name == view.Name ? view : null,
             _services.GetRequiredService<IServiceScopeFactory>(), Options, Time, NullLogger<OutboxSender>.Instance);
         await Sender.StartAsync(default);
     }

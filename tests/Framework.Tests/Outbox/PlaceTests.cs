@@ -138,6 +138,54 @@ public sealed class PlaceTests : IDisposable
         _bench.Store.Places[0].ActivityId.Should().BeNull();
     }
 
+    [Theory]
+    [InlineData(7, "19:c@thread.tacv2;messageid=m1")] // the limit of its own thread
+    [InlineData(50, null)] // the limit of the tenant
+    public async Task A_line_that_waited_for_a_limit_is_said_in_the_thread_of_its_message(int before, string? chat)
+    {
+        _bench.Options.Limits.Enabled = true;
+        var place = _bench.Place("error:1", Chat("19:c@thread.tacv2"), "m1");
+        await _bench.Start();
+        _bench.Store.Commit(Enumerable.Range(0, before).Select(i => Say(Chat(chat ?? $"a:x{i}"), $"{i}")));
+        await _bench.Quiet();
+
+        await _bench.Run(_bench.Line(place, "line"));
+
+        _bench.Calls.Skip(before).Select(call => call.ToString()).Should().Equal("POST 19:c@thread.tacv2;messageid=m1: line");
+        _bench.Store.Rows.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(502)]
+    public async Task A_line_that_failed_is_asked_about_and_said_again(int status)
+    {
+        var place = _bench.Place("error:1", Chat("19:c@thread.tacv2"), "m1");
+        var asked = 0;
+        _bench.MayTell = _ => ++asked > 0;
+        _bench.Refuse = _ => _bench.Calls.Count is 0 ? Error(status) : null;
+
+        await _bench.Run(_bench.Line(place, "line"));
+
+        _bench.Calls.Select(call => call.ToString()).Should().Equal(
+            $"POST 19:c@thread.tacv2;messageid=m1: line → {status}", "POST 19:c@thread.tacv2;messageid=m1: line");
+        asked.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_line_whose_readers_may_no_longer_see_it_after_a_wait_is_not_said()
+    {
+        var place = _bench.Place("error:1", Chat("19:c@thread.tacv2"), "m1");
+        _bench.MayTell = _ => _bench.Calls.Count is 0;
+        _bench.Refuse = _ => Error(502);
+
+        await _bench.Run(_bench.Line(place, "line"));
+
+        _bench.Calls.Should().ContainSingle();
+        _bench.Store.Rows.Should().BeEmpty();
+        _bench.Store.Parked.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task Replacing_a_message_that_is_gone_counts_as_done()
     {
