@@ -39,9 +39,12 @@ internal sealed class ActionChange(
 
     /// <summary>Takes a step, whoever acts.</summary>
     /// <param name="edited">The item with what else changes.</param>
+    /// <param name="reason">Why; null only for a step that needs none.</param>
     public void Take(ActionItem item, ActionStep step, RequestOrigin? origin, ActionItem edited, string? reason)
     {
-        var after = Scheduled(edited with { State = ActionLife.Machine.After(item.State, step) });
+        var row = ActionLife.Machine.Row(item.State, step);
+        row.DemandReason(reason);
+        var after = Scheduled(edited with { State = row.To });
         DateTimeOffset? closedAt = ActionLife.IsOver(after.State, after.NeedsVerifier) ? actor.Now : null;
         if (!ActionRows.Set(session, after, closedAt)) throw new RaceLostException(item.Label);
 

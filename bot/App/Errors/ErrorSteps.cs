@@ -23,8 +23,11 @@ internal sealed record ErrorStep(string Event, Func<string> Line)
     /// <summary>How it was noticed, from now on; empty for not known, null where that stays.</summary>
     public string? Detection { get; init; }
 
-    /// <summary>The data of the event, as <see cref="EventData"/> writes it; null for none.</summary>
-    public string? Data { get; init; }
+    /// <summary>Why, or what was said with it: part of the event's data; null only for a step that needs no reason.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The data of the event besides the reason.</summary>
+    public ImmutableArray<(string Name, object? Value)> Data { get; init; } = [];
 
     /// <summary>The form or request behind it; null for none.</summary>
     public RequestOrigin? Origin { get; init; }
@@ -55,19 +58,19 @@ internal sealed class ErrorSteps(
     {
         var (error, refusal) = guard.Allowed(number, action);
         if (error is null) return refusal;
-        Take(error, reporter.Find(action, error)!.To, stepOf(error));
+        Take(error, reporter.Find(action, error)!, stepOf(error));
         return null;
     }
 
     /// <summary>Takes a step that follows by itself from what somebody did, such as the last evidence of done.</summary>
     public void TakeItself(ErrorRecord error, ErrorAction action, ErrorStep step) =>
-        Take(error, ErrorLife.Machine.After(error.State, action), step);
+        Take(error, ErrorLife.Machine.Row(error.State, action), step);
 
     /// <summary>Takes a step of the bot, if its state still has it.</summary>
     public bool TryTakeAsBot(ErrorRecord error, ErrorAction action, ErrorStep step)
     {
         if (reporter.Find(action, error) is not { } row) return false;
-        Take(error, row.To, step);
+        Take(error, row, step);
         return true;
     }
 
@@ -77,8 +80,9 @@ internal sealed class ErrorSteps(
         WHERE id = {error.Number}
         """);
 
-    private void Take(ErrorRecord before, ErrorState to, ErrorStep step)
+    private void Take(ErrorRecord before, Transition<ErrorState, ErrorAction, ErrorFacts> row, ErrorStep step)
     {
+        row.DemandReason(step.Reason);
         var error = before with
         {
             Severity = step.Severity ?? before.Severity,
@@ -87,15 +91,18 @@ internal sealed class ErrorSteps(
         var record = ErrorKind.Id(error.Number);
         var changed = session.Statements.Execute($"""
             UPDATE errors SET version = version + 1, severity = {(int)error.Severity}, detection = {error.Detection},
-                {Assignments.Of([.. StateOf(error, to, step), .. step.Columns])}
+                {Assignments.Of([.. StateOf(error, row.To, step), .. step.Columns])}
             WHERE id = {error.Number} AND version = {error.Version}
             """);
         if (changed is 0) throw new RaceLostException(error.Label);
 
-        events.Append(ErrorKind.Reference(error.Number, error.Team), step.Event, step.Origin, step.Data);
+        events.Append(ErrorKind.Reference(error.Number, error.Team), step.Event, step.Origin, DataOf(step));
         places.ShowAgain(record, error.Restricted, step.Line);
         if (step.Told is { } told) notices.SayBeside(record, AttentionKind.Answer, IsOfReporters, told);
     }
+
+    private static string? DataOf(ErrorStep step) =>
+        step.Data.IsEmpty && step.Reason is null ? null : EventData.Of([.. step.Data, ("reason", step.Reason)]);
 
     /// <summary>
     /// The columns of a new state; of a step that leaves the error where it is, its clock, which its severity may have moved.

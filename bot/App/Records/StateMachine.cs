@@ -16,6 +16,13 @@ internal sealed record Transition<TState, TAction, TFacts>(TState From, TAction 
 
     /// <summary>Whether whoever takes it must give a reason.</summary>
     public bool NeedsReason { get; init; }
+
+    /// <summary>Checks, before it is taken, that there is the reason that it needs.</summary>
+    /// <exception cref="InvalidOperationException">There is none: the form or the request should have asked for it.</exception>
+    public void DemandReason(string? reason)
+    {
+        if (NeedsReason && string.IsNullOrWhiteSpace(reason)) throw new InvalidOperationException($"{Action} needs a reason.");
+    }
 }
 
 /// <summary>The clock of a state in which a record waits for somebody.</summary>
@@ -52,8 +59,8 @@ internal sealed class StateMachine<TState, TAction, TFacts>(
     /// <summary>Whether a step is possible in a state, whoever takes it.</summary>
     public bool Has(TState state, TAction action) => transitions.Any(row => IsRow(row, state, action));
 
-    /// <summary>The state to which a step leads from a state in which it is possible, whoever takes it.</summary>
-    public TState After(TState state, TAction action) => transitions.First(row => IsRow(row, state, action)).To;
+    /// <summary>The first row of a step in a state in which it is possible, whoever takes it.</summary>
+    public Transition<TState, TAction, TFacts> Row(TState state, TAction action) => transitions.First(row => IsRow(row, state, action));
 
     /// <summary>The step that somebody takes; null where it is not theirs to take, or not possible.</summary>
     public Transition<TState, TAction, TFacts>? Find(Principal who, TAction action, TState state, TFacts facts) =>

@@ -111,7 +111,7 @@ public sealed class ActionLifeTests
             Machine.May(who, ActionStep.NotDone, ActionState.Verified, Facts()).Should().BeFalse();
         }
 
-        Machine.After(ActionState.Done, ActionStep.NotDone).Should().Be(ActionState.InProgress);
+        Machine.Row(ActionState.Done, ActionStep.NotDone).To.Should().Be(ActionState.InProgress);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class WithdrawError(ErrorChange change, ErrorSteps steps)
             return new("withdrawn", () => Told(withdrawal))
             {
                 Columns = [("withdrawn_because", withdrawal.Reason)],
-                Data = EventData.Of(("reason", withdrawal.Reason)),
+                Reason = withdrawal.Reason,
                 Origin = origin,
             };
         });

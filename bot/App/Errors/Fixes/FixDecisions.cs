@@ -34,7 +34,8 @@ internal sealed class FixDecisions(
             else if (approved) actions.Create(error, FixRows.OfError(session, number)!);
             return new(approved ? "fix-approved" : "fix-approved-first", () => LineOfApproval(approved, conditions))
             {
-                Data = EventData.Of(("digest", fix.Content.DigestWith(conditions ?? fix.Conditions)), ("reason", conditions)),
+                Data = [("digest", fix.Content.DigestWith(conditions ?? fix.Conditions))],
+                Reason = conditions,
                 Origin = origin,
                 IsUnapproved = approved && wasBegun ? false : null,
                 Told = approved ? () => Say(FixTexts.ToldApproved, error.Label, fix.Content.What) : null,
@@ -63,7 +64,7 @@ internal sealed class FixDecisions(
                 decision is FixDecision.Reject ? FixTexts.LineRejected : FixTexts.LineChangesRequested, actor.Name, words))
             {
                 Columns = [("reason", words)],
-                Data = EventData.Of(("reason", words)),
+                Reason = words,
                 Origin = origin,
             };
         });
@@ -82,7 +83,7 @@ internal sealed class FixDecisions(
             return new("fix-returned", () => Say(FixTexts.LineReturned, actor.Name, words))
             {
                 Columns = [("reason", words)],
-                Data = EventData.Of(("reason", words)),
+                Reason = words,
                 Origin = origin,
             };
         });
@@ -137,7 +138,8 @@ internal sealed class FixDecisions(
             var name = reporter.NameOf(person);
             return new("fix-referred", () => Say(FixTexts.LineReferred, actor.Name, name, words))
             {
-                Data = EventData.Of(("to", person.Value), ("reason", words)),
+                Data = [("to", person.Value)],
+                Reason = words,
                 Origin = origin,
             };
         });

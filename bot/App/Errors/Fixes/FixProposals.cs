@@ -58,7 +58,7 @@ internal sealed class FixProposals(
             FixRows.Add(session, number, origin.DialogId, guard.Me(), actor.Kind, content, actor.Now);
             return new("fix-proposed", () => Say(FixTexts.LineProposed, ErrorWords.Named(actor.Name, actor.Kind), content.What.Trim()))
             {
-                Data = EventData.Of(("type", content.Type), ("strength", content.Strength)),
+                Data = [("type", content.Type), ("strength", content.Strength)],
                 Origin = origin,
             };
         });
@@ -94,7 +94,7 @@ internal sealed class FixProposals(
             if (FixRows.Change(session, fix, content, guard.Me(), actor.Now) is 0) throw new RaceLostException(error.Label);
             return new("fix-changed", () => Say(FixTexts.LineChanged, ErrorWords.Named(actor.Name, actor.Kind), FixField.Words(changes)))
             {
-                Data = EventData.Of(("digest", content.DigestWith(null))),
+                Data = [("digest", content.DigestWith(null))],
                 Origin = origin,
             };
         });

@@ -120,9 +120,11 @@ internal static class AcceptError
             ],
             Severity = answer.Severity,
             Detection = answer.Detection,
-            Data = EventData.Of(
+            Data =
+            [
                 ("severity", (int)answer.Severity), ("before", (int)error.Severity), ("category", answer.Category),
-                ("formerCategory", error.Category), ("owner", owner?.Id), ("former", error.Owner?.Value)),
+                ("formerCategory", error.Category), ("owner", owner?.Id), ("former", error.Owner?.Value),
+            ],
             Origin = origin,
         });
         if (result.Refusal is null && owner is not null && ErrorRows.FindAny(steps.Session, number) is { } accepted)

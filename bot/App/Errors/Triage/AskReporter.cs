@@ -27,7 +27,7 @@ internal static class AskReporter
         steps.Take(number, ErrorAction.AskInfo, error => new("asked", () => Say(TriageTexts.LineAsked, steps.Actor.Name, question.Filled))
         {
             Columns = [("question", question.Filled)],
-            Data = EventData.Of(("reason", question.Filled)),
+            Reason = question.Filled,
             Origin = origin,
             Told = () => Say(TriageTexts.ToldQuestion, error.Label, question.Filled),
         });
@@ -39,7 +39,7 @@ internal static class AskReporter
             new("answered", () => Say(TriageTexts.LineAnswered, steps.Actor.Name, answer.Filled))
             {
                 Columns = [("question", (string?)null)],
-                Data = EventData.Of(("reason", answer.Filled)),
+                Reason = answer.Filled,
                 Origin = origin,
             });
         if (result.Refusal is null)

@@ -43,7 +43,7 @@ internal static class MarkDuplicate
         return new("split", () => Say(TriageTexts.LineSplit, steps.Actor.Name, ErrorKind.Labels.Of(other)))
         {
             Columns = [("duplicate_of", (long?)null)],
-            Data = EventData.Of(("other", other)),
+            Data = [("other", other)],
         };
     }).Refusal;
 
@@ -92,7 +92,7 @@ internal static class MarkDuplicate
             return new("duplicate", () => Say(TriageTexts.LineDuplicate, steps.Actor.Name, primary.Label))
             {
                 Columns = [("duplicate_of", other)],
-                Data = EventData.Of(("other", other)),
+                Data = [("other", other)],
                 Origin = origin,
                 Told = () => Say(TriageTexts.ToldDuplicate, error.Label, primary.Label),
             };

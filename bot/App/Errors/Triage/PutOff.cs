@@ -65,7 +65,8 @@ internal static class PutOff
                 Moment.Day(review), answer.Text.Trim()))
             {
                 Columns = [("reason", answer.Text.Trim()), ("decided_by", steps.Actor.Id?.Value), ("came_from", error.State.ToString())],
-                Data = EventData.Of(("until", answer.Until.ToString("O")), ("reason", answer.Text.Trim())),
+                Data = [("until", answer.Until.ToString("O"))],
+                Reason = answer.Text.Trim(),
                 Origin = origin,
                 ReviewAt = review,
                 Told = () => Say(TriageTexts.ToldPutOff, error.Label, Moment.Day(review), answer.Text.Trim()),

@@ -61,7 +61,8 @@ internal static class RuleOut
                     ("reason_code", answer.Why.ToString()), ("reason", answer.Text.Trim()), ("decided_by", steps.Actor.Id?.Value),
                     ("question", (string?)null),
                 ],
-                Data = EventData.Of(("code", answer.Why), ("reason", answer.Text.Trim())),
+                Data = [("code", answer.Why)],
+                Reason = answer.Text.Trim(),
                 Origin = origin,
                 Told = () => Say(TriageTexts.ToldRuledOut, error.Label, ErrorWords.Of(answer.Why), answer.Text.Trim()),
             });
@@ -72,7 +73,7 @@ internal static class RuleOut
             new("objected", () => Say(TriageTexts.LineObjected, steps.Actor.Name, objection.Filled))
             {
                 Columns = [("objected_at", steps.Actor.Now), ("reason_code", (string?)null), ("reason", objection.Filled)],
-                Data = EventData.Of(("reason", objection.Filled)),
+                Reason = objection.Filled,
                 Origin = origin,
             });
 }

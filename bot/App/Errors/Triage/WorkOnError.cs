@@ -21,7 +21,7 @@ internal static class WorkOnError
             new("corrected", () => Say(TriageTexts.LineCorrected, steps.Actor.Name, words.Filled))
             {
                 Columns = [("reason", words.Filled), ("decided_by", steps.Actor.Id?.Value)],
-                Data = EventData.Of(("reason", words.Filled)),
+                Reason = words.Filled,
                 Origin = origin,
                 Told = () => Say(TriageTexts.ToldCorrected, error.Label, words.Filled),
             }),
@@ -36,7 +36,7 @@ internal static class WorkOnError
             new("contained", () => Say(TriageTexts.LineContained, steps.Actor.Name, words.Filled))
             {
                 Columns = [("immediate_action", words.Filled)],
-                Data = EventData.Of(("reason", words.Filled)),
+                Reason = words.Filled,
                 Origin = origin,
             }),
         ErrorKind.OwnerView);
@@ -56,7 +56,7 @@ internal static class WorkOnError
             return new("reopened", () => Say(TriageTexts.LineReopened, steps.Actor.Name, words.Filled))
             {
                 Columns = [("reason", words.Filled)],
-                Data = EventData.Of(("reason", words.Filled)),
+                Reason = words.Filled,
                 Origin = origin,
             };
         });
