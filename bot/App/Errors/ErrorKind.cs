@@ -29,6 +29,9 @@ internal static class ErrorKind
     /// <summary>The view in the chat of somebody who is asked to decide about a fix.</summary>
     public const string ApprovalView = "approval";
 
+    /// <summary>The view of its causes.</summary>
+    public const string AnalysisView = "causes";
+
     /// <summary>The view in a lead's own chat.</summary>
     public const string LeadView = "lead";
 

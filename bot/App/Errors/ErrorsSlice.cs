@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Improvement.Bot.Errors.Analyses;
 using Improvement.Bot.Errors.Api;
 using Improvement.Bot.Errors.Benchmark;
 using Improvement.Bot.Errors.Cards;
@@ -49,6 +50,7 @@ internal static class ErrorsSlice
         .AddScoped<ErrorSteps>()
         .AddScoped<SimilarErrors>()
         .AddTriage()
+        .AddAnalyses()
         .AddFixes()
         .AddScoped<ErrorTimers>()
         .AddSingleton(ErrorTimers.Source)
@@ -71,6 +73,7 @@ internal static class ErrorsSlice
         .ChangePress(ErrorButtons.VerbOf(ErrorAction.Witness), ErrorKind.Definition, WitnessReport.Dialog)
         .Press(ErrorButtons.LetSee, LetWitnessSee.Pressed)
         .MapTriage()
+        .MapAnalyses()
         .MapFixes()
         .Extension(ReportAction.Command, ReportAction.Opened, ReportAction.Sent);
 

@@ -90,7 +90,8 @@ internal sealed class Reporter(
     /// <summary>What the steps of an error depend on, for the person, with the proposal of its fix where its state has one.</summary>
     public ErrorFacts FactsOf(ErrorRecord error)
     {
-        var facts = error.FactsFor(viewers.FactsOf(ErrorKind.Definition, actor.Principal, error.Number), actor.Now);
+        var facts = AddAnalysis(
+            error.FactsFor(viewers.FactsOf(ErrorKind.Definition, actor.Principal, error.Number), actor.Now), error.Number);
         if (!HasFix(error.State) || FixOf(error) is not { } fix) return facts;
         return error.State is ErrorState.Implementing ? AddProgress(fix.AddTo(facts), fix) : fix.AddTo(facts);
     }
@@ -121,6 +122,11 @@ internal sealed class Reporter(
 
     private bool May(ErrorAction action, ErrorFacts facts) =>
         IsOpenToKind(action) && ErrorPermissions.May(actor.Principal, action, facts);
+
+    private ErrorFacts AddAnalysis(ErrorFacts facts, long number) =>
+        ErrorLife.HasAnalysis(facts.State) && AnalysisRows.StateOf(session, number) is { } analysis
+            ? facts with { Analysis = analysis.State, CausesBy = analysis.SubmittedBy }
+            : facts;
 
     private ErrorFacts AddProgress(ErrorFacts facts, Fix fix)
     {

@@ -55,6 +55,7 @@ public sealed class DependencyTests
         ["Edits"] = ["Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Triage"] = ["Report", "Cards", RootOfErrors, "Life", "Impact"],
         ["Fixes"] = ["Triage", "Report", "Cards", RootOfErrors, "Life", "Impact"],
+        ["Analyses"] = ["Fixes", "Triage", "Cards", RootOfErrors, "Life", "Impact", "Taxonomies"],
         ["Timers"] = ["Fixes", "Triage", RootOfErrors, "Life"],
         ["FromMessage"] = ["Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Search"] = ["Report", RootOfErrors, "Impact", "Taxonomies"],

@@ -23,7 +23,7 @@ public sealed partial class TableNameTests
         ["Actions"] = ["action_owners", "action_readers", "action_witnesses", "actions"],
         ["Api"] = ["api_keys", "idempotent_requests", "webhook_deliveries", "webhooks"],
         ["Errors"] = [
-            "error_additions", "error_changes", "error_pairs", "error_readers", "errors", "fixes", "fix_decisions", "fix_former",
+            "analyses", "causes", "cause_evidence", "error_additions", "error_changes", "error_pairs", "error_readers", "errors", "fixes", "fix_decisions", "fix_former",
             "fix_referrals", "fix_outcomes", "witnesses"],
         ["Similarity"] =
         [

@@ -7,6 +7,7 @@ using Improvement.Bot.Api.Webhooks;
 using Improvement.Bot.Attention;
 using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Analyses;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.Report;
@@ -47,6 +48,7 @@ public sealed class FormConventionTests
         [typeof(IReadOnlyList<Choice>)] = SetupSamples.Channels(Data),
         [typeof(IReadOnlyList<CultureInfo>)] = new[] { CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("de") },
         [typeof(FixPresent)] = FixSamples.Present(Data),
+        [typeof(CausePresent)] = CauseSamples.Present(Data),
         [typeof(TriagePresent)] = TriageSamples.Present(Data),
         [typeof(ActionForm)] = new ActionForm(Data.Title) { DueDate = new(2026, 3, 9), Members = [new(Data.Reporter, "1")] },
         [typeof(WorkingHours)] = SetupSamples.Usual,

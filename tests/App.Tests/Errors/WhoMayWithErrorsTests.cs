@@ -75,6 +75,9 @@ public sealed class WhoMayWithErrorsTests
         ("not approved, approved by the lead", error => error with { IsUnapproved = true, ApprovedBy = [Lead] }),
         ("not approved, begun", error => error with { IsUnapproved = true, IsBegun = true }),
         ("approved by the lead, begun", error => error with { ApprovedBy = [Lead], IsBegun = true }),
+        ("with causes", error => error with { Analysis = AnalysisState.Draft }),
+        ("with causes that the lead called complete", error => error with { Analysis = AnalysisState.UnderReview, CausesBy = Lead }),
+        ("with accepted causes", error => error with { Analysis = AnalysisState.Accepted, CausesBy = Owner }),
         ("approved by the lead, with evidence", error => error with { ApprovedBy = [Lead], IsBegun = true, HasEvidence = true }),
     ];
 
@@ -121,7 +124,8 @@ public sealed class WhoMayWithErrorsTests
         Enum.GetValues<ErrorAction>().GroupBy(action => ErrorPermissions.WhyNot(action, AccessLevel.Everything))
             .Select(same => string.Join(", ", same)).Should().BeEquivalentTo(
             [
-                "Edit", "AddDetail", "Withdraw", "AnswerInfo, Object", "Contain, Correct", "MarkDuplicate, Split", "Reopen",
+                "Edit", "AddDetail", "Withdraw", "AnswerInfo, Object", "MarkDuplicate, Split", "Reopen",
+                "AddCause, SupportCause, ChangeCause", "AcceptCauses", "Contain, Correct, SubmitCauses",
                 "ProposeFix, EditFix", "ApproveFix, Refer, RequestChanges, RejectFix", "TakeBack", "DoFirst", "See, Witness",
                 string.Join(", ", Enum.GetValues<ErrorAction>().Where(action =>
                     ErrorPermissions.WhyNot(action, AccessLevel.Everything)

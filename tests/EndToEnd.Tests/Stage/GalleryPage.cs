@@ -69,15 +69,19 @@ public sealed class GalleryPage : IAsyncDisposable
             .. _errors];
     }
 
-    /// <summary>What axe finds on the whole page, each with the rule, the number of places and the first of them.</summary>
+    /// <summary>What axe finds in all groups, each with the rule, the number of places and the first of them.</summary>
     /// <param name="except">What is left out: a rule, and a part of the HTML of the places.</param>
     public async Task<IReadOnlyList<string>> Barriers(params (string Rule, string Html)[] except)
     {
-        var found = await _page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-        var places = found.Violations.SelectMany(rule => rule.Nodes.Select(node => (rule.Id, Text: $"{node.Target} {node.Html}")))
-            .Where(place => !except.Any(each => place.Id == each.Rule && place.Text.Contains(each.Html, StringComparison.Ordinal)));
+        var places = new List<(string Rule, string Text)>();
+        await ForEachGroup(async () =>
+        {
+            var found = await _page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+            places.AddRange(found.Violations.SelectMany(rule => rule.Nodes.Select(node => (rule.Id, Text: $"{node.Target} {node.Html}")))
+                .Where(place => !except.Any(each => place.Id == each.Rule && place.Text.Contains(each.Html, StringComparison.Ordinal))));
+        });
         return [
-            .. places.GroupBy(place => place.Id).Select(rule =>
+            .. places.GroupBy(place => place.Rule).Select(rule =>
                 $"{rule.Key} in {rule.Count()} places: {string.Join("; ", rule.Take(3).Select(place => place.Text))}")];
     }
 
@@ -90,18 +94,37 @@ public sealed class GalleryPage : IAsyncDisposable
             () => {
                 window.reached = new Set();
                 for (const place of document.querySelectorAll('.drawn')) place.shadowRoot.addEventListener('focusin', event => window.reached.add(event.target));
-                document.querySelector('#cards').focus();
             }
             """);
-        const string Left = "() => document.activeElement === document.body || document.activeElement.closest('header') !== null";
-        for (var presses = 0; presses % 25 is not 0 || !await _page.EvaluateAsync<bool>(Left) || presses is 0; presses++)
-        {
-            await _page.Keyboard.PressAsync("Tab");
-        }
+        await ForEachGroup(PressTabToTheEnd);
         return await _page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll('main article')].flatMap(article => [...article.querySelector('.drawn').shadowRoot.querySelectorAll('button, input:not([type=radio]), select, textarea, [role=button]')]
                 .filter(part => part.getBoundingClientRect().height && !window.reached.has(part)).map(part => `${article.id}: ${part.outerHTML.slice(0, 120)}`))
             """);
+    }
+
+    private async Task PressTabToTheEnd()
+    {
+        const string Left = "() => document.activeElement === document.body || document.activeElement.closest('header') !== null";
+        await _page.EvaluateAsync("() => document.querySelector('#cards').focus()");
+        for (var presses = 0; presses % 25 is not 0 || !await _page.EvaluateAsync<bool>(Left) || presses is 0; presses++)
+        {
+            await _page.Keyboard.PressAsync("Tab");
+        }
+    }
+
+    /// <summary>
+    /// Does something while one group is shown, for each of them: with all cards at once each key and each check costs the layout of all.
+    /// </summary>
+    private async Task ForEachGroup(Func<Task> look)
+    {
+        const string Only = "only => document.querySelectorAll('main section').forEach(each => { each.hidden = only !== null && each.id !== only; })";
+        foreach (var group in await _page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main section')].map(each => each.id)"))
+        {
+            await _page.EvaluateAsync(Only, group);
+            await look();
+        }
+        await _page.EvaluateAsync(Only, null);
     }
 
     /// <summary>Does something to the page, to see whether the checks notice.</summary>

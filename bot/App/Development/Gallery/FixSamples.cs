@@ -102,7 +102,8 @@ internal static class FixSamples
         Cause = data.Sentence, CauseEvidence = "https://example.com/runs/4711", Rollback = data.Note, Effort = 6,
     };
 
-    private static Fix Proposal(GalleryData data) => new(
+    /// <summary>A proposal that waits for a decision.</summary>
+    public static Fix Proposal(GalleryData data) => new(
         3, 1, 12, new PersonId(2), data.Colleague, ActorKind.Person, GalleryData.Now, FixState.Open, Content(data), null, "");
 
     private static ErrorRecord Proposed(GalleryData data) => data.Filed with

@@ -14,6 +14,7 @@ internal static class GallerySamples
         new("message", GalleryTexts.Group_Message, [.. MessageSamples.Of(data)]),
         new("filed", GalleryTexts.Group_Filed, [.. FiledSamples.Of(data)]),
         new("triage", GalleryTexts.Group_Triage, [.. TriageSamples.Of(data)]),
+        new("causes", GalleryTexts.Group_Causes, [.. CauseSamples.Of(data)]),
         new("fixes", GalleryTexts.Group_Fixes, [.. FixSamples.Of(data)]),
         new("change", GalleryTexts.Group_Change, [.. ChangeSamples.Of(data)]),
         new("find", GalleryTexts.Group_Find, [.. ListSamples.Of(data)]),

@@ -19,6 +19,9 @@ internal static class ErrorButtons
     /// <summary>Offers the other decisions about a fix to the person who pressed.</summary>
     public const string Otherwise = "error.decide";
 
+    /// <summary>Shows the causes to the person who pressed.</summary>
+    public const string Causes = "error.causes";
+
     /// <summary>Approves a fix with conditions.</summary>
     public const string ApproveWith = "error.approve-with";
 
@@ -31,6 +34,7 @@ internal static class ErrorButtons
 
     private static readonly ImmutableArray<ErrorAction> Further =
     [
+        ErrorAction.AddCause, ErrorAction.SubmitCauses, ErrorAction.AcceptCauses, ErrorAction.ReturnCauses,
         ErrorAction.EditFix, ErrorAction.TakeBack, ErrorAction.Assign, ErrorAction.Contain, ErrorAction.DoFirst, ErrorAction.AskInfo,
         ErrorAction.MarkDuplicate, ErrorAction.RuleOut, ErrorAction.Defer, ErrorAction.AcceptRisk, ErrorAction.ReturnFix, ErrorAction.Reopen,
     ];
@@ -110,6 +114,12 @@ internal static class ErrorButtons
         ErrorAction.Assign => "error.assign",
         ErrorAction.Contain => "error.contain",
         ErrorAction.Correct => "error.correct",
+        ErrorAction.AddCause => "error.add-cause",
+        ErrorAction.SupportCause => "error.support-cause",
+        ErrorAction.ChangeCause => "error.change-cause",
+        ErrorAction.SubmitCauses => "error.submit-causes",
+        ErrorAction.AcceptCauses => "error.accept-causes",
+        ErrorAction.ReturnCauses => "error.return-causes",
         ErrorAction.ProposeFix => "error.propose-fix",
         ErrorAction.EditFix => "error.edit-fix",
         ErrorAction.ApproveFix => "error.approve",

@@ -63,7 +63,8 @@ internal static class ErrorCards
 
     /// <summary>What the owner keeps: what is expected of them, and by when.</summary>
     /// <param name="news">What happened to it lately, the newest last.</param>
-    public static Card ForOwner(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null) => Card(
+    /// <param name="analysis">Its causes; null for none.</param>
+    public static Card ForOwner(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, Analysis? analysis = null) => Card(
         Say(ErrorTexts.OwnerSummary, error.Label, error.Title),
         Titled(error),
         Text(ErrorProgress.Of(error)),
@@ -75,10 +76,12 @@ internal static class ErrorCards
             (ErrorTexts.FactReportedBy, ReportedBy(error))),
         Story(error),
         Details(news),
+        AnalysisCards.CountOf(analysis),
         Row(
             ErrorLife.CanGoTheShortWay(error.Severity, error.Priority)
                 ? ErrorButtons.For(error, ErrorAction.Correct, ErrorTexts.Step_Correct)
                 : null,
+            AnalysisCards.Entry(error, analysis),
             ErrorButtons.For(error, ErrorAction.ProposeFix, ErrorTexts.Step_ProposeFix),
             ErrorButtons.For(error, ErrorAction.EditFix, ErrorTexts.Step_EditFix),
             ErrorButtons.For(error, ErrorAction.ReturnFix, ErrorTexts.Step_ReturnFix),

@@ -32,7 +32,8 @@ internal static class ErrorStatus
         services.GetRequiredService<Reporter>().ActionsOn(error),
         back,
         outside,
-        services.GetRequiredService<Actor>().Id == error.Reporter);
+        services.GetRequiredService<Actor>().Id == error.Reporter,
+        AnalysisRows.OfError(services.GetRequiredService<Session>(), error.Number));
 
     /// <summary>Number, title, state, and what the viewer wrote about it.</summary>
     public static Card Outline(RecordLook<ErrorRecord> look, CardAction? back) =>
@@ -46,9 +47,10 @@ internal static class ErrorStatus
     /// <param name="back">Leads back to the list that it was opened from; null for none.</param>
     /// <param name="outside">The witnesses whom its reader may let see all of it; null for nobody.</param>
     /// <param name="isReporter">Whether its reader reported it.</param>
+    /// <param name="analysis">Its causes; null for none.</param>
     public static Card Of(
         ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null,
-        IReadOnlyList<OutsideWitness>? outside = null, bool isReporter = false) => Card(StatusCard.Summary(error.Label, error.Title), [
+        IReadOnlyList<OutsideWitness>? outside = null, bool isReporter = false, Analysis? analysis = null) => Card(StatusCard.Summary(error.Label, error.Title), [
         StatusCard.Head(error.Label, error.Title),
         Facts(
             (ErrorTexts.FactState, ErrorWords.StateOf(error)),
@@ -69,6 +71,7 @@ internal static class ErrorStatus
             (ErrorTexts.FactReports, ErrorCards.ReportsOf(error)),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
         .. DetailText.All.Where(text => text.Heading is not null).Select(text => StatusCard.Part(text.Heading!(), text.Of(error))),
+        .. AnalysisCards.Part(analysis),
         StatusCard.HistoryHeading(),
         StatusCard.History(history.Select(line => (line.At, line.Who, Happened(line), line.Words))),
         outside is null or []
@@ -78,6 +81,7 @@ internal static class ErrorStatus
         ErrorCards.Row([.. ErrorButtons.ForOne(error, mayDo, all: false)]),
         ErrorCards.Row([
             ErrorCards.OpenSource(error),
+            analysis is null ? null : AnalysisCards.Entry(error, analysis),
             mayDo.Contains(ErrorAction.Edit)
                 ? ErrorButtons.ButtonBelow(ErrorTexts.Edit, ErrorButtons.VerbOf(ErrorAction.Edit), error.Number)
                 : null,

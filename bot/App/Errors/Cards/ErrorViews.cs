@@ -34,8 +34,11 @@ internal static class ErrorViews
     /// <summary>In the own chat of somebody who is asked to decide about a fix.</summary>
     public const string Approval = ErrorKind.ApprovalView;
 
+    /// <summary>The causes of an error.</summary>
+    public const string Causes = ErrorKind.AnalysisView;
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<string> All { get; } = [Reporter, Witness, Triage, Lead, Owner, Approval];
+    public static ImmutableArray<string> All { get; } = [Reporter, Witness, Triage, Lead, Owner, Approval, Causes];
 
     /// <summary>A view for somebody who sees the error or its outline.</summary>
     public static Card Draw(RecordLook<ErrorRecord> look, string view)
@@ -47,7 +50,8 @@ internal static class ErrorViews
             Reporter when viewer.Person == error.Reporter => ErrorCards.ForReporter(
                 error, News(services, error),
                 error.State is ErrorState.Closed ? ClosingNote.Of(services.GetRequiredService<Session>(), error) : null),
-            Owner when viewer.Person == error.Owner => ErrorCards.ForOwner(error, News(services, error)),
+            Owner when viewer.Person == error.Owner => ErrorCards.ForOwner(error, News(services, error), AnalysisOf(services, error)),
+            Causes => AnalysisCards.Of(error, AnalysisOf(services, error)),
             Witness when viewer.IsWitness || viewer.Person == error.Reporter =>
                 ErrorCards.ForWitness(error, News(services, error), viewer.Person),
             Approval when FixOf(services, error) is { } fix => ForApproval(services, error, fix, viewer.Person),
@@ -74,7 +78,8 @@ internal static class ErrorViews
         var lead = decider?.For is { } away ? services.GetRequiredService<KnownPeople>().Find(away)?.ShownName : null;
         var session = services.GetRequiredService<Session>();
         var by = FixRows.ReferralsOf(session, fix.Number).LastOrDefault(referral => referral.To == reader);
-        return FixCards.ForApproval(error, fix, new(decider?.Rule, lead, by), FixRows.LastChangeOf(session, fix.Number));
+        return FixCards.ForApproval(
+            error, fix, new(decider?.Rule, lead, by), FixRows.LastChangeOf(session, fix.Number), AnalysisOf(services, error));
     }
 
     private static Fix? FixOf(IServiceProvider services, ErrorRecord error) => error.State is ErrorState.FixProposed
@@ -82,6 +87,9 @@ internal static class ErrorViews
         && services.GetRequiredService<Reporter>().FixOf(error) is { } fix
         ? fix with { Rate = FixOutcomes.RateOf(services.GetRequiredService<Session>(), fix.Content.Strength) }
         : null;
+
+    private static Analysis? AnalysisOf(IServiceProvider services, ErrorRecord error) =>
+        AnalysisRows.OfError(services.GetRequiredService<Session>(), error.Number);
 
     private static IReadOnlyList<HistoryLine> News(IServiceProvider services, ErrorRecord error) =>
         error.Version is 1 && error.Additions is 0 ? [] : ErrorHistory.Of(services.GetRequiredService<Session>(), error.Number, NewsShown);

@@ -33,7 +33,8 @@ internal sealed class FixProposals(
         if (error is null) return new(number, refusal);
         var fix = action is ErrorAction.ProposeFix or ErrorAction.DoFirst ? null : FixRows.OfError(session, number);
         var asked = fix is { State: FixState.ChangesRequested } ? error.Triage.Reason : null;
-        return new(number, null, new(error.Title, error.Severity, fix?.Content, asked)
+        var content = fix?.Content ?? FromCauses(AnalysisRows.OfError(session, number));
+        return new(number, null, new(error.Title, error.Severity, content, asked)
         {
             Others = action is ErrorAction.Refer ? [.. reporter.OthersWhoMayDecide(error)] : [],
         });
@@ -154,6 +155,15 @@ internal sealed class FixProposals(
 
         return asked;
     }
+
+    /// <summary>A proposal that addresses the root causes, to be filled in; null where there are none.</summary>
+    private static FixContent? FromCauses(Analysis? analysis) => analysis?.Of(CauseKind.Root).ToList() is not { Count: > 0 } roots
+        ? null
+        : new()
+        {
+            Cause = string.Join("\n", roots.Select(root => root.Content.Text)),
+            CauseEvidence = string.Join("; ", roots.SelectMany(root => root.Evidence)),
+        };
 
     private bool IsAsked(NoticeSubject subject) =>
         ErrorRows.FindAny(session, subject.Record.Number) is { } error && IsAsked(error, subject.Person);

@@ -61,6 +61,24 @@ internal enum ErrorAction
     /// <summary>Say that it is corrected: the short way.</summary>
     Correct,
 
+    /// <summary>Add a cause to its analysis, which the first one opens.</summary>
+    AddCause,
+
+    /// <summary>Add evidence to a cause.</summary>
+    SupportCause,
+
+    /// <summary>Change a cause, or take it out.</summary>
+    ChangeCause,
+
+    /// <summary>Say that the causes are complete.</summary>
+    SubmitCauses,
+
+    /// <summary>Accept the causes.</summary>
+    AcceptCauses,
+
+    /// <summary>Send the causes back to be written further.</summary>
+    ReturnCauses,
+
     /// <summary>Propose a fix.</summary>
     ProposeFix,
 

@@ -54,6 +54,12 @@ internal sealed record ErrorFacts(AccessFacts Access, ErrorState State)
     public ImmutableArray<PersonId> Excluded =>
         [.. ApprovedBy, .. new[] { Proposer, ChangedBy }.OfType<PersonId>().Except(ApprovedBy).Distinct()];
 
+    /// <summary>The state of its root cause analysis; null for none.</summary>
+    public AnalysisState? Analysis { get; init; }
+
+    /// <summary>Who said that its causes are complete; null for nobody.</summary>
+    public PersonId? CausesBy { get; init; }
+
     /// <summary>The present moment, UTC.</summary>
     public DateTimeOffset Now { get; init; }
 }

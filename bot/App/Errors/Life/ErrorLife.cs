@@ -29,6 +29,7 @@ internal static class ErrorLife
     private static readonly ErrorState[] PutOff = [ErrorState.Deferred, ErrorState.RiskAccepted];
     private static readonly ErrorState[] Proposed = [ErrorState.FixProposed, ErrorState.ChangesRequested];
     private static readonly ErrorState[] InFix = [ErrorState.Implementing, ErrorState.Implemented];
+    private static readonly ErrorState[] Analysed = [ErrorState.Analysing, .. Proposed, .. InFix];
     private static readonly ErrorState[] Over = [ErrorState.Resolved, ErrorState.Closed];
     private static readonly ErrorState[] Dropped = [ErrorState.Duplicate, ErrorState.NotAnError];
 
@@ -50,6 +51,16 @@ internal static class ErrorLife
             .. From(Waiting, ErrorAction.RuleOut, ErrorState.NotAnError, MayRuleOut, needsReason: true),
             new(ErrorState.NotAnError, ErrorAction.Object, ErrorState.Reported, IsAuthor) { Guard = CanBeObjectedTo, NeedsReason = true },
             .. Within([.. InWork, .. Proposed, ErrorState.Implementing], ErrorAction.Assign, Leads),
+            .. From([ErrorState.Accepted, ErrorState.Contained], ErrorAction.AddCause, ErrorState.Analysing, MayPropose)
+                .Select(row => row with { Guard = IsBeingAnalysed }),
+            .. Analysis(ErrorAction.AddCause, MayPropose, IsBeingAnalysed),
+            .. Analysis(ErrorAction.SupportCause, MayPropose, HasCauses),
+            .. Analysis(ErrorAction.ChangeCause, MayPropose, HasCauses),
+            .. Analysis(ErrorAction.SubmitCauses, WorksOrLeads, error => error.Analysis is AnalysisState.Draft),
+            .. Analysis(ErrorAction.AcceptCauses, MayAcceptCauses, error => error.Analysis is AnalysisState.UnderReview),
+            .. Analysis(
+                ErrorAction.ReturnCauses, Leads, error => error.Analysis is AnalysisState.UnderReview or AnalysisState.Accepted,
+                needsReason: true),
             .. From(InWork, ErrorAction.ProposeFix, ErrorState.FixProposed, MayPropose),
             .. From(Proposed, ErrorAction.EditFix, ErrorState.FixProposed, MayPropose),
             new(ErrorState.FixProposed, ErrorAction.ApproveFix, ErrorState.Implementing, MayApprove) { Guard = IsLastApproval },
@@ -108,6 +119,9 @@ internal static class ErrorLife
             new(ErrorState.Resolved, "closing after 30 days"),
         ]);
 
+    /// <summary>Whether an error can have an analysis of its causes that is worked on.</summary>
+    public static bool HasAnalysis(ErrorState state) => Analysed.Contains(state);
+
     /// <summary>Whether one sentence resolves it, without causes, proposal, approval and watch window.</summary>
     public static bool CanGoTheShortWay(Severity severity, ActionPriority priority) =>
         severity <= Severity.ReachedNoHarm && priority is not ActionPriority.High;
@@ -127,6 +141,10 @@ internal static class ErrorLife
         IEnumerable<ErrorState> states, ErrorAction action, ErrorState to, Func<Principal, ErrorFacts, bool> who, bool needsReason =
             false) =>
         states.Select(state => new Step(state, action, to, who) { NeedsReason = needsReason });
+
+    private static IEnumerable<Step> Analysis(
+        ErrorAction action, Func<Principal, ErrorFacts, bool> who, Func<ErrorFacts, bool> guard, bool needsReason = false) =>
+        Analysed.Select(state => new Step(state, action, state, who) { Guard = guard, NeedsReason = needsReason });
 
     private static Step Waking(ErrorState from, ErrorState to) =>
         new(from, ErrorAction.Wake, to, (who, error) => who.IsBot || Leads(who, error)) { Guard = error => error.CameFrom == to };
@@ -170,6 +188,14 @@ internal static class ErrorLife
 
     private static bool Leads(Principal who, ErrorFacts error) =>
         who.IsAdministrator || who.LeadsRecordsOf(error.Access.Team, ErrorKind.Access.LeadRole);
+
+    /// <summary>Whether causes may be added: not to an analysis that is looked at or accepted, which is sent back first.</summary>
+    private static bool IsBeingAnalysed(ErrorFacts error) => error.Analysis is null or AnalysisState.Draft;
+
+    private static bool HasCauses(ErrorFacts error) => error.Analysis is AnalysisState.Draft;
+
+    /// <summary>A lead accepts the causes, but not one who said themselves that they are complete.</summary>
+    private static bool MayAcceptCauses(Principal who, ErrorFacts error) => Leads(who, error) && error.CausesBy != who.Person;
 
     /// <summary>After an objection another lead decides than the one who ruled it out; administrators always may.</summary>
     private static bool MayRuleOut(Principal who, ErrorFacts error) =>

@@ -1,0 +1,157 @@
+using System.Text.Json.Serialization;
+using Improvement.Bot.Attention;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Triage;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+using static Improvement.Bot.Records.Wording;
+
+namespace Improvement.Bot.Errors.Analyses;
+
+/// <summary>A node that a form offers, as a line of a list.</summary>
+/// <param name="Line">Its place and its text.</param>
+internal sealed record CauseChoice(long Number, string Line);
+
+/// <summary>What the forms of an analysis begin with.</summary>
+/// <param name="Causes">The nodes to choose from, in the order of the tree.</param>
+// the defaults let what was left out as null be read back
+internal sealed record CausePresent(string Title, Severity Severity, CauseChoice[] Causes)
+{
+    /// <summary>The checks that fail, in words.</summary>
+    public string[] Missing { get; init; } = [];
+}
+
+/// <summary>Takes the steps of a root cause analysis, inside a commit: a step in the life of its error each.</summary>
+internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, Notices notices)
+{
+    /// <summary>Characters of a cause in a line of the channel.</summary>
+    private const int LineShown = 200;
+
+    /// <summary>The causes wait for a lead who looks at them.</summary>
+    public static NoticeSource Notice { get; } = new(
+        "causes-review", (services, subject) => services.GetRequiredService<CauseSteps>().IsAsked(subject))
+    {
+        View = ErrorKind.AnalysisView,
+    };
+
+    /// <summary>Whether a step may be taken, and what its form begins with.</summary>
+    public ChangeResult<CausePresent> Look(long number, ErrorAction action)
+    {
+        var (error, refusal) = guard.Allowed(number, action);
+        if (error is null) return new(number, refusal);
+        var analysis = AnalysisRows.OfError(session, number);
+        return new(number, null, new(
+            error.Title, error.Severity, [.. (analysis?.Causes ?? []).Select(cause => new CauseChoice(cause.Number, Cards.AnalysisCards.Choice(cause)))])
+        {
+            Missing = analysis is null
+                ? []
+                : [.. AnalysisChecks.Of(analysis, error.Severity).Select(Cards.AnalysisCards.WordsOf)],
+        });
+    }
+
+    /// <summary>Adds a cause, with evidence where there is some; the first one opens the analysis.</summary>
+    public string? Add(long number, CauseAnswer answer, RequestOrigin origin) => steps.Take(number, ErrorAction.AddCause, error =>
+    {
+        var analysis = AnalysisRows.FindOrOpen(session, number, guard.Me(), actor.Now);
+        var parent = Find(number, answer.Under)?.Number;
+        var cause = AnalysisRows.Add(session, analysis, parent, answer.Content, origin.DialogId, guard.Me(), actor.Now);
+        if (!string.IsNullOrWhiteSpace(answer.Evidence))
+        {
+            AnalysisRows.AddEvidence(session, cause, answer.Evidence.Trim(), guard.Me(), actor.Now);
+        }
+
+        return Step("cause-added", AnalysisTexts.LineAdded, answer.Text, origin) with
+        {
+            // what was written before belongs to an earlier state, and would be read as the reason of this one
+            Columns = error.State is ErrorState.Accepted or ErrorState.Contained ? [("reason", (string?)null)] : [],
+        };
+    });
+
+    /// <summary>Adds evidence to a cause; gives why not, or null.</summary>
+    public string? AddEvidence(long number, EvidenceAnswer answer, RequestOrigin origin) =>
+        Find(number, answer.Cause) is not { } cause ? AnalysisTexts.CauseIsGone : steps.Take(number, ErrorAction.SupportCause, _ =>
+        {
+            AnalysisRows.AddEvidence(session, cause.Number, answer.Text.Trim(), guard.Me(), actor.Now);
+            return Step("cause-supported", AnalysisTexts.LineSupported, answer.Text, origin);
+        });
+
+    /// <summary>Changes what a cause says, or takes it out; gives why not, or null.</summary>
+    public string? Change(long number, ChangeAnswer answer, RequestOrigin origin) =>
+        Find(number, answer.Cause) is not { } cause ? AnalysisTexts.CauseIsGone : steps.Take(number, ErrorAction.ChangeCause, _ =>
+        {
+            if (answer.IsRemoved) AnalysisRows.Remove(session, cause.Number, guard.Me(), actor.Now);
+            else AnalysisRows.Change(session, cause.Number, answer.MergedWith(cause.Content));
+            return answer.IsRemoved
+                ? Step("cause-removed", AnalysisTexts.LineRemoved, cause.Content.Text, origin)
+                : Step("cause-changed", AnalysisTexts.LineChanged, answer.MergedWith(cause.Content).Text, origin);
+        });
+
+    /// <summary>Says that the causes are complete, and asks the leads to look; gives why not, or null.</summary>
+    public string? Submit(long number, SubmitAnswer answer, RequestOrigin origin)
+    {
+        var refusal = steps.Take(number, ErrorAction.SubmitCauses, error =>
+        {
+            var analysis = AnalysisRows.OfError(session, number)!;
+            AnalysisRows.Set(session, analysis with
+            {
+                State = AnalysisState.UnderReview,
+                SubmittedBy = guard.Me(),
+                Justification = Filled(answer.Justification) ?? analysis.Justification,
+                WentWell = Filled(answer.WentWell) ?? analysis.WentWell,
+                MadeSense = Filled(answer.MadeSense) ?? analysis.MadeSense,
+            });
+            return new("causes-submitted", () => Say(AnalysisTexts.LineSubmitted, actor.Name)) { Origin = origin };
+        });
+        if (refusal is null) Ask(ErrorRows.FindAny(session, number)!);
+        return refusal;
+    }
+
+    /// <summary>Accepts the causes; gives why not, or null.</summary>
+    public string? Accept(long number) => steps.Take(number, ErrorAction.AcceptCauses, _ =>
+    {
+        AnalysisRows.Set(session, AnalysisRows.OfError(session, number)! with { State = AnalysisState.Accepted });
+        return new("causes-accepted", () => Say(AnalysisTexts.LineAccepted, actor.Name));
+    });
+
+    /// <summary>Sends the causes back to be written further; gives why not, or null.</summary>
+    public string? Return(long number, Words words, RequestOrigin origin) => steps.Take(number, ErrorAction.ReturnCauses, error =>
+    {
+        var analysis = AnalysisRows.OfError(session, number)!;
+        AnalysisRows.Set(session, analysis with { State = AnalysisState.Draft, SubmittedBy = null });
+        if (analysis.SubmittedBy is { } submitter)
+        {
+            notices.Say(
+                submitter, AttentionKind.Answer, ErrorKind.Id(number),
+                () => Say(AnalysisTexts.ToldReturned, error.Label, actor.Name, words.Filled));
+        }
+
+        return new("causes-returned", () => Say(AnalysisTexts.LineReturned, actor.Name, words.Filled))
+        {
+            Reason = words.Filled,
+            Origin = origin,
+        };
+    });
+
+    private ErrorStep Step(string happened, string line, string text, RequestOrigin origin) =>
+        new(happened, () => Say(line, actor.Name, ShortText.Cut(text.Trim(), LineShown))) { Reason = text.Trim(), Origin = origin };
+
+    private Cause? Find(long number, long? cause) =>
+        cause is null ? null : AnalysisRows.OfError(session, number)?.Causes.FirstOrDefault(each => each.Number == cause);
+
+    private void Ask(ErrorRecord error)
+    {
+        var deciders = reporter.Deciders(error).Where(decider => decider.Person != actor.Id).ToList();
+        foreach (var decider in deciders.Where(each => each.Rule == deciders[0].Rule))
+        {
+            notices.Send(decider.Person, AttentionKind.Decision, Notice, ErrorKind.Id(error.Number));
+        }
+    }
+
+    private bool IsAsked(NoticeSubject subject) =>
+        AnalysisRows.StateOf(session, subject.Record.Number)?.State is AnalysisState.UnderReview;
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,138 @@
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Taxonomies;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Records;
+using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
+
+namespace Improvement.Bot.Errors.Cards;
+
+/// <summary>The root cause analysis of an error as people see it: its tree as numbered lines, and what is still missing.</summary>
+internal static class AnalysisCards
+{
+    /// <summary>Nodes on a card at most; the others are counted.</summary>
+    private const int CausesShown = 25;
+
+    /// <summary>Characters of a node or its evidence on a card.</summary>
+    private const int TextShown = 600;
+
+    /// <summary>Everything about the causes, with what can be done about them.</summary>
+    /// <param name="analysis">Null where there is none yet.</param>
+    public static Card Of(ErrorRecord error, Analysis? analysis) => Card(
+        Say(AnalysisTexts.Summary, error.Label, error.Title),
+        [
+            Group(Hint(error.Label), Heading(Say(AnalysisTexts.Heading, error.Title)) with { Spacing = Spacing.None }),
+            Text(StateOf(analysis)),
+            .. Tree(analysis),
+            StatusCard.Part(AnalysisTexts.WentWell, analysis?.WentWell),
+            StatusCard.Part(AnalysisTexts.MadeSense, analysis?.MadeSense),
+            .. Missing(error, analysis),
+            ErrorCards.Row([.. ButtonsOf(error, analysis)]),
+        ]);
+
+    /// <summary>How many causes are written down and whether they are accepted, in a line; null for none.</summary>
+    public static TextBlock? CountOf(Analysis? analysis) => analysis is null or { Causes: [] }
+        ? null
+        : Text($"{Say(AnalysisTexts.Count, analysis.Causes.Count)} {StateOf(analysis)}");
+
+    /// <summary>The button that leads to the causes: the first question where there are none.</summary>
+    public static CardAction? Entry(ErrorRecord error, Analysis? analysis) => analysis is null
+        ? ErrorButtons.For(error, ErrorAction.AddCause, ErrorTexts.Step_AddCause, below: true)
+        : ErrorButtons.Button(ErrorTexts.Causes, ErrorButtons.Causes, error.Number);
+
+    /// <summary>The causes on a card about something else; nothing where there are none.</summary>
+    public static IEnumerable<Element?> Part(Analysis? analysis) => analysis is null or { Causes: [] }
+        ? []
+        : [Subheading(AnalysisTexts.PartHeading), Hint(StateOf(analysis)), .. Tree(analysis)];
+
+    /// <summary>What whoever decides about a fix should know of the causes: the root causes, and what is missing.</summary>
+    public static IEnumerable<Element?> ForDecision(ErrorRecord error, Analysis? analysis)
+    {
+        if (analysis is null or { Causes: [] })
+        {
+            return error.Severity >= Severity.MajorHarm ? [Warning(AnalysisTexts.NoneForSevere)] : [];
+        }
+
+        var roots = analysis.Of(CauseKind.Root).ToList();
+        return
+        [
+            Subheading(AnalysisTexts.PartHeading),
+            Hint(StateOf(analysis)),
+            .. roots.SelectMany(Lines),
+            .. Missing(error, analysis),
+        ];
+    }
+
+    /// <summary>What a failed check asks for, in a sentence.</summary>
+    public static string WordsOf(FailedCheck failed) => failed.Cause is { } cause
+        ? Say(Words($"Check.{failed.Check}"), cause.Place)
+        : Words($"Check.{failed.Check}");
+
+    /// <summary>A node as a choice of a list.</summary>
+    public static string Choice(Cause cause) => $"{cause.Place} {ShortText.Cut(cause.Content.Text, 100)}";
+
+    private static string StateOf(Analysis? analysis) => analysis is null or { Causes: [] }
+        ? AnalysisTexts.StateNone
+        : Words($"State.{analysis.State}");
+
+    private static IEnumerable<Element?> Tree(Analysis? analysis)
+    {
+        if (analysis is null) yield break;
+        foreach (var line in analysis.Causes.Take(CausesShown).SelectMany(Lines)) yield return line;
+        if (analysis.Causes.Count > CausesShown) yield return Hint(Say(AnalysisTexts.More, analysis.Causes.Count - CausesShown));
+    }
+
+    // A column before the text would leave little of it on a phone, so the depth is in the number.
+    private static IEnumerable<Element> Lines(Cause cause)
+    {
+        yield return Text(Say(AnalysisTexts.CauseLine, cause.Place, ShortText.Cut(cause.Content.Text, TextShown)));
+        yield return Hint(string.Join(" · ", FactsOf(cause))) with { Spacing = Spacing.None };
+        foreach (var evidence in cause.Evidence)
+        {
+            yield return Text(Say(AnalysisTexts.EvidenceLine, ShortText.Cut(evidence, TextShown))) with { Spacing = Spacing.None };
+        }
+    }
+
+    private static IEnumerable<string> FactsOf(Cause cause)
+    {
+        yield return OfValue(cause.Content.Kind);
+        if (cause.Content.Without is not Counterfactual.NotSaid) yield return OfValue(cause.Content.Without);
+        if (cause.Content.Group is { } group) yield return ErrorWords.Of(Taxonomy.Starting.CauseGroup, group);
+        if (cause.Content.Confidence is not CauseConfidence.Medium) yield return OfValue(cause.Content.Confidence);
+        if (cause.Evidence is []) yield return AnalysisTexts.NoEvidence;
+    }
+
+    private static IEnumerable<Element?> Missing(ErrorRecord error, Analysis? analysis)
+    {
+        if (analysis is null or { Causes: [] } || AnalysisChecks.Of(analysis, error.Severity) is not { Count: > 0 } failed) return [];
+        return
+        [
+            Subheading(AnalysisTexts.MissingHeading),
+            .. failed.Select(check => Text(WordsOf(check)) with { Spacing = Spacing.Small }),
+            StatusCard.Part(AnalysisTexts.Justification, analysis.Justification),
+        ];
+    }
+
+    private static IEnumerable<CardAction?> ButtonsOf(ErrorRecord error, Analysis? analysis)
+    {
+        ErrorAction[] steps = analysis?.State switch
+        {
+            null => [ErrorAction.AddCause],
+            AnalysisState.Draft => [
+                ErrorAction.AddCause, ErrorAction.SupportCause, ErrorAction.ChangeCause, ErrorAction.SubmitCauses, ErrorAction.ProposeFix],
+            AnalysisState.UnderReview => [ErrorAction.AcceptCauses, ErrorAction.ReturnCauses, ErrorAction.ProposeFix],
+            _ => [ErrorAction.ProposeFix, ErrorAction.ReturnCauses],
+        };
+        // A form of the causes takes the place of their card; a proposal leads elsewhere and comes below.
+        return steps.Select(step => ErrorButtons.For(error, step, ErrorButtons.TitleOf(step), below: step is ErrorAction.ProposeFix));
+    }
+
+    /// <summary>The words of a value, in the language of the moment.</summary>
+    public static string OfValue<T>(T value)
+        where T : struct, Enum => Words($"{typeof(T).Name}.{value}");
+
+    private static string Words(string key) =>
+        AnalysisTexts.ResourceManager.GetString(key) ?? throw new InvalidOperationException($"AnalysisTexts.resx has no words for “{key}”.");
+}
