@@ -16,6 +16,7 @@ using Improvement.Bot.Operations;
 using Improvement.Bot.Operations.Backups;
 using Improvement.Bot.Operations.CommandLine;
 using Improvement.Bot.Operations.Packaging;
+using Improvement.Bot.Operations.Simulations;
 using Improvement.Bot.Operations.Trust;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -32,6 +33,7 @@ return await BotCommandLine.Run(line, Sections.All, Start,
     .. Slices.All.SelectMany(slice => slice.CommandLines(host)),
     HealthCommand.Of(Build),
     ManifestCommand.Of(() => Build().Configuration["Bot:AppId"]),
+    .. SimulationCommands.All,
 ]);
 
 async Task<int> Start()

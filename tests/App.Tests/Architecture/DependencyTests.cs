@@ -34,6 +34,7 @@ public sealed class DependencyTests
         ["Similarity"] = ["Jobs", "Records", "TextAnalysis", "Storage"],
         ["Search"] = ["Similarity", "Records", "TextAnalysis", "People", "Storage"],
         ["Samples"] = [],
+        ["Statistics"] = [],
         ["Attention"] = ["Samples", "Jobs", "Records", "People", "Storage"],
         ["Actions"] = ["Api", "Attention", "Samples", "Jobs", "Records", "TextAnalysis", "People", "Storage"],
         ["Api"] = ["Jobs", "Records", "People", "Storage"],
