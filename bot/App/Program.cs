@@ -18,6 +18,7 @@ using Improvement.Bot.Operations.CommandLine;
 using Improvement.Bot.Operations.Packaging;
 using Improvement.Bot.Operations.Simulations;
 using Improvement.Bot.Operations.Trust;
+using Improvement.Bot.Pages;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Roles;
@@ -43,6 +44,7 @@ async Task<int> Start()
 
     app.MapBotFramework();
     app.MapApi(app.Services.GetServices<Slice>().Select(slice => slice.Api));
+    app.MapPages();
     app.MapHealth();
     app.MapGallery();
     app.MapHomePage();
@@ -66,6 +68,7 @@ WebApplication Build()
         .AddPeople(settings)
         .AddRecords()
         .AddJobs()
+        .AddPages()
         .AddDirectory(settings, DirectoryAccessFactory.FromSettings)
         .AddSimilarity()
         .AddSearch()
@@ -82,7 +85,7 @@ WebApplication Build()
 void Routes(BotRoutes routes, IServiceProvider services)
 {
     var kinds = services.GetRequiredService<RecordKinds>();
-    routes.BeforeEachTurn(SenderRegistration.Record).MapRecords(kinds).MapSearch(kinds);
+    routes.BeforeEachTurn(SenderRegistration.Record).MapRecords(kinds).MapSearch(kinds).MapPagePress();
     foreach (var slice in services.GetServices<Slice>()) slice.Routes(routes, kinds);
 }
 

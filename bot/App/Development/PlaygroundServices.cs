@@ -2,7 +2,10 @@ using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.Greeting;
+using Improvement.Bot.Pages;
 using Improvement.Bot.People;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Improvement.Bot.Development;
@@ -39,11 +42,13 @@ internal static class PlaygroundServices
     }
 
     /// <summary>
-    /// What the chat page needs, whether the bot starts it or a person by hand: messages in its terms, and the welcome again whenever the
-    /// page, which forgets everything, is opened.
+    /// What the chat page needs, whether the bot starts it or a person by hand: messages in its terms, the welcome again whenever the
+    /// page, which forgets everything, is opened, and a local address at which records are opened as pages.
     /// </summary>
     private static void AddChatPage(this IServiceCollection services)
     {
+        services.AddSingleton(provider => new LocalPages(() => BotAddress.From(
+            provider.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])));
         services.AddSingleton<PlaygroundMessages>();
         services.AddSingleton<IStartupFilter, PlaygroundAnswers>();
         services.AddSingleton(provider =>

@@ -9,7 +9,7 @@ namespace Improvement.Bot.People;
 
 /// <summary>
 /// Who acts in a scope, when, where and in which language: the sender of the activity that the scope deals with; the agent or system whose
-/// key a request showed
+/// key a request showed, or the person for whom a link to a page was issued
 /// (<see cref="ActAs"/>); in every other scope, such as that of a job, the bot itself, which is no person and has no roles.
 /// </summary>
 internal sealed class Actor(
@@ -24,7 +24,7 @@ internal sealed class Actor(
     private IReadOnlyList<Team>? _teams;
     private bool _isKeyOwner;
 
-    /// <summary>From here on an agent, a system or the source of an import acts in this scope.</summary>
+    /// <summary>From here on an agent, a system, the source of an import or the person of a link acts in this scope.</summary>
     /// <param name="at">When, by the product's clock.</param>
     public void ActAs(Person owner, DateTimeOffset at) => (_person, _now, _isKeyOwner, _principal, _teams) = (owner, at, true, null, null);
 

@@ -13,6 +13,12 @@ internal readonly record struct RecordReference(string Kind, long Id, TeamId? Te
 /// <summary>The audit trail of records: appends what the actor of this scope does, in the transaction of the change; reads it.</summary>
 internal sealed class RecordEvents(Session session, Actor actor)
 {
+    /// <summary>A link to a page of the record was issued. Not part of its history: nothing happened to the record.</summary>
+    public const string PageLinkIssued = "page-link-issued";
+
+    /// <summary>A page of the record was opened in a browser. Not part of its history either.</summary>
+    public const string PageOpened = "page-opened";
+
     /// <summary>Adds an event; only while a commit runs.</summary>
     /// <param name="what">Such as <c>filed</c>; a stable name.</param>
     /// <param name="origin">The form or request behind it; null for none.</param>

@@ -10,9 +10,12 @@ namespace Improvement.Bot.Records;
 /// <param name="Actor">Who did it; null for the bot itself and nobody who is known.</param>
 internal sealed record HistoryEvent(DateTimeOffset At, string? Who, string What, string? Data, PersonId? Actor);
 
-/// <summary>Reads the history of records out of their events, without what was refused.</summary>
+/// <summary>Reads the history of records out of their events, without what was refused and which of their pages were read.</summary>
 internal static class RecordHistory
 {
+    private static readonly Sql IsHistory =
+        Sql.Of($"what NOT IN ('refused', 'page-link-issued', 'page-opened')");
+
     /// <summary>The newest events of a record, the newest last.</summary>
     public static IReadOnlyList<HistoryEvent> Of(Session session, RecordId record, int most)
     {
@@ -22,7 +25,7 @@ internal static class RecordHistory
             SELECT at, name, what, data, actor FROM (
                 SELECT r.id AS id, r.at AS at, p.name AS name, r.what AS what, r.data AS data, r.actor AS actor
                 FROM record_events r LEFT JOIN people p ON p.id = r.actor
-                WHERE r.record_kind = {record.Kind.Name} AND r.record_id = {record.Number} AND r.what <> 'refused'
+                WHERE r.record_kind = {record.Kind.Name} AND r.record_id = {record.Number} AND {IsHistory}
                 ORDER BY r.id DESC LIMIT {most}) newest
             ORDER BY id
             """);
@@ -42,7 +45,7 @@ internal static class RecordHistory
     /// </summary>
     public static PersonId? WhoAt(Session session, RecordId record, DateTimeOffset at) => session.Statements.Number($"""
         SELECT MIN(actor) FROM record_events
-        WHERE record_kind = {record.Kind.Name} AND record_id = {record.Number} AND at = {at} AND actor IS NOT NULL AND what <> 'refused'
+        WHERE record_kind = {record.Kind.Name} AND record_id = {record.Number} AND at = {at} AND actor IS NOT NULL AND {IsHistory}
         """) is { } person
         ? new(person)
         : null;

@@ -1,18 +1,20 @@
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Graph;
+using Improvement.Bot.Pages;
 using static Improvement.Bot.Framework.Cards.Draw;
 using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Setup;
 
-/// <summary>What the administrators see of the permissions of the bot.</summary>
+/// <summary>What the administrators see of the permissions of the bot, and of its pages.</summary>
 /// <param name="ReadsGroups">Whether owners and members of teams are read.</param>
 /// <param name="Groups">What the directory said last about that.</param>
 /// <param name="ReadsMailboxes">Whether automatic replies are looked up.</param>
 /// <param name="Mailboxes">What the directory said last about that.</param>
 /// <param name="Consent">Where somebody consents; null where there is no such page.</param>
+/// <param name="Pages">Where a browser reaches the bot; null where pages cannot be opened.</param>
 internal sealed record SetupOverview(
-    bool ReadsGroups, PermissionAnswer Groups, bool ReadsMailboxes, PermissionAnswer Mailboxes, Uri? Consent);
+    bool ReadsGroups, PermissionAnswer Groups, bool ReadsMailboxes, PermissionAnswer Mailboxes, Uri? Consent, Uri? Pages);
 
 /// <summary>What <c>/setup</c> shows.</summary>
 internal static class SetupCards
@@ -33,6 +35,8 @@ internal static class SetupCards
             {
                 Separator = true, Spacing = Spacing.Medium,
             },
+            Subheading(SetupTexts.PagesTitle),
+            setup.Pages is { } root ? Text(Say(SetupTexts.PagesOpen, root)) : Text(Say(SetupTexts.PagesClosed, PageAddress.Setting)),
             .. ButtonsOf(setup),
         ]);
 

@@ -2,6 +2,7 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Graph;
+using Improvement.Bot.Pages;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -61,6 +62,7 @@ internal static class SetupCommand
         return new(
             settings.Enabled, PermissionRows.Find(statements, DirectoryPermission.Groups), settings.AutomaticReplies,
             PermissionRows.Find(statements, DirectoryPermission.Mailboxes),
-            turn.Services.GetRequiredService<DirectoryAccess>().Consent);
+            turn.Services.GetRequiredService<DirectoryAccess>().Consent,
+            turn.Services.GetRequiredService<PageAddress>().Root);
     }
 }

@@ -30,6 +30,7 @@ public sealed class DependencyTests
         ["Records"] = ["TextAnalysis", "People", "Storage"],
         ["TextAnalysis"] = [],
         ["Jobs"] = ["People", "Storage"],
+        ["Pages"] = ["Jobs", "Records", "People", "Storage"],
         ["Graph"] = ["Jobs", "People", "Storage"],
         ["Similarity"] = ["Jobs", "Records", "TextAnalysis", "Storage"],
         ["Search"] = ["Similarity", "Records", "TextAnalysis", "People", "Storage"],

@@ -19,6 +19,7 @@ public sealed partial class TableNameTests
         ["People"] = ["automatic_replies", "deputies", "people", "roles", "team_members", "teams"],
         ["Graph"] = ["directory_answers", "waiting_asks"],
         ["Jobs"] = ["job_runs", "schedules"],
+        ["Pages"] = ["page_links"],
         ["Attention"] = ["attention_mutes", "attention_settings", "notice_days", "notices"],
         ["Actions"] = ["action_owners", "action_readers", "action_witnesses", "actions"],
         ["Api"] = ["api_keys", "idempotent_requests", "webhook_deliveries", "webhooks"],

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Improvement.Bot.Attention;
+using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Graph;
 using Improvement.Bot.Greeting;
+using Improvement.Bot.Pages;
 using Improvement.Bot.People;
 using Improvement.Bot.Samples;
 using Improvement.Bot.Setup;
@@ -12,7 +14,7 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Development.Gallery;
 
-/// <summary>The settings of a team.</summary>
+/// <summary>The settings of a team, the setup of the administrators, and the link to a page, which needs it.</summary>
 internal static class SetupSamples
 {
     public static IEnumerable<GallerySample> Of(GalleryData data) =>
@@ -31,15 +33,18 @@ internal static class SetupSamples
                     (nameof(TeamSetup.TimeZone), data.Slip))),
         new(
             "setup-off", "Setup for administrators: the directory is switched off",
-            () => SetupCards.Overview(new(false, PermissionAnswer.None, false, PermissionAnswer.None, Consent))),
+            () => SetupCards.Overview(new(false, PermissionAnswer.None, false, PermissionAnswer.None, Consent, null))),
         new(
             "setup-granted", "Setup for administrators: one permission is granted, the other is refused",
             () => SetupCards.Overview(new(
-                true, new(true, GalleryData.Now, null, null), true, new(false, GalleryData.Now, "403", null), Consent))),
+                true, new(true, GalleryData.Now, null, null), true, new(false, GalleryData.Now, "403", null), Consent, Pages))),
         new(
             "setup-silent", "Setup for administrators of a managed identity: the directory does not answer, or was not asked yet",
             () => SetupCards.Overview(new(
-                true, new(true, GalleryData.Now.AddDays(-1), null, GalleryData.Now), true, PermissionAnswer.None, null))),
+                true, new(true, GalleryData.Now.AddDays(-1), null, GalleryData.Now), true, PermissionAnswer.None, null, Pages))),
+        new(
+            "page-link", "A link to a page of a record, as the answer to a press",
+            () => PageCards.Link(AnyPage, 7, $"{Pages}pages/{Token}")),
     ];
 
     /// <summary>The working hours of a team that has chosen none.</summary>
@@ -47,6 +52,12 @@ internal static class SetupSamples
 
     private static Uri Consent => new(
         "https://login.microsoftonline.com/00000000-0000-0000-0000-000000000001/adminconsent?client_id=improvement-bot");
+
+    private static readonly RecordPage AnyPage = new("any", ErrorKind.Definition, (_, _) => null);
+
+    private static readonly string Token = new('0', 43);
+
+    private static Uri Pages => new("https://bot.example.com");
 
     /// <summary>A team that has chosen.</summary>
     public static Team Team(GalleryData data) =>

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace Improvement.Bot.Pages;
+
+/// <summary>
+/// A part of a page as HTML markup. It is made by the members of this class alone, and every word that comes in is encoded, so that what
+/// people wrote stays text. <c>dir="auto"</c> keeps words that run from right to left from turning those beside them.
+/// </summary>
+internal sealed class Html
+{
+    // Letters of every script stay readable; what has a meaning in HTML is encoded all the same.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private Html(string markup) => Markup = markup;
+
+    /// <summary>The markup, ready to be sent.</summary>
+    internal string Markup { get; }
+
+    /// <summary>Words, encoded; breaks of lines are shown as such.</summary>
+    public static Html Text(string words) => new(Encoder.Encode(words.ReplaceLineEndings("\n")));
+
+    /// <summary>A paragraph.</summary>
+    public static Html Paragraph(string words) => new($"<p dir=\"auto\">{Text(words).Markup}</p>");
+
+    /// <summary>A paragraph in a fainter colour.</summary>
+    public static Html Hint(string words) => new($"<p class=\"hint\" dir=\"auto\">{Text(words).Markup}</p>");
+
+    /// <summary>A section with its heading; null where nothing is in it.</summary>
+    public static Html? Section(string heading, params IEnumerable<Html?> parts)
+    {
+        var inside = Joined(parts);
+        return inside.Length is 0 ? null : new($"<section><h2 dir=\"auto\">{Text(heading).Markup}</h2>{inside}</section>");
+    }
+
+    /// <summary>Names with their values; those without a value are left out, and nothing is drawn where none has one.</summary>
+    public static Html? Facts(params IEnumerable<(string Name, string? Value)> facts)
+    {
+        var rows = string.Concat(
+            from fact in facts
+            where !string.IsNullOrWhiteSpace(fact.Value)
+            select $"<div><dt>{Text(fact.Name).Markup}</dt><dd dir=\"auto\">{Text(fact.Value).Markup}</dd></div>");
+        return rows.Length is 0 ? null : new($"<dl>{rows}</dl>");
+    }
+
+    /// <summary>A list; null where it is empty.</summary>
+    public static Html? List(params IEnumerable<string> items)
+    {
+        var lines = string.Concat(items.Select(item => $"<li dir=\"auto\">{Text(item).Markup}</li>"));
+        return lines.Length is 0 ? null : new($"<ul>{lines}</ul>");
+    }
+
+    /// <summary>A table with its caption and the headings of its columns; null where it has no rows.</summary>
+    public static Html? Table(string caption, IEnumerable<string> columns, IEnumerable<IEnumerable<string>> rows)
+    {
+        var lines = string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Select(Cell))}</tr>"));
+        if (lines.Length is 0) return null;
+        var heads = string.Concat(columns.Select(column => $"<th scope=\"col\">{Text(column).Markup}</th>"));
+        var name = Text(caption).Markup;
+        return new(
+            $"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\"><table><caption>{name}</caption>"
+                + $"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>");
+    }
+
+    /// <summary>Day and time in a zone; no client of Teams formats them on a page.</summary>
+    public static string Moment(DateTimeOffset at, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The button that opens the page behind a link; it sends the form to the address at which it stands.</summary>
+    internal static Html OpenButton(string words) =>
+        new($"<form method=\"post\"><button type=\"submit\">{Text(words).Markup}</button></form>");
+
+    /// <summary>The markup of parts, one after the other.</summary>
+    internal static string Joined(IEnumerable<Html?> parts) => string.Concat(parts.Select(part => part?.Markup));
+
+    private static string Cell(string words) => $"<td dir=\"auto\">{Text(words).Markup}</td>";
+}
