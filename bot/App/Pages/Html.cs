@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
@@ -49,6 +50,23 @@ internal sealed class Html
     {
         var lines = string.Concat(items.Select(item => $"<li dir=\"auto\">{Text(item).Markup}</li>"));
         return lines.Length is 0 ? null : new($"<ul>{lines}</ul>");
+    }
+
+    /// <summary>A tree as lists within lists, in the order from above to below; null where it is empty.</summary>
+    /// <param name="nodes">Each with its depth, 1 for the first level, at most one deeper than the one before.</param>
+    public static Html? Tree(params IEnumerable<(int Depth, Html?[] Parts)> nodes)
+    {
+        var markup = new StringBuilder();
+        var open = 0;
+        foreach (var (depth, parts) in nodes)
+        {
+            if (depth > open) markup.Append("<ul class=\"tree\">");
+            else markup.Append("</li>").Insert(markup.Length, "</ul></li>", open - depth);
+            markup.Append(null, $"<li>{Joined(parts)}");
+            open = depth;
+        }
+
+        return open is 0 ? null : new(markup.Insert(markup.Length, "</li></ul>", open).ToString());
     }
 
     /// <summary>A table with its caption and the headings of its columns; null where it has no rows.</summary>

@@ -24,6 +24,9 @@ internal static class PageDocument
         .hint,footer,dt,caption{color:var(--faint)}
         dl,dd{margin:0}
         dl>div{display:grid;grid-template-columns:minmax(8rem,1fr) 3fr;gap:0 1rem;padding:.25rem 0;border-bottom:1px solid var(--line)}
+        .tree{list-style:none;margin:0;padding:0}
+        .tree .tree{margin-inline-start:.5rem;padding-inline-start:1rem;border-inline-start:2px solid var(--line)}
+        .tree p{margin:.125rem 0}.tree li{padding:.25rem 0;break-inside:avoid}
         .wide{overflow-x:auto}
         table{border-collapse:collapse;width:100%}
         caption{text-align:start;padding:.25rem 0}

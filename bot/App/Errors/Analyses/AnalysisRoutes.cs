@@ -5,6 +5,7 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Pages;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
@@ -50,7 +51,8 @@ internal static class AnalysisRoutes
     /// <summary>Adds what analyses need.</summary>
     public static IServiceCollection AddAnalyses(this IServiceCollection services) => services
         .AddScoped<CauseSteps>()
-        .AddSingleton(CauseSteps.Notice);
+        .AddSingleton(CauseSteps.Notice)
+        .AddRecordPage(AnalysisPage.Page);
 
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapAnalyses(this BotRoutes routes)
@@ -78,7 +80,8 @@ internal static class AnalysisRoutes
             return default;
         }
 
-        turn.SayPrivately(OutgoingActivity.Of(AnalysisCards.Of(error, AnalysisRows.OfError(session, number))));
+        var page = turn.Services.GetRequiredService<PageLinks>().Button(AnalysisPage.Page, number);
+        turn.SayPrivately(OutgoingActivity.Of(AnalysisCards.Of(error, AnalysisRows.OfError(session, number), page)));
         turn.Answer = turn.IsInvoke ? InvokeAnswer.Empty : null;
         return default;
     }

@@ -20,7 +20,8 @@ internal static class AnalysisCards
 
     /// <summary>Everything about the causes, with what can be done about them.</summary>
     /// <param name="analysis">Null where there is none yet.</param>
-    public static Card Of(ErrorRecord error, Analysis? analysis) => Card(
+    /// <param name="page">The button that opens them as a page; null for none.</param>
+    public static Card Of(ErrorRecord error, Analysis? analysis, CardAction? page = null) => Card(
         Say(AnalysisTexts.Summary, error.Label, error.Title),
         [
             Group(Hint(error.Label), Heading(Say(AnalysisTexts.Heading, error.Title)) with { Spacing = Spacing.None }),
@@ -29,7 +30,7 @@ internal static class AnalysisCards
             StatusCard.Part(AnalysisTexts.WentWell, analysis?.WentWell),
             StatusCard.Part(AnalysisTexts.MadeSense, analysis?.MadeSense),
             .. Missing(error, analysis),
-            ErrorCards.Row([.. ButtonsOf(error, analysis)]),
+            ErrorCards.Row([.. ButtonsOf(error, analysis), analysis is null or { Causes: [] } ? null : page]),
         ]);
 
     /// <summary>How many causes are written down and whether they are accepted, in a line; null for none.</summary>
@@ -73,7 +74,8 @@ internal static class AnalysisCards
     /// <summary>A node as a choice of a list.</summary>
     public static string Choice(Cause cause) => $"{cause.Place} {ShortText.Cut(cause.Content.Text, 100)}";
 
-    private static string StateOf(Analysis? analysis) => analysis is null or { Causes: [] }
+    /// <summary>The state of an analysis, in a sentence.</summary>
+    public static string StateOf(Analysis? analysis) => analysis is null or { Causes: [] }
         ? AnalysisTexts.StateNone
         : Words($"State.{analysis.State}");
 
@@ -95,7 +97,8 @@ internal static class AnalysisCards
         }
     }
 
-    private static IEnumerable<string> FactsOf(Cause cause)
+    /// <summary>What a node is besides its words: its kind, the counterfactual, its group, how sure.</summary>
+    public static IEnumerable<string> FactsOf(Cause cause)
     {
         yield return OfValue(cause.Content.Kind);
         if (cause.Content.Without is not Counterfactual.NotSaid) yield return OfValue(cause.Content.Without);

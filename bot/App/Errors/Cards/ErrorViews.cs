@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Pages;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -51,7 +52,8 @@ internal static class ErrorViews
                 error, News(services, error),
                 error.State is ErrorState.Closed ? ClosingNote.Of(services.GetRequiredService<Session>(), error) : null),
             Owner when viewer.Person == error.Owner => ErrorCards.ForOwner(error, News(services, error), AnalysisOf(services, error)),
-            Causes => AnalysisCards.Of(error, AnalysisOf(services, error)),
+            Causes => AnalysisCards.Of(
+                error, AnalysisOf(services, error), services.GetRequiredService<PageLinks>().Button(AnalysisPage.Page, error.Number)),
             Witness when viewer.IsWitness || viewer.Person == error.Reporter =>
                 ErrorCards.ForWitness(error, News(services, error), viewer.Person),
             Approval when FixOf(services, error) is { } fix => ForApproval(services, error, fix, viewer.Person),
