@@ -10,15 +10,14 @@ namespace Improvement.Bot.Tests.EndToEnd;
 [Collection(OneRoom.Name)]
 public sealed class UnusualWays(Room room)
 {
-    private const string Bao = "29:bao", Chidi = "29:chidi";
-    private const string BaoInDirectory = "7d1c2f30-0000-4000-8000-0000000000a1";
+    private const string Chidi = "29:chidi";
 
     [ChatFact]
     public async Task What_cannot_wait_is_done_first_and_shown_as_unapproved_until_a_lead_decides()
     {
-        await using var visit = await room.Enter(lead: BaoInDirectory);
+        await using var visit = await room.Enter(lead: AcceptedError.BaoInDirectory);
         var chat = visit.Chat;
-        await Accepted(chat, "4 · Major harm");
+        await AcceptedError.Begin(chat, "4 · Major harm", "Chidi Okafor");
         chat.ActAs(Chidi);
         await chat.Press("Next step …");
         await chat.WaitFor("Do it first …");
@@ -38,7 +37,7 @@ public sealed class UnusualWays(Room room)
         await chat.WaitFor("nobody has approved it yet");
         await chat.Screenshot("administrator-told");
         await chat.OpenChannel();
-        chat.ActAs(Bao);
+        chat.ActAs(AcceptedError.Bao);
         await chat.Press("Approve");
         await chat.WaitFor("Bao Nguyen approved the fix.");
         await chat.Screenshot("approved-afterwards");
@@ -47,9 +46,9 @@ public sealed class UnusualWays(Room room)
     [ChatFact]
     public async Task An_approver_names_another_takes_an_approval_back_and_what_nobody_begins_with_expires()
     {
-        await using var visit = await room.Enter(lead: BaoInDirectory);
+        await using var visit = await room.Enter(lead: AcceptedError.BaoInDirectory);
         var chat = visit.Chat;
-        await Accepted(chat, "2 · Reached others, no harm");
+        await AcceptedError.Begin(chat, "2 · Reached others, no harm", "Chidi Okafor");
         chat.ActAs(Chidi);
         await chat.Press("Propose a fix …");
         await chat.WaitFor("What will be done?");
@@ -58,7 +57,7 @@ public sealed class UnusualWays(Room room)
         await chat.Press("Propose it");
         await chat.WaitFor("proposed a fix: Fit a guide");
 
-        chat.ActAs(Bao);
+        chat.ActAs(AcceptedError.Bao);
         await chat.Press("Decide otherwise …");
         await chat.WaitFor("Not me: who? …");
         await chat.Press("Not me: who? …");
@@ -83,7 +82,7 @@ public sealed class UnusualWays(Room room)
         await chat.Press("Take my approval back");
         await chat.WaitFor("took their approval back");
         await chat.Screenshot("taken-back");
-        chat.ActAs(Bao);
+        chat.ActAs(AcceptedError.Bao);
         await chat.Press("Approve");
         await chat.WaitFor("Bao Nguyen approved the fix.");
         chat.ActAs(null);
@@ -98,23 +97,5 @@ public sealed class UnusualWays(Room room)
         await chat.Say("/setup");
         await chat.WaitFor("directory");
         await chat.Screenshot("setup");
-    }
-
-    private static async Task Accepted(Chat chat, string severity)
-    {
-        await chat.WaitFor("Try it");
-        await chat.Say("/report-error The label printer of line two prints on the wrong side");
-        await chat.WaitFor("How bad was it?");
-        await chat.Press("Report it");
-        await chat.WaitFor("filed as ERR-1");
-        await chat.OpenChannel();
-        await chat.WaitFor("ERR-1");
-        chat.ActAs(Bao);
-        await chat.Press("Next step …");
-        await chat.WaitFor("Accept ERR-1");
-        await chat.Choose("How bad was it?", severity);
-        await chat.Type("Or type a name", "Chidi Okafor");
-        await chat.Press("Accept");
-        await chat.WaitFor("Chidi Okafor solves it.");
     }
 }

@@ -16,7 +16,7 @@ internal enum AnalysisCheck
     /// <summary>No node says only that somebody erred, or that the model was wrong: that is where the question begins.</summary>
     Blame,
 
-    /// <summary>A root cause would not have let it happen: no root cause of which somebody said that it would have happened anyway.</summary>
+    /// <summary>No root cause is one without which, as somebody said, it would have happened all the same.</summary>
     Counterfactual,
 
     /// <summary><em>Why</em> was asked three times down to some node.</summary>

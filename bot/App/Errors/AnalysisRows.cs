@@ -4,7 +4,7 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
 
-/// <summary>Reads and writes root cause analyses, their nodes and the evidence of these. Nothing is deleted: a removed node stays.</summary>
+/// <summary>Reads and writes root cause analyses, their nodes and their evidence. Nothing is deleted: a removed node stays.</summary>
 internal static class AnalysisRows
 {
     /// <summary>The analysis of an error; null for none.</summary>

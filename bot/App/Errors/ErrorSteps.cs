@@ -11,8 +11,10 @@ namespace Improvement.Bot.Errors;
 
 /// <summary>The effect of a step in the life of an error, besides its state.</summary>
 /// <param name="Event">The stable name of the event.</param>
-/// <param name="Line">What was done, for the channels; asked for in the language of each.</param>
-internal sealed record ErrorStep(string Event, Func<string> Line)
+/// <param name="Line">
+/// What was done, for the channels; asked for in the language of each. Null for what their card alone shows.
+/// </param>
+internal sealed record ErrorStep(string Event, Func<string>? Line)
 {
     /// <summary>What else changes on the error.</summary>
     public ImmutableArray<(string Column, Value Value)> Columns { get; init; } = [];
@@ -97,7 +99,8 @@ internal sealed class ErrorSteps(
         if (changed is 0) throw new RaceLostException(error.Label);
 
         events.Append(ErrorKind.Reference(error.Number, error.Team), step.Event, step.Origin, DataOf(step));
-        places.ShowAgain(record, error.Restricted, step.Line);
+        if (step.Line is { } line) places.ShowAgain(record, error.Restricted, line);
+        else places.ShowAgain(record);
         if (step.Told is { } told) notices.SayBeside(record, AttentionKind.Answer, IsOfReporters, told);
     }
 

@@ -102,6 +102,9 @@ public abstract class SameThingTests(Product product)
         await hers.See($"{bob.Name} met the same thing; 2 reports by now.");
         await hers.See($"{ann.Name} met it again.");
         await hers.See(m => !m.IsPrivate && m.Shows("2, 3 times in all"));
+        var status = (await ann.Ask($"/status {filed.Label}", "How often")).Card;
+        status.Shows("Met in each of the last 12 weeks, this week last: 0 ·").Should().BeTrue();
+        status.Shows("· 3").Should().BeTrue();
         product.Teams.Problems.Should().BeEmpty();
     }
 

@@ -146,6 +146,14 @@ public sealed partial class Chat : IAsyncDisposable
         "async press => await (await fetch('/_conversation/v1/invoke', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: press })).text()",
         _lastPress ?? throw new InvalidOperationException("Nothing was pressed yet."));
 
+    /// <summary>Opens the page whose link the answer to the last press has, pressed once more; the chat page itself opens no links.</summary>
+    public async Task<IPage> PageBehindLastPress()
+    {
+        var page = await _context.NewPageAsync();
+        await page.GotoAsync(LinkToPage().Match(await PressAgainElsewhere()).Value);
+        return page;
+    }
+
     /// <summary>Fills the last text input of that label.</summary>
     public Task Type(string label, string text) => Field(label).FillAsync(text);
 
@@ -250,4 +258,7 @@ public sealed partial class Chat : IAsyncDisposable
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
+
+    [GeneratedRegex(@"http://[^""\\]+/pages/[^""\\]+")]
+    private static partial Regex LinkToPage();
 }

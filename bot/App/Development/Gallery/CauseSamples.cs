@@ -36,7 +36,9 @@ internal static class CauseSamples
             () => AnalysisCards.Of(Analysed(data), Draft(data) with { State = AnalysisState.Accepted })),
         new(
             "causes-status", "Everything about an error with causes",
-            () => ErrorStatus.Of(Analysed(data), data.History, [ErrorAction.AddDetail], analysis: Draft(data))),
+            () => ErrorStatus.Of(
+                Analysed(data), data.History, [ErrorAction.AddDetail], analysis: Draft(data),
+                weeks: new(new(2026, 9, 7), [0, 0, 1, 0, 0, 3, 2, 0, 0, 1, 0, 4]))),
         new("owner-causes", "What the owner of an error with causes keeps", () => ErrorCards.ForOwner(Analysed(data), analysis: Draft(data))),
         new(
             "approval-causes", "Somebody is asked to decide, with the causes",

@@ -136,7 +136,10 @@ internal static class CauseForms
                 Text(AnalysisTexts.ChangeHelp),
                 Paragraph(nameof(ChangeAnswer.Text), AnalysisTexts.ChangeText),
                 Kinds(nameof(ChangeAnswer.Kind)) with { Placeholder = AnalysisTexts.StaysAsItIs },
-                Values<Counterfactual>(nameof(ChangeAnswer.Without), AnalysisTexts.Without) with { Placeholder = AnalysisTexts.StaysAsItIs },
+                Values<Counterfactual>(nameof(ChangeAnswer.Without), AnalysisTexts.Without) with
+                {
+                    Placeholder = AnalysisTexts.StaysAsItIs,
+                },
                 Groups(nameof(ChangeAnswer.Group)) with { Placeholder = AnalysisTexts.StaysAsItIs },
                 Tick(nameof(ChangeAnswer.IsRemoved), AnalysisTexts.Remove, AnalysisTexts.RemoveTick)),
             answer => ProposeFix.Lengths((nameof(answer.Text), answer.Text)))

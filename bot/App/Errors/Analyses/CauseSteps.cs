@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization;
 using Improvement.Bot.Attention;
+using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Triage;
@@ -44,17 +44,20 @@ internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter
         if (error is null) return new(number, refusal);
         var analysis = AnalysisRows.OfError(session, number);
         return new(number, null, new(
-            error.Title, error.Severity, [.. (analysis?.Causes ?? []).Select(cause => new CauseChoice(cause.Number, Cards.AnalysisCards.Choice(cause)))])
+            error.Title, error.Severity,
+            [.. (analysis?.Causes ?? []).Select(cause => new CauseChoice(cause.Number, AnalysisCards.Choice(cause)))])
         {
-            Missing = analysis is null
-                ? []
-                : [.. AnalysisChecks.Of(analysis, error.Severity).Select(Cards.AnalysisCards.WordsOf)],
+            Missing = analysis is null ? [] : [.. AnalysisChecks.Of(analysis, error.Severity).Select(AnalysisCards.WordsOf)],
         });
     }
 
-    /// <summary>Adds a cause, with evidence where there is some; the first one opens the analysis.</summary>
+    /// <summary>
+    /// Adds a cause, with evidence where there is some; the first one opens the analysis, and is the only one that a channel hears of
+    /// before all are complete: a line for each would bury the thread.
+    /// </summary>
     public string? Add(long number, CauseAnswer answer, RequestOrigin origin) => steps.Take(number, ErrorAction.AddCause, error =>
     {
+        var isFirst = AnalysisRows.StateOf(session, number) is null;
         var analysis = AnalysisRows.FindOrOpen(session, number, guard.Me(), actor.Now);
         var parent = Find(number, answer.Under)?.Number;
         var cause = AnalysisRows.Add(session, analysis, parent, answer.Content, origin.DialogId, guard.Me(), actor.Now);
@@ -63,8 +66,9 @@ internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter
             AnalysisRows.AddEvidence(session, cause, answer.Evidence.Trim(), guard.Me(), actor.Now);
         }
 
-        return Step("cause-added", AnalysisTexts.LineAdded, answer.Text, origin) with
+        return Step("cause-added", answer.Text, origin) with
         {
+            Line = isFirst ? () => Say(AnalysisTexts.LineAdded, actor.Name, ShortText.Cut(answer.Text.Trim(), LineShown)) : null,
             // what was written before belongs to an earlier state, and would be read as the reason of this one
             Columns = error.State is ErrorState.Accepted or ErrorState.Contained ? [("reason", (string?)null)] : [],
         };
@@ -75,7 +79,7 @@ internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter
         Find(number, answer.Cause) is not { } cause ? AnalysisTexts.CauseIsGone : steps.Take(number, ErrorAction.SupportCause, _ =>
         {
             AnalysisRows.AddEvidence(session, cause.Number, answer.Text.Trim(), guard.Me(), actor.Now);
-            return Step("cause-supported", AnalysisTexts.LineSupported, answer.Text, origin);
+            return Step("cause-supported", answer.Text, origin);
         });
 
     /// <summary>Changes what a cause says, or takes it out; gives why not, or null.</summary>
@@ -85,8 +89,8 @@ internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter
             if (answer.IsRemoved) AnalysisRows.Remove(session, cause.Number, guard.Me(), actor.Now);
             else AnalysisRows.Change(session, cause.Number, answer.MergedWith(cause.Content));
             return answer.IsRemoved
-                ? Step("cause-removed", AnalysisTexts.LineRemoved, cause.Content.Text, origin)
-                : Step("cause-changed", AnalysisTexts.LineChanged, answer.MergedWith(cause.Content).Text, origin);
+                ? Step("cause-removed", cause.Content.Text, origin)
+                : Step("cause-changed", answer.MergedWith(cause.Content).Text, origin);
         });
 
     /// <summary>Says that the causes are complete, and asks the leads to look; gives why not, or null.</summary>
@@ -135,8 +139,8 @@ internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter
         };
     });
 
-    private ErrorStep Step(string happened, string line, string text, RequestOrigin origin) =>
-        new(happened, () => Say(line, actor.Name, ShortText.Cut(text.Trim(), LineShown))) { Reason = text.Trim(), Origin = origin };
+    private static ErrorStep Step(string happened, string text, RequestOrigin origin) =>
+        new(happened, null) { Reason = text.Trim(), Origin = origin };
 
     private Cause? Find(long number, long? cause) =>
         cause is null ? null : AnalysisRows.OfError(session, number)?.Causes.FirstOrDefault(each => each.Number == cause);

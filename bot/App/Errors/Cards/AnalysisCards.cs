@@ -136,6 +136,6 @@ internal static class AnalysisCards
     public static string OfValue<T>(T value)
         where T : struct, Enum => Words($"{typeof(T).Name}.{value}");
 
-    private static string Words(string key) =>
-        AnalysisTexts.ResourceManager.GetString(key) ?? throw new InvalidOperationException($"AnalysisTexts.resx has no words for “{key}”.");
+    private static string Words(string key) => AnalysisTexts.ResourceManager.GetString(key)
+        ?? throw new InvalidOperationException($"AnalysisTexts.resx has no words for “{key}”.");
 }

@@ -1,6 +1,7 @@
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Taxonomies;
+using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
@@ -33,7 +34,16 @@ internal static class ErrorStatus
         back,
         outside,
         services.GetRequiredService<Actor>().Id == error.Reporter,
-        AnalysisRows.OfError(services.GetRequiredService<Session>(), error.Number));
+        AnalysisRows.OfError(services.GetRequiredService<Session>(), error.Number),
+        OccurrencesOf(services, error));
+
+    /// <summary>How often it was met in each of the last weeks; null for what was met once.</summary>
+    private static WeeklyOccurrences? OccurrencesOf(IServiceProvider services, ErrorRecord error) => error.Reports is 1
+        ? null
+        : WeeklyOccurrences.Of(
+            services.GetRequiredService<Session>(), error.Number,
+            services.GetRequiredService<Reporter>().TeamOf(error.Team)?.Zone ?? TimeZoneInfo.Utc,
+            services.GetRequiredService<Actor>().Now);
 
     /// <summary>Number, title, state, and what the viewer wrote about it.</summary>
     public static Card Outline(RecordLook<ErrorRecord> look, CardAction? back) =>
@@ -48,9 +58,11 @@ internal static class ErrorStatus
     /// <param name="outside">The witnesses whom its reader may let see all of it; null for nobody.</param>
     /// <param name="isReporter">Whether its reader reported it.</param>
     /// <param name="analysis">Its causes; null for none.</param>
+    /// <param name="weeks">How often it was met in each of the last weeks; null for what was met once.</param>
     public static Card Of(
         ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null,
-        IReadOnlyList<OutsideWitness>? outside = null, bool isReporter = false, Analysis? analysis = null) => Card(StatusCard.Summary(error.Label, error.Title), [
+        IReadOnlyList<OutsideWitness>? outside = null, bool isReporter = false, Analysis? analysis = null,
+        WeeklyOccurrences? weeks = null) => Card(StatusCard.Summary(error.Label, error.Title), [
         StatusCard.Head(error.Label, error.Title),
         Facts(
             (ErrorTexts.FactState, ErrorWords.StateOf(error)),
@@ -71,6 +83,7 @@ internal static class ErrorStatus
             (ErrorTexts.FactReports, ErrorCards.ReportsOf(error)),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
         .. DetailText.All.Where(text => text.Heading is not null).Select(text => StatusCard.Part(text.Heading!(), text.Of(error))),
+        StatusCard.Part(ErrorTexts.WeeksHeading, weeks is null ? null : Say(ErrorTexts.Weeks, weeks.Counts.Count, weeks.Words)),
         .. AnalysisCards.Part(analysis),
         StatusCard.HistoryHeading(),
         StatusCard.History(history.Select(line => (line.At, line.Who, Happened(line), line.Words))),

@@ -37,3 +37,5 @@ CREATE TABLE cause_evidence (
     added_at bigint NOT NULL
 );
 CREATE INDEX cause_evidence_cause ON cause_evidence (cause);
+-- The reports that were found to be the same as another one, for how often that one was met.
+CREATE INDEX errors_duplicate_of ON errors (duplicate_of) WHERE duplicate_of IS NOT NULL;

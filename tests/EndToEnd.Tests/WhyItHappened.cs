@@ -1,0 +1,91 @@
+using Deque.AxeCore.Playwright;
+using FluentAssertions;
+using Improvement.Bot.Tests.EndToEnd.Stage;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Improvement.Bot.Tests.EndToEnd;
+
+/// <summary>The causes of an error, written by its owner in the chat page, accepted by a lead, and opened as a page in the browser.</summary>
+[Collection(OneRoom.Name)]
+public sealed class WhyItHappened(Room room)
+{
+    [ChatFact]
+    public async Task An_owner_asks_why_three_times_a_lead_accepts_and_the_causes_open_as_a_page()
+    {
+        await using var visit = await room.Enter(lead: AcceptedError.BaoInDirectory);
+        var chat = visit.Chat;
+        await AcceptedError.Begin(chat, "3 · Minor harm", "Alex Rivera");
+        chat.ActAs(null);
+        await chat.OpenPersonal();
+        await chat.WaitFor("Why did it happen? …");
+        await chat.Press("Why did it happen? …");
+        await chat.WaitFor("Why did ERR-1 happen?");
+        await chat.Screenshot("first-cause");
+        await Add(chat, "The roll was put in the wrong way", "direct cause");
+        await chat.Screenshot("causes");
+        await chat.Press("Why did it happen? …");
+        await Add(chat, "The roll fits both ways", "contributing factor");
+        await chat.Press("Why did it happen? …");
+        await Add(chat, "The holder has no guide <b>on either side</b> **at all** 没有导轨", "root cause");
+        await chat.Press("Add evidence …");
+        await chat.WaitFor("Evidence for a cause of ERR-1");
+        await chat.Type("How is that known?", "Photo of the holder, https://example.com/holder");
+        await chat.Screenshot("evidence");
+        await chat.Press("Add the evidence");
+        await chat.WaitFor("Evidence: Photo of the holder");
+        await chat.Screenshot("whole-chain");
+        await chat.Press("The causes are complete …");
+        await chat.WaitFor("No escape point says");
+        await chat.Type("Why is that enough?", "The first label is looked at since Monday");
+        await chat.Screenshot("complete");
+        await chat.Press("They are complete");
+        await chat.WaitFor("A lead looks at them");
+
+        await chat.OpenChannel();
+        chat.ActAs(AcceptedError.Bao);
+        await chat.Press("Next step …");
+        await chat.WaitFor("Accept the causes");
+        await chat.Press("Accept the causes");
+        await chat.WaitFor("Bao Nguyen accepted the causes.");
+        await chat.Screenshot("accepted");
+        chat.ActAs(null);
+        await chat.OpenPersonal();
+        await chat.WaitFor("A lead accepted these causes.");
+        await IsReadAsAPage(chat);
+    }
+
+    private static async Task IsReadAsAPage(Chat chat)
+    {
+        await chat.Press("Open as a page");
+        await chat.WaitFor("The link is for you alone");
+        await chat.Screenshot("link");
+        var page = await chat.PageBehindLastPress();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open" }).ClickAsync();
+        await page.GetByText("Cause 1.1.1").WaitForAsync();
+        foreach (var (scheme, width) in new[]
+        {
+            (ColorScheme.Light, 1000), (ColorScheme.Dark, 1000), (ColorScheme.Light, 320), (ColorScheme.Dark, 320),
+        })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.SetViewportSizeAsync(width, 900);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Chat.Pictures, $"page-causes-{scheme}-{width}.png"), FullPage = true });
+            var isWider = await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth");
+            isWider.Should().BeFalse($"{width} pixels are enough");
+            (await page.RunAxe()).Violations.Select(rule => rule.Id).Should().BeEmpty($"{scheme}, {width} pixels");
+        }
+
+        (await page.GetByText("<b>on either side</b>").CountAsync()).Should().Be(1, "what people wrote is text");
+        await page.CloseAsync();
+    }
+
+    private static async Task Add(Chat chat, string text, string kind)
+    {
+        await chat.WaitFor("Why did ERR-1 happen?");
+        await chat.Type("Why did that happen?", text);
+        await chat.Choose("What kind of cause is it?", kind);
+        await chat.Press("Add it");
+        await chat.WaitFor(text[..20]);
+    }
+}
