@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -106,6 +107,10 @@ internal sealed class Reporter(
         .Where(other => other.Id != actor.Id)
         .OrderBy(other => other.ShownName, StringComparer.CurrentCultureIgnoreCase)
         .Select(other => new PersonChoice(other.Id.Value, other.ShownName));
+
+    /// <summary>How often an error was met in each of the last weeks of its team.</summary>
+    public WeeklyOccurrences WeeksOf(ErrorRecord error, int weeks = ProvableFall.WeeksBack) =>
+        WeeklyOccurrences.Of(session, error.Number, TeamOf(error.Team)?.Zone ?? TimeZoneInfo.Utc, actor.Now, weeks);
 
     /// <summary>The name of somebody.</summary>
     public string NameOf(PersonId person) => people.Find(person)?.ShownName ?? RecordTexts.Somebody;

@@ -5,6 +5,7 @@ using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -44,7 +45,7 @@ internal static class CauseSamples
             "approval-causes", "Somebody is asked to decide, with the causes",
             () => FixCards.ForApproval(
                 Analysed(data) with { State = ErrorState.FixProposed }, FixSamples.Proposal(data), new(DeciderRule.TeamLead), [],
-                Draft(data))),
+                Draft(data), ProvableFall.Words(new(new(2026, 1, 5), [.. Enumerable.Repeat(1, 52), 0])))),
         new(
             "approval-no-causes", "Somebody is asked to decide about a severe error without causes",
             () => FixCards.ForApproval(

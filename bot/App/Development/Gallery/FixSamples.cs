@@ -6,6 +6,7 @@ using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
@@ -133,6 +134,7 @@ internal static class FixSamples
     {
         var present = new FixPresent(data.Filed.Title, severity, content, dialog == ProposeFix.Edit ? data.Reason : null)
         {
+            Provable = dialog == ProposeFix.Dialog ? ProvableFall.Words(new(new(2026, 1, 5), [1, 0, 0])) : null,
             Others = [new(1, data.Reporter), new(2, data.Colleague)],
             Known = name is "propose-known" ? [new(1, Fix.Labels.Of(1), Content(data).What, ErrorKind.Labels.Of(7))] : [],
         };

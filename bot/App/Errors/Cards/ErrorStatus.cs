@@ -35,15 +35,7 @@ internal static class ErrorStatus
         outside,
         services.GetRequiredService<Actor>().Id == error.Reporter,
         AnalysisRows.OfError(services.GetRequiredService<Session>(), error.Number),
-        OccurrencesOf(services, error));
-
-    /// <summary>How often it was met in each of the last weeks; null for what was met once.</summary>
-    private static WeeklyOccurrences? OccurrencesOf(IServiceProvider services, ErrorRecord error) => error.Reports is 1
-        ? null
-        : WeeklyOccurrences.Of(
-            services.GetRequiredService<Session>(), error.Number,
-            services.GetRequiredService<Reporter>().TeamOf(error.Team)?.Zone ?? TimeZoneInfo.Utc,
-            services.GetRequiredService<Actor>().Now);
+        error.Reports is 1 ? null : services.GetRequiredService<Reporter>().WeeksOf(error, WeeklyOccurrences.WeeksShown));
 
     /// <summary>Number, title, state, and what the viewer wrote about it.</summary>
     public static Card Outline(RecordLook<ErrorRecord> look, CardAction? back) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Pages;
 using Improvement.Bot.People;
@@ -81,7 +82,8 @@ internal static class ErrorViews
         var session = services.GetRequiredService<Session>();
         var by = FixRows.ReferralsOf(session, fix.Number).LastOrDefault(referral => referral.To == reader);
         return FixCards.ForApproval(
-            error, fix, new(decider?.Rule, lead, by), FixRows.LastChangeOf(session, fix.Number), AnalysisOf(services, error));
+            error, fix, new(decider?.Rule, lead, by), FixRows.LastChangeOf(session, fix.Number), AnalysisOf(services, error),
+            ProvableFall.Words(services.GetRequiredService<Reporter>().WeeksOf(error)));
     }
 
     private static Fix? FixOf(IServiceProvider services, ErrorRecord error) => error.State is ErrorState.FixProposed

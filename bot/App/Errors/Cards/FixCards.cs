@@ -23,14 +23,17 @@ internal static class FixCards
     /// <summary>In a lead's own chat: everything that the decision rests on, and why they are asked.</summary>
     /// <param name="changes">What the last change of the proposal changed; nothing for one that was never changed.</param>
     /// <param name="analysis">The causes; null for none.</param>
+    /// <param name="provable">What counts will be able to prove of the fix, in words; null for nothing said.</param>
     public static Card ForApproval(
-        ErrorRecord error, Fix fix, WhyAsked why, IReadOnlyList<FieldChange> changes, Analysis? analysis = null) => Card(
+        ErrorRecord error, Fix fix, WhyAsked why, IReadOnlyList<FieldChange> changes, Analysis? analysis = null,
+        string? provable = null) => Card(
         Say(FixTexts.ApprovalSummary, error.Label, error.Title),
         [
             SeverityStrip.Of(error),
             Group(Hint($"{error.Label} · {fix.Label}"), Heading(error.Title) with { Spacing = Spacing.None }),
             Text(WhyOf(error, fix, why)),
             .. Proposal(error, fix),
+            provable is null || !error.AwaitsDecision ? null : Hint(provable),
             .. error.AwaitsDecision ? AnalysisCards.ForDecision(error, analysis) : [],
             changes is [] ? null : Group([Subheading(FixTexts.ChangedHeading), .. FixField.Lines(changes).Select(line => Text(line))]),
             error.AwaitsDecision && fix.ProposerKind is not ActorKind.Person ? Text(FixTexts.NotByPerson) with { IsSubtle = true } : null,

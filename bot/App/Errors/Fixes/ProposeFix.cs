@@ -17,6 +17,9 @@ namespace Improvement.Bot.Errors.Fixes;
 // the defaults let what was left out as null be read back
 internal sealed record FixPresent(string Title, Severity Severity, FixContent? Content = null, string? Asked = null)
 {
+    /// <summary>What counts will be able to prove of the fix, in words; null where nobody is told.</summary>
+    public string? Provable { get; init; }
+
     /// <summary>Others who may decide, for a form that asks for one; empty for any other.</summary>
     public PersonChoice[] Others { get; init; } = [];
 
@@ -69,6 +72,7 @@ internal static class ProposeFix
                     IsRequired = isAsked, ErrorMessage = isAsked ? FixTexts.EffectMissing : null, Placeholder = FixTexts.EffectHint,
                     Value = content?.Effect,
                 },
+                present.Provable is null ? null : Hint(present.Provable),
                 .. needsCause ? Cause(content) : [],
                 Buttons(Unfold(ErrorTexts.MoreDetails, "fix-details")),
                 Folded("fix-details", [.. needsCause ? [] : Cause(content), .. Details(content)]),

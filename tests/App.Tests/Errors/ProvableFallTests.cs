@@ -1,0 +1,30 @@
+using FluentAssertions;
+using Improvement.Bot.Errors.Verification;
+using Xunit;
+
+namespace Improvement.Bot.Tests.Errors;
+
+/// <summary>What is said of a fix before anybody watches it: whether counts will be able to tell.</summary>
+public sealed class ProvableFallTests
+{
+    [Fact]
+    public void Of_what_is_new_counts_say_nothing() => Words([0, 0, 0, 0, 0, 0, 1, 0, 2, 0, 3]).Should().Contain("too new here");
+
+    [Fact]
+    public void The_present_week_is_not_over_and_does_not_count() =>
+        Words([1, 0, 0, 1, 0, 0, 1, 5]).Should().Contain("too new here", "seven whole weeks are no baseline");
+
+    [Fact]
+    public void Of_what_is_frequent_a_fall_to_half_can_be_proven() =>
+        Words([.. Enumerable.Repeat(5, 52), 0]).Should().MatchRegex("falls to half, counts can prove it after about [0-9]+ weeks");
+
+    [Fact]
+    public void Of_what_is_rare_only_a_deep_fall_can_be_proven() =>
+        Words([.. Enumerable.Repeat(1, 52), 0]).Should().MatchRegex("only a fall to about [0-9]+ ?% or less");
+
+    [Fact]
+    public void Of_what_was_met_a_few_times_nothing_can_be_proven() =>
+        Words([1, .. Enumerable.Repeat(0, 50), 1, 0]).Should().Contain("no fall can be proven");
+
+    private static string Words(int[] counts) => ProvableFall.Words(new(new(2026, 1, 5), counts));
+}
