@@ -99,6 +99,16 @@ public sealed class ErrorLifeTests
     }
 
     [Fact]
+    public void A_step_that_needs_a_reason_is_not_taken_without_one()
+    {
+        var without = () => Machine.Row(ErrorState.Reported, ErrorAction.AskInfo).DemandReason(" ");
+
+        without.Should().Throw<InvalidOperationException>().WithMessage("AskInfo needs a reason.");
+        Machine.Row(ErrorState.Reported, ErrorAction.AskInfo).DemandReason("When was it?");
+        Machine.Row(ErrorState.Reported, ErrorAction.Accept).DemandReason(null);
+    }
+
+    [Fact]
     public void A_guard_and_a_role_are_both_asked()
     {
         var ann = Principal.Stranger with { Person = new(1), IsGuest = false };

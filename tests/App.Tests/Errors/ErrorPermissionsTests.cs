@@ -72,6 +72,20 @@ public sealed class ErrorPermissionsTests
         Allowed(ErrorAction.See, Fresh with { IsRestricted = true }).Should().Equal(Author, Lead, ErrorLead, Administrator);
 
     [Fact]
+    public void What_is_about_an_error_is_nobodys_without_one() =>
+        ErrorPermissions.May(Administrator, ErrorAction.AddDetail).Should().BeFalse();
+
+    [Fact]
+    public void In_a_channel_of_its_team_all_of_it_stands_and_elsewhere_what_a_witness_sees()
+    {
+        Access.Of(Team, Fresh).Should().Be(AccessLevel.Everything);
+        Access.Of(new TeamId(2), Fresh).Should().Be(AccessLevel.AsWitness);
+        Access.Of(null, Fresh).Should().Be(AccessLevel.AsWitness);
+        Access.Of(null, Fresh with { Team = null }).Should().Be(AccessLevel.AsWitness, "nobody knows who reads a group chat");
+        Access.Of(Team, Fresh with { IsRestricted = true }).Should().Be(AccessLevel.Nothing);
+    }
+
+    [Fact]
     public void A_refusal_says_nothing_about_what_one_may_not_see() =>
         ErrorPermissions.WhyNot(ErrorAction.Edit, AccessLevel.Nothing)
             .Should()
