@@ -69,15 +69,19 @@ public sealed class GalleryPage : IAsyncDisposable
             .. _errors];
     }
 
-    /// <summary>What axe finds on the whole page, each with the rule, the number of places and the first of them.</summary>
+    /// <summary>What axe finds in all groups, each with the rule, the number of places and the first of them.</summary>
     /// <param name="except">What is left out: a rule, and a part of the HTML of the places.</param>
     public async Task<IReadOnlyList<string>> Barriers(params (string Rule, string Html)[] except)
     {
-        var found = await _page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-        var places = found.Violations.SelectMany(rule => rule.Nodes.Select(node => (rule.Id, Text: $"{node.Target} {node.Html}")))
-            .Where(place => !except.Any(each => place.Id == each.Rule && place.Text.Contains(each.Html, StringComparison.Ordinal)));
+        var places = new List<(string Rule, string Text)>();
+        await ForEachGroup(async () =>
+        {
+            var found = await _page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+            places.AddRange(found.Violations.SelectMany(rule => rule.Nodes.Select(node => (rule.Id, Text: $"{node.Target} {node.Html}")))
+                .Where(place => !except.Any(each => place.Id == each.Rule && place.Text.Contains(each.Html, StringComparison.Ordinal))));
+        });
         return [
-            .. places.GroupBy(place => place.Id).Select(rule =>
+            .. places.GroupBy(place => place.Rule).Select(rule =>
                 $"{rule.Key} in {rule.Count()} places: {string.Join("; ", rule.Take(3).Select(place => place.Text))}")];
     }
 
@@ -110,7 +114,7 @@ public sealed class GalleryPage : IAsyncDisposable
     }
 
     /// <summary>
-    /// Does something while one group is shown, for each of them: with all cards at once each key costs the layout of all.
+    /// Does something while one group is shown, for each of them: with all cards at once each key and each check costs the layout of all.
     /// </summary>
     private async Task ForEachGroup(Func<Task> look)
     {
