@@ -114,12 +114,19 @@ public sealed class GalleryPage : IAsyncDisposable
     }
 
     /// <summary>
-    /// Does something while one group is shown, for each of them: with all cards at once each key and each check costs the layout of all.
+    /// Does something while the page has one group, for each of them: with all cards at once each key costs the layout of all, and axe goes
+    /// through what is hidden as well.
     /// </summary>
     private async Task ForEachGroup(Func<Task> look)
     {
-        const string Only = "only => document.querySelectorAll('main section').forEach(each => { each.hidden = only !== null && each.id !== only; })";
-        foreach (var group in await _page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main section')].map(each => each.id)"))
+        const string Only = """
+            only => {
+                const main = document.querySelector('main');
+                window.groups ??= [...main.children];
+                main.replaceChildren(...window.groups.filter(each => only === null || each.id === only));
+            }
+            """;
+        foreach (var group in await _page.EvaluateAsync<string[]>("() => [...document.querySelector('main').children].map(each => each.id)"))
         {
             await _page.EvaluateAsync(Only, group);
             await look();
