@@ -118,6 +118,10 @@ internal sealed class Reporter(
     /// <summary>Those who are asked to decide about its fix at this moment, in order, each with the rule that chose them.</summary>
     public ImmutableArray<Decider> Deciders(ErrorRecord error) => leads.Deciders(ErrorLife.DecisionOn(FactsOf(error)));
 
+    /// <summary>Those who are asked to decide about something of an error, in order, without one who has a part in it.</summary>
+    public ImmutableArray<Decider> DecidersBesides(PersonId person, ErrorRecord error) =>
+        leads.Deciders(ErrorLife.DecisionOn(FactsOf(error)) with { Excluded = [person] });
+
     /// <summary>The same if nobody had automatic replies.</summary>
     public ImmutableArray<Decider> DecidersByTold(ErrorRecord error) => leads.DecidersByTold(ErrorLife.DecisionOn(FactsOf(error)));
 

@@ -22,7 +22,9 @@ internal static class CauseSamples
         Form(data, "add-cause", "Form that adds a further cause", AnalysisRoutes.Add, Present(data)),
         Form(data, "support-cause", "Form that adds evidence", AnalysisRoutes.Support, Present(data)),
         Form(data, "change-cause", "Form that changes a cause", AnalysisRoutes.Change, Present(data)),
-        Form(data, "submit-causes", "Form that says that the causes are complete, with what is missing", AnalysisRoutes.Submit, Present(data)),
+        Form(
+            data, "submit-causes", "Form that says that the causes are complete, with what is missing", AnalysisRoutes.Submit,
+            Present(data)),
         Form(
             data, "submit-causes-good", "The same where every check passes", AnalysisRoutes.Submit, Present(data) with { Missing = [] }),
         Form(data, "return-causes", "Form that sends the causes back", AnalysisRoutes.Return, Present(data)),
@@ -40,7 +42,9 @@ internal static class CauseSamples
             () => ErrorStatus.Of(
                 Analysed(data), data.History, [ErrorAction.AddDetail], analysis: Draft(data),
                 weeks: new(new(2026, 9, 7), [0, 0, 1, 0, 0, 3, 2, 0, 0, 1, 0, 4]))),
-        new("owner-causes", "What the owner of an error with causes keeps", () => ErrorCards.ForOwner(Analysed(data), analysis: Draft(data))),
+        new(
+            "owner-causes", "What the owner of an error with causes keeps",
+            () => ErrorCards.ForOwner(Analysed(data), analysis: Draft(data))),
         new(
             "approval-causes", "Somebody is asked to decide, with the causes",
             () => FixCards.ForApproval(
@@ -54,7 +58,8 @@ internal static class CauseSamples
 
     /// <summary>What the forms of causes begin with.</summary>
     public static CausePresent Present(GalleryData data) => new(
-        data.Filed.Title, Severity.MajorHarm, [.. Draft(data).Causes.Select(each => new CauseChoice(each.Number, AnalysisCards.Choice(each)))])
+        data.Filed.Title, Severity.MajorHarm,
+        [.. Draft(data).Causes.Select(each => new CauseChoice(each.Number, AnalysisCards.Choice(each)))])
     {
         Missing = [.. AnalysisChecks.Of(Draft(data), Severity.MajorHarm).Select(AnalysisCards.WordsOf)],
     };

@@ -1,6 +1,7 @@
 using Improvement.Bot.Attention;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Framework.Dialogs;
@@ -27,8 +28,14 @@ internal sealed record CausePresent(string Title, Severity Severity, CauseChoice
 /// <summary>Takes the steps of a root cause analysis, inside a commit: a step in the life of its error each.</summary>
 internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, Notices notices)
 {
+    /// <summary>Causes of an error at most: a form lists all of them to choose from.</summary>
+    public const int MostCauses = 60;
+
     /// <summary>Characters of a cause in a line of the channel.</summary>
     private const int LineShown = 200;
+
+    /// <summary>Failed checks that a form lists; with these mended it lists the others.</summary>
+    private const int ChecksShown = 8;
 
     /// <summary>The causes wait for a lead who looks at them.</summary>
     public static NoticeSource Notice { get; } = new(
@@ -43,11 +50,18 @@ internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter
         var (error, refusal) = guard.Allowed(number, action);
         if (error is null) return new(number, refusal);
         var analysis = AnalysisRows.OfError(session, number);
+        if (action is ErrorAction.AddCause && analysis?.Causes.Count >= MostCauses)
+        {
+            return new(number, Say(AnalysisTexts.TooMany, MostCauses));
+        }
+
         return new(number, null, new(
             error.Title, error.Severity,
             [.. (analysis?.Causes ?? []).Select(cause => new CauseChoice(cause.Number, AnalysisCards.Choice(cause)))])
         {
-            Missing = analysis is null ? [] : [.. AnalysisChecks.Of(analysis, error.Severity).Select(AnalysisCards.WordsOf)],
+            Missing = analysis is null
+                ? []
+                : [.. AnalysisChecks.Of(analysis, error.Severity).Take(ChecksShown).Select(AnalysisCards.WordsOf)],
         });
     }
 
@@ -147,10 +161,9 @@ internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter
 
     private void Ask(ErrorRecord error)
     {
-        var deciders = reporter.Deciders(error).Where(decider => decider.Person != actor.Id).ToList();
-        foreach (var decider in deciders.Where(each => each.Rule == deciders[0].Rule))
+        foreach (var person in FixProposals.Asked(reporter.DecidersBesides(guard.Me(), error), upTo: null))
         {
-            notices.Send(decider.Person, AttentionKind.Decision, Notice, ErrorKind.Id(error.Number));
+            notices.Send(person, AttentionKind.Decision, Notice, ErrorKind.Id(error.Number));
         }
     }
 

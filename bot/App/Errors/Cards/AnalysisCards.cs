@@ -12,11 +12,20 @@ namespace Improvement.Bot.Errors.Cards;
 /// <summary>The root cause analysis of an error as people see it: its tree as numbered lines, and what is still missing.</summary>
 internal static class AnalysisCards
 {
-    /// <summary>Nodes on a card at most; the others are counted.</summary>
-    private const int CausesShown = 25;
+    /// <summary>Nodes on the card of the causes at most; the others are counted there and stand on the page.</summary>
+    private const int CausesShown = 20;
 
-    /// <summary>Characters of a node or its evidence on a card.</summary>
-    private const int TextShown = 600;
+    /// <summary>Characters of nodes and evidence on that card, after which no further node begins, so that Teams takes the card.</summary>
+    private const int CharactersShown = 3_000;
+
+    /// <summary>Root causes on a card about something else.</summary>
+    private const int RootsShown = 3;
+
+    /// <summary>Characters of a node, of a piece of its evidence, and of what was written at the end.</summary>
+    private const int TextShown = 300, EvidenceTextShown = 160, PartShown = 600;
+
+    /// <summary>Pieces of evidence of a node, the oldest, and failed checks.</summary>
+    private const int EvidenceShown = 2, ChecksShown = 8;
 
     /// <summary>Everything about the causes, with what can be done about them.</summary>
     /// <param name="analysis">Null where there is none yet.</param>
@@ -27,8 +36,8 @@ internal static class AnalysisCards
             Group(Hint(error.Label), Heading(Say(AnalysisTexts.Heading, error.Title)) with { Spacing = Spacing.None }),
             Text(StateOf(analysis)),
             .. Tree(analysis),
-            StatusCard.Part(AnalysisTexts.WentWell, analysis?.WentWell),
-            StatusCard.Part(AnalysisTexts.MadeSense, analysis?.MadeSense),
+            Part(AnalysisTexts.WentWell, analysis?.WentWell),
+            Part(AnalysisTexts.MadeSense, analysis?.MadeSense),
             .. Missing(error, analysis),
             ErrorCards.Row([.. ButtonsOf(error, analysis), analysis is null or { Causes: [] } ? null : page]),
         ]);
@@ -43,10 +52,10 @@ internal static class AnalysisCards
         ? ErrorButtons.For(error, ErrorAction.AddCause, ErrorTexts.Step_AddCause, below: true)
         : ErrorButtons.Button(ErrorTexts.Causes, ErrorButtons.Causes, error.Number);
 
-    /// <summary>The causes on a card about something else; nothing where there are none.</summary>
+    /// <summary>The root causes on a card about something else; nothing where there are no causes.</summary>
     public static IEnumerable<Element?> Part(Analysis? analysis) => analysis is null or { Causes: [] }
         ? []
-        : [Subheading(AnalysisTexts.PartHeading), Hint(StateOf(analysis)), .. Tree(analysis)];
+        : [Subheading(AnalysisTexts.PartHeading), CountOf(analysis), .. Roots(analysis)];
 
     /// <summary>What whoever decides about a fix should know of the causes: the root causes, and what is missing.</summary>
     public static IEnumerable<Element?> ForDecision(ErrorRecord error, Analysis? analysis)
@@ -56,14 +65,7 @@ internal static class AnalysisCards
             return error.Severity >= Severity.MajorHarm ? [Warning(AnalysisTexts.NoneForSevere)] : [];
         }
 
-        var roots = analysis.Of(CauseKind.Root).ToList();
-        return
-        [
-            Subheading(AnalysisTexts.PartHeading),
-            Hint(StateOf(analysis)),
-            .. roots.SelectMany(Lines),
-            .. Missing(error, analysis),
-        ];
+        return [.. Part(analysis), .. Missing(error, analysis)];
     }
 
     /// <summary>What a failed check asks for, in a sentence.</summary>
@@ -82,19 +84,31 @@ internal static class AnalysisCards
     private static IEnumerable<Element?> Tree(Analysis? analysis)
     {
         if (analysis is null) yield break;
-        foreach (var line in analysis.Causes.Take(CausesShown).SelectMany(Lines)) yield return line;
-        if (analysis.Causes.Count > CausesShown) yield return Hint(Say(AnalysisTexts.More, analysis.Causes.Count - CausesShown));
+        var (shown, left) = (0, CharactersShown);
+        foreach (var cause in analysis.Causes.Take(CausesShown).TakeWhile(_ => left > 0))
+        {
+            foreach (var line in Lines(cause)) yield return line;
+            left -= Math.Min(cause.Content.Text.Length, TextShown)
+                + cause.Evidence.Take(EvidenceShown).Sum(evidence => Math.Min(evidence.Length, EvidenceTextShown));
+            shown++;
+        }
+
+        if (analysis.Causes.Count > shown) yield return Hint(Say(AnalysisTexts.More, analysis.Causes.Count - shown));
     }
+
+    private static IEnumerable<Element> Roots(Analysis analysis) => analysis.Of(CauseKind.Root).Take(RootsShown).SelectMany(Lines);
 
     // A column before the text would leave little of it on a phone, so the depth is in the number.
     private static IEnumerable<Element> Lines(Cause cause)
     {
         yield return Text(Say(AnalysisTexts.CauseLine, cause.Place, ShortText.Cut(cause.Content.Text, TextShown)));
         yield return Hint(string.Join(" · ", FactsOf(cause))) with { Spacing = Spacing.None };
-        foreach (var evidence in cause.Evidence)
+        foreach (var evidence in cause.Evidence.Take(EvidenceShown))
         {
-            yield return Text(Say(AnalysisTexts.EvidenceLine, ShortText.Cut(evidence, TextShown))) with { Spacing = Spacing.None };
+            yield return Text(Say(AnalysisTexts.EvidenceLine, ShortText.Cut(evidence, EvidenceTextShown))) with { Spacing = Spacing.None };
         }
+
+        if (cause.Evidence.Count > EvidenceShown) yield return Hint(Say(AnalysisTexts.More, cause.Evidence.Count - EvidenceShown));
     }
 
     /// <summary>What a node is besides its words: its kind, the counterfactual, its group, how sure.</summary>
@@ -113,10 +127,13 @@ internal static class AnalysisCards
         return
         [
             Subheading(AnalysisTexts.MissingHeading),
-            .. failed.Select(check => Text(WordsOf(check)) with { Spacing = Spacing.Small }),
-            StatusCard.Part(AnalysisTexts.Justification, analysis.Justification),
+            .. failed.Take(ChecksShown).Select(check => Text(WordsOf(check)) with { Spacing = Spacing.Small }),
+            Part(AnalysisTexts.Justification, analysis.Justification),
         ];
     }
+
+    private static Element? Part(string heading, string? text) =>
+        StatusCard.Part(heading, text is null ? null : ShortText.Cut(text, PartShown));
 
     private static IEnumerable<CardAction?> ButtonsOf(ErrorRecord error, Analysis? analysis)
     {

@@ -134,7 +134,9 @@ internal sealed class FixProposals(
     public bool MustWait(ErrorRecord error, DeciderRule? upTo, AskSource source) => replies.AreLookedUp && replies.TryPostpone(
         Asked(error, upTo).Concat(Asked(reporter.DecidersByTold(error), upTo)), source, error.Number, upTo?.ToString());
 
-    private static IEnumerable<PersonId> Asked(ImmutableArray<Decider> deciders, DeciderRule? upTo) => deciders
+    /// <summary>Those of the people who may decide who are asked at first, or up to a rule.</summary>
+    /// <inheritdoc cref="Ask(long, DeciderRule?)"/>
+    public static IEnumerable<PersonId> Asked(ImmutableArray<Decider> deciders, DeciderRule? upTo) => deciders
         .Where(decider => upTo is { } last ? decider.Rule <= last : decider.Rule == deciders[0].Rule)
         .Select(decider => decider.Person);
 
@@ -163,8 +165,8 @@ internal sealed class FixProposals(
         ? null
         : new()
         {
-            Cause = string.Join("\n", roots.Select(root => root.Content.Text)),
-            CauseEvidence = string.Join("; ", roots.SelectMany(root => root.Evidence)),
+            Cause = ShortText.Cut(string.Join("\n", roots.Select(root => root.Content.Text)), ProposeFix.LongestText),
+            CauseEvidence = ShortText.Cut(string.Join("; ", roots.SelectMany(root => root.Evidence)), ProposeFix.LongestText),
         };
 
     private bool IsAsked(NoticeSubject subject) =>

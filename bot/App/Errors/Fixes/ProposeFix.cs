@@ -33,7 +33,8 @@ internal sealed record FixPresent(string Title, Severity Severity, FixContent? C
 /// </summary>
 internal static class ProposeFix
 {
-    private const int LongestText = 2_000;
+    /// <summary>Characters of each text of a proposal.</summary>
+    public const int LongestText = 2_000;
 
     /// <summary>The form of a new proposal.</summary>
     public static readonly DialogDefinition Dialog = FixDialog.Of<FixContent>(

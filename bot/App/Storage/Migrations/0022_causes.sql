@@ -1,4 +1,5 @@
--- The root cause analysis of an error, with its causal nodes and the evidence of these. A node that was taken out stays, with when and by whom.
+-- The root cause analysis of an error, with its causal nodes and the evidence of these. A node that was taken out stays, with when and by
+-- whom.
 CREATE TABLE analyses (
     id {identity},
     version bigint NOT NULL,
