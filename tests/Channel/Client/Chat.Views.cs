@@ -55,8 +55,10 @@ public sealed partial class Chat
             return Task.CompletedTask;
         }
 
+        // It asks when the card comes into view, so before whatever is pressed on it, however late a busy machine gets to sending it.
         _refreshed[post.Id] = _teams.Now;
-        return _teams.InBackground(() => Execute(post.Id, action, action["data"]?.DeepClone(), "automatic"));
+        var asked = _teams.NextAsk();
+        return _teams.InBackground(() => Execute(post.Id, action, action["data"]?.DeepClone(), "automatic", asked));
     }
 
     private JsonObject? RefreshFor(JsonObject card) =>
