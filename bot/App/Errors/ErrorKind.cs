@@ -32,6 +32,9 @@ internal static class ErrorKind
     /// <summary>The view of its causes.</summary>
     public const string AnalysisView = "causes";
 
+    /// <summary>The view in the chat of somebody who is asked to confirm a verdict on a fix.</summary>
+    public const string VerdictView = "verdict";
+
     /// <summary>The view in a lead's own chat.</summary>
     public const string LeadView = "lead";
 

@@ -103,6 +103,7 @@ internal sealed record ErrorRecord(
         Since = Triage.Since,
         IsUnapproved = IsUnapproved,
         IsObjectedTo = Triage.ObjectedAt is not null,
+        Verdict = Triage.Verdict,
         Now = now,
     };
 

@@ -3,6 +3,7 @@ using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
@@ -20,7 +21,7 @@ internal static class ErrorRows
         (SELECT COUNT(*) FROM error_additions a WHERE a.error = e.id),
         (SELECT COUNT(*) FROM witnesses w WHERE w.error = e.id),
         o.name, e.state_since, e.timer_step, e.question, e.reason_code, e.reason, e.decided_by, e.objected_at, e.duplicate_of, e.came_from,
-        e.review_at, e.unapproved_since, e.detection
+        e.review_at, e.unapproved_since, e.detection, e.verdict
         """);
 
     /// <summary>Where they come from.</summary>
@@ -100,6 +101,7 @@ internal static class ErrorRows
             CameFrom = Code<ErrorState>(row, 44),
             ReviewAt = row.MomentOrNull(45),
             UnapprovedSince = row.MomentOrNull(46),
+            Verdict = Code<Verdict>(row, 48),
         },
     };
 

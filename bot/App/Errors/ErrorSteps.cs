@@ -6,6 +6,7 @@ using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
+using Verdict = Improvement.Bot.Statistics.Verdict;
 
 namespace Improvement.Bot.Errors;
 
@@ -33,6 +34,9 @@ internal sealed record ErrorStep(string Event, Func<string>? Line)
 
     /// <summary>The form or request behind it; null for none.</summary>
     public RequestOrigin? Origin { get; init; }
+
+    /// <summary>What is said of its fix from now on; null where that stays. It is over with the states that have a verdict.</summary>
+    public Verdict? Verdict { get; init; }
 
     /// <summary>When a state that waits for a review is looked at again, UTC.</summary>
     public DateTimeOffset? ReviewAt { get; init; }
@@ -113,7 +117,11 @@ internal sealed class ErrorSteps(
     private (string Column, Value Value)[] StateOf(ErrorRecord error, ErrorState to, ErrorStep step) =>
         to != error.State ? Reached(error, to, step)
         : step.IsUnapproved is false ? [.. Approved(error)]
-        : [("timer_at", TimerAt(error, error.Triage.TimerStep))];
+        : step.ReviewAt is { } review ? [.. Reviewed(error, review)]
+        : [("verdict", (step.Verdict ?? error.Triage.Verdict)?.ToString()), ("timer_at", TimerAt(error, error.Triage.TimerStep))];
+
+    private (string Column, Value Value)[] Reviewed(ErrorRecord error, DateTimeOffset review) =>
+        [("review_at", review), ("timer_step", 0), ("timer_at", TimerAt(error, error.State, 0, actor.Now, review))];
 
     private (string Column, Value Value)[] Approved(ErrorRecord error) =>
     [
@@ -133,6 +141,7 @@ internal sealed class ErrorSteps(
             ? TriageTarget.DueAt(error.Severity, actor.Now, ZoneOf(error))
             : step.ReviewAt),
         ("review_at", step.ReviewAt),
+        ("verdict", (IsOver(to) ? step.Verdict ?? error.Triage.Verdict : null)?.ToString()),
         ("closed_at", IsClosed(to) ? (Value)actor.Now : default),
     ];
 
@@ -147,6 +156,8 @@ internal sealed class ErrorSteps(
         : ErrorTimer.DueAt(state, error.Priority, step, since, ZoneOf(error), review, isUnapproved);
 
     private TimeZoneInfo? ZoneOf(ErrorRecord error) => reporter.TeamOf(error.Team)?.Zone;
+
+    private static bool IsOver(ErrorState state) => state is ErrorState.Resolved or ErrorState.Closed;
 
     private static bool IsClosed(ErrorState state) => state is ErrorState.Closed or ErrorState.Withdrawn;
 

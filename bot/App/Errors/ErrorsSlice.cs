@@ -13,6 +13,7 @@ using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Errors.Timers;
 using Improvement.Bot.Errors.Triage;
+using Improvement.Bot.Errors.Verdicts;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
@@ -51,6 +52,7 @@ internal static class ErrorsSlice
         .AddScoped<SimilarErrors>()
         .AddTriage()
         .AddAnalyses()
+        .AddVerdicts()
         .AddFixes()
         .AddScoped<ErrorTimers>()
         .AddSingleton(ErrorTimers.Source)
@@ -75,6 +77,7 @@ internal static class ErrorsSlice
         .MapTriage()
         .MapAnalyses()
         .MapFixes()
+        .MapVerdicts()
         .Extension(ReportAction.Command, ReportAction.Opened, ReportAction.Sent);
 
     /// <summary>The command line <c>import errors FILE.csv</c>.</summary>

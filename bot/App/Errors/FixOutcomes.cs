@@ -11,26 +11,30 @@ internal sealed record SuccessRate(long Worked, long All);
 
 /// <summary>
 /// What became of fixes that were in place, and what follows: the success rate of a strength, and which kinds of fix are standard. A fix
-/// worked where a lead closed its error, and did not where it was returned from its place or the error came back.
+/// worked where its verdict from counts says so; it did not where the verdict says that, where it was returned from its place, or where the
+/// error came back. Where counts can tell nothing, confirmed evidence that it is done stands in for a verdict once nothing came back for
+/// a while, but for no success rate.
 /// </summary>
 internal static class FixOutcomes
 {
     /// <summary>Fixes of a kind that must have worked before it is standard.</summary>
     public const int NeededForStandard = 5;
 
-    /// <summary>Days without the error coming back until a fix counts as one that worked.</summary>
+    /// <summary>Days without the error coming back until a fix that counts can tell nothing of stands for one that worked.</summary>
     public const int DaysWithoutRecurrence = 90;
 
     /// <summary>Verdicts below which no rate is told: it would say nothing.</summary>
     public const int NeededForRate = 5;
 
     /// <summary>Notes what became of the fix that an error has, once it was in place; nothing where it has none.</summary>
-    public static void Note(Session session, long error, bool hasWorked, DateTimeOffset now)
+    /// <param name="isMeasured">Whether counts say so.</param>
+    public static void Note(Session session, long error, bool hasWorked, DateTimeOffset now, bool isMeasured = true)
     {
         if (FixRows.OfError(session, error) is not { State: FixState.Approved, BegunAt: not null } fix) return;
         session.Statements.Execute($"""
             INSERT INTO fix_outcomes {NewRow.Of(
-                ("fix", fix.Number), ("strength", fix.Content.Strength.ToString()), ("has_worked", hasWorked), ("noted_at", now))}
+                ("fix", fix.Number), ("strength", fix.Content.Strength.ToString()), ("has_worked", hasWorked), ("noted_at", now),
+                ("is_measured", isMeasured))}
             """);
     }
 
@@ -45,7 +49,7 @@ internal static class FixOutcomes
         if (ErrorRows.FindAny(session, model.Error)?.Object != error.Object) return false;
         var settled = now.AddDays(-DaysWithoutRecurrence);
         using var rows = session.Statements.Read($"""
-            SELECT COUNT(DISTINCT CASE WHEN o.has_worked AND o.noted_at <= {settled} THEN o.fix END),
+            SELECT COUNT(DISTINCT CASE WHEN o.has_worked AND (o.is_measured OR o.noted_at <= {settled}) THEN o.fix END),
                 COUNT(CASE WHEN NOT o.has_worked THEN 1 END)
             FROM fix_outcomes o JOIN fixes f ON f.id = o.fix WHERE f.same_as = {first} OR f.id = {first}
             """);
@@ -57,7 +61,8 @@ internal static class FixOutcomes
     {
         using var rows = session.Statements.Read($"""
             SELECT COUNT(*), COUNT(CASE WHEN o.has_worked THEN 1 END) FROM fix_outcomes o
-            WHERE o.strength = {strength.ToString()} AND o.id = (SELECT MAX(l.id) FROM fix_outcomes l WHERE l.fix = o.fix)
+            WHERE o.strength = {strength.ToString()} AND o.is_measured
+                AND o.id = (SELECT MAX(l.id) FROM fix_outcomes l WHERE l.fix = o.fix)
             """);
         return rows.Read() && rows.GetInt64(0) is >= NeededForRate and var all ? new(rows.GetInt64(1), all) : null;
     }

@@ -19,6 +19,15 @@ internal static class FixWork
     /// <summary>Whether there is evidence of it.</summary>
     public static bool HasEvidence(ActionItem item) => item.State is ActionState.Done or ActionState.Verified;
 
+    /// <summary>Whether somebody else than their owners has confirmed all that must be done.</summary>
+    public static bool IsVerified(IReadOnlyList<ActionItem> items) =>
+        items.Any(item => item.State is ActionState.Verified)
+            && items.All(item => !item.IsMandatory || item.State is ActionState.Verified || !item.NeedsVerifier || IsDropped(item));
+
+    /// <summary>The evidence of what was done, a line for each; null for none.</summary>
+    public static string? Evidence(IReadOnlyList<ActionItem> items) => string.Join(
+        "\n", items.Where(item => !string.IsNullOrWhiteSpace(item.Evidence)).Select(item => item.Evidence)) is { Length: > 0 } all ? all : null;
+
     /// <summary>Whether it need not be done any more.</summary>
     public static bool IsDropped(ActionItem item) => item.State is ActionState.Declined or ActionState.Cancelled;
 

@@ -23,6 +23,9 @@ internal sealed class Reporter(
     /// <summary>Other teams that are searched for similar reports at most.</summary>
     private const int MostOtherTeams = 20;
 
+    /// <summary>Other fixes that are named beside a verdict at most.</summary>
+    private const int MostOthers = 5;
+
     /// <summary>The teams to choose from; in a channel its team comes first.</summary>
     public ValueTask<TeamChoice[]> Teams(CancellationToken ct) =>
         new([.. actor.Teams.OrderByDescending(actor.IsIn).Select(team => new TeamChoice(team.Id, team.Name))]);
@@ -110,7 +113,23 @@ internal sealed class Reporter(
 
     /// <summary>How often an error was met in each of the last weeks of its team.</summary>
     public WeeklyOccurrences WeeksOf(ErrorRecord error, int weeks = ProvableFall.WeeksBack) =>
-        WeeklyOccurrences.Of(session, error.Number, TeamOf(error.Team)?.Zone ?? TimeZoneInfo.Utc, actor.Now, weeks);
+        WeeklyOccurrences.Of(session, error.Number, ZoneOf(error), actor.Now, weeks);
+
+    /// <summary>The same from so long before a decision to fix as its verdict needs.</summary>
+    /// <param name="trigger">The Monday of the week of that decision.</param>
+    public WeeklyOccurrences WeeksSince(ErrorRecord error, DateOnly trigger) => WeeksOf(error, WeeksUntilNow(error, trigger));
+
+    /// <summary>All other reports of its team in the same weeks.</summary>
+    /// <inheritdoc cref="WeeksSince"/>
+    public WeeklyOccurrences OthersSince(ErrorRecord error, DateOnly trigger) =>
+        WeeklyOccurrences.OfOthers(session, error.Number, error.Team, ZoneOf(error), actor.Now, WeeksUntilNow(error, trigger));
+
+    /// <summary>The zone of its team; UTC without one.</summary>
+    public TimeZoneInfo ZoneOf(ErrorRecord error) => TeamOf(error.Team)?.Zone ?? TimeZoneInfo.Utc;
+
+    private int WeeksUntilNow(ErrorRecord error, DateOnly trigger) =>
+        1 + WatchPlan.WeeksBack
+            + Math.Max(0, (WeeklyOccurrences.MondayOf(actor.Now, ZoneOf(error)).DayNumber - trigger.DayNumber) / 7);
 
     /// <summary>The name of somebody.</summary>
     public string NameOf(PersonId person) => people.Find(person)?.ShownName ?? RecordTexts.Somebody;
@@ -121,6 +140,23 @@ internal sealed class Reporter(
     /// <summary>Those who are asked to decide about something of an error, in order, without one who has a part in it.</summary>
     public ImmutableArray<Decider> DecidersBesides(PersonId person, ErrorRecord error) =>
         leads.Deciders(ErrorLife.DecisionOn(FactsOf(error)) with { Excluded = [person] });
+
+    /// <summary>What is drawn of the watch of its fix; null for none.</summary>
+    public WatchLook? LookAtWatch(ErrorRecord error)
+    {
+        if (WatchRows.OfError(session, error.Number) is not { EndedAt: null } watch) return null;
+        var picture = watch.IsTooRare ? null : WeeksPicture.Of(WeeksSince(error, watch.Trigger), watch.Trigger, watch.First, watch.Weeks);
+        var over = watch.ProposedAt ?? actor.Now;
+        return new(watch, picture, WatchRows.OthersInWindow(session, watch, error.Team, over, MostOthers))
+        {
+            Zone = ZoneOf(error),
+            Done = watch.IsTooRare && FixRows.Find(session, watch.Fix) is { } fix ? FixWork.Evidence(FixWork.Of(session, fix)) : null,
+        };
+    }
+
+    /// <summary>Those who are asked to confirm a verdict on its fix, in order: whoever owns it does not.</summary>
+    public ImmutableArray<Decider> Verifiers(ErrorRecord error) => leads.Deciders(
+        new(error.Team, ErrorKind.Access.LeadRole, error.Owner is { } owner ? [owner] : [], 1));
 
     /// <summary>The same if nobody had automatic replies.</summary>
     public ImmutableArray<Decider> DecidersByTold(ErrorRecord error) => leads.DecidersByTold(ErrorLife.DecisionOn(FactsOf(error)));

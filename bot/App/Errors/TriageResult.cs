@@ -1,6 +1,7 @@
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
+using Improvement.Bot.Statistics;
 
 namespace Improvement.Bot.Errors;
 
@@ -33,6 +34,9 @@ internal sealed record TriageResult
 
     /// <summary>Since when its fix is being made without approval, UTC; null where it is not.</summary>
     public DateTimeOffset? UnapprovedSince { get; init; }
+
+    /// <summary>What was said of its fix: proposed while it is verified, confirmed once it is resolved; null for nothing.</summary>
+    public Verdict? Verdict { get; init; }
 
     /// <summary>The number of the error of which it is a duplicate; null for none.</summary>
     public long? DuplicateOf { get; init; }

@@ -81,6 +81,16 @@ internal sealed class Html
                 + $"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>");
     }
 
+    /// <summary>What the colours of a picture mean: the class of each, and its words.</summary>
+    public static Html Legend(params IEnumerable<(string Kind, string Words)> kinds) => new(
+        $"<ul class=\"legend\">{string.Concat(kinds.Select(
+            kind => $"<li><span class=\"{kind.Kind}\" aria-hidden=\"true\"></span>{Text(kind.Words).Markup}</li>"))}</ul>");
+
+    /// <summary>A picture that this folder has drawn; a narrow window scrolls it.</summary>
+    /// <param name="name">What the region is called for screen readers.</param>
+    internal static Html Svg(string markup, string name) => new(
+        $"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(name).Markup}\">{markup}</div>");
+
     /// <summary>Day and time in a zone; no client of Teams formats them on a page.</summary>
     public static string Moment(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

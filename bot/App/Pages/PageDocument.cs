@@ -32,6 +32,15 @@ internal static class PageDocument
         caption{text-align:start;padding:.25rem 0}
         th,td{text-align:start;vertical-align:top;padding:.25rem .5rem .25rem 0;border-bottom:1px solid var(--line)}
         tr,dl>div{break-inside:avoid}
+        .bars{display:block;width:100%;min-width:34rem;font-size:12px;--before:#6b6966;--since:#0f6b3d;--between:#8a5a00;--band:#d8dcf7}
+        .bars text{fill:var(--faint)}.bars line{stroke:var(--line)}
+        .before{fill:var(--before);background:var(--before)}.since{fill:var(--since);background:var(--since)}
+        .between{fill:none;stroke:var(--between);stroke-width:2;border:2px solid var(--between)}
+        .band{fill:var(--band);background:var(--band)}
+        .legend{list-style:none;margin:.25rem 0 1rem;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;color:var(--faint);
+        --before:#6b6966;--since:#0f6b3d;--between:#8a5a00;--band:#d8dcf7}
+        .legend span{display:inline-block;width:.9em;height:.9em;margin-inline-end:.4em;vertical-align:-.1em;print-color-adjust:exact}
+        @media (prefers-color-scheme:dark){.bars,.legend{--before:#9b9894;--since:#54c98a;--between:#e0a94a;--band:#343a63}}
         button{font:inherit;padding:.5rem 1.5rem;border:0;border-radius:.25rem;cursor:pointer;
         background:var(--button);color:var(--on-button)}
         :focus-visible{outline:3px solid var(--text);outline-offset:2px}

@@ -39,6 +39,9 @@ internal enum CannotTellReason
 
     /// <summary>The team reports much less than before, about anything.</summary>
     ReportingChanged,
+
+    /// <summary>It is too rare: no fall could be proven within the longest window, so that nobody waited for it.</summary>
+    TooRare,
 }
 
 /// <summary>What is asked: did the fix of a cluster of occurrences change how often it occurs?</summary>

@@ -34,7 +34,7 @@ internal static class VerdictRule
         {
             throw new ArgumentException("The team's reports are of the same weeks.", nameof(counts));
         }
-        if (counts.Trigger - WeeksLeftOut + 1 < FewestBaselineWeeks) return CannotTell(CannotTellReason.NoBaseline);
+        if (!HasBaseline(counts)) return CannotTell(CannotTellReason.NoBaseline);
         if (counts.Weeks.Count < counts.Effective + counts.Window) return new(Verdict.TooEarly);
 
         var periods = Periods.Of(counts.Weeks, counts);
@@ -49,6 +49,9 @@ internal static class VerdictRule
         var (verdict, reason) = Read(limits, counts, periods);
         return new(verdict, reason, limits, WeeklyCount.Of(periods.Before).Rate, WeeklyCount.Of(periods.Since).Rate);
     }
+
+    /// <summary>Whether there are enough weeks before the rise.</summary>
+    public static bool HasBaseline(FixCounts counts) => counts.Trigger - WeeksLeftOut + 1 >= FewestBaselineWeeks;
 
     private static FixVerdict CannotTell(CannotTellReason reason) => new(Verdict.CannotTell, reason);
 

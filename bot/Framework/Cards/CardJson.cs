@@ -11,6 +11,7 @@ namespace Improvement.Bot.Framework.Cards;
 [JsonSerializable(typeof(Container))]
 [JsonSerializable(typeof(ColumnSet))]
 [JsonSerializable(typeof(Badge))]
+[JsonSerializable(typeof(BarChart))]
 [JsonSerializable(typeof(ActionSet))]
 [JsonSerializable(typeof(TextInput))]
 [JsonSerializable(typeof(ChoiceInput))]
@@ -41,6 +42,7 @@ internal sealed class ElementConverter : JsonConverter<Element>
             case ActionSet actions: json.ActionSet.SerializeHandler!(writer, actions); break;
             case Container container: json.Container.SerializeHandler!(writer, container); break;
             case ColumnSet columns: json.ColumnSet.SerializeHandler!(writer, columns); break;
+            case BarChart chart: json.BarChart.SerializeHandler!(writer, chart); break;
             case Badge badge: json.Badge.SerializeHandler!(writer, badge); break;
             case ToggleInput toggle: json.ToggleInput.SerializeHandler!(writer, toggle); break;
             case DateInput date: json.DateInput.SerializeHandler!(writer, date); break;

@@ -79,6 +79,31 @@ public sealed record Badge(string Text) : Element("Badge")
     public Element Fallback => new TextBlock(Escape.Markdown(Text)) { Weight = TextWeight.Bolder };
 }
 
+/// <summary>
+/// Upright bars, one for each value. Teams only, and not on phones, so it always has a stand-in in words; what it shows must stand in words
+/// on the card as well, for whoever does not see it.
+/// </summary>
+/// <param name="Title">What is counted.</param>
+/// <param name="Data">The bars from left to right.</param>
+/// <param name="InWords">The same in a sentence.</param>
+public sealed record BarChart(string Title, ImmutableArray<Bar> Data, [property: JsonIgnore] string InWords)
+    : Element("Chart.VerticalBar")
+{
+    /// <summary>Where the axis of values begins; 0, so that the length of a bar is its value.</summary>
+    public int YMin { get; }
+
+    /// <summary>What other clients show.</summary>
+    public Element Fallback => new TextBlock(Escape.Markdown(InWords));
+}
+
+/// <summary>A bar of a chart.</summary>
+/// <param name="X">What stands below it.</param>
+/// <param name="Y">Its value.</param>
+public sealed record Bar(string X, double Y)
+{
+    public ChartColor? Color { get; init; }
+}
+
 /// <summary>Buttons in a row; at most six.</summary>
 public sealed record ActionSet(ImmutableArray<CardAction> Actions) : Element("ActionSet");
 
@@ -89,6 +114,14 @@ public sealed record ActionSet(ImmutableArray<CardAction> Actions) : Element("Ac
 [JsonConverter(typeof(JsonStringEnumConverter<FontType>))] public enum FontType { Default, Monospace }
 [JsonConverter(typeof(JsonStringEnumConverter<BadgeStyle>))]
 public enum BadgeStyle { Default, Subtle, Informative, Accent, Good, Attention, Warning }
+[JsonConverter(typeof(JsonStringEnumConverter<ChartColor>))]
+public enum ChartColor
+{
+    [JsonStringEnumMemberName("neutral")] Neutral,
+    [JsonStringEnumMemberName("good")] Good,
+    [JsonStringEnumMemberName("warning")] Warning,
+    [JsonStringEnumMemberName("attention")] Attention,
+}
 [JsonConverter(typeof(JsonStringEnumConverter<ContainerStyle>))]
 public enum ContainerStyle
 {

@@ -21,7 +21,7 @@ public abstract class NotDoneTests(Product product)
         var item = (await story.Owner.Chat.See(m => m.Shows("ACT-") && m.Cards.Count == 1)).Card;
         await story.Owner.Press((await story.Owner.Press(item, "Done …")).Card!, "It is done", ("Evidence", "It is quiet"));
         await story.Reporter.Chat.See("is in place");
-        State(story).Should().Be("Implemented");
+        State(story).Should().Be("Verifying");
         var number = product.Bot.Number("SELECT id FROM actions WHERE parent = @id", story.Number);
 
         var status = (await story.Second.Ask($"/status ACT-{number}", "History")).Card;
@@ -39,7 +39,7 @@ public abstract class NotDoneTests(Product product)
         var again = (await story.Owner.Chat.Ask(() => story.Owner.Press(present, "Done …"), "How can it be seen")).Card;
         await story.Owner.Press(again, "It is done", ("Evidence", "Quiet, warm and cold"));
         await product.Bot.Idle();
-        State(story).Should().Be("Implemented");
+        State(story).Should().Be("Verifying");
         product.Failures.Should().BeEmpty();
     }
 

@@ -71,7 +71,7 @@ public abstract class FixesApiTests(ApiProduct product)
         mine.GetProperty("parent").GetString().Should().Be(story.Label);
         await agent.Post($"/api/v1/actions/{mine.GetProperty("number").GetInt64()}/evidence", new { evidence = "Empty since run 4720" });
 
-        State(story).Should().Be("Implemented");
+        State(story).Should().Be("Verifying");
         (await agent.Post($"{Error(story)}/steps", new { step = "close" })).Problem.Should().Be("person-decides");
     }
 

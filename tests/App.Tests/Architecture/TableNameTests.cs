@@ -25,7 +25,8 @@ public sealed partial class TableNameTests
         ["Api"] = ["api_keys", "idempotent_requests", "webhook_deliveries", "webhooks"],
         ["Errors"] = [
             "analyses", "cause_evidence", "causes", "error_additions", "error_changes", "error_pairs", "error_readers", "errors", "fixes",
-            "fix_decisions", "fix_former", "fix_referrals", "fix_outcomes", "witnesses"],
+            "fix_decisions", "fix_former", "fix_referrals", "fix_outcomes", "watches",
+            "witnesses"],
         ["Similarity"] =
         [
             "record_indexes", "record_index_chunks", "record_index_counts", "record_index_edits",

@@ -12,6 +12,7 @@ using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Triage;
+using Improvement.Bot.Errors.Verdicts;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Roles;
@@ -48,6 +49,7 @@ public sealed class FormConventionTests
         [typeof(IReadOnlyList<Choice>)] = SetupSamples.Channels(Data),
         [typeof(IReadOnlyList<CultureInfo>)] = new[] { CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("de") },
         [typeof(FixPresent)] = FixSamples.Present(Data),
+        [typeof(VerdictPresent)] = VerdictSamples.Present(Data),
         [typeof(CausePresent)] = CauseSamples.Present(Data),
         [typeof(TriagePresent)] = TriageSamples.Present(Data),
         [typeof(ActionForm)] = new ActionForm(Data.Title) { DueDate = new(2026, 3, 9), Members = [new(Data.Reporter, "1")] },

@@ -27,7 +27,8 @@ public sealed class ErrorTimerTests
     [InlineData(ErrorState.ChangesRequested, ActionPriority.High, "0.5 RemindProposer, 1 RemindProposer")]
     [InlineData(ErrorState.ChangesRequested, ActionPriority.Low, "1 RemindProposer, 2 RemindProposer")]
     [InlineData(ErrorState.Implementing, ActionPriority.High, "30 Expire")]
-    [InlineData(ErrorState.Implemented, ActionPriority.High, "5 RemindLeads")]
+    [InlineData(ErrorState.Implemented, ActionPriority.High, "0 StartWatch")]
+    [InlineData(ErrorState.Verifying, ActionPriority.Low, "0 ProposeVerdict, 2 RemindVerifiers, 5 RemindVerifiers")]
     [InlineData(ErrorState.Deferred, ActionPriority.High, "0 Wake")]
     [InlineData(ErrorState.RiskAccepted, ActionPriority.High, "0 Wake")]
     [InlineData(ErrorState.Resolved, ActionPriority.High, "30 Close")]
@@ -65,6 +66,15 @@ public sealed class ErrorTimerTests
         ErrorTimer.DueAt(ErrorState.Implementing, ActionPriority.Low, 3, Wednesday, Berlin, isUnapproved: true)
             .Should().Be(Wednesday.AddDays(4));
     }
+
+    [Theory]
+    [InlineData(0, "2026-05-18 07:00")] // the end of the watch window
+    [InlineData(1, "2026-05-20 07:00")] // two working days after it
+    [InlineData(2, "2026-05-25 07:00")]
+    [InlineData(3, null)]
+    internal void The_clocks_of_a_watch_run_from_the_end_of_its_window(int step, string? due) =>
+        ErrorTimer.DueAt(ErrorState.Verifying, ActionPriority.Low, step, Wednesday, Berlin, Moment("2026-05-18 07:00")).Should()
+            .Be(Moment(due));
 
     [Theory]
     [InlineData(Severity.Critical, "2026-03-19 14:00")]

@@ -4,6 +4,7 @@ using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Statistics;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Errors;
@@ -55,7 +56,19 @@ public sealed class LifeWalkTests
         Principal who, ErrorAction action, ErrorFacts facts, Transition<ErrorState, ErrorAction, ErrorFacts> row, string because)
     {
         who.Should().NotBe(Stranger, because);
-        if (who.IsBot) row.Action.Should().BeOneOf([ErrorAction.Wake, ErrorAction.Close, ErrorAction.Expire], because);
+        if (who.IsBot) row.Action.Should().BeOneOf(
+            [
+                ErrorAction.Wake, ErrorAction.Close, ErrorAction.Expire, ErrorAction.StartWatch, ErrorAction.ProposeVerdict,
+            ], because);
+        if (action is ErrorAction.ConfirmVerdict or ErrorAction.CallFailed or ErrorAction.CallUnclear)
+        {
+            who.Person.Should().NotBe(facts.Access.Owner!.Value, because);
+            facts.Verdict.Should().NotBeNull(because);
+            var said = action is ErrorAction.ConfirmVerdict ? facts.Verdict
+                : action is ErrorAction.CallFailed ? Verdict.DidNotWork : Verdict.CannotTell;
+            row.To.Should().Be(ErrorLife.Resolves(said) ? ErrorState.Resolved : ErrorState.Analysing, because);
+        }
+
         if (action is ErrorAction.TakeBack) facts.ApprovedBy.Should().Contain(who.Person, because);
         if (row.To is ErrorState.Implemented && row.From is not ErrorState.Implemented) facts.IsUnapproved.Should().BeFalse(because);
         if (action is ErrorAction.Accept or ErrorAction.RuleOut or ErrorAction.Assign or ErrorAction.Defer or ErrorAction.AcceptRisk)
@@ -100,8 +113,12 @@ public sealed class LifeWalkTests
         ErrorAction.TakeBack => facts with { State = to, ApprovedBy = facts.ApprovedBy.Remove(who.Person) },
         ErrorAction.ReturnFix or ErrorAction.Expire => facts with { State = to, ApprovedBy = [], IsUnapproved = false },
         ErrorAction.Defer or ErrorAction.AcceptRisk => facts with { CameFrom = facts.State, State = to, Since = facts.Now },
+        ErrorAction.Implement => facts with { State = to, Verdict = null },
+        ErrorAction.ProposeVerdict => facts with { Verdict = Verdicts[(facts.Now.DayOfYear + facts.ApprovedBy.Length) % Verdicts.Length] },
         _ => facts with { State = to, Since = to == facts.State ? facts.Since : facts.Now },
     };
+
+    private static readonly Verdict[] Verdicts = [.. Enum.GetValues<Verdict>().Except([Verdict.TooEarly])];
 
     private static readonly ErrorAction[] Actions = [.. Enum.GetValues<ErrorAction>()];
 }

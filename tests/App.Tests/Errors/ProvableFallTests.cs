@@ -26,5 +26,5 @@ public sealed class ProvableFallTests
     public void Of_what_was_met_a_few_times_nothing_can_be_proven() =>
         Words([1, .. Enumerable.Repeat(0, 50), 1, 0]).Should().Contain("no fall can be proven");
 
-    private static string Words(int[] counts) => ProvableFall.Words(new(new(2026, 1, 5), counts));
+    private static string Words(int[] counts) => ProvableFall.Words(new(new(2026, 1, 5), counts) { FirstMet = new DateOnly(2026, 1, 5).AddDays(7 * Array.FindIndex(counts, count => count > 0)) });
 }

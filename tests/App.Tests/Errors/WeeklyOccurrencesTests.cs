@@ -30,6 +30,17 @@ public sealed class WeeklyOccurrencesTests
         WeeklyOccurrences.Of([sundayInLondon], Tokyo, Now, weeks: 2).Counts.Should().Equal(0, 1);
     }
 
+    [Fact]
+    public void The_weeks_that_can_be_compared_begin_after_the_first_and_end_before_the_present_one()
+    {
+        var weeks = WeeklyOccurrences.Of([Now, Now.AddDays(-14), Now.AddDays(-21)], TimeZoneInfo.Utc, Now, weeks: 6);
+
+        weeks.Comparable.Counts.Should().Equal(1, 0);
+        weeks.Comparable.First.Should().Be(new DateOnly(2026, 3, 2));
+        WeeklyOccurrences.Of([Now.AddDays(-700)], TimeZoneInfo.Utc, Now, weeks: 3).Comparable.Counts.Should().Equal(0, 0);
+        WeeklyOccurrences.Of([], TimeZoneInfo.Utc, Now, weeks: 3).Comparable.Counts.Should().BeEmpty("it was never met");
+    }
+
     [Theory]
     [InlineData("2026-03-16T00:00:00Z", 0, 1)] // Monday, the first moment
     [InlineData("2026-03-22T23:59:59Z", 0, 1)] // Sunday, the last

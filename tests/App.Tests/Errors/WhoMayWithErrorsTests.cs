@@ -6,6 +6,7 @@ using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Tests.Records;
 using Xunit;
 
@@ -78,6 +79,13 @@ public sealed class WhoMayWithErrorsTests
         ("with causes", error => error with { Analysis = AnalysisState.Draft }),
         ("with causes that the lead called complete", error => error with { Analysis = AnalysisState.UnderReview, CausesBy = Lead }),
         ("with accepted causes", error => error with { Analysis = AnalysisState.Accepted, CausesBy = Owner }),
+        ("with a verdict that it worked", error => error with { Verdict = Verdict.Worked }),
+        ("with a verdict that it did not work", error => error with { Verdict = Verdict.DidNotWork }),
+        ("with no verdict to tell", error => error with { Verdict = Verdict.CannotTell }),
+        ("with a verdict that it worked, owned by the lead", error => error with
+        {
+            Verdict = Verdict.Worked, Access = error.Access with { Owner = Lead },
+        }),
         ("approved by the lead, with evidence", error => error with { ApprovedBy = [Lead], IsBegun = true, HasEvidence = true }),
     ];
 
@@ -125,7 +133,7 @@ public sealed class WhoMayWithErrorsTests
             .Select(same => string.Join(", ", same)).Should().BeEquivalentTo(
             [
                 "Edit", "AddDetail", "Withdraw", "AnswerInfo, Object", "MarkDuplicate, Split", "Reopen",
-                "AddCause, SupportCause, ChangeCause", "AcceptCauses", "Contain, Correct, SubmitCauses",
+                "AddCause, SupportCause, ChangeCause", "AcceptCauses", "Contain, Correct, SubmitCauses", "ConfirmVerdict, CallFailed, CallUnclear",
                 "ProposeFix, EditFix", "ApproveFix, Refer, RequestChanges, RejectFix", "TakeBack", "DoFirst", "See, Witness",
                 string.Join(", ", Enum.GetValues<ErrorAction>().Where(action =>
                     ErrorPermissions.WhyNot(action, AccessLevel.Everything)

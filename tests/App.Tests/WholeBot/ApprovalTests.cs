@@ -32,7 +32,7 @@ public abstract class ApprovalTests(Product product)
         await story.Owner.Press((await story.Owner.Press(item, "Done …")).Card!, "It is done", ("Evidence", "Done"));
         await product.Bot.Idle();
         (await story.Channel.Press(menu, "Take my approval back")).Toast.Should().NotBeNullOrEmpty();
-        State(story).Should().Be("Implemented");
+        State(story).Should().Be("Verifying");
     }
 
     [StoreFact]
@@ -120,7 +120,7 @@ public abstract class ApprovalTests(Product product)
         (await story.Channel.Press(story.Card(), "Approve")).Toast.Should().BeNull();
         await product.Bot.Idle();
 
-        State(story).Should().Be("Implemented");
+        State(story).Should().Be("Verifying");
         (await story.Lead.Chat.See(m => m.Shows("Review of FIX-") && m.Cards.Count == 1)).Card.Shows("Watch the door").Should().BeTrue();
     }
 

@@ -31,8 +31,8 @@ public abstract class FixTests(Product product)
 
         await story.Reporter.Chat.See("is in place");
         await product.Bot.Idle();
-        State(story).Should().Be("Implemented");
-        Events(story).Should().Equal("filed", "accepted", "fix-proposed", "fix-approved", "implemented");
+        State(story).Should().Be("Verifying");
+        Events(story).Should().Equal("filed", "accepted", "fix-proposed", "fix-approved", "implemented", "watch-started", "verdict-proposed");
     }
 
     [StoreFact]

@@ -17,7 +17,7 @@ public abstract class StandardFixTests(Product product)
     {
         var story = await InPlace("The pallet wrapper tears the blue foil at the corners");
         var fix = product.Bot.Number("SELECT MAX(id) FROM fixes WHERE error = @id", story.Number);
-        await story.Channel.Press(await Shown(story, "Close"), "Close");
+        await story.Channel.Press(await Shown(story, "Confirm the verdict"), "Confirm the verdict");
         await product.Bot.Idle();
         Outcomes(fix).Should().Equal("True");
 
@@ -38,7 +38,7 @@ public abstract class StandardFixTests(Product product)
     {
         var story = await InPlace("The tape dispenser cuts the brown tape too short");
         var fix = product.Bot.Number("SELECT MAX(id) FROM fixes WHERE error = @id", story.Number);
-        await story.Channel.Press(await Shown(story, "Close"), "Close");
+        await story.Channel.Press(await Shown(story, "Confirm the verdict"), "Confirm the verdict");
         await product.Bot.Idle();
         await product.Bot.Change("UPDATE fix_outcomes SET noted_at = noted_at - 8640000000 WHERE fix = @fix", fix);
         var second = await SameAgain(story, "The tape dispenser cuts the brown tape wrong", fix);

@@ -49,7 +49,7 @@ internal static class CauseSamples
             "approval-causes", "Somebody is asked to decide, with the causes",
             () => FixCards.ForApproval(
                 Analysed(data) with { State = ErrorState.FixProposed }, FixSamples.Proposal(data), new(DeciderRule.TeamLead), [],
-                Draft(data), ProvableFall.Words(new(new(2026, 1, 5), [.. Enumerable.Repeat(1, 52), 0])))),
+                Draft(data), ProvableFall.Words(new(new(2026, 1, 5), [.. Enumerable.Repeat(1, 60), 0]) { FirstMet = new(2026, 1, 5) }))),
         new(
             "approval-no-causes", "Somebody is asked to decide about a severe error without causes",
             () => FixCards.ForApproval(

@@ -16,6 +16,7 @@ internal static class GallerySamples
         new("triage", GalleryTexts.Group_Triage, [.. TriageSamples.Of(data)]),
         new("causes", GalleryTexts.Group_Causes, [.. CauseSamples.Of(data)]),
         new("fixes", GalleryTexts.Group_Fixes, [.. FixSamples.Of(data)]),
+        new("verdicts", GalleryTexts.Group_Verdicts, [.. VerdictSamples.Of(data)]),
         new("change", GalleryTexts.Group_Change, [.. ChangeSamples.Of(data)]),
         new("find", GalleryTexts.Group_Find, [.. ListSamples.Of(data)]),
         new("keys", GalleryTexts.Group_Keys, [.. KeySamples.Of(data)]),

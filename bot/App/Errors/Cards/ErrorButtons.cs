@@ -29,14 +29,15 @@ internal static class ErrorButtons
     private static readonly ImmutableArray<ErrorAction> Direct =
     [
         ErrorAction.Accept, ErrorAction.AnswerInfo, ErrorAction.Object, ErrorAction.Correct, ErrorAction.ProposeFix, ErrorAction.ApproveFix,
-        ErrorAction.Wake, ErrorAction.Close, ErrorAction.Split,
+        ErrorAction.ConfirmVerdict, ErrorAction.Wake, ErrorAction.Close, ErrorAction.Split,
     ];
 
     private static readonly ImmutableArray<ErrorAction> Further =
     [
         ErrorAction.AddCause, ErrorAction.SubmitCauses, ErrorAction.AcceptCauses, ErrorAction.ReturnCauses,
         ErrorAction.EditFix, ErrorAction.TakeBack, ErrorAction.Assign, ErrorAction.Contain, ErrorAction.DoFirst, ErrorAction.AskInfo,
-        ErrorAction.MarkDuplicate, ErrorAction.RuleOut, ErrorAction.Defer, ErrorAction.AcceptRisk, ErrorAction.ReturnFix, ErrorAction.Reopen,
+        ErrorAction.MarkDuplicate, ErrorAction.RuleOut, ErrorAction.Defer, ErrorAction.AcceptRisk, ErrorAction.ReturnFix,
+        ErrorAction.SetEffect, ErrorAction.CallFailed, ErrorAction.CallUnclear, ErrorAction.Reopen,
     ];
 
     /// <summary>The button of a step in the life of an error; null where its state has no such step.</summary>
@@ -94,6 +95,7 @@ internal static class ErrorButtons
     {
         ErrorAction.Correct => ErrorLife.CanGoTheShortWay(error.Severity, error.Priority),
         ErrorAction.ApproveFix => error.AwaitsDecision,
+        ErrorAction.ConfirmVerdict => error.Triage.Verdict is not null,
         _ => true,
     };
 
@@ -129,6 +131,10 @@ internal static class ErrorButtons
         ErrorAction.TakeBack => "error.take-back",
         ErrorAction.Refer => "error.refer",
         ErrorAction.DoFirst => "error.do-first",
+        ErrorAction.SetEffect => "error.set-effect",
+        ErrorAction.ConfirmVerdict => "error.confirm-verdict",
+        ErrorAction.CallFailed => "error.call-failed",
+        ErrorAction.CallUnclear => "error.call-unclear",
         ErrorAction.Defer => "error.defer",
         ErrorAction.AcceptRisk => "error.accept-risk",
         ErrorAction.Wake => "error.wake",

@@ -128,9 +128,10 @@ internal static class ErrorCards
     /// <param name="leads">Who is called to a severe one; nobody where only one person reads.</param>
     /// <param name="fix">Its latest fix proposal; null for none.</param>
     /// <param name="mayDo">What the one person can do whose view it is; null for the view of everybody.</param>
+    /// <param name="watch">The watch of its fix; null for none that is open.</param>
     public static Card ForTriage(
         ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, IReadOnlyList<Person>? leads = null, Fix? fix = null,
-        IReadOnlyList<ErrorAction>? mayDo = null) => Card(
+        IReadOnlyList<ErrorAction>? mayDo = null, WatchLook? watch = null) => Card(
         Say(RecordTexts.Summary, error.Label, error.Title), [
         SeverityStrip.Of(error),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
@@ -149,6 +150,7 @@ internal static class ErrorCards
         Details(news),
         string.IsNullOrWhiteSpace(error.AgentReason) ? null : Excerpt(Say(ErrorTexts.AgentReasonLine, Cut(error.AgentReason)), StoryLines),
         .. fix is null || error.State is ErrorState.Analysing ? [] : FixCards.Proposal(error, fix),
+        .. watch is null ? [] : VerdictCards.Part(error, watch),
         Row([
             .. mayDo is null ? ErrorButtons.ForLeads(error) : ErrorButtons.InChannelFor(error, mayDo),
             ErrorButtons.For(error, ErrorAction.Witness, ErrorTexts.SameHere),

@@ -1,6 +1,7 @@
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
+using Improvement.Bot.Statistics;
 using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Cards;
@@ -27,12 +28,16 @@ internal static class ErrorProgress
         { State: ErrorState.Implementing, OwnerName: { } owner } => Say(ErrorTexts.NextImplementing, owner),
         { State: ErrorState.Implementing } => ErrorTexts.NextImplementingNoOwner,
         { State: ErrorState.Implemented } => ErrorTexts.NextImplemented,
+        { State: ErrorState.Verifying, Triage.Verdict: Verdict.CannotTell } => ErrorTexts.NextVerdictOpen,
+        { State: ErrorState.Verifying, Triage.Verdict: { } verdict } => Say(ErrorTexts.NextVerdict, VerdictWords.Name(verdict)),
+        { State: ErrorState.Verifying, Triage.ReviewAt: { } at } => Say(ErrorTexts.NextWatched, Moment.DayAhead(at)),
         { State: ErrorState.Analysing, Triage.Reason: { } why } => Say(ErrorTexts.NextAnalysingBecause, why),
         { State: ErrorState.Analysing } => ErrorTexts.NextAnalysing,
         { State: ErrorState.Deferred, Triage.ReviewAt: { } at } =>
             Say(ErrorTexts.NextDeferred, Moment.DayAhead(at), error.Triage.Reason),
         { State: ErrorState.RiskAccepted, Triage.ReviewAt: { } at } =>
             Say(ErrorTexts.NextRiskAccepted, Moment.DayAhead(at), error.Triage.Reason),
+        { State: ErrorState.Resolved, Triage.Verdict: { } verdict } => Say(ErrorTexts.NextResolvedAs, VerdictWords.Name(verdict)),
         { State: ErrorState.Resolved, Triage.Reason: { } fixedBy } => Say(ErrorTexts.NextResolved, fixedBy),
         { State: ErrorState.Closed } => ErrorTexts.NextClosed,
         _ => Look(error),

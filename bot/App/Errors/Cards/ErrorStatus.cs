@@ -4,6 +4,7 @@ using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Pages;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -35,7 +36,10 @@ internal static class ErrorStatus
         outside,
         services.GetRequiredService<Actor>().Id == error.Reporter,
         AnalysisRows.OfError(services.GetRequiredService<Session>(), error.Number),
-        error.Reports is 1 ? null : services.GetRequiredService<Reporter>().WeeksOf(error, WeeklyOccurrences.WeeksShown));
+        error.Reports is 1 ? null : services.GetRequiredService<Reporter>().WeeksOf(error, WeeklyOccurrences.WeeksShown),
+        services.GetRequiredService<Reporter>().LookAtWatch(error) is { } watch
+            ? (watch, services.GetRequiredService<PageLinks>().Button(VerdictPage.Page, error.Number))
+            : null);
 
     /// <summary>Number, title, state, and what the viewer wrote about it.</summary>
     public static Card Outline(RecordLook<ErrorRecord> look, CardAction? back) =>
@@ -51,10 +55,11 @@ internal static class ErrorStatus
     /// <param name="isReporter">Whether its reader reported it.</param>
     /// <param name="analysis">Its causes; null for none.</param>
     /// <param name="weeks">How often it was met in each of the last weeks; null for what was met once.</param>
+    /// <param name="watched">The watch of its fix, with the button that opens the figures as a page; null for none.</param>
     public static Card Of(
         ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null,
         IReadOnlyList<OutsideWitness>? outside = null, bool isReporter = false, Analysis? analysis = null,
-        WeeklyOccurrences? weeks = null) => Card(StatusCard.Summary(error.Label, error.Title), [
+        WeeklyOccurrences? weeks = null, (WatchLook Look, CardAction? Page)? watched = null) => Card(StatusCard.Summary(error.Label, error.Title), [
         StatusCard.Head(error.Label, error.Title),
         Facts(
             (ErrorTexts.FactState, ErrorWords.StateOf(error)),
@@ -76,6 +81,7 @@ internal static class ErrorStatus
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
         .. DetailText.All.Where(text => text.Heading is not null).Select(text => StatusCard.Part(text.Heading!(), text.Of(error))),
         StatusCard.Part(ErrorTexts.WeeksHeading, weeks is null ? null : Say(ErrorTexts.Weeks, weeks.Counts.Count, weeks.Words)),
+        .. watched is { Look: var look } ? VerdictCards.Part(error, look) : [],
         .. AnalysisCards.Part(analysis),
         StatusCard.HistoryHeading(),
         StatusCard.History(history.Select(line => (line.At, line.Who, Happened(line), line.Words))),
@@ -87,6 +93,7 @@ internal static class ErrorStatus
         ErrorCards.Row([
             ErrorCards.OpenSource(error),
             analysis is null ? null : AnalysisCards.Entry(error, analysis),
+            watched?.Page,
             mayDo.Contains(ErrorAction.Edit)
                 ? ErrorButtons.ButtonBelow(ErrorTexts.Edit, ErrorButtons.VerbOf(ErrorAction.Edit), error.Number)
                 : null,

@@ -39,8 +39,11 @@ internal static class ErrorViews
     /// <summary>The causes of an error.</summary>
     public const string Causes = ErrorKind.AnalysisView;
 
+    /// <summary>In the own chat of somebody who is asked to confirm a verdict on a fix.</summary>
+    public const string Verdict = ErrorKind.VerdictView;
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<string> All { get; } = [Reporter, Witness, Triage, Lead, Owner, Approval, Causes];
+    public static ImmutableArray<string> All { get; } = [Reporter, Witness, Triage, Lead, Owner, Approval, Causes, Verdict];
 
     /// <summary>A view for somebody who sees the error or its outline.</summary>
     public static Card Draw(RecordLook<ErrorRecord> look, string view)
@@ -58,9 +61,11 @@ internal static class ErrorViews
             Witness when viewer.IsWitness || viewer.Person == error.Reporter =>
                 ErrorCards.ForWitness(error, News(services, error), viewer.Person),
             Approval when FixOf(services, error) is { } fix => ForApproval(services, error, fix, viewer.Person),
+            Verdict when WatchOf(services, error) is { } watch => ForVerifier(services, error, watch, viewer.Person),
             _ => ErrorCards.ForTriage(
                 error, News(services, error), view is Triage && SeverityStrip.Calls(error) ? Leads(services, error) : [],
-                FixOf(services, error), view is Triage && viewer.Person != default ? StepsOf(services, error) : null),
+                FixOf(services, error), view is Triage && viewer.Person != default ? StepsOf(services, error) : null,
+                error.State is ErrorState.Verifying ? WatchOf(services, error) : null),
         };
     }
 
@@ -75,6 +80,16 @@ internal static class ErrorViews
     private static IReadOnlyList<ErrorAction> StepsOf(IServiceProvider services, ErrorRecord error) =>
         services.GetRequiredService<Reporter>().ActionsOn(error);
 
+    private static Card ForVerifier(IServiceProvider services, ErrorRecord error, WatchLook watch, PersonId reader)
+    {
+        var asked = services.GetRequiredService<Reporter>().Verifiers(error).FirstOrDefault(each => each.Person == reader);
+        return VerdictCards.ForVerifier(
+            error, watch, asked?.Rule, services.GetRequiredService<PageLinks>().Button(VerdictPage.Page, error.Number));
+    }
+
+    private static WatchLook? WatchOf(IServiceProvider services, ErrorRecord error) =>
+        services.GetRequiredService<Reporter>().LookAtWatch(error);
+
     private static Card ForApproval(IServiceProvider services, ErrorRecord error, Fix fix, PersonId reader)
     {
         var decider = services.GetRequiredService<Reporter>().Deciders(error).FirstOrDefault(each => each.Person == reader);
@@ -87,7 +102,8 @@ internal static class ErrorViews
     }
 
     private static Fix? FixOf(IServiceProvider services, ErrorRecord error) => error.State is ErrorState.FixProposed
-        or ErrorState.ChangesRequested or ErrorState.Implementing or ErrorState.Implemented or ErrorState.Analysing
+        or ErrorState.ChangesRequested or ErrorState.Implementing or ErrorState.Implemented or ErrorState.Verifying
+        or ErrorState.Analysing
         && services.GetRequiredService<Reporter>().FixOf(error) is { } fix
         ? fix with { Rate = FixOutcomes.RateOf(services.GetRequiredService<Session>(), fix.Content.Strength) }
         : null;

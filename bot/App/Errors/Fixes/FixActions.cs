@@ -1,5 +1,6 @@
 using Improvement.Bot.Actions;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Verdicts;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -11,7 +12,7 @@ namespace Improvement.Bot.Errors.Fixes;
 /// The action items of an approved fix: the fix itself, and each condition of its approval. The last evidence of done sees the fix in
 /// place.
 /// </summary>
-internal sealed class FixActions(Session session, Actor actor, ActionItems items, ErrorSteps steps, Teams teams)
+internal sealed class FixActions(Session session, Actor actor, ActionItems items, ErrorSteps steps, Teams teams, Watches watches)
 {
     /// <summary>Conditions of one approval at most; further lines stay part of the last.</summary>
     private const int MostConditions = 10;
@@ -110,7 +111,9 @@ internal sealed class FixActions(Session session, Actor actor, ActionItems items
         }
 
         if (changed.Action.State is not (ActionState.Done or ActionState.Verified or ActionState.Cancelled or ActionState.Declined)) return;
-        if (ErrorRows.FindAny(session, changed.Parent) is { } error) SeeInPlace(error);
+        if (ErrorRows.FindAny(session, changed.Parent) is not { } error) return;
+        SeeInPlace(error);
+        if (changed.Action.State is ActionState.Verified) SeeVerified(error);
     }
 
     private void SeeInPlace(ErrorRecord error)
@@ -121,12 +124,23 @@ internal sealed class FixActions(Session session, Actor actor, ActionItems items
         {
             Told = () => Say(FixTexts.ToldImplemented, error.Label, error.Title),
         });
+        watches.Start(error.Number);
+    }
+
+    private void SeeVerified(ErrorRecord error)
+    {
+        if (error.State is not ErrorState.Verifying || actor.FindOrKeep() is not { } by) return;
+        if (FixRows.OfError(session, error.Number) is { } fix && FixWork.IsVerified(FixWork.Of(session, fix)))
+        {
+            watches.SeeVerified(error.Number, by);
+        }
     }
 
     /// <summary>What counted as done is not: the fix is not in place yet.</summary>
     private void GoOn(long number)
     {
-        if (ErrorRows.FindAny(session, number) is not { State: ErrorState.Implemented } error) return;
+        if (ErrorRows.FindAny(session, number) is not { State: ErrorState.Implemented or ErrorState.Verifying } error) return;
+        WatchRows.End(session, number, actor.Now);
         steps.TakeItself(error, ErrorAction.ImplementAgain, new("not-implemented", () => FixTexts.LineNotImplemented)
         {
             Told = () => Say(FixTexts.ToldNotImplemented, error.Label, error.Title),

@@ -78,7 +78,8 @@ internal sealed class FixDecisions(
         var refusal = steps.Take(number, ErrorAction.ReturnFix, error =>
         {
             var fix = FixRows.OfError(session, number)!;
-            if (error.State is ErrorState.Implemented) FixOutcomes.Note(session, number, hasWorked: false, actor.Now);
+            if (error.State is not ErrorState.Implementing) FixOutcomes.Note(session, number, hasWorked: false, actor.Now);
+            WatchRows.End(session, number, actor.Now);
             FixRows.Void(session, fix, actor.Now);
             return new("fix-returned", () => Say(FixTexts.LineReturned, actor.Name, words))
             {

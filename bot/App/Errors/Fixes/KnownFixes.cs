@@ -30,7 +30,7 @@ internal sealed class KnownFixes(Session session, Reporter reporter, SimilarErro
             : null;
 
     private Fix? Find(long similar, ErrorRecord error) =>
-        ErrorRows.FindAny(session, similar) is { State: ErrorState.Implemented or ErrorState.Closed } over
+        ErrorRows.FindAny(session, similar) is { State: ErrorState.Verifying or ErrorState.Resolved or ErrorState.Closed } over
             && reporter.AccessTo(over) is AccessLevel.Everything
             && FixRows.OfError(session, similar) is { State: FixState.Approved, BegunAt: not null } fix
             && !ProposeFix.Check(fix.Content, error.Severity).Any

@@ -115,6 +115,24 @@ internal enum ErrorAction
     /// <summary>See that the fix is not in place after all: something that had to be done is not.</summary>
     ImplementAgain,
 
+    /// <summary>Begin to watch whether the fix works.</summary>
+    StartWatch,
+
+    /// <summary>Say when the fix took effect, and with which version.</summary>
+    SetEffect,
+
+    /// <summary>Propose a verdict on the fix, once its watch window is over.</summary>
+    ProposeVerdict,
+
+    /// <summary>Confirm the verdict that the bot proposed.</summary>
+    ConfirmVerdict,
+
+    /// <summary>Say instead that the fix did not work.</summary>
+    CallFailed,
+
+    /// <summary>Say instead that nobody can tell whether it worked.</summary>
+    CallUnclear,
+
     /// <summary>Put it off until a review date.</summary>
     Defer,
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Statistics;
 
 namespace Improvement.Bot.Errors.Life;
 
@@ -59,6 +60,9 @@ internal sealed record ErrorFacts(AccessFacts Access, ErrorState State)
 
     /// <summary>Who said that its causes are complete; null for nobody.</summary>
     public PersonId? CausesBy { get; init; }
+
+    /// <summary>What the bot proposes about its fix; null while the watch window runs, or where none is watched.</summary>
+    public Verdict? Verdict { get; init; }
 
     /// <summary>The present moment, UTC.</summary>
     public DateTimeOffset Now { get; init; }

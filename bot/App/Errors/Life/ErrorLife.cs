@@ -4,13 +4,14 @@ using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Statistics;
 
 namespace Improvement.Bot.Errors.Life;
 
 using Step = Transition<ErrorState, ErrorAction, ErrorFacts>;
 
 /// <summary>
-/// The life of an error, from report to closing, as far as there is something to do it with. Verification adds its rows.
+/// The life of an error, from report to closing, as far as there is something to do it with.
 /// </summary>
 internal static class ErrorLife
 {
@@ -28,8 +29,9 @@ internal static class ErrorLife
     private static readonly ErrorState[] CanBePutOff = [.. InWork, ErrorState.FixProposed];
     private static readonly ErrorState[] PutOff = [ErrorState.Deferred, ErrorState.RiskAccepted];
     private static readonly ErrorState[] Proposed = [ErrorState.FixProposed, ErrorState.ChangesRequested];
-    private static readonly ErrorState[] InFix = [ErrorState.Implementing, ErrorState.Implemented];
+    private static readonly ErrorState[] InFix = [ErrorState.Implementing, ErrorState.Implemented, ErrorState.Verifying];
     private static readonly ErrorState[] Analysed = [ErrorState.Analysing, .. Proposed, .. InFix];
+    private static readonly ErrorState[] InPlace = [ErrorState.Implemented, ErrorState.Verifying];
     private static readonly ErrorState[] Over = [ErrorState.Resolved, ErrorState.Closed];
     private static readonly ErrorState[] Dropped = [ErrorState.Duplicate, ErrorState.NotAnError];
 
@@ -50,7 +52,7 @@ internal static class ErrorLife
             new(ErrorState.Duplicate, ErrorAction.Split, ErrorState.Reported, (who, error) => IsAuthor(who, error) || Leads(who, error)),
             .. From(Waiting, ErrorAction.RuleOut, ErrorState.NotAnError, MayRuleOut, needsReason: true),
             new(ErrorState.NotAnError, ErrorAction.Object, ErrorState.Reported, IsAuthor) { Guard = CanBeObjectedTo, NeedsReason = true },
-            .. Within([.. InWork, .. Proposed, ErrorState.Implementing], ErrorAction.Assign, Leads),
+            .. Within([.. InWork, .. Proposed, ErrorState.Implementing, ErrorState.Verifying], ErrorAction.Assign, Leads),
             .. From([ErrorState.Accepted, ErrorState.Contained], ErrorAction.AddCause, ErrorState.Analysing, MayPropose)
                 .Select(row => row with { Guard = IsBeingAnalysed }),
             .. Analysis(ErrorAction.AddCause, MayPropose, IsBeingAnalysed),
@@ -91,9 +93,17 @@ internal static class ErrorLife
             },
             new(ErrorState.Implementing, ErrorAction.ReturnFix, ErrorState.FixProposed, WorksOrLeads) { NeedsReason = true },
             new(ErrorState.Implementing, ErrorAction.Implement, ErrorState.Implemented, Nobody) { Guard = error => !error.IsUnapproved },
-            new(ErrorState.Implemented, ErrorAction.ImplementAgain, ErrorState.Implementing, Nobody),
-            new(ErrorState.Implemented, ErrorAction.ReturnFix, ErrorState.FixProposed, WorksOrLeads) { NeedsReason = true },
-            new(ErrorState.Implemented, ErrorAction.Close, ErrorState.Closed, Leads),
+            .. From(InPlace, ErrorAction.ImplementAgain, ErrorState.Implementing, Nobody),
+            .. From(InPlace, ErrorAction.ReturnFix, ErrorState.FixProposed, WorksOrLeads, needsReason: true),
+            new(ErrorState.Implemented, ErrorAction.StartWatch, ErrorState.Verifying, (who, _) => who.IsBot),
+            .. Verdicts(ErrorAction.SetEffect, ErrorState.Verifying, WorksOrLeads, verdict => verdict is null),
+            .. Verdicts(ErrorAction.ProposeVerdict, ErrorState.Verifying, (who, _) => who.IsBot, verdict => verdict is null),
+            .. Verdicts(ErrorAction.ConfirmVerdict, ErrorState.Resolved, MayVerify, Resolves),
+            .. Verdicts(ErrorAction.ConfirmVerdict, ErrorState.Analysing, MayVerify, verdict => verdict is not null && !Resolves(verdict)),
+            .. Verdicts(ErrorAction.CallFailed, ErrorState.Analysing, MayVerify, Resolves, needsReason: true),
+            .. Verdicts(
+                ErrorAction.CallUnclear, ErrorState.Resolved, MayVerify, verdict => verdict is not (null or Verdict.CannotTell),
+                needsReason: true),
             new(ErrorState.Accepted, ErrorAction.Contain, ErrorState.Contained, WorksOrLeads),
             new(ErrorState.Accepted, ErrorAction.Correct, ErrorState.Resolved, WorksOrLeads) { Guard = CanGoTheShortWay },
             new(ErrorState.Contained, ErrorAction.Correct, ErrorState.Resolved, WorksOrLeads) { Guard = CanGoTheShortWay },
@@ -102,7 +112,7 @@ internal static class ErrorLife
             .. PutOff.SelectMany(from => CanBePutOff.Select(to => Waking(from, to))),
             new(ErrorState.Resolved, ErrorAction.Close, ErrorState.Closed, (who, error) => who.IsBot || Leads(who, error)),
             .. From(
-                Over, ErrorAction.Reopen, ErrorState.Analysing, (who, error) => MetIt(who, error) || Leads(who, error), needsReason: true),
+                [.. Over, ErrorState.Verifying], ErrorAction.Reopen, ErrorState.Analysing, (who, error) => MetIt(who, error) || Leads(who, error), needsReason: true),
         ],
         [
             new(ErrorState.Reported, "triage target"),
@@ -113,7 +123,8 @@ internal static class ErrorLife
             new(ErrorState.FixProposed, "decision of a lead"),
             new(ErrorState.ChangesRequested, "changes by the proposer"),
             new(ErrorState.Implementing, "due dates of its actions"),
-            new(ErrorState.Implemented, "closing by a lead"),
+            new(ErrorState.Implemented, "begin of the watch"),
+            new(ErrorState.Verifying, "end of the watch window"),
             new(ErrorState.Deferred, "review date"),
             new(ErrorState.RiskAccepted, "review date"),
             new(ErrorState.Resolved, "closing after 30 days"),
@@ -130,8 +141,11 @@ internal static class ErrorLife
     public static Decision DecisionOn(ErrorFacts error) => new(
         error.Access.Team, ErrorKind.Access.LeadRole, error.Excluded, Math.Max(1, error.ApprovalsNeeded - error.ApprovedBy.Length));
 
+    /// <summary>Whether a verdict ends the work on an error; otherwise its causes are looked for again.</summary>
+    public static bool Resolves(Verdict? verdict) => verdict is Verdict.Worked or Verdict.BackToNormal or Verdict.CannotTell;
+
     private static bool Exists(ErrorState state) =>
-        state is not (ErrorState.Draft or ErrorState.Rejected or ErrorState.Approved or ErrorState.Verifying or ErrorState.Reopened);
+        state is not (ErrorState.Draft or ErrorState.Rejected or ErrorState.Approved or ErrorState.Reopened);
 
     private static IEnumerable<Step> Within(
         IEnumerable<ErrorState> states, ErrorAction action, Func<Principal, ErrorFacts, bool> who) =>
@@ -145,6 +159,10 @@ internal static class ErrorLife
     private static IEnumerable<Step> Analysis(
         ErrorAction action, Func<Principal, ErrorFacts, bool> who, Func<ErrorFacts, bool> guard, bool needsReason = false) =>
         Analysed.Select(state => new Step(state, action, state, who) { Guard = guard, NeedsReason = needsReason });
+
+    private static IEnumerable<Step> Verdicts(
+        ErrorAction action, ErrorState to, Func<Principal, ErrorFacts, bool> who, Func<Verdict?, bool> guard, bool needsReason = false) =>
+        [new(ErrorState.Verifying, action, to, who) { Guard = error => guard(error.Verdict), NeedsReason = needsReason }];
 
     private static Step Waking(ErrorState from, ErrorState to) =>
         new(from, ErrorAction.Wake, to, (who, error) => who.IsBot || Leads(who, error)) { Guard = error => error.CameFrom == to };
@@ -168,6 +186,10 @@ internal static class ErrorLife
     /// <summary>Everybody of its team may propose a fix, its owner and its leads.</summary>
     private static bool MayPropose(Principal who, ErrorFacts error) =>
         WorksOrLeads(who, error) || (who.IsIn(error.Access.Team) && SeesEverything(who, error));
+
+    /// <summary>Whoever verifies does not own the error: a lead, or a colleague of its team.</summary>
+    private static bool MayVerify(Principal who, ErrorFacts error) => who.Person != default && error.Access.Owner != who.Person
+        && (Leads(who, error) || (who.IsIn(error.Access.Team) && SeesEverything(who, error)));
 
     private static bool MayDecide(Principal who, ErrorFacts error) => who.MayDecide(DecisionOn(error));
 

@@ -44,6 +44,7 @@ internal static class ErrorPermissions
         ErrorAction.SubmitCauses => ErrorTexts.Refused_Work,
         ErrorAction.AcceptCauses => ErrorTexts.Refused_AcceptCauses,
         ErrorAction.ApproveFix or ErrorAction.RequestChanges or ErrorAction.RejectFix or ErrorAction.Refer => ErrorTexts.Refused_Decide,
+        ErrorAction.ConfirmVerdict or ErrorAction.CallFailed or ErrorAction.CallUnclear => ErrorTexts.Refused_Verify,
         ErrorAction.TakeBack => ErrorTexts.Refused_TakeBack,
         ErrorAction.DoFirst => ErrorTexts.Refused_DoFirst,
         ErrorAction.See or ErrorAction.Witness => ErrorTexts.Refused_See,

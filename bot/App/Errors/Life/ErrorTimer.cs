@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
+using Improvement.Bot.Statistics;
 
 namespace Improvement.Bot.Errors.Life;
 
@@ -41,6 +42,15 @@ internal enum TimerEffect
     /// <summary>Lets an approval expire with which nobody began; reminds the owner where somebody did.</summary>
     Expire,
 
+    /// <summary>Begins to watch whether the fix works.</summary>
+    StartWatch,
+
+    /// <summary>Proposes a verdict on the fix.</summary>
+    ProposeVerdict,
+
+    /// <summary>Reminds those who were asked to confirm the verdict.</summary>
+    RemindVerifiers,
+
     /// <summary>Takes the error up again.</summary>
     Wake,
 
@@ -70,6 +80,10 @@ internal sealed record ErrorTimer(double Days, TimerEffect Effect)
     private static readonly ImmutableArray<ErrorTimer> Unapproved =
         [.. Enumerable.Range(1, DaysTold).Select(day => new ErrorTimer(day, TimerEffect.TellUnapproved))];
 
+    // Of the end of the watch window, whoever verifies is reminded twice.
+    private static readonly ImmutableArray<ErrorTimer> Watched =
+        [new(0, TimerEffect.ProposeVerdict), new(2, TimerEffect.RemindVerifiers), new(5, TimerEffect.RemindVerifiers)];
+
     /// <summary>The clocks of a state, the earliest first; none for a state in which nobody is waited for.</summary>
     /// <param name="isUnapproved">Whether its fix is being made before it is approved.</param>
     public static ImmutableArray<ErrorTimer> Of(ErrorState state, ActionPriority priority, bool isUnapproved = false) => state switch
@@ -81,7 +95,8 @@ internal sealed record ErrorTimer(double Days, TimerEffect Effect)
         ErrorState.FixProposed => Decision(priority is ActionPriority.High ? 1 : 2),
         ErrorState.ChangesRequested => Changes(priority is ActionPriority.High ? 1 : 2),
         ErrorState.Implementing => isUnapproved ? Unapproved : [new(ErrorLife.ApprovalDays, TimerEffect.Expire)],
-        ErrorState.Implemented => [new(5, TimerEffect.RemindLeads)],
+        ErrorState.Implemented => [new(0, TimerEffect.StartWatch)],
+        ErrorState.Verifying => Watched,
         ErrorState.Deferred or ErrorState.RiskAccepted => [new(0, TimerEffect.Wake)],
         ErrorState.Resolved => [new(DaysUntilClosed, TimerEffect.Close)],
         _ => [],
@@ -99,6 +114,8 @@ internal sealed record ErrorTimer(double Days, TimerEffect Effect)
         if (step >= clocks.Length) return null;
         return clocks[step].Effect switch
         {
+            TimerEffect.ProposeVerdict => review ?? since.AddDays(WatchWindow.Most * 7),
+            TimerEffect.RemindVerifiers => TriageTarget.AfterWorkingDays(clocks[step].Days, review ?? since, zone ?? TimeZoneInfo.Utc),
             TimerEffect.Wake => review ?? since.AddDays(ErrorLife.LongestReviewDays),
             TimerEffect.Close or TimerEffect.Expire or TimerEffect.TellUnapproved => since.AddDays(clocks[step].Days),
             _ => TriageTarget.AfterWorkingDays(clocks[step].Days, since, zone ?? TimeZoneInfo.Utc),

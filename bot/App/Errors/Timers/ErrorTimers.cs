@@ -3,6 +3,7 @@ using Improvement.Bot.Attention;
 using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Triage;
+using Improvement.Bot.Errors.Verdicts;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Graph;
 using Improvement.Bot.Jobs;
@@ -19,7 +20,7 @@ namespace Improvement.Bot.Errors.Timers;
 /// </summary>
 internal sealed class ErrorTimers(
     Session session, ErrorSteps steps, FixProposals fixes, FixDecisions decisions, Notices notices, RecordEvents events,
-    Leads leads, Administrators administrators)
+    Leads leads, Administrators administrators, Watches watches)
 {
     /// <summary>Reminds those who are asked about a fix, once it is known who of them is away.</summary>
     public static AskSource Reminder { get; } = new(
@@ -76,6 +77,12 @@ internal sealed class ErrorTimers(
             });
             case TimerEffect.Close: return steps.TryTakeAsBot(error, ErrorAction.Close, new("closed", () => TriageTexts.LineClosedByBot));
             case TimerEffect.Expire when decisions.TryExpire(error): return true;
+            case TimerEffect.StartWatch:
+                watches.Start(error.Number);
+                return true;
+            case TimerEffect.ProposeVerdict:
+                watches.Propose(error.Number);
+                return false;
             case TimerEffect.AskNext or TimerEffect.AskIntegration:
                 fixes.Ask(error.Number, LastRuleOf(effect));
                 break;
@@ -140,6 +147,7 @@ internal sealed class ErrorTimers(
     {
         TimerEffect.Escalate => administrators.Known(session.Statements).Select(person => person.Id),
         TimerEffect.RemindReporter => [error.Reporter],
+        TimerEffect.RemindVerifiers => watches.Asked(error),
         TimerEffect.RemindProposer when FixRows.OfError(session, error.Number) is { ProposerKind: ActorKind.Person, Proposer: { } by } =>
             [by],
         TimerEffect.RemindProposer when error.Owner is { } owner => [owner],
@@ -158,6 +166,7 @@ internal sealed class ErrorTimers(
         if (ErrorRows.FindAny(session, subject.Record.Number) is not { } error || EffectIn(subject) is not { } effect) return false;
         if (TopicOf(error, effect) != subject.Topic) return false;
         if (IsOfDeciders(effect)) return fixes.IsAsked(error, subject.Person);
+        if (effect is TimerEffect.RemindVerifiers) return watches.IsAsked(error.Number, subject.Person);
         return effect is not (TimerEffect.RemindOwner or TimerEffect.Expire) || error.Owner is null || error.Owner == subject.Person;
     }
 
@@ -188,8 +197,8 @@ internal sealed class ErrorTimers(
             Say(TriageTexts.EscalatedFix, error.Label, error.Title, error.TeamName),
         TimerEffect.Escalate => Say(TriageTexts.Escalated, error.Label, error.Title, error.TeamName),
         _ when error.State is ErrorState.Reported => Say(TriageTexts.RemindLeads, error.Label, error.Title, Moment.Day(error.CreatedAt)),
-        _ when error.State is ErrorState.Implemented =>
-            Say(TriageTexts.RemindClosing, error.Label, error.Title, Moment.Day(error.Triage.Since ?? error.CreatedAt)),
+        TimerEffect.RemindVerifiers when error.Triage.Verdict is { } verdict =>
+            Say(TriageTexts.RemindVerifiers, error.Label, error.Title, VerdictWords.Name(verdict)),
         _ => Say(TriageTexts.RemindLeadsOfWork, error.Label, error.Title, error.OwnerName ?? TriageTexts.NobodyYet),
     };
 }

@@ -16,7 +16,7 @@ internal sealed record LoopClosed(long People, long Told)
 
     private static readonly string[] Outcomes =
     [
-        nameof(ErrorState.Resolved), nameof(ErrorState.Closed), nameof(ErrorState.NotAnError), nameof(ErrorState.Implemented),
+        nameof(ErrorState.Resolved), nameof(ErrorState.Closed), nameof(ErrorState.NotAnError), nameof(ErrorState.Verifying),
     ];
 
     /// <summary>The rate in percent, 0 to 100; null where nothing came to an end.</summary>

@@ -53,6 +53,7 @@ internal static class WorkOnError
         steps.Take(number, ErrorAction.Reopen, _ =>
         {
             FixOutcomes.Note(steps.Session, number, hasWorked: false, steps.Actor.Now);
+            WatchRows.End(steps.Session, number, steps.Actor.Now);
             return new("reopened", () => Say(TriageTexts.LineReopened, steps.Actor.Name, words.Filled))
             {
                 Columns = [("reason", words.Filled)],
@@ -62,9 +63,6 @@ internal static class WorkOnError
         });
 
     /// <summary><em>Close</em>, one press of a lead; gives why not, or null.</summary>
-    public static string? Close(TriageSteps steps, long number) => steps.Take(number, ErrorAction.Close, error =>
-    {
-        if (error.State is ErrorState.Implemented) FixOutcomes.Note(steps.Session, number, hasWorked: true, steps.Actor.Now);
-        return new("closed", () => Say(TriageTexts.LineClosed, steps.Actor.Name));
-    }).Refusal;
+    public static string? Close(TriageSteps steps, long number) => steps.Take(
+        number, ErrorAction.Close, _ => new("closed", () => Say(TriageTexts.LineClosed, steps.Actor.Name))).Refusal;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.Verification;
@@ -16,6 +17,30 @@ internal sealed record WeeklyOccurrences(DateOnly First, IReadOnlyList<int> Coun
 
     private const int DaysOfWeek = 7;
 
+    /// <summary>
+    /// The Monday of the week in which it was met for the first time, also before <see cref="First"/>; null where it never was.
+    /// </summary>
+    public DateOnly? FirstMet { get; init; }
+
+    /// <summary>The Monday of the present week.</summary>
+    public DateOnly Present => First.AddDays(DaysOfWeek * (Counts.Count - 1));
+
+    /// <summary>
+    /// The weeks from which a rate can be told: those that are over, after the one in which it was first met. That one is left out, as it
+    /// was met then by definition.
+    /// </summary>
+    public WeeklyOccurrences Comparable
+    {
+        get
+        {
+            var before = FirstMet is not { } met ? Counts.Count : Math.Max(0, 1 + (met.DayNumber - First.DayNumber) / DaysOfWeek);
+            return this with { First = First.AddDays(DaysOfWeek * before), Counts = [.. Counts.SkipLast(1).Skip(before)] };
+        }
+    }
+
+    /// <summary>The place of a week, by its Monday, among the counts; below 0 for a week before them.</summary>
+    public int IndexOf(DateOnly monday) => (monday.DayNumber - First.DayNumber) / DaysOfWeek;
+
     /// <summary>The counts as a card says them, the oldest first.</summary>
     public string Words => string.Join(" · ", Counts.Select(count => count.ToString(CultureInfo.CurrentCulture)));
 
@@ -30,19 +55,51 @@ internal sealed record WeeklyOccurrences(DateOnly First, IReadOnlyList<int> Coun
     {
         var first = MondayOf(now, zone).AddDays(-DaysOfWeek * (weeks - 1));
         var counts = new int[weeks];
+        DateOnly? met = null;
         foreach (var moment in moments)
         {
-            var days = MondayOf(moment, zone).DayNumber - first.DayNumber;
+            var monday = MondayOf(moment, zone);
+            if (met is null || monday < met) met = monday;
+            var days = monday.DayNumber - first.DayNumber;
             if (days >= 0 && days / DaysOfWeek < weeks) counts[days / DaysOfWeek]++;
         }
 
-        return new(first, counts);
+        return new(first, counts) { FirstMet = met };
     }
 
-    private static DateOnly MondayOf(DateTimeOffset moment, TimeZoneInfo zone)
+    /// <summary>The Monday of the week of a moment, where a team is.</summary>
+    public static DateOnly MondayOf(DateTimeOffset moment, TimeZoneInfo zone)
     {
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
         return day.AddDays(-(((int)day.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek));
+    }
+
+    /// <summary>The Monday after the week of a moment: the first day of the next whole week.</summary>
+    public static DateOnly MondayAfter(DateTimeOffset moment, TimeZoneInfo zone) => MondayOf(moment, zone).AddDays(DaysOfWeek);
+
+    /// <summary>
+    /// Reports of a team in each week about anything but an error and its duplicates, by the day on which they were reported; without those
+    /// that were taken back.
+    /// </summary>
+    /// <inheritdoc cref="Of(Session, long, TimeZoneInfo, DateTimeOffset, int)" path="/param"/>
+    public static WeeklyOccurrences OfOthers(
+        Session session, long number, TeamId? team, TimeZoneInfo zone, DateTimeOffset now, int weeks)
+    {
+        var first = MondayOf(now, zone).AddDays(-DaysOfWeek * (weeks - 1));
+        var counts = new int[weeks];
+        using var rows = session.Statements.Read($"""
+            SELECT local_date, COUNT(*) FROM errors
+            WHERE team = {team?.Value} AND local_date >= {first} AND id <> {number} AND (duplicate_of IS NULL OR duplicate_of <> {number})
+                AND state <> 'Withdrawn'
+            GROUP BY local_date
+            """);
+        while (rows.Read())
+        {
+            var week = (DateOnly.ParseExact(rows.GetString(0), "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - first.DayNumber)
+                / DaysOfWeek;
+            if (week < weeks) counts[week] += rows.GetInt32(1);
+        }
+        return new(first, counts);
     }
 
     // When it happened, not when somebody wrote of it; where that is not known, when they did.

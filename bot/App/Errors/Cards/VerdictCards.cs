@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Verification;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Statistics;
+using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
+
+namespace Improvement.Bot.Errors.Cards;
+
+/// <summary>The verdict on a fix as people see it: in words, in figures, and as bars where the client draws them.</summary>
+internal static class VerdictCards
+{
+    /// <summary>Characters of the evidence of done on a card.</summary>
+    private const int EvidenceShown = 600;
+
+    /// <summary>In the own chat of somebody who is asked to confirm it.</summary>
+    /// <param name="rule">The rule that chose them; null for somebody who is not asked.</param>
+    /// <param name="page">The button that opens the figures as a page; null for none.</param>
+    public static Card ForVerifier(ErrorRecord error, WatchLook look, DeciderRule? rule, CardAction? page) => Card(
+        Say(VerificationTexts.Summary, error.Label, error.Title),
+        [
+            Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
+            IsOpen(error) && rule is { } why ? Hint(Say(VerificationTexts.Why, FixWords.Of(why))) : null,
+            .. Part(error, look),
+            IsOpen(error)
+                ? ErrorCards.Row(
+                    ErrorButtons.Button(ErrorTexts.Step_ConfirmVerdict, ErrorButtons.VerbOf(ErrorAction.ConfirmVerdict), error.Number),
+                    ErrorLife.Resolves(error.Triage.Verdict) ? Other(error, ErrorAction.CallFailed) : null,
+                    error.Triage.Verdict is Verdict.CannotTell ? null : Other(error, ErrorAction.CallUnclear),
+                    page)
+                : ErrorCards.Row(page),
+        ]);
+
+    /// <summary>The watch on a card about the error.</summary>
+    public static IEnumerable<Element?> Part(ErrorRecord error, WatchLook look) =>
+    [
+        Subheading(VerificationTexts.Heading),
+        Text(WordsOf(error, look)),
+        Facts(
+            (VerificationTexts.FactBefore, VerdictWords.AWeek(look.Watch.Verdict?.RateBefore)),
+            (VerificationTexts.FactSince, VerdictWords.AWeek(look.Watch.Verdict?.RateAfter)),
+            (VerificationTexts.FactChange, look.Watch.Verdict is { } verdict ? VerdictWords.ChangeOf(verdict) : null),
+            (VerificationTexts.FactEffective, VerdictWords.Day(look.Watch.EffectiveAt, look.Zone)),
+            (VerificationTexts.FactVersion, look.Watch.Version),
+            (VerificationTexts.FactWindow, WindowOf(look.Watch)),
+            (VerificationTexts.FactOthers, look.Others is [] ? null : string.Join(", ", look.Others))),
+        Chart(look),
+        look.Watch.IsTooRare ? StatusCard.Part(VerificationTexts.EvidenceHeading, Shown(look.Done)) : null,
+        IsOpen(error) ? Hint(VerificationTexts.Proposed)
+            : look.Watch.ConfirmedByName is { } name ? Hint(Say(VerificationTexts.ConfirmedBy, name)) : null,
+    ];
+
+    /// <summary>The weeks that are watched, from when on; null where none are.</summary>
+    public static string? WindowOf(Watch watch) => watch.IsTooRare ? null : Say(VerificationTexts.Window, watch.Weeks, Day(watch.First));
+
+    /// <summary>What is known by now, in a sentence or two.</summary>
+    public static string WordsOf(ErrorRecord error, WatchLook look) => look.Watch.Verdict is { } verdict
+        ? VerdictWords.Of(verdict)
+        : Say(VerificationTexts.TooEarly, Moment.DayAhead(error.Triage.ReviewAt ?? look.Watch.EffectiveAt));
+
+    /// <summary>A day as words.</summary>
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static bool IsOpen(ErrorRecord error) => error is { State: ErrorState.Verifying, Triage.Verdict: not null };
+
+    private static ExecuteAction? Other(ErrorRecord error, ErrorAction action) =>
+        ErrorButtons.For(error, action, ErrorButtons.TitleOf(action), below: true);
+
+    private static string? Shown(string? done) => done is { Length: > EvidenceShown } ? ShortText.Cut(done, EvidenceShown) : done;
+
+    private static BarChart? Chart(WatchLook look) => look.Picture is not { } picture ? null : new(
+        VerificationTexts.ChartTitle,
+        [.. picture.Weeks.Select(week => new Bar(week.Monday.ToString("MM-dd", CultureInfo.InvariantCulture), week.Count)
+        {
+            Color = week.Period switch
+            {
+                WeekPeriod.Since => ChartColor.Good, WeekPeriod.Between => ChartColor.Warning, _ => ChartColor.Neutral,
+            },
+        })],
+        Say(VerificationTexts.ChartWords, CountsOf(picture, since: false), CountsOf(picture, since: true)));
+
+    private static string CountsOf(WeeksPicture picture, bool since) => string.Join(
+        " · ", picture.Weeks.Where(week => week.Period is WeekPeriod.Since == since)
+            .Select(week => week.Count.ToString(CultureInfo.CurrentCulture)).DefaultIfEmpty("–"));
+}
