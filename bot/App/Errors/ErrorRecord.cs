@@ -104,6 +104,9 @@ internal sealed record ErrorRecord(
         IsUnapproved = IsUnapproved,
         IsObjectedTo = Triage.ObjectedAt is not null,
         Verdict = Triage.Verdict,
+        RecurredAt = State is ErrorState.Analysing && Triage.CameFrom is ErrorState.Verifying or ErrorState.Resolved or ErrorState.Closed
+            ? Triage.Since
+            : null,
         Now = now,
     };
 

@@ -152,7 +152,7 @@ internal sealed class ErrorSteps(
 
     private DateTimeOffset? TimerAt(
         ErrorRecord error, ErrorState state, int step, DateTimeOffset since, DateTimeOffset? review, bool isUnapproved = false) =>
-        error.ReporterKind is NewError.Imported ? null
+        error.ReporterKind is NewError.Imported && state is not ErrorState.Verifying ? null // what people here have fixed is watched
         : ErrorTimer.DueAt(state, error.Priority, step, since, ZoneOf(error), review, isUnapproved);
 
     private TimeZoneInfo? ZoneOf(ErrorRecord error) => reporter.TeamOf(error.Team)?.Zone;

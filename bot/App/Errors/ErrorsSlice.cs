@@ -9,6 +9,7 @@ using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.FromMessage;
 using Improvement.Bot.Errors.Import;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Recurrences;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Errors.Timers;
@@ -42,6 +43,7 @@ internal static class ErrorsSlice
         .AddScoped<ErrorReaders>()
         .AddScoped<ErrorFiling>()
         .AddScoped<WitnessReport>()
+        .AddScoped<ErrorRecurrences>()
         .AddScoped<ErrorChange>()
         .AddScoped<EditError>()
         .AddScoped<AddDetail>()

@@ -38,6 +38,12 @@ internal static class FixOutcomes
             """);
     }
 
+    /// <summary>Takes back that a fix did not work, which was noted at a moment by mistake.</summary>
+    public static void Forget(Session session, long error, DateTimeOffset notedAt) => session.Statements.Execute($"""
+        DELETE FROM fix_outcomes
+        WHERE noted_at = {notedAt} AND NOT has_worked AND fix IN (SELECT f.id FROM fixes f WHERE f.error = {error})
+        """);
+
     /// <summary>
     /// Whether a proposal is a standard fix: what it does is what the first of its kind did, can be undone, is about the same kind of
     /// object, the error is not severe, enough of its kind have worked, and none has not.
@@ -49,7 +55,7 @@ internal static class FixOutcomes
         if (ErrorRows.FindAny(session, model.Error)?.Object != error.Object) return false;
         var settled = now.AddDays(-DaysWithoutRecurrence);
         using var rows = session.Statements.Read($"""
-            SELECT COUNT(DISTINCT CASE WHEN o.has_worked AND (o.is_measured OR o.noted_at <= {settled}) THEN o.fix END),
+            SELECT COUNT(DISTINCT CASE WHEN o.has_worked AND (COALESCE(o.is_measured, FALSE) OR o.noted_at <= {settled}) THEN o.fix END),
                 COUNT(CASE WHEN NOT o.has_worked THEN 1 END)
             FROM fix_outcomes o JOIN fixes f ON f.id = o.fix WHERE f.same_as = {first} OR f.id = {first}
             """);
@@ -61,7 +67,7 @@ internal static class FixOutcomes
     {
         using var rows = session.Statements.Read($"""
             SELECT COUNT(*), COUNT(CASE WHEN o.has_worked THEN 1 END) FROM fix_outcomes o
-            WHERE o.strength = {strength.ToString()} AND o.is_measured
+            WHERE o.strength = {strength.ToString()} AND COALESCE(o.is_measured, NOT o.has_worked)
                 AND o.id = (SELECT MAX(l.id) FROM fix_outcomes l WHERE l.fix = o.fix)
             """);
         return rows.Read() && rows.GetInt64(0) is >= NeededForRate and var all ? new(rows.GetInt64(1), all) : null;

@@ -52,6 +52,11 @@ internal static class WatchRows
         UPDATE watches SET ended_at = {now} WHERE error = {error} AND confirmed_at IS NULL AND ended_at IS NULL
         """);
 
+    /// <summary>Lets a watch go on that ended at a moment by mistake.</summary>
+    public static void Resume(Session session, long error, DateTimeOffset endedAt) => session.Statements.Execute($"""
+        UPDATE watches SET ended_at = NULL WHERE error = {error} AND ended_at = {endedAt}
+        """);
+
     /// <summary>
     /// Labels of other fixes of a team that took effect while this one was watched: what changed then as well. Those of restricted errors
     /// are left out.

@@ -40,6 +40,14 @@ internal static class RecordHistory
         return events;
     }
 
+    /// <summary>When an event of a name happened last, UTC; null for never.</summary>
+    public static DateTimeOffset? LastOf(Session session, RecordId record, string what) => session.Statements.Number($"""
+        SELECT MAX(at) FROM record_events
+        WHERE record_kind = {record.Kind.Name} AND record_id = {record.Number} AND what = {what}
+        """) is { } at
+        ? DateTimeOffset.FromUnixTimeMilliseconds(at)
+        : null;
+
     /// <summary>
     /// Who did something to a record at a moment, such as that at which it reached its state; null for the bot and for nobody.
     /// </summary>

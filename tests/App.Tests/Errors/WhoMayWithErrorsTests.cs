@@ -86,6 +86,12 @@ public sealed class WhoMayWithErrorsTests
         {
             Verdict = Verdict.Worked, Access = error.Access with { Owner = Lead },
         }),
+        ("reopened by itself from Resolved", error => error with { CameFrom = ErrorState.Resolved, RecurredAt = Now.AddDays(-1) }),
+        ("reopened by itself from Verifying, more than a day ago", error => error with
+        {
+            CameFrom = ErrorState.Verifying, RecurredAt = Now.AddDays(-1).AddTicks(-1),
+        }),
+        ("over for more than half a year", error => error with { Since = Now.AddDays(-181) }),
         ("approved by the lead, with evidence", error => error with { ApprovedBy = [Lead], IsBegun = true, HasEvidence = true }),
     ];
 
@@ -133,7 +139,7 @@ public sealed class WhoMayWithErrorsTests
             .Select(same => string.Join(", ", same)).Should().BeEquivalentTo(
             [
                 "Edit", "AddDetail", "Withdraw", "AnswerInfo, Object", "MarkDuplicate, Split", "Reopen",
-                "AddCause, SupportCause, ChangeCause", "AcceptCauses", "Contain, Correct, SubmitCauses", "ConfirmVerdict, CallFailed, CallUnclear",
+                "AddCause, SupportCause, ChangeCause", "AcceptCauses", "Contain, Correct, SubmitCauses, UndoRecurrence", "ConfirmVerdict, CallFailed, CallUnclear",
                 "ProposeFix, EditFix", "ApproveFix, Refer, RequestChanges, RejectFix", "TakeBack", "DoFirst", "See, Witness",
                 string.Join(", ", Enum.GetValues<ErrorAction>().Where(action =>
                     ErrorPermissions.WhyNot(action, AccessLevel.Everything)

@@ -119,8 +119,8 @@ public abstract class StandardFixTests(Product product)
                 FROM fixes WHERE id = @fix
                 """, fix);
             await product.Bot.Change("""
-                INSERT INTO fix_outcomes (fix, strength, has_worked, noted_at)
-                SELECT MAX(id), 'Medium', @worked, @at FROM fixes WHERE same_as = @fix AND state = 'Void'
+                INSERT INTO fix_outcomes (fix, strength, has_worked, noted_at, is_measured)
+                SELECT MAX(id), 'Medium', @worked, @at, TRUE FROM fixes WHERE same_as = @fix AND state = 'Void'
                 """, hasWorked, TimeProvider.System.GetUtcNow().AddDays(-days).ToUnixTimeMilliseconds(), fix);
         }
     }

@@ -37,7 +37,8 @@ internal sealed record NewErrorBody(
 /// <summary>The body of what a witness saw.</summary>
 internal sealed record WitnessBody(
     [property: Description("What you saw.")] string? Note = null,
-    [property: Description("When; now when left out.")] DateTimeOffset? OccurredAt = null);
+    [property: Description("When; now when left out.")] DateTimeOffset? OccurredAt = null,
+    [property: Description("Its version then, which tells whether that has the fix.")] string? ObjectVersion = null);
 
 /// <summary>The body of the question what is similar.</summary>
 internal sealed record SimilarBody([property: Description("What happened.")] string Story);

@@ -15,7 +15,7 @@ internal static class WitnessError
     /// <summary>What the body asks for.</summary>
     public static ApiCommand Write(ApiCall call, BodyReader body)
     {
-        var note = new WitnessNote(body.Text("note")) { OccurredAt = body.Moment("occurredAt") };
+        var note = new WitnessNote(body.Text("note")) { OccurredAt = body.Moment("occurredAt"), Version = body.Text("objectVersion") };
         if (note.Note is { Length: > Story.MaxLength } told)
         {
             body.Complain("note", Say(ErrorTexts.StoryTooLong, told.Length, Story.MaxLength));

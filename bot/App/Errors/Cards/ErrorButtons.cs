@@ -38,6 +38,7 @@ internal static class ErrorButtons
         ErrorAction.EditFix, ErrorAction.TakeBack, ErrorAction.Assign, ErrorAction.Contain, ErrorAction.DoFirst, ErrorAction.AskInfo,
         ErrorAction.MarkDuplicate, ErrorAction.RuleOut, ErrorAction.Defer, ErrorAction.AcceptRisk, ErrorAction.ReturnFix,
         ErrorAction.SetEffect, ErrorAction.CallFailed, ErrorAction.CallUnclear, ErrorAction.Reopen,
+        ErrorAction.UndoRecurrence,
     ];
 
     /// <summary>The button of a step in the life of an error; null where its state has no such step.</summary>
@@ -140,6 +141,7 @@ internal static class ErrorButtons
         ErrorAction.Wake => "error.wake",
         ErrorAction.Close => "error.close",
         ErrorAction.Reopen => "error.reopen",
+        ErrorAction.UndoRecurrence => "error.undo-recurrence",
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No card has a button for it."),
     };
 

@@ -147,4 +147,10 @@ internal enum ErrorAction
 
     /// <summary>Reopen what came back.</summary>
     Reopen,
+
+    /// <summary>Reopen by itself what came back, by the rules for that.</summary>
+    Recur,
+
+    /// <summary>Say that what was reopened by itself is not the same after all.</summary>
+    UndoRecurrence,
 }

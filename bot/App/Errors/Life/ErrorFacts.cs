@@ -64,6 +64,9 @@ internal sealed record ErrorFacts(AccessFacts Access, ErrorState State)
     /// <summary>What the bot proposes about its fix; null while the watch window runs, or where none is watched.</summary>
     public Verdict? Verdict { get; init; }
 
+    /// <summary>When it was reopened by itself, UTC; null where it was not, or where it has moved on since.</summary>
+    public DateTimeOffset? RecurredAt { get; init; }
+
     /// <summary>The present moment, UTC.</summary>
     public DateTimeOffset Now { get; init; }
 }

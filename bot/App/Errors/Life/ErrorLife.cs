@@ -18,6 +18,12 @@ internal static class ErrorLife
     /// <summary>Days in which a reporter can object to a report's being ruled out.</summary>
     public const int ObjectionDays = 14;
 
+    /// <summary>Hours in which a reopening by itself can be undone.</summary>
+    public const int UndoHours = 24;
+
+    /// <summary>Days after the end of an error in which the same is an occurrence of it; what comes later is a report of its own.</summary>
+    public const int RecurrenceDays = 180;
+
     /// <summary>Days until an approval expires with which nobody began.</summary>
     public const int ApprovalDays = 30;
 
@@ -40,6 +46,7 @@ internal static class ErrorLife
         ErrorState.Reported,
         [
             .. Within([.. Waiting, .. InWork, .. Proposed, .. InFix, .. PutOff], ErrorAction.Witness, SeesAnything),
+            .. Within(Over, ErrorAction.Witness, SeesAnything).Select(row => row with { Guard = IsLately }),
             .. Within(
                 [.. Waiting, .. InWork, .. Proposed, .. InFix, .. PutOff, .. Over, .. Dropped], ErrorAction.AddDetail, SeesEverything),
             .. Within(Waiting, ErrorAction.Edit, IsAuthor),
@@ -113,6 +120,12 @@ internal static class ErrorLife
             new(ErrorState.Resolved, ErrorAction.Close, ErrorState.Closed, (who, error) => who.IsBot || Leads(who, error)),
             .. From(
                 [.. Over, ErrorState.Verifying], ErrorAction.Reopen, ErrorState.Analysing, (who, error) => MetIt(who, error) || Leads(who, error), needsReason: true),
+            .. From([.. Over, ErrorState.Verifying], ErrorAction.Recur, ErrorState.Analysing, Nobody),
+            .. new[] { ErrorState.Verifying, ErrorState.Resolved, ErrorState.Closed }.Select(to =>
+                new Step(ErrorState.Analysing, ErrorAction.UndoRecurrence, to, WorksOrLeads)
+                {
+                    Guard = error => error.CameFrom == to && CanBeUndone(error),
+                }),
         ],
         [
             new(ErrorState.Reported, "triage target"),
@@ -169,6 +182,12 @@ internal static class ErrorLife
 
     /// <summary>Nobody takes it by a press: it follows from evidence of done, or from its being refused.</summary>
     private static bool Nobody(Principal who, ErrorFacts error) => false;
+
+    private static bool CanBeUndone(ErrorFacts error) =>
+        error.RecurredAt is { } at && error.Now - at <= TimeSpan.FromHours(UndoHours);
+
+    private static bool IsLately(ErrorFacts error) =>
+        error.Since is not { } since || error.Now - since <= TimeSpan.FromDays(RecurrenceDays);
 
     private static bool SeesAnything(Principal who, ErrorFacts error) =>
         ErrorKind.Access.Of(who, error.Access) is not AccessLevel.Nothing;

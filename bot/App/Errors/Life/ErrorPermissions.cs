@@ -36,7 +36,7 @@ internal static class ErrorPermissions
         ErrorAction.AddDetail => ErrorTexts.Refused_AddDetail,
         ErrorAction.Withdraw => ErrorTexts.Refused_Withdraw,
         ErrorAction.AnswerInfo or ErrorAction.Object => ErrorTexts.Refused_Answer,
-        ErrorAction.Contain or ErrorAction.Correct => ErrorTexts.Refused_Work,
+        ErrorAction.Contain or ErrorAction.Correct or ErrorAction.UndoRecurrence => ErrorTexts.Refused_Work,
         ErrorAction.MarkDuplicate or ErrorAction.Split => ErrorTexts.Refused_Same,
         ErrorAction.Reopen => ErrorTexts.Refused_Reopen,
         ErrorAction.ProposeFix or ErrorAction.EditFix => ErrorTexts.Refused_Propose,

@@ -44,7 +44,12 @@ internal sealed class ErrorTimers(
     {
         var due = new List<DueRow>();
         using var rows = session.Statements.Read($"""
-            SELECT id, timer_at, timer_step, state FROM errors WHERE timer_at <= {now} ORDER BY timer_at, id LIMIT {limit} OFFSET {skip}
+            SELECT id, due_at, timer_step, state FROM (
+                SELECT id, timer_at AS due_at, timer_step, state FROM errors WHERE timer_at <= {now}
+                UNION ALL
+                SELECT id, state_since, timer_step, state FROM errors
+                WHERE state = 'Implemented' AND timer_at IS NULL AND state_since IS NOT NULL) due
+            ORDER BY due_at, id LIMIT {limit} OFFSET {skip}
             """);
         while (rows.Read())
         {
@@ -60,6 +65,12 @@ internal sealed class ErrorTimers(
         var subject = run.Key.Subject;
         var number = long.Parse(subject.AsSpan(0, subject.IndexOf('/', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
         if (ErrorRows.FindAny(session, number) is not { } error) return;
+        if (error.State is ErrorState.Implemented)
+        {
+            watches.Start(number);
+            return;
+        }
+
         var clocks = ErrorTimer.Of(error.State, error.Priority, error.IsUnapproved);
         var step = error.Triage.TimerStep;
         if (step < clocks.Length && Do(error, clocks[step].Effect)) return;
@@ -77,9 +88,6 @@ internal sealed class ErrorTimers(
             });
             case TimerEffect.Close: return steps.TryTakeAsBot(error, ErrorAction.Close, new("closed", () => TriageTexts.LineClosedByBot));
             case TimerEffect.Expire when decisions.TryExpire(error): return true;
-            case TimerEffect.StartWatch:
-                watches.Start(error.Number);
-                return true;
             case TimerEffect.ProposeVerdict:
                 watches.Propose(error.Number);
                 return false;

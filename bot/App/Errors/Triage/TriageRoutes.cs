@@ -32,6 +32,7 @@ internal static class TriageRoutes
         (ErrorAction.Split, MarkDuplicate.Split),
         (ErrorAction.Wake, PutOff.Wake),
         (ErrorAction.Close, WorkOnError.Close),
+        (ErrorAction.UndoRecurrence, (steps, number) => steps.Recurrences.Undo(number)),
     ];
 
     /// <summary>Adds what triage needs.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Recurrences;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
@@ -52,13 +53,16 @@ internal enum TriageNeeds
 /// <summary>What the steps of triage share: what their forms begin with, and who acts.</summary>
 internal sealed class TriageSteps(
     Session session, Actor actor, Teams teams, KnownPeople people, Reporter reporter,
-    ErrorGuard guard, ErrorSteps steps, RecordPlaces places, SimilarErrors similar)
+    ErrorGuard guard, ErrorSteps steps, RecordPlaces places, SimilarErrors similar, ErrorRecurrences recurrences)
 {
     /// <summary>Members of a team among whom a name is looked for, at most.</summary>
     private const int MostMembers = 300;
 
     /// <summary>The one who acts.</summary>
     public Actor Actor => actor;
+
+    /// <summary>What reopens errors by itself.</summary>
+    public ErrorRecurrences Recurrences => recurrences;
 
     /// <summary>The transaction.</summary>
     public Session Session => session;

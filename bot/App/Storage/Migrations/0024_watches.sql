@@ -26,8 +26,8 @@ CREATE TABLE watches (
 );
 CREATE INDEX watches_error ON watches (error);
 CREATE INDEX watches_effective_at ON watches (effective_at);
--- Fixes that were in place before there were watches begin theirs at the next look at the clocks.
-UPDATE errors SET timer_at = state_since, timer_step = 0 WHERE state = 'Implemented' AND state_since IS NOT NULL;
--- Whether what became of a fix was read from counts; otherwise somebody said so, which counts only if nothing came back for a while.
-ALTER TABLE fix_outcomes ADD COLUMN is_measured boolean NOT NULL DEFAULT TRUE;
-UPDATE fix_outcomes SET is_measured = FALSE WHERE has_worked;
+-- Fixes that were in place before there were watches; they begin theirs at the next look at the clocks.
+CREATE INDEX errors_in_place ON errors (id) WHERE state = 'Implemented';
+-- Whether what became of a fix was read from counts; otherwise somebody said so, which counts only if nothing came back for a while. Null
+-- from before there were verdicts, when a lead said that a fix had worked.
+ALTER TABLE fix_outcomes ADD COLUMN is_measured boolean NULL;

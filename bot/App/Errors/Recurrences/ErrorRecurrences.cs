@@ -1,0 +1,126 @@
+using System.Globalization;
+using Improvement.Bot.Attention;
+using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+using static Improvement.Bot.Records.Wording;
+
+namespace Improvement.Bot.Errors.Recurrences;
+
+/// <summary>
+/// Judges each new occurrence of an error that was taken to be fixed, inside the commit that keeps it, and reopens the error where all
+/// rules hold. Whoever reads of it reads which rules these were, and can undo it for a day.
+/// </summary>
+internal sealed class ErrorRecurrences(Session session, Actor actor, Reporter reporter, ErrorSteps steps, Leads leads, Notices notices)
+{
+    /// <summary>Times that an error came back from which on somebody else should look for its causes, and a lead at its cause.</summary>
+    private const int OtherFacilitatorFrom = 2, CauseReviewFrom = 3;
+
+    /// <summary>Judges an occurrence; nothing for an error that is not fixed.</summary>
+    /// <param name="error">The error before the occurrence was added.</param>
+    /// <param name="key">Names the occurrence, so that it counts once.</param>
+    public void Judge(ErrorRecord error, string key, NewOccurrence occurrence)
+    {
+        if (FixOf(error) is not { } fix) return;
+        var known = occurrence with { IsKnown = RecurrenceRows.IsKnown(session, error.Number, key) };
+        var outcome = RecurrenceRule.On(known, fix, Lately(error.Team), actor.Now);
+        if (outcome is RecurrenceOutcome.Known) return;
+        var isFirstOfDay = outcome is not RecurrenceOutcome.CircuitOpen || !IsCircuitAsked(error.Team);
+        if (!RecurrenceRows.TryAdd(session, error, key, occurrence.OccurredAt, outcome, actor.Now)) return;
+
+        if (outcome is RecurrenceOutcome.Reopened) Reopen(error, occurrence, fix);
+        else if (outcome is RecurrenceOutcome.UnknownVersion || (outcome is RecurrenceOutcome.CircuitOpen && isFirstOfDay))
+        {
+            Ask(error, outcome, occurrence, fix);
+        }
+    }
+
+    /// <summary>One press: it is not the same after all; gives why not, or null.</summary>
+    public string? Undo(long number)
+    {
+        if (RecurrenceRows.Last(session, number) is not { } last) return ErrorTexts.NotFound;
+        if (ErrorRows.FindAny(session, number) is { } present && present.Triage.Since != last.At)
+        {
+            return Say(ErrorTexts.StepTooLate, present.Label, ErrorWords.Of(present.State));
+        }
+
+        var watch = WatchRows.OfError(session, number);
+        return steps.Take(number, ErrorAction.UndoRecurrence, error =>
+        {
+            RecurrenceRows.Undo(session, last.Number, actor.FindOrKeep()!.Value, actor.Now);
+            FixOutcomes.Forget(session, number, last.At);
+            WatchRows.Resume(session, number, last.At);
+            return new("recurrence-undone", () => Say(RecurrenceTexts.LineUndone, actor.Name))
+            {
+                Columns = [("reason", (string?)null), ("came_from", (string?)null)],
+                Verdict = watch?.Verdict?.Verdict,
+                ReviewAt = last.From is ErrorState.Verifying ? watch is null ? null : ReviewOf(watch, error) : null,
+            };
+        });
+    }
+
+    private void Reopen(ErrorRecord error, NewOccurrence occurrence, FixInEffect fix)
+    {
+        var times = RecurrenceRows.TimesReopened(session, error.Number);
+        FixOutcomes.Note(session, error.Number, hasWorked: false, actor.Now);
+        WatchRows.End(session, error.Number, actor.Now);
+        var why = WhyOf(occurrence, fix);
+        var name = actor.Name;
+        steps.TakeItself(error, ErrorAction.Recur, new("recurred", () => Say(RecurrenceTexts.LineReopened, name, why))
+        {
+            Columns = [("reason", why), ("came_from", error.State.ToString())],
+            Severity = times >= OtherFacilitatorFrom && error.Severity < Severity.Critical ? error.Severity + 1 : null,
+            Reason = why,
+            Data = [("times", times)],
+            Told = () => Say(RecurrenceTexts.ToldReopened, error.Label, error.Title),
+        });
+        if (times >= CauseReviewFrom) Tell(error, () => Say(RecurrenceTexts.ReviewCause, error.Label, error.Title, times));
+        else if (times >= OtherFacilitatorFrom)
+        {
+            Tell(error, () => Say(RecurrenceTexts.OtherFacilitator, error.Label, error.Title, error.OwnerName ?? RecordTexts.Somebody));
+        }
+    }
+
+    private void Ask(ErrorRecord error, RecurrenceOutcome outcome, NewOccurrence occurrence, FixInEffect fix) => Tell(
+        error, () => outcome is RecurrenceOutcome.CircuitOpen
+            ? Say(RecurrenceTexts.AskCircuit, error.Label, error.Title)
+            : Say(RecurrenceTexts.AskVersion, error.Label, error.Title, occurrence.Version ?? RecurrenceTexts.NoVersion, fix.Version));
+
+    private void Tell(ErrorRecord error, Func<string> words)
+    {
+        foreach (var lead in leads.PresentAndAway(error.Team, ErrorKind.Access.LeadRole))
+        {
+            notices.Say(lead.Id, AttentionKind.Decision, ErrorKind.Id(error.Number), words);
+        }
+    }
+
+    private static string WhyOf(NewOccurrence occurrence, FixInEffect fix) => string.Join(" ", new[]
+    {
+        occurrence.IsSaid
+            ? RecurrenceTexts.RuleSaid
+            : Say(RecurrenceTexts.RuleAlike, occurrence.Likeness.ToString("P0", CultureInfo.CurrentCulture)),
+        Say(RecurrenceTexts.RuleAfter, Moment.DayAndTime(occurrence.OccurredAt), Moment.Day(fix.EffectiveAt)),
+        fix.Version is null ? null : Say(RecurrenceTexts.RuleVersion, occurrence.Version, fix.Version),
+    }.OfType<string>());
+
+    private FixInEffect? FixOf(ErrorRecord error)
+    {
+        if (error.State is not (ErrorState.Verifying or ErrorState.Resolved or ErrorState.Closed)) return null;
+        if (WatchRows.OfError(session, error.Number) is { EndedAt: null } watch) return new(watch.EffectiveAt) { Version = watch.Version };
+        return RecordHistory.LastOf(session, ErrorKind.Id(error.Number), "corrected") is { } at ? new(at) : null;
+    }
+
+    private ReopenedLately Lately(TeamId? team) => new(
+        RecurrenceRows.ReopenedSince(session, team, actor.Now.AddHours(-1)), RecurrenceRows.ReopenedSince(session, team, actor.Now.AddDays(-1)));
+
+    private bool IsCircuitAsked(TeamId? team) => RecurrenceRows.IsCircuitAsked(session, team, actor.Now.AddDays(-1));
+
+    private DateTimeOffset ReviewOf(Watch watch, ErrorRecord error)
+    {
+        var local = watch.Over.ToDateTime(new TimeOnly(9, 0));
+        return new DateTimeOffset(local, reporter.ZoneOf(error).GetUtcOffset(local)).ToUniversalTime();
+    }
+}

@@ -1,0 +1,165 @@
+using FluentAssertions;
+using Improvement.Bot.Tests.Channel;
+using Xunit;
+
+namespace Improvement.Bot.Tests.WholeBot;
+
+/// <summary>What comes back after its fix reopens by itself where the rules hold, says why, and can be undone.</summary>
+public abstract class RecurrenceTests(Product product)
+{
+    private const long Day = 24L * 60 * 60 * 1000;
+
+    public sealed class OnSqlite(Product product) : RecurrenceTests(product), IClassFixture<Product>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresProduct product) : RecurrenceTests(product), IClassFixture<PostgresProduct>;
+
+    [StoreFact]
+    public async Task Somebody_meets_it_again_after_the_fix_and_it_is_reopened_with_the_rules_that_let_it_through()
+    {
+        var story = await Fixed("The elevator of hall one stops between the floors");
+        await Meets(story, story.Second, "It stopped again");
+
+        await story.Channel.See(m => m.Shows("It came back") && m.Shows("Somebody said that it is the same.") && m.Shows("after the fix took effect"));
+        await story.Reporter.Chat.See("has come back after its fix");
+        await product.Bot.Idle();
+        State(story).Should().Be("Analysing");
+        Events(story).Should().EndWith(["witnessed", "recurred"]);
+        product.Failures.Should().BeEmpty();
+    }
+
+    [StoreFact]
+    public async Task It_is_undone_with_one_press_within_a_day_and_later_not()
+    {
+        var story = await Fixed("The elevator of hall two shakes when it starts");
+        await Meets(story, story.Second, "It shakes");
+        var menu = (await story.Channel.Ask(() => story.Channel.Press(story.Card(), "Next step …"), "Not the same: undo")).Card;
+        await story.Channel.Press(menu, "Not the same: undo");
+        await product.Bot.Idle();
+        State(story).Should().Be("Resolved");
+        product.Bot.Number("SELECT COUNT(*) FROM recurrences WHERE error = @id AND undone_at IS NOT NULL", story.Number).Should().Be(1);
+        product.Bot.Number("SELECT COUNT(*) FROM fix_outcomes o JOIN fixes f ON f.id = o.fix WHERE f.error = @id AND NOT o.has_worked", story.Number)
+            .Should().Be(0, "the fix has not failed");
+        product.Bot.Number("SELECT COUNT(*) FROM watches WHERE error = @id AND ended_at IS NULL", story.Number).Should().Be(1);
+
+        await Meets(story, story.Owner, "And again");
+        State(story).Should().Be("Analysing");
+        foreach (var (table, column) in new[] { ("errors", "state_since"), ("recurrences", "judged_at") })
+        {
+            var key = table is "errors" ? "id" : "error";
+            await product.Bot.Change($"UPDATE {table} SET {column} = {column} - {2 * Day} WHERE {key} = @id", story.Number);
+        }
+
+        (await story.Channel.Press(menu, "Not the same: undo")).Toast.Should().NotBeNullOrEmpty();
+        State(story).Should().Be("Analysing");
+    }
+
+    [StoreFact]
+    public async Task What_happened_on_a_version_without_the_fix_is_counted_and_of_an_unknown_one_the_leads_are_asked()
+    {
+        var story = await Fixed("The elevator of hall three opens too late", version: "2.4.1");
+        await Meets(story, story.Second, "Too late again", "2.4.0");
+        State(story).Should().Be("Resolved");
+        Outcomes(story).Should().Equal("OlderVersion");
+
+        await Meets(story, story.Owner, "Too late again", "the blue one");
+        State(story).Should().Be("Resolved");
+        await story.Lead.Chat.See("nobody can tell whether that has the fix of version 2.4.1");
+
+        await Meets(story, story.Reporter, "Too late again", "2.5");
+        Outcomes(story).Should().Equal("OlderVersion", "UnknownVersion", "Reopened");
+        State(story).Should().Be("Analysing");
+    }
+
+    [StoreFact]
+    public async Task Right_after_the_fix_work_from_before_may_still_be_under_way_so_that_nothing_is_reopened()
+    {
+        var story = await Fixed("The elevator of hall four is dark", daysAgo: 0);
+        await Meets(story, story.Second, "Still dark");
+        State(story).Should().Be("Resolved");
+        Outcomes(story).Should().Equal("BeforeTheFix");
+    }
+
+    [StoreFact]
+    public async Task The_second_time_asks_for_somebody_else_and_the_third_for_a_review_of_the_cause()
+    {
+        var story = await Fixed("The elevator of hall five is loud");
+        await Meets(story, story.Second, "Loud");
+        await Again(story);
+        await Meets(story, story.Second, "Loud again");
+        await story.Lead.Chat.See("has come back for the second time");
+        product.Bot.Number("SELECT severity FROM errors WHERE id = @id", story.Number).Should().Be(2, "a step more severe than before");
+
+        await Again(story);
+        await Meets(story, story.Second, "Loud as ever");
+        await story.Lead.Chat.See("Please review its cause");
+        State(story).Should().Be("Analysing");
+    }
+
+    [StoreFact]
+    public async Task After_three_in_an_hour_a_lead_is_asked_once_and_nothing_more_reopens_by_itself()
+    {
+        var story = await Fixed("The elevator of hall six smells");
+        for (var i = 0; i < 3; i++)
+        {
+            await Meets(story, story.Second, $"Smell {i}");
+            State(story).Should().Be("Analysing");
+            await Again(story);
+        }
+
+        await Meets(story, story.Second, "Smell 3");
+        State(story).Should().Be("Resolved");
+        await Meets(story, story.Second, "Smell 4");
+        State(story).Should().Be("Resolved");
+        await product.Bot.Idle();
+        story.Lead.Chat.Messages.Count(m => m.FromBot && m.Shows("many errors were reopened by themselves")).Should().Be(1);
+    }
+
+    /// <summary>An error that was fixed, confirmed, and is resolved.</summary>
+    private async Task<TriageStory> Fixed(string sentence, string? version = null, int daysAgo = 3)
+    {
+        var story = await TriageStory.Begin(product, sentence, ("Severity", "NearMiss"));
+        await story.IsProposed("Renew the cable");
+        await story.Lead.Press(await story.Asked(story.Lead), "Approve");
+        var item = (await story.Owner.Chat.See(m => m.Shows("ACT-") && m.Cards.Count == 1 && m.Card.Buttons.Contains("Done …"))).Card;
+        await story.Owner.Press((await story.Owner.Press(item, "Done …")).Card!, "It is done", ("Evidence", "Seen"));
+        var asked = (await story.Lead.Chat.See(m => m.Cards.Count == 1 && m.Card.Buttons.Contains("Confirm the verdict"))).Card;
+        await story.Lead.Press(asked, "Confirm the verdict");
+        await product.Bot.Idle();
+        State(story).Should().Be("Resolved");
+        await product.Bot.Change($"UPDATE watches SET effective_at = effective_at - {daysAgo * Day} WHERE error = @id", story.Number);
+        if (version is not null)
+        {
+            await product.Bot.Change("UPDATE watches SET fixed_in_version = @version WHERE error = @id", version, story.Number);
+        }
+
+        return story;
+    }
+
+    /// <summary>It is as if a new fix were in place and confirmed again.</summary>
+    private async Task Again(TriageStory story)
+    {
+        await product.Bot.Idle();
+        await product.Bot.Change("UPDATE errors SET state = 'Resolved', came_from = NULL, version = version + 1 WHERE id = @id", story.Number);
+        await product.Bot.Change("UPDATE watches SET ended_at = NULL WHERE error = @id", story.Number);
+    }
+
+    private async Task Meets(TriageStory story, Person person, string note, string? version = null)
+    {
+        var status = (await person.Ask($"/status {story.Label}", "History")).Card;
+        var button = status.Buttons.First(title => title is "Same thing happened to me" or "It happened again");
+        var form = (await person.Chat.Ask(() => person.Press(status, button), "The same thing as")).Card;
+        await (version is null
+            ? person.Press(form, "Count me in", ("Note", note))
+            : person.Press(form, "Count me in", ("Note", note), ("Version", version)));
+        await product.Bot.Idle();
+    }
+
+    private string State(TriageStory story) => product.Bot.TextsOf("SELECT state FROM errors WHERE id = @id", story.Number).Single();
+
+    private IReadOnlyList<string> Outcomes(TriageStory story) =>
+        product.Bot.TextsOf("SELECT outcome FROM recurrences WHERE error = @id ORDER BY id", story.Number);
+
+    private IReadOnlyList<string> Events(TriageStory story) => product.Bot.TextsOf(
+        "SELECT what FROM record_events WHERE record_kind = 'error' AND record_id = @id AND what <> 'refused' ORDER BY id", story.Number);
+}
