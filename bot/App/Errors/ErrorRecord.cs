@@ -107,6 +107,7 @@ internal sealed record ErrorRecord(
         RecurredAt = State is ErrorState.Analysing && Triage.CameFrom is ErrorState.Verifying or ErrorState.Resolved or ErrorState.Closed
             ? Triage.Since
             : null,
+        HasAccounts = Accounts > 0,
         Now = now,
     };
 

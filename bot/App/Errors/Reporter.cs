@@ -96,6 +96,11 @@ internal sealed class Reporter(
     {
         var facts = AddAnalysis(
             error.FactsFor(viewers.FactsOf(ErrorKind.Definition, actor.Principal, error.Number), actor.Now), error.Number);
+        if (facts.Access.IsWitness && actor.Id is { } me)
+        {
+            facts = facts with { HasAccount = WitnessAccounts.NewestOf(session, me, error.Number) is not null };
+        }
+
         if (!HasFix(error.State) || FixOf(error) is not { } fix) return facts;
         return error.State is ErrorState.Implementing ? AddProgress(fix.AddTo(facts), fix) : fix.AddTo(facts);
     }

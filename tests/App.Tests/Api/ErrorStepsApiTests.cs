@@ -20,7 +20,8 @@ public abstract class ErrorStepsApiTests(ApiProduct product)
     private static readonly ErrorAction[] OfAgents =
     [
         ErrorAction.Report, ErrorAction.Search, ErrorAction.See, ErrorAction.Witness, ErrorAction.AddDetail, ErrorAction.Edit,
-        ErrorAction.Withdraw, ErrorAction.AnswerInfo, ErrorAction.Object, ErrorAction.Reopen, ErrorAction.ProposeFix, ErrorAction.EditFix,
+        ErrorAction.Withdraw, ErrorAction.AnswerInfo, ErrorAction.Object, ErrorAction.RetractAccount, ErrorAction.Reopen,
+        ErrorAction.ProposeFix, ErrorAction.EditFix,
     ];
 
     [StoreFact]
@@ -59,6 +60,26 @@ public abstract class ErrorStepsApiTests(ApiProduct product)
     }
 
     [StoreFact]
+    public async Task An_agent_takes_back_what_it_said_itself_and_nothing_of_others()
+    {
+        var team = await product.TeamOf(product.Somebody());
+        using var agent = await product.CallerIn(team, "Cedar agent");
+        using var other = await product.CallerIn(team, "Other cedar agent");
+        var number = (await agent.Post(Errors, new { story = "The cedar scale shows nothing" })).Number;
+        await other.Post($"{Errors}/{number}/witnesses", new { note = "Nothing here either" });
+
+        (await agent.Post($"{Errors}/{number}/steps", new { step = "retract-account" })).Problem.Should().Be("refused");
+        Accounts().Should().Be(1);
+        (await other.Post($"{Errors}/{number}/steps", new { step = "retract-account" })).Status.Should().Be(200);
+        Accounts().Should().Be(0);
+        (await other.Post($"{Errors}/{number}/steps", new { step = "retract-account" })).Problem.Should().Be("refused");
+        product.Bot.Number("SELECT COUNT(*) FROM witness_retractions WHERE error = @id AND note = 'Nothing here either'", number)
+            .Should().Be(1);
+
+        long Accounts() => product.Bot.Number("SELECT COUNT(*) FROM witnesses WHERE error = @id", number);
+    }
+
+    [StoreFact]
     public async Task What_agents_may_do_is_offered_as_a_step_or_has_an_address_of_its_own()
     {
         var team = await product.TeamOf(product.Somebody());
@@ -70,7 +91,7 @@ public abstract class ErrorStepsApiTests(ApiProduct product)
         {
             var answer = await agent.Post($"{Errors}/{number}/steps", new { step = Codes.Of(action) });
             (answer.Status, answer.Problem).Should().Be((422, "invalid"), $"{action}");
-            answer.Complaints["/step"].Should().Contain("add-detail, answer-info, object, withdraw, reopen");
+            answer.Complaints["/step"].Should().Contain("add-detail, answer-info, object, withdraw, retract-account, reopen");
         }
 
         foreach (var step in new[] { "add-detail", "answer-info", "object", "reopen" })

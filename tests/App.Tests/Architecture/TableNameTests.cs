@@ -25,7 +25,7 @@ public sealed partial class TableNameTests
         ["Api"] = ["api_keys", "idempotent_requests", "webhook_deliveries", "webhooks"],
         ["Errors"] = [
             "analyses", "cause_evidence", "causes", "error_additions", "error_changes", "error_pairs", "error_readers", "errors", "fixes",
-            "fix_decisions", "fix_former", "fix_referrals", "fix_outcomes", "recurrences", "watches",
+            "fix_decisions", "fix_former", "fix_referrals", "fix_outcomes", "recurrences", "watches", "witness_retractions",
             "witnesses"],
         ["Similarity"] =
         [

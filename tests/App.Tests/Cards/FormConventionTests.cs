@@ -51,6 +51,7 @@ public sealed class FormConventionTests
         [typeof(FixPresent)] = FixSamples.Present(Data),
         [typeof(VerdictPresent)] = VerdictSamples.Present(Data),
         [typeof(CausePresent)] = CauseSamples.Present(Data),
+        [typeof(AccountsPresent)] = TriageSamples.Accounts(Data),
         [typeof(TriagePresent)] = TriageSamples.Present(Data),
         [typeof(ActionForm)] = new ActionForm(Data.Title) { DueDate = new(2026, 3, 9), Members = [new(Data.Reporter, "1")] },
         [typeof(WorkingHours)] = SetupSamples.Usual,

@@ -92,6 +92,8 @@ public sealed class WhoMayWithErrorsTests
             CameFrom = ErrorState.Verifying, RecurredAt = Now.AddDays(-1).AddTicks(-1),
         }),
         ("over for more than half a year", error => error with { Since = Now.AddDays(-181) }),
+        ("with an account of theirs", error => error with { HasAccount = true, HasAccounts = true }),
+        ("with accounts of others", error => error with { HasAccounts = true }),
         ("approved by the lead, with evidence", error => error with { ApprovedBy = [Lead], IsBegun = true, HasEvidence = true }),
     ];
 
@@ -104,8 +106,8 @@ public sealed class WhoMayWithErrorsTests
         Enum.GetValues<ErrorAction>().Where(action => !ErrorPermissions.IsForPeople(action)).Should().BeEquivalentTo(
             [
                 ErrorAction.Report, ErrorAction.Search, ErrorAction.See, ErrorAction.Witness, ErrorAction.AddDetail, ErrorAction.Edit,
-                ErrorAction.Withdraw, ErrorAction.AnswerInfo, ErrorAction.Object, ErrorAction.Reopen, ErrorAction.ProposeFix,
-                ErrorAction.EditFix,
+                ErrorAction.Withdraw, ErrorAction.AnswerInfo, ErrorAction.Object, ErrorAction.RetractAccount, ErrorAction.Reopen,
+                ErrorAction.ProposeFix, ErrorAction.EditFix,
             ]);
 
     [Fact]
@@ -138,8 +140,9 @@ public sealed class WhoMayWithErrorsTests
         Enum.GetValues<ErrorAction>().GroupBy(action => ErrorPermissions.WhyNot(action, AccessLevel.Everything))
             .Select(same => string.Join(", ", same)).Should().BeEquivalentTo(
             [
-                "Edit", "AddDetail", "Withdraw", "AnswerInfo, Object", "MarkDuplicate, Split", "Reopen",
-                "AddCause, SupportCause, ChangeCause", "AcceptCauses", "Contain, Correct, SubmitCauses, UndoRecurrence", "ConfirmVerdict, CallFailed, CallUnclear",
+                "Edit", "AddDetail", "Withdraw", "AnswerInfo, Object", "MarkDuplicate, Split", "Link, Unlink", "RetractAccount", "Reopen",
+                "AddCause, SupportCause, ChangeCause", "AcceptCauses", "Contain, Correct, SubmitCauses, UndoRecurrence",
+                "ConfirmVerdict, CallFailed, CallUnclear",
                 "ProposeFix, EditFix", "ApproveFix, Refer, RequestChanges, RejectFix", "TakeBack", "DoFirst", "See, Witness",
                 string.Join(", ", Enum.GetValues<ErrorAction>().Where(action =>
                     ErrorPermissions.WhyNot(action, AccessLevel.Everything)

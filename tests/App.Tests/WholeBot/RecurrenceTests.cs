@@ -42,6 +42,9 @@ public abstract class RecurrenceTests(Product product)
             .Should().Be(0, "the fix has not failed");
         product.Bot.Number("SELECT COUNT(*) FROM watches WHERE error = @id AND ended_at IS NULL", story.Number).Should().Be(1);
 
+        product.Bot.TextsOf("SELECT note FROM witness_retractions WHERE error = @id", story.Number).Should().Equal("It shakes");
+        product.Bot.Number("SELECT COUNT(*) FROM witnesses WHERE error = @id", story.Number).Should().Be(0, "it was something else");
+
         await Meets(story, story.Owner, "And again");
         State(story).Should().Be("Analysing");
         foreach (var (table, column) in new[] { ("errors", "state_since"), ("recurrences", "judged_at") })

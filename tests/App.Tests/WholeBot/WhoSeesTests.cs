@@ -86,7 +86,7 @@ public abstract class WhoSeesTests(Product product)
         {
             card.Words.Should().Contain("The lantern of the greenhouse flickers in the wind").And.Contain("Reported").And.Contain(own);
             foreach (var hidden in new[] { Hidden, "Quince", "Major", ann.Name, team.Name }) card.Shows(hidden).Should().BeFalse(hidden);
-            card.Buttons.Should().Equal("Same thing happened to me");
+            card.Buttons.Should().Equal("Same thing happened to me", "That was not it");
         }
 
         var row = (await dora.Ask("/my", "My reports")).Card;

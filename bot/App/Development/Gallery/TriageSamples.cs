@@ -21,7 +21,7 @@ internal static class TriageSamples
         ErrorAction.AddDetail, ErrorAction.Witness,
     ];
 
-    public static IEnumerable<GallerySample> Of(GalleryData data) => [.. Queue(data), .. Forms(data), .. States(data)];
+    public static IEnumerable<GallerySample> Of(GalleryData data) => [.. Queue(data), .. Forms(data), .. States(data), .. Clusters(data)];
 
     /// <summary>What the forms of triage begin with.</summary>
     public static TriagePresent Present(GalleryData data) => new(
@@ -29,7 +29,10 @@ internal static class TriageSamples
     {
         Question = data.Note,
         Reason = data.Reason,
-        Others = [ErrorAction.AskInfo, ErrorAction.MarkDuplicate, ErrorAction.RuleOut],
+        Others =
+        [
+            ErrorAction.AskInfo, ErrorAction.MarkDuplicate, ErrorAction.Link, ErrorAction.RemoveAccount, ErrorAction.RuleOut,
+        ],
         Similar = [new(7, data.Filed.Title, GalleryData.Now.AddDays(-3), 2), new(9, data.Complete.Title, GalleryData.Now, 1)],
     };
 
@@ -56,6 +59,11 @@ internal static class TriageSamples
         Form(data, "ask", "Form with a question to the reporter", AskReporter.Dialog),
         Form(data, "answer", "Form of the reporter with the question", AskReporter.Answer),
         Form(data, "duplicate", "Form that marks a duplicate", MarkDuplicate.Dialog),
+        Form(data, "link", "Form that says what belongs together", BelongTogether.Dialog),
+        new("form-remove-account", "Form of a lead who takes back the account of a witness", () => PlayedForm.Of(
+            RemoveAccount.Dialog, JsonSerializer.SerializeToElement(new RecordNumber(12), TriageJson.Default.RecordNumber),
+            PlayedForm.Known("present", JsonSerializer.SerializeToElement(
+                new ChangeResult<AccountsPresent>(12, null, Accounts(data)), TriageJson.Default.ChangeResultAccountsPresent))).Card),
         Form(data, "rule-out", "Form that says why it is no error", RuleOut.Dialog),
         Form(data, "object", "Form of a reporter who objects", RuleOut.Objection),
         Form(data, "correct", "Form of the short way: one sentence", WorkOnError.Correct),
@@ -64,6 +72,43 @@ internal static class TriageSamples
         Form(data, "defer", "Form that puts an error off", PutOff.Defer),
         Form(data, "accept-risk", "Form that accepts a risk", PutOff.AcceptRisk),
     ];
+
+    /// <summary>The accounts among which a lead chooses.</summary>
+    public static AccountsPresent Accounts(GalleryData data) => new(
+        data.Filed.Title,
+        [
+            new(31, 12, new(2), GalleryData.Now.AddDays(-1), data.Colleague, data.Note),
+            new(30, 12, new(3), GalleryData.Now.AddDays(-2), data.Reporter),
+        ]);
+
+    private static IEnumerable<GallerySample> Clusters(GalleryData data) =>
+    [
+        new(
+            "witness-retract", "Somebody who met the same thing, and can take that back",
+            () => ErrorCards.ForWitness(data.Complete, account: 31)),
+        new(
+            "witness-retracted", "Somebody took back their account: the message that stays",
+            () => RetractionCards.ForWitness("ERR-12", data.Note, 5, by: null)),
+        new(
+            "witness-retracted-by-lead", "A lead took back an account without words",
+            () => RetractionCards.ForWitness("ERR-12", null, 5, data.Colleague)),
+        new("witness-former", "In the place of the card of a witness who is none any more", () => RetractionCards.InPlace(data.Filed)),
+        new(
+            "cluster-status", "Everything about an error that belongs together with another one and has a duplicate",
+            () => ErrorStatus.Of(
+                Owned(data, ErrorState.Accepted, TriageResult.None), data.History, [ErrorAction.AddDetail],
+                weeks: new(new(2026, 9, 7), [0, 0, 1, 0, 0, 3, 2, 0, 0, 1, 0, 4]), related: Related(data), account: 31)),
+        new(
+            "cluster-owner", "What the owner of an error keeps that belongs together with another one",
+            () => ErrorCards.ForOwner(Owned(data, ErrorState.Accepted, TriageResult.None), linked: Related(data).Labels)),
+        new(
+            "cluster-channel", "The same in the channel",
+            () => ErrorCards.ForTriage(Owned(data, ErrorState.Accepted, TriageResult.None), linked: Related(data).Labels)),
+    ];
+
+    private static RelatedErrors Related(GalleryData data) => new(
+        [new(7, data.Complete.Title, ErrorState.Resolved, true), new(9, data.Filed.Title, ErrorState.Accepted, false)],
+        [new(14, data.Filed.Title, ErrorState.Duplicate, true)]);
 
     private static IEnumerable<GallerySample> States(GalleryData data) =>
     [

@@ -14,7 +14,11 @@ internal static class ErrorEventChoices
             IsUsual = true,
         },
         new(
-            "Witnessed", [("error.witnessed", () => ErrorTexts.WebhookWitnessed)],
+            "Witnessed",
+            [
+                ("error.witnessed", () => ErrorTexts.WebhookWitnessed),
+                ("error.account-retracted", () => ErrorTexts.WebhookAccountRetracted),
+            ],
             () => ErrorTexts.EventWitnessedLabel, () => ErrorTexts.EventWitnessedTick),
         new(
             "Changed", [("error.edited", () => ErrorTexts.WebhookEdited), ("error.detail-added", () => ErrorTexts.WebhookDetailAdded)],
@@ -25,6 +29,13 @@ internal static class ErrorEventChoices
         new(
             "Asked", [("error.asked", () => ErrorTexts.WebhookAsked), ("error.ruled-out", () => ErrorTexts.WebhookRuledOut)],
             () => ErrorTexts.EventAskedLabel, () => ErrorTexts.EventAskedTick),
+        new(
+            "Clustered",
+            [
+                ("error.duplicate", () => ErrorTexts.WebhookDuplicate), ("error.split", () => ErrorTexts.WebhookSplit),
+                ("error.linked", () => ErrorTexts.WebhookLinked), ("error.unlinked", () => ErrorTexts.WebhookUnlinked),
+            ],
+            () => ErrorTexts.EventClusteredLabel, () => ErrorTexts.EventClusteredTick),
         new(
             "FixProposed",
             [

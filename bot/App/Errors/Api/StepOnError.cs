@@ -4,6 +4,7 @@ using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Records;
 using static Improvement.Bot.Records.Wording;
@@ -13,10 +14,10 @@ namespace Improvement.Bot.Errors.Api;
 /// <summary>The body of a step; read by <see cref="StepOnError"/>, described here.</summary>
 internal sealed record ErrorStepBody(
     [property: Description(
-        "add-detail; of your own report answer-info, object and withdraw; of what you reported or joined reopen. What people decide, such "
+        "add-detail; of your own report answer-info, object and withdraw; of what you joined retract-account; of what you reported or joined reopen. What people decide, such "
         + "as accept, approve-fix or close, is refused.")]
     string Step,
-    [property: Description("The detail, the answer, or the reason; only withdraw does without.")] string? Text = null);
+    [property: Description("The detail, the answer, or the reason; only withdraw and retract-account do without.")] string? Text = null);
 
 /// <summary>
 /// What an agent or a system says of an error, which may move it: the same steps as of a reporter in the chat. What people decide is
@@ -36,6 +37,8 @@ internal static class StepOnError
             RuleOut.Object(call.Get<TriageSteps>(), number, new(text), origin).Refusal),
         new(ErrorAction.Withdraw, null, WithdrawError.LongestReason, (call, number, text, origin) =>
             call.Get<WithdrawError>().Take(number, new(text), origin).Refusal),
+        new(ErrorAction.RetractAccount, null, TriageDialog.LongestReason, (call, number, _, origin) =>
+            call.Get<AccountRetraction>().RetractNewest(number, origin)),
         new(ErrorAction.Reopen, () => TriageTexts.ReopenMissing, TriageDialog.LongestReason, (call, number, text, origin) =>
             WorkOnError.ComeBack(call.Get<TriageSteps>(), number, new(text), origin).Refusal),
     ];

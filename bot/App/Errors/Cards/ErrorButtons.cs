@@ -16,6 +16,9 @@ internal static class ErrorButtons
     /// <summary>Offers the further steps to the person who pressed.</summary>
     public const string Next = "error.next";
 
+    /// <summary>Begins a report with what somebody wrote in an account that was taken back.</summary>
+    public const string ReportInstead = "error.report-instead";
+
     /// <summary>Offers the other decisions about a fix to the person who pressed.</summary>
     public const string Otherwise = "error.decide";
 
@@ -36,9 +39,9 @@ internal static class ErrorButtons
     [
         ErrorAction.AddCause, ErrorAction.SubmitCauses, ErrorAction.AcceptCauses, ErrorAction.ReturnCauses,
         ErrorAction.EditFix, ErrorAction.TakeBack, ErrorAction.Assign, ErrorAction.Contain, ErrorAction.DoFirst, ErrorAction.AskInfo,
-        ErrorAction.MarkDuplicate, ErrorAction.RuleOut, ErrorAction.Defer, ErrorAction.AcceptRisk, ErrorAction.ReturnFix,
-        ErrorAction.SetEffect, ErrorAction.CallFailed, ErrorAction.CallUnclear, ErrorAction.Reopen,
-        ErrorAction.UndoRecurrence,
+        ErrorAction.MarkDuplicate, ErrorAction.Link, ErrorAction.RemoveAccount, ErrorAction.RuleOut, ErrorAction.Defer,
+        ErrorAction.AcceptRisk, ErrorAction.ReturnFix, ErrorAction.SetEffect, ErrorAction.CallFailed, ErrorAction.CallUnclear,
+        ErrorAction.Reopen, ErrorAction.UndoRecurrence,
     ];
 
     /// <summary>The button of a step in the life of an error; null where its state has no such step.</summary>
@@ -56,6 +59,12 @@ internal static class ErrorButtons
     public static ExecuteAction ButtonBelow(string title, string verb, long number) =>
         ExecuteAction.Of(title, verb, ("error", number), (RecordsSlice.Below, true));
 
+    /// <summary><em>That was not it</em>, for the one account with which the card was drawn; null for none.</summary>
+    public static ExecuteAction? Retract(ErrorRecord error, long? account) => account is { } id
+        ? ExecuteAction.Of(
+            TitleOf(ErrorAction.RetractAccount), VerbOf(ErrorAction.RetractAccount), ("error", error.Number), ("account", id))
+        : null;
+
     /// <summary>The buttons of a shared card, which each reader has: what its state allows at all; who may not is told so alone.</summary>
     public static IEnumerable<CardAction?> ForLeads(ErrorRecord error) =>
     [
@@ -63,7 +72,7 @@ internal static class ErrorButtons
             .Where(action => IsOpenOn(error, action))
             .Select(action => For(error, action, TitleOf(action))),
         error.AwaitsDecision ? Button(FixTexts.Otherwise, Otherwise, error.Number) : null,
-        Further.Any(action => ErrorLife.Machine.Has(error.State, action)) ? Button(ErrorTexts.NextStep, Next, error.Number) : null,
+        Further.Any(action => ErrorLife.Machine.Has(error.State, action) && IsOpenOn(error, action)) ? Button(ErrorTexts.NextStep, Next, error.Number) : null,
     ];
 
     /// <summary>The same in the view of one person: what they may do, and for its reporter also what only they can.</summary>
@@ -97,6 +106,7 @@ internal static class ErrorButtons
         ErrorAction.Correct => ErrorLife.CanGoTheShortWay(error.Severity, error.Priority),
         ErrorAction.ApproveFix => error.AwaitsDecision,
         ErrorAction.ConfirmVerdict => error.Triage.Verdict is not null,
+        ErrorAction.RemoveAccount => error.Accounts > 0,
         _ => true,
     };
 
@@ -112,6 +122,10 @@ internal static class ErrorButtons
         ErrorAction.AnswerInfo => "error.answer",
         ErrorAction.MarkDuplicate => "error.duplicate",
         ErrorAction.Split => "error.split",
+        ErrorAction.Link => "error.link",
+        ErrorAction.Unlink => "error.unlink",
+        ErrorAction.RetractAccount => "error.retract-account",
+        ErrorAction.RemoveAccount => "error.remove-account",
         ErrorAction.RuleOut => "error.rule-out",
         ErrorAction.Object => "error.object",
         ErrorAction.Assign => "error.assign",

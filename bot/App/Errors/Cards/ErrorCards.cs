@@ -64,7 +64,9 @@ internal static class ErrorCards
     /// <summary>What the owner keeps: what is expected of them, and by when.</summary>
     /// <param name="news">What happened to it lately, the newest last.</param>
     /// <param name="analysis">Its causes; null for none.</param>
-    public static Card ForOwner(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, Analysis? analysis = null) => Card(
+    /// <param name="linked">The numbers of what belongs together with it; null for nothing.</param>
+    public static Card ForOwner(
+        ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, Analysis? analysis = null, string? linked = null) => Card(
         Say(ErrorTexts.OwnerSummary, error.Label, error.Title),
         Titled(error),
         Text(ErrorProgress.Of(error)),
@@ -73,6 +75,7 @@ internal static class ErrorCards
             (ErrorTexts.FactHit, HitOf(error)),
             (ErrorTexts.FactCategory, CategoryOf(error)),
             (ErrorTexts.FactReports, ReportsOf(error)),
+            (ErrorTexts.LinkedHeading, linked),
             (ErrorTexts.FactReportedBy, ReportedBy(error))),
         Story(error),
         Details(news),
@@ -93,13 +96,15 @@ internal static class ErrorCards
     /// <summary>What somebody keeps who met the same thing.</summary>
     /// <param name="news">What happened to it lately, the newest last.</param>
     /// <param name="viewer">Whose card it is.</param>
-    public static Card ForWitness(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, PersonId viewer = default) => Card(
+    /// <param name="account">Their newest account, which they can take back; null for none.</param>
+    public static Card ForWitness(
+        ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, PersonId viewer = default, long? account = null) => Card(
         Say(ErrorTexts.WitnessSummary, error.Label, error.Title),
         Titled(error),
         Text(Lately(news, viewer) is { } lately ? $"{lately} {WitnessThanks(error)}" : WitnessThanks(error)),
         Details(news),
         Text(ErrorProgress.Of(error)),
-        Row(ErrorButtons.For(error, ErrorAction.AddDetail, ErrorTexts.AddDetail)));
+        Row(ErrorButtons.For(error, ErrorAction.AddDetail, ErrorTexts.AddDetail), ErrorButtons.Retract(error, account)));
 
     /// <summary>
     /// What somebody sees who met the same thing and is not in its team, and what stands where others than its team read: number, title,
@@ -107,7 +112,8 @@ internal static class ErrorCards
     /// </summary>
     /// <param name="words">What they wrote about it; empty where several people read.</param>
     /// <param name="back">Leads back to the list that it was opened from; null for none.</param>
-    public static Card ForOutsider(ErrorRecord error, IReadOnlyList<string> words, CardAction? back = null) => Card(
+    /// <param name="account">Their account that they can take back; null for none.</param>
+    public static Card ForOutsider(ErrorRecord error, IReadOnlyList<string> words, CardAction? back = null, long? account = null) => Card(
         Say(RecordTexts.Summary, error.Label, error.Title),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
         Facts((ErrorTexts.FactState, ErrorWords.Of(error.State))),
@@ -115,7 +121,8 @@ internal static class ErrorCards
             ? null
             : Group([Subheading(ErrorTexts.YourWords), .. words.TakeLast(OwnWordsShown).Select(each => Excerpt(Cut(each), StoryLines))]),
         Hint(words is [] ? ErrorTexts.RestIsForTeam : ErrorTexts.RestWhenLetIn),
-        Row([ErrorButtons.For(error, ErrorAction.Witness, ErrorTexts.SameHere, below: true), back]));
+        Row([
+            ErrorButtons.For(error, ErrorAction.Witness, ErrorTexts.SameHere, below: true), ErrorButtons.Retract(error, account), back]));
 
     /// <summary>That somebody's account was added; how many there are where it is more than one.</summary>
     public static string WitnessThanks(ErrorRecord error) =>
@@ -129,9 +136,10 @@ internal static class ErrorCards
     /// <param name="fix">Its latest fix proposal; null for none.</param>
     /// <param name="mayDo">What the one person can do whose view it is; null for the view of everybody.</param>
     /// <param name="watch">The watch of its fix; null for none that is open.</param>
+    /// <param name="linked">The numbers of what belongs together with it, as far as its readers see it; null for nothing.</param>
     public static Card ForTriage(
         ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, IReadOnlyList<Person>? leads = null, Fix? fix = null,
-        IReadOnlyList<ErrorAction>? mayDo = null, WatchLook? watch = null) => Card(
+        IReadOnlyList<ErrorAction>? mayDo = null, WatchLook? watch = null, string? linked = null) => Card(
         Say(RecordTexts.Summary, error.Label, error.Title), [
         SeverityStrip.Of(error),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
@@ -143,6 +151,7 @@ internal static class ErrorCards
             (ErrorTexts.FactCategory, CategoryOf(error)),
             (ErrorTexts.FactObject, ObjectOf(error)),
             (ErrorTexts.FactReports, ReportsOf(error)),
+            (ErrorTexts.LinkedHeading, linked),
             (ErrorTexts.FactReportedBy, ReportedBy(error)),
             (ErrorTexts.FactSource, SourceOf(error)),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
@@ -259,7 +268,8 @@ internal static class ErrorCards
     /// <summary>The story; null where the title says it all.</summary>
     private static TextBlock? Story(ErrorRecord error) => error.IsToldByTitle ? null : Excerpt(Cut(error.Story), StoryLines);
 
-    private static string Cut(string text) => text.Length <= StoryShown ? text : ShortText.Cut(text, StoryShown);
+    /// <summary>A text as long as a card shows it.</summary>
+    public static string Cut(string text) => text.Length <= StoryShown ? text : ShortText.Cut(text, StoryShown);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.Errors.Edits;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Taxonomies;
@@ -36,14 +37,31 @@ internal static class ErrorStatus
         outside,
         services.GetRequiredService<Actor>().Id == error.Reporter,
         AnalysisRows.OfError(services.GetRequiredService<Session>(), error.Number),
-        error.Reports is 1 ? null : services.GetRequiredService<Reporter>().WeeksOf(error, WeeklyOccurrences.WeeksShown),
+        WeeksOf(services, error),
         services.GetRequiredService<Reporter>().LookAtWatch(error) is { } watch
             ? (watch, services.GetRequiredService<PageLinks>().Button(VerdictPage.Page, error.Number))
-            : null);
+            : null,
+        RelatedErrors.Of(services, error),
+        OwnAccount(services, error));
+
+    /// <summary>The series of its cluster; null for what was met once. It is the same for everybody, whoever sees which of the cluster.</summary>
+    private static WeeklyOccurrences? WeeksOf(IServiceProvider services, ErrorRecord error)
+    {
+        var isMetOnce = error.Occurrences is 1
+            && Cluster.Find(services.GetRequiredService<Session>(), error.Number).Members.Count is 1;
+        return isMetOnce ? null : services.GetRequiredService<Reporter>().WeeksOf(error, WeeklyOccurrences.WeeksShown);
+    }
+
+    /// <summary>The newest account of the person whose turn it is, which they can take back; null for none.</summary>
+    private static long? OwnAccount(IServiceProvider services, ErrorRecord error) =>
+        services.GetRequiredService<Actor>().Id is { } me
+            && services.GetRequiredService<Reporter>().May(ErrorAction.RetractAccount, error)
+            ? WitnessAccounts.NewestOf(services.GetRequiredService<Session>(), me, error.Number)
+            : null;
 
     /// <summary>Number, title, state, and what the viewer wrote about it.</summary>
     public static Card Outline(RecordLook<ErrorRecord> look, CardAction? back) =>
-        ErrorCards.ForOutsider(look.Record, WordsOf(look), back);
+        ErrorCards.ForOutsider(look.Record, WordsOf(look), back, OwnAccount(look.Services, look.Record));
 
     /// <summary>What the viewer wrote about it.</summary>
     public static IReadOnlyList<string> WordsOf(RecordLook<ErrorRecord> look) =>
@@ -54,12 +72,15 @@ internal static class ErrorStatus
     /// <param name="outside">The witnesses whom its reader may let see all of it; null for nobody.</param>
     /// <param name="isReporter">Whether its reader reported it.</param>
     /// <param name="analysis">Its causes; null for none.</param>
-    /// <param name="weeks">How often it was met in each of the last weeks; null for what was met once.</param>
+    /// <param name="weeks">How often its cluster was met in each of the last weeks; null for what was met once.</param>
     /// <param name="watched">The watch of its fix, with the button that opens the figures as a page; null for none.</param>
+    /// <param name="related">What is the same or belongs together with it; null for nothing.</param>
+    /// <param name="account">The account of its reader that they can take back; null for none.</param>
     public static Card Of(
         ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null,
         IReadOnlyList<OutsideWitness>? outside = null, bool isReporter = false, Analysis? analysis = null,
-        WeeklyOccurrences? weeks = null, (WatchLook Look, CardAction? Page)? watched = null) => Card(StatusCard.Summary(error.Label, error.Title), [
+        WeeklyOccurrences? weeks = null, (WatchLook Look, CardAction? Page)? watched = null, RelatedErrors? related = null,
+        long? account = null) => Card(StatusCard.Summary(error.Label, error.Title), [
         StatusCard.Head(error.Label, error.Title),
         Facts(
             (ErrorTexts.FactState, ErrorWords.StateOf(error)),
@@ -80,7 +101,9 @@ internal static class ErrorStatus
             (ErrorTexts.FactReports, ErrorCards.ReportsOf(error)),
             (ErrorTexts.FactVisibility, error.Restricted ? ErrorTexts.RestrictedNote : null)),
         .. DetailText.All.Where(text => text.Heading is not null).Select(text => StatusCard.Part(text.Heading!(), text.Of(error))),
-        StatusCard.Part(ErrorTexts.WeeksHeading, weeks is null ? null : Say(ErrorTexts.Weeks, weeks.Counts.Count, weeks.Words)),
+        StatusCard.Part(ErrorTexts.WeeksHeading, weeks is null ? null : Say(
+            related is { Linked: not [] } ? ErrorTexts.WeeksOfCluster : ErrorTexts.Weeks, weeks.Counts.Count, weeks.Words)),
+        .. (related ?? RelatedErrors.None).Part(error.Number),
         .. watched is { Look: var look } ? VerdictCards.Part(error, look) : [],
         .. AnalysisCards.Part(analysis),
         StatusCard.HistoryHeading(),
@@ -108,6 +131,7 @@ internal static class ErrorStatus
                     isReporter || mayDo.Contains(ErrorAction.Edit) ? ErrorTexts.ItHappenedAgain : ErrorTexts.SameHere,
                     ErrorButtons.VerbOf(ErrorAction.Witness), error.Number)
                 : null,
+            ErrorButtons.Retract(error, account),
             back])]);
 
     private static IEnumerable<Element> Outside(ErrorRecord error, OutsideWitness witness)

@@ -55,17 +55,21 @@ internal static class ErrorViews
             Reporter when viewer.Person == error.Reporter => ErrorCards.ForReporter(
                 error, News(services, error),
                 error.State is ErrorState.Closed ? ClosingNote.Of(services.GetRequiredService<Session>(), error) : null),
-            Owner when viewer.Person == error.Owner => ErrorCards.ForOwner(error, News(services, error), AnalysisOf(services, error)),
+            Owner when viewer.Person == error.Owner => ErrorCards.ForOwner(
+                error, News(services, error), AnalysisOf(services, error), RelatedErrors.For(look).Labels),
             Causes => AnalysisCards.Of(
                 error, AnalysisOf(services, error), services.GetRequiredService<PageLinks>().Button(AnalysisPage.Page, error.Number)),
             Witness when viewer.IsWitness || viewer.Person == error.Reporter =>
-                ErrorCards.ForWitness(error, News(services, error), viewer.Person),
+                ErrorCards.ForWitness(error, News(services, error), viewer.Person, AccountOf(services, error, viewer)),
+            Witness when viewer.Person != default
+                && AccountRetractions.HasAny(services.GetRequiredService<Session>(), error.Number, viewer.Person) =>
+                RetractionCards.InPlace(error),
             Approval when FixOf(services, error) is { } fix => ForApproval(services, error, fix, viewer.Person),
             Verdict when WatchOf(services, error) is { } watch => ForVerifier(services, error, watch, viewer.Person),
             _ => ErrorCards.ForTriage(
                 error, News(services, error), view is Triage && SeverityStrip.Calls(error) ? Leads(services, error) : [],
                 FixOf(services, error), view is Triage && viewer.Person != default ? StepsOf(services, error) : null,
-                error.State is ErrorState.Verifying ? WatchOf(services, error) : null),
+                error.State is ErrorState.Verifying ? WatchOf(services, error) : null, RelatedErrors.For(look).Labels),
         };
     }
 
@@ -76,6 +80,11 @@ internal static class ErrorViews
         return new[] { error.Owner, error.Reporter }.OfType<PersonId>().Select(id => people.Find(id)).OfType<Person>()
             .Concat(services.GetRequiredService<Leads>().PresentAndAway(error.OfTeam, ErrorKind.Access.LeadRole));
     }
+
+    private static long? AccountOf(IServiceProvider services, ErrorRecord error, Viewer viewer) =>
+        ErrorLife.Machine.Has(error.State, ErrorAction.RetractAccount)
+            ? WitnessAccounts.NewestOf(services.GetRequiredService<Session>(), viewer.Person, error.Number)
+            : null;
 
     private static IReadOnlyList<ErrorAction> StepsOf(IServiceProvider services, ErrorRecord error) =>
         services.GetRequiredService<Reporter>().ActionsOn(error);

@@ -46,6 +46,18 @@ internal enum ErrorAction
     /// <summary>Say that it is not the same after all.</summary>
     Split,
 
+    /// <summary>Say that it belongs together with another one, because both have the same root; both live on.</summary>
+    Link,
+
+    /// <summary>Say that it does not belong together with that one after all.</summary>
+    Unlink,
+
+    /// <summary>Say that what one met oneself was something else.</summary>
+    RetractAccount,
+
+    /// <summary>Say that what a witness met was something else.</summary>
+    RemoveAccount,
+
     /// <summary>Say that it is no error, with the reason.</summary>
     RuleOut,
 

@@ -27,6 +27,12 @@ internal sealed record ErrorFacts(AccessFacts Access, ErrorState State)
     /// <summary>Whether its reporter has objected to its being ruled out.</summary>
     public bool IsObjectedTo { get; init; }
 
+    /// <summary>Whether the person has an account on it that they can take back: one that no duplicate brought.</summary>
+    public bool HasAccount { get; init; }
+
+    /// <summary>Whether anybody met it besides its reporting.</summary>
+    public bool HasAccounts { get; init; }
+
     /// <summary>Who proposed its fix, a person, an agent or a system; null for nobody.</summary>
     public PersonId? Proposer { get; init; }
 

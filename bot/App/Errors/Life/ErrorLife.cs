@@ -40,6 +40,7 @@ internal static class ErrorLife
     private static readonly ErrorState[] InPlace = [ErrorState.Implemented, ErrorState.Verifying];
     private static readonly ErrorState[] Over = [ErrorState.Resolved, ErrorState.Closed];
     private static readonly ErrorState[] Dropped = [ErrorState.Duplicate, ErrorState.NotAnError];
+    private static readonly ErrorState[] Living = [.. Waiting, .. InWork, .. Proposed, .. InFix, .. PutOff, .. Over];
 
     /// <summary>The table.</summary>
     public static StateMachine<ErrorState, ErrorAction, ErrorFacts> Machine { get; } = new(
@@ -57,6 +58,10 @@ internal static class ErrorLife
             new(ErrorState.NeedsInfo, ErrorAction.AnswerInfo, ErrorState.Reported, IsAuthor),
             .. From(Waiting, ErrorAction.MarkDuplicate, ErrorState.Duplicate, (who, error) => IsAuthor(who, error) || Leads(who, error)),
             new(ErrorState.Duplicate, ErrorAction.Split, ErrorState.Reported, (who, error) => IsAuthor(who, error) || Leads(who, error)),
+            .. Within(Living, ErrorAction.Link, WorksOrLeads),
+            .. Within(Living, ErrorAction.Unlink, WorksOrLeads),
+            .. Within([.. Living, .. Dropped], ErrorAction.RetractAccount, HasAccount),
+            .. Within(Living, ErrorAction.RemoveAccount, Leads).Select(row => row with { Guard = error => error.HasAccounts }),
             .. From(Waiting, ErrorAction.RuleOut, ErrorState.NotAnError, MayRuleOut, needsReason: true),
             new(ErrorState.NotAnError, ErrorAction.Object, ErrorState.Reported, IsAuthor) { Guard = CanBeObjectedTo, NeedsReason = true },
             .. Within([.. InWork, .. Proposed, ErrorState.Implementing, ErrorState.Verifying], ErrorAction.Assign, Leads),
@@ -198,6 +203,8 @@ internal static class ErrorLife
     private static bool IsAuthor(Principal who, ErrorFacts error) => who.Person != default && error.Access.Author == who.Person;
 
     private static bool MetIt(Principal who, ErrorFacts error) => IsAuthor(who, error) || error.Access.IsWitness;
+
+    private static bool HasAccount(Principal who, ErrorFacts error) => who.Person != default && error.HasAccount;
 
     private static bool WorksOrLeads(Principal who, ErrorFacts error) =>
         (who.Person != default && error.Access.Owner == who.Person) || Leads(who, error);

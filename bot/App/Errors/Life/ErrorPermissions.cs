@@ -26,7 +26,7 @@ internal static class ErrorPermissions
     /// </summary>
     public static bool IsForPeople(ErrorAction action) => action is not (ErrorAction.Report or ErrorAction.Search or ErrorAction.See
         or ErrorAction.Witness or ErrorAction.AddDetail or ErrorAction.Edit or ErrorAction.Withdraw or ErrorAction.AnswerInfo
-        or ErrorAction.Object or ErrorAction.Reopen or ErrorAction.ProposeFix or ErrorAction.EditFix);
+        or ErrorAction.Object or ErrorAction.RetractAccount or ErrorAction.Reopen or ErrorAction.ProposeFix or ErrorAction.EditFix);
 
     /// <summary>Why something is refused, to be said to that person alone.</summary>
     public static string WhyNot(ErrorAction action, AccessLevel level) => action switch
@@ -38,6 +38,8 @@ internal static class ErrorPermissions
         ErrorAction.AnswerInfo or ErrorAction.Object => ErrorTexts.Refused_Answer,
         ErrorAction.Contain or ErrorAction.Correct or ErrorAction.UndoRecurrence => ErrorTexts.Refused_Work,
         ErrorAction.MarkDuplicate or ErrorAction.Split => ErrorTexts.Refused_Same,
+        ErrorAction.Link or ErrorAction.Unlink => ErrorTexts.Refused_Link,
+        ErrorAction.RetractAccount => ErrorTexts.Refused_Account,
         ErrorAction.Reopen => ErrorTexts.Refused_Reopen,
         ErrorAction.ProposeFix or ErrorAction.EditFix => ErrorTexts.Refused_Propose,
         ErrorAction.AddCause or ErrorAction.SupportCause or ErrorAction.ChangeCause => ErrorTexts.Refused_Causes,

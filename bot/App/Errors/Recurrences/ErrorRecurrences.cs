@@ -38,6 +38,9 @@ internal sealed class ErrorRecurrences(Session session, Actor actor, Reporter re
         }
     }
 
+    /// <summary>The occurrence that reopened an error last; null where none did.</summary>
+    public string? LastOccurrence(long number) => RecurrenceRows.Last(session, number)?.Occurrence;
+
     /// <summary>One press: it is not the same after all; gives why not, or null.</summary>
     public string? Undo(long number)
     {

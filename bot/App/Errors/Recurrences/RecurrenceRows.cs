@@ -34,14 +34,14 @@ internal static class RecurrenceRows
         SELECT COUNT(*) FROM recurrences WHERE error = {error} AND outcome = {Reopened} AND undone_at IS NULL
         """)!.Value;
 
-    /// <summary>The state from which an error was reopened by itself last, and when; null where it was not, or that was undone.</summary>
-    public static (long Number, ErrorState From, DateTimeOffset At)? Last(Session session, long error)
+    /// <summary>The state from which an error was reopened by itself last, when, and by which occurrence; null where it was not, or that was undone.</summary>
+    public static (long Number, ErrorState From, DateTimeOffset At, string Occurrence)? Last(Session session, long error)
     {
         using var rows = session.Statements.Read($"""
-            SELECT id, from_state, judged_at FROM recurrences
+            SELECT id, from_state, judged_at, occurrence FROM recurrences
             WHERE error = {error} AND outcome = {Reopened} AND undone_at IS NULL ORDER BY id DESC LIMIT 1
             """);
-        return rows.Read() ? (rows.GetInt64(0), Enum.Parse<ErrorState>(rows.GetString(1)), rows.Moment(2)) : null;
+        return rows.Read() ? (rows.GetInt64(0), Enum.Parse<ErrorState>(rows.GetString(1)), rows.Moment(2), rows.GetString(3)) : null;
     }
 
     /// <summary>Whether the leads of a team were asked since a moment, as too many errors were reopened by themselves.</summary>

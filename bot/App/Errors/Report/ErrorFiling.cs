@@ -1,5 +1,6 @@
 using System.Globalization;
 using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
@@ -17,7 +18,10 @@ internal sealed class ErrorFiling(
     private DateTimeOffset Now => actor.Now;
 
     /// <summary>Files a report and gives its number.</summary>
-    public ValueTask<long> File(ErrorReport report, RequestOrigin origin, CancellationToken ct)
+    /// <param name="retraction">
+    /// The retraction of an account of this person's that becomes a report: it is not the error of which the account was; null for none.
+    /// </param>
+    public ValueTask<long> File(ErrorReport report, RequestOrigin origin, CancellationToken ct, long? retraction = null)
     {
         var team = reporter.TeamFor(report.Team);
         var error = NewErrorOf(report, origin, guard.Me(), team);
@@ -26,6 +30,11 @@ internal sealed class ErrorFiling(
         events.Append(
             ErrorKind.Reference(number, team?.Id), "filed", origin,
             EventData.Of(("severity", (int)error.Severity), ("proposed", (int)error.Proposed.Value), ("shown", report.Shown)));
+        if (retraction is { } account && AccountRetractions.Find(session, account, guard.Me()) is { } retracted)
+        {
+            ErrorPairs.Decide(session, actor, number, retracted.Error, isSame: false);
+        }
+
         places.Announce(number, team, error.Severity, error.Restricted, origin.BegunIn);
         return new(number);
     }

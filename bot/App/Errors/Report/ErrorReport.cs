@@ -58,7 +58,11 @@ internal sealed record ErrorReport(
 }
 
 /// <summary>The sentence after the command, or the text of the message that was reported.</summary>
-internal sealed record Sentence(string Text);
+internal sealed record Sentence(string Text)
+{
+    /// <summary>The retraction of an account with this text; null where it was none.</summary>
+    public long? Retraction { get; init; }
+}
 
 /// <summary>The answer to “is it one of these?”.</summary>
 internal sealed record SameOrNew(long? Same = null);

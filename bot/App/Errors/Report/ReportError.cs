@@ -26,10 +26,12 @@ internal static class ReportError
     private static async Dialog<Ending> Conduct(DialogContext dialog)
     {
         var story = dialog.Typed("report", nameof(ErrorReport.Story)) ?? dialog.Given<Sentence>()?.Text ?? "";
+        var retraction = dialog.Given<Sentence>()?.Retraction;
         var teams = await dialog.Look("teams", (Reporter reporter, CancellationToken ct) => reporter.Teams(ct));
         var similar = story is ""
             ? []
-            : await dialog.Look("similar", story, (SimilarErrors errors, CancellationToken ct) => errors.NumbersTo(story, ct));
+            : await dialog.Look("similar", story, (SimilarErrors errors, CancellationToken ct) =>
+                errors.NumbersTo(story, ct, retraction: retraction));
         SimilarReport[] shown = similar is [] || dialog.IsAnswered("report") ? [] : await Shown(dialog, "shown", similar);
 
         var report = await dialog.Ask("report", () => ReportForm.For(story, teams, shown, similar));
@@ -52,9 +54,11 @@ internal static class ReportError
 
     private static async Dialog<Ending> File(DialogContext dialog, ErrorReport report)
     {
+        var retraction = dialog.Given<Sentence>()?.Retraction;
         var number = await dialog.Do(
             "file",
-            (ErrorFiling filing, CancellationToken ct) => filing.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), ct));
+            (ErrorFiling filing, CancellationToken ct) =>
+                filing.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), ct, retraction));
         return Ending.Showing(ErrorKind.Definition.Subject(number), ErrorViews.Reporter);
     }
 

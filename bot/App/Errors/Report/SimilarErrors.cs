@@ -1,3 +1,4 @@
+using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -25,7 +26,10 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
 
     /// <summary>Their numbers, for what outlasts the moment: what may be shown of them is asked whenever it is shown.</summary>
     /// <param name="except">The report that the story is of.</param>
-    public ValueTask<long[]> NumbersTo(string story, CancellationToken ct, long? except = null)
+    /// <param name="retraction">
+    /// The retraction of an account of the person's from which the story comes, however they changed it since; null for none.
+    /// </param>
+    public ValueTask<long[]> NumbersTo(string story, CancellationToken ct, long? except = null, long? retraction = null)
     {
         var asked = Fingerprint.Of(ProposedTitle.From(story), story);
         var alike = index.LikeThis(ErrorKind.Definition, [.. reporter.SimilarityScopes().Distinct()], asked, Candidates)
@@ -33,7 +37,7 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
             .OrderByDescending(each => each.Likeness).ThenByDescending(each => each.Record);
 
         ct.ThrowIfCancellationRequested();
-        var different = except is { } number ? ErrorPairs.NotTheSameAs(session, number) : new HashSet<long>();
+        var different = Different(story, except, retraction);
         return new([.. Seen(alike.Select(each => each.Record).Where(record => !different.Contains(record)))
             .Select(each => each.Number)
             .Where(found => found != except && !different.Contains(found))
@@ -48,6 +52,16 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
     {
         ct.ThrowIfCancellationRequested();
         return new([.. Seen(numbers)]);
+    }
+
+    /// <summary>What people said of this report, and of this very text, that it is not.</summary>
+    private HashSet<long> Different(string story, long? except, long? retraction)
+    {
+        HashSet<long> different = except is { } number ? [.. ErrorPairs.NotTheSameAs(session, number)] : [];
+        List<long> retracted = [.. AccountRetractions.NotToldBy(session, story)];
+        if (retraction is { } id && actor.Id is { } me && AccountRetractions.Find(session, id, me) is { } own) retracted.Add(own.Error);
+        if (retracted is not []) different.UnionWith(Cluster.TheSameAs(session, retracted));
+        return different;
     }
 
     private IEnumerable<SimilarReport> Seen(IEnumerable<long> numbers) => numbers.Select(Seen).OfType<SimilarReport>();

@@ -36,7 +36,8 @@ internal static class SimilarReports
 
     /// <summary>One of them with the button that says that it is the same.</summary>
     /// <param name="input">The input that the button answers with its number.</param>
-    public static IEnumerable<Element> Line(SimilarReport report, string input = nameof(ErrorReport.Same))
+    /// <param name="title">The words of the button, with the number in the place of {0}; null for those that say that it is the same.</param>
+    public static IEnumerable<Element> Line(SimilarReport report, string input = nameof(ErrorReport.Same), string? title = null)
     {
         yield return Text(Say(ErrorTexts.SimilarLine, report.Number, report.Title)) with { Spacing = Spacing.Medium };
         if (report is { ReportedAt: { } at, Reports: { } reports })
@@ -45,7 +46,7 @@ internal static class SimilarReports
         }
         yield return Buttons(new AnswerWith(input, report.Number.ToString(CultureInfo.InvariantCulture))
         {
-            Title = Say(ErrorTexts.SameThing, report.Number),
+            Title = Say(title ?? ErrorTexts.SameThing, report.Number),
         });
     }
 }

@@ -33,6 +33,8 @@ internal static class AcceptError
     [
         (ErrorAction.AskInfo, AskReporter.Dialog),
         (ErrorAction.MarkDuplicate, MarkDuplicate.Dialog),
+        (ErrorAction.Link, BelongTogether.Dialog),
+        (ErrorAction.RemoveAccount, RemoveAccount.Dialog),
         (ErrorAction.RuleOut, RuleOut.Dialog),
     ];
 

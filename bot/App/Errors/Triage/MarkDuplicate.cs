@@ -1,4 +1,4 @@
-using System.Globalization;
+using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
@@ -38,12 +38,13 @@ internal static class MarkDuplicate
     {
         var other = error.Triage.DuplicateOf!.Value;
         ErrorPairs.Decide(steps.Session, steps.Actor, number, other, isSame: false);
-        steps.Session.Statements.Execute($"DELETE FROM witnesses WHERE error = {other} AND dialog_id = {KeyOf(number)}");
-        steps.Places.ShowAgain(ErrorKind.Id(other));
+        CarriedAccounts.TakeBack(steps.Session, number, other);
+        ShowAgain(steps, number);
         return new("split", () => Say(TriageTexts.LineSplit, steps.Actor.Name, ErrorKind.Labels.Of(other)))
         {
             Columns = [("duplicate_of", (long?)null)],
             Data = [("other", other)],
+            Told = () => Say(TriageTexts.ToldSplit, error.Label, ErrorKind.Labels.Of(other)),
         };
     }).Refusal;
 
@@ -85,6 +86,8 @@ internal static class MarkDuplicate
             return new(number, Say(ErrorTexts.StepTooLate, primary.Label, ErrorWords.Of(primary.State)));
         }
 
+        if (BelongTogether.Contradicts(steps, number, other) is { } contradiction) return new(number, contradiction);
+
         return steps.Take(number, ErrorAction.MarkDuplicate, error =>
         {
             ErrorPairs.Decide(steps.Session, steps.Actor, number, other, isSame: true);
@@ -100,20 +103,22 @@ internal static class MarkDuplicate
     }
 
     /// <summary>
-    /// The occurrence counts on the other error, at its own time, with the words of the report as the witness's; its card stands in the
-    /// chat of the reporter from now on.
+    /// The report and its accounts count on the other error, each at its own time; the card of that error stands from now on in the chats of
+    /// those who met this one.
     /// </summary>
     private static void CountOn(TriageSteps steps, ErrorRecord error, ErrorRecord other)
     {
-        steps.Session.Statements.Execute($"""
-            INSERT INTO witnesses {NewRow.Of(
-                ("error", other.Number), ("person", error.Reporter.Value), ("dialog_id", KeyOf(error.Number)), ("note", error.Story),
-                ("occurred_at", error.OccurredAt ?? error.CreatedAt), ("created_at", steps.Actor.Now))}
-            ON CONFLICT DO NOTHING
-            """);
+        CarriedAccounts.Carry(steps.Session, steps.Actor, error.Number, other.Number);
         steps.Places.ShowAgain(ErrorKind.Id(other.Number));
-        steps.ShowTo(error.Reporter, other, ErrorKind.WitnessView);
+        foreach (var person in CarriedAccounts.People(steps.Session, error.Number, other.Number))
+        {
+            steps.ShowTo(person, other, person == other.Reporter ? ErrorKind.ReporterView : ErrorKind.WitnessView);
+        }
     }
 
-    private static string KeyOf(long number) => $"duplicate-{number.ToString(CultureInfo.InvariantCulture)}";
+    /// <summary>The errors on which it counted show that it does no longer.</summary>
+    private static void ShowAgain(TriageSteps steps, long number)
+    {
+        foreach (var above in Cluster.Above(steps.Session, number)) steps.Places.ShowAgain(ErrorKind.Id(above));
+    }
 }

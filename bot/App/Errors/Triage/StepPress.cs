@@ -1,6 +1,5 @@
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Activities;
-using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Records;
 
@@ -25,19 +24,10 @@ internal static class StepPress
         turn.Write(writer =>
         {
             var late = take(turn.Services.GetRequiredService<TriageSteps>(), number);
-            if (late is null) ShowPresent(turn, writer, number);
+            if (late is null) RecordPress.ShowPresent(turn, writer, ErrorKind.Definition, number);
             else if (turn.IsInvoke) turn.Answer = InvokeAnswer.Line(turn.Activity.Name, late);
             return default;
         });
         return default;
-    }
-
-    /// <summary>What stands in the pressed message by now: its view, or, where it was an answer, all of the error.</summary>
-    private static void ShowPresent(TurnContext turn, ITurnWriter writer, long number)
-    {
-        var kind = ErrorKind.Definition;
-        var place = writer.PlacesOf(kind.Subject(number)).FirstOrDefault(each => each.ActivityId == turn.Activity.ReplyToId);
-        var card = place is null ? kind.Status(turn.Services, number, back: null) : kind.Draw(turn.Services, place);
-        if (card is not null) PressAnswer.Show(turn, writer, card, toStay: place is null);
     }
 }

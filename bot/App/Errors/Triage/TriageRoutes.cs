@@ -1,6 +1,7 @@
 using Improvement.Bot.Actions.Steps;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
@@ -16,6 +17,8 @@ internal static class TriageRoutes
         (ErrorAction.AskInfo, AskReporter.Dialog),
         (ErrorAction.AnswerInfo, AskReporter.Answer),
         (ErrorAction.MarkDuplicate, MarkDuplicate.Dialog),
+        (ErrorAction.Link, BelongTogether.Dialog),
+        (ErrorAction.RemoveAccount, RemoveAccount.Dialog),
         (ErrorAction.RuleOut, RuleOut.Dialog),
         (ErrorAction.Object, RuleOut.Objection),
         (ErrorAction.Assign, AcceptError.Assign),
@@ -32,7 +35,7 @@ internal static class TriageRoutes
         (ErrorAction.Split, MarkDuplicate.Split),
         (ErrorAction.Wake, PutOff.Wake),
         (ErrorAction.Close, WorkOnError.Close),
-        (ErrorAction.UndoRecurrence, (steps, number) => steps.Recurrences.Undo(number)),
+        (ErrorAction.UndoRecurrence, WorkOnError.UndoRecurrence),
     ];
 
     /// <summary>Adds what triage needs.</summary>
@@ -56,6 +59,9 @@ internal static class TriageRoutes
         return routes
             .Dialog(AcceptError.Dialog)
             .Search(PersonChoice.Dataset, (turn, typed, _) => new(Members.Find(turn, typed)))
+            .Press(ErrorButtons.VerbOf(ErrorAction.Unlink), (turn, _) => StepPress.Take(
+                turn, ErrorAction.Unlink,
+                (steps, number) => BelongTogether.Unlink(steps, number, turn.PressData.Whole("other") ?? 0)))
             .Press(ErrorButtons.Next, NextSteps.Pressed)
             .Command(TriageCommand.Name, TriageCommand.Run)
             .Press(TriageCommand.Accept, TriageCommand.Accepted)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Recurrences;
@@ -48,12 +49,16 @@ internal enum TriageNeeds
 
     /// <summary>The most similar reports.</summary>
     Similar = 2,
+
+    /// <summary>The most similar reports that do not belong together with it already.</summary>
+    Related = 4,
 }
 
 /// <summary>What the steps of triage share: what their forms begin with, and who acts.</summary>
 internal sealed class TriageSteps(
     Session session, Actor actor, Teams teams, KnownPeople people, Reporter reporter,
-    ErrorGuard guard, ErrorSteps steps, RecordPlaces places, SimilarErrors similar, ErrorRecurrences recurrences)
+    ErrorGuard guard, ErrorSteps steps, RecordPlaces places, RecordEvents events, SimilarErrors similar, AccountRetraction retraction,
+    ErrorRecurrences recurrences)
 {
     /// <summary>Members of a team among whom a name is looked for, at most.</summary>
     private const int MostMembers = 300;
@@ -66,6 +71,9 @@ internal sealed class TriageSteps(
 
     /// <summary>The transaction.</summary>
     public Session Session => session;
+
+    /// <summary>What takes accounts back.</summary>
+    public AccountRetraction Retraction => retraction;
 
     /// <summary>The places of records.</summary>
     public RecordPlaces Places => places;
@@ -89,9 +97,10 @@ internal sealed class TriageSteps(
     public async ValueTask<ChangeResult<TriagePresent>> Look(long number, ErrorAction action, TriageNeeds needs, CancellationToken ct)
     {
         var found = Look(number, action, needs.HasFlag(TriageNeeds.Members));
-        if (!needs.HasFlag(TriageNeeds.Similar) || found.Present is not { } present) return found;
+        if ((needs & (TriageNeeds.Similar | TriageNeeds.Related)) is TriageNeeds.None || found.Present is not { } present) return found;
         var story = ErrorRows.FindAny(session, number)!.Story;
-        var alike = await similar.To(story, ct, except: number);
+        var known = needs.HasFlag(TriageNeeds.Related) ? Cluster.Find(session, number).Numbers : new HashSet<long>();
+        var alike = (await similar.To(story, ct, except: number)).Where(report => !known.Contains(report.Number));
         // one of another team, of which the person sees the title alone, could not be chosen
         return found with { Present = present with { Similar = [.. alike.Where(report => report.ReportedAt is not null)] } };
     }
@@ -103,6 +112,16 @@ internal sealed class TriageSteps(
     /// <inheritdoc cref="ErrorSteps.Take(long, ErrorAction, Func{ErrorRecord, ErrorStep})"/>
     public ChangeResult<TriagePresent> Take(long number, ErrorAction action, Func<ErrorRecord, ErrorStep> stepOf) =>
         new(number, steps.Take(number, action, stepOf));
+
+    /// <summary>Notes on an error what was said of it on another one, and shows it again wherever it stands.</summary>
+    /// <param name="line">What was done, for the channels; null for what their card alone shows.</param>
+    public void Note(
+        ErrorRecord error, string what, IEnumerable<(string Name, object? Value)> data, Func<string>? line, RequestOrigin? origin)
+    {
+        events.Append(ErrorKind.Reference(error.Number, error.Team), what, origin, EventData.Of([.. data]));
+        if (line is null) places.ShowAgain(ErrorKind.Id(error.Number));
+        else places.ShowAgain(ErrorKind.Id(error.Number), error.Restricted, line);
+    }
 
     /// <summary>Shows an error to somebody whom it concerns from now on, in their own chat, where the bot can write to them.</summary>
     public void ShowTo(PersonId person, ErrorRecord error, string view)
@@ -201,6 +220,8 @@ internal sealed record Words(string? Text = null)
 [JsonSerializable(typeof(Words))]
 [JsonSerializable(typeof(TriageAnswer))]
 [JsonSerializable(typeof(SameAsAnswer))]
+[JsonSerializable(typeof(AccountAnswer))]
+[JsonSerializable(typeof(ChangeResult<AccountsPresent>))]
 [JsonSerializable(typeof(RulingAnswer))]
 [JsonSerializable(typeof(PutOffAnswer))]
 internal sealed partial class TriageJson : JsonSerializerContext;

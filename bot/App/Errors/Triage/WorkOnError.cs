@@ -62,6 +62,18 @@ internal static class WorkOnError
             };
         });
 
+    /// <summary>
+    /// <em>Not the same: undo</em>, one press: what reopened it by itself was something else, so it is where it was, the account counts no
+    /// longer, and its words do not find this error again. Gives why not, or null.
+    /// </summary>
+    public static string? UndoRecurrence(TriageSteps steps, long number)
+    {
+        var occurrence = steps.Recurrences.LastOccurrence(number);
+        var refusal = steps.Recurrences.Undo(number);
+        if (refusal is null && occurrence is not null) steps.Retraction.RemoveOf(number, occurrence);
+        return refusal;
+    }
+
     /// <summary><em>Close</em>, one press of a lead; gives why not, or null.</summary>
     public static string? Close(TriageSteps steps, long number) => steps.Take(
         number, ErrorAction.Close, _ => new("closed", () => Say(TriageTexts.LineClosed, steps.Actor.Name))).Refusal;

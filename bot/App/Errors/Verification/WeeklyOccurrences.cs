@@ -1,12 +1,13 @@
 using System.Globalization;
+using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.Verification;
 
 /// <summary>
-/// How often an error was met in each week: its report and its witnesses, and those of the reports that were found to be the same. Weeks
-/// begin on Monday where its team is; a week without any is 0.
+/// How often an error was met in each week: the reports and accounts of its <see cref="Cluster"/>, each once. Weeks begin on Monday where its
+/// team is; a week without any is 0.
 /// </summary>
 /// <param name="First">The Monday of the first week.</param>
 /// <param name="Counts">The occurrences of each week from then on, the present week last.</param>
@@ -78,7 +79,7 @@ internal sealed record WeeklyOccurrences(DateOnly First, IReadOnlyList<int> Coun
     public static DateOnly MondayAfter(DateTimeOffset moment, TimeZoneInfo zone) => MondayOf(moment, zone).AddDays(DaysOfWeek);
 
     /// <summary>
-    /// Reports of a team in each week about anything but an error and its duplicates, by the day on which they were reported; without those
+    /// Reports of a team in each week about anything but an error and its cluster, by the day on which they were reported; without those
     /// that were taken back.
     /// </summary>
     /// <inheritdoc cref="Of(Session, long, TimeZoneInfo, DateTimeOffset, int)" path="/param"/>
@@ -87,10 +88,10 @@ internal sealed record WeeklyOccurrences(DateOnly First, IReadOnlyList<int> Coun
     {
         var first = MondayOf(now, zone).AddDays(-DaysOfWeek * (weeks - 1));
         var counts = new int[weeks];
+        long[] cluster = [.. Cluster.Find(session, number).Numbers];
         using var rows = session.Statements.Read($"""
             SELECT local_date, COUNT(*) FROM errors
-            WHERE team = {team?.Value} AND local_date >= {first} AND id <> {number} AND (duplicate_of IS NULL OR duplicate_of <> {number})
-                AND state <> 'Withdrawn'
+            WHERE team = {team?.Value} AND local_date >= {first} AND state <> 'Withdrawn' AND id NOT IN {cluster}
             GROUP BY local_date
             """);
         while (rows.Read())
@@ -102,18 +103,16 @@ internal sealed record WeeklyOccurrences(DateOnly First, IReadOnlyList<int> Coun
         return new(first, counts);
     }
 
-    // When it happened, not when somebody wrote of it; where that is not known, when they did.
+    // When it happened, not when somebody wrote of it; where that is not known, when they did. What duplicates bring stands among the
+    // accounts of the error that they are the same as, so that neither their reports nor their accounts are asked for here.
     private static List<DateTimeOffset> Moments(Session session, long number)
     {
+        long[] counted = [.. Cluster.Find(session, number).Counted];
         var moments = new List<DateTimeOffset>();
         using var rows = session.Statements.Read($"""
-            SELECT COALESCE(e.occurred_at, e.created_at) FROM errors e WHERE e.id = {number}
+            SELECT COALESCE(e.occurred_at, e.created_at) FROM errors e WHERE e.id IN {counted}
             UNION ALL
-            SELECT COALESCE(e.occurred_at, e.created_at) FROM errors e WHERE e.duplicate_of = {number}
-            UNION ALL
-            SELECT COALESCE(w.occurred_at, w.created_at) FROM witnesses w WHERE w.error = {number}
-            UNION ALL
-            SELECT COALESCE(w.occurred_at, w.created_at) FROM witnesses w JOIN errors e ON e.id = w.error WHERE e.duplicate_of = {number}
+            SELECT COALESCE(w.occurred_at, w.created_at) FROM witnesses w WHERE w.error IN {counted}
             """);
         while (rows.Read()) moments.Add(rows.Moment(0));
         return moments;
