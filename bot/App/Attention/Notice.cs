@@ -8,7 +8,9 @@ namespace Improvement.Bot.Attention;
 /// <param name="IsTrue">Whether it is still to be told: false once the record has moved on.</param>
 internal sealed record NoticeSource(string Name, Func<IServiceProvider, NoticeSubject, bool> IsTrue)
 {
-    /// <summary>A sentence about the record, in the language of its reader; null where a card of the record tells it.</summary>
+    /// <summary>
+    /// A sentence about the record, in the language of its reader; where a card tells it, for the weekly digest alone. Null for none.
+    /// </summary>
     public Func<IServiceProvider, NoticeSubject, string>? Line { get; init; }
 
     /// <summary>The view of the record that is shown instead; null for none.</summary>

@@ -22,7 +22,7 @@ internal sealed class NoticeDelivery(
         }
 
         foreach (var notice in sent.Where(notice => notice.Words is not null)) SayWords(notice, chat);
-        if (sent.Where(notice => SourceOf(notice) is { Line: not null }).ToList() is { Count: > 0 } told)
+        if (sent.Where(notice => SourceOf(notice) is { View: null, Line: not null }).ToList() is { Count: > 0 } told)
         {
             places.Say(chat, () => NoticeCards.Of([.. told.Select(LineOf)]));
         }

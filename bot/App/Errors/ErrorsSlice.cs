@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Improvement.Bot.Errors.Alarms;
 using Improvement.Bot.Errors.Analyses;
 using Improvement.Bot.Errors.Api;
 using Improvement.Bot.Errors.Benchmark;
@@ -33,7 +34,9 @@ internal static class ErrorsSlice
         Services = services => services.AddErrors(),
         Routes = (routes, _) => routes.MapErrors(),
         Api = ErrorsApi.Map,
-        Kinds = [ErrorKind.Definition],
+        Kinds = [ErrorKind.Definition, AlarmKind.Definition],
+        Settings = [SettingsSection.Of<AlarmSettings>()],
+        Samples = say => [new("alarms", AlarmTexts.GroupSamples, [.. AlarmSamples.Of(say)])],
         CommandLines = host => [ImportCommand(host.Open), BenchmarkCommand()],
     };
 
@@ -56,6 +59,7 @@ internal static class ErrorsSlice
         .AddTriage()
         .AddAnalyses()
         .AddVerdicts()
+        .AddAlarms()
         .AddFixes()
         .AddScoped<ErrorTimers>()
         .AddSingleton(ErrorTimers.Source)
@@ -81,6 +85,7 @@ internal static class ErrorsSlice
         .Press(ErrorButtons.LetSee, LetWitnessSee.Pressed)
         .MapTriage()
         .MapAnalyses()
+        .MapAlarms()
         .MapFixes()
         .MapVerdicts()
         .Extension(ReportAction.Command, ReportAction.Opened, ReportAction.Sent);

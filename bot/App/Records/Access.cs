@@ -23,12 +23,12 @@ internal enum AccessLevel
 }
 
 /// <summary>The facts about a record on which access depends, for one viewer.</summary>
-/// <param name="Author">Who brought it in.</param>
+/// <param name="Author">Who brought it in; null for what the bot itself did.</param>
 /// <param name="IsNamed">Whether the viewer is named on it.</param>
 /// <param name="IsWitness">Whether the viewer is a witness of it.</param>
 /// <param name="TeamShares">Whether its team lets others see similar ones as number and title.</param>
 internal sealed record AccessFacts(
-    TeamId? Team, PersonId Author, PersonId? Owner, bool IsRestricted, bool IsNamed, bool IsWitness, bool TeamShares);
+    TeamId? Team, PersonId? Author, PersonId? Owner, bool IsRestricted, bool IsNamed, bool IsWitness, bool TeamShares);
 
 /// <summary>
 /// The tables and columns of a kind of record that hold these facts. Its own table has the columns <c>id</c>, <c>team</c>, <c>owner</c>,
@@ -126,7 +126,7 @@ internal sealed class Access(AccessTable table, string leadRole)
     /// <param name="first">The first of <see cref="FactColumns"/> among its columns.</param>
     public static AccessFacts ReadFacts(Rows row, int first) => new(
         row.NumberOrNull(first) is { } team ? new(team) : null,
-        new(row.GetInt64(first + 1)),
+        row.NumberOrNull(first + 1) is { } author ? new PersonId(author) : null,
         row.NumberOrNull(first + 2) is { } owner ? new(owner) : null,
         row.GetBoolean(first + 3),
         IsNamed: row.GetBoolean(first + 4),

@@ -34,6 +34,14 @@ internal sealed record Dispersion(double? Raw, int DegreesOfFreedom)
             ? Unknown
             : Pooled(Blocks(before, before.Count % BlockWeeks), Blocks(after, 0));
 
+    /// <summary>The dispersion of weekly counts, pooled over the categories of a team, each around its own mean.</summary>
+    /// <param name="baselines">What is usual in each category; one without reports tells nothing.</param>
+    public static Dispersion OfBaselines(IReadOnlyCollection<RiseBaseline> baselines)
+    {
+        var freedom = baselines.Where(usual => usual.Total > 0).Sum(usual => usual.Weeks - 1);
+        return freedom is 0 ? Unknown : new(baselines.Sum(usual => usual.PearsonSquares) / freedom, freedom);
+    }
+
     private static List<int> Blocks(IReadOnlyList<int> weeks, int start)
     {
         var blocks = new List<int>();

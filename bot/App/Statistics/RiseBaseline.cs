@@ -23,6 +23,12 @@ internal sealed record RiseBaseline(int Weeks, double MeanCount, double Mean, do
     /// <summary>Index of the first week that can be judged: the 13th.</summary>
     public const int FirstJudged = Fewest + Gap;
 
+    /// <summary>Reports in these weeks.</summary>
+    public int Total { get; private init; }
+
+    /// <summary>Σ (x − mean)² ÷ mean of the counts themselves, for their dispersion; 0 where nothing was counted.</summary>
+    public double PearsonSquares { get; private init; }
+
     /// <summary>Sample variance on the root scale; about 1 for counts that scatter by chance alone.</summary>
     public double Variance => SumOfSquares / (Weeks - 1);
 
@@ -36,10 +42,11 @@ internal sealed record RiseBaseline(int Weeks, double MeanCount, double Mean, do
     public static RiseBaseline Before(IReadOnlyList<int> counts, double[] roots, int week)
     {
         var (from, to) = (Math.Max(0, week - Gap - Most), week - Gap);
-        var (sum, sumOfRoots) = (0, 0.0);
+        var (sum, sumOfSquares, sumOfRoots) = (0, 0.0, 0.0);
         for (var at = from; at < to; at++)
         {
             sum += counts[at];
+            sumOfSquares += (double)counts[at] * counts[at];
             sumOfRoots += roots[at];
         }
         var (weeks, mean) = (to - from, sumOfRoots / (to - from));
@@ -52,6 +59,10 @@ internal sealed record RiseBaseline(int Weeks, double MeanCount, double Mean, do
             products += residual * previous;
             previous = residual;
         }
-        return new(weeks, (double)sum / weeks, mean, squares, products);
+        return new(weeks, (double)sum / weeks, mean, squares, products)
+        {
+            Total = sum,
+            PearsonSquares = sum is 0 ? 0 : Math.Max(0, sumOfSquares * weeks / sum - sum),
+        };
     }
 }

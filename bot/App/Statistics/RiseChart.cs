@@ -41,13 +41,28 @@ internal sealed class RiseChart(IReadOnlyList<int> counts)
     /// <returns>Whether there is an alarm.</returns>
     public bool Judge(int week, RiseBaseline usual, TeamScatter team, double limitWidth, bool isWatched = true)
     {
-        Average = Weight * _roots[week] + (1 - Weight) * (Average ?? _roots.Take(RiseBaseline.Fewest).Average());
+        Advance(week);
         Limit = usual.Mean + limitWidth * StandardError(usual, team);
         if (!isWatched || week <= _silentUntil || Average <= Limit) return false;
 
-        (Average, _silentUntil) = (usual.Mean, week + SilentWeeks);
+        Restart(week, usual);
         return true;
     }
+
+    /// <summary>Takes in the next week, of which it is known already whether there was an alarm.</summary>
+    /// <param name="week">Index of the week.</param>
+    /// <param name="usual">The baseline of this week.</param>
+    /// <param name="wasAlarm">Whether an alarm was raised for it.</param>
+    public void Follow(int week, RiseBaseline usual, bool wasAlarm)
+    {
+        Advance(week);
+        if (wasAlarm) Restart(week, usual);
+    }
+
+    private void Advance(int week) =>
+        Average = Weight * _roots[week] + (1 - Weight) * (Average ?? _roots.Take(RiseBaseline.Fewest).Average());
+
+    private void Restart(int week, RiseBaseline usual) => (Average, _silentUntil) = (usual.Mean, week + SilentWeeks);
 
     /// <summary>
     /// The standard error of average minus mean: √(s²·[λ/(2−λ)·(1+q)/(1−q) + (1/n)·(1+r)/(1−r)]), q = r·(1−λ), with s² between the

@@ -24,9 +24,9 @@ public sealed partial class TableNameTests
         ["Actions"] = ["action_owners", "action_readers", "action_witnesses", "actions"],
         ["Api"] = ["api_keys", "idempotent_requests", "webhook_deliveries", "webhooks"],
         ["Errors"] = [
-            "analyses", "cause_evidence", "causes", "error_additions", "error_changes", "error_pairs", "error_readers", "errors", "fixes",
-            "fix_decisions", "fix_former", "fix_referrals", "fix_outcomes", "recurrences", "watches", "witness_retractions",
-            "witnesses"],
+            "alarm_readers", "alarms", "analyses", "categories_due", "category_cursors", "category_days", "cause_evidence", "causes",
+            "error_additions", "error_changes", "error_days", "error_pairs", "error_readers", "errors", "fixes", "fix_decisions",
+            "fix_former", "fix_referrals", "fix_outcomes", "recurrences", "watched_teams", "watches", "witness_retractions", "witnesses"],
         ["Similarity"] =
         [
             "record_indexes", "record_index_chunks", "record_index_counts", "record_index_edits",

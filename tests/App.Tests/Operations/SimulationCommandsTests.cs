@@ -9,7 +9,7 @@ public sealed class SimulationCommandsTests
 {
     [Theory]
     [InlineData("simulate-verdicts", 2 * 15)]
-    [InlineData("simulate-alarms", 15 + 15)]
+    [InlineData("simulate-alarms", 30 + 24)]
     public async Task A_simulation_prints_a_row_for_each_case(string command, int rows)
     {
         var (code, said, problems) = await Run(command, "--runs", "2", "--seed", "7");

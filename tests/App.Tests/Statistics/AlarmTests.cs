@@ -106,8 +106,9 @@ public sealed class AlarmTests
     [Fact]
     public void The_false_alarms_of_all_rules_add_up()
     {
-        AlarmBudget.ExpectedAYear(3, [new(2, 0.05), new(4, 0.1)]).Should().BeApproximately(1.15, 1e-9);
-        AlarmBudget.ExpectedAYear(0, [new(2, 0.05)]).Should().BeApproximately(0.05, 1e-9);
+        AlarmBudget.ExpectedAYear(3, [new(2, 0.05), new(4, 0.1)], 5).Should().BeApproximately(0.75, 1e-9);
+        AlarmBudget.ExpectedAYear(0, [new(2, 0.05)], 1).Should().BeApproximately(0.05, 1e-9);
+        AlarmBudget.ExpectedAYear(10, [], 10, 2).Should().BeApproximately(2, 1e-9);
     }
 
     private static DateOnly[] Days(params int[] days) => [.. days.Select(day => new DateOnly(2026, 1, 1).AddDays(day - 1))];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Improvement.Bot.Errors.Alarms;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Activities;
@@ -69,7 +70,7 @@ internal static class TriageCommand
         var left = queue.Count();
         return queue.Next(after) is { } error ? Waiting(error, left, line)
             : left > 0 && after is not null ? AtEnd(left, line)
-            : Empty(queue.Closed(), line);
+            : Empty(queue.Closed(), line, queue.Alarms());
     }
 
     /// <summary>A report of the queue.</summary>
@@ -95,13 +96,17 @@ internal static class TriageCommand
         Text(Say(TriageTexts.QueueEnd, Counted(left))),
         Buttons(ExecuteAction.Of(TriageTexts.QueueAgain, Skip)));
 
-    /// <summary>An empty queue, with the loop-closed rate where something came to an end.</summary>
-    public static Card Empty(LoopClosed closed, string? line) => Card(
+    /// <summary>
+    /// An empty queue, with the loop-closed rate where something came to an end, and the account of the alarms where categories are
+    /// watched.
+    /// </summary>
+    public static Card Empty(LoopClosed closed, string? line, AlarmAccount? alarms = null) => Card(
         TriageTexts.QueueEmpty,
         Text(line is null ? TriageTexts.QueueEmpty : $"{line} {TriageTexts.QueueEmpty}"),
         closed.Percent is { } percent
             ? Hint(Say(TriageTexts.LoopClosed, closed.Told, closed.People, LoopClosed.Days, percent))
-            : null);
+            : null,
+        alarms?.Words is { } account ? Hint(account) : null);
 
     private static Card Line(string text) => Card(text, Text(text));
 

@@ -1,3 +1,4 @@
+using Improvement.Bot.Errors.Alarms;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
@@ -40,6 +41,9 @@ internal sealed class TriageQueue(Session session, Actor actor)
 
     /// <summary>How many of those who reported something to the person's teams have its outcome.</summary>
     public LoopClosed Closed() => LoopClosed.Of(session, Mine(), actor.Now);
+
+    /// <summary>The account of the alarms on categories in the person's teams.</summary>
+    public AlarmAccount Alarms() => AlarmAccount.Of(session, actor.Principal, actor.Now);
 
     /// <summary>Whether the person leads anything at all.</summary>
     public bool Leads() =>

@@ -78,11 +78,12 @@ internal static class SimulationCommands
         var simulation = new AlarmSimulation(runs, seed);
         output.WriteLine(SimulationTexts.FalseAlarms);
         output.WriteLine(SimulationTexts.FalseAlarmHead);
-        foreach (var (categories, dispersion) in AlarmSimulation.Teams.TakeWhile(_ => !ct.IsCancellationRequested))
+        foreach (var (categories, withRare, dispersion) in AlarmSimulation.Teams.TakeWhile(_ => !ct.IsCancellationRequested))
         {
-            var found = simulation.WithoutRise(categories, dispersion);
+            var found = simulation.WithoutRise(categories, dispersion, withRare);
             var scatter = dispersion ?? (object)SimulationTexts.Mixed;
-            output.WriteLine(Say(SimulationTexts.FalseAlarmRow, categories, scatter, found.AlarmsAYear));
+            var rare = withRare ? SimulationTexts.HalfRare : SimulationTexts.NoneRare;
+            output.WriteLine(Say(SimulationTexts.FalseAlarmRow, categories, rare, scatter, found.ByWeek, found.Rare, found.AlarmsAYear));
         }
 
         output.WriteLine(SimulationTexts.Rises);
