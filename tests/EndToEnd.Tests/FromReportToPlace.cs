@@ -33,13 +33,17 @@ public sealed class FromReportToPlace(Room room)
         await chat.WaitFor("Bao Nguyen approved the fix.");
         await chat.Screenshot("channel-approved");
         await Finish(chat, owner: Chidi);
+        chat.ActAs(Bao);
+        await chat.WaitFor("it was too new when the fix was decided");
+        await chat.Press("Confirm the verdict");
+        await chat.WaitFor("Bao Nguyen confirmed the verdict on the fix: cannot tell.");
         chat.ActAs(null);
 
         await chat.OpenPersonal();
-        await chat.WaitFor("your report changed this");
+        await chat.WaitFor("Your report changed this");
         await chat.Screenshot("in-place");
         var heard = await chat.ShownText();
-        heard.Should().Contain("The fix of ERR-1 is approved").And.Contain("is in place. Thank you, your report changed this.");
+        heard.Should().Contain("The fix of ERR-1 is approved").And.Contain("is in place. Thank you; you hear whether it works.");
 
         await Report(chat, titles[1], "ERR-2");
         await visit.GoOnAfter(days: 30);
@@ -75,7 +79,7 @@ public sealed class FromReportToPlace(Room room)
         await chat.OpenPersonal();
         await visit.GoOnAfter(days: 8);
         await chat.WaitFor("has waited for a lead since");
-        await chat.WaitFor("If it works, close it");
+        await chat.WaitFor("still waits for somebody who confirms it");
         await chat.Screenshot("reminded");
     }
 

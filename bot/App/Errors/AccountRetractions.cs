@@ -20,7 +20,9 @@ internal static class AccountRetractions
         RETURNING id
         """)!.Value;
 
-    /// <summary>What a person wrote in an account of theirs that was taken back, and of which error; null where there is none of theirs.</summary>
+    /// <summary>
+    /// What a person wrote in an account of theirs that was taken back, and of which error; null where there is none of theirs.
+    /// </summary>
     public static (long Error, string? Note)? Find(Session session, long retraction, PersonId person)
     {
         using var rows = session.Statements.Read(

@@ -12,7 +12,9 @@ internal static class AnalysisRows
     {
         Analysis analysis;
         using (var rows = session.Statements.Read($"""
-            SELECT id, version, state, submitted_by, justification, went_well, made_sense FROM analyses WHERE error = {error}
+            SELECT id, version, state, submitted_by, justification, went_well, made_sense, problem_is, problem_is_not, detected,
+                diagnosed, repaired, facilitator, participants, submitted_at
+            FROM analyses WHERE error = {error}
             """))
         {
             if (!rows.Read()) return null;
@@ -20,8 +22,19 @@ internal static class AnalysisRows
             {
                 SubmittedBy = rows.NumberOrNull(3) is { } person ? new(person) : null,
                 Justification = rows.TextOrNull(4),
-                WentWell = rows.TextOrNull(5),
-                MadeSense = rows.TextOrNull(6),
+                SubmittedAt = rows.MomentOrNull(14),
+                Context = new()
+                {
+                    WentWell = rows.TextOrNull(5),
+                    MadeSense = rows.TextOrNull(6),
+                    ProblemIs = rows.TextOrNull(7),
+                    ProblemIsNot = rows.TextOrNull(8),
+                    Detected = rows.TextOrNull(9),
+                    Diagnosed = rows.TextOrNull(10),
+                    Repaired = rows.TextOrNull(11),
+                    Facilitator = rows.TextOrNull(12),
+                    Participants = rows.TextOrNull(13),
+                },
             };
         }
 
@@ -79,9 +92,19 @@ internal static class AnalysisRows
     public static void Set(Session session, Analysis analysis) => session.Statements.Execute($"""
         UPDATE analyses SET version = version + 1, {Assignments.Of(
             ("state", analysis.State.ToString()), ("submitted_by", analysis.SubmittedBy?.Value),
-            ("justification", analysis.Justification), ("went_well", analysis.WentWell), ("made_sense", analysis.MadeSense))}
+            ("submitted_at", analysis.SubmittedAt), ("justification", analysis.Justification),
+            ("went_well", analysis.Context.WentWell), ("made_sense", analysis.Context.MadeSense),
+            ("problem_is", analysis.Context.ProblemIs), ("problem_is_not", analysis.Context.ProblemIsNot),
+            ("detected", analysis.Context.Detected), ("diagnosed", analysis.Context.Diagnosed), ("repaired", analysis.Context.Repaired),
+            ("facilitator", analysis.Context.Facilitator), ("participants", analysis.Context.Participants))}
         WHERE id = {analysis.Number}
         """);
+
+    /// <summary>Sets the clock of causes that wait for a lead.</summary>
+    /// <param name="at">When it runs out, UTC; null for no further time.</param>
+    /// <param name="step">How often it has run out.</param>
+    public static void SetReviewClock(Session session, long error, DateTimeOffset? at, int step) => session.Statements.Execute(
+        $"UPDATE analyses SET review_at = {at}, review_step = {step} WHERE error = {error}");
 
     private static List<Cause> CausesOf(Session session, long analysis)
     {

@@ -78,6 +78,68 @@ internal sealed record Cause(long Number, long? Parent, CauseContent Content, Pe
     public int Depth { get; init; } = 1;
 }
 
+/// <summary>
+/// What was around an error, as far as somebody wrote it down: the problem statement, the key moments, and who looked at it. Null for
+/// nothing. The properties are the inputs of its form.
+/// </summary>
+internal sealed record AnalysisContext
+{
+    /// <summary>What the problem is: what, where, when, how much of it.</summary>
+    public string? ProblemIs { get; init; }
+
+    /// <summary>What it is not, though it could be: where and when it does not happen.</summary>
+    public string? ProblemIsNot { get; init; }
+
+    /// <summary>When and how it was noticed.</summary>
+    public string? Detected { get; init; }
+
+    /// <summary>When and how it was understood.</summary>
+    public string? Diagnosed { get; init; }
+
+    /// <summary>When and how the case was repaired.</summary>
+    public string? Repaired { get; init; }
+
+    /// <summary>What went well, or limited the damage.</summary>
+    public string? WentWell { get; init; }
+
+    /// <summary>Why what was done made sense at the time (local rationality).</summary>
+    public string? MadeSense { get; init; }
+
+    /// <summary>Who led the talk about it.</summary>
+    public string? Facilitator { get; init; }
+
+    /// <summary>Who took part in it.</summary>
+    public string? Participants { get; init; }
+
+    /// <summary>
+    /// What is kept once somebody saves: of each text what they wrote where they changed it, and otherwise what is stored by now, which
+    /// somebody else may have written meanwhile.
+    /// </summary>
+    /// <param name="shown">What their form began with.</param>
+    /// <param name="saved">What they sent.</param>
+    public AnalysisContext With(AnalysisContext shown, AnalysisContext saved)
+    {
+        return new()
+        {
+            ProblemIs = Of(each => each.ProblemIs),
+            ProblemIsNot = Of(each => each.ProblemIsNot),
+            Detected = Of(each => each.Detected),
+            Diagnosed = Of(each => each.Diagnosed),
+            Repaired = Of(each => each.Repaired),
+            WentWell = Of(each => each.WentWell),
+            MadeSense = Of(each => each.MadeSense),
+            Facilitator = Of(each => each.Facilitator),
+            Participants = Of(each => each.Participants),
+        };
+
+        string? Of(Func<AnalysisContext, string?> text)
+        {
+            var written = string.IsNullOrWhiteSpace(text(saved)) ? null : text(saved)!.Trim();
+            return written == text(shown) ? text(this) : written;
+        }
+    }
+}
+
 /// <summary>The root cause analysis of an error.</summary>
 /// <param name="Causes">Its nodes, each followed by what explains it.</param>
 internal sealed record Analysis(long Number, long Version, AnalysisState State, IReadOnlyList<Cause> Causes)
@@ -88,11 +150,17 @@ internal sealed record Analysis(long Number, long Version, AnalysisState State, 
     /// <summary>Why it is enough although a check fails; null for nothing.</summary>
     public string? Justification { get; init; }
 
-    /// <summary>What went well, or limited the damage; null for nothing.</summary>
-    public string? WentWell { get; init; }
+    /// <summary>When they did, UTC; null while it is written, and where that was not kept yet.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
 
-    /// <summary>Why what was done made sense at the time; null for nothing.</summary>
-    public string? MadeSense { get; init; }
+    /// <summary>What was around the error.</summary>
+    public AnalysisContext Context { get; init; } = new();
+
+    /// <inheritdoc cref="AnalysisContext.WentWell"/>
+    public string? WentWell { get => Context.WentWell; init => Context = Context with { WentWell = value }; }
+
+    /// <inheritdoc cref="AnalysisContext.MadeSense"/>
+    public string? MadeSense { get => Context.MadeSense; init => Context = Context with { MadeSense = value }; }
 
     /// <summary>The nodes of a kind.</summary>
     public IEnumerable<Cause> Of(CauseKind kind) => Causes.Where(cause => cause.Content.Kind == kind);

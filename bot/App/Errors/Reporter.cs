@@ -149,6 +149,7 @@ internal sealed class Reporter(
     /// <summary>What is drawn of the watch of its fix; null for none.</summary>
     public WatchLook? LookAtWatch(ErrorRecord error)
     {
+        if (error.State is not (ErrorState.Verifying or ErrorState.Resolved or ErrorState.Closed)) return null;
         if (WatchRows.OfError(session, error.Number) is not { EndedAt: null } watch) return null;
         var picture = watch.IsTooRare ? null : WeeksPicture.Of(WeeksSince(error, watch.Trigger), watch.Trigger, watch.First, watch.Weeks);
         var over = watch.ProposedAt ?? actor.Now;

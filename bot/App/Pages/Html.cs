@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace Improvement.Bot.Pages;
@@ -9,10 +10,13 @@ namespace Improvement.Bot.Pages;
 /// A part of a page as HTML markup. It is made by the members of this class alone, and every word that comes in is encoded, so that what
 /// people wrote stays text. <c>dir="auto"</c> keeps words that run from right to left from turning those beside them.
 /// </summary>
-internal sealed class Html
+internal sealed partial class Html
 {
     // Letters of every script stay readable; what has a meaning in HTML is encoded all the same.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>Marks that end a sentence or a bracket rather than an address.</summary>
+    private static readonly char[] AfterAddress = ['.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\''];
 
     private Html(string markup) => Markup = markup;
 
@@ -24,6 +28,24 @@ internal sealed class Html
 
     /// <summary>A paragraph.</summary>
     public static Html Paragraph(string words) => new($"<p dir=\"auto\">{Text(words).Markup}</p>");
+
+    /// <summary>
+    /// A paragraph in which the addresses of the web are links that show their host, so that nobody is led elsewhere than they read. Only
+    /// what is http or https, without a name or password before the host, is a link; everything else stays text.
+    /// </summary>
+    public static Html Linked(string words)
+    {
+        var (markup, from) = (new StringBuilder("<p dir=\"auto\">"), 0);
+        foreach (Match match in Address().Matches(words))
+        {
+            var written = match.Value.TrimEnd(AfterAddress);
+            if (!Uri.TryCreate(written, UriKind.Absolute, out var address) || !IsOfTheWeb(address)) continue;
+            markup.Append(Text(words[from..match.Index]).Markup).Append(LinkTo(address));
+            from = match.Index + written.Length;
+        }
+
+        return new(markup.Append(Text(words[from..]).Markup).Append("</p>").ToString());
+    }
 
     /// <summary>A paragraph in a fainter colour.</summary>
     public static Html Hint(string words) => new($"<p class=\"hint\" dir=\"auto\">{Text(words).Markup}</p>");
@@ -101,6 +123,21 @@ internal sealed class Html
 
     /// <summary>The markup of parts, one after the other.</summary>
     internal static string Joined(IEnumerable<Html?> parts) => string.Concat(parts.Select(part => part?.Markup));
+
+    private static bool IsOfTheWeb(Uri address) =>
+        (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            && address.UserInfo is "" && address.IdnHost is not "";
+
+    // The host is shown as the network knows it, as letters that look alike would lead elsewhere than one reads.
+    private static string LinkTo(Uri address)
+    {
+        var whole = Encoder.Encode(address.AbsoluteUri);
+        var host = Encoder.Encode(address.IdnHost);
+        return $"<a href=\"{whole}\" title=\"{whole}\" rel=\"noopener noreferrer\" target=\"_blank\">{host}</a>";
+    }
+
+    [GeneratedRegex(@"\bhttps?://\S+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
 
     private static string Cell(string words) => $"<td dir=\"auto\">{Text(words).Markup}</td>";
 }

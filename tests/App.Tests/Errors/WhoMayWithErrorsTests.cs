@@ -141,7 +141,7 @@ public sealed class WhoMayWithErrorsTests
             .Select(same => string.Join(", ", same)).Should().BeEquivalentTo(
             [
                 "Edit", "AddDetail", "Withdraw", "AnswerInfo, Object", "MarkDuplicate, Split", "Link, Unlink", "RetractAccount", "Reopen",
-                "AddCause, SupportCause, ChangeCause", "AcceptCauses", "Contain, Correct, SubmitCauses, UndoRecurrence",
+                "AddCause, SupportCause, ChangeCause, DescribeContext", "AcceptCauses", "Contain, Correct, SubmitCauses, UndoRecurrence",
                 "ConfirmVerdict, CallFailed, CallUnclear",
                 "ProposeFix, EditFix", "ApproveFix, Refer, RequestChanges, RejectFix", "TakeBack", "DoFirst", "See, Witness",
                 string.Join(", ", Enum.GetValues<ErrorAction>().Where(action =>

@@ -25,6 +25,40 @@ public sealed class HtmlTests
         document.Split("</style>").Should().HaveCount(2, "only the style of the page ends");
     }
 
+    [Theory]
+    [InlineData("See https://example.com/runs/4711?a=1&b=2.", "https://example.com/runs/4711?a=1&amp;b=2", "example.com")]
+    [InlineData("(HTTP://EXAMPLE.com:8080/x)", "http://example.com:8080/x", "example.com")]
+    [InlineData("https://ex\u0430mple.com/", "https://ex\u0430mple.com/", "xn--exmple-4nf.com")] // a letter that looks like an a
+    public void An_address_of_the_web_is_a_link_that_shows_its_host(string words, string address, string host) =>
+        Html.Linked(words).Markup.Should().Contain(
+            $"<a href=\"{address}\" title=\"{address}\" rel=\"noopener noreferrer\" target=\"_blank\">{host}</a>");
+
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("JaVaScRiPt://https://example.com/%0aalert(1)")]
+    [InlineData("data:text/html,<script>alert(1)</script>")]
+    [InlineData("https://example.com@evil.example/")]
+    [InlineData("https://user:secret@example.com/")]
+    [InlineData("https://")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("//example.com/x")]
+    public void What_is_no_address_of_the_web_stays_text(string words)
+    {
+        var markup = Html.Linked(words).Markup;
+
+        if (!words.Contains("https://example.com/%0a", StringComparison.Ordinal)) markup.Should().NotContain("<a ");
+        markup.Should().NotContain("href=\"javascript").And.NotContain("href=\"data").And.NotContain("<script");
+    }
+
+    [Fact]
+    public void An_address_breaks_out_of_its_attribute_with_nothing()
+    {
+        var markup = Html.Linked("https://example.com/\"onmouseover=\"alert(1)\"<script>'x").Markup;
+
+        markup.Should().NotContain("<script").And.NotContain("\"onmouseover");
+        markup.Split("<a ").Should().HaveCount(2);
+    }
+
     [Fact]
     public void What_is_empty_is_not_drawn()
     {

@@ -59,6 +59,55 @@ public abstract class CausesTests(Product product)
     }
 
     [StoreFact]
+    public async Task What_was_around_it_is_written_down_by_several_and_nobody_overwrites_the_other()
+    {
+        var story = await TriageStory.Begin(product, "The lift of hall five stops between two floors");
+        var causes = await Added(story.Owner, await story.IsAccepted(), "The sensor is dirty", ("Kind", "Root"), ("Evidence", "Seen"));
+
+        var mine = await Form(story.Owner, causes, "What was around it …", "What was around ERR");
+        var others = await Form(story.Lead, await Causes(story.Lead, story.Label), "What was around it …", "What was around ERR");
+        await story.Lead.Press(
+            others, "Save it", ("ProblemIsNot", "Hall four has the same lift, and it runs"), ("Participants", "Lea, Bob"));
+        await product.Bot.Idle();
+        await story.Owner.Press(mine, "Save it", ("ProblemIs", "Stops each morning"), ("Detected", "On Monday by the porter"));
+
+        var card = await Causes(story.Owner, story.Label);
+        foreach (var text in new[] { "Stops each morning", "Hall four has the same lift", "On Monday by the porter", "Lea, Bob" })
+        {
+            card.Shows(text).Should().BeTrue(text);
+        }
+
+        Events(story).Should().EndWith(["causes-described", "causes-described"]);
+    }
+
+    [StoreFact]
+    public async Task Causes_that_wait_for_a_lead_remind_after_two_working_days_and_again_after_four_and_never_the_owner()
+    {
+        var story = await TriageStory.Begin(product, "The belt of hall five runs askew", ("Severity", "MajorHarm"));
+        var causes = await Added(story.Owner, await story.IsAccepted(), "The roll is worn", ("Kind", "Root"), ("Evidence", "Measured"));
+        var submit = await Form(story.Owner, causes, "The causes are complete …", "Are the causes of");
+        await story.Owner.Press(submit, "They are complete", ("Justification", "Seen at once"));
+        await story.Lead.Chat.See(m => m.Cards.Count == 1 && m.Card.Buttons.Contains("Accept the causes"));
+        await product.Bot.Idle();
+
+        await product.Bot.SweepIn(days: 1);
+        Reminders().Should().Be(0, "two working days are not over");
+        await product.Bot.SweepIn(days: 5);
+        await story.Lead.Chat.See($"The causes of {story.Label}");
+        await product.Bot.SweepIn(days: 9);
+        Reminders().Should().Be(2);
+        product.Bot.Number("SELECT COUNT(*) FROM analyses WHERE review_at IS NOT NULL AND error = @id", story.Number).Should().Be(0);
+        await product.Bot.SweepIn(days: 40);
+        story.Owner.Chat.Messages.Should().NotContain(m => m.Shows($"The causes of {story.Label}"));
+
+        long Reminders() => product.Bot.Number(
+            """
+            SELECT COUNT(*) FROM record_events
+            WHERE record_kind = 'error' AND record_id = @id AND what = 'reminded' AND data LIKE '%AcceptCauses%'
+            """, story.Number);
+    }
+
+    [StoreFact]
     public async Task A_severe_error_without_causes_says_so_to_whoever_decides_about_its_fix()
     {
         var story = await TriageStory.Begin(product, "The gate of hall four falls shut", ("Severity", "MajorHarm"));
@@ -145,6 +194,13 @@ public abstract class CausesTests(Product product)
     /// <summary>The card of the causes, as far as it shows a text.</summary>
     private static async Task<SeenCard> Shown(Person who, string text) =>
         (await who.Chat.See(m => m.Cards.Count == 1 && m.Shows("Why it happened: ") && m.Shows(text))).Card;
+
+    /// <summary>The card of the causes, as the press on everything about the error brings it.</summary>
+    private static async Task<SeenCard> Causes(Person who, string label)
+    {
+        var status = (await who.Ask($"/status {label}", "History")).Card;
+        return (await who.Chat.Ask(() => who.Press(status, "Causes"), "Why it happened: ")).Card;
+    }
 
     private string CauseOf(string text) =>
         product.Bot.TextsOf("SELECT CAST(id AS text) FROM causes WHERE text = @text ORDER BY id DESC LIMIT 1", text).Single();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Improvement.Bot.Tests.Channel;
+using Microsoft.Data.Sqlite;
 
 namespace Improvement.Bot.Tests.EndToEnd.Stage;
 
@@ -23,6 +24,27 @@ public sealed class Visit(BotProcess bot, Chat chat, string folder, IDictionary<
     public async Task CutThePower()
     {
         await bot.Kill();
+        await bot.Start();
+    }
+
+    /// <summary>
+    /// Gives the bot a past that no clock can be turned back to: its database is changed while it is down, as a power cut leaves it.
+    /// </summary>
+    public async Task Change(params string[] statements)
+    {
+        await bot.Kill();
+        var file = Path.Combine(folder, "bot.db");
+        await using (var database = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await database.OpenAsync();
+            foreach (var statement in statements)
+            {
+                await using var command = database.CreateCommand();
+                command.CommandText = statement;
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+
         await bot.Start();
     }
 

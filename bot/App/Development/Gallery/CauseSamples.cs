@@ -28,6 +28,13 @@ internal static class CauseSamples
         Form(
             data, "submit-causes-good", "The same where every check passes", AnalysisRoutes.Submit, Present(data) with { Missing = [] }),
         Form(data, "return-causes", "Form that sends the causes back", AnalysisRoutes.Return, Present(data)),
+        new("form-describe-context", "Form about what was around an error", () => PlayedForm.Of(
+            DescribeContext.Dialog, JsonSerializer.SerializeToElement(new RecordNumber(12), CauseJson.Default.RecordNumber),
+            PlayedForm.Known("present", JsonSerializer.SerializeToElement(
+                new ChangeResult<ContextPresent>(12, null, Context(data)), CauseJson.Default.ChangeResultContextPresent))).Card),
+        new(
+            "causes-context", "Causes with what was around the error",
+            () => AnalysisCards.Of(Analysed(data), Draft(data) with { Context = Context(data).Context })),
         new("causes-none", "No causes yet", () => AnalysisCards.Of(Analysed(data), null)),
         new("causes-draft", "Causes that are being collected, with what is missing", () => AnalysisCards.Of(Analysed(data), Draft(data))),
         new("causes-review", "Causes that a lead looks at", () => AnalysisCards.Of(Analysed(data), Draft(data) with
@@ -63,6 +70,12 @@ internal static class CauseSamples
     {
         Missing = [.. AnalysisChecks.Of(Draft(data), Severity.MajorHarm).Select(AnalysisCards.WordsOf)],
     };
+
+    /// <summary>What the form about what was around an error begins with.</summary>
+    public static ContextPresent Context(GalleryData data) => new(data.Filed.Title, new()
+    {
+        ProblemIs = data.Sentence, ProblemIsNot = data.Note, Detected = data.Reason, WentWell = data.Note, Participants = data.Colleague,
+    });
 
     private static Analysis Draft(GalleryData data) => new(1, 1, AnalysisState.Draft, Analysis.InOrder(
     [

@@ -11,7 +11,7 @@ namespace Improvement.Bot.Errors.Alarms;
 /// <summary>
 /// Keeps how often errors of each category were met on each day, for each team: of every error whose events came since the last run the
 /// days are counted again, and the differences added to the sums. An occurrence counts when it happened, in the time zone of the team: the
-/// report, its witnesses, and those of the reports that were found to be the same (each of which is a witness of the other itself).
+/// report and its accounts, among which stand those of the reports that were found to be the same.
 /// What was withdrawn, ruled out or is restricted does not count, and what has no team or no category is none.
 /// </summary>
 internal sealed class OccurrenceDays(Session session, Teams teams, RecordPlaces places)
@@ -102,9 +102,6 @@ internal sealed class OccurrenceDays(Session session, Teams teams, RecordPlaces 
             SELECT e.id, COALESCE(e.occurred_at, e.created_at) FROM errors e WHERE e.id IN {numbers}
             UNION ALL
             SELECT w.error, COALESCE(w.occurred_at, w.created_at) FROM witnesses w WHERE w.error IN {numbers}
-            UNION ALL
-            SELECT e.duplicate_of, COALESCE(w.occurred_at, w.created_at) FROM witnesses w JOIN errors e ON e.id = w.error
-            WHERE e.duplicate_of IN {numbers}
             """);
         while (moments.Read())
         {

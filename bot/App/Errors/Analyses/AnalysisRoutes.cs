@@ -45,13 +45,16 @@ internal static class AnalysisRoutes
     private static readonly (ErrorAction Action, DialogDefinition Dialog)[] Forms =
     [
         (ErrorAction.AddCause, Add), (ErrorAction.SupportCause, Support), (ErrorAction.ChangeCause, Change),
-        (ErrorAction.SubmitCauses, Submit), (ErrorAction.ReturnCauses, Return),
+        (ErrorAction.SubmitCauses, Submit), (ErrorAction.ReturnCauses, Return), (ErrorAction.DescribeContext, DescribeContext.Dialog),
     ];
 
     /// <summary>Adds what analyses need.</summary>
     public static IServiceCollection AddAnalyses(this IServiceCollection services) => services
         .AddScoped<CauseSteps>()
         .AddSingleton(CauseSteps.Notice)
+        .AddScoped<ReviewClock>()
+        .AddSingleton(ReviewClock.Source)
+        .AddSingleton(ReviewClock.Notice)
         .AddRecordPage(AnalysisPage.Page);
 
     /// <summary>Where it leads.</summary>

@@ -212,5 +212,7 @@ internal static class CauseForms
 [JsonSerializable(typeof(EvidenceAnswer))]
 [JsonSerializable(typeof(ChangeAnswer))]
 [JsonSerializable(typeof(SubmitAnswer))]
+[JsonSerializable(typeof(AnalysisContext))]
+[JsonSerializable(typeof(ChangeResult<ContextPresent>))]
 [JsonSerializable(typeof(Words))]
 internal sealed partial class CauseJson : JsonSerializerContext;

@@ -26,7 +26,8 @@ internal sealed record CausePresent(string Title, Severity Severity, CauseChoice
 }
 
 /// <summary>Takes the steps of a root cause analysis, inside a commit: a step in the life of its error each.</summary>
-internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, Notices notices)
+internal sealed class CauseSteps(
+    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, Notices notices, ReviewClock clock)
 {
     /// <summary>Causes of an error at most: a form lists all of them to choose from.</summary>
     public const int MostCauses = 60;
@@ -107,6 +108,25 @@ internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter
                 : Step("cause-changed", answer.MergedWith(cause.Content).Text, origin);
         });
 
+    /// <summary>Whether what was around an error may be written down, and what is written of it already.</summary>
+    public ChangeResult<ContextPresent> LookAtContext(long number)
+    {
+        var (error, refusal) = guard.Allowed(number, ErrorAction.DescribeContext);
+        return error is null
+            ? new(number, refusal)
+            : new(number, null, new(error.Title, AnalysisRows.OfError(session, number)?.Context ?? new()));
+    }
+
+    /// <summary>Writes down what was around an error; gives why not, or null.</summary>
+    /// <param name="shown">What the form began with.</param>
+    public string? Describe(long number, AnalysisContext shown, AnalysisContext answer, RequestOrigin origin) =>
+        steps.Take(number, ErrorAction.DescribeContext, _ =>
+        {
+            var analysis = AnalysisRows.OfError(session, number)!;
+            AnalysisRows.Set(session, analysis with { Context = analysis.Context.With(shown, answer) });
+            return new("causes-described", null) { Origin = origin };
+        });
+
     /// <summary>Says that the causes are complete, and asks the leads to look; gives why not, or null.</summary>
     public string? Submit(long number, SubmitAnswer answer, RequestOrigin origin)
     {
@@ -117,10 +137,12 @@ internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter
             {
                 State = AnalysisState.UnderReview,
                 SubmittedBy = guard.Me(),
+                SubmittedAt = actor.Now,
                 Justification = Filled(answer.Justification) ?? analysis.Justification,
                 WentWell = Filled(answer.WentWell) ?? analysis.WentWell,
                 MadeSense = Filled(answer.MadeSense) ?? analysis.MadeSense,
             });
+            clock.Start(error);
             return new("causes-submitted", () => Say(AnalysisTexts.LineSubmitted, actor.Name)) { Origin = origin };
         });
         if (refusal is null) Ask(ErrorRows.FindAny(session, number)!);
@@ -131,6 +153,7 @@ internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter
     public string? Accept(long number) => steps.Take(number, ErrorAction.AcceptCauses, _ =>
     {
         AnalysisRows.Set(session, AnalysisRows.OfError(session, number)! with { State = AnalysisState.Accepted });
+        ReviewClock.Stop(session, number);
         return new("causes-accepted", () => Say(AnalysisTexts.LineAccepted, actor.Name));
     });
 
@@ -138,7 +161,8 @@ internal sealed class CauseSteps(Session session, Actor actor, Reporter reporter
     public string? Return(long number, Words words, RequestOrigin origin) => steps.Take(number, ErrorAction.ReturnCauses, error =>
     {
         var analysis = AnalysisRows.OfError(session, number)!;
-        AnalysisRows.Set(session, analysis with { State = AnalysisState.Draft, SubmittedBy = null });
+        AnalysisRows.Set(session, analysis with { State = AnalysisState.Draft, SubmittedBy = null, SubmittedAt = null });
+        ReviewClock.Stop(session, number);
         if (analysis.SubmittedBy is { } submitter)
         {
             notices.Say(

@@ -14,8 +14,8 @@ namespace Improvement.Bot.Errors.Api;
 /// <summary>The body of a step; read by <see cref="StepOnError"/>, described here.</summary>
 internal sealed record ErrorStepBody(
     [property: Description(
-        "add-detail; of your own report answer-info, object and withdraw; of what you joined retract-account; of what you reported or joined reopen. What people decide, such "
-        + "as accept, approve-fix or close, is refused.")]
+        "add-detail; of your own report answer-info, object and withdraw; of what you joined retract-account; of what you reported or "
+        + "joined reopen. What people decide, such as accept, approve-fix or close, is refused.")]
     string Step,
     [property: Description("The detail, the answer, or the reason; only withdraw and retract-account do without.")] string? Text = null);
 

@@ -24,6 +24,9 @@ internal static class AnalysisCards
     /// <summary>Characters of a node, of a piece of its evidence, and of what was written at the end.</summary>
     private const int TextShown = 300, EvidenceTextShown = 160, PartShown = 600;
 
+    /// <summary>Texts of what was around the error on that card; all of them stand on the page.</summary>
+    private const int ContextShown = 4;
+
     /// <summary>Pieces of evidence of a node, the oldest, and failed checks.</summary>
     private const int EvidenceShown = 2, ChecksShown = 8;
 
@@ -36,11 +39,30 @@ internal static class AnalysisCards
             Group(Hint(error.Label), Heading(Say(AnalysisTexts.Heading, error.Title)) with { Spacing = Spacing.None }),
             Text(StateOf(analysis)),
             .. Tree(analysis),
-            Part(AnalysisTexts.WentWell, analysis?.WentWell),
-            Part(AnalysisTexts.MadeSense, analysis?.MadeSense),
+            .. ContextOf(analysis).Take(ContextShown).Select(part => Part(part.Heading, part.Text)),
             .. Missing(error, analysis),
-            ErrorCards.Row([.. ButtonsOf(error, analysis), analysis is null or { Causes: [] } ? null : page]),
+            ErrorCards.Row([.. ButtonsOf(error, analysis)]),
+            // Clients show six buttons of a row and hide the others.
+            ErrorCards.Row(
+                analysis is { State: AnalysisState.Draft }
+                    ? ErrorButtons.For(error, ErrorAction.DescribeContext, ErrorTexts.Step_DescribeContext)
+                    : null,
+                analysis is null or { Causes: [] } ? null : page),
         ]);
+
+    /// <summary>What was written down of what was around the error, each text with its heading.</summary>
+    public static IEnumerable<(string Heading, string Text)> ContextOf(Analysis? analysis) => analysis?.Context is not { } context
+        ? []
+        : from part in new (string Heading, string? Text)[]
+        {
+            (AnalysisTexts.ProblemIs, context.ProblemIs), (AnalysisTexts.ProblemIsNot, context.ProblemIsNot),
+            (AnalysisTexts.WentWell, context.WentWell), (AnalysisTexts.MadeSense, context.MadeSense),
+            (AnalysisTexts.Detected, context.Detected), (AnalysisTexts.Diagnosed, context.Diagnosed),
+            (AnalysisTexts.Repaired, context.Repaired), (AnalysisTexts.Facilitator, context.Facilitator),
+            (AnalysisTexts.Participants, context.Participants),
+        }
+          where !string.IsNullOrWhiteSpace(part.Text)
+          select (part.Heading, part.Text!);
 
     /// <summary>How many causes are written down and whether they are accepted, in a line; null for none.</summary>
     public static TextBlock? CountOf(Analysis? analysis) => analysis is null or { Causes: [] }

@@ -35,6 +35,9 @@ internal static class AnalysisPage
             (ErrorTexts.FactReports, ErrorCards.ReportsOf(error))),
         Html.Section(ErrorTexts.WhatHappened, Html.Paragraph(error.Story)),
         Html.Section(
+            AnalysisTexts.ContextHeading,
+            Html.Facts(AnalysisCards.ContextOf(analysis).Select(part => ((string Name, string? Value))(part.Heading, part.Text)))),
+        Html.Section(
             AnalysisTexts.PartHeading, Html.Hint(AnalysisCards.StateOf(analysis)),
             Html.Tree((analysis?.Causes ?? []).Select(cause => (cause.Depth, Parts(cause, zone))))),
         Html.Section(
@@ -42,15 +45,13 @@ internal static class AnalysisPage
             analysis is null or { Causes: [] }
                 ? null
                 : Html.List(AnalysisChecks.Of(analysis, error.Severity).Select(AnalysisCards.WordsOf))),
-        Part(AnalysisTexts.Justification, analysis?.Justification),
-        Part(AnalysisTexts.WentWell, analysis?.WentWell),
-        Part(AnalysisTexts.MadeSense, analysis?.MadeSense));
+        Part(AnalysisTexts.Justification, analysis?.Justification));
 
     private static Html?[] Parts(Cause cause, TimeZoneInfo zone) =>
     [
         Html.Paragraph(Say(AnalysisTexts.CauseLine, cause.Place, cause.Content.Text)),
         Html.Hint(string.Join(" · ", AnalysisCards.FactsOf(cause))),
-        .. cause.Evidence.Select(evidence => Html.Paragraph(Say(AnalysisTexts.EvidenceLine, evidence))),
+        .. cause.Evidence.Select(evidence => Html.Linked(Say(AnalysisTexts.EvidenceLine, evidence))),
         Html.Hint(Say(AnalysisTexts.AddedBy, cause.AddedByName, Html.Moment(cause.AddedAt, zone))),
     ];
 

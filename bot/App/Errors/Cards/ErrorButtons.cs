@@ -33,6 +33,7 @@ internal static class ErrorButtons
     [
         ErrorAction.Accept, ErrorAction.AnswerInfo, ErrorAction.Object, ErrorAction.Correct, ErrorAction.ProposeFix, ErrorAction.ApproveFix,
         ErrorAction.ConfirmVerdict, ErrorAction.Wake, ErrorAction.Close, ErrorAction.Split,
+        ErrorAction.UndoRecurrence,
     ];
 
     private static readonly ImmutableArray<ErrorAction> Further =
@@ -41,7 +42,7 @@ internal static class ErrorButtons
         ErrorAction.EditFix, ErrorAction.TakeBack, ErrorAction.Assign, ErrorAction.Contain, ErrorAction.DoFirst, ErrorAction.AskInfo,
         ErrorAction.MarkDuplicate, ErrorAction.Link, ErrorAction.RemoveAccount, ErrorAction.RuleOut, ErrorAction.Defer,
         ErrorAction.AcceptRisk, ErrorAction.ReturnFix, ErrorAction.SetEffect, ErrorAction.CallFailed, ErrorAction.CallUnclear,
-        ErrorAction.Reopen, ErrorAction.UndoRecurrence,
+        ErrorAction.Reopen,
     ];
 
     /// <summary>The button of a step in the life of an error; null where its state has no such step.</summary>
@@ -72,7 +73,9 @@ internal static class ErrorButtons
             .Where(action => IsOpenOn(error, action))
             .Select(action => For(error, action, TitleOf(action))),
         error.AwaitsDecision ? Button(FixTexts.Otherwise, Otherwise, error.Number) : null,
-        Further.Any(action => ErrorLife.Machine.Has(error.State, action) && IsOpenOn(error, action)) ? Button(ErrorTexts.NextStep, Next, error.Number) : null,
+        Further.Any(action => ErrorLife.Machine.Has(error.State, action) && IsOpenOn(error, action))
+            ? Button(ErrorTexts.NextStep, Next, error.Number)
+            : null,
     ];
 
     /// <summary>The same in the view of one person: what they may do, and for its reporter also what only they can.</summary>
@@ -106,6 +109,7 @@ internal static class ErrorButtons
         ErrorAction.Correct => ErrorLife.CanGoTheShortWay(error.Severity, error.Priority),
         ErrorAction.ApproveFix => error.AwaitsDecision,
         ErrorAction.ConfirmVerdict => error.Triage.Verdict is not null,
+        ErrorAction.UndoRecurrence => error.Triage.CameFrom is ErrorState.Verifying or ErrorState.Resolved or ErrorState.Closed,
         ErrorAction.RemoveAccount => error.Accounts > 0,
         _ => true,
     };
@@ -134,6 +138,7 @@ internal static class ErrorButtons
         ErrorAction.AddCause => "error.add-cause",
         ErrorAction.SupportCause => "error.support-cause",
         ErrorAction.ChangeCause => "error.change-cause",
+        ErrorAction.DescribeContext => "error.describe-context",
         ErrorAction.SubmitCauses => "error.submit-causes",
         ErrorAction.AcceptCauses => "error.accept-causes",
         ErrorAction.ReturnCauses => "error.return-causes",

@@ -44,7 +44,9 @@ internal static class ErrorStatus
         RelatedErrors.Of(services, error),
         OwnAccount(services, error));
 
-    /// <summary>The series of its cluster; null for what was met once. It is the same for everybody, whoever sees which of the cluster.</summary>
+    /// <summary>
+    /// The series of its cluster; null for what was met once. It is the same for everybody, whoever sees which of the cluster.
+    /// </summary>
     private static WeeklyOccurrences? WeeksOf(IServiceProvider services, ErrorRecord error)
     {
         var isMetOnce = error.Occurrences is 1
@@ -80,7 +82,8 @@ internal static class ErrorStatus
         ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null,
         IReadOnlyList<OutsideWitness>? outside = null, bool isReporter = false, Analysis? analysis = null,
         WeeklyOccurrences? weeks = null, (WatchLook Look, CardAction? Page)? watched = null, RelatedErrors? related = null,
-        long? account = null) => Card(StatusCard.Summary(error.Label, error.Title), [
+        long? account = null) => Card(
+        StatusCard.Summary(error.Label, error.Title), [
         StatusCard.Head(error.Label, error.Title),
         Facts(
             (ErrorTexts.FactState, ErrorWords.StateOf(error)),

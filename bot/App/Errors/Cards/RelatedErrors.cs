@@ -55,7 +55,8 @@ internal sealed record RelatedErrors(IReadOnlyList<RelatedError> Linked, IReadOn
         bool IsSeen(ErrorRecord other) => viewer.Person == default
             ? !other.Restricted && other.Team == error.Team
             : PrincipalOf(services, viewer.Person) is { } reader
-                && services.GetRequiredService<RecordViewers>().LevelOf(ErrorKind.Definition, reader, other.Number) is AccessLevel.Everything;
+                && services.GetRequiredService<RecordViewers>().LevelOf(ErrorKind.Definition, reader, other.Number)
+                    is AccessLevel.Everything;
     }
 
     /// <summary>The part of a card about everything that says them, each with the press that takes the decision back.</summary>

@@ -17,6 +17,8 @@ internal static class VerdictCards
     /// <summary>Characters of the evidence of done on a card.</summary>
     private const int EvidenceShown = 600;
 
+    private const int BlockWeeks = 4;
+
     /// <summary>In the own chat of somebody who is asked to confirm it.</summary>
     /// <param name="rule">The rule that chose them; null for somebody who is not asked.</param>
     /// <param name="page">The button that opens the figures as a page; null for none.</param>
@@ -72,18 +74,28 @@ internal static class VerdictCards
 
     private static string? Shown(string? done) => done is { Length: > EvidenceShown } ? ShortText.Cut(done, EvidenceShown) : done;
 
-    private static BarChart? Chart(WatchLook look) => look.Picture is not { } picture ? null : new(
-        VerificationTexts.ChartTitle,
-        [.. picture.Weeks.Select(week => new Bar(week.Monday.ToString("MM-dd", CultureInfo.InvariantCulture), week.Count)
-        {
-            Color = week.Period switch
-            {
-                WeekPeriod.Since => ChartColor.Good, WeekPeriod.Between => ChartColor.Warning, _ => ChartColor.Neutral,
-            },
-        })],
-        Say(VerificationTexts.ChartWords, CountsOf(picture, since: false), CountsOf(picture, since: true)));
+    /// <summary>Four weeks to a bar: of single weeks a card is too narrow to write the days below.</summary>
+    private static BarChart? Chart(WatchLook look)
+    {
+        if (look.Picture is not { } picture) return null;
+        var weeks = picture.Weeks.Where(week => week.Period is not WeekPeriod.Since).ToList();
+        var before = weeks.Skip(weeks.Count % BlockWeeks).Chunk(BlockWeeks).Select(Block).ToList();
+        var since = picture.Weeks.Where(week => week.Period is WeekPeriod.Since).Chunk(BlockWeeks)
+            .Where(block => block.Length is BlockWeeks).Select(Block).ToList();
+        return before is [] ? null : new(
+            VerificationTexts.ChartOfBlocks, [.. before, .. since],
+            Say(VerificationTexts.ChartWords, CountsOf(before), CountsOf(since)));
+    }
 
-    private static string CountsOf(WeeksPicture picture, bool since) => string.Join(
-        " · ", picture.Weeks.Where(week => week.Period is WeekPeriod.Since == since)
-            .Select(week => week.Count.ToString(CultureInfo.CurrentCulture)).DefaultIfEmpty("–"));
+    private static Bar Block(PicturedWeek[] weeks) => new(
+        weeks[0].Monday.ToString("MM-dd", CultureInfo.InvariantCulture), weeks.Sum(week => week.Count))
+    {
+        Color = weeks[^1].Period switch
+        {
+            WeekPeriod.Since => ChartColor.Good, WeekPeriod.Between => ChartColor.Warning, _ => ChartColor.Neutral,
+        },
+    };
+
+    private static string CountsOf(IEnumerable<Bar> bars) =>
+        string.Join(" · ", bars.Select(bar => bar.Y.ToString(CultureInfo.CurrentCulture)).DefaultIfEmpty("–"));
 }

@@ -10,7 +10,7 @@ namespace Improvement.Bot.Errors.Clusters;
 /// a chain of duplicates hangs has the accounts of all of them.
 /// </summary>
 /// <remarks>
-/// A copy is known by its key, as those of before 0024 have nothing else: that of the report is <c>duplicate-</c> and its number. Keys of
+/// A copy is known by its key, as those of before 0026 have nothing else: that of the report is <c>duplicate-</c> and its number. Keys of
 /// accounts that people and agents give begin otherwise.
 /// </remarks>
 internal static class CarriedAccounts

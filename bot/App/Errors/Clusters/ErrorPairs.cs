@@ -16,7 +16,9 @@ internal static class ErrorPairs
             ("decided_by", actor.Id?.Value), ("decided_at", actor.Now))}
         """);
 
-    /// <summary>The decisions that hold about some errors: each pair of which at least one is among them, the smaller number first.</summary>
+    /// <summary>
+    /// The decisions that hold about some errors: each pair of which at least one is among them, the smaller number first.
+    /// </summary>
     public static IReadOnlyDictionary<(long First, long Second), bool> Of(Session session, IEnumerable<long> errors)
     {
         long[] numbers = [.. errors];
@@ -29,7 +31,9 @@ internal static class ErrorPairs
         return decisions;
     }
 
-    /// <summary>The errors that belong together with one by a decision about the two, without duplicates, in the order of their numbers.</summary>
+    /// <summary>
+    /// The errors that belong together with one by a decision about the two, without duplicates, in the order of their numbers.
+    /// </summary>
     public static IReadOnlyList<long> LinkedTo(Session session, long number)
     {
         long[] same =

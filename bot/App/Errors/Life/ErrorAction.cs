@@ -82,6 +82,9 @@ internal enum ErrorAction
     /// <summary>Change a cause, or take it out.</summary>
     ChangeCause,
 
+    /// <summary>Write down what was around it: the problem statement, the key moments, who looked at it.</summary>
+    DescribeContext,
+
     /// <summary>Say that the causes are complete.</summary>
     SubmitCauses,
 

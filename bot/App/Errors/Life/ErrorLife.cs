@@ -70,6 +70,7 @@ internal static class ErrorLife
             .. Analysis(ErrorAction.AddCause, MayPropose, IsBeingAnalysed),
             .. Analysis(ErrorAction.SupportCause, MayPropose, HasCauses),
             .. Analysis(ErrorAction.ChangeCause, MayPropose, HasCauses),
+            .. Analysis(ErrorAction.DescribeContext, MayPropose, HasCauses),
             .. Analysis(ErrorAction.SubmitCauses, WorksOrLeads, error => error.Analysis is AnalysisState.Draft),
             .. Analysis(ErrorAction.AcceptCauses, MayAcceptCauses, error => error.Analysis is AnalysisState.UnderReview),
             .. Analysis(

@@ -42,7 +42,8 @@ internal static class ErrorPermissions
         ErrorAction.RetractAccount => ErrorTexts.Refused_Account,
         ErrorAction.Reopen => ErrorTexts.Refused_Reopen,
         ErrorAction.ProposeFix or ErrorAction.EditFix => ErrorTexts.Refused_Propose,
-        ErrorAction.AddCause or ErrorAction.SupportCause or ErrorAction.ChangeCause => ErrorTexts.Refused_Causes,
+        ErrorAction.AddCause or ErrorAction.SupportCause or ErrorAction.ChangeCause or ErrorAction.DescribeContext =>
+            ErrorTexts.Refused_Causes,
         ErrorAction.SubmitCauses => ErrorTexts.Refused_Work,
         ErrorAction.AcceptCauses => ErrorTexts.Refused_AcceptCauses,
         ErrorAction.ApproveFix or ErrorAction.RequestChanges or ErrorAction.RejectFix or ErrorAction.Refer => ErrorTexts.Refused_Decide,

@@ -36,7 +36,9 @@ internal static class SimilarReports
 
     /// <summary>One of them with the button that says that it is the same.</summary>
     /// <param name="input">The input that the button answers with its number.</param>
-    /// <param name="title">The words of the button, with the number in the place of {0}; null for those that say that it is the same.</param>
+    /// <param name="title">
+    /// The words of the button, with the number in the place of {0}; null for those that say that it is the same.
+    /// </param>
     public static IEnumerable<Element> Line(SimilarReport report, string input = nameof(ErrorReport.Same), string? title = null)
     {
         yield return Text(Say(ErrorTexts.SimilarLine, report.Number, report.Title)) with { Spacing = Spacing.Medium };

@@ -175,6 +175,13 @@ internal sealed class ErrorTimers(
         if (TopicOf(error, effect) != subject.Topic) return false;
         if (IsOfDeciders(effect)) return fixes.IsAsked(error, subject.Person);
         if (effect is TimerEffect.RemindVerifiers) return watches.IsAsked(error.Number, subject.Person);
+        // while a lead looks at the causes it is not the owner who is waited for; their clock runs on
+        if (effect is TimerEffect.RemindOwner
+            && AnalysisRows.StateOf(session, error.Number)?.State is AnalysisState.UnderReview)
+        {
+            return false;
+        }
+
         return effect is not (TimerEffect.RemindOwner or TimerEffect.Expire) || error.Owner is null || error.Owner == subject.Person;
     }
 

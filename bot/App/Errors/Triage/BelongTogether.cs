@@ -22,7 +22,8 @@ internal static class BelongTogether
     /// <summary>One press: two errors do not belong together after all; gives why not, or null.</summary>
     public static string? Unlink(TriageSteps steps, long number, long other)
     {
-        if (!Cluster.Find(steps.Session, number).LinkedTo(number).Contains(other) || ErrorRows.FindAny(steps.Session, other) is not { } second)
+        if (!Cluster.Find(steps.Session, number).LinkedTo(number).Contains(other)
+            || ErrorRows.FindAny(steps.Session, other) is not { } second)
         {
             return Say(TriageTexts.NotLinked, ErrorKind.Labels.Of(number), ErrorKind.Labels.Of(other));
         }

@@ -103,8 +103,8 @@ internal static class MarkDuplicate
     }
 
     /// <summary>
-    /// The report and its accounts count on the other error, each at its own time; the card of that error stands from now on in the chats of
-    /// those who met this one.
+    /// The report and its accounts count on the other error, each at its own time; the card of that error stands from now on in the chats
+    /// of those who met this one.
     /// </summary>
     private static void CountOn(TriageSteps steps, ErrorRecord error, ErrorRecord other)
     {

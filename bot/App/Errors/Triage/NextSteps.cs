@@ -17,6 +17,9 @@ namespace Improvement.Bot.Errors.Triage;
 /// </summary>
 internal static class NextSteps
 {
+    /// <summary>Clients show so many buttons of a row and hide the others.</summary>
+    private const int MostInRow = 6;
+
     /// <summary>The press.</summary>
     /// <remarks>Of a report that waits, the form that accepts it, from which the other decisions lead on.</remarks>
     public static ValueTask Pressed(TurnContext turn, CancellationToken ct)
@@ -48,8 +51,10 @@ internal static class NextSteps
         [] => null,
         var buttons => Card(
             Say(RecordTexts.Summary, error.Label, error.Title),
-            Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
-            Text($"{ErrorWords.StateOf(error)}. {ErrorProgress.Of(error)}"),
-            Buttons(buttons)),
+            [
+                Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
+                Text($"{ErrorWords.StateOf(error)}. {ErrorProgress.Of(error)}"),
+                .. buttons.Chunk(MostInRow).Select(row => Buttons(row)),
+            ]),
     };
 }

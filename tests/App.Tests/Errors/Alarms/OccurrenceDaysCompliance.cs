@@ -2,6 +2,7 @@ using System.Globalization;
 using FluentAssertions;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Alarms;
+using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -132,7 +133,7 @@ public abstract class OccurrenceDaysCompliance : IDisposable
         var error = _errors[_random.Next(_errors.Count)];
         switch (_random.Next(6))
         {
-            case 0:
+            case 0 when error.DuplicateOf is null: // nobody joins a duplicate
                 error.Met.Add(SomeMoment());
                 Witness(statements, error.Number, person, error.Met[^1], $"met-{error.Met.Count}-{_errors.Count}-{_random.Next()}");
                 break;
@@ -153,7 +154,9 @@ public abstract class OccurrenceDaysCompliance : IDisposable
                 break;
             case 4 when error.DuplicateOf is null && !error.IsOut && Primary(error) is { } other:
                 error.DuplicateOf = other;
-                Witness(statements, other.Number, person, error.At, $"duplicate-{error.Number}");
+                services.GetRequiredService<Actor>().ActAsBot(Now);
+                CarriedAccounts.Carry(
+                    services.GetRequiredService<Session>(), services.GetRequiredService<Actor>(), error.Number, other.Number);
                 statements.Execute(
                     $"UPDATE errors SET state = {"Duplicate"}, duplicate_of = {other.Number} WHERE id = {error.Number}");
                 Note(services, team, error.Number, "duplicate", $$"""{"other":{{other.Number}}}""");
@@ -161,7 +164,7 @@ public abstract class OccurrenceDaysCompliance : IDisposable
             case 5 when error.DuplicateOf is { } same:
                 error.DuplicateOf = null;
                 error.IsOut = false;
-                statements.Execute($"DELETE FROM witnesses WHERE error = {same.Number} AND dialog_id = {$"duplicate-{error.Number}"}");
+                CarriedAccounts.TakeBack(services.GetRequiredService<Session>(), error.Number, same.Number);
                 statements.Execute($"UPDATE errors SET state = {"Reported"}, duplicate_of = {(long?)null} WHERE id = {error.Number}");
                 Note(services, team, error.Number, "split", $$"""{"other":{{same.Number}}}""");
                 return;
