@@ -15,14 +15,20 @@ public sealed class WhetherItWorked(Room room)
 {
     private const string Chidi = "29:chidi", Dana = "29:dana";
 
-    // Four times a week for more than a year, up to the week before.
+    // Four times a week on average for more than a year, up to the week before; and three times in the weeks that are watched.
     private static readonly string[] Past =
     [
         "UPDATE errors SET created_at = created_at - 70 * 604800000, occurred_at = NULL WHERE id = 1",
         """
         INSERT INTO witnesses (error, person, dialog_id, note, occurred_at, created_at)
         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 239)
-        SELECT 1, e.reporter, 'past-' || i, NULL, e.state_since - (i % 60 + 1) * 604800000, e.created_at FROM n, errors e WHERE e.id = 1
+        SELECT 1, e.reporter, 'past-' || i, NULL, e.state_since - ((i % 60 + i / 60 * (i % 3)) % 60 + 1) * 604800000, e.created_at
+        FROM n, errors e WHERE e.id = 1
+        """,
+        """
+        INSERT INTO witnesses (error, person, dialog_id, note, occurred_at, created_at)
+        WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 2)
+        SELECT 1, e.reporter, 'later-' || i, NULL, e.state_since + (2 + 4 * i) * 604800000, e.created_at FROM n, errors e WHERE e.id = 1
         """,
     ];
 

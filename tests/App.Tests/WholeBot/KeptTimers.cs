@@ -44,7 +44,8 @@ internal sealed class KeptTimers(Database database)
     public void CheckRuns(int effects)
     {
         Number("SELECT COUNT(*) FROM job_runs WHERE job = 'error-timer' AND done_at IS NOT NULL").Should().Be(effects);
-        Number("SELECT COUNT(*) FROM job_runs WHERE done_at IS NULL").Should().Be(0);
+        // A scheduled job that catches up each hour may be cut short by the last kill; its next run does the same.
+        Number("SELECT COUNT(*) FROM job_runs WHERE job = 'error-timer' AND done_at IS NULL").Should().Be(0);
     }
 
     private List<(string What, DateTimeOffset At)> Events(long error)

@@ -20,7 +20,7 @@ public abstract class RecurrenceTests(Product product)
         var story = await Fixed("The elevator of hall one stops between the floors");
         await Meets(story, story.Second, "It stopped again");
 
-        await story.Channel.See(m => m.Shows("It came back") && m.Shows("Somebody said that it is the same.") && m.Shows("after the fix took effect"));
+        await story.Channel.See(m => m.Shows("It came back") && m.Shows("Somebody said that it is the same.") && m.Shows("after the fix took effect on 20"));
         await story.Reporter.Chat.See("has come back after its fix");
         await product.Bot.Idle();
         State(story).Should().Be("Analysing");

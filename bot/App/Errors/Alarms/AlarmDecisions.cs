@@ -1,3 +1,4 @@
+using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
@@ -106,7 +107,10 @@ internal sealed class AlarmDecisions(
 
     private string LineOf(AlarmStep step) => step switch
     {
-        AlarmStep.Know => Say(AlarmTexts.LineKnown, actor.Name, Framework.Cards.Moment.Day(actor.Now.AddDays(DaysKnown))),
+        AlarmStep.Know => Say(
+            AlarmTexts.LineKnown, actor.Name, // a line is plain text, in which no client formats days
+            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(actor.Now.AddDays(DaysKnown), actor.Zone).DateTime)
+                .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         AlarmStep.TellAgain => Say(AlarmTexts.LineTellAgain, actor.Name),
         _ => Say(AlarmTexts.LineUseful, actor.Name),
     };

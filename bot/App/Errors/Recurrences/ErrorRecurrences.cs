@@ -2,7 +2,6 @@ using System.Globalization;
 using Improvement.Bot.Attention;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
-using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -70,7 +69,7 @@ internal sealed class ErrorRecurrences(Session session, Actor actor, Reporter re
         var times = RecurrenceRows.TimesReopened(session, error.Number);
         FixOutcomes.Note(session, error.Number, hasWorked: false, actor.Now);
         WatchRows.End(session, error.Number, actor.Now);
-        var why = WhyOf(occurrence, fix);
+        var why = WhyOf(occurrence, fix, reporter.ZoneOf(error));
         var name = actor.Name;
         steps.TakeItself(error, ErrorAction.Recur, new("recurred", () => Say(RecurrenceTexts.LineReopened, name, why))
         {
@@ -100,12 +99,14 @@ internal sealed class ErrorRecurrences(Session session, Actor actor, Reporter re
         }
     }
 
-    private static string WhyOf(NewOccurrence occurrence, FixInEffect fix) => string.Join(" ", new[]
+    // It is kept as the reason and said in a line, and no client formats the days of either.
+    private static string WhyOf(NewOccurrence occurrence, FixInEffect fix, TimeZoneInfo zone) => string.Join(" ", new[]
     {
         occurrence.IsSaid
             ? RecurrenceTexts.RuleSaid
             : Say(RecurrenceTexts.RuleAlike, occurrence.Likeness.ToString("P0", CultureInfo.CurrentCulture)),
-        Say(RecurrenceTexts.RuleAfter, Moment.DayAndTime(occurrence.OccurredAt), Moment.Day(fix.EffectiveAt)),
+        Say(
+            RecurrenceTexts.RuleAfter, VerdictWords.Day(occurrence.OccurredAt, zone), VerdictWords.Day(fix.EffectiveAt, zone)),
         fix.Version is null ? null : Say(RecurrenceTexts.RuleVersion, occurrence.Version, fix.Version),
     }.OfType<string>());
 

@@ -42,15 +42,25 @@ internal sealed class ErrorTimers(
 
     private static IReadOnlyList<DueRow> Due(Session session, DateTimeOffset now, int skip, int limit)
     {
+        var due = Read(session, Sql.Of($"""
+            SELECT id, timer_at, timer_step, state FROM errors WHERE timer_at <= {now} ORDER BY timer_at, id LIMIT {limit} OFFSET {skip}
+            """));
+        // Fixes that were in place before there were watches have no clock any more; their watch begins now.
+        if (skip is 0 && due.Count < limit)
+        {
+            due.AddRange(Read(session, Sql.Of($"""
+                SELECT id, COALESCE(state_since, created_at), timer_step, state FROM errors
+                WHERE state = 'Implemented' AND timer_at IS NULL ORDER BY id LIMIT {limit - due.Count}
+                """)));
+        }
+
+        return due;
+    }
+
+    private static List<DueRow> Read(Session session, Sql which)
+    {
         var due = new List<DueRow>();
-        using var rows = session.Statements.Read($"""
-            SELECT id, due_at, timer_step, state FROM (
-                SELECT id, timer_at AS due_at, timer_step, state FROM errors WHERE timer_at <= {now}
-                UNION ALL
-                SELECT id, state_since, timer_step, state FROM errors
-                WHERE state = 'Implemented' AND timer_at IS NULL AND state_since IS NOT NULL) due
-            ORDER BY due_at, id LIMIT {limit} OFFSET {skip}
-            """);
+        using var rows = session.Statements.Read($"{which}");
         while (rows.Read())
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{rows.GetInt64(0)}/{rows.GetString(3)}/{rows.GetInt64(2)}");
