@@ -115,7 +115,7 @@ public abstract class ClusterStoryTests(Product product)
         await story.Second.Press(await story.Second.Form("The dock leveller of gate two hangs again"), $"Same thing as {story.Label}");
         await product.Bot.Idle();
 
-        var form = await StepForm(story, "Somebody met something else …", "Who met something else");
+        var form = await StepForm(story, "Take an account back …", "Who met something else");
         form.Shows(story.Second.Name).Should().BeTrue();
         await story.Lead.Press(form, "That was not it");
 

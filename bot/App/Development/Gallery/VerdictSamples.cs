@@ -76,7 +76,8 @@ internal static class VerdictSamples
         {
             Verdict = verdict, Version = "2.4.1", ConfirmedByName = confirmedBy,
         },
-        weeks is 0 ? null : WeeksPicture.Of(new(First, [.. Weeks, 0]) { FirstMet = First.AddDays(-7) }, Trigger, Effective, weeks), ["FIX-7 (ERR-31)"])
+        weeks is 0 ? null : WeeksPicture.Of(new(First, [.. Weeks, 0]) { FirstMet = First.AddDays(-7) }, Trigger, Effective, weeks),
+        ["FIX-7 (ERR-31)"])
     {
         Done = weeks is 0 ? data.Note : null,
     };

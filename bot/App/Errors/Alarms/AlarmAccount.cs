@@ -7,7 +7,9 @@ namespace Improvement.Bot.Errors.Alarms;
 /// <summary>
 /// Whether the alarms are worth being read: how many of them chance alone was to raise, how many came, and what came of those.
 /// </summary>
-/// <param name="ExpectedFalse">False alarms a year that are to be expected of all rules of the teams; null before there is a baseline.</param>
+/// <param name="ExpectedFalse">
+/// False alarms a year that are to be expected of all rules of the teams; null before there is a baseline.
+/// </param>
 /// <param name="Raised">Alarms of the last twelve months.</param>
 /// <param name="LedToSomething">Those of which a lead said that they were useful, or after which an error of the category was accepted or a
 /// fix for one proposed.</param>

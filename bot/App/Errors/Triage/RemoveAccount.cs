@@ -16,7 +16,7 @@ internal sealed record AccountAnswer(long? Account = null);
 /// <summary>The accounts of an error among which a lead chooses.</summary>
 internal sealed record AccountsPresent(string Title, WitnessAccount[] Accounts);
 
-/// <summary><em>Somebody met something else …</em>: a lead takes back the account of a witness, with one press on the one.</summary>
+/// <summary><em>Take an account back …</em>: a lead takes back the account of a witness, with one press on the one.</summary>
 internal static class RemoveAccount
 {
     /// <summary>Accounts to choose from, the newest.</summary>

@@ -11,7 +11,7 @@ sheet.replaceSync(style);
 // Shown by Teams on a desktop only.
 const notOnPhones = type => type === 'CodeBlock' || type.startsWith('Chart.');
 
-let badge, markdown;
+let badge, chart, markdown;
 
 /** Fetches the renderer; throws an Error that says why it is not there. */
 export async function ready() {
@@ -22,6 +22,7 @@ export async function ready() {
     result.didProcess = true;
   };
   badge = badgeOf(window.AdaptiveCards);
+  chart = chartOf(window.AdaptiveCards);
 }
 
 /** Draws a card into a shadow root of its own, so that ids of one card never meet those of another; returns what the renderer complains about. */
@@ -29,6 +30,7 @@ export function draw(json, host, look) {
   const { AdaptiveCard, GlobalRegistry, HostConfig, SerializationContext, Versions } = window.AdaptiveCards;
   if (look.phone) GlobalRegistry.elements.unregister('Badge');
   else GlobalRegistry.elements.register('Badge', badge, Versions.v1_0);
+  GlobalRegistry.elements.register('Chart.VerticalBar', chart, Versions.v1_0); // a phone never gets to it
   const card = new AdaptiveCard();
   card.hostConfig = new HostConfig(configOf(look.theme));
   const context = new SerializationContext();
@@ -73,6 +75,36 @@ function badgeOf({ CardElement, StringProperty, Versions }) {
       const line = document.createElement('div');
       line.append(shape);
       return line;
+    }
+  };
+}
+
+// The same: bars without what Teams writes around them.
+function chartOf({ CardElement }) {
+  return class BarChart extends CardElement {
+    getJsonTypeName() { return 'Chart.VerticalBar'; }
+
+    internalParse(source, context) {
+      super.internalParse(source, context);
+      this.source = source;
+    }
+
+    internalRender() {
+      const { title, data } = this.source;
+      const most = Math.max(1, ...data.map(bar => bar.y));
+      const bars = document.createElement('div');
+      bars.className = 'chart';
+      for (const { y, color } of data) {
+        const bar = document.createElement('div');
+        bar.className = `chart-${color ?? 'neutral'}`;
+        bar.style.height = `${Math.max(1, Math.round(100 * y / most))}px`;
+        bars.append(bar);
+      }
+      const words = document.createElement('div');
+      words.textContent = `${title}: ${data[0].x} – ${data.at(-1).x}`;
+      const figure = document.createElement('div');
+      figure.append(words, bars);
+      return figure;
     }
   };
 }
