@@ -1,7 +1,5 @@
-using Deque.AxeCore.Playwright;
 using FluentAssertions;
 using Improvement.Bot.Tests.EndToEnd.Stage;
-using Microsoft.Playwright;
 using Xunit;
 
 namespace Improvement.Bot.Tests.EndToEnd;
@@ -60,21 +58,7 @@ public sealed class WhyItHappened(Room room)
         await chat.Press("Open as a page");
         await chat.WaitFor("The link is for you alone");
         await chat.Screenshot("link");
-        var page = await chat.PageBehindLastPress();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Open" }).ClickAsync();
-        await page.GetByText("Cause 1.1.1").WaitForAsync();
-        foreach (var (scheme, width) in new[]
-        {
-            (ColorScheme.Light, 1000), (ColorScheme.Dark, 1000), (ColorScheme.Light, 320), (ColorScheme.Dark, 320),
-        })
-        {
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await page.SetViewportSizeAsync(width, 900);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Chat.Pictures, $"page-causes-{scheme}-{width}.png"), FullPage = true });
-            var isWider = await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth");
-            isWider.Should().BeFalse($"{width} pixels are enough");
-            (await page.RunAxe()).Violations.Select(rule => rule.Id).Should().BeEmpty($"{scheme}, {width} pixels");
-        }
+        var page = await chat.LookAtPageBehindLastPress("causes", "Cause 1.1.1");
 
         (await page.GetByText("<b>looked at</b>").CountAsync()).Should().Be(1, "what people wrote is text");
         await page.CloseAsync();

@@ -141,7 +141,7 @@ internal sealed class ErrorSteps(
             ? TriageTarget.DueAt(error.Severity, actor.Now, ZoneOf(error))
             : step.ReviewAt),
         ("review_at", step.ReviewAt),
-        ("verdict", (IsOver(to) ? step.Verdict ?? error.Triage.Verdict : null)?.ToString()),
+        ("verdict", (IsOver(to) ? step.Verdict ?? error.Triage.Verdict : to is ErrorState.Verifying ? step.Verdict : null)?.ToString()),
         ("closed_at", IsClosed(to) ? (Value)actor.Now : default),
     ];
 

@@ -25,8 +25,11 @@ internal static class FixWork
             && items.All(item => !item.IsMandatory || item.State is ActionState.Verified || !item.NeedsVerifier || IsDropped(item));
 
     /// <summary>The evidence of what was done, a line for each; null for none.</summary>
-    public static string? Evidence(IReadOnlyList<ActionItem> items) => string.Join(
-        "\n", items.Where(item => !string.IsNullOrWhiteSpace(item.Evidence)).Select(item => item.Evidence)) is { Length: > 0 } all ? all : null;
+    public static string? Evidence(IReadOnlyList<ActionItem> items)
+    {
+        var lines = items.Select(item => item.Evidence).Where(evidence => !string.IsNullOrWhiteSpace(evidence)).ToList();
+        return lines is [] ? null : string.Join('\n', lines);
+    }
 
     /// <summary>Whether it need not be done any more.</summary>
     public static bool IsDropped(ActionItem item) => item.State is ActionState.Declined or ActionState.Cancelled;

@@ -58,10 +58,6 @@ internal static class VerdictWords
         };
     }
 
-    /// <summary>A day where a team is, as words that no client formats.</summary>
-    public static string Day(DateTimeOffset moment, TimeZoneInfo zone) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     /// <summary>A ratio of rates as the change that it is: −40 %.</summary>
     private static string Signed(double ratio)
     {

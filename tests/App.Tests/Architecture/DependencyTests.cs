@@ -56,7 +56,7 @@ public sealed class DependencyTests
         ["Verification"] = ["Clusters"],
         ["Cards"] = ["Verification", RootOfErrors, "Clusters", "Life", "Proposals", "Impact", "Taxonomies"],
         ["Recurrences"] = [RootOfErrors, "Life", "Impact"],
-        ["Alarms"] = [RootOfErrors, "Life", "Taxonomies"],
+        ["Alarms"] = ["Verification", RootOfErrors, "Life", "Taxonomies"],
         ["Report"] = ["Recurrences", "Cards", RootOfErrors, "Clusters", "Life", "Proposals", "Impact", "Taxonomies"],
         ["Edits"] = ["Report", "Cards", RootOfErrors, "Clusters", "Life", "Proposals", "Impact", "Taxonomies"],
         ["Triage"] = ["Alarms", "Recurrences", "Report", "Cards", RootOfErrors, "Clusters", "Life", "Impact"],

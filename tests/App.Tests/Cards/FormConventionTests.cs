@@ -54,6 +54,7 @@ public sealed class FormConventionTests
         [typeof(CausePresent)] = CauseSamples.Present(Data),
         [typeof(AccountsPresent)] = TriageSamples.Accounts(Data),
         [typeof(ContextPresent)] = CauseSamples.Context(Data),
+        [typeof(OtherErrorWords)] = new OtherErrorWords("{0}", Data.Note, Data.Title, Data.Note, Data.Note, Data.Title),
         [typeof(TriagePresent)] = TriageSamples.Present(Data),
         [typeof(ActionForm)] = new ActionForm(Data.Title) { DueDate = new(2026, 3, 9), Members = [new(Data.Reporter, "1")] },
         [typeof(WorkingHours)] = SetupSamples.Usual,

@@ -84,6 +84,25 @@ public abstract class RecurrenceTests(Product product)
     }
 
     [StoreFact]
+    public async Task A_report_that_is_found_to_be_the_same_counts_as_an_occurrence_and_undoing_it_splits_the_two()
+    {
+        var story = await Fixed("The elevator of hall seven drips oil");
+        var again = await story.Second.Report("A black puddle under the cabin", ("Severity", "NearMiss"));
+        var status = (await story.Second.Ask($"/status {again.Label}", "History")).Card;
+        var form = (await story.Second.Chat.Ask(() => story.Second.Press(status, "Same as another …"), "the same as another report?")).Card;
+        await story.Second.Press(form, "It is the same", ("SameAs", story.Label));
+        await product.Bot.Idle();
+        State(story).Should().Be("Analysing");
+        await story.Channel.See(m => m.Shows($"It came back: {story.Second.Name} met it again."));
+
+        await story.Channel.Press(story.Card(), "Not the same: undo");
+        await product.Bot.Idle();
+        State(story).Should().Be("Resolved");
+        product.Bot.TextsOf("SELECT state FROM errors WHERE id = @id", again.Number).Should().Equal("Reported");
+        product.Bot.Number("SELECT COUNT(*) FROM witnesses WHERE error = @id", story.Number).Should().Be(0);
+    }
+
+    [StoreFact]
     public async Task The_second_time_asks_for_somebody_else_and_the_third_for_a_review_of_the_cause()
     {
         var story = await Fixed("The elevator of hall five is loud");

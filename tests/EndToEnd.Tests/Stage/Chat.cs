@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using FluentAssertions;
 using Improvement.Bot.Development;
 using Improvement.Bot.Tests.Channel;
 using Microsoft.Playwright;
@@ -151,6 +153,33 @@ public sealed partial class Chat : IAsyncDisposable
     {
         var page = await _context.NewPageAsync();
         await page.GotoAsync(LinkToPage().Match(await PressAgainElsewhere()).Value);
+        return page;
+    }
+
+    /// <summary>
+    /// Opens the page behind the last press and looks at it light and dark, wide and narrow: nothing is wider than the window, and axe finds
+    /// no barrier. Each look is kept as a picture.
+    /// </summary>
+    /// <param name="name">Names the pictures.</param>
+    /// <param name="words">Words that stand on the page once it is open.</param>
+    public async Task<IPage> LookAtPageBehindLastPress(string name, string words)
+    {
+        var page = await PageBehindLastPress();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Open" }).ClickAsync();
+        await page.GetByText(words).First.WaitForAsync();
+        foreach (var (scheme, width) in new[]
+        {
+            (ColorScheme.Light, 1000), (ColorScheme.Dark, 1000), (ColorScheme.Light, 320), (ColorScheme.Dark, 320),
+        })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.SetViewportSizeAsync(width, 900);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"page-{name}-{scheme}-{width}.png"), FullPage = true });
+            var isWider = await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth");
+            isWider.Should().BeFalse($"{width} pixels are enough");
+            (await page.RunAxe()).Violations.Select(rule => rule.Id).Should().BeEmpty($"{scheme}, {width} pixels");
+        }
+
         return page;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
@@ -44,7 +43,7 @@ internal sealed class AlarmDecisions(
         turn.Write(writer =>
         {
             var late = turn.Services.GetRequiredService<AlarmDecisions>().Take(number, step);
-            if (late is null) ShowPresent(turn, writer, number);
+            if (late is null) RecordPress.ShowPresent(turn, writer, AlarmKind.Definition, number);
             else if (turn.IsInvoke) turn.Answer = InvokeAnswer.Line(turn.Activity.Name, late);
             return default;
         });
@@ -107,20 +106,8 @@ internal sealed class AlarmDecisions(
 
     private string LineOf(AlarmStep step) => step switch
     {
-        AlarmStep.Know => Say(
-            AlarmTexts.LineKnown, actor.Name, // a line is plain text, in which no client formats days
-            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(actor.Now.AddDays(DaysKnown), actor.Zone).DateTime)
-                .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        AlarmStep.Know => Say(AlarmTexts.LineKnown, actor.Name, PlainDay(DayOf(actor.Now.AddDays(DaysKnown), actor.Zone))),
         AlarmStep.TellAgain => Say(AlarmTexts.LineTellAgain, actor.Name),
         _ => Say(AlarmTexts.LineUseful, actor.Name),
     };
-
-    /// <summary>What stands in the pressed message by now: its view, or, where it was an answer, all of the alarm.</summary>
-    private static void ShowPresent(TurnContext turn, ITurnWriter writer, long number)
-    {
-        var kind = AlarmKind.Definition;
-        var place = writer.PlacesOf(kind.Subject(number)).FirstOrDefault(each => each.ActivityId == turn.Activity.ReplyToId);
-        var card = place is null ? kind.Status(turn.Services, number, back: null) : kind.Draw(turn.Services, place);
-        if (card is not null) PressAnswer.Show(turn, writer, card, toStay: place is null);
-    }
 }

@@ -1,3 +1,4 @@
+using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
@@ -39,7 +40,7 @@ internal sealed class AlarmWatch(
     private bool IsJudged(Team team, DateTimeOffset now) => session.Statements.Any(
         $"SELECT 1 FROM watched_teams WHERE team = {team.Id.Value} AND week >= {EndedWeek(team, now)}");
 
-    private static DateOnly EndedWeek(Team team, DateTimeOffset now) => TeamSeries.MondayOf(team.LocalDate(now)).AddDays(-7);
+    private static DateOnly EndedWeek(Team team, DateTimeOffset now) => WeeklyOccurrences.MondayOf(team.LocalDate(now)).AddDays(-7);
 
     private List<string> Due(Team team)
     {

@@ -1,3 +1,4 @@
+using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.People;
 using Improvement.Bot.Statistics;
 using Improvement.Bot.Storage;
@@ -29,8 +30,8 @@ internal sealed record TeamSeries(DateOnly First, DateOnly Ended, IReadOnlyDicti
     public static TeamSeries? Of(Session session, Team team, DateTimeOffset now)
     {
         if (session.Statements.Number($"SELECT MIN(created_at) FROM errors WHERE team = {team.Id.Value}") is not { } begin) return null;
-        var ended = MondayOf(team.LocalDate(now)).AddDays(-DaysOfWeek);
-        var began = MondayOf(team.LocalDate(DateTimeOffset.FromUnixTimeMilliseconds(begin)));
+        var ended = WeeklyOccurrences.MondayOf(team.LocalDate(now)).AddDays(-DaysOfWeek);
+        var began = WeeklyOccurrences.MondayOf(team.LocalDate(DateTimeOffset.FromUnixTimeMilliseconds(begin)));
         var earliest = ended.AddDays(-DaysOfWeek * (MostWeeks - 1));
         var first = began > earliest ? began : earliest;
         var days = new Dictionary<string, Dictionary<DateOnly, int>>(StringComparer.Ordinal);
@@ -47,11 +48,8 @@ internal sealed record TeamSeries(DateOnly First, DateOnly Ended, IReadOnlyDicti
         return new(first, ended, days.ToDictionary(each => each.Key, IReadOnlyDictionary<DateOnly, int> (each) => each.Value));
     }
 
-    /// <summary>The Monday of the week of a day.</summary>
-    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek));
-
     /// <summary>The index of the week of a day; negative before the first.</summary>
-    public int IndexOf(DateOnly day) => (MondayOf(day).DayNumber - First.DayNumber) / DaysOfWeek;
+    public int IndexOf(DateOnly day) => (WeeklyOccurrences.MondayOf(day).DayNumber - First.DayNumber) / DaysOfWeek;
 
     /// <summary>The counts of each whole week that is over.</summary>
     public IReadOnlyList<CategoryWeeks> ByWeek() => [.. Days.Select(each =>

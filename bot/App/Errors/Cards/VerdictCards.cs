@@ -46,7 +46,7 @@ internal static class VerdictCards
             (VerificationTexts.FactBefore, VerdictWords.AWeek(look.Watch.Verdict?.RateBefore)),
             (VerificationTexts.FactSince, VerdictWords.AWeek(look.Watch.Verdict?.RateAfter)),
             (VerificationTexts.FactChange, look.Watch.Verdict is { } verdict ? VerdictWords.ChangeOf(verdict) : null),
-            (VerificationTexts.FactEffective, VerdictWords.Day(look.Watch.EffectiveAt, look.Zone)),
+            (VerificationTexts.FactEffective, PlainDay(DayOf(look.Watch.EffectiveAt, look.Zone))),
             (VerificationTexts.FactVersion, look.Watch.Version),
             (VerificationTexts.FactWindow, WindowOf(look.Watch)),
             (VerificationTexts.FactOthers, look.Others is [] ? null : string.Join(", ", look.Others))),
@@ -57,15 +57,12 @@ internal static class VerdictCards
     ];
 
     /// <summary>The weeks that are watched, from when on; null where none are.</summary>
-    public static string? WindowOf(Watch watch) => watch.IsTooRare ? null : Say(VerificationTexts.Window, watch.Weeks, Day(watch.First));
+    public static string? WindowOf(Watch watch) => watch.IsTooRare ? null : Say(VerificationTexts.Window, watch.Weeks, PlainDay(watch.First));
 
     /// <summary>What is known by now, in a sentence or two.</summary>
     public static string WordsOf(ErrorRecord error, WatchLook look) => look.Watch.Verdict is { } verdict
         ? VerdictWords.Of(verdict)
         : Say(VerificationTexts.TooEarly, Moment.DayAhead(error.Triage.ReviewAt ?? look.Watch.EffectiveAt));
-
-    /// <summary>A day as words.</summary>
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static bool IsOpen(ErrorRecord error) => error is { State: ErrorState.Verifying, Triage.Verdict: not null };
 

@@ -28,12 +28,12 @@ internal static class VerdictPage
             VerificationTexts.Heading,
             Html.Paragraph(look.Watch.Verdict is { } verdict
                 ? VerdictWords.Of(verdict)
-                : Say(VerificationTexts.TooEarly, VerdictCards.Day(look.Watch.Over))),
+                : Say(VerificationTexts.TooEarly, PlainDay(look.Watch.Over))),
             Html.Facts(
                 (VerificationTexts.FactBefore, VerdictWords.AWeek(look.Watch.Verdict?.RateBefore)),
                 (VerificationTexts.FactSince, VerdictWords.AWeek(look.Watch.Verdict?.RateAfter)),
                 (VerificationTexts.FactChange, look.Watch.Verdict is { } said ? VerdictWords.ChangeOf(said) : null),
-                (VerificationTexts.FactEffective, VerdictWords.Day(look.Watch.EffectiveAt, look.Zone)),
+                (VerificationTexts.FactEffective, PlainDay(DayOf(look.Watch.EffectiveAt, look.Zone))),
                 (VerificationTexts.FactVersion, look.Watch.Version),
                 (VerificationTexts.FactWindow, VerdictCards.WindowOf(look.Watch)),
                 (VerificationTexts.FactOthers, look.Others is [] ? null : string.Join(", ", look.Others)),
@@ -61,7 +61,7 @@ internal static class VerdictPage
             [VerificationTexts.ColumnWeek, VerificationTexts.ColumnPeriod, VerificationTexts.ColumnCount],
             picture.Weeks.Select(week => new[]
             {
-                VerdictCards.Day(week.Monday), WordsOf(week.Period), week.Count.ToString(CultureInfo.CurrentCulture),
+                PlainDay(week.Monday), WordsOf(week.Period), week.Count.ToString(CultureInfo.CurrentCulture),
             })));
 
     private static string Mean(double? mean) => mean is { } known ? known.ToString("0.#", CultureInfo.CurrentCulture) : "–";

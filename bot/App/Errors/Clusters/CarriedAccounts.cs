@@ -15,6 +15,8 @@ namespace Improvement.Bot.Errors.Clusters;
 /// </remarks>
 internal static class CarriedAccounts
 {
+    private const string KeyBegin = "duplicate-";
+
     /// <summary>The condition for accounts, called <c>w</c>, that no duplicate brought.</summary>
     public static Sql IsGivenHere { get; } = Sql.Of($"w.carried_from IS NULL AND w.dialog_id NOT LIKE 'duplicate-%'");
 
@@ -70,7 +72,15 @@ internal static class CarriedAccounts
         }
     }
 
-    private static string KeyOf(long duplicate) => $"duplicate-{duplicate.ToString(CultureInfo.InvariantCulture)}";
+    /// <summary>The key of the account that stands for a duplicate itself.</summary>
+    public static string KeyOf(long duplicate) => KeyBegin + duplicate.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The duplicate for which an account of a key stands; null for an account that somebody gave.</summary>
+    public static long? DuplicateOf(string key) =>
+        key.StartsWith(KeyBegin, StringComparison.Ordinal)
+            && long.TryParse(key.AsSpan(KeyBegin.Length), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static List<long> Numbers(Session session, Sql query)
     {

@@ -125,7 +125,8 @@ internal static class ErrorLife
             .. PutOff.SelectMany(from => CanBePutOff.Select(to => Waking(from, to))),
             new(ErrorState.Resolved, ErrorAction.Close, ErrorState.Closed, (who, error) => who.IsBot || Leads(who, error)),
             .. From(
-                [.. Over, ErrorState.Verifying], ErrorAction.Reopen, ErrorState.Analysing, (who, error) => MetIt(who, error) || Leads(who, error), needsReason: true),
+                [.. Over, ErrorState.Verifying], ErrorAction.Reopen, ErrorState.Analysing,
+                (who, error) => MetIt(who, error) || Leads(who, error), needsReason: true),
             .. From([.. Over, ErrorState.Verifying], ErrorAction.Recur, ErrorState.Analysing, Nobody),
             .. new[] { ErrorState.Verifying, ErrorState.Resolved, ErrorState.Closed }.Select(to =>
                 new Step(ErrorState.Analysing, ErrorAction.UndoRecurrence, to, WorksOrLeads)

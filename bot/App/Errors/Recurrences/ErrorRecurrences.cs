@@ -59,7 +59,9 @@ internal sealed class ErrorRecurrences(Session session, Actor actor, Reporter re
             {
                 Columns = [("reason", (string?)null), ("came_from", (string?)null)],
                 Verdict = watch?.Verdict?.Verdict,
-                ReviewAt = last.From is ErrorState.Verifying ? watch is null ? null : ReviewOf(watch, error) : null,
+                ReviewAt = last.From is ErrorState.Verifying && watch is not null
+                    ? TriageTarget.NineOn(watch.Over, reporter.ZoneOf(error))
+                    : null,
             };
         });
     }
@@ -70,7 +72,7 @@ internal sealed class ErrorRecurrences(Session session, Actor actor, Reporter re
         FixOutcomes.Note(session, error.Number, hasWorked: false, actor.Now);
         WatchRows.End(session, error.Number, actor.Now);
         var why = WhyOf(occurrence, fix, reporter.ZoneOf(error));
-        var name = actor.Name;
+        var name = occurrence.By ?? actor.Name;
         steps.TakeItself(error, ErrorAction.Recur, new("recurred", () => Say(RecurrenceTexts.LineReopened, name, why))
         {
             Columns = [("reason", why), ("came_from", error.State.ToString())],
@@ -106,7 +108,8 @@ internal sealed class ErrorRecurrences(Session session, Actor actor, Reporter re
             ? RecurrenceTexts.RuleSaid
             : Say(RecurrenceTexts.RuleAlike, occurrence.Likeness.ToString("P0", CultureInfo.CurrentCulture)),
         Say(
-            RecurrenceTexts.RuleAfter, VerdictWords.Day(occurrence.OccurredAt, zone), VerdictWords.Day(fix.EffectiveAt, zone)),
+            RecurrenceTexts.RuleAfter, PlainDay(DayOf(occurrence.OccurredAt, zone)),
+            PlainDay(DayOf(fix.EffectiveAt, zone))),
         fix.Version is null ? null : Say(RecurrenceTexts.RuleVersion, occurrence.Version, fix.Version),
     }.OfType<string>());
 
@@ -118,13 +121,8 @@ internal sealed class ErrorRecurrences(Session session, Actor actor, Reporter re
     }
 
     private ReopenedLately Lately(TeamId? team) => new(
-        RecurrenceRows.ReopenedSince(session, team, actor.Now.AddHours(-1)), RecurrenceRows.ReopenedSince(session, team, actor.Now.AddDays(-1)));
+        RecurrenceRows.ReopenedSince(session, team, actor.Now.AddHours(-1)),
+        RecurrenceRows.ReopenedSince(session, team, actor.Now.AddDays(-1)));
 
     private bool IsCircuitAsked(TeamId? team) => RecurrenceRows.IsCircuitAsked(session, team, actor.Now.AddDays(-1));
-
-    private DateTimeOffset ReviewOf(Watch watch, ErrorRecord error)
-    {
-        var local = watch.Over.ToDateTime(new TimeOnly(9, 0));
-        return new DateTimeOffset(local, reporter.ZoneOf(error).GetUtcOffset(local)).ToUniversalTime();
-    }
 }

@@ -4,6 +4,9 @@ namespace Improvement.Bot.Errors.Recurrences;
 /// <param name="OccurredAt">When it happened, UTC; not when somebody wrote of it.</param>
 internal sealed record NewOccurrence(DateTimeOffset OccurredAt)
 {
+    /// <summary>What whoever met it is called; null for whoever acts.</summary>
+    public string? By { get; init; }
+
     /// <summary>Whether a person, or an agent with its key, said that it is the same.</summary>
     public bool IsSaid { get; init; }
 

@@ -52,30 +52,12 @@ internal static class BelongTogether
     }
 
     /// <summary>The form: one press for one of the most similar ones, or the number of the other error.</summary>
-    public static Form<SameAsAnswer> Form(long number, TriagePresent present)
+    public static Form<SameAsAnswer> Form(long number, TriagePresent present) => OtherErrorForm.Of(number, present, new(
+        TriageTexts.LinkHeading, TriageTexts.LinkExplanation, TriageTexts.LinkLabel, TriageTexts.LinkMissing, TriageTexts.LinkOfItself,
+        TriageTexts.LinkIt)
     {
-        var heading = Say(TriageTexts.LinkHeading, ErrorKind.Labels.Of(number));
-        return new(
-            Card(
-                heading,
-                Heading(heading),
-                Text(present.Title),
-                Hint(TriageTexts.LinkExplanation),
-                present.Similar is [] ? null : Group([
-                    Subheading(TriageTexts.DuplicateSuggested),
-                    .. present.Similar.SelectMany(
-                        report => SimilarReports.Line(report, nameof(SameAsAnswer.Suggested), TriageTexts.LinkWith))]),
-                // Not required in the client: the press of a suggestion leaves it empty.
-                Line(nameof(SameAsAnswer.SameAs), TriageTexts.LinkLabel) with { Placeholder = ErrorKind.Labels.Of(12) }),
-            answer => Problems.None
-                .When(answer.Number is null, nameof(SameAsAnswer.SameAs),
-                    string.IsNullOrWhiteSpace(answer.SameAs) ? TriageTexts.LinkMissing : ErrorTexts.SameAsUnreadable)
-                .When(answer.Number == number, nameof(SameAsAnswer.SameAs), TriageTexts.LinkOfItself))
-        {
-            Submit = TriageTexts.LinkIt,
-            MainInput = nameof(SameAsAnswer.SameAs),
-        };
-    }
+        Suggestion = TriageTexts.LinkWith,
+    });
 
     private static ChangeResult<TriagePresent> Link(TriageSteps steps, long number, SameAsAnswer answer, RequestOrigin origin)
     {

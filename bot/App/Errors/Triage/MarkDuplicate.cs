@@ -12,15 +12,6 @@ using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Triage;
 
-/// <summary>The answer of the form that marks a duplicate.</summary>
-/// <param name="SameAs">The label of the other error, as it was typed.</param>
-/// <param name="Suggested">The number of one of those that were suggested, which goes before what was typed.</param>
-internal sealed record SameAsAnswer(string? SameAs = null, long? Suggested = null)
-{
-    /// <summary>The number of the other error; null for what is no label.</summary>
-    public long? Number => Suggested ?? (SameAs is null ? null : ErrorKind.Labels.Read(SameAs));
-}
-
 /// <summary>
 /// <em>Duplicate …</em>: the report is the same as another one, which counts it, with its own time; its reporter becomes a witness of
 /// that one. <em>Not the same</em> takes both back. Each decision is kept in the ledger of likeness, which the search for similar reports
@@ -49,29 +40,9 @@ internal static class MarkDuplicate
     }).Refusal;
 
     /// <summary>The form: one press for one of the most similar ones, or the number of the other error.</summary>
-    public static Form<SameAsAnswer> Form(long number, TriagePresent present)
-    {
-        var heading = Say(TriageTexts.DuplicateHeading, ErrorKind.Labels.Of(number));
-        return new(
-            Card(
-                heading,
-                Heading(heading),
-                Text(present.Title),
-                Hint(TriageTexts.DuplicateExplanation),
-                present.Similar is [] ? null : Group([
-                    Subheading(TriageTexts.DuplicateSuggested),
-                    .. present.Similar.SelectMany(report => SimilarReports.Line(report, nameof(SameAsAnswer.Suggested)))]),
-                // Not required in the client: the press of a suggestion leaves it empty.
-                Line(nameof(SameAsAnswer.SameAs), TriageTexts.DuplicateLabel) with { Placeholder = ErrorKind.Labels.Of(12) }),
-            answer => Problems.None
-                .When(answer.Number is null, nameof(SameAsAnswer.SameAs),
-                    string.IsNullOrWhiteSpace(answer.SameAs) ? TriageTexts.DuplicateMissing : ErrorTexts.SameAsUnreadable)
-                .When(answer.Number == number, nameof(SameAsAnswer.SameAs), TriageTexts.DuplicateOfItself))
-        {
-            Submit = TriageTexts.DuplicateIt,
-            MainInput = nameof(SameAsAnswer.SameAs),
-        };
-    }
+    public static Form<SameAsAnswer> Form(long number, TriagePresent present) => OtherErrorForm.Of(number, present, new(
+        TriageTexts.DuplicateHeading, TriageTexts.DuplicateExplanation, TriageTexts.DuplicateLabel, TriageTexts.DuplicateMissing,
+        TriageTexts.DuplicateOfItself, TriageTexts.DuplicateIt));
 
     private static ChangeResult<TriagePresent> Mark(TriageSteps steps, long number, SameAsAnswer answer, RequestOrigin origin)
     {
@@ -81,15 +52,18 @@ internal static class MarkDuplicate
             return new(number, Say(TriageTexts.DuplicateOfDuplicate, primary.Label, ErrorKind.Labels.Of(of)));
         }
 
-        if (!ErrorLife.Machine.Has(primary.State, ErrorAction.Witness))
+        // Half a year after its end the same is a report of its own.
+        if (steps.Permitted(other, [ErrorAction.Witness]) is [])
         {
             return new(number, Say(ErrorTexts.StepTooLate, primary.Label, ErrorWords.Of(primary.State)));
         }
 
         if (BelongTogether.Contradicts(steps, number, other) is { } contradiction) return new(number, contradiction);
 
-        return steps.Take(number, ErrorAction.MarkDuplicate, error =>
+        ErrorRecord? marked = null;
+        var result = steps.Take(number, ErrorAction.MarkDuplicate, error =>
         {
+            marked = error;
             ErrorPairs.Decide(steps.Session, steps.Actor, number, other, isSame: true);
             CountOn(steps, error, primary);
             return new("duplicate", () => Say(TriageTexts.LineDuplicate, steps.Actor.Name, primary.Label))
@@ -100,7 +74,17 @@ internal static class MarkDuplicate
                 Told = () => Say(TriageTexts.ToldDuplicate, error.Label, primary.Label),
             };
         });
+        if (marked is not null) Judge(steps, marked, primary);
+        return result;
     }
+
+    /// <summary>What is the same as an error that was taken to be fixed may reopen it, as any other occurrence may.</summary>
+    private static void Judge(TriageSteps steps, ErrorRecord marked, ErrorRecord primary) => steps.Recurrences.Judge(
+        primary, CarriedAccounts.KeyOf(marked.Number), new(marked.OccurredAt ?? marked.CreatedAt)
+        {
+            By = marked.ReporterName, IsSaid = true, IsSameObject = true, Version = marked.ObjectVersion,
+            IsImported = marked.ReporterKind is NewError.Imported,
+        });
 
     /// <summary>
     /// The report and its accounts count on the other error, each at its own time; the card of that error stands from now on in the chats

@@ -139,11 +139,9 @@ internal sealed class TriageSteps(
     public DateTimeOffset ReviewOn(DateOnly day, ErrorRecord error)
     {
         var zone = reporter.TeamOf(error.Team)?.Zone ?? actor.Zone;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(actor.Now, zone).DateTime);
+        var today = DayOf(actor.Now, zone);
         var (first, last) = (today.AddDays(1), today.AddDays(ErrorLife.LongestReviewDays));
-        var within = day < first ? first : day > last ? last : day;
-        var local = within.ToDateTime(new TimeOnly(9, 0));
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        return TriageTarget.NineOn(day < first ? first : day > last ? last : day, zone);
     }
 
     private PersonChoice[] MembersOf(TeamId team) =>

@@ -1,3 +1,4 @@
+using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Records;
@@ -63,15 +64,17 @@ internal static class WorkOnError
         });
 
     /// <summary>
-    /// <em>Not the same: undo</em>, one press: what reopened it by itself was something else, so it is where it was, the account counts no
-    /// longer, and its words do not find this error again. Gives why not, or null.
+    /// <em>Not the same: undo</em>, one press: what reopened it by itself was something else, so it is where it was. The account counts no
+    /// longer, and its words do not find this error again; a report is no duplicate any more. Gives why not, or null.
     /// </summary>
     public static string? UndoRecurrence(TriageSteps steps, long number)
     {
         var occurrence = steps.Recurrences.LastOccurrence(number);
         var refusal = steps.Recurrences.Undo(number);
-        if (refusal is null && occurrence is not null) steps.Retraction.RemoveOf(number, occurrence);
-        return refusal;
+        if (refusal is not null || occurrence is null) return refusal;
+        if (CarriedAccounts.DuplicateOf(occurrence) is { } duplicate) MarkDuplicate.Split(steps, duplicate); // a lead's, not its owner's
+        else steps.Retraction.RemoveOf(number, occurrence);
+        return null;
     }
 
     /// <summary><em>Close</em>, one press of a lead; gives why not, or null.</summary>

@@ -17,9 +17,6 @@ namespace Improvement.Bot.Errors.Verdicts;
 /// </summary>
 internal sealed class Watches(Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, Notices notices)
 {
-    /// <summary>The hour of the day at which a verdict is proposed, where the team is.</summary>
-    private const int HourOfVerdict = 9;
-
     /// <summary>Somebody is asked to confirm a verdict: its figures in their own chat.</summary>
     public static NoticeSource Notice { get; } = new(
         "fix-verdict", (services, subject) => services.GetRequiredService<Watches>().IsAsked(subject.Record.Number, subject.Person))
@@ -57,7 +54,7 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
         WatchRows.Start(session, watch, actor.Now);
         steps.TakeItself(error, ErrorAction.StartWatch, new("watch-started", null)
         {
-            ReviewAt = watch.IsTooRare ? actor.Now : VerdictAt(watch, zone),
+            ReviewAt = watch.IsTooRare ? actor.Now : TriageTarget.NineOn(watch.Over, zone),
             Data = [("weeks", watch.Weeks)],
         });
         if (watch.IsTooRare) Propose(number);
@@ -123,10 +120,10 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
             var first = WeeklyOccurrences.MondayAfter(since, zone);
             var changed = watch with { EffectiveAt = since, Version = version, First = first > watch.Trigger ? first : watch.First };
             WatchRows.SetEffect(session, changed);
-            return new("effect-set", () => Say(VerificationTexts.LineEffect, actor.Name, VerdictWords.Day(since, zone),
+            return new("effect-set", () => Say(VerificationTexts.LineEffect, actor.Name, PlainDay(DayOf(since, zone)),
                 version is null ? VerificationTexts.NoVersion : Say(VerificationTexts.OfVersion, version)))
             {
-                ReviewAt = changed.IsTooRare ? null : VerdictAt(changed, zone),
+                ReviewAt = changed.IsTooRare ? null : TriageTarget.NineOn(changed.Over, zone),
                 Data = [("version", version)],
                 Origin = origin,
             };
@@ -173,11 +170,6 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
             Told = () => VerdictWords.Told(error, said, done),
         };
     }
-
-    private static DateOnly DayOf(DateTimeOffset moment, TimeZoneInfo zone) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
-
-    private static DateTimeOffset VerdictAt(Watch watch, TimeZoneInfo zone) => StartOf(watch.Over, zone).AddHours(HourOfVerdict);
 
     private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
