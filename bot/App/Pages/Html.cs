@@ -7,8 +7,8 @@ using System.Text.Unicode;
 namespace Improvement.Bot.Pages;
 
 /// <summary>
-/// A part of a page as HTML markup. It is made by the members of this class alone, and every word that comes in is encoded, so that what
-/// people wrote stays text. <c>dir="auto"</c> keeps words that run from right to left from turning those beside them.
+/// A part of a page as HTML markup. It is made by this folder alone (here and in <see cref="BarPicture"/>), and every word is encoded, so
+/// that what people wrote stays text. <c>dir="auto"</c> keeps words that run from right to left from turning those beside them.
 /// </summary>
 internal sealed partial class Html
 {
