@@ -32,12 +32,12 @@ public abstract class KilledBackupTests : IDisposable
     {
         await using var bot = await BotFixture.StartAsync(
             Engine, new("Backup:Folder", _folder), new("Backup:Schedule", "0 0 1 1 *"), new("Backup:Trial", ""));
-        using (var database = Open(bot.Storage)) await Until(() => Number(database, "SELECT COUNT(*) FROM schedules") is 1);
+        using (var database = Open(bot.Storage)) await Until(() => Number(database, "SELECT COUNT(*) FROM schedules WHERE job = 'nightly backup'") is 1);
         await bot.Bot.Kill();
         using (var database = Open(bot.Storage))
         {
             await Change(database, FillUp, TimeProvider.System.GetUtcNow().ToStoredMilliseconds());
-            await Change(database, "UPDATE schedules SET since = 0"); // so the first of January was missed
+            await Change(database, "UPDATE schedules SET since = 0 WHERE job = 'nightly backup'"); // so the first of January was missed
         }
 
         await bot.Bot.Start();
@@ -47,15 +47,15 @@ public abstract class KilledBackupTests : IDisposable
         Directory.GetFiles(_folder, "*.gz").Should().BeEmpty("it was killed in the middle");
         using (var database = Open(bot.Storage))
         {
-            Number(database, "SELECT COUNT(*) FROM job_runs WHERE done_at IS NULL").Should().Be(1);
+            Number(database, "SELECT COUNT(*) FROM job_runs WHERE job = 'nightly backup' AND done_at IS NULL").Should().Be(1);
             await Change(database, "UPDATE leases SET expires_at = 0"); // as after a minute
         }
 
         await bot.Bot.Start();
         using (var database = Open(bot.Storage))
         {
-            await Until(() => Number(database, "SELECT COUNT(*) FROM job_runs WHERE done_at IS NOT NULL") is 1);
-            Number(database, "SELECT attempts FROM job_runs").Should().Be(2);
+            await Until(() => Number(database, "SELECT COUNT(*) FROM job_runs WHERE job = 'nightly backup' AND done_at IS NOT NULL") is 1);
+            Number(database, "SELECT attempts FROM job_runs WHERE job = 'nightly backup'").Should().Be(2);
         }
 
         await bot.Restart();

@@ -21,6 +21,7 @@ internal static class SampleCards
             SelectAction = new OpenUrlAction("https://example.com/") }, Folded("more", Text("Hidden at first"))),
         ["columns"] = Card("Columns", Beside(Text("Left, wide"), Buttons(ExecuteAction.Of("Right", "sample.right")))),
         ["badge"] = Card("Badge", new Badge("H *") { Style = BadgeStyle.Attention }),
+        ["bar-chart"] = Card("Chart", new BarChart("Reports", [new("4 May", 3), new("1 Jun", 0)], "3, then 0 reports")),
         ["actions"] = Card("Actions", Buttons(
             ExecuteAction.Of("Do it", "sample.do", ("record", 12)) with { Style = ActionStyle.Positive },
             ExecuteAction.Of("Leave it", "sample.leave") with { Style = ActionStyle.Destructive, AssociatedInputs = AssociatedInputs.None },
