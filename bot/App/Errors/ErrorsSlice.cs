@@ -47,6 +47,7 @@ internal static class ErrorsSlice
         .AddScoped<ErrorFiling>()
         .AddScoped<WitnessReport>()
         .AddScoped<ErrorRecurrences>()
+        .AddScoped<AlikeFixedSearch>()
         .AddScoped<AccountRetraction>()
         .AddScoped<ErrorChange>()
         .AddScoped<EditError>()

@@ -3,8 +3,12 @@ using System.Runtime.InteropServices;
 namespace Improvement.Bot.Similarity;
 
 /// <summary>A kept record and its likeness with the one asked about, from 0 towards 1.</summary>
+/// <param name="Share">
+/// How much of what the one asked about would have in common with itself it has in common with this one, 0 to 1. Of a short text that is
+/// little, and of one whose words stand everywhere as well: only together with the likeness it says that they are the same.
+/// </param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Similar(long Record, double Likeness);
+internal readonly record struct Similar(long Record, double Likeness, double Share);
 
 /// <summary>
 /// One search for records like a given one, planned so that it stays short however many records there are. The store fetches in how many
@@ -32,12 +36,12 @@ internal sealed class LookUp
     private const double Doubt = 1;
 
     private readonly Dictionary<string, int> _worth;
-    private readonly double _attainable;
+    private readonly double _own, _attainable;
 
-    private LookUp(Dictionary<string, int> worth, double attainable)
+    private LookUp(Dictionary<string, int> worth, double own, double doubt)
     {
         _worth = worth;
-        _attainable = attainable;
+        (_own, _attainable) = (own, own + doubt);
     }
 
     /// <summary>The terms whose postings are to be fetched, none of them more than once.</summary>
@@ -59,7 +63,7 @@ internal sealed class LookUp
             .ThenBy(term => term.Term, StringComparer.Ordinal)
             .ToList();
         var doubt = Doubt * Fingerprint.Full * Fingerprint.Full * Rarity.OfUnknown(records);
-        return new(Affordable(weightiest, mostPostings), doubt + weightiest.Take(MostTerms).Sum(term => (double)term.Attainable));
+        return new(Affordable(weightiest, mostPostings), weightiest.Take(MostTerms).Sum(term => (double)term.Attainable), doubt);
     }
 
     /// <summary>The most alike of the records that the postings belong to, best first; of equals the newest (largest id) first.</summary>
@@ -79,7 +83,7 @@ internal sealed class LookUp
             }
         }
 
-        return [.. Largest(sums, most).Select(sum => new Similar(sum.Record, sum.Sum / _attainable))];
+        return [.. Largest(sums, most).Select(sum => new Similar(sum.Record, sum.Sum / _attainable, Math.Min(1, sum.Sum / _own)))];
     }
 
     /// <summary>The largest sums in order, without sorting thousands for the sake of a few.</summary>

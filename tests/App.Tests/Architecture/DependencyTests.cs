@@ -55,7 +55,7 @@ public sealed class DependencyTests
         [RootOfErrors] = ["Verification", "Clusters", "Life", "Proposals", "Impact", "Taxonomies"],
         ["Verification"] = ["Clusters"],
         ["Cards"] = ["Verification", RootOfErrors, "Clusters", "Life", "Proposals", "Impact", "Taxonomies"],
-        ["Recurrences"] = [RootOfErrors, "Life", "Impact"],
+        ["Recurrences"] = [RootOfErrors, "Clusters", "Life", "Proposals", "Impact"],
         ["Alarms"] = ["Verification", RootOfErrors, "Life", "Taxonomies"],
         ["Report"] = ["Recurrences", "Cards", RootOfErrors, "Clusters", "Life", "Proposals", "Impact", "Taxonomies"],
         ["Edits"] = ["Report", "Cards", RootOfErrors, "Clusters", "Life", "Proposals", "Impact", "Taxonomies"],
@@ -64,10 +64,10 @@ public sealed class DependencyTests
         ["Fixes"] = ["Verdicts", "Verification", "Triage", "Report", "Cards", RootOfErrors, "Clusters", "Life", "Impact"],
         ["Analyses"] = ["Fixes", "Triage", "Cards", RootOfErrors, "Life", "Impact", "Taxonomies"],
         ["Timers"] = ["Verdicts", "Fixes", "Triage", RootOfErrors, "Life"],
-        ["FromMessage"] = ["Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
+        ["FromMessage"] = ["Recurrences", "Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Search"] = ["Report", RootOfErrors, "Impact", "Taxonomies"],
         ["Import"] = ["Search", RootOfErrors, "Proposals", "Impact", "Taxonomies"],
-        ["Api"] = ["Search", "Fixes", "Triage", "Edits", "Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
+        ["Api"] = ["Search", "Fixes", "Triage", "Recurrences", "Edits", "Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Benchmark"] = ["Import", "Report", RootOfErrors, "Proposals"],
     };
 

@@ -1,7 +1,9 @@
 using Improvement.Bot.Tests.Errors;
 using FluentAssertions;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Recurrences;
 using Improvement.Bot.Similarity;
+using Xunit;
 using Xunit.Abstractions;
 
 namespace Improvement.Bot.Tests.Similarity;
@@ -68,6 +70,35 @@ public sealed class FindingAgainTests(ITestOutputHelper output)
         }
         output.WriteLine($"of {asked} innocents {shown} were shown something");
         ((double)shown / asked).Should().BeLessThan(0.2);
+    }
+
+    [SharedDataFact(HadoopReports.File)]
+    public void Hardly_a_text_is_taken_for_the_same_without_anybodys_word()
+    {
+        var kept = new InMemoryReports();
+        var (innocents, taken, right) = (0, 0, 0);
+        foreach (var report in Hadoop.Value.InOrder)
+        {
+            var fingerprint = Fingerprint.Of(report.Title, report.Text);
+            var isTaken = kept.Like(fingerprint, 1) is [var best] && AlikeFixedSearch.IsTheSameText(best) ? 1 : 0;
+            if (Hadoop.Value.Partnered.ContainsKey(report.Id)) right += isTaken;
+            else (innocents, taken) = (innocents + 1, taken + isTaken);
+            kept.Keep(report.Id, fingerprint);
+        }
+        output.WriteLine($"of {innocents} innocents {taken} have the text of another, of the others {right}");
+        ((double)taken / innocents).Should().BeLessThan(0.02, "and most of those are of another object, or of nothing that was fixed");
+    }
+
+    [Theory]
+    [InlineData("It crashed again", false)]
+    [InlineData("The printer is jammed", false)]
+    [InlineData("The gripper drops green bottles onto the conveyor whenever the compressor restarts", true)]
+    public void A_text_of_a_few_words_is_never_enough_to_be_taken_for_the_same(string story, bool isEnough)
+    {
+        var kept = new InMemoryReports();
+        var fingerprint = Fingerprint.Of(ProposedTitle.From(story), story);
+        for (var i = 0; i < 3; i++) kept.Keep(i, fingerprint);
+        AlikeFixedSearch.IsTheSameText(kept.Like(fingerprint, 1)[0]).Should().Be(isEnough);
     }
 
     private Tally Play(string what, Func<HadoopReport, Fingerprint> asked, int mostPostings = LookUp.MostPostings)

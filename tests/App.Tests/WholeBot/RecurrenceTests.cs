@@ -103,6 +103,45 @@ public abstract class RecurrenceTests(Product product)
     }
 
     [StoreFact]
+    public async Task A_report_that_is_alike_and_about_the_same_object_reopens_it_without_anybodys_word_and_undoing_it_teaches()
+    {
+        const string sentence = "The gripper drops green bottles onto the conveyor whenever the compressor restarts";
+        var story = await Fixed(sentence, details: Gripper("gripper 9"));
+        var other = await story.Second.Report(sentence, [("Severity", "NearMiss"), .. Gripper("gripper 10")]);
+        State(story).Should().Be("Resolved", "{0} is about another object", other.Label);
+
+        var again = await story.Second.Report(sentence, [("Severity", "NearMiss"), .. Gripper("Gripper  9")]);
+        await product.Bot.Idle();
+        State(story).Should().Be("Analysing");
+        await story.Channel.See(m => m.Shows($"It came back: {story.Second.Name} met it again.") && m.Shows("alike and about the same object"));
+        (await story.Lead.Ask($"/status {again.Label}", "History")).Shows(story.Label).Should().BeTrue("they belong together");
+
+        await story.Channel.Press(story.Card(), "Not the same: undo");
+        await product.Bot.Idle();
+        State(story).Should().Be("Resolved");
+        (await story.Lead.Ask($"/status {again.Label}", "History")).Shows(story.Label).Should().BeFalse("they do not belong together");
+        product.Bot.TextsOf("SELECT state FROM errors WHERE id = @id", again.Number).Should().Equal("Reported");
+
+        await story.Second.Report(sentence, [("Severity", "NearMiss"), .. Gripper("gripper 9")]);
+        State(story).Should().Be("Resolved", "what is as alike was said to be something else");
+    }
+
+    [StoreFact]
+    public async Task What_comes_again_after_half_a_year_is_a_report_of_its_own_that_belongs_together_with_the_former()
+    {
+        const string sentence = "The palletizer stacks seven layers although six are ordered for the short truck";
+        var story = await Fixed(sentence, details: Gripper("palletizer 2"));
+        await product.Bot.Change(
+            $"UPDATE errors SET state = 'Closed', timer_at = NULL, state_since = state_since - {200 * Day} WHERE id = @id", story.Number);
+
+        var again = await story.Second.Report(sentence, [("Severity", "NearMiss"), .. Gripper("palletizer 2")]);
+        await product.Bot.Idle();
+        State(story).Should().Be("Closed");
+        (await story.Lead.Ask($"/status {again.Label}", "History")).Shows($"{story.Label} (again after 200 days)").Should().BeTrue();
+        (await story.Lead.Ask($"/status {story.Label}", "History")).Shows($"{again.Label} (again after 200 days)").Should().BeTrue();
+    }
+
+    [StoreFact]
     public async Task The_second_time_asks_for_somebody_else_and_the_third_for_a_review_of_the_cause()
     {
         var story = await Fixed("The elevator of hall five is loud");
@@ -138,9 +177,10 @@ public abstract class RecurrenceTests(Product product)
     }
 
     /// <summary>An error that was fixed, confirmed, and is resolved.</summary>
-    private async Task<TriageStory> Fixed(string sentence, string? version = null, int daysAgo = 3)
+    private async Task<TriageStory> Fixed(
+        string sentence, string? version = null, int daysAgo = 3, params (string Input, string Value)[] details)
     {
-        var story = await TriageStory.Begin(product, sentence, ("Severity", "NearMiss"));
+        var story = await TriageStory.Begin(product, sentence, [("Severity", "NearMiss"), .. details]);
         await story.IsProposed("Renew the cable");
         await story.Lead.Press(await story.Asked(story.Lead), "Approve");
         var item = (await story.Owner.Chat.See(m => m.Shows("ACT-") && m.Cards.Count == 1 && m.Card.Buttons.Contains("Done …"))).Card;
@@ -157,6 +197,8 @@ public abstract class RecurrenceTests(Product product)
 
         return story;
     }
+
+    private static (string Input, string Value)[] Gripper(string name) => [("Object", "Tool"), ("ObjectName", name)];
 
     /// <summary>It is as if a new fix were in place and confirmed again.</summary>
     private async Task Again(TriageStory story)

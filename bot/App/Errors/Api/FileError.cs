@@ -19,8 +19,10 @@ internal static class FileError
         {
             body.Complain(JsonNamingPolicy.CamelCase.ConvertName(input), message);
         }
+        var alike = call.Get<ErrorFiling>().Compare(report);
         return new(
-            async ct => await call.Get<ErrorFiling>().File(report, RecordCalls.Origin(call), ct), (number, ct) => Tell(call, number, ct));
+            async ct => await call.Get<ErrorFiling>().File(report, RecordCalls.Origin(call), alike, ct),
+            (number, ct) => Tell(call, number, ct));
     }
 
     private static ErrorReport ReportIn(BodyReader body)

@@ -13,7 +13,18 @@ namespace Improvement.Bot.Errors.Cards;
 
 /// <summary>An error that belongs together with another one, as its reader may see it.</summary>
 /// <param name="MaySplit">Whether the reader may say that it is not the same, or does not belong together.</param>
-internal sealed record RelatedError(long Number, string Title, ErrorState State, bool MaySplit);
+internal sealed record RelatedError(long Number, string Title, ErrorState State, bool MaySplit)
+{
+    /// <summary>
+    /// Days from the end of the one to the report of the other, where that was too long ago to be reopened; null where it was not.
+    /// </summary>
+    public int? DaysBetween { get; init; }
+
+    /// <summary>Its number as a fact on a card.</summary>
+    public string Fact => DaysBetween is { } days
+        ? Say(ErrorTexts.LinkedAgain, ErrorKind.Labels.Of(Number), days)
+        : ErrorKind.Labels.Of(Number);
+}
 
 /// <summary>
 /// The errors of a cluster next to one of it, those alone that the reader may see whole: of the others nothing is said, though they are
@@ -30,7 +41,7 @@ internal sealed record RelatedErrors(IReadOnlyList<RelatedError> Linked, IReadOn
     public static RelatedErrors None { get; } = new([], []);
 
     /// <summary>The numbers of those that belong together with it, as a fact on a card; null for none.</summary>
-    public string? Labels => Linked is [] ? null : string.Join(", ", Linked.Select(each => ErrorKind.Labels.Of(each.Number)));
+    public string? Labels => Linked is [] ? null : string.Join(", ", Linked.Select(each => each.Fact));
 
     /// <summary>Those that the person sees whose turn it is, with what they may do.</summary>
     public static RelatedErrors Of(IServiceProvider services, ErrorRecord error)
@@ -39,8 +50,8 @@ internal sealed record RelatedErrors(IReadOnlyList<RelatedError> Linked, IReadOn
         var cluster = Cluster.Find(services.GetRequiredService<Session>(), error.Number);
         var mayUnlink = reporter.May(ErrorAction.Unlink, error);
         return new(
-            Seen(services, cluster.LinkedTo(error.Number), IsSeen, other => mayUnlink || reporter.May(ErrorAction.Unlink, other)),
-            Seen(services, cluster.DuplicatesOf(error.Number), IsSeen, other => reporter.May(ErrorAction.Split, other)));
+            Seen(services, error, cluster.LinkedTo(error.Number), IsSeen, other => mayUnlink || reporter.May(ErrorAction.Unlink, other)),
+            Seen(services, error, cluster.DuplicatesOf(error.Number), IsSeen, other => reporter.May(ErrorAction.Split, other)));
 
         bool IsSeen(ErrorRecord other) => reporter.AccessTo(other) is AccessLevel.Everything;
     }
@@ -50,7 +61,7 @@ internal sealed record RelatedErrors(IReadOnlyList<RelatedError> Linked, IReadOn
     {
         var (services, error, viewer) = look;
         var linked = ErrorPairs.LinkedTo(services.GetRequiredService<Session>(), error.Number);
-        return linked is [] ? None : new(Seen(services, linked, IsSeen, _ => false), []);
+        return linked is [] ? None : new(Seen(services, error, linked, IsSeen, _ => false), []);
 
         bool IsSeen(ErrorRecord other) => viewer.Person == default
             ? !other.Restricted && other.Team == error.Team
@@ -71,7 +82,7 @@ internal sealed record RelatedErrors(IReadOnlyList<RelatedError> Linked, IReadOn
 
     private static IEnumerable<Element> Lines(RelatedError other, ErrorAction undo, params (string Name, JsonNode? Value)[] data)
     {
-        yield return Text(Say(ErrorTexts.RelatedLine, ErrorKind.Labels.Of(other.Number), other.Title, ErrorWords.Of(other.State)));
+        yield return Text(Say(ErrorTexts.RelatedLine, other.Fact, other.Title, ErrorWords.Of(other.State)));
         if (other.MaySplit)
         {
             yield return Buttons(ExecuteAction.Of(
@@ -81,14 +92,24 @@ internal sealed record RelatedErrors(IReadOnlyList<RelatedError> Linked, IReadOn
     }
 
     private static IReadOnlyList<RelatedError> Seen(
-        IServiceProvider services, IEnumerable<long> numbers, Func<ErrorRecord, bool> isSeen, Func<ErrorRecord, bool> maySplit) =>
+        IServiceProvider services, ErrorRecord error, IEnumerable<long> numbers, Func<ErrorRecord, bool> isSeen,
+        Func<ErrorRecord, bool> maySplit) =>
     [
         .. numbers.Select(number => ErrorRows.FindAny(services.GetRequiredService<Session>(), number))
             .OfType<ErrorRecord>()
             .Where(isSeen)
             .Take(MostShown)
-            .Select(other => new RelatedError(other.Number, other.Title, other.State, maySplit(other))),
+            .Select(other => new RelatedError(other.Number, other.Title, other.State, maySplit(other))
+            {
+                DaysBetween = DaysBetween(error, other) ?? DaysBetween(other, error),
+            }),
     ];
+
+    private static int? DaysBetween(ErrorRecord before, ErrorRecord again) =>
+        before.State is ErrorState.Resolved or ErrorState.Closed && before.Triage.Since is { } end
+            && (again.CreatedAt - end).Days is > ErrorLife.RecurrenceDays and var days
+            ? days
+            : null;
 
     private static Principal? PrincipalOf(IServiceProvider services, PersonId person) =>
         services.GetRequiredService<KnownPeople>().Find(person) is { } known

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Improvement.Bot.Errors.Cards;
+using Improvement.Bot.Errors.Recurrences;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
@@ -59,9 +60,11 @@ internal static class ReportAction
             return;
         }
 
+        var complete = draft.Complete(report);
+        var alike = turn.Services.GetRequiredService<ErrorFiling>().Compare(complete);
         turn.Write(async _ =>
         {
-            var outcome = await Keep(turn.Services, draft, draft.Complete(report), ct);
+            var outcome = await Keep(turn.Services, draft, complete, alike, ct);
             turn.Answer = outcome.Refusal is { } refusal
                 ? Shown(
                     form, draft, again.With(nameof(ErrorReport.SameAs), ""), Problems.None.Add("", $"{refusal} {ErrorTexts.ReportInstead}"))
@@ -75,12 +78,13 @@ internal static class ReportAction
     }
 
     /// <summary>Inside the transaction, so whoever sends twice finds what the first sending filed.</summary>
-    private static async ValueTask<DraftOutcome> Keep(IServiceProvider services, Draft draft, ErrorReport report, CancellationToken ct)
+    private static async ValueTask<DraftOutcome> Keep(
+        IServiceProvider services, Draft draft, ErrorReport report, AlikeFixed? alike, CancellationToken ct)
     {
         var filing = services.GetRequiredService<ErrorFiling>();
         if (filing.OutcomeOf(draft.Key) is { } before) return before;
         var origin = new RequestOrigin(draft.Key, draft.ShownAt);
-        if (report.Known is not { } known) return new(await filing.File(report, origin, ct), IsWitness: false);
+        if (report.Known is not { } known) return new(await filing.File(report, origin, alike, ct), IsWitness: false);
 
         var joined = services.GetRequiredService<WitnessReport>().Add(known, new WitnessNote(report.Story), origin);
         return new(known, IsWitness: true) { Refusal = joined.Refusal };

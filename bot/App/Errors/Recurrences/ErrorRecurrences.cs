@@ -1,5 +1,6 @@
 using System.Globalization;
 using Improvement.Bot.Attention;
+using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.People;
@@ -13,7 +14,8 @@ namespace Improvement.Bot.Errors.Recurrences;
 /// Judges each new occurrence of an error that was taken to be fixed, inside the commit that keeps it, and reopens the error where all
 /// rules hold. Whoever reads of it reads which rules these were, and can undo it for a day.
 /// </summary>
-internal sealed class ErrorRecurrences(Session session, Actor actor, Reporter reporter, ErrorSteps steps, Leads leads, Notices notices)
+internal sealed class ErrorRecurrences(
+    Session session, Actor actor, Reporter reporter, ErrorSteps steps, Leads leads, Notices notices, RecordEvents events)
 {
     /// <summary>Times that an error came back from which on somebody else should look for its causes, and a lead at its cause.</summary>
     private const int OtherFacilitatorFrom = 2, CauseReviewFrom = 3;
@@ -21,20 +23,53 @@ internal sealed class ErrorRecurrences(Session session, Actor actor, Reporter re
     /// <summary>Judges an occurrence; nothing for an error that is not fixed.</summary>
     /// <param name="error">The error before the occurrence was added.</param>
     /// <param name="key">Names the occurrence, so that it counts once.</param>
-    public void Judge(ErrorRecord error, string key, NewOccurrence occurrence)
+    /// <returns>What it does; <see cref="RecurrenceOutcome.Known"/> also where there is no fix that it could speak against.</returns>
+    public RecurrenceOutcome Judge(ErrorRecord error, string key, NewOccurrence occurrence)
     {
-        if (FixOf(error) is not { } fix) return;
+        if (FixOf(error) is not { } fix) return RecurrenceOutcome.Known;
         var known = occurrence with { IsKnown = RecurrenceRows.IsKnown(session, error.Number, key) };
         var outcome = RecurrenceRule.On(known, fix, Lately(error.Team), actor.Now);
-        if (outcome is RecurrenceOutcome.Known) return;
+        if (outcome is RecurrenceOutcome.Known) return outcome;
         var isFirstOfDay = outcome is not RecurrenceOutcome.CircuitOpen || !IsCircuitAsked(error.Team);
-        if (!RecurrenceRows.TryAdd(session, error, key, occurrence.OccurredAt, outcome, actor.Now)) return;
+        if (!RecurrenceRows.TryAdd(session, error, key, occurrence.OccurredAt, outcome, actor.Now)) return RecurrenceOutcome.Known;
 
         if (outcome is RecurrenceOutcome.Reopened) Reopen(error, occurrence, fix);
         else if (outcome is RecurrenceOutcome.UnknownVersion || (outcome is RecurrenceOutcome.CircuitOpen && isFirstOfDay))
         {
             Ask(error, outcome, occurrence, fix);
         }
+
+        return outcome;
+    }
+
+    /// <summary>
+    /// Judges a report that was just filed and is alike enough to a fixed error. The report lives on: where it reopens the error, or the
+    /// error was over too long to be reopened, the two belong together from now on.
+    /// </summary>
+    public void JudgeFiled(long number, AlikeFixed alike)
+    {
+        if (ErrorRows.FindAny(session, number) is not { } report || ErrorRows.FindAny(session, alike.Number) is not { } error) return;
+        if (IsOverForLong(error))
+        {
+            Link(report, error);
+            return;
+        }
+
+        var outcome = Judge(error, AlikeFixed.KeyOf(number), new(report.OccurredAt ?? report.CreatedAt)
+        {
+            By = report.ReporterName, Likeness = alike.Likeness, IsSameObject = true, Version = report.ObjectVersion,
+        });
+        if (outcome is RecurrenceOutcome.Reopened) Link(report, error);
+    }
+
+    /// <summary>
+    /// A report of what somebody said is the same as an error that was over too long to be joined: it is a new one, which belongs together
+    /// with the other.
+    /// </summary>
+    public void LinkAgain(long number, long other)
+    {
+        if (ErrorRows.FindAny(session, number) is not { } report || ErrorRows.FindAny(session, other) is not { } error) return;
+        if (IsOverForLong(error)) Link(report, error);
     }
 
     /// <summary>The occurrence that reopened an error last; null where none did.</summary>
@@ -53,6 +88,7 @@ internal sealed class ErrorRecurrences(Session session, Actor actor, Reporter re
         return steps.Take(number, ErrorAction.UndoRecurrence, error =>
         {
             RecurrenceRows.Undo(session, last.Number, actor.FindOrKeep()!.Value, actor.Now);
+            if (AlikeFixed.ReportOf(last.Occurrence) is { } report) ErrorPairs.Decide(session, actor, report, number, isSame: false);
             FixOutcomes.Forget(session, number, last.At);
             WatchRows.Resume(session, number, last.At);
             return new("recurrence-undone", () => Say(RecurrenceTexts.LineUndone, actor.Name))
@@ -87,6 +123,20 @@ internal sealed class ErrorRecurrences(Session session, Actor actor, Reporter re
             Tell(error, () => Say(RecurrenceTexts.OtherFacilitator, error.Label, error.Title, error.OwnerName ?? RecordTexts.Somebody));
         }
     }
+
+    // Neither is told of the other in a channel: the cards of both show it to those who may see both.
+    private void Link(ErrorRecord report, ErrorRecord error)
+    {
+        ErrorPairs.Decide(session, actor, report.Number, error.Number, isSame: true);
+        foreach (var (one, other) in new[] { (report, error), (error, report) })
+        {
+            events.Append(ErrorKind.Reference(one.Number, one.Team), "linked", data: EventData.Of(("other", other.Number)));
+        }
+    }
+
+    private bool IsOverForLong(ErrorRecord error) =>
+        error.State is ErrorState.Resolved or ErrorState.Closed
+            && error.Triage.Since is { } since && actor.Now - since > TimeSpan.FromDays(ErrorLife.RecurrenceDays);
 
     private void Ask(ErrorRecord error, RecurrenceOutcome outcome, NewOccurrence occurrence, FixInEffect fix) => Tell(
         error, () => outcome is RecurrenceOutcome.CircuitOpen

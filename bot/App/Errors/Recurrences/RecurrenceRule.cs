@@ -10,7 +10,7 @@ internal sealed record NewOccurrence(DateTimeOffset OccurredAt)
     /// <summary>Whether a person, or an agent with its key, said that it is the same.</summary>
     public bool IsSaid { get; init; }
 
-    /// <summary>How like the new report is, 0 to 1, where nobody said so.</summary>
+    /// <summary>How much of its text the new report has in common with the error, 0 to 1, where nobody said that it is the same.</summary>
     public double Likeness { get; init; }
 
     /// <summary>Whether it is about the same object.</summary>
@@ -75,8 +75,8 @@ internal enum RecurrenceOutcome
 /// </summary>
 internal static class RecurrenceRule
 {
-    /// <summary>Likeness from which a report is taken for the same without anybody's word.</summary>
-    public const double SameFrom = 0.8;
+    /// <summary>How much of its text a report must have in common with another to be taken for the same without anybody's word.</summary>
+    public const double SameFrom = 0.9;
 
     /// <summary>Days after which an occurrence is a note on what was.</summary>
     public const int FreshDays = 7;

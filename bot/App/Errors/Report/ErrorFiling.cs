@@ -4,6 +4,7 @@ using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Recurrences;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -13,15 +14,22 @@ namespace Improvement.Bot.Errors.Report;
 
 /// <summary>Files a report, inside the transaction of a turn or a request.</summary>
 internal sealed class ErrorFiling(
-    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorPlaces places, RecordEvents events)
+    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorPlaces places, RecordEvents events,
+    AlikeFixedSearch alikeFixed, ErrorRecurrences recurrences)
 {
     private DateTimeOffset Now => actor.Now;
 
+    /// <summary>What is known of a report before the commit that files it: the fixed error that it seems to be another occurrence of.</summary>
+    public AlikeFixed? Compare(ErrorReport report) => alikeFixed.For(
+        report, report.Story, report.Title, report.Team, report.Confidentiality is Confidentiality.Restricted);
+
     /// <summary>Files a report and gives its number.</summary>
+    /// <param name="fixedBefore">What <see cref="Compare"/> found; null for nothing.</param>
     /// <param name="retraction">
     /// The retraction of an account of this person's that becomes a report: it is not the error of which the account was; null for none.
     /// </param>
-    public ValueTask<long> File(ErrorReport report, RequestOrigin origin, CancellationToken ct, long? retraction = null)
+    public ValueTask<long> File(
+        ErrorReport report, RequestOrigin origin, AlikeFixed? fixedBefore, CancellationToken ct, long? retraction = null)
     {
         var team = reporter.TeamFor(report.Team);
         var error = NewErrorOf(report, origin, guard.Me(), team);
@@ -36,6 +44,8 @@ internal sealed class ErrorFiling(
         }
 
         places.Announce(number, team, error.Severity, error.Restricted, origin.BegunIn);
+        if (fixedBefore is not null) recurrences.JudgeFiled(number, fixedBefore);
+        else if (report.Known is { } known) recurrences.LinkAgain(number, known);
         return new(number);
     }
 

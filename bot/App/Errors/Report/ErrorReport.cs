@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Recurrences;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 
@@ -82,6 +83,7 @@ internal sealed record SimilarReport(long Number, string Title, DateTimeOffset? 
 [JsonSerializable(typeof(SimilarReport[]))]
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(TeamChoice[]))]
+[JsonSerializable(typeof(AlikeFixed))]
 [JsonSerializable(typeof(RecordNumber))]
 [JsonSerializable(typeof(WitnessNote))]
 [JsonSerializable(typeof(WitnessedError))]

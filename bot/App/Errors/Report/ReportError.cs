@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Proposals;
+using Improvement.Bot.Errors.Recurrences;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Records;
@@ -55,10 +56,11 @@ internal static class ReportError
     private static async Dialog<Ending> File(DialogContext dialog, ErrorReport report)
     {
         var retraction = dialog.Given<Sentence>()?.Retraction;
+        var alike = await dialog.Look("fixed", (ErrorFiling filing, CancellationToken _) => new ValueTask<AlikeFixed?>(filing.Compare(report)));
         var number = await dialog.Do(
             "file",
             (ErrorFiling filing, CancellationToken ct) =>
-                filing.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), ct, retraction));
+                filing.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), alike, ct, retraction));
         return Ending.Showing(ErrorKind.Definition.Subject(number), ErrorViews.Reporter);
     }
 
@@ -77,6 +79,6 @@ internal static class ReportError
         if (Story.Problem(report.Story) is not null) return Ending.With(Card(refusal, Text(refusal)));
 
         await dialog.Ask("instead", SimilarReports.Closed(refusal));
-        return await File(dialog, report);
+        return await File(dialog, report with { Same = known });
     }
 }

@@ -1,5 +1,6 @@
 using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Recurrences;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Records;
 using static Improvement.Bot.Records.Wording;
@@ -72,7 +73,11 @@ internal static class WorkOnError
         var occurrence = steps.Recurrences.LastOccurrence(number);
         var refusal = steps.Recurrences.Undo(number);
         if (refusal is not null || occurrence is null) return refusal;
-        if (CarriedAccounts.DuplicateOf(occurrence) is { } duplicate) MarkDuplicate.Split(steps, duplicate); // a lead's, not its owner's
+        if ((CarriedAccounts.DuplicateOf(occurrence) ?? AlikeFixed.ReportOf(occurrence)) is { } report)
+        {
+            var isDuplicate = ErrorRows.FindAny(steps.Session, report) is { State: ErrorState.Duplicate };
+            if (isDuplicate) MarkDuplicate.Split(steps, report); // a lead's, not its owner's
+        }
         else steps.Retraction.RemoveOf(number, occurrence);
         return null;
     }

@@ -16,8 +16,8 @@ public sealed class RecurrenceRuleTests
     public void What_happened_lately_on_a_version_with_the_fix_reopens() => On(Usual).Should().Be(RecurrenceOutcome.Reopened);
 
     [Theory]
-    [InlineData(0.8, true, RecurrenceOutcome.Reopened)]
-    [InlineData(0.79, true, RecurrenceOutcome.NotTheSame)]
+    [InlineData(0.9, true, RecurrenceOutcome.Reopened)]
+    [InlineData(0.89, true, RecurrenceOutcome.NotTheSame)]
     [InlineData(1.0, false, RecurrenceOutcome.NotTheSame)]
     internal void Where_nobody_says_so_it_must_be_very_alike_and_about_the_same_object(
         double likeness, bool same, RecurrenceOutcome outcome) =>
