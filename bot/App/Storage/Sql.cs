@@ -46,7 +46,8 @@ internal sealed class Sql
         return Taken(parts);
     }
 
-    private static Sql Taken(SqlParts parts)
+    /// <summary>The fragment of parts that are given back with it.</summary>
+    internal static Sql Taken(SqlParts parts)
     {
         var taken = new Sql(parts.Parts.ToArray(), parts.Values.ToArray(), parts.IsVaried);
         parts.GiveBack();

@@ -1,6 +1,7 @@
 using Improvement.Bot.Actions;
 using Improvement.Bot.Attention;
 using Improvement.Bot.Errors;
+using Improvement.Bot.Errors.Alarms;
 using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
@@ -50,6 +51,14 @@ internal sealed class ScaleBot : IDisposable
 
     /// <summary>Handles what is due so long after the begin; gives how many rows.</summary>
     public Task<int> Sweep(TimeSpan after) => _services.GetRequiredService<DueRowSweep>().Run(_now + after, CancellationToken.None);
+
+    /// <summary>Runs the job behind the series of categories and alarms, so long after the begin.</summary>
+    public async Task Alarms(TimeSpan after)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Actor>().ActAsBot(_now + after);
+        await scope.ServiceProvider.GetRequiredService<AlarmWatch>().Run(_now + after, CancellationToken.None);
+    }
 
     /// <summary>The queue of a team as its lead sees it: how many wait, and the card of the first; gives the bytes of the card.</summary>
     public ValueTask<int> Queue(long team) => As(team, scope =>

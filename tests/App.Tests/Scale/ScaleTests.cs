@@ -79,7 +79,7 @@ public abstract class ScaleTests(ITestOutputHelper output)
     private async Task<Dictionary<string, Cost>> Measure(int reports)
     {
         var began = TimeProvider.System.GetTimestamp();
-        using var database = new ScaleDatabase(Engine, reports, Timers, Begin);
+        using var database = new TimedReports(Engine, reports, Timers, Begin);
         using var bot = new ScaleBot(database.Database, Begin);
         await bot.Maintain();
         output.WriteLine($"{Engine}: {reports} reports written in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:F0} s");

@@ -91,6 +91,20 @@ public abstract class SqlCompliance : IDisposable
     }
 
     [StoreFact]
+    public async Task Many_rows_are_added_with_few_statements_and_none_is_left_out()
+    {
+        string[] columns = ["activity", "channel", "conversation", "seen_at"];
+        Value[][] rows = [.. Enumerable.Range(0, 107).Select(i => new Value[] { $"a{i}", "channel", "many", i })];
+        var batches = NewRows.InBatches(columns, rows).ToList();
+        await Write(writer => batches.Sum(batch => writer.Execute($"INSERT INTO seen_activities {batch} ON CONFLICT DO NOTHING")));
+
+        using var session = _file.Database.OpenSession();
+        batches.Should().HaveCount(5, "64, 32, 8, 2 and 1");
+        session.Statements.Number($"SELECT SUM(seen_at) FROM seen_activities WHERE conversation = {"many"}").Should().Be(106 * 107 / 2);
+        NewRows.InBatches(columns, []).Should().BeEmpty();
+    }
+
+    [StoreFact]
     public void Fragments_bring_their_values_to_where_they_stand()
     {
         using var session = _file.Database.OpenSession();

@@ -60,26 +60,38 @@ internal sealed class OccurrenceDays(Session session, Teams teams, RecordPlaces 
         }
 
         numbers = [.. numbers.Distinct()];
-        var (errors, before) = (Errors(numbers), Kept(numbers));
-        var differences = new Dictionary<(long Team, string Category, string Day), int>();
-        foreach (var number in numbers)
-        {
-            var after = errors.GetValueOrDefault(number)?.Days() ?? [];
-            var former = before.GetValueOrDefault(number) ?? [];
-            if (after.ToHashSet().SetEquals(former)) continue;
-            Keep(number, former.Count > 0, after);
-            foreach (var each in former) Add(differences, each, -each.Occurrences);
-            foreach (var each in after) Add(differences, each, each.Occurrences);
-            if (errors.TryGetValue(number, out var error) && !error.IsImported) NoteDue(after, former, now);
-        }
-
-        foreach (var ((team, category, day), more) in differences.Where(each => each.Value is not 0)) AddTo(team, category, day, more);
+        var errors = Errors(numbers);
+        Keep(errors, OccurrenceDayRows.Of(session, numbers), numbers, now);
         return errors;
     }
 
-    private static void Add(Dictionary<(long, string, string), int> sums, OccurrenceDay day, int more)
+    /// <summary>Writes the days that are others than before, and no more than these.</summary>
+    private void Keep(
+        Dictionary<long, CountedError> errors, IReadOnlyDictionary<long, List<OccurrenceDay>> before, List<long> numbers,
+        DateTimeOffset now)
     {
-        var key = (day.Team, day.Category, day.Day);
+        var changed = new List<(long Error, OccurrenceDay Day)>();
+        var sums = new Dictionary<OccurrenceDay, int>();
+        var due = new HashSet<(long Team, string Category)>();
+        foreach (var number in numbers)
+        {
+            var (former, after) = (before.GetValueOrDefault(number) ?? [], errors.GetValueOrDefault(number)?.Days() ?? []);
+            List<OccurrenceDay> gone = [.. former.Except(after)], come = [.. after.Except(former)];
+            changed.AddRange(come.Select(day => (number, day)));
+            OccurrenceDayRows.Remove(session, number, [.. gone.Select(day => day.Day).Except(come.Select(day => day.Day))]);
+            foreach (var day in gone) Add(sums, day, -day.Occurrences);
+            foreach (var day in come) Add(sums, day, day.Occurrences);
+            if (errors.TryGetValue(number, out var error) && !error.IsImported) due.UnionWith(Due(come, gone, now));
+        }
+
+        OccurrenceDayRows.Put(session, changed);
+        OccurrenceDayRows.Add(session, sums.Where(each => each.Value is not 0).Select(each => each.Key with { Occurrences = each.Value }));
+        OccurrenceDayRows.NoteDue(session, due);
+    }
+
+    private static void Add(Dictionary<OccurrenceDay, int> sums, OccurrenceDay day, int more)
+    {
+        var key = day with { Occurrences = 0 };
         sums[key] = sums.GetValueOrDefault(key) + more;
     }
 
@@ -117,50 +129,15 @@ internal sealed class OccurrenceDays(Session session, Teams teams, RecordPlaces 
         return _zones[team] = Team.ZoneOf(teams.Find(new TeamId(team))?.TimeZone);
     }
 
-    private Dictionary<long, List<OccurrenceDay>> Kept(List<long> numbers)
-    {
-        var kept = new Dictionary<long, List<OccurrenceDay>>();
-        using var rows = session.Statements.Read(
-            $"SELECT error, team, category, day, occurrences FROM error_days WHERE error IN {numbers}");
-        while (rows.Read())
-        {
-            var number = rows.GetInt64(0);
-            if (!kept.TryGetValue(number, out var days)) kept[number] = days = [];
-            days.Add(new(rows.GetInt64(1), rows.GetString(2), rows.GetString(3), rows.GetInt32(4)));
-        }
-
-        return kept;
-    }
-
-    private void Keep(long number, bool wasThere, IEnumerable<OccurrenceDay> days)
-    {
-        if (wasThere) session.Statements.Execute($"DELETE FROM error_days WHERE error = {number}");
-        foreach (var day in days)
-        {
-            session.Statements.Execute($"""
-                INSERT INTO error_days {NewRow.Of(
-                    ("error", number), ("day", day.Day), ("team", day.Team), ("category", day.Category),
-                    ("occurrences", day.Occurrences))}
-                """);
-        }
-    }
-
-    private void AddTo(long team, string category, string day, int more) => session.Statements.Execute($"""
-        INSERT INTO category_days {NewRow.Of(("team", team), ("category", category), ("day", day), ("occurrences", more))}
-        ON CONFLICT (team, day, category) DO UPDATE SET occurrences = category_days.occurrences + excluded.occurrences
-        """);
-
     /// <summary>The thirty days of a category are looked at again once something of late was added to them.</summary>
-    private void NoteDue(List<OccurrenceDay> after, List<OccurrenceDay> former, DateTimeOffset now)
+    private IEnumerable<(long Team, string Category)> Due(List<OccurrenceDay> come, List<OccurrenceDay> gone, DateTimeOffset now)
     {
-        var before = former.ToDictionary(each => (each.Team, each.Category, each.Day), each => each.Occurrences);
-        foreach (var added in after.Where(each => each.Occurrences > before.GetValueOrDefault((each.Team, each.Category, each.Day))))
+        foreach (var added in come)
         {
             var first = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, ZoneOf(added.Team)).DateTime).AddDays(1 - RareRule.Days);
             if (AlarmRows.Day(added.Day) < first) continue;
-            session.Statements.Execute($"""
-                INSERT INTO categories_due {NewRow.Of(("team", added.Team), ("category", added.Category))} ON CONFLICT DO NOTHING
-                """);
+            var former = gone.Find(day => day with { Occurrences = 0 } == added with { Occurrences = 0 });
+            if (added.Occurrences > (former?.Occurrences ?? 0)) yield return (added.Team, added.Category);
         }
     }
 
@@ -174,9 +151,6 @@ internal sealed class OccurrenceDays(Session session, Teams teams, RecordPlaces 
             places.ShowAgain(AlarmKind.Id(alarm));
         }
     }
-
-    /// <summary>How often an error was met on a day, or all errors of a category.</summary>
-    private sealed record OccurrenceDay(long Team, string Category, string Day, int Occurrences);
 
     /// <summary>An error that counts.</summary>
     private sealed class CountedError(long team, string category, bool isImported)
