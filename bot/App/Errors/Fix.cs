@@ -4,6 +4,7 @@ using System.Text;
 using Improvement.Bot.Actions;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 
@@ -19,6 +20,9 @@ internal sealed record FixContent(string What = "", ActionType Type = ActionType
 {
     /// <summary>The first fix of the kind that it is the same as, as whoever proposed it chose; null for one of its own.</summary>
     public long? SameAs { get; init; }
+
+    /// <summary>How much less often the error is to be met then; null where nobody says, which is taken as half.</summary>
+    public PromisedFall? Promised { get; init; }
 
     /// <summary>How strongly it works.</summary>
     public ActionStrength Strength { get; init; } = ActionStrength.Medium;
@@ -49,7 +53,8 @@ internal sealed record FixContent(string What = "", ActionType Type = ActionType
         What.Trim() == other.What.Trim() && Type == other.Type && Strength == other.Strength;
 
     /// <summary>
-    /// The digest that a decision is bound to: SHA-256 over what was decided. Effort, owner, due dates and links are outside it.
+    /// The digest that a decision is bound to: SHA-256 over what was decided. Effort, owner, due dates and links are outside it. What was
+    /// decided before there were promises keeps its digest, so that an approval of then goes on to hold.
     /// </summary>
     public string DigestWith(string? conditions)
     {
@@ -57,6 +62,7 @@ internal sealed record FixContent(string What = "", ActionType Type = ActionType
         [
             What.Trim(), Type.ToString(), Strength.ToString(), Effect.Trim(), Cause?.Trim(), Risk?.Trim(), Rollback?.Trim(),
             IsIrreversible ? "irreversible" : "reversible", Affected?.Trim(), conditions?.Trim(),
+            .. Promised is { } promised ? [promised.ToString()] : Array.Empty<string>(),
         ];
         var text =
             string.Join('\u001f', decided.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part?.Length ?? 0}:{part}")));

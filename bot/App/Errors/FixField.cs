@@ -13,6 +13,7 @@ internal sealed record FixField(string Name, Func<FixContent, string?> Of)
         new("what", fix => fix.What),
         new("type", fix => FixWords.Of(fix.Type)),
         new("effect", fix => fix.Effect),
+        new("promised", fix => fix.Promised is { } promised ? FixWords.Of(promised) : null),
         new("cause", fix => fix.Cause),
         new("cause-evidence", fix => fix.CauseEvidence),
         new("strength", fix => FixWords.Of(fix.Strength)),

@@ -1,4 +1,5 @@
 using Improvement.Bot.Actions;
+using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
@@ -10,7 +11,7 @@ internal static class FixRows
     private static readonly Sql Select = Sql.Of($"""
         SELECT f.id, f.version, f.error, f.proposer, p.name, f.proposer_kind, f.proposed_at, f.state, f.conditions, f.digest,
             f.what, f.action_type, f.effect, f.strength, f.cause, f.cause_evidence, f.risk, f.rollback, f.reversible, f.affected,
-            f.effort_hours, f.begun_at, f.changed_by, f.same_as
+            f.effort_hours, f.begun_at, f.changed_by, f.same_as, f.promised_fall
         FROM fixes f LEFT JOIN people p ON p.id = f.proposer
         """);
 
@@ -192,7 +193,8 @@ internal static class FixRows
         ("what", content.What.Trim()), ("effect", content.Effect.Trim()), ("action_type", content.Type.ToString()),
         ("strength", content.Strength.ToString()), ("cause", content.Cause), ("cause_evidence", content.CauseEvidence),
         ("risk", content.Risk), ("rollback", content.Rollback), ("reversible", !content.IsIrreversible),
-        ("affected", content.Affected), ("effort_hours", content.Effort), ("conditions", conditions),
+        ("affected", content.Affected), ("effort_hours", content.Effort), ("promised_fall", content.Promised?.ToString()),
+        ("conditions", conditions),
         ("digest", content.DigestWith(conditions)),
     ];
 
@@ -210,6 +212,7 @@ internal static class FixRows
             Affected = row.TextOrNull(19),
             Effort = row.IsDBNull(20) ? null : row.GetDouble(20),
             SameAs = row.NumberOrNull(23),
+            Promised = row.TextOrNull(24) is { } promised ? Enum.Parse<PromisedFall>(promised) : null,
         },
         row.TextOrNull(8), row.GetString(9))
     {

@@ -116,8 +116,13 @@ internal sealed class Reporter(
         .OrderBy(other => other.ShownName, StringComparer.CurrentCultureIgnoreCase)
         .Select(other => new PersonChoice(other.Id.Value, other.ShownName));
 
+    /// <summary>What counts will be able to prove of a fix of it that is decided about now, in words.</summary>
+    /// <param name="promised">What its proposal promises; null where it says nothing of that.</param>
+    public string ProvableOf(ErrorRecord error, PromisedFall? promised) =>
+        ProvableFall.Words(WeeksOf(error, ProvableFall.WeeksBack), promised);
+
     /// <summary>How often an error was met in each of the last weeks of its team.</summary>
-    public WeeklyOccurrences WeeksOf(ErrorRecord error, int weeks = ProvableFall.WeeksBack) =>
+    public WeeklyOccurrences WeeksOf(ErrorRecord error, int weeks) =>
         WeeklyOccurrences.Of(session, error.Number, ZoneOf(error), actor.Now, weeks);
 
     /// <summary>The same from so long before a decision to fix as its verdict needs.</summary>
@@ -153,10 +158,12 @@ internal sealed class Reporter(
         if (WatchRows.OfError(session, error.Number) is not { EndedAt: null } watch) return null;
         var picture = watch.IsTooRare ? null : WeeksPicture.Of(WeeksSince(error, watch.Trigger), watch.Trigger, watch.First, watch.Weeks);
         var over = watch.ProposedAt ?? actor.Now;
+        var fix = FixRows.Find(session, watch.Fix);
         return new(watch, picture, WatchRows.OthersInWindow(session, watch, error.Team, over, MostOthers))
         {
             Zone = ZoneOf(error),
-            Done = watch.IsTooRare && FixRows.Find(session, watch.Fix) is { } fix ? FixWork.Evidence(FixWork.Of(session, fix)) : null,
+            Promised = fix?.Content.Promised,
+            Done = watch.IsTooRare && fix is not null ? FixWork.Evidence(FixWork.Of(session, fix)) : null,
         };
     }
 

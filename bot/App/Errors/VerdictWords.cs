@@ -31,6 +31,20 @@ internal static class VerdictWords
         _ => Say(VerificationTexts.SaysByPerson, Name(verdict.Verdict)),
     };
 
+    /// <summary>
+    /// Whether the fall is as deep as was promised, where the counts say how deep it is; null for nothing to say, also where nothing was
+    /// promised.
+    /// </summary>
+    public static string? OfPromise(FixVerdict verdict, PromisedFall? promised)
+    {
+        if (promised is not { } fall || !SaysHowDeep(verdict) || verdict.Change is not { } change) return null;
+        var ratio = WatchPlan.RatioOf(fall);
+        return change.Upper <= ratio ? Say(VerificationTexts.PromiseKept, FixWords.Of(fall))
+            : change.Lower > ratio ? Say(VerificationTexts.PromiseMissed, FixWords.Of(fall))
+            : verdict.Verdict is Verdict.Worked ? Say(VerificationTexts.PromiseUnclear, FixWords.Of(fall))
+            : null;
+    }
+
     /// <summary>The change with its interval; null where none could be told.</summary>
     public static string? ChangeOf(FixVerdict verdict) => verdict.Change is not { Ratio: { } ratio } change ? null
         : double.IsFinite(change.Upper)
@@ -57,6 +71,10 @@ internal static class VerdictWords
             _ => Say(VerificationTexts.ToldCannotTell, error.Label, error.Title, sentence),
         };
     }
+
+    /// <summary>Of a rise that ended by itself, and of what did not fall, the verdict says enough.</summary>
+    private static bool SaysHowDeep(FixVerdict verdict) =>
+        verdict is { Verdict: Verdict.Worked } or { Verdict: Verdict.CannotTell, Reason: CannotTellReason.FitsAnything };
 
     /// <summary>A ratio of rates as the change that it is: −40 %.</summary>
     private static string Signed(double ratio)

@@ -10,6 +10,9 @@ internal sealed record WatchLook(Watch Watch, WeeksPicture? Picture, IReadOnlyLi
     /// <summary>The zone of the team, for its days.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>What the proposal of the fix promised; null where it said nothing of that.</summary>
+    public PromisedFall? Promised { get; init; }
+
     /// <summary>What was done, with its evidence; null where nobody wrote any.</summary>
     public string? Done { get; init; }
 }

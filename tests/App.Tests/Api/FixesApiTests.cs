@@ -98,11 +98,14 @@ public abstract class FixesApiTests(ApiProduct product)
         var story = await Accepted("The quince freezer is too warm", ("Severity", "MajorHarm"));
         using var agent = await product.CallerIn(story.Team, "Quince agent", Proposing);
 
-        var empty = await agent.Post(Fixes(story), new { irreversible = true, effort = -1, type = "odd", strength = "odd", whta = "x" });
+        var empty = await agent.Post(Fixes(story), new
+        {
+            irreversible = true, effort = -1, type = "odd", strength = "odd", promisedFall = "odd", whta = "x",
+        });
 
         (empty.Status, empty.Problem).Should().Be((422, "invalid"));
         empty.Complaints.Keys.Should().BeEquivalentTo(
-            "/what", "/effect", "/cause", "/causeEvidence", "/risk", "/effort", "/type", "/strength", "/whta");
+            "/what", "/effect", "/cause", "/causeEvidence", "/risk", "/effort", "/type", "/strength", "/promisedFall", "/whta");
         empty.Complaints["/what"].Should().Be(FixTexts.WhatMissing);
         empty.Complaints["/effect"].Should().Be(FixTexts.EffectMissing);
         empty.Complaints["/cause"].Should().Be(FixTexts.CauseMissing);
@@ -148,11 +151,15 @@ public abstract class FixesApiTests(ApiProduct product)
         var body = new
         {
             what = "Count pages", effect = "None lost", cause = "Nobody counts", causeEvidence = "Run 7", risk = "Slower",
+            promisedFall = "three-quarters",
         };
         var fix = (await agent.Post(Fixes(story), body)).Json;
         fix.GetProperty("approvalsNeeded").GetInt32().Should().Be(2);
+        fix.GetProperty("promisedFall").GetString().Should().Be("three-quarters");
         var address = $"{Fixes(story)}/{fix.GetProperty("label").GetString()}";
-        await story.Lead.Press(await story.Asked(story.Lead), "Approve");
+        var asked = await story.Asked(story.Lead);
+        asked.Shows("three quarters less often").Should().BeTrue();
+        await story.Lead.Press(asked, "Approve");
         await product.Bot.Idle();
 
         var changed = await agent.Put(address, body with { what = "Count pages twice" });

@@ -67,7 +67,11 @@ public sealed class DependencyTests
         ["FromMessage"] = ["Recurrences", "Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Search"] = ["Report", RootOfErrors, "Impact", "Taxonomies"],
         ["Import"] = ["Search", RootOfErrors, "Proposals", "Impact", "Taxonomies"],
-        ["Api"] = ["Search", "Fixes", "Triage", "Recurrences", "Edits", "Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
+        ["Api"] =
+        [
+            "Search", "Fixes", "Verification", "Triage", "Recurrences", "Edits", "Report", "Cards", RootOfErrors, "Life", "Proposals",
+            "Impact", "Taxonomies",
+        ],
         ["Benchmark"] = ["Import", "Report", RootOfErrors, "Proposals"],
     };
 

@@ -18,6 +18,13 @@ public sealed class ProvableFallTests
     public void Of_what_is_frequent_a_fall_to_half_can_be_proven() =>
         Words([.. Enumerable.Repeat(5, 52), 0]).Should().MatchRegex("falls to half, counts can prove it after about [0-9]+ weeks");
 
+    [Theory]
+    [InlineData(PromisedFall.Quarter, "a fall to three quarters could not be proven by counts here; only a fall to about")]
+    [InlineData(PromisedFall.ThreeQuarters, "If it falls to a quarter, counts can prove it after about 8 weeks")]
+    [InlineData(PromisedFall.NineTenths, "If it falls to a tenth, counts can prove it after about 8 weeks")]
+    internal void What_can_be_proven_is_said_of_the_fall_that_is_promised(PromisedFall promised, string words) =>
+        Words([.. Enumerable.Repeat(5, 52), 0], promised).Should().Contain(words);
+
     [Fact]
     public void Of_what_is_rare_only_a_deep_fall_can_be_proven() =>
         Words([.. Enumerable.Repeat(1, 52), 0]).Should().MatchRegex("only a fall to about [0-9]+ ?% or less");
@@ -26,5 +33,9 @@ public sealed class ProvableFallTests
     public void Of_what_was_met_a_few_times_nothing_can_be_proven() =>
         Words([1, .. Enumerable.Repeat(0, 50), 1, 0]).Should().Contain("no fall can be proven");
 
-    private static string Words(int[] counts) => ProvableFall.Words(new(new(2026, 1, 5), counts) { FirstMet = new DateOnly(2026, 1, 5).AddDays(7 * Array.FindIndex(counts, count => count > 0)) });
+    private static string Words(int[] counts, PromisedFall? promised = null)
+    {
+        var (start, first) = (new DateOnly(2026, 1, 5), Array.FindIndex(counts, count => count > 0));
+        return ProvableFall.Words(new(start, counts) { FirstMet = start.AddDays(7 * first) }, promised);
+    }
 }

@@ -101,6 +101,30 @@ public abstract class FixTests(Product product)
     }
 
     [StoreFact]
+    public async Task What_a_fix_promises_is_chosen_without_having_to_approved_with_it_and_another_promise_voids_the_approval()
+    {
+        await product.Administrator.Say("hi");
+        var story = await TriageStory.Begin(product, "The crane hums without any load", ("Severity", "Critical"));
+        await story.IsProposed("Oil the hinge", ("Cause", "Rust"), ("CauseEvidence", "Seen"));
+        var asked = await story.Asked(story.Lead);
+        asked.Shows("as often").Should().BeFalse("nothing was promised");
+        await story.Lead.Press(asked, "Approve");
+        await product.Bot.Idle();
+
+        var edit = await story.Step("Change the fix …", "Change the fix of");
+        await story.Channel.Press(edit, "Save the changes", ("Promised", "ThreeQuarters"));
+        await story.Channel.See(m => m.Shows("changed the proposal (the promised fall)"));
+        await product.Bot.Idle();
+
+        Number("SELECT COUNT(*) FROM fix_decisions d JOIN fixes f ON f.id = d.fix WHERE f.error = @id AND d.void_at IS NULL", story.Number)
+            .Should().Be(0);
+        (await product.Administrator.Chat.See(
+            m => m.Shows(story.Label) && m.Shows("before “nothing”, now “three quarters less often”"))).Card.Buttons.Should().Contain("Approve");
+        var again = await story.Step("Change the fix …", "Change the fix of");
+        again.Value("Promised").Should().Be("ThreeQuarters", "a change of something else keeps it");
+    }
+
+    [StoreFact]
     public async Task A_lead_who_changed_the_proposal_of_another_has_a_part_in_it_and_does_not_decide_about_it()
     {
         await product.Administrator.Say("hi");

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using Improvement.Bot.Tests.Channel;
 using Xunit;
 
 namespace Improvement.Bot.Tests.WholeBot;
@@ -7,7 +6,7 @@ namespace Improvement.Bot.Tests.WholeBot;
 /// <summary>After a fix is in place: the watch, the verdict, who confirms it, and what reporter and witnesses hear.</summary>
 public abstract class VerdictTests(Product product)
 {
-    private const long Week = 7L * 24 * 60 * 60 * 1000;
+    private readonly WatchedFixes _fixes = new(product);
 
     public sealed class OnSqlite(Product product) : VerdictTests(product), IClassFixture<Product>;
 
@@ -17,9 +16,9 @@ public abstract class VerdictTests(Product product)
     [StoreFact]
     public async Task What_is_too_new_for_counts_is_confirmed_by_one_press_of_somebody_who_does_not_own_it()
     {
-        var story = await InPlace("The shutter of dock five hangs crooked");
+        var story = await _fixes.InPlace("The shutter of dock five hangs crooked");
         State(story).Should().Be("Verifying");
-        var asked = await Asked(story.Lead);
+        var asked = await WatchedFixes.Asked(story.Lead);
         asked.Shows("it was too new when the fix was decided").Should().BeTrue();
         asked.Shows("Evidence that it is done").Should().BeTrue();
         asked.Shows("Seen by the night shift").Should().BeTrue();
@@ -40,7 +39,7 @@ public abstract class VerdictTests(Product product)
     [StoreFact]
     public async Task Confirmed_evidence_of_what_cannot_be_measured_needs_no_second_press()
     {
-        var story = await InPlace("The ramp of dock six is slippery");
+        var story = await _fixes.InPlace("The ramp of dock six is slippery");
         var number = product.Bot.Number("SELECT id FROM actions WHERE parent = @id", story.Number);
 
         var status = (await story.Second.Ask($"/status ACT-{number}", "History")).Card;
@@ -54,12 +53,12 @@ public abstract class VerdictTests(Product product)
     [StoreFact]
     public async Task A_fall_that_counts_can_prove_is_told_with_its_figures_and_noted_as_a_success()
     {
-        var story = await Watched("The sorter drops parcels at the second bend", before: 4, since: 0);
+        var story = await _fixes.Watched("The sorter drops parcels at the second bend", before: 4, since: 0);
         (await story.Reporter.Ask($"/status {story.Label}", "History")).Card.Shows("Too early to tell").Should().BeTrue();
         Verdict(story).Should().BeNull();
 
-        await WindowIsOver(story);
-        var asked = await Asked(story.Lead);
+        await _fixes.WindowIsOver(story);
+        var asked = await WatchedFixes.Asked(story.Lead);
         asked.Shows("The fix worked: a fall of between").Should().BeTrue();
         asked.Shows("4 a week").Should().BeTrue();
         Verdict(story).Should().Be("Worked");
@@ -75,13 +74,26 @@ public abstract class VerdictTests(Product product)
     }
 
     [StoreFact]
+    public async Task A_deep_fall_that_was_promised_is_watched_for_a_shorter_time_and_the_verdict_says_whether_it_came()
+    {
+        var story = await _fixes.Watched("The sorter hums at the eighth bend", before: 4, since: 0, ("Promised", "ThreeQuarters"));
+        product.Bot.Number("SELECT weeks FROM watches WHERE error = @id", story.Number)
+            .Should().BeInRange(8, 10, "a fall to half, as is taken where nothing is said, takes fifteen");
+
+        await _fixes.WindowIsOver(story);
+
+        (await WatchedFixes.Asked(story.Lead)).Shows("Promised was: three quarters less often. Whatever fits these figures is at least that.")
+            .Should().BeTrue();
+    }
+
+    [StoreFact]
     public async Task What_did_not_get_better_goes_back_to_its_causes_once_somebody_confirms_that()
     {
-        var story = await Watched("The sorter jams at the third bend", before: 4, since: 7);
-        await WindowIsOver(story);
+        var story = await _fixes.Watched("The sorter jams at the third bend", before: 4, since: 7);
+        await _fixes.WindowIsOver(story);
         Verdict(story).Should().Be("Worse");
 
-        await story.Lead.Press(await Asked(story.Lead), "Confirm the verdict");
+        await story.Lead.Press(await WatchedFixes.Asked(story.Lead), "Confirm the verdict");
 
         await story.Reporter.Chat.See("it happens more often than before the fix");
         await product.Bot.Idle();
@@ -95,9 +107,9 @@ public abstract class VerdictTests(Product product)
     [StoreFact]
     public async Task Whoever_verifies_may_know_better_than_the_counts_and_says_why()
     {
-        var story = await Watched("The sorter loses labels at the fourth bend", before: 4, since: 0);
-        await WindowIsOver(story);
-        var asked = await Asked(story.Lead);
+        var story = await _fixes.Watched("The sorter loses labels at the fourth bend", before: 4, since: 0);
+        await _fixes.WindowIsOver(story);
+        var asked = await WatchedFixes.Asked(story.Lead);
 
         var form = (await story.Lead.Chat.Ask(() => story.Lead.Press(asked, "It did not work …"), "did not work")).Card;
         await story.Lead.Press(form, "It did not work", ("Text", "The line stood still in these weeks"));
@@ -110,7 +122,7 @@ public abstract class VerdictTests(Product product)
     [StoreFact]
     public async Task While_it_is_watched_it_may_come_back_and_the_fix_may_be_taken_back()
     {
-        var story = await Watched("The sorter squeaks at the fifth bend", before: 4, since: 0);
+        var story = await _fixes.Watched("The sorter squeaks at the fifth bend", before: 4, since: 0);
         var form = (await story.Reporter.Press(story.ReportersCard(), "It came back …")).Card!;
         await story.Reporter.Press(form, "Reopen it", ("Text", "Again this morning"));
         await product.Bot.Idle();
@@ -125,7 +137,7 @@ public abstract class VerdictTests(Product product)
     [StoreFact]
     public async Task Its_owner_says_since_when_and_with_which_version_the_fix_is_in_effect()
     {
-        var story = await Watched("The sorter skips parcels at the sixth bend", before: 4, since: 0);
+        var story = await _fixes.Watched("The sorter skips parcels at the sixth bend", before: 4, since: 0);
         var first = product.Bot.TextsOf("SELECT first_week FROM watches WHERE error = @id", story.Number).Single();
         var status = (await story.Owner.Ask($"/status {story.Label}", "History")).Card;
         var menu = (await story.Owner.Chat.Ask(() => story.Owner.Press(status, "Next step …"), "In effect since …")).Card;
@@ -142,9 +154,9 @@ public abstract class VerdictTests(Product product)
     [StoreFact]
     public async Task Whoever_is_asked_to_confirm_is_reminded_twice_and_asked_once_whatever_runs_again()
     {
-        var story = await Watched("The sorter turns parcels at the seventh bend", before: 4, since: 0);
-        await WindowIsOver(story);
-        await Asked(story.Lead);
+        var story = await _fixes.Watched("The sorter turns parcels at the seventh bend", before: 4, since: 0);
+        await _fixes.WindowIsOver(story);
+        await WatchedFixes.Asked(story.Lead);
 
         foreach (var days in new[] { 1, 5, 6, 12, 13, 30 }) await product.Bot.SweepIn(days);
 
@@ -152,74 +164,6 @@ public abstract class VerdictTests(Product product)
         Events(story).Count(what => what is "verdict-proposed").Should().Be(1);
         Events(story).Count(what => what is "reminded").Should().Be(2);
     }
-
-    /// <summary>An error whose fix has just come into place.</summary>
-    private async Task<TriageStory> InPlace(string sentence, Func<TriageStory, Task>? earlier = null)
-    {
-        var story = await TriageStory.Begin(product, sentence, ("Severity", "NearMiss"));
-        if (earlier is not null) await earlier(story);
-        await story.IsProposed("Tighten the guide rail");
-        await story.Lead.Press(await story.Asked(story.Lead), "Approve");
-        var item = (await story.Owner.Chat.See(m => m.Shows("ACT-") && m.Cards.Count == 1 && m.Card.Buttons.Contains("Done …"))).Card;
-        await story.Owner.Press((await story.Owner.Press(item, "Done …")).Card!, "It is done", ("Evidence", "Seen by the night shift"));
-        await story.Reporter.Chat.See("is in place");
-        await product.Bot.Idle();
-        return story;
-    }
-
-    /// <summary>The same with a history: so often met in each week of a year before, and in each week that is watched.</summary>
-    private async Task<TriageStory> Watched(string sentence, int before, int since)
-    {
-        var story = await InPlace(sentence, async early =>
-        {
-            await early.Second.Say($"/status {early.Label}");
-            var status = (await early.Second.Chat.See(m => m.Cards.Count == 1 && m.Card.Buttons.Contains("Same thing happened to me"))).Card;
-            var form = (await early.Second.Chat.Ask(() => early.Second.Press(status, "Same thing happened to me"), "What did you see")).Card;
-            await early.Second.Press(form, "Count me in", ("Note", "I saw it as well"));
-            await product.Bot.Idle();
-            await product.Bot.Change("UPDATE errors SET created_at = created_at - @ago, occurred_at = NULL WHERE id = @id", 70 * Week, early.Number);
-            for (var week = 1; week <= 60; week++) await Met(early, before, week);
-        });
-        for (var week = 1; week <= 26; week++) await Met(story, since, -week);
-        return story;
-    }
-
-    /// <summary>It was met some times, so many weeks ago.</summary>
-    private async Task Met(TriageStory story, int times, int weeksAgo)
-    {
-        for (var i = 0; i < times; i++)
-        {
-            await product.Bot.Change("""
-                INSERT INTO witnesses (error, person, dialog_id, note, occurred_at, created_at)
-                SELECT id, reporter, @dialog, 'again', @at, created_at FROM errors WHERE id = @id
-                """, $"again-{story.Number}-{weeksAgo}-{i}", Now.AddDays(-7 * weeksAgo).ToUnixTimeMilliseconds(), story.Number);
-        }
-    }
-
-    /// <summary>Everything that has happened moves half a year into the past, so that the window is over now.</summary>
-    private async Task WindowIsOver(TriageStory story)
-    {
-        const int weeks = 27;
-        await product.Bot.Change("UPDATE witnesses SET occurred_at = occurred_at - @ago WHERE error = @id", weeks * Week, story.Number);
-        foreach (var column in new[] { "created_at", "timer_at", "review_at" })
-        {
-            await product.Bot.Change($"UPDATE errors SET {column} = {column} - @ago WHERE id = @id", weeks * Week, story.Number);
-        }
-
-        foreach (var column in new[] { "trigger_week", "first_week" })
-        {
-            var day = DateOnly.Parse(product.Bot.TextsOf($"SELECT {column} FROM watches WHERE error = @id", story.Number).Single(), null);
-            await product.Bot.Change(
-                $"UPDATE watches SET {column} = @day WHERE error = @id", day.AddDays(-7 * weeks).ToString("yyyy-MM-dd", null), story.Number);
-        }
-
-        await product.Bot.SweepIn(days: 0);
-    }
-
-    private static async Task<SeenCard> Asked(Person person) =>
-        (await person.Chat.See(m => m.Cards.Count == 1 && m.Card.Buttons.Contains("Confirm the verdict") && m.Shows("You are asked"))).Card;
-
-    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     private string State(TriageStory story) => product.Bot.TextsOf("SELECT state FROM errors WHERE id = @id", story.Number).Single();
 

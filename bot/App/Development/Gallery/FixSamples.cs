@@ -33,14 +33,16 @@ internal static class FixSamples
         Form(data, "propose", "Form that proposes a fix of a severe error", ProposeFix.Dialog, Severity.MajorHarm, null),
         Form(
             data, "edit-fix", "Form that changes a proposal, after changes were asked for", ProposeFix.Edit, Severity.MajorHarm,
-            Content(data)),
+            Promising(data)),
         Form(data, "conditions", "Form that approves with conditions", DecideFix.Conditions, Severity.MajorHarm, Content(data)),
         Form(data, "request-changes", "Form that requests changes", DecideFix.Changes, Severity.MajorHarm, Content(data)),
         Form(data, "reject-fix", "Form that rejects a fix", DecideFix.Reject, Severity.MajorHarm, Content(data)),
         Form(data, "do-first", "Form that begins with a fix before its approval", DoFirst.Dialog, Severity.MajorHarm, null),
         Form(data, "refer", "Form in which somebody else is named to decide", ReferDecision.Dialog, Severity.MajorHarm, Content(data)),
         Form(data, "return-fix", "Form that takes a fix back", DecideFix.Return, Severity.MajorHarm, Content(data)),
-        new("approval", "Somebody is asked to decide", () => Approval(data, new(DeciderRule.TeamLead), Proposal(data), [])),
+        new(
+            "approval", "Somebody is asked to decide",
+            () => Approval(data, new(DeciderRule.TeamLead), Proposal(data) with { Content = Promising(data) }, [])),
         new(
             "approval-agent", "Somebody is asked to decide about a proposal of an agent",
             () => Approval(
@@ -102,6 +104,8 @@ internal static class FixSamples
     {
         Cause = data.Sentence, CauseEvidence = "https://example.com/runs/4711", Rollback = data.Note, Effort = 6,
     };
+
+    private static FixContent Promising(GalleryData data) => Content(data) with { Promised = PromisedFall.ThreeQuarters };
 
     /// <summary>A proposal that waits for a decision.</summary>
     public static Fix Proposal(GalleryData data) => new(

@@ -79,6 +79,7 @@ internal static class VerdictSamples
         weeks is 0 ? null : WeeksPicture.Of(new(First, [.. Weeks, 0]) { FirstMet = First.AddDays(-7) }, Trigger, Effective, weeks),
         ["FIX-7 (ERR-31)"])
     {
+        Promised = PromisedFall.Half,
         Done = weeks is 0 ? data.Note : null,
     };
 

@@ -19,7 +19,10 @@ internal sealed record FixBody(
     [property: Description("How it is undone.")] string? Rollback = null,
     [property: Description("Whether it cannot be undone; then two leads decide.")] bool Irreversible = false,
     [property: Description("Who and what is affected.")] string? Affected = null,
-    [property: Description("Hours of work.")] double? Effort = null);
+    [property: Description("Hours of work.")] double? Effort = null,
+    [property: Description("How much less often the error should be met then: quarter (a quarter less often), half, three-quarters, "
+        + "nine-tenths. It says how long the fix is watched; half is taken when left out.")]
+    string? PromisedFall = null);
 
 /// <summary>Who proposed a fix.</summary>
 internal sealed record ProposerResource(string Name, [property: Description("person, agent or system.")] string Kind);
@@ -51,6 +54,9 @@ internal sealed record FixResource(
     DateTimeOffset ProposedAt, string What, string Effect, string Type, string Strength, string? Cause, string? CauseEvidence, string? Risk,
     string? Rollback, bool Irreversible, string? Affected,
     [property: Description("Hours of work.")] double? Effort,
+    [property: Description("quarter, half, three-quarters, nine-tenths: how much less often the error should be met then; left out where "
+        + "the proposal does not say, which is taken as half.")]
+    string? PromisedFall,
     [property: Description("What must be done as well, a line each, as the approval says.")] string? Conditions,
     [property: Description("How many leads must approve it.")] int ApprovalsNeeded,
     [property: Description("How many approvals it has, as it is now.")] int Approvals,
@@ -62,7 +68,8 @@ internal sealed record FixResource(
         fix.Number, fix.Label, Codes.Of(fix.State), fix.Digest, ProposerOf(fix), fix.Proposer == call.Get<Actor>().Id, fix.ProposedAt,
         fix.Content.What, fix.Content.Effect, Codes.Of(fix.Content.Type), Codes.Of(fix.Content.Strength), fix.Content.Cause,
         fix.Content.CauseEvidence, fix.Content.Risk, fix.Content.Rollback, fix.Content.IsIrreversible, fix.Content.Affected,
-        fix.Content.Effort, fix.Conditions, fix.ApprovalsNeeded(error.Severity), fix.Approvals.Count,
+        fix.Content.Effort, fix.Content.Promised is { } promised ? Codes.Of(promised) : null, fix.Conditions,
+        fix.ApprovalsNeeded(error.Severity), fix.Approvals.Count,
         [.. FixRows.DecisionsOf(call.Get<Session>(), fix.Number).Select(DecisionOf)], error.Label, PathOf(fix));
 
     /// <summary>Who proposed it.</summary>

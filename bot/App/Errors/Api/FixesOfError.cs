@@ -4,6 +4,7 @@ using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -80,6 +81,7 @@ internal static class FixesOfError
             IsIrreversible = body.Flag("irreversible") is true,
             Affected = body.Text("affected"),
             Effort = body.Fraction("effort"),
+            Promised = body.Code<PromisedFall>("promisedFall"),
         };
         foreach (var (input, message) in ProposeFix.Check(content, SeverityOf(call)).All)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Improvement.Bot.Errors.Life;
-using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Pages;
 using Improvement.Bot.People;
@@ -107,7 +106,7 @@ internal static class ErrorViews
         var by = FixRows.ReferralsOf(session, fix.Number).LastOrDefault(referral => referral.To == reader);
         return FixCards.ForApproval(
             error, fix, new(decider?.Rule, lead, by), FixRows.LastChangeOf(session, fix.Number), AnalysisOf(services, error),
-            ProvableFall.Words(services.GetRequiredService<Reporter>().WeeksOf(error)));
+            services.GetRequiredService<Reporter>().ProvableOf(error, fix.Content.Promised));
     }
 
     private static Fix? FixOf(IServiceProvider services, ErrorRecord error) => error.State is ErrorState.FixProposed

@@ -48,6 +48,7 @@ internal static class FixCards
         Text(fix.Content.What),
         Facts(
             (FixTexts.FactType, $"{FixWords.Of(fix.Content.Type)}, {FixWords.Of(fix.Content.Strength)}"),
+            (FixTexts.FactPromised, fix.Content.Promised is { } promised ? FixWords.Of(promised) : null),
             (FixTexts.FactSameAs, fix.SameAs is { } first ? Fix.Labels.Of(first) : null),
             (FixTexts.FactReversible, fix.Content.IsIrreversible ? FixTexts.No : null),
             (FixTexts.FactEffort, fix.Content.Effort is { } hours ? Say(FixTexts.Hours, hours.ToString(CultureInfo.CurrentCulture)) : null),

@@ -42,6 +42,7 @@ internal static class VerdictCards
     [
         Subheading(VerificationTexts.Heading),
         Text(WordsOf(error, look)),
+        look.Watch.Verdict is { } said && VerdictWords.OfPromise(said, look.Promised) is { } promise ? Text(promise) : null,
         Facts(
             (VerificationTexts.FactBefore, VerdictWords.AWeek(look.Watch.Verdict?.RateBefore)),
             (VerificationTexts.FactSince, VerdictWords.AWeek(look.Watch.Verdict?.RateAfter)),

@@ -29,6 +29,7 @@ internal static class VerdictPage
             Html.Paragraph(look.Watch.Verdict is { } verdict
                 ? VerdictWords.Of(verdict)
                 : Say(VerificationTexts.TooEarly, PlainDay(look.Watch.Over))),
+            look.Watch.Verdict is { } told && VerdictWords.OfPromise(told, look.Promised) is { } promise ? Html.Paragraph(promise) : null,
             Html.Facts(
                 (VerificationTexts.FactBefore, VerdictWords.AWeek(look.Watch.Verdict?.RateBefore)),
                 (VerificationTexts.FactSince, VerdictWords.AWeek(look.Watch.Verdict?.RateAfter)),

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Improvement.Bot.Attention;
 using Improvement.Bot.Errors.Life;
-using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Graph;
 using Improvement.Bot.People;
@@ -37,7 +36,7 @@ internal sealed class FixProposals(
         var content = fix?.Content ?? FromCauses(AnalysisRows.OfError(session, number));
         return new(number, null, new(error.Title, error.Severity, content, asked)
         {
-            Provable = action is ErrorAction.ProposeFix or ErrorAction.EditFix ? ProvableFall.Words(reporter.WeeksOf(error)) : null,
+            Provable = action is ErrorAction.ProposeFix or ErrorAction.EditFix ? reporter.ProvableOf(error, fix?.Content.Promised) : null,
             Others = action is ErrorAction.Refer ? [.. reporter.OthersWhoMayDecide(error)] : [],
         });
     }

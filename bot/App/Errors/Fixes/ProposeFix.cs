@@ -1,6 +1,7 @@
 using Improvement.Bot.Actions;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
@@ -134,6 +135,10 @@ internal static class ProposeFix
 
     private static Element[] Details(FixContent? content) =>
     [
+        Pick(nameof(FixContent.Promised), FixTexts.Promised, Words<PromisedFall>()) with
+        {
+            Placeholder = FixTexts.PromisedHint, Value = content?.Promised?.ToString(),
+        },
         Pick(nameof(FixContent.Strength), FixTexts.Strength, Words<ActionStrength>()) with
         {
             Value = (content?.Strength ?? ActionStrength.Medium).ToString(),

@@ -49,7 +49,7 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
         var effective = error.Triage.Since ?? actor.Now; // before now only for a fix from before there were watches
         var trigger = WeeklyOccurrences.MondayOf(fix.BegunAt ?? effective, zone);
         var first = WeeklyOccurrences.MondayAfter(effective, zone);
-        var plan = WatchPlan.For(reporter.WeeksSince(error, trigger), trigger);
+        var plan = WatchPlan.For(reporter.WeeksSince(error, trigger), trigger, fix.Content.Promised);
         var watch = new Watch(0, number, fix.Number, effective, trigger, first, plan.Weeks);
         WatchRows.Start(session, watch, actor.Now);
         steps.TakeItself(error, ErrorAction.StartWatch, new("watch-started", null)

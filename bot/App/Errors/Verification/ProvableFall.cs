@@ -14,12 +14,23 @@ internal static class ProvableFall
 
     /// <summary>The sentence.</summary>
     /// <param name="series">The last <see cref="WeeksBack"/> weeks; the present one is not over and does not count.</param>
-    public static string Words(WeeklyOccurrences series) => WatchPlan.For(series, series.Present).Window switch
+    /// <param name="promised">What the proposal promises; null where it says nothing of that.</param>
+    public static string Words(WeeklyOccurrences series, PromisedFall? promised = null) =>
+        WatchPlan.For(series, series.Present, promised).Window switch
+        {
+            null => VerificationTexts.ProvableNew,
+            { IsReachable: true } window => Say(VerificationTexts.ProvablePromise, To(promised), window.Weeks),
+            { LargestProvableRatio: { } ratio } window =>
+                Say(VerificationTexts.ProvableOnly, window.Weeks, To(promised), ratio.ToString("P0", CultureInfo.CurrentCulture)),
+            var window => Say(VerificationTexts.ProvableNothing, window.Weeks),
+        };
+
+    /// <summary>What is left after the promised fall, in the middle of a sentence.</summary>
+    private static string To(PromisedFall? promised) => (promised ?? WatchPlan.UsualPromise) switch
     {
-        null => VerificationTexts.ProvableNew,
-        { IsReachable: true } window => Say(VerificationTexts.ProvableHalf, window.Weeks),
-        { LargestProvableRatio: { } ratio } window =>
-            Say(VerificationTexts.ProvableOnly, window.Weeks, ratio.ToString("P0", CultureInfo.CurrentCulture)),
-        var window => Say(VerificationTexts.ProvableNothing, window.Weeks),
+        PromisedFall.Quarter => VerificationTexts.ToThreeQuarters,
+        PromisedFall.Half => VerificationTexts.ToHalf,
+        PromisedFall.ThreeQuarters => VerificationTexts.ToQuarter,
+        _ => VerificationTexts.ToTenth,
     };
 }

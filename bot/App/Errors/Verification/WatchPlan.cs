@@ -9,8 +9,8 @@ namespace Improvement.Bot.Errors.Verification;
 /// <param name="Window">The window; null where the baseline is too short, as it is for what is new.</param>
 internal sealed record WatchPlan(WatchWindow? Window)
 {
-    /// <summary>The fall that a fix is taken to promise, as a ratio of rates.</summary>
-    public const double Promised = 0.5;
+    /// <summary>The fall that is taken to be promised where a proposal says nothing of it.</summary>
+    public const PromisedFall UsualPromise = PromisedFall.Half;
 
     /// <summary>Weeks before the decision to fix that its baseline can reach back to.</summary>
     public const int WeeksBack = VerdictRule.MostBaselineWeeks + VerdictRule.WeeksLeftOut;
@@ -21,7 +21,8 @@ internal sealed record WatchPlan(WatchWindow? Window)
     /// <summary>The plan for a fix that is decided about in a week.</summary>
     /// <param name="series">How often the error was met, from <see cref="WeeksBack"/> weeks before that week on.</param>
     /// <param name="trigger">The Monday of that week.</param>
-    public static WatchPlan For(WeeklyOccurrences series, DateOnly trigger)
+    /// <param name="promised">What its proposal promises; null where it says nothing of that.</param>
+    public static WatchPlan For(WeeklyOccurrences series, DateOnly trigger, PromisedFall? promised = null)
     {
         var comparable = series.Comparable;
         var end = comparable.IndexOf(trigger) - VerdictRule.WeeksLeftOut + 1;
@@ -29,6 +30,15 @@ internal sealed record WatchPlan(WatchWindow? Window)
 
         int[] baseline = [.. comparable.Counts.Take(end).TakeLast(VerdictRule.MostBaselineWeeks)];
         var phi = Math.Max(Dispersion.OfWeeks(baseline, []).Phi, Dispersion.OfBlocks(baseline, []).Phi);
-        return new(WatchWindow.For(WeeklyCount.Of(baseline), phi, Promised));
+        return new(WatchWindow.For(WeeklyCount.Of(baseline), phi, RatioOf(promised)));
     }
+
+    /// <summary>What a promised fall leaves of the rate of before.</summary>
+    public static double RatioOf(PromisedFall? promised) => (promised ?? UsualPromise) switch
+    {
+        PromisedFall.Quarter => 0.75,
+        PromisedFall.Half => 0.5,
+        PromisedFall.ThreeQuarters => 0.25,
+        _ => 0.1,
+    };
 }
