@@ -118,15 +118,28 @@ internal sealed class Reporter(
 
     /// <summary>What counts will be able to prove of a fix of it that is decided about now, in words.</summary>
     /// <param name="promised">What its proposal promises; null where it says nothing of that.</param>
-    public string ProvableOf(ErrorRecord error, PromisedFall? promised) =>
-        ProvableFall.Words(WeeksOf(error, ProvableFall.WeeksBack), promised);
+    public string ProvableOf(ErrorRecord error, PromisedFall? promised)
+    {
+        var alarm = AlarmBefore(error, actor.Now);
+        return ProvableFall.Words(
+            WeeksSince(error, alarm ?? WeeklyOccurrences.MondayOf(actor.Now, ZoneOf(error))), promised, alarm);
+    }
+
+    /// <summary>
+    /// The Monday of the week of the alarm that led to a fix of it; null for none, also of one that is restricted, as those count in none.
+    /// </summary>
+    /// <param name="decided">When it was decided to make the fix.</param>
+    public DateOnly? AlarmBefore(ErrorRecord error, DateTimeOffset decided) =>
+        error is { Restricted: false, Team: { } team, Category: { } category }
+            ? AlarmWeek.Before(session, team, category, decided)
+            : null;
 
     /// <summary>How often an error was met in each of the last weeks of its team.</summary>
     public WeeklyOccurrences WeeksOf(ErrorRecord error, int weeks) =>
         WeeklyOccurrences.Of(session, error.Number, ZoneOf(error), actor.Now, weeks);
 
-    /// <summary>The same from so long before a decision to fix as its verdict needs.</summary>
-    /// <param name="trigger">The Monday of the week of that decision.</param>
+    /// <summary>The same from so long before a fix as its verdict needs.</summary>
+    /// <param name="trigger">The Monday of the week of the alarm that led to it or, without one, of the decision to make it.</param>
     public WeeklyOccurrences WeeksSince(ErrorRecord error, DateOnly trigger) => WeeksOf(error, WeeksUntilNow(error, trigger));
 
     /// <summary>All other reports of its team in the same weeks.</summary>

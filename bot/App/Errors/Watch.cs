@@ -7,7 +7,7 @@ namespace Improvement.Bot.Errors;
 /// The watch of a fix that is in place: its window, which is fixed when it begins and never shortened or prolonged because of what is seen,
 /// and the verdict at its end.
 /// </summary>
-/// <param name="Trigger">Monday of the week in which it was decided to make the fix.</param>
+/// <param name="Trigger">Monday of the week of the alarm that led to the fix or, without one, of the decision to make it.</param>
 /// <param name="First">Monday of the first whole week in which the fix was in effect.</param>
 /// <param name="Weeks">Weeks that are watched; 0 where counts can prove nothing, so that nobody waits for them.</param>
 internal sealed record Watch(

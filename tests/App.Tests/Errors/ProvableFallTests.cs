@@ -33,9 +33,22 @@ public sealed class ProvableFallTests
     public void Of_what_was_met_a_few_times_nothing_can_be_proven() =>
         Words([1, .. Enumerable.Repeat(0, 50), 1, 0]).Should().Contain("no fall can be proven");
 
-    private static string Words(int[] counts, PromisedFall? promised = null)
+    [Fact]
+    public void After_an_alarm_the_rise_is_not_what_is_usual()
     {
-        var (start, first) = (new DateOnly(2026, 1, 5), Array.FindIndex(counts, count => count > 0));
-        return ProvableFall.Words(new(start, counts) { FirstMet = start.AddDays(7 * first) }, promised);
+        int[] risen = [.. Enumerable.Repeat(1, 50), .. Enumerable.Repeat(9, 10), 0];
+
+        Words(risen).Should().NotContain("An alarm").And.NotContain("15");
+        Words(risen, alarm: Start.AddDays(7 * 53)).Should().Contain("only a fall to about 15")
+            .And.EndWith("the time before it is compared as well.");
+        Words([3, 3, 9, 9], alarm: Start.AddDays(14)).Should().EndWith("say which evidence will.", "nothing is compared");
+    }
+
+    private static readonly DateOnly Start = new(2026, 1, 5);
+
+    private static string Words(int[] counts, PromisedFall? promised = null, DateOnly? alarm = null)
+    {
+        var first = Array.FindIndex(counts, count => count > 0);
+        return ProvableFall.Words(new(Start, counts) { FirstMet = Start.AddDays(7 * first) }, promised, alarm);
     }
 }

@@ -1,5 +1,7 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Verification;
 using Xunit;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
@@ -84,6 +86,24 @@ public abstract class VerdictTests(Product product)
 
         (await WatchedFixes.Asked(story.Lead)).Shows("Promised was: three quarters less often. Whatever fits these figures is at least that.")
             .Should().BeTrue();
+    }
+
+    [StoreFact]
+    public async Task After_an_alarm_the_time_before_the_fix_is_counted_back_from_its_week_and_whoever_decides_reads_so()
+    {
+        var week = WeeklyOccurrences.MondayOf(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)).AddDays(-7 * 5);
+        var story = await TriageStory.Begin(product, "The sorter drops forms at the tenth bend", ("Severity", "NearMiss"));
+        await _fixes.IsMetSinceAYear(story, 1);
+        await product.Bot.Change("UPDATE errors SET category = 'omitted' WHERE id = @id", story.Number);
+        await _fixes.Raised(story, "omitted", week.AddDays(2));
+        await _fixes.Raised(story, "omitted", week.AddDays(9));
+        await _fixes.Raised(story, "omitted", week.AddDays(-7 * 4)); // nine weeks ago: too early to have led to it
+        await _fixes.Raised(story, "unsafe", week.AddDays(-7));
+        await story.IsProposed("Tighten the guide rail");
+
+        (await story.Asked(story.Lead)).Shows($"An alarm led to it, of the week of {PlainDay(week)}").Should().BeTrue();
+        await _fixes.IsDone(story);
+        product.Bot.TextsOf("SELECT trigger_week FROM watches WHERE error = @id", story.Number).Should().Equal($"{week:yyyy-MM-dd}");
     }
 
     [StoreFact]

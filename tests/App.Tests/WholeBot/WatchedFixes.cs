@@ -53,6 +53,14 @@ internal sealed class WatchedFixes(Product product)
         for (var week = 1; week <= 60; week++) await Met(story, aWeek, week);
     }
 
+    /// <summary>An alarm on a category of its team on a day.</summary>
+    public Task Raised(TriageStory story, string category, DateOnly day) => product.Bot.Change("""
+        INSERT INTO alarms (
+            version, team, state, restricted, created_at, local_date, category, rule, period, since, expected, seen, false_alarms_a_year)
+        SELECT 1, team, 'Raised', FALSE, @at, @local, @category, 'InThirtyDays', @period, @since, 4, 9, 1 FROM errors WHERE id = @id
+        """, new DateTimeOffset(day, new(12, 0), TimeSpan.Zero).ToUnixTimeMilliseconds(), $"{day:yyyy-MM-dd}", category,
+        $"{day:yyyy-MM-dd}", $"{day.AddDays(-29):yyyy-MM-dd}", story.Number);
+
     /// <summary>It was met some times, so many weeks ago.</summary>
     private async Task Met(TriageStory story, int times, int weeksAgo)
     {

@@ -47,7 +47,8 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
 
         var zone = reporter.ZoneOf(error);
         var effective = error.Triage.Since ?? actor.Now; // before now only for a fix from before there were watches
-        var trigger = WeeklyOccurrences.MondayOf(fix.BegunAt ?? effective, zone);
+        var decided = fix.BegunAt ?? effective;
+        var trigger = reporter.AlarmBefore(error, decided) ?? WeeklyOccurrences.MondayOf(decided, zone);
         var first = WeeklyOccurrences.MondayAfter(effective, zone);
         var plan = WatchPlan.For(reporter.WeeksSince(error, trigger), trigger, fix.Content.Promised);
         var watch = new Watch(0, number, fix.Number, effective, trigger, first, plan.Weeks);
@@ -118,7 +119,10 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
             var zone = reporter.ZoneOf(error);
             var since = day is { } date ? StartOf(date, zone) : watch.EffectiveAt;
             var first = WeeklyOccurrences.MondayAfter(since, zone);
-            var changed = watch with { EffectiveAt = since, Version = version, First = first > watch.Trigger ? first : watch.First };
+            var changed = watch with
+            {
+                EffectiveAt = since, Version = version, First = first > DecidedIn(watch, zone) ? first : watch.First,
+            };
             WatchRows.SetEffect(session, changed);
             return new("effect-set", () => Say(VerificationTexts.LineEffect, actor.Name, PlainDay(DayOf(since, zone)),
                 version is null ? VerificationTexts.NoVersion : Say(VerificationTexts.OfVersion, version)))
@@ -170,6 +174,11 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
             Told = () => VerdictWords.Told(error, said, done),
         };
     }
+
+    /// <summary>The Monday of the week in which it was decided to make the fix, before which it cannot have taken effect.</summary>
+    private DateOnly DecidedIn(Watch watch, TimeZoneInfo zone) => FixRows.Find(session, watch.Fix)?.BegunAt is { } begun
+        ? WeeklyOccurrences.MondayOf(begun, zone)
+        : watch.Trigger;
 
     private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {

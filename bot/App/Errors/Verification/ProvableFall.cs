@@ -1,4 +1,5 @@
 using System.Globalization;
+using Improvement.Bot.Statistics;
 using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Errors.Verification;
@@ -9,21 +10,28 @@ namespace Improvement.Bot.Errors.Verification;
 /// </summary>
 internal static class ProvableFall
 {
-    /// <summary>Weeks that are looked back, the present one among them.</summary>
-    public const int WeeksBack = WatchPlan.WeeksBack + 1;
-
     /// <summary>The sentence.</summary>
-    /// <param name="series">The last <see cref="WeeksBack"/> weeks; the present one is not over and does not count.</param>
+    /// <param name="series">
+    /// How often the error was met, from <see cref="WatchPlan.WeeksBack"/> weeks before the alarm or the decision on; the present week is
+    /// not over and does not count.
+    /// </param>
     /// <param name="promised">What the proposal promises; null where it says nothing of that.</param>
-    public static string Words(WeeklyOccurrences series, PromisedFall? promised = null) =>
-        WatchPlan.For(series, series.Present, promised).Window switch
-        {
-            null => VerificationTexts.ProvableNew,
-            { IsReachable: true } window => Say(VerificationTexts.ProvablePromise, To(promised), window.Weeks),
-            { LargestProvableRatio: { } ratio } window =>
-                Say(VerificationTexts.ProvableOnly, window.Weeks, To(promised), ratio.ToString("P0", CultureInfo.CurrentCulture)),
-            var window => Say(VerificationTexts.ProvableNothing, window.Weeks),
-        };
+    /// <param name="alarm">The Monday of the week of the alarm that led to it; null for none: it is decided in the present week.</param>
+    public static string Words(WeeklyOccurrences series, PromisedFall? promised = null, DateOnly? alarm = null)
+    {
+        var window = WatchPlan.For(series, alarm ?? series.Present, promised).Window;
+        var words = Of(window, promised);
+        return window is null || alarm is not { } week ? words : $"{words} {Say(VerificationTexts.ProvableSinceAlarm, PlainDay(week))}";
+    }
+
+    private static string Of(WatchWindow? window, PromisedFall? promised) => window switch
+    {
+        null => VerificationTexts.ProvableNew,
+        { IsReachable: true } => Say(VerificationTexts.ProvablePromise, To(promised), window.Weeks),
+        { LargestProvableRatio: { } ratio } =>
+            Say(VerificationTexts.ProvableOnly, window.Weeks, To(promised), ratio.ToString("P0", CultureInfo.CurrentCulture)),
+        _ => Say(VerificationTexts.ProvableNothing, window.Weeks),
+    };
 
     /// <summary>What is left after the promised fall, in the middle of a sentence.</summary>
     private static string To(PromisedFall? promised) => (promised ?? WatchPlan.UsualPromise) switch

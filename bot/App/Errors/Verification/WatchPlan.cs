@@ -12,13 +12,13 @@ internal sealed record WatchPlan(WatchWindow? Window)
     /// <summary>The fall that is taken to be promised where a proposal says nothing of it.</summary>
     public const PromisedFall UsualPromise = PromisedFall.Half;
 
-    /// <summary>Weeks before the decision to fix that its baseline can reach back to.</summary>
+    /// <summary>Weeks before the alarm or the decision to fix that its baseline can reach back to.</summary>
     public const int WeeksBack = VerdictRule.MostBaselineWeeks + VerdictRule.WeeksLeftOut;
 
     /// <summary>Weeks to watch; 0 where counts can prove nothing.</summary>
     public int Weeks => Window is { LargestProvableRatio: not null } ? Window.Weeks : 0;
 
-    /// <summary>The plan for a fix that is decided about in a week.</summary>
+    /// <summary>The plan for a fix to which an alarm led, or that was decided about without one, in a week.</summary>
     /// <param name="series">How often the error was met, from <see cref="WeeksBack"/> weeks before that week on.</param>
     /// <param name="trigger">The Monday of that week.</param>
     /// <param name="promised">What its proposal promises; null where it says nothing of that.</param>

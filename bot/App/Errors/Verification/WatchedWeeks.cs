@@ -14,7 +14,7 @@ internal static class WatchedWeeks
     /// <summary>The counts.</summary>
     /// <param name="series">How often the error was met, up to the present week.</param>
     /// <param name="others">All other reports of its team in the same weeks.</param>
-    /// <param name="trigger">Monday of the week in which it was decided to make the fix.</param>
+    /// <param name="trigger">Monday of the week of the alarm that led to the fix or, without one, of the decision to make it.</param>
     /// <param name="first">Monday of the first whole week in which it was in effect.</param>
     /// <param name="window">Weeks that are watched.</param>
     public static FixCounts Of(WeeklyOccurrences series, WeeklyOccurrences others, DateOnly trigger, DateOnly first, int window)

@@ -5,10 +5,10 @@ namespace Improvement.Bot.Errors.Verification;
 /// <summary>Where a week lies, seen from a fix.</summary>
 internal enum WeekPeriod
 {
-    /// <summary>Before it was decided to make the fix.</summary>
+    /// <summary>Before the alarm that led to the fix or, without one, before it was decided to make the fix.</summary>
     Before,
 
-    /// <summary>Decided, and not in effect for the whole week.</summary>
+    /// <summary>After that, and not in effect for the whole week.</summary>
     Between,
 
     /// <summary>The fix was in effect.</summary>
