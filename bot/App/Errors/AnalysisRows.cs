@@ -111,7 +111,8 @@ internal static class AnalysisRows
         var evidence = EvidenceOf(session, analysis);
         var causes = new List<Cause>();
         using var rows = session.Statements.Read($"""
-            SELECT c.id, c.parent, c.text, c.kind, c.counterfactual, c.confidence, c.cause_group, c.added_by, p.name, c.added_at
+            SELECT c.id, c.parent, c.text, c.kind, c.counterfactual, c.confidence, c.cause_group, c.added_by, p.name, c.added_at,
+                c.shared_cause
             FROM causes c JOIN people p ON p.id = c.added_by
             WHERE c.analysis = {analysis} AND c.removed_at IS NULL ORDER BY c.id
             """);
@@ -127,6 +128,7 @@ internal static class AnalysisRows
                 rows.GetInt64(0), rows.NumberOrNull(1), content, new(rows.GetInt64(7)), rows.TextOrNull(8) ?? "", rows.Moment(9))
             {
                 Evidence = [.. evidence[rows.GetInt64(0)]],
+                Shared = rows.NumberOrNull(10),
             });
         }
 

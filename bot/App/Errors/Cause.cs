@@ -71,6 +71,12 @@ internal sealed record Cause(long Number, long? Parent, CauseContent Content, Pe
     /// <summary>Its evidence, the oldest first: links, logs, what somebody saw.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
+    /// <summary>What it shares with the causes that are the same, in whatever error; null for one of its own.</summary>
+    public long? Shared { get; init; }
+
+    /// <summary>The labels of other errors with the same cause, as far as whoever reads may see them; see <c>Cards/AlsoIn.cs</c>.</summary>
+    public IReadOnlyList<string> AlsoIn { get; init; } = [];
+
     /// <summary>Its place in the tree, such as <c>1.2.1</c>.</summary>
     public string Place { get; init; } = "";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FluentAssertions;
 using Improvement.Bot.Development.Gallery;
@@ -7,6 +8,7 @@ using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Pages;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Errors;
@@ -46,6 +48,30 @@ public sealed class AnalysisCardsTests
     public void The_form_that_lists_the_causes_stays_small() => SizeOf(CauseForms.Add(1, new(
             Long[..200], Severity.MajorHarm, [.. Huge.Causes.Select(cause => new CauseChoice(cause.Number, AnalysisCards.Choice(cause)))]))
         .Card).Should().BeLessThanOrEqualTo(Card.GoodSize);
+
+    [Fact]
+    public void The_form_that_changes_a_cause_stays_small_with_all_causes_of_other_errors_that_it_offers()
+    {
+        CauseChoice[] causes = [.. Huge.Causes.Select(cause => new CauseChoice(cause.Number, AnalysisCards.Choice(cause)))];
+        var elsewhere = Enumerable.Range(1, CauseSharing.MostOffered)
+            .Select(each => new CauseChoice(each, $"ERR-99999: {Long[..CauseSharing.TextShown]}"));
+
+        SizeOf(CauseForms.Change(1, new(Long[..200], Severity.MajorHarm, causes) { Elsewhere = [.. elsewhere], IsShared = true }).Card)
+            .Should().BeLessThanOrEqualTo(Card.GoodSize);
+    }
+
+    [Fact]
+    public void Card_and_page_say_of_which_other_errors_it_is_a_cause()
+    {
+        var shared = Huge with
+        {
+            Causes = [new(1, null, new("The fuse is weak"), new(1), "Ann", DateTimeOffset.UnixEpoch) { AlsoIn = ["ERR-7", "ERR-31"] }],
+        };
+
+        AnalysisCards.Of(Error, shared).ToJson().Should().Contain("Also a cause of ERR-7, ERR-31");
+        PageDocument.Of(CultureInfo.InvariantCulture, AnalysisPage.Of(Error, shared, TimeZoneInfo.Utc), footer: null)
+            .Should().Contain("Also a cause of ERR-7, ERR-31");
+    }
 
     private static ErrorRecord Error => new GalleryData().Filed with { State = ErrorState.Analysing };
 

@@ -21,6 +21,14 @@ internal sealed record TriageStory(
         return new(ann, bob, cem, lead, team, channel, filed.Label, filed.Number);
     }
 
+    /// <summary>Files a further report in the same team.</summary>
+    public async Task<TriageStory> Next(string sentence, params (string, string)[] inputs)
+    {
+        var filed = await Reporter.Report(sentence, inputs);
+        await Channel.See(m => m.Cards.Count == 1 && m.Shows(filed.Label));
+        return this with { Label = filed.Label, Number = filed.Number };
+    }
+
     /// <summary>The card that everybody sees in the channel; below it stand messages for the lead alone.</summary>
     public SeenCard Card() => Channel.Messages
         .First(m => m.Cards.Count == 1 && m.Shows(Label) && m.Card.Buttons.Contains("Next step …")).Card;

@@ -45,6 +45,14 @@ internal static class CauseSamples
             "causes-accepted", "Accepted causes",
             () => AnalysisCards.Of(Analysed(data), Draft(data) with { State = AnalysisState.Accepted })),
         new(
+            "causes-shared", "Causes of which one is a cause of other errors as well",
+            () => AnalysisCards.Of(Analysed(data), Draft(data) with
+            {
+                Causes = [.. Draft(data).Causes.Select(cause => cause.Number is 3
+                    ? cause with { AlsoIn = [ErrorKind.Labels.Of(7), ErrorKind.Labels.Of(31)] }
+                    : cause)],
+            })),
+        new(
             "causes-status", "Everything about an error with causes",
             () => ErrorStatus.Of(
                 Analysed(data), data.History, [ErrorAction.AddDetail], analysis: Draft(data),
@@ -69,6 +77,8 @@ internal static class CauseSamples
         [.. Draft(data).Causes.Select(each => new CauseChoice(each.Number, AnalysisCards.Choice(each)))])
     {
         Missing = [.. AnalysisChecks.Of(Draft(data), Severity.MajorHarm).Select(AnalysisCards.WordsOf)],
+        Elsewhere = [new(41, $"{ErrorKind.Labels.Of(7)}: {data.Sentence}")],
+        IsShared = true,
     };
 
     /// <summary>What the form about what was around an error begins with.</summary>

@@ -51,6 +51,7 @@ internal static class AnalysisRoutes
     /// <summary>Adds what analyses need.</summary>
     public static IServiceCollection AddAnalyses(this IServiceCollection services) => services
         .AddScoped<CauseSteps>()
+        .AddScoped<CauseSharing>()
         .AddSingleton(CauseSteps.Notice)
         .AddScoped<ReviewClock>()
         .AddSingleton(ReviewClock.Source)
@@ -75,8 +76,7 @@ internal static class AnalysisRoutes
     private static ValueTask Shown(TurnContext turn, CancellationToken ct)
     {
         var number = turn.PressData.Whole("error") ?? 0;
-        var session = turn.Services.GetRequiredService<Session>();
-        var error = ErrorRows.FindAny(session, number);
+        var error = ErrorRows.FindAny(turn.Services.GetRequiredService<Session>(), number);
         if (error is null || turn.Services.GetRequiredService<Reporter>().AccessTo(error) is not AccessLevel.Everything)
         {
             turn.Tell(ErrorTexts.NotFound);
@@ -84,7 +84,7 @@ internal static class AnalysisRoutes
         }
 
         var page = turn.Services.GetRequiredService<PageLinks>().Button(AnalysisPage.Page, number);
-        turn.SayPrivately(OutgoingActivity.Of(AnalysisCards.Of(error, AnalysisRows.OfError(session, number), page)));
+        turn.SayPrivately(OutgoingActivity.Of(AnalysisCards.Of(error, AlsoIn.Of(turn.Services, number), page)));
         turn.Answer = turn.IsInvoke ? InvokeAnswer.Empty : null;
         return default;
     }

@@ -44,6 +44,12 @@ internal sealed record ChangeAnswer(long Cause, string? Text = null, CauseKind? 
     /// <inheritdoc cref="CauseContent.Group"/>
     public string? Group { get; init; }
 
+    /// <summary>The cause of another error that it is the same as; null for none, or where that stays.</summary>
+    public long? SameAs { get; init; }
+
+    /// <summary>Whether it is not the same as in other errors after all.</summary>
+    public bool IsItsOwn { get; init; }
+
     /// <summary>Whether it is taken out of the tree.</summary>
     public bool IsRemoved { get; init; }
 
@@ -141,6 +147,12 @@ internal static class CauseForms
                     Placeholder = AnalysisTexts.StaysAsItIs,
                 },
                 Groups(nameof(ChangeAnswer.Group)) with { Placeholder = AnalysisTexts.StaysAsItIs },
+                present.Elsewhere is [] ? null : Pick(
+                    nameof(ChangeAnswer.SameAs), AnalysisTexts.SameAs, present.Elsewhere.Select(each => (Key(each), each.Line))) with
+                {
+                    Placeholder = AnalysisTexts.StaysAsItIs,
+                },
+                present.IsShared ? Tick(nameof(ChangeAnswer.IsItsOwn), AnalysisTexts.ItsOwn, AnalysisTexts.ItsOwnTick) : null,
                 Tick(nameof(ChangeAnswer.IsRemoved), AnalysisTexts.Remove, AnalysisTexts.RemoveTick)),
             answer => ProposeFix.Lengths((nameof(answer.Text), answer.Text)))
         {

@@ -23,11 +23,18 @@ internal sealed record CausePresent(string Title, Severity Severity, CauseChoice
 {
     /// <summary>The checks that fail, in words.</summary>
     public string[] Missing { get; init; } = [];
+
+    /// <summary>Accepted causes of other errors, for a form that asks for one that is the same; empty for any other.</summary>
+    public CauseChoice[] Elsewhere { get; init; } = [];
+
+    /// <summary>Whether one of the causes is the same as in another error that the person sees.</summary>
+    public bool IsShared { get; init; }
 }
 
 /// <summary>Takes the steps of a root cause analysis, inside a commit: a step in the life of its error each.</summary>
 internal sealed class CauseSteps(
-    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, Notices notices, ReviewClock clock)
+    Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorSteps steps, Notices notices, ReviewClock clock,
+    CauseSharing sharing)
 {
     /// <summary>Causes of an error at most: a form lists all of them to choose from.</summary>
     public const int MostCauses = 60;
@@ -50,7 +57,7 @@ internal sealed class CauseSteps(
     {
         var (error, refusal) = guard.Allowed(number, action);
         if (error is null) return new(number, refusal);
-        var analysis = AnalysisRows.OfError(session, number);
+        var analysis = AlsoIn.Of(session, reporter, number);
         if (action is ErrorAction.AddCause && analysis?.Causes.Count >= MostCauses)
         {
             return new(number, Say(AnalysisTexts.TooMany, MostCauses));
@@ -63,6 +70,8 @@ internal sealed class CauseSteps(
             Missing = analysis is null
                 ? []
                 : [.. AnalysisChecks.Of(analysis, error.Severity).Take(ChecksShown).Select(AnalysisCards.WordsOf)],
+            Elsewhere = action is ErrorAction.ChangeCause ? sharing.Offered(error) : [],
+            IsShared = action is ErrorAction.ChangeCause && analysis?.Causes.Any(cause => cause.AlsoIn is not []) is true,
         });
     }
 
@@ -97,16 +106,28 @@ internal sealed class CauseSteps(
             return Step("cause-supported", answer.Text, origin);
         });
 
-    /// <summary>Changes what a cause says, or takes it out; gives why not, or null.</summary>
-    public string? Change(long number, ChangeAnswer answer, RequestOrigin origin) =>
-        Find(number, answer.Cause) is not { } cause ? AnalysisTexts.CauseIsGone : steps.Take(number, ErrorAction.ChangeCause, _ =>
+    /// <summary>
+    /// Changes what a cause says, or of which other error it is a cause as well, or takes it out; gives why not, or null.
+    /// </summary>
+    public string? Change(long number, ChangeAnswer answer, RequestOrigin origin)
+    {
+        if (Find(number, answer.Cause) is not { } cause) return AnalysisTexts.CauseIsGone;
+        if (answer.SameAs is { } same && !IsOffered(number, same)) return AnalysisTexts.SameAsIsGone;
+        return steps.Take(number, ErrorAction.ChangeCause, error =>
         {
-            if (answer.IsRemoved) AnalysisRows.Remove(session, cause.Number, guard.Me(), actor.Now);
-            else AnalysisRows.Change(session, cause.Number, answer.MergedWith(cause.Content));
-            return answer.IsRemoved
-                ? Step("cause-removed", cause.Content.Text, origin)
-                : Step("cause-changed", answer.MergedWith(cause.Content).Text, origin);
+            if (answer.IsItsOwn || answer.IsRemoved) sharing.Unshare(error, AnalysisRows.OfError(session, number)!, cause);
+            if (answer.IsRemoved)
+            {
+                AnalysisRows.Remove(session, cause.Number, guard.Me(), actor.Now);
+                return Step("cause-removed", cause.Content.Text, origin);
+            }
+
+            var content = answer.MergedWith(cause.Content);
+            AnalysisRows.Change(session, cause.Number, content);
+            if (answer.SameAs is { } other) sharing.Share(error, cause, sharing.Find(error, other)!);
+            return Step("cause-changed", content.Text, origin);
         });
+    }
 
     /// <summary>Whether what was around an error may be written down, and what is written of it already.</summary>
     public ChangeResult<ContextPresent> LookAtContext(long number)
@@ -179,6 +200,9 @@ internal sealed class CauseSteps(
 
     private static ErrorStep Step(string happened, string text, RequestOrigin origin) =>
         new(happened, null) { Reason = text.Trim(), Origin = origin };
+
+    private bool IsOffered(long number, long cause) =>
+        ErrorRows.FindAny(session, number) is { } error && sharing.Find(error, cause) is not null;
 
     private Cause? Find(long number, long? cause) =>
         cause is null ? null : AnalysisRows.OfError(session, number)?.Causes.FirstOrDefault(each => each.Number == cause);

@@ -125,6 +125,7 @@ internal static class AnalysisCards
     {
         yield return Text(Say(AnalysisTexts.CauseLine, cause.Place, ShortText.Cut(cause.Content.Text, TextShown)));
         yield return Hint(string.Join(" · ", FactsOf(cause))) with { Spacing = Spacing.None };
+        if (AlsoIn(cause) is { } also) yield return Hint(also) with { Spacing = Spacing.None };
         foreach (var evidence in cause.Evidence.Take(EvidenceShown))
         {
             yield return Text(Say(AnalysisTexts.EvidenceLine, ShortText.Cut(evidence, EvidenceTextShown))) with { Spacing = Spacing.None };
@@ -142,6 +143,10 @@ internal static class AnalysisCards
         if (cause.Content.Confidence is not CauseConfidence.Medium) yield return OfValue(cause.Content.Confidence);
         if (cause.Evidence is []) yield return AnalysisTexts.NoEvidence;
     }
+
+    /// <summary>The other errors with the same cause, in a sentence; null for none that its reader may see.</summary>
+    public static string? AlsoIn(Cause cause) =>
+        cause.AlsoIn is [] ? null : Say(AnalysisTexts.AlsoIn, string.Join(", ", cause.AlsoIn));
 
     private static IEnumerable<Element?> Missing(ErrorRecord error, Analysis? analysis)
     {

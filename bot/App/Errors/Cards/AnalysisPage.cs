@@ -11,13 +11,10 @@ internal static class AnalysisPage
     /// <summary>The page.</summary>
     public static RecordPage Page { get; } = new("causes", ErrorKind.Definition, Draw);
 
-    private static PageBody? Draw(IServiceProvider services, long number)
-    {
-        var session = services.GetRequiredService<Session>();
-        return ErrorRows.FindAny(session, number) is { } error
-            ? Of(error, AnalysisRows.OfError(session, number), services.GetRequiredService<Actor>().Zone)
+    private static PageBody? Draw(IServiceProvider services, long number) =>
+        ErrorRows.FindAny(services.GetRequiredService<Session>(), number) is { } error
+            ? Of(error, AlsoIn.Of(services, number), services.GetRequiredService<Actor>().Zone)
             : null;
-    }
 
     /// <summary>The page of an error.</summary>
     /// <param name="analysis">Its analysis; null for none.</param>
@@ -51,6 +48,7 @@ internal static class AnalysisPage
     [
         Html.Paragraph(Say(AnalysisTexts.CauseLine, cause.Place, cause.Content.Text)),
         Html.Hint(string.Join(" · ", AnalysisCards.FactsOf(cause))),
+        AnalysisCards.AlsoIn(cause) is { } also ? Html.Hint(also) : null,
         .. cause.Evidence.Select(evidence => Html.Linked(Say(AnalysisTexts.EvidenceLine, evidence))),
         Html.Hint(Say(AnalysisTexts.AddedBy, cause.AddedByName, Html.Moment(cause.AddedAt, zone))),
     ];

@@ -36,7 +36,7 @@ internal static class ErrorStatus
         back,
         outside,
         services.GetRequiredService<Actor>().Id == error.Reporter,
-        AnalysisRows.OfError(services.GetRequiredService<Session>(), error.Number),
+        AlsoIn.Of(services, error.Number),
         WeeksOf(services, error),
         services.GetRequiredService<Reporter>().LookAtWatch(error) is { } watch
             ? (watch, services.GetRequiredService<PageLinks>().Button(VerdictPage.Page, error.Number))

@@ -55,15 +55,15 @@ internal static class ErrorViews
                 error, News(services, error),
                 error.State is ErrorState.Closed ? ClosingNote.Of(services.GetRequiredService<Session>(), error) : null),
             Owner when viewer.Person == error.Owner => ErrorCards.ForOwner(
-                error, News(services, error), AnalysisOf(services, error), RelatedErrors.For(look).Labels),
+                error, News(services, error), AlsoIn.For(look), RelatedErrors.For(look).Labels),
             Causes => AnalysisCards.Of(
-                error, AnalysisOf(services, error), services.GetRequiredService<PageLinks>().Button(AnalysisPage.Page, error.Number)),
+                error, AlsoIn.For(look), services.GetRequiredService<PageLinks>().Button(AnalysisPage.Page, error.Number)),
             Witness when viewer.IsWitness || viewer.Person == error.Reporter =>
                 ErrorCards.ForWitness(error, News(services, error), viewer.Person, AccountOf(services, error, viewer)),
             Witness when viewer.Person != default
                 && AccountRetractions.HasAny(services.GetRequiredService<Session>(), error.Number, viewer.Person) =>
                 RetractionCards.InPlace(error),
-            Approval when FixOf(services, error) is { } fix => ForApproval(services, error, fix, viewer.Person),
+            Approval when FixOf(services, error) is { } fix => ForApproval(look, fix),
             Verdict when WatchOf(services, error) is { } watch => ForVerifier(services, error, watch, viewer.Person),
             _ => ErrorCards.ForTriage(
                 error, News(services, error), view is Triage && SeverityStrip.Calls(error) ? Leads(services, error) : [],
@@ -98,14 +98,15 @@ internal static class ErrorViews
     private static WatchLook? WatchOf(IServiceProvider services, ErrorRecord error) =>
         services.GetRequiredService<Reporter>().LookAtWatch(error);
 
-    private static Card ForApproval(IServiceProvider services, ErrorRecord error, Fix fix, PersonId reader)
+    private static Card ForApproval(RecordLook<ErrorRecord> look, Fix fix)
     {
+        var (services, error, reader) = (look.Services, look.Record, look.Viewer.Person);
         var decider = services.GetRequiredService<Reporter>().Deciders(error).FirstOrDefault(each => each.Person == reader);
         var lead = decider?.For is { } away ? services.GetRequiredService<KnownPeople>().Find(away)?.ShownName : null;
         var session = services.GetRequiredService<Session>();
         var by = FixRows.ReferralsOf(session, fix.Number).LastOrDefault(referral => referral.To == reader);
         return FixCards.ForApproval(
-            error, fix, new(decider?.Rule, lead, by), FixRows.LastChangeOf(session, fix.Number), AnalysisOf(services, error),
+            error, fix, new(decider?.Rule, lead, by), FixRows.LastChangeOf(session, fix.Number), AlsoIn.For(look),
             services.GetRequiredService<Reporter>().ProvableOf(error, fix.Content.Promised));
     }
 
@@ -115,9 +116,6 @@ internal static class ErrorViews
         && services.GetRequiredService<Reporter>().FixOf(error) is { } fix
         ? fix with { Rate = FixOutcomes.RateOf(services.GetRequiredService<Session>(), fix.Content.Strength) }
         : null;
-
-    private static Analysis? AnalysisOf(IServiceProvider services, ErrorRecord error) =>
-        AnalysisRows.OfError(services.GetRequiredService<Session>(), error.Number);
 
     private static IReadOnlyList<HistoryLine> News(IServiceProvider services, ErrorRecord error) =>
         error.Version is 1 && error.Additions is 0 ? [] : ErrorHistory.Of(services.GetRequiredService<Session>(), error.Number, NewsShown);

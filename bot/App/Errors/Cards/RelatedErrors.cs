@@ -59,11 +59,15 @@ internal sealed record RelatedErrors(IReadOnlyList<RelatedError> Linked, IReadOn
     /// <summary>Those that belong together with it and that whoever reads a view of it sees, without what may be done.</summary>
     public static RelatedErrors For(RecordLook<ErrorRecord> look)
     {
-        var (services, error, viewer) = look;
-        var linked = ErrorPairs.LinkedTo(services.GetRequiredService<Session>(), error.Number);
-        return linked is [] ? None : new(Seen(services, error, linked, IsSeen, _ => false), []);
+        var linked = ErrorPairs.LinkedTo(look.Services.GetRequiredService<Session>(), look.Record.Number);
+        return linked is [] ? None : new(Seen(look.Services, look.Record, linked, SeenBy(look), _ => false), []);
+    }
 
-        bool IsSeen(ErrorRecord other) => viewer.Person == default
+    /// <summary>Whether whoever reads a view of an error sees another one whole; where several read, whether all of them do.</summary>
+    public static Func<ErrorRecord, bool> SeenBy(RecordLook<ErrorRecord> look)
+    {
+        var (services, error, viewer) = look;
+        return other => viewer.Person == default
             ? !other.Restricted && other.Team == error.Team
             : PrincipalOf(services, viewer.Person) is { } reader
                 && services.GetRequiredService<RecordViewers>().LevelOf(ErrorKind.Definition, reader, other.Number)
