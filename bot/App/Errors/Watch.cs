@@ -30,6 +30,12 @@ internal sealed record Watch(
     /// <summary>The name of that person.</summary>
     public string? ConfirmedByName { get; init; }
 
+    /// <summary>When somebody confirmed it, or said another one, UTC; null for not yet.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>Whether a person said the verdict, who knew better than the counts; the figures are those of the counts.</summary>
+    public bool IsCalled { get; init; }
+
     /// <summary>When it ended without a confirmed verdict, UTC: the fix was taken back, or the error came back.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 

@@ -7,9 +7,14 @@ namespace Improvement.Bot.Errors;
 /// <summary>Reads and writes the watches of fixes.</summary>
 internal static class WatchRows
 {
+    /// <summary>The event of a verdict that a person said instead of the counts.</summary>
+    public const string Called = "verdict-called";
+
     private static readonly Sql Select = Sql.Of($"""
         SELECT w.id, w.error, w.fix, w.effective_at, w.trigger_week, w.first_week, w.weeks, w.fixed_in_version, w.verdict, w.reason,
-            w.ratio, w.lower_limit, w.upper_limit, w.rate_before, w.rate_after, w.proposed_at, w.confirmed_by, p.name, w.ended_at
+            w.ratio, w.lower_limit, w.upper_limit, w.rate_before, w.rate_after, w.proposed_at, w.confirmed_by, p.name, w.ended_at,
+            w.confirmed_at, EXISTS (SELECT 1 FROM record_events r
+                WHERE r.record_kind = {ErrorKind.Name} AND r.record_id = w.error AND r.what = {Called} AND r.at = w.confirmed_at)
         FROM watches w LEFT JOIN people p ON p.id = w.confirmed_by
         """);
 
@@ -86,6 +91,8 @@ internal static class WatchRows
         ConfirmedBy = row.NumberOrNull(16) is { } person ? new(person) : null,
         ConfirmedByName = row.TextOrNull(17),
         EndedAt = row.MomentOrNull(18),
+        ConfirmedAt = row.MomentOrNull(19),
+        IsCalled = row.GetBoolean(20),
     };
 
     private static FixVerdict? VerdictOf(Rows row) => row.TextOrNull(8) is not { } verdict ? null : new(

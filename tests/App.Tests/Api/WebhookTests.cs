@@ -1,8 +1,12 @@
 using FluentAssertions;
+using Improvement.Bot.Errors.Alarms;
+using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.WholeBot;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using Team = Improvement.Bot.Tests.Channel.Team;
 
 namespace Improvement.Bot.Tests.Api;
 
@@ -136,6 +140,34 @@ public abstract class WebhookTests(WebhookTests.Telling product)
     }
 
     [StoreFact]
+    public async Task A_system_hears_what_became_of_a_fix_and_of_the_alarms_of_its_own_team()
+    {
+        var story = await TriageStory.Begin(product, "The shutter of dock nine hangs crooked", ("Severity", "NearMiss"));
+        await using var receiver = await Receiver.Start();
+        await product.AddWebhook(receiver, story.Team, ("Verdict", "true"), ("CameBack", "true"), ("Alarm", "true"));
+
+        await story.IsResolved(product, "Renew the guide rail", daysAgo: 3);
+        await story.Meets(product, story.Second, "Crooked again");
+        await story.Channel.Press(story.Card(), "Not the same: undo");
+        await product.Bot.Idle();
+        await Raised(await product.TeamOf(product.Somebody()), "unsafe");
+        await Raised(story.Team, "omitted");
+
+        var heard = await receiver.Hears(8);
+        heard.Select(each => each.Type).Should().Equal(
+            "error.watch-started", "error.verdict-proposed", "error.verdict-confirmed", "error.witnessed", "error.recurred",
+            "error.recurrence-undone", "error.account-retracted", "alarm.raised");
+        heard.Take(3).Select(each => each.Json.GetProperty("actor").GetString()).Should().Equal("person", "person", "person");
+        heard[7].Json.GetProperty("actor").GetString().Should().Be("bot");
+        var alarm = heard[7].Json.GetProperty("alarm");
+        alarm.EnumerateObject().Select(member => member.Name).Should().Equal(
+            "number", "label", "category", "rule", "since", "expected", "seen", "createdAt");
+        (alarm.GetProperty("category").GetString(), alarm.GetProperty("rule").GetString(), alarm.GetProperty("seen").GetInt32())
+            .Should().Be(("omitted", "by-week", 14));
+        product.Failures.Should().BeEmpty();
+    }
+
+    [StoreFact]
     public async Task Only_administrators_add_webhooks_and_only_to_addresses_that_can_be_used()
     {
         var ann = product.Somebody();
@@ -157,6 +189,16 @@ public abstract class WebhookTests(WebhookTests.Telling product)
 
         await ada.Say("/cancel");
     }
+
+    /// <summary>An alarm is raised in a team.</summary>
+    private Task Raised(Team team, string category) => product.Bot.Commit(services =>
+    {
+        var session = services.GetRequiredService<Session>();
+        services.GetRequiredService<Bot.People.Actor>().ActAsBot(TimeProvider.System.GetUtcNow());
+        services.GetRequiredService<AlarmRaising>().Raise(
+            TeamRows.All(session.Statements).Single(known => known.Name == team.Name),
+            new(category, AlarmRule.ByWeek, new(2031, 3, 3), new(2031, 2, 3), 4.3, 14), falseAYear: 1);
+    });
 
     /// <summary>Adds a webhook for everything in the chat and gives its secret.</summary>
     private Task<string> Added(Receiver receiver, Team team) => product.AddWebhook(receiver, team);

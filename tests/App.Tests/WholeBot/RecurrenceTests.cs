@@ -181,15 +181,7 @@ public abstract class RecurrenceTests(Product product)
         string sentence, string? version = null, int daysAgo = 3, params (string Input, string Value)[] details)
     {
         var story = await TriageStory.Begin(product, sentence, [("Severity", "NearMiss"), .. details]);
-        await story.IsProposed("Renew the cable");
-        await story.Lead.Press(await story.Asked(story.Lead), "Approve");
-        var item = (await story.Owner.Chat.See(m => m.Shows("ACT-") && m.Cards.Count == 1 && m.Card.Buttons.Contains("Done …"))).Card;
-        await story.Owner.Press((await story.Owner.Press(item, "Done …")).Card!, "It is done", ("Evidence", "Seen"));
-        var asked = (await story.Lead.Chat.See(m => m.Cards.Count == 1 && m.Card.Buttons.Contains("Confirm the verdict"))).Card;
-        await story.Lead.Press(asked, "Confirm the verdict");
-        await product.Bot.Idle();
-        State(story).Should().Be("Resolved");
-        await product.Bot.Change($"UPDATE watches SET effective_at = effective_at - {daysAgo * Day} WHERE error = @id", story.Number);
+        await story.IsResolved(product, "Renew the cable", daysAgo);
         if (version is not null)
         {
             await product.Bot.Change("UPDATE watches SET fixed_in_version = @version WHERE error = @id", version, story.Number);
@@ -208,16 +200,8 @@ public abstract class RecurrenceTests(Product product)
         await product.Bot.Change("UPDATE watches SET ended_at = NULL WHERE error = @id", story.Number);
     }
 
-    private async Task Meets(TriageStory story, Person person, string note, string? version = null)
-    {
-        var status = (await person.Ask($"/status {story.Label}", "History")).Card;
-        var button = status.Buttons.First(title => title is "Same thing happened to me" or "It happened again");
-        var form = (await person.Chat.Ask(() => person.Press(status, button), "The same thing as")).Card;
-        await (version is null
-            ? person.Press(form, "Count me in", ("Note", note))
-            : person.Press(form, "Count me in", ("Note", note), ("Version", version)));
-        await product.Bot.Idle();
-    }
+    private Task Meets(TriageStory story, Person person, string note, string? version = null) =>
+        story.Meets(product, person, note, version);
 
     private string State(TriageStory story) => product.Bot.TextsOf("SELECT state FROM errors WHERE id = @id", story.Number).Single();
 

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
@@ -63,6 +64,49 @@ internal sealed record TriageStory(
         var form = (await Owner.Press(await IsAccepted(), "Propose a fix …")).Card!;
         await Owner.Press(form, "Propose it", [("What", what), ("Effect", "From three a week to none"), .. inputs]);
         await Channel.See(_ => Card().Shows(what));
+    }
+
+    /// <summary>A fix is proposed, approved and done, with evidence; its reporter hears of it.</summary>
+    public async Task IsInPlace(Product product, string what, string evidence)
+    {
+        await IsProposed(what);
+        await IsDone(product, evidence);
+    }
+
+    /// <summary>What is proposed for it is approved and done, with evidence; its reporter hears of it.</summary>
+    public async Task IsDone(Product product, string evidence)
+    {
+        await Lead.Press(await Asked(Lead), "Approve");
+        var item = (await Owner.Chat.See(m => m.Shows("ACT-") && m.Cards.Count == 1 && m.Card.Buttons.Contains("Done …"))).Card;
+        await Owner.Press((await Owner.Press(item, "Done …")).Card!, "It is done", ("Evidence", evidence));
+        await Reporter.Chat.See("is in place");
+        await product.Bot.Idle();
+    }
+
+    /// <summary>The same, and the lead confirms that counts can tell nothing of it.</summary>
+    /// <param name="daysAgo">How long the fix is said to be in effect.</param>
+    public async Task IsResolved(Product product, string what, int daysAgo)
+    {
+        await IsInPlace(product, what, "Seen");
+        var verdict = (await Lead.Chat.See(m => m.Cards.Count == 1 && m.Card.Buttons.Contains("Confirm the verdict"))).Card;
+        await Lead.Press(verdict, "Confirm the verdict");
+        await product.Bot.Idle();
+        product.Bot.TextsOf("SELECT state FROM errors WHERE id = @id", Number).Should().Equal("Resolved");
+        await product.Bot.Change(
+            "UPDATE watches SET effective_at = effective_at - @ago WHERE error = @id",
+            (long)TimeSpan.FromDays(daysAgo).TotalMilliseconds, Number);
+    }
+
+    /// <summary>Somebody meets it again, and says so on its status card.</summary>
+    public async Task Meets(Product product, Person person, string note, string? version = null)
+    {
+        var status = (await person.Ask($"/status {Label}", "History")).Card;
+        var button = status.Buttons.First(title => title is "Same thing happened to me" or "It happened again");
+        var form = (await person.Chat.Ask(() => person.Press(status, button), "The same thing as")).Card;
+        await (version is null
+            ? person.Press(form, "Count me in", ("Note", note))
+            : person.Press(form, "Count me in", ("Note", note), ("Version", version)));
+        await product.Bot.Idle();
     }
 
     /// <summary>The owner changes what they proposed.</summary>

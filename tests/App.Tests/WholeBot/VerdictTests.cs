@@ -1,5 +1,7 @@
+using System.Text.Json;
 using FluentAssertions;
 using Improvement.Bot.Errors.Verification;
+using Improvement.Bot.Tests.Api;
 using Xunit;
 using static Improvement.Bot.Records.Wording;
 
@@ -58,18 +60,29 @@ public abstract class VerdictTests(Product product)
         var story = await _fixes.Watched("The sorter drops parcels at the second bend", before: 4, since: 0);
         (await story.Reporter.Ask($"/status {story.Label}", "History")).Card.Shows("Too early to tell").Should().BeTrue();
         Verdict(story).Should().BeNull();
+        using var agent = await product.CallerIn(story.Team, "Sorter agent");
+        (await Read(agent, story)).TryGetProperty("verdict", out _).Should().BeFalse("it is too early to tell");
 
         await _fixes.WindowIsOver(story);
         var asked = await WatchedFixes.Asked(story.Lead);
         asked.Shows("The fix worked: a fall of between").Should().BeTrue();
         asked.Shows("4 a week").Should().BeTrue();
         Verdict(story).Should().Be("Worked");
+        var proposed = (await Read(agent, story)).GetProperty("verdict");
+        (Of(proposed, "verdict"), Of(proposed, "by")).Should().Be(("worked", "counts"));
+        Of(proposed, "words").Should().StartWith("The fix worked: a fall of between");
+        Figure(proposed, "rateBefore").Should().BeApproximately(4, 0.5);
+        (Figure(proposed, "rateAfter"), Figure(proposed, "ratio")).Should().Be((0, 0));
+        Figure(proposed, "upperLimit").Should().BeInRange(0.001, 0.999);
+        Figure(proposed, "weeks").Should().Be(product.Bot.Number("SELECT weeks FROM watches WHERE error = @id", story.Number));
+        proposed.TryGetProperty("confirmedAt", out _).Should().BeFalse();
         await story.Lead.Press(asked, "Confirm the verdict");
 
         await story.Reporter.Chat.See("Your report changed this");
         await story.Second.Chat.See("Your report changed this");
         await product.Bot.Idle();
         State(story).Should().Be("Resolved");
+        Of((await Read(agent, story)).GetProperty("verdict"), "confirmedBy").Should().Be(story.Lead.Name);
         product.Bot.Number("SELECT COUNT(*) FROM fix_outcomes o JOIN fixes f ON f.id = o.fix WHERE f.error = @id AND o.has_worked", story.Number)
             .Should().Be(1);
         product.Failures.Should().BeEmpty();
@@ -102,7 +115,7 @@ public abstract class VerdictTests(Product product)
         await story.IsProposed("Tighten the guide rail");
 
         (await story.Asked(story.Lead)).Shows($"An alarm led to it, of the week of {PlainDay(week)}").Should().BeTrue();
-        await _fixes.IsDone(story);
+        await story.IsDone(product, "Seen by the night shift");
         product.Bot.TextsOf("SELECT trigger_week FROM watches WHERE error = @id", story.Number).Should().Equal($"{week:yyyy-MM-dd}");
     }
 
@@ -137,6 +150,11 @@ public abstract class VerdictTests(Product product)
         await story.Reporter.Chat.See("the fix did not work");
         await product.Bot.Idle();
         State(story).Should().Be("Analysing");
+        using var agent = await product.CallerIn(story.Team, "Label agent");
+        var verdict = (await Read(agent, story)).GetProperty("verdict");
+        (Of(verdict, "verdict"), Of(verdict, "by"), Figure(verdict, "rateAfter")).Should()
+            .Be(("did-not-work", "person", 0));
+        Of(verdict, "words").Should().Be("Said by a person, not from counts: did not work.");
     }
 
     [StoreFact]
@@ -184,6 +202,13 @@ public abstract class VerdictTests(Product product)
         Events(story).Count(what => what is "verdict-proposed").Should().Be(1);
         Events(story).Count(what => what is "reminded").Should().Be(2);
     }
+
+    private static async Task<JsonElement> Read(Caller agent, TriageStory story) =>
+        (await agent.Get($"/api/v1/errors/{story.Number}")).Json;
+
+    private static string? Of(JsonElement verdict, string member) => verdict.GetProperty(member).GetString();
+
+    private static double Figure(JsonElement verdict, string member) => verdict.GetProperty(member).GetDouble();
 
     private string State(TriageStory story) => product.Bot.TextsOf("SELECT state FROM errors WHERE id = @id", story.Number).Single();
 

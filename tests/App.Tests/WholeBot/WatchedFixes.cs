@@ -1,4 +1,6 @@
+using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Tests.WholeBot;
 
@@ -16,18 +18,8 @@ internal sealed class WatchedFixes(Product product)
         var story = await TriageStory.Begin(product, sentence, ("Severity", "NearMiss"));
         if (earlier is not null) await earlier(story);
         await story.IsProposed("Tighten the guide rail", proposed);
-        await IsDone(story);
+        await story.IsDone(product, "Seen by the night shift");
         return story;
-    }
-
-    /// <summary>Its proposal is approved and done.</summary>
-    public async Task IsDone(TriageStory story)
-    {
-        await story.Lead.Press(await story.Asked(story.Lead), "Approve");
-        var item = (await story.Owner.Chat.See(m => m.Shows("ACT-") && m.Cards.Count == 1 && m.Card.Buttons.Contains("Done …"))).Card;
-        await story.Owner.Press((await story.Owner.Press(item, "Done …")).Card!, "It is done", ("Evidence", "Seen by the night shift"));
-        await story.Reporter.Chat.See("is in place");
-        await product.Bot.Idle();
     }
 
     /// <summary>The same with a history: so often met in each week of a year before, and in each week that is watched.</summary>
@@ -42,7 +34,7 @@ internal sealed class WatchedFixes(Product product)
             await product.Bot.Idle();
             await IsMetSinceAYear(early, before);
         }, proposed);
-        for (var week = 1; week <= 26; week++) await Met(story, since, -week);
+        await Met(story, since, Enumerable.Range(1, 26).Select(week => -week));
         return story;
     }
 
@@ -50,7 +42,7 @@ internal sealed class WatchedFixes(Product product)
     public async Task IsMetSinceAYear(TriageStory story, int aWeek)
     {
         await product.Bot.Change("UPDATE errors SET created_at = created_at - @ago, occurred_at = NULL WHERE id = @id", 70 * Week, story.Number);
-        for (var week = 1; week <= 60; week++) await Met(story, aWeek, week);
+        await Met(story, aWeek, Enumerable.Range(1, 60));
     }
 
     /// <summary>An alarm on a category of its team on a day.</summary>
@@ -61,17 +53,18 @@ internal sealed class WatchedFixes(Product product)
         """, new DateTimeOffset(day, new(12, 0), TimeSpan.Zero).ToUnixTimeMilliseconds(), $"{day:yyyy-MM-dd}", category,
         $"{day:yyyy-MM-dd}", $"{day.AddDays(-29):yyyy-MM-dd}", story.Number);
 
-    /// <summary>It was met some times, so many weeks ago.</summary>
-    private async Task Met(TriageStory story, int times, int weeksAgo)
+    /// <summary>It was met some times in each of these weeks, so many weeks ago.</summary>
+    private Task Met(TriageStory story, int times, IEnumerable<int> weeksAgo) => product.Bot.Commit(services =>
     {
-        for (var i = 0; i < times; i++)
+        var insert = services.GetRequiredService<Session>().Statements["""
+            INSERT INTO witnesses (error, person, dialog_id, note, occurred_at, created_at)
+            SELECT id, reporter, @dialog, 'again', @at, created_at FROM errors WHERE id = @id
+            """];
+        foreach (var (week, i) in weeksAgo.SelectMany(week => Enumerable.Range(0, times).Select(i => (week, i))))
         {
-            await product.Bot.Change("""
-                INSERT INTO witnesses (error, person, dialog_id, note, occurred_at, created_at)
-                SELECT id, reporter, @dialog, 'again', @at, created_at FROM errors WHERE id = @id
-                """, $"again-{story.Number}-{weeksAgo}-{i}", Now.AddDays(-7 * weeksAgo).ToUnixTimeMilliseconds(), story.Number);
+            insert.Execute($"again-{story.Number}-{week}-{i}", Now.AddDays(-7 * week).ToUnixTimeMilliseconds(), story.Number);
         }
-    }
+    });
 
     /// <summary>Everything that has happened moves half a year into the past, so that the window is over now.</summary>
     public async Task WindowIsOver(TriageStory story)

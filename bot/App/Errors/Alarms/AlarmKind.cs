@@ -7,7 +7,7 @@ namespace Improvement.Bot.Errors.Alarms;
 /// <summary>Alarms as a kind of record: nobody begins one but the bot, and its team sees it.</summary>
 internal static class AlarmKind
 {
-    /// <summary>The name of the kind in events, places and buttons.</summary>
+    /// <summary>The name of the kind in events, webhooks, places and buttons.</summary>
     public const string Name = "alarm";
 
     /// <summary>The view in the channel.</summary>
@@ -37,6 +37,8 @@ internal static class AlarmKind
         View = (look, _) => AlarmCards.View(look),
         RefreshUsers = (services, alarm) => services.GetRequiredService<Leads>().PresentAndAway(alarm.Team, Access.LeadRole),
         Hidden = AlarmCards.Hidden,
+        Events = AlarmWebhook.Events,
+        ForWebhook = AlarmWebhook.Of,
     };
 
     /// <summary>An alarm by its number.</summary>

@@ -54,5 +54,21 @@ internal static class ErrorEventChoices
                 ("error.fix-approval-expired", () => ErrorTexts.WebhookFixApprovalExpired),
             ],
             () => ErrorTexts.EventFixDecidedLabel, () => ErrorTexts.EventFixDecidedTick),
+        new(
+            "Verdict",
+            [
+                ("error.watch-started", () => ErrorTexts.WebhookWatchStarted), ("error.effect-set", () => ErrorTexts.WebhookEffectSet),
+                ("error.verdict-proposed", () => ErrorTexts.WebhookVerdictProposed),
+                ("error.verdict-confirmed", () => ErrorTexts.WebhookVerdictConfirmed),
+                ("error.verdict-called", () => ErrorTexts.WebhookVerdictCalled),
+            ],
+            () => ErrorTexts.EventVerdictLabel, () => ErrorTexts.EventVerdictTick),
+        new(
+            "CameBack",
+            [
+                ("error.recurred", () => ErrorTexts.WebhookRecurred), ("error.reopened", () => ErrorTexts.WebhookReopened),
+                ("error.recurrence-undone", () => ErrorTexts.WebhookRecurrenceUndone),
+            ],
+            () => ErrorTexts.EventCameBackLabel, () => ErrorTexts.EventCameBackTick),
     ];
 }

@@ -71,13 +71,18 @@ internal sealed record ErrorResource(
     [property: Description(
         "What the caller can do with it at this moment: steps, and witness, propose-fix and edit-fix, which have addresses of their own.")]
     string[] Steps,
-    [property: Description("The newest fix that was proposed.")] FixOutlineResource? Fix, string Self)
+    [property: Description("The newest fix that was proposed.")] FixOutlineResource? Fix,
+    [property: Description("Whether the fix that was in place last worked; left out before there is a verdict.")] VerdictResource? Verdict,
+    string Self)
 {
     /// <summary>An error as the API tells it to whoever calls.</summary>
     public static ErrorResource Of(ApiCall call, ErrorRecord error)
     {
-        var fix = FixRows.OfError(call.Get<Session>(), error.Number);
-        return Of(error, StepsOf(call, error, fix), fix is null ? null : FixOutlineResource.Of(fix));
+        var session = call.Get<Session>();
+        var fix = FixRows.OfError(session, error.Number);
+        return Of(
+            error, StepsOf(call, error, fix), fix is null ? null : FixOutlineResource.Of(fix),
+            VerdictResource.OfError(session, error.Number));
     }
 
     private static string[] StepsOf(ApiCall call, ErrorRecord error, Fix? fix)
@@ -91,7 +96,7 @@ internal sealed record ErrorResource(
         ];
     }
 
-    private static ErrorResource Of(ErrorRecord error, string[] steps, FixOutlineResource? fix) => new(
+    private static ErrorResource Of(ErrorRecord error, string[] steps, FixOutlineResource? fix, VerdictResource? verdict) => new(
         error.Number, error.Label, error.Title, error.Story, Codes.Of(error.State), (int)error.Severity, Codes.Of(error.Priority),
         Codes.Of(error.Hit), error.HitWords, TeamOf(error), new(error.ReporterName, error.ReporterKind), error.CreatedAt, error.OccurredAt,
         error.NextStepDueAt,
@@ -100,7 +105,7 @@ internal sealed record ErrorResource(
             : null, error.ObjectName, error.ObjectVersion, error.AgentStep, error.AgentReason, error.AgentMode, error.Category,
         error.Expected, error.Actual, error.ImmediateAction, error.Evidence, error.Restricted, error.WithdrawnBecause, error.Reports,
             error.Occurrences, error.Additions, error.OwnerName, error.Triage.Question, error.Triage.Reason, steps, fix,
-            PathOf(error.Number));
+            verdict, PathOf(error.Number));
 
     /// <summary>The same in a list.</summary>
     public static ErrorSummaryResource SummaryOf(ErrorRecord error) => new(

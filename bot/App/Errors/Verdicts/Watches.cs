@@ -94,7 +94,7 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
     {
         var watch = WatchRows.OfError(session, number);
         var verdict = action is ErrorAction.CallFailed ? Verdict.DidNotWork : Verdict.CannotTell;
-        return steps.Take(number, action, error => Settle(error, watch!, verdict, "verdict-called", words) with
+        return steps.Take(number, action, error => Settle(error, watch!, verdict, WatchRows.Called, words) with
         {
             Columns = [("reason", words)], Reason = words, Origin = origin,
         });
