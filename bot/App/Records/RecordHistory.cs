@@ -4,7 +4,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Records;
 
 /// <summary>One event in the history of a record, as people are told.</summary>
-/// <param name="Who">What the actor is called; null for nobody who is known.</param>
+/// <param name="Who">What the actor is called, in the language of the moment; null for nobody who is known.</param>
 /// <param name="What">The stable name of the event.</param>
 /// <param name="Data">What changed, as JSON; null for nothing.</param>
 /// <param name="Actor">Who did it; null for the bot itself and nobody who is known.</param>
@@ -22,8 +22,9 @@ internal static class RecordHistory
         var events = new List<HistoryEvent>();
         using var rows = session.Statements.Read(
             $"""
-            SELECT at, name, what, data, actor FROM (
-                SELECT r.id AS id, r.at AS at, p.name AS name, r.what AS what, r.data AS data, r.actor AS actor
+            SELECT at, name, what, data, actor, actor_kind FROM (
+                SELECT r.id AS id, r.at AS at, p.name AS name, r.what AS what, r.data AS data, r.actor AS actor,
+                    r.actor_kind AS actor_kind
                 FROM record_events r LEFT JOIN people p ON p.id = r.actor
                 WHERE r.record_kind = {record.Kind.Name} AND r.record_id = {record.Number} AND {IsHistory}
                 ORDER BY r.id DESC LIMIT {most}) newest
@@ -33,7 +34,8 @@ internal static class RecordHistory
         {
             events.Add(
                 new(
-                    rows.Moment(0), rows.TextOrNull(1), rows.GetString(2), rows.TextOrNull(3),
+                    rows.Moment(0), rows.GetString(5) is ActorKind.Bot ? RecordTexts.TheBot : rows.TextOrNull(1), rows.GetString(2),
+                    rows.TextOrNull(3),
                     rows.NumberOrNull(4) is { } actor ? new(actor) : null));
         }
 

@@ -66,6 +66,10 @@ public abstract class ErrorTimersTests(Product product)
         await product.Bot.Idle();
         await product.Bot.SweepIn(days: 60);
         State(story).Should().Be("Closed");
+        var status = await story.Reporter.Ask($"/status {story.Label}", "History");
+        status.Shows("Improvement Bot: took it up again").Should().BeTrue(status.ToString());
+        status.Shows("Improvement Bot: closed it").Should().BeTrue(status.ToString());
+        status.Shows($"{story.Owner.Name}: fixed it").Should().BeTrue(status.ToString());
     }
 
     [StoreFact]
@@ -120,6 +124,9 @@ public abstract class ErrorTimersTests(Product product)
 
         State(story).Should().Be("FixProposed");
         await story.Owner.Chat.See($"The approval of the fix of {story.Label} has expired");
+        var number = product.Bot.Number("SELECT MIN(id) FROM actions WHERE parent_kind = 'error' AND parent = @id", story.Number);
+        var cancelled = await story.Owner.Ask($"/status ACT-{number}", "History");
+        cancelled.Shows("Improvement Bot: cancelled it").Should().BeTrue(cancelled.ToString());
         (await story.Lead.Chat.See(m => m.Shows("Order a latch") && m.Cards.Count == 1 && m.Card.Buttons.Contains("Approve"))).Should().NotBeNull();
 
         await story.Lead.Press(await story.Asked(story.Lead), "Approve");

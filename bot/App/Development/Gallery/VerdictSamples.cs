@@ -52,7 +52,9 @@ internal static class VerdictSamples
         new(
             "status-verdict", "Everything about an error with a verdict",
             () => ErrorStatus.Of(
-                Error(data, Verdict.Worked), data.History, [ErrorAction.ConfirmVerdict, ErrorAction.CallFailed, ErrorAction.AddDetail],
+                Error(data, Verdict.Worked),
+                [.. data.History, new(GalleryData.Now.AddHours(6), RecordTexts.TheBot, "verdict-proposed", null)],
+                [ErrorAction.ConfirmVerdict, ErrorAction.CallFailed, ErrorAction.AddDetail],
                 watched: (Look(data, Worked, Window, null), null))),
     ];
 
