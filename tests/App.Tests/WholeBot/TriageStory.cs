@@ -66,13 +66,6 @@ internal sealed record TriageStory(
         await Channel.See(_ => Card().Shows(what));
     }
 
-    /// <summary>A fix is proposed, approved and done, with evidence; its reporter hears of it.</summary>
-    public async Task IsInPlace(Product product, string what, string evidence)
-    {
-        await IsProposed(what);
-        await IsDone(product, evidence);
-    }
-
     /// <summary>What is proposed for it is approved and done, with evidence; its reporter hears of it.</summary>
     public async Task IsDone(Product product, string evidence)
     {
@@ -83,11 +76,12 @@ internal sealed record TriageStory(
         await product.Bot.Idle();
     }
 
-    /// <summary>The same, and the lead confirms that counts can tell nothing of it.</summary>
+    /// <summary>A fix is proposed and done, and the lead confirms that counts can tell nothing of it.</summary>
     /// <param name="daysAgo">How long the fix is said to be in effect.</param>
     public async Task IsResolved(Product product, string what, int daysAgo)
     {
-        await IsInPlace(product, what, "Seen");
+        await IsProposed(what);
+        await IsDone(product, "Seen");
         var verdict = (await Lead.Chat.See(m => m.Cards.Count == 1 && m.Card.Buttons.Contains("Confirm the verdict"))).Card;
         await Lead.Press(verdict, "Confirm the verdict");
         await product.Bot.Idle();
