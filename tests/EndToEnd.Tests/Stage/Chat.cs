@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using FluentAssertions;
 using Improvement.Bot.Development;
 using Improvement.Bot.Tests.Channel;
@@ -177,7 +176,7 @@ public sealed partial class Chat : IAsyncDisposable
             await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"page-{name}-{scheme}-{width}.png"), FullPage = true });
             var isWider = await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth");
             isWider.Should().BeFalse($"{width} pixels are enough");
-            (await page.RunAxe()).Violations.Select(rule => rule.Id).Should().BeEmpty($"{scheme}, {width} pixels");
+            (await Axe.Look(page)).Should().BeEmpty($"{scheme}, {width} pixels");
         }
 
         return page;

@@ -64,9 +64,9 @@ public sealed class Room : IAsyncLifetime
     }
 
     /// <summary>Opens the page of every card, of an empty bot.</summary>
-    public async Task<GalleryPage> EnterGallery([CallerMemberName] string test = "")
+    public async Task<GalleryPage> EnterGallery()
     {
-        var (bot, _, _) = NewBot(onPostgres: false, lead: null, test);
+        var (bot, _, _) = NewBot(onPostgres: false, lead: null, "gallery");
         try
         {
             await bot.Start();
