@@ -4,7 +4,7 @@ namespace Improvement.Bot.Storage;
 
 /// <summary>
 /// Many new rows with the same columns, in batches that each stand in the hole of an <c>INSERT</c>: <c>foreach (var batch in
-/// NewRows.InBatches(["error", "day"], rows)) statements.Execute($"INSERT INTO error_days {batch}")</c>. One statement for many rows, as
+/// NewRows.InBatches(["error", "text"], rows)) statements.Execute($"INSERT INTO notes {batch}")</c>. One statement for many rows, as
 /// each is a way to the server and back.
 /// </summary>
 internal static class NewRows
