@@ -37,6 +37,7 @@ internal sealed class ClusteredReports : ScaleDatabase
         (_engine, _reports) = (engine, reports);
         for (var from = 0; from < reports; from += AtOnce) AddReports(from, Math.Min(AtOnce, reports - from), now);
         AddWatches(now);
+        if (engine is StorageEngine.PostgreSql) Write("VACUUM"); // as the server has done by itself with what came in over years
     }
 
     /// <summary>Watches that end now.</summary>

@@ -28,7 +28,7 @@ public abstract class NightTests(ITestOutputHelper output)
     private const double MostOfPlain = 3;
 
     // Ten times the reports would cost ten times as much where a cost grows with them, and need ten times the memory.
-    private const double MostGrowth = 4, MostMegabytesMore = 32;
+    private const double MostGrowth = 4, MostGrowthOfHeap = 2;
 
     // Below this a busy machine and its disk decide, not the number of reports.
     private const double NothingMs = 250, CommitMs = 100;
@@ -56,7 +56,7 @@ public abstract class NightTests(ITestOutputHelper output)
         many.Verdict.Should().BeLessThan(Math.Max(MostGrowth * few.Verdict, CommitMs), "a verdict is read from its cluster");
         if (Asked is null) return;
         (many.Monday + many.Verdict * many.Verdicts).Should().BeLessThan(MostOfPlain * many.Plain);
-        many.Megabytes.Should().BeLessThan(few.Megabytes + MostMegabytesMore, "memory is bounded");
+        many.Megabytes.Should().BeLessThan(MostGrowthOfHeap * few.Megabytes, "memory is bounded");
     }
 
     private async Task<Cost> Measure(int reports)
