@@ -39,6 +39,7 @@ public sealed partial class Chat : IAsyncDisposable
 
     private readonly IBrowserContext _context;
     private readonly IPage _page;
+    private readonly Dictionary<string, string> _typed = [];
     private int _pictures;
     private string? _lastPress;
 
@@ -133,7 +134,11 @@ public sealed partial class Chat : IAsyncDisposable
     }
 
     /// <summary>Presses the last button of that name.</summary>
-    public Task Press(string button) => LastButton(button).ClickAsync();
+    public async Task Press(string button)
+    {
+        await TypeAgain();
+        await LastButton(button).ClickAsync();
+    }
 
     /// <summary>Presses the last button of that name twice, as quickly as a hand can.</summary>
     public Task PressTwice(string button) => LastButton(button).DblClickAsync();
@@ -183,7 +188,23 @@ public sealed partial class Chat : IAsyncDisposable
     }
 
     /// <summary>Fills the last text input of that label.</summary>
-    public Task Type(string label, string text) => Field(label).FillAsync(text);
+    public Task Type(string label, string text)
+    {
+        _typed[label] = text;
+        return Field(label).FillAsync(text);
+    }
+
+    // The chat page draws every card of a place anew when one of them is updated, and forgets what was typed; Teams draws that one alone.
+    private async Task TypeAgain()
+    {
+        foreach (var (label, text) in _typed)
+        {
+            var field = Field(label);
+            if (await field.CountAsync() > 0 && await field.InputValueAsync() is "") await field.FillAsync(text);
+        }
+
+        _typed.Clear();
+    }
 
     /// <summary>What stands in the last input of that label.</summary>
     public Task<string> Typed(string label) => Field(label).InputValueAsync();
