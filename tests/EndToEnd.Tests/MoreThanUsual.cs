@@ -49,7 +49,7 @@ public sealed class MoreThanUsual(Room room)
         await chat.WaitFor("A lead said that this was good to know.");
         await chat.Screenshot("known");
         await chat.Press("Show them");
-        await chat.WaitFor("ERR-1");
+        await chat.WaitFor("1 found");
         await chat.Screenshot("found");
     }
 }

@@ -41,14 +41,14 @@ public abstract class AlarmsTests(Product product)
     }
 
     [StoreFact]
-    public async Task Show_them_lists_the_reports_of_these_weeks()
+    public async Task Show_them_lists_the_reports_of_the_kind_as_what_came_may_be_accounts_on_an_older_one()
     {
         var story = await Risen();
         var card = AlarmStory.CardsIn(story.Lead.Chat).Single().Card;
 
         var found = (await story.Lead.Chat.Ask(() => story.Lead.Press(card, "Show them"), "category:omitted")).Card;
         found.Shows("A form was lost").Should().BeTrue(found.ToString());
-        found.Shows($"since:{story.Monday.AddDays(-14):yyyy-MM-dd}").Should().BeTrue(found.ToString());
+        found.Shows("since:").Should().BeFalse(found.ToString());
     }
 
     [StoreFact]

@@ -113,14 +113,12 @@ internal static class AlarmCards
             && AlarmDecisions.MayDecide(look.Services.GetRequiredService<PrincipalReader>().Of(reader), look.Record.Team));
 
     /// <summary>
-    /// The reports of the category since its first day. Those that were made later of what happened before are among them; witnesses are
-    /// not listed by themselves.
+    /// The reports of the category, the newest first. From no day on: what came may all be accounts on a report that is older than the rise.
     /// </summary>
     private static string FindText(RecordLook<Alarm> look) => "/find " + new FindQuery
     {
         Teams = [look.Record.TeamName],
         Filters = ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("category", [look.Record.Category]),
-        Since = look.Record.Since,
     }.ToText(look.Services.GetRequiredService<RecordKinds>());
 
     private static ExecuteAction Button(string title, string verb, Alarm alarm) =>

@@ -6,7 +6,7 @@ namespace Improvement.Bot.Errors.Alarms;
 /// <summary>The cards of alarms for the gallery, with a team that is made up.</summary>
 internal static class AlarmSamples
 {
-    private const string Find = "/find category:lost-hand-over since:2026-02-02";
+    private const string Find = "/find category:lost-hand-over";
 
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);
 
