@@ -20,7 +20,8 @@ internal sealed record AlikeFixed(long Number, double Likeness)
 
     /// <summary>The report that a key stands for; null for the key of another occurrence.</summary>
     public static long? ReportOf(string key) =>
-        key.StartsWith(KeyBegin, StringComparison.Ordinal) && long.TryParse(key.AsSpan(KeyBegin.Length), CultureInfo.InvariantCulture, out var number)
+        key.StartsWith(KeyBegin, StringComparison.Ordinal)
+            && long.TryParse(key.AsSpan(KeyBegin.Length), CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }
@@ -72,8 +73,8 @@ internal sealed class AlikeFixedSearch(Session session, Reporter reporter, Simil
     {
         var number = Cluster.Above(session, alike.Record) is [.., var primary] ? primary : alike.Record;
         if (different.Contains(number)) return null;
-        return ErrorRows.FindAny(session, number) is { Restricted: false, State: ErrorState.Verifying or ErrorState.Resolved or ErrorState.Closed } error
-            && error.Team == team && IsSameObject(error, report)
+        return ErrorRows.FindAny(session, number) is { Restricted: false } error && error.Team == team
+            && error.State is ErrorState.Verifying or ErrorState.Resolved or ErrorState.Closed && IsSameObject(error, report)
             ? new(number, alike.Share)
             : null;
     }

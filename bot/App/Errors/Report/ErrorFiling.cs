@@ -19,7 +19,9 @@ internal sealed class ErrorFiling(
 {
     private DateTimeOffset Now => actor.Now;
 
-    /// <summary>What is known of a report before the commit that files it: the fixed error that it seems to be another occurrence of.</summary>
+    /// <summary>
+    /// What is known of a report before the commit that files it: the fixed error that it seems to be another occurrence of.
+    /// </summary>
     public AlikeFixed? Compare(ErrorReport report) => alikeFixed.For(
         report, report.Story, report.Title, report.Team, report.Confidentiality is Confidentiality.Restricted);
 

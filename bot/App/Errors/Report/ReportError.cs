@@ -56,7 +56,8 @@ internal static class ReportError
     private static async Dialog<Ending> File(DialogContext dialog, ErrorReport report)
     {
         var retraction = dialog.Given<Sentence>()?.Retraction;
-        var alike = await dialog.Look("fixed", (ErrorFiling filing, CancellationToken _) => new ValueTask<AlikeFixed?>(filing.Compare(report)));
+        var alike = await dialog.Look(
+            "fixed", (ErrorFiling filing, CancellationToken _) => new ValueTask<AlikeFixed?>(filing.Compare(report)));
         var number = await dialog.Do(
             "file",
             (ErrorFiling filing, CancellationToken ct) =>
