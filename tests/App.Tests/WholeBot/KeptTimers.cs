@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
+using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Tests.WholeBot;
@@ -64,10 +65,10 @@ internal sealed class KeptTimers(Database database)
         return events;
     }
 
-    // The team lives by Berlin's clock, on which a working day ends at the same time of day.
-    private static DateTimeOffset Working(DateTimeOffset from, int days)
+    // By the clock of the team, on which a working day ends at the same time of day.
+    private DateTimeOffset Working(DateTimeOffset from, int days)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        var zone = TeamZone();
         var local = TimeZoneInfo.ConvertTime(from, zone).DateTime;
         while (days > 0)
         {
@@ -76,6 +77,14 @@ internal sealed class KeptTimers(Database database)
         }
 
         return new(TimeZoneInfo.ConvertTimeToUtc(local, zone), TimeSpan.Zero);
+    }
+
+    private TimeZoneInfo TeamZone()
+    {
+        using var session = database.OpenSession();
+        using var rows = session.Statements["SELECT time_zone FROM teams"].Read();
+        rows.Read().Should().BeTrue();
+        return Team.ZoneOf(rows.TextOrNull(0));
     }
 
     private long Number(string sql)
