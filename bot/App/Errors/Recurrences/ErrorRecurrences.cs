@@ -15,7 +15,8 @@ namespace Improvement.Bot.Errors.Recurrences;
 /// rules hold. Whoever reads of it reads which rules these were, and can undo it for a day.
 /// </summary>
 internal sealed class ErrorRecurrences(
-    Session session, Actor actor, Reporter reporter, ErrorSteps steps, Leads leads, Notices notices, RecordEvents events)
+    Session session, Actor actor, Reporter reporter, ErrorSteps steps, Leads leads, Notices notices, RecordEvents events,
+    RecordPlaces places)
 {
     /// <summary>Times that an error came back from which on somebody else should look for its causes, and a lead at its cause.</summary>
     private const int OtherFacilitatorFrom = 2, CauseReviewFrom = 3;
@@ -51,7 +52,7 @@ internal sealed class ErrorRecurrences(
         if (ErrorRows.FindAny(session, number) is not { } report || ErrorRows.FindAny(session, alike.Number) is not { } error) return;
         if (IsOverForLong(error))
         {
-            Link(report, error);
+            Link(report, error, "linked-alike");
             return;
         }
 
@@ -59,7 +60,7 @@ internal sealed class ErrorRecurrences(
         {
             By = report.ReporterName, Likeness = alike.Likeness, IsSameObject = true, Version = report.ObjectVersion,
         });
-        if (outcome is RecurrenceOutcome.Reopened) Link(report, error);
+        if (outcome is RecurrenceOutcome.Reopened) Link(report, error, "linked-alike");
     }
 
     /// <summary>
@@ -69,7 +70,7 @@ internal sealed class ErrorRecurrences(
     public void LinkAgain(long number, long other)
     {
         if (ErrorRows.FindAny(session, number) is not { } report || ErrorRows.FindAny(session, other) is not { } error) return;
-        if (IsOverForLong(error)) Link(report, error);
+        if (IsOverForLong(error)) Link(report, error, "linked");
     }
 
     /// <summary>The occurrence that reopened an error last; null where none did.</summary>
@@ -88,7 +89,7 @@ internal sealed class ErrorRecurrences(
         return steps.Take(number, ErrorAction.UndoRecurrence, error =>
         {
             RecurrenceRows.Undo(session, last.Number, actor.FindOrKeep()!.Value, actor.Now);
-            if (AlikeFixed.ReportOf(last.Occurrence) is { } report) ErrorPairs.Decide(session, actor, report, number, isSame: false);
+            if (AlikeFixed.ReportOf(last.Occurrence) is { } report) Unlink(report, error);
             FixOutcomes.Forget(session, number, last.At);
             WatchRows.Resume(session, number, last.At);
             return new("recurrence-undone", () => Say(RecurrenceTexts.LineUndone, actor.Name))
@@ -124,13 +125,21 @@ internal sealed class ErrorRecurrences(
         }
     }
 
-    // Neither is told of the other in a channel: the cards of both show it to those who may see both.
-    private void Link(ErrorRecord report, ErrorRecord error)
+    private void Link(ErrorRecord report, ErrorRecord error, string what) => Decide(report, error, isSame: true, what);
+
+    private void Unlink(long number, ErrorRecord error)
     {
-        ErrorPairs.Decide(session, actor, report.Number, error.Number, isSame: true);
+        if (ErrorRows.FindAny(session, number) is { } report) Decide(report, error, isSame: false, "unlinked");
+    }
+
+    // Neither is told of the other in a channel: the cards of both show it to those who may see both.
+    private void Decide(ErrorRecord report, ErrorRecord error, bool isSame, string what)
+    {
+        ErrorPairs.Decide(session, actor, report.Number, error.Number, isSame);
         foreach (var (one, other) in new[] { (report, error), (error, report) })
         {
-            events.Append(ErrorKind.Reference(one.Number, one.Team), "linked", data: EventData.Of(("other", other.Number)));
+            events.Append(ErrorKind.Reference(one.Number, one.Team), what, data: EventData.Of(("other", other.Number)));
+            places.ShowAgain(ErrorKind.Id(one.Number));
         }
     }
 
