@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors;
@@ -48,7 +49,7 @@ internal static class AccountRetractions
     private static string? DigestOf(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        var words = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+        var words = ShortText.OnOneLine(text).ToUpperInvariant();
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)));
     }
 }

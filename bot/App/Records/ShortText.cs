@@ -29,6 +29,10 @@ internal static class ShortText
         return text[..end].TrimEnd(' ', ',', ';', ':', '-', '–', '—', '(') + '…';
     }
 
+    /// <summary>The words of a text with one space between two of them, on one line.</summary>
+    public static string OnOneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>The largest length up to <paramref name="most"/> that ends between two characters as people see them.</summary>
     public static int WholeLength(ReadOnlySpan<char> text, int most)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentAssertions;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Storage;
@@ -33,8 +32,7 @@ public abstract class NightTests(ITestOutputHelper output)
     // Below this a busy machine and its disk decide, not the number of reports.
     private const double NothingMs = 250, CommitMs = 100;
 
-    private static readonly int? Asked =
-        int.TryParse(Environment.GetEnvironmentVariable("SCALE"), CultureInfo.InvariantCulture, out var asked) ? asked : null;
+    private static readonly int? Asked = AskedSize.Of("SCALE");
 
     private static readonly int Reports = Asked ?? 20_000;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentAssertions;
 using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Storage;
@@ -45,8 +44,7 @@ public abstract class ScaleTests(ITestOutputHelper output)
     // call counts for the same reason: other tests run beside.
     private const double NothingMs = 1, CommitMs = 100;
 
-    private static readonly int? Asked =
-        int.TryParse(Environment.GetEnvironmentVariable("SCALE"), CultureInfo.InvariantCulture, out var asked) ? asked : null;
+    private static readonly int? Asked = AskedSize.Of("SCALE");
 
     private static readonly int Reports = Asked ?? 20_000, Timers = Asked is null ? 1_000 : 20_000;
     private static readonly int Calls = Asked is null ? 60 : 2_000;

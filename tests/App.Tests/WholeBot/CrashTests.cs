@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using FluentAssertions;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
@@ -27,8 +26,7 @@ public abstract class CrashTests(ITestOutputHelper output)
     }
 
     // Each kill costs seconds; the whole fifty are for KILLS=50 dotnet test --filter CrashTests.
-    private static readonly int Kills =
-        int.TryParse(Environment.GetEnvironmentVariable("KILLS"), CultureInfo.InvariantCulture, out var asked) ? asked : 15;
+    private static readonly int Kills = AskedSize.Of("KILLS") ?? 15;
 
     private const int Hands = 4;
     private static readonly TimeSpan LongestIdleLife = TimeSpan.FromSeconds(10);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentAssertions;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
@@ -28,11 +27,9 @@ public abstract class KilledTimersTests(ITestOutputHelper output)
     }
 
     // CRASHES=60 for the full size
-    private static readonly int? Asked = int.TryParse(
-        Environment.GetEnvironmentVariable("CRASHES"), CultureInfo.InvariantCulture, out var asked) ? asked : null;
+    private static readonly int? Asked = AskedSize.Of("CRASHES");
 
-    private static readonly int Seed = int.TryParse(
-        Environment.GetEnvironmentVariable("SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 20261127;
+    private static readonly int Seed = AskedSize.Of("SEED") ?? 20261127;
 
     // 40 working days are the longest clock of the errors.
     private static readonly TimeSpan Played = TimeSpan.FromDays(60), End = TimeSpan.FromDays(90), Patience = TimeSpan.FromMinutes(2);

@@ -113,7 +113,8 @@ internal static class AlarmCards
             && AlarmDecisions.MayDecide(look.Services.GetRequiredService<PrincipalReader>().Of(reader), look.Record.Team));
 
     /// <summary>
-    /// The reports of the category, the newest first. From no day on: what came may all be accounts on a report that is older than the rise.
+    /// The reports of the category, the newest first, and from no day on: what came may all be accounts on a report that is older than the
+    /// rise.
     /// </summary>
     private static string FindText(RecordLook<Alarm> look) => "/find " + new FindQuery
     {

@@ -57,8 +57,7 @@ internal sealed class ImportRows(ImportRequest request, ColumnMap map, int colum
     {
         var proposed = ProposedTitle.From(title.Length > 0 ? title : story);
         return title.Length > 0
-            ? ShortText.Cut(
-                string.Join(' ', title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), ProposedTitle.MaxLength)
+            ? ShortText.Cut(ShortText.OnOneLine(title), ProposedTitle.MaxLength)
             : proposed;
     }
 

@@ -3,6 +3,7 @@ using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
 
@@ -82,8 +83,6 @@ internal sealed class AlikeFixedSearch(Session session, Reporter reporter, Simil
     // By name, as people write it.
     private static bool IsSameObject(ErrorDetails one, ErrorDetails other) =>
         one.Object == other.Object
-            && string.Equals(Squeezed(one.ObjectName), Squeezed(other.ObjectName), StringComparison.OrdinalIgnoreCase);
-
-    private static string Squeezed(string? name) =>
-        string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            && string.Equals(
+                ShortText.OnOneLine(one.ObjectName ?? ""), ShortText.OnOneLine(other.ObjectName ?? ""), StringComparison.OrdinalIgnoreCase);
 }
