@@ -7,18 +7,26 @@ namespace Improvement.Bot.Framework.Outbox;
 internal sealed partial class DeliveryScheduler
 {
     private readonly Dictionary<DeliveryAttempt, string> _unsettled = new(ReferenceEqualityComparer.Instance);
+    private int _notesPutOff;
 
     /// <summary>Whether another call to the channel may begin.</summary>
     private bool MayStart => _running < _workers && !_stopped && _unsettled.Count < _workers;
 
-    /// <summary>The result of a delivery could not be noted; it is tried again.</summary>
-    public void NotNoted(DeliveryQueue queue, DeliveryAttempt attempt)
+    /// <summary>
+    /// The result of a delivery could not be noted: its queue is held. The task ends when it may be tried again. The pause is one of this
+    /// scheduler's, so that there is no moment in which the row neither waits for the clock nor is under way.
+    /// </summary>
+    public Task NotNoted(DeliveryQueue queue, DeliveryAttempt attempt, TimeSpan pause)
     {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             _unsettled.TryAdd(attempt, queue.Key);
+            _notesPutOff++;
+            Later(over, Now + pause.Ticks);
             Signal();
         }
+        return over.Task;
     }
 
     private bool IsHeld(DeliveryQueue queue)
@@ -40,6 +48,12 @@ internal sealed partial class DeliveryScheduler
     {
         queue.State = state;
         queue.Head.Place = null;
+    }
+
+    private void NoteAgain(TaskCompletionSource over)
+    {
+        _notesPutOff--;
+        over.TrySetResult();
     }
 
     private void LetGo(string key)

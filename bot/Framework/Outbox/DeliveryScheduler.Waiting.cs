@@ -1,6 +1,9 @@
 namespace Improvement.Bot.Framework.Outbox;
 
-/// <content>The queues that wait: for a moment, for the limit of their thread, or for that of their tenant.</content>
+/// <content>
+/// What waits: queues for a moment, for the limit of their thread or for that of their tenant; results that could not be noted for the
+/// moment at which that is tried again.
+/// </content>
 internal sealed partial class DeliveryScheduler
 {
     // Timers count in milliseconds and may round down; one more avoids waking just before the moment.
@@ -104,8 +107,18 @@ internal sealed partial class DeliveryScheduler
             while (!_stopped && _later.TryPeek(out var what, out var due) && due <= now)
             {
                 _later.Dequeue();
-                if (what is DeliveryQueue queue) MakeReady(queue);
-                else Grant((TenantQueue)what, armed: false);
+                switch (what)
+                {
+                    case DeliveryQueue queue:
+                        MakeReady(queue);
+                        break;
+                    case TaskCompletionSource note:
+                        NoteAgain(note);
+                        break;
+                    default:
+                        Grant((TenantQueue)what, armed: false);
+                        break;
+                }
             }
             SetTimer();
         }

@@ -35,7 +35,7 @@ internal sealed partial class DeliveryScheduler
     /// <summary>Nothing is under way or has to be settled.</summary>
     public Task WhenSettled() => When(_atRest, () => IsSettled);
 
-    private bool IsQuiet => _running == 0 && _settling == _unsettled.Count;
+    private bool IsQuiet => _running == 0 && _settling == _notesPutOff;
 
     private bool IsSettled => _running == 0 && _settling == 0;
 

@@ -136,9 +136,9 @@ internal sealed partial class OutboxDispatcher : IDisposable
             catch (Exception problem)
             {
                 if (failures is 0) NotSettled(attempt.Row.Id, attempt.Row.Kind, problem);
-                _scheduler.NotNoted(queue, attempt);
                 if (isLast) return true;
-                await Task.Delay(PauseBeforeNote(failures), _time, _end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await _scheduler.NotNoted(queue, attempt, PauseBeforeNote(failures)).WaitAsync(_end)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
