@@ -25,7 +25,7 @@ internal sealed class DueNotices(
             long.Parse(key.AsSpan(0, key.IndexOf('/', StringComparison.Ordinal)), CultureInfo.InvariantCulture));
         var now = clock.UtcNow > run.Now ? clock.UtcNow : run.Now;
         actor.ActAsBot(now);
-        var known = facts.Of(person, now, withWaiting: false);
+        var known = facts.Of(person, now);
         var due = store.Due(person, now);
         var (isSent, given) = (new List<Notice>(), known);
         foreach (var notice in due)

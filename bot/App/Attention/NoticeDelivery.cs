@@ -61,5 +61,7 @@ internal sealed class NoticeDelivery(
     // whoever was never spoken to is reached by way of a team; all teams of a tenant have the same connector
     public Address? ChatOf(PersonId person) => conversations.PersonalChat(
         person,
-        actor.ServiceUrl ?? teams.Of(person).Concat(teams.All()).Select(team => team.ServiceUrl).FirstOrDefault(url => url is not null));
+        actor.ServiceUrl ?? UrlOf(teams.Of(person)) ?? UrlOf(teams.All()));
+
+    private static string? UrlOf(IEnumerable<Team> teams) => teams.Select(team => team.ServiceUrl).FirstOrDefault(url => url is not null);
 }

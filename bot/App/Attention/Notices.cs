@@ -71,7 +71,7 @@ internal sealed class Notices(
     }
 
     private Verdict VerdictOn(PersonId person, AttentionKind kind) =>
-        AttentionRule.Of(kind, facts.Of(person, actor.Now, withWaiting: true), actor.Now);
+        AttentionRule.Of(kind, facts.Of(person, kind, actor.Now), actor.Now);
 
     private void Keep(Notice notice, Verdict verdict)
     {

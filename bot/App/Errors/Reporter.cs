@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Framework.Outbox;
@@ -26,6 +27,8 @@ internal sealed class Reporter(
     /// <summary>Other fixes that are named beside a verdict at most.</summary>
     private const int MostOthers = 5;
 
+    private (TeamId Id, int Snapshot, TeamOfRecord? Found)? _lastTeam;
+
     /// <summary>The teams to choose from; in a channel its team comes first.</summary>
     public ValueTask<TeamChoice[]> Teams(CancellationToken ct) =>
         new([.. actor.Teams.OrderByDescending(actor.IsIn).Select(team => new TeamChoice(team.Id, team.Name))]);
@@ -39,8 +42,14 @@ internal sealed class Reporter(
                 ?? mine.FirstOrDefault(actor.IsIn) ?? (mine.Count > 0 ? mine[0] : teams.Default()));
     }
 
-    /// <summary>A team by its id.</summary>
-    public TeamOfRecord? TeamOf(TeamId? id) => id is { } team ? Of(teams.Find(team)) : null;
+    /// <summary>A team by its id. Each step of an error asks for it several times, and is answered from the first.</summary>
+    public TeamOfRecord? TeamOf(TeamId? id)
+    {
+        if (id is not { } team) return null;
+        if (_lastTeam is { } last && last.Id == team && last.Snapshot == session.Snapshot) return last.Found;
+        _lastTeam = (team, session.Snapshot, Of(teams.Find(team)));
+        return _lastTeam.Value.Found;
+    }
 
     /// <summary>The chats of those who may decide about a restricted report.</summary>
     public IEnumerable<Address> LeadsOf(TeamOfRecord? team) =>
@@ -135,20 +144,28 @@ internal sealed class Reporter(
             : null;
 
     /// <summary>How often an error was met in each of the last weeks of its team.</summary>
-    public WeeklyOccurrences WeeksOf(ErrorRecord error, int weeks) =>
-        WeeklyOccurrences.Of(session, error.Number, ZoneOf(error), actor.Now, weeks);
+    public WeeklyOccurrences WeeksOf(ErrorRecord error, int weeks) => WeeksOf(error, ClusterOf(error), weeks);
 
     /// <summary>The same from so long before a fix as its verdict needs.</summary>
     /// <param name="trigger">The Monday of the week of the alarm that led to it or, without one, of the decision to make it.</param>
     public WeeklyOccurrences WeeksSince(ErrorRecord error, DateOnly trigger) => WeeksOf(error, WeeksUntilNow(error, trigger));
 
-    /// <summary>All other reports of its team in the same weeks.</summary>
-    /// <inheritdoc cref="WeeksSince"/>
-    public WeeklyOccurrences OthersSince(ErrorRecord error, DateOnly trigger) =>
-        WeeklyOccurrences.OfOthers(session, error.Number, error.Team, ZoneOf(error), actor.Now, WeeksUntilNow(error, trigger));
+    /// <summary>The same, and all other reports of its team in the same weeks.</summary>
+    /// <inheritdoc cref="WeeksSince" path="/param"/>
+    public (WeeklyOccurrences Own, WeeklyOccurrences Others) WeeksBesideOthers(ErrorRecord error, DateOnly trigger)
+    {
+        var (cluster, weeks) = (ClusterOf(error), WeeksUntilNow(error, trigger));
+        return (WeeksOf(error, cluster, weeks),
+            WeeklyOccurrences.OfOthers(session, cluster, error.Team, ZoneOf(error), actor.Now, weeks));
+    }
 
     /// <summary>The zone of its team; UTC without one.</summary>
     public TimeZoneInfo ZoneOf(ErrorRecord error) => TeamOf(error.Team)?.Zone ?? TimeZoneInfo.Utc;
+
+    private Cluster ClusterOf(ErrorRecord error) => Cluster.Find(session, error.Number);
+
+    private WeeklyOccurrences WeeksOf(ErrorRecord error, Cluster cluster, int weeks) =>
+        WeeklyOccurrences.Of(session, cluster, ZoneOf(error), actor.Now, weeks);
 
     private int WeeksUntilNow(ErrorRecord error, DateOnly trigger) =>
         1 + WatchPlan.WeeksBack

@@ -21,8 +21,9 @@ internal sealed class Leads(
     public ImmutableArray<Decider> DecidersByTold(Decision decision) => InOrder(decision, principals.Absences.Told);
 
     /// <summary>Everybody who may take a decision in their own right.</summary>
-    public IEnumerable<Person> Permitted(Decision decision) => Candidates(decision.Team)
-        .Where(person => !decision.Excluded.Contains(person.Id) && decision.RuleOf(principals.Own(person)) is not null);
+    public IEnumerable<Person> Permitted(Decision decision) => WithRoles(decision.Team)
+        .Where(each => !decision.Excluded.Contains(each.Person.Id) && decision.RuleOf(each.Own) is not null)
+        .Select(each => each.Person);
 
     /// <summary>
     /// The people to call for a kind of record of a team: its leads, and for those who are away their deputies; the administrators for no
@@ -42,19 +43,30 @@ internal sealed class Leads(
 
     /// <summary>Those to call, and leads who are away: they look at it when they are back; each once.</summary>
     public IEnumerable<Person> PresentAndAway(TeamId? team, string role) =>
-        Of(team, role).Concat(Candidates(team).Where(person => principals.Own(person).LeadsRecordsOf(team, role)))
+        Of(team, role).Concat(WithRoles(team).Where(each => each.Own.LeadsRecordsOf(team, role)).Select(each => each.Person))
             .DistinctBy(lead => lead.Id);
+
+    /// <summary>Those who lead a team in their own right.</summary>
+    public IEnumerable<Person> OfTeam(TeamId team) =>
+        WithRoles(team).Where(each => each.Own.Leads.Contains(team)).Select(each => each.Person);
+
+    private ImmutableArray<Decider> InOrder(Decision decision, Absences absences) => decision.InOrder(
+        WithRoles(decision.Team).SelectMany(each => decision.RuleOf(each.Own) is { } rule ? [(each.Person.Id, rule)]
+            : Array.Empty<(PersonId, DeciderRule)>()),
+        absences);
+
+    /// <summary>The same people, each with what they are in their own right.</summary>
+    private IEnumerable<(Person Person, Principal Own)> WithRoles(TeamId? team)
+    {
+        Person[] candidates = [.. Candidates(team)];
+        return candidates.Zip(principals.Own(candidates));
+    }
 
     /// <summary>
     /// Everybody whom the bot knows and who may lead something of a team, or look after the bot; each once. No agent is among them.
     /// </summary>
-    public IEnumerable<Person> Candidates(TeamId? team) =>
+    private IEnumerable<Person> Candidates(TeamId? team) =>
         Named(team).Where(person => person.Kind is ActorKind.Person).DistinctBy(person => person.Id);
-
-    private ImmutableArray<Decider> InOrder(Decision decision, Absences absences) => decision.InOrder(
-        Candidates(decision.Team).SelectMany(person => decision.RuleOf(principals.Own(person)) is { } rule ? [(person.Id, rule)]
-            : Array.Empty<(PersonId, DeciderRule)>()),
-        absences);
 
     private IEnumerable<Person> Named(TeamId? team)
     {
@@ -69,16 +81,13 @@ internal sealed class Leads(
             while (rows.Read()) found.Add(rows.GetInt64(0));
         }
 
-        foreach (var id in found)
-        {
-            if (people.Find(new PersonId(id)) is { } person) yield return person;
-        }
+        foreach (var person in people.Find(found)) yield return person;
     }
 
     private Rows MayLead(long team) => session.Statements.Read($"""
         SELECT person FROM team_members
             WHERE team = {team} AND left_at IS NULL AND (is_owner OR directory_owner_until > {clock.UtcNow})
-        UNION SELECT person FROM roles
+        UNION SELECT person FROM roles WHERE team IS NULL OR team = {team}
         UNION SELECT installed_by FROM teams WHERE id = {team} AND installed_by IS NOT NULL ORDER BY 1
         """);
 }

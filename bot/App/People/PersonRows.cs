@@ -21,6 +21,16 @@ internal static class PersonRows
         return isSomebodyElse ? null : known;
     }
 
+    /// <summary>Several people by their ids, in the order of these.</summary>
+    public static List<Person> Find(Statements database, IReadOnlyCollection<long> ids)
+    {
+        var found = new List<Person>();
+        if (ids.Count is 0) return found;
+        using var rows = database.Read($"{Select} WHERE id IN {ids} ORDER BY id");
+        while (rows.Read()) found.Add(Read(rows));
+        return found;
+    }
+
     public static Person? Find(Statements database, PersonId id) => One(database.Read($"{Select} WHERE id = {id.Value}"));
 
     /// <summary>Adds the person, or changes what is new about them.</summary>

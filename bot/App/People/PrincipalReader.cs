@@ -16,16 +16,16 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
     /// <summary>Whether a person is an administrator, without the rest of their roles and teams.</summary>
     public bool IsAdministrator(Person person)
     {
-        var roles = ImmutableHashSet.CreateBuilder<string>();
-        AddSettings(person, roles);
-        if (!roles.Contains(Role.Administrator)) AddGiven(person, roles, ImmutableHashSet.CreateBuilder<TeamId>());
-        return roles.Contains(Role.Administrator);
+        var found = new Found(person);
+        AddSettings(found);
+        if (!found.Roles.Contains(Role.Administrator)) AddGiven([found]);
+        return found.Roles.Contains(Role.Administrator);
     }
 
     /// <summary>The roles and teams of a person, also as a deputy.</summary>
     public Principal Of(Person person)
     {
-        var own = Own(person, out var isSomebodyAway);
+        var own = Own([person], out var isSomebodyAway)[0];
         return isSomebodyAway ? own.StandingInFor(DelegationsTo(person)) : own;
     }
 
@@ -33,17 +33,20 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
     public Absences Absences => AbsenceRows.At(session.Statements, clock.UtcNow);
 
     /// <summary>The roles and teams of a person in their own right.</summary>
-    public Principal Own(Person person) => Own(person, out _);
+    public Principal Own(Person person) => Own([person], out _)[0];
 
-    private Principal Own(Person person, out bool isSomebodyAway)
+    /// <summary>The same of several people in their order, with as many queries as of one.</summary>
+    public IReadOnlyList<Principal> Own(IReadOnlyList<Person> people) => Own(people, out _);
+
+    private Principal[] Own(IReadOnlyList<Person> people, out bool isSomebodyAway)
     {
-        var roles = ImmutableHashSet.CreateBuilder<string>();
-        var teams = ImmutableHashSet.CreateBuilder<TeamId>();
-        var leads = ImmutableHashSet.CreateBuilder<TeamId>();
-        isSomebodyAway = AddGiven(person, roles, leads);
-        AddTeams(person, teams, leads);
-        AddSettings(person, roles);
-        return new(person.Id, person.IsGuest, roles.ToImmutable(), teams.ToImmutable(), leads.ToImmutable());
+        isSomebodyAway = false;
+        if (people is []) return [];
+        Found[] found = [.. people.Select(person => new Found(person))];
+        isSomebodyAway = AddGiven(found);
+        AddTeams(found);
+        foreach (var each in found) AddSettings(each);
+        return [.. found.Select(each => each.ToPrincipal())];
     }
 
     private ImmutableArray<Delegation> DelegationsTo(Person person)
@@ -63,55 +66,89 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
     /// Gives whether anybody is away at this moment. It is asked together, as every turn needs the roles and the absences of hardly any
     /// turn matter.
     /// </summary>
-    private bool AddGiven(Person person, ImmutableHashSet<string>.Builder roles, ImmutableHashSet<TeamId>.Builder leads)
+    private bool AddGiven(Found[] people)
     {
         var (isSomebodyAway, now) = (false, clock.UtcNow);
         using var rows = session.Statements.Read($"""
-            SELECT role, team FROM roles WHERE person = {person.Id.Value}
-            UNION ALL SELECT NULL, NULL
+            SELECT person, role, team FROM roles WHERE person IN {IdsOf(people)}
+            UNION ALL SELECT 0, NULL, NULL
                 WHERE EXISTS (SELECT 1 FROM deputies WHERE starts_at <= {now} AND (ends_at IS NULL OR ends_at > {now}))
             """);
         while (rows.Read())
         {
-            if (rows.TextOrNull(0) is not { } role) isSomebodyAway = true;
-            else if (rows.NumberOrNull(1) is not { } team) roles.Add(role);
-            else if (role == Role.Lead) leads.Add(new(team));
+            if (rows.TextOrNull(1) is not { } role)
+            {
+                isSomebodyAway = true;
+                continue;
+            }
+
+            foreach (var each in Of(people, rows.GetInt64(0)))
+            {
+                if (rows.NumberOrNull(2) is not { } team) each.Roles.Add(role);
+                else if (role == Role.Lead) each.Leads.Add(new(team));
+            }
         }
 
         return isSomebodyAway;
     }
 
-    private void AddTeams(Person person, ImmutableHashSet<TeamId>.Builder teams, ImmutableHashSet<TeamId>.Builder leads)
+    private void AddTeams(Found[] people)
     {
-        using var rows = TeamsOf(person.Id.Value);
+        using var rows = TeamsOf(people);
         while (rows.Read())
         {
-            var team = new TeamId(rows.GetInt64(0));
-            var group = rows.TextOrNull(1);
-            var isMember = !rows.IsDBNull(3);
-            var installed = rows.NumberOrNull(4) == person.Id.Value && !rows.GetBoolean(6);
-            var hasLeads = rows.GetBoolean(5) || settings.Value.LeadsOf(group).Any();
-
-            if (isMember) teams.Add(team);
-            if (rows.GetBoolean(2) || (installed && !hasLeads) || settings.Value.NamesLead(person, group)) leads.Add(team);
+            foreach (var each in Of(people, rows.GetInt64(7))) AddTeam(each, rows);
         }
     }
 
-    private Rows TeamsOf(long person) => session.Statements.Read($"""
+    private void AddTeam(Found found, Rows rows)
+    {
+        var team = new TeamId(rows.GetInt64(0));
+        var group = rows.TextOrNull(1);
+        var isMember = !rows.IsDBNull(3);
+        var installed = rows.NumberOrNull(4) == found.Person.Id.Value && !rows.GetBoolean(6);
+        var hasLeads = rows.GetBoolean(5) || settings.Value.LeadsOf(group).Any();
+
+        if (isMember) found.Teams.Add(team);
+        if (rows.GetBoolean(2) || (installed && !hasLeads) || settings.Value.NamesLead(found.Person, group)) found.Leads.Add(team);
+    }
+
+    private Rows TeamsOf(Found[] people) => session.Statements.Read($"""
         SELECT teams.id, teams.aad_group_id, COALESCE(mine.is_owner OR mine.directory_owner_until > {clock.UtcNow}, FALSE), mine.person,
             teams.installed_by,
             EXISTS (SELECT 1 FROM team_members owners WHERE owners.team = teams.id AND owners.left_at IS NULL
                 AND (owners.is_owner OR owners.directory_owner_until > {clock.UtcNow}))
                 OR EXISTS (SELECT 1 FROM roles WHERE roles.team = teams.id AND roles.role = 'lead'),
             EXISTS (SELECT 1 FROM team_members former
-                WHERE former.team = teams.id AND former.person = {person} AND former.left_at IS NOT NULL)
-        FROM teams LEFT JOIN team_members mine ON mine.team = teams.id AND mine.person = {person} AND mine.left_at IS NULL
-        WHERE teams.removed_at IS NULL
+                WHERE former.team = teams.id AND former.person = asked.id AND former.left_at IS NOT NULL),
+            asked.id
+        FROM people asked CROSS JOIN teams
+            LEFT JOIN team_members mine ON mine.team = teams.id AND mine.person = asked.id AND mine.left_at IS NULL
+        WHERE asked.id IN {IdsOf(people)} AND teams.removed_at IS NULL
         """);
 
-    private void AddSettings(Person person, ImmutableHashSet<string>.Builder roles)
+    private void AddSettings(Found found)
     {
-        if (settings.Value.NamesAdministrator(person)) roles.Add(Role.Administrator);
-        roles.UnionWith(settings.Value.RolesOf(person));
+        if (settings.Value.NamesAdministrator(found.Person)) found.Roles.Add(Role.Administrator);
+        found.Roles.UnionWith(settings.Value.RolesOf(found.Person));
+    }
+
+    private static long[] IdsOf(Found[] people) => [.. people.Select(each => each.Person.Id.Value)];
+
+    private static IEnumerable<Found> Of(Found[] people, long id) => people.Where(each => each.Person.Id.Value == id);
+
+    /// <summary>What was found out about a person by now.</summary>
+    private sealed class Found(Person person)
+    {
+        public Person Person => person;
+
+        public ImmutableHashSet<string>.Builder Roles { get; } = ImmutableHashSet.CreateBuilder<string>();
+
+        public ImmutableHashSet<TeamId>.Builder Teams { get; } = ImmutableHashSet.CreateBuilder<TeamId>();
+
+        public ImmutableHashSet<TeamId>.Builder Leads { get; } = ImmutableHashSet.CreateBuilder<TeamId>();
+
+        public Principal ToPrincipal() =>
+            new(person.Id, person.IsGuest, Roles.ToImmutable(), Teams.ToImmutable(), Leads.ToImmutable());
     }
 }

@@ -83,7 +83,7 @@ internal sealed class RoleOverviews(
     private IEnumerable<Held> OfTeam(Team team, IReadOnlyList<RoleAssignment> given)
     {
         var ofTeam = given.Where(each => each.Team == team.Id).ToList();
-        foreach (var person in leads.Candidates(team.Id).Where(person => principals.Own(person).Leads.Contains(team.Id)))
+        foreach (var person in leads.OfTeam(team.Id))
         {
             var assignment = ofTeam.Find(each => each.Person == person.Id && each.Role == Role.Lead);
             yield return new(person, Role.Lead, SourceOf(person, team, assignment), assignment);

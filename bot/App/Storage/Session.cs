@@ -19,6 +19,11 @@ internal sealed class Session(Database database) : IDisposable
     /// <summary>Whether a commit of this scope is running, so that writing is possible.</summary>
     public bool IsWriting => _writer is not null;
 
+    /// <summary>
+    /// Grows whenever this scope may see other rows than before: as a commit of it begins and ends. What was read before is read anew then.
+    /// </summary>
+    public int Snapshot { get; private set; }
+
     /// <summary>What the commit of this scope writes with beside SQL: dialogs, places and messages.</summary>
     /// <exception cref="InvalidOperationException">No commit of this scope is running.</exception>
     public ITurnWriter Writer => _turnWriter ?? throw new InvalidOperationException("Nothing can be written outside a commit.");
@@ -47,6 +52,7 @@ internal sealed class Session(Database database) : IDisposable
     internal T Write<T>(Statements writer, ITurnWriter turnWriter, Func<Session, ValueTask<T>> work)
     {
         (_writer, _turnWriter) = (writer, turnWriter);
+        Snapshot++;
         try
         {
             var running = work(this);
@@ -55,6 +61,7 @@ internal sealed class Session(Database database) : IDisposable
         finally
         {
             (_writer, _turnWriter) = (null, null);
+            Snapshot++;
         }
     }
 

@@ -8,7 +8,7 @@ namespace Improvement.Bot.Tests.Scale;
 /// Reports in clusters of twenty on average: of each thousand, five clusters of 110 that came within the last 60 weeks, about twice a week,
 /// and 45 of ten over two years. Each tenth report belongs together with the first of its cluster, the others are the same as it, and
 /// their accounts stand with it; each fifth has an account more. Of so many clusters as end their watch in one night, where all are
-/// always watched for half a year, the watch ends now.
+/// always watched for half a year, the watch ends a week from now.
 /// </summary>
 internal sealed class ClusteredReports : ScaleDatabase
 {
@@ -40,7 +40,7 @@ internal sealed class ClusteredReports : ScaleDatabase
         if (engine is StorageEngine.PostgreSql) Write("VACUUM"); // as the server has done by itself with what came in over years
     }
 
-    /// <summary>Watches that end now.</summary>
+    /// <summary>Watches that end a week from now.</summary>
     public int Watches => (_reports / Block * ClustersOfBlock + NightsOfWatch - 1) / NightsOfWatch;
 
     private static string Team => $"({Cluster} + {BlockOfReport}) % {Teams} + 1";
@@ -94,8 +94,8 @@ internal sealed class ClusteredReports : ScaleDatabase
 
     private void AddWatches(DateTimeOffset now)
     {
-        // a Monday: whole weeks lie between it and the present one
-        var effective = now.AddDays(-7 * 27);
+        // a Monday: whole weeks lie between it and the next one
+        var effective = now.AddDays(-7 * 26);
         var first = WeeksLater(effective, 1);
         Write($"""
             INSERT INTO fixes (id, version, error, proposer, proposer_kind, proposed_at, state, what, effect, action_type, strength,
@@ -109,7 +109,7 @@ internal sealed class ClusteredReports : ScaleDatabase
                 CASE WHEN (e.id - 1) % {Block} < 550 THEN 26 ELSE 0 END, {effective.ToUnixTimeMilliseconds()}
             FROM errors e WHERE e.state = 'Verifying'
             """);
-        Write($"UPDATE errors SET timer_step = 0, timer_at = {now.ToUnixTimeMilliseconds()} WHERE state = 'Verifying'");
+        Write($"UPDATE errors SET timer_step = 0, review_at = {Later(now)}, timer_at = {Later(now)} WHERE state = 'Verifying'");
     }
 
     private string Errors(string team, string category, string state, string duplicateOf, string moment) => $"""
@@ -141,6 +141,8 @@ internal sealed class ClusteredReports : ScaleDatabase
     private string DayOf(string moment) => _engine is StorageEngine.Sqlite
         ? $"date(({moment}) / 1000, 'unixepoch')"
         : $"to_char(to_timestamp(({moment}) / 1000) AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
+
+    private static long Later(DateTimeOffset now) => now.AddDays(7).ToUnixTimeMilliseconds();
 
     private static string WeeksLater(DateTimeOffset monday, int weeks) =>
         monday.AddDays(7 * weeks).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -99,7 +99,7 @@ internal sealed class ErrorTimers(
             case TimerEffect.Close: return steps.TryTakeAsBot(error, ErrorAction.Close, new("closed", () => TriageTexts.LineClosedByBot));
             case TimerEffect.Expire when decisions.TryExpire(error): return true;
             case TimerEffect.ProposeVerdict:
-                watches.Propose(error.Number);
+                watches.Propose(error);
                 return false;
             case TimerEffect.AskNext or TimerEffect.AskIntegration:
                 fixes.Ask(error.Number, LastRuleOf(effect));

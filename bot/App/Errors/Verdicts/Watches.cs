@@ -58,14 +58,15 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
             ReviewAt = watch.IsTooRare ? actor.Now : TriageTarget.NineOn(watch.Over, zone),
             Data = [("weeks", watch.Weeks)],
         });
-        if (watch.IsTooRare) Propose(number);
+        if (watch.IsTooRare && ErrorRows.FindAny(session, number) is { } watched) Propose(watched);
     }
 
     /// <summary>Proposes the verdict and asks for its confirmation; nothing where that was done, or it is too early.</summary>
-    public void Propose(long number)
+    /// <param name="error">As it is at this moment.</param>
+    public void Propose(ErrorRecord error)
     {
-        if (ErrorRows.FindAny(session, number) is not { State: ErrorState.Verifying, Triage.Verdict: null } error) return;
-        if (WatchRows.OfError(session, number) is not { } watch) return;
+        if (error is not { State: ErrorState.Verifying, Triage.Verdict: null }) return;
+        if (WatchRows.OfError(session, error.Number) is not { } watch) return;
         var verdict = Judge(error, watch);
         if (verdict.Verdict is Verdict.TooEarly) return;
 
@@ -76,9 +77,9 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
             Verdict = verdict.Verdict,
             Data = [("verdict", verdict.Verdict), ("why", verdict.Reason)],
         });
-        foreach (var person in Asked(ErrorRows.FindAny(session, number)!))
+        foreach (var person in Asked(error))
         {
-            notices.Send(person, AttentionKind.Decision, Notice, ErrorKind.Id(number));
+            notices.Send(person, AttentionKind.Decision, Notice, ErrorKind.Id(error.Number));
         }
     }
 
@@ -149,8 +150,8 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
     /// <summary>What counts that are over say; people's evidence decides where they can say nothing.</summary>
     private FixVerdict Judge(ErrorRecord error, Watch watch)
     {
-        var counts = WatchedWeeks.Of(
-            reporter.WeeksSince(error, watch.Trigger), reporter.OthersSince(error, watch.Trigger), watch.Trigger, watch.First, watch.Weeks);
+        var (own, others) = reporter.WeeksBesideOthers(error, watch.Trigger);
+        var counts = WatchedWeeks.Of(own, others, watch.Trigger, watch.First, watch.Weeks);
         return watch.IsTooRare
             ? new(Verdict.CannotTell, VerdictRule.HasBaseline(counts) ? CannotTellReason.TooRare : CannotTellReason.NoBaseline)
             : VerdictRule.On(counts);

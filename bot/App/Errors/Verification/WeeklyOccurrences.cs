@@ -46,11 +46,11 @@ internal sealed record WeeklyOccurrences(DateOnly First, IReadOnlyList<int> Coun
     /// <summary>The counts as a card says them, the oldest first.</summary>
     public string Words => string.Join(" · ", Counts.Select(count => count.ToString(CultureInfo.CurrentCulture)));
 
-    /// <summary>The last weeks of an error.</summary>
+    /// <summary>The last weeks of the error of a cluster that was asked for.</summary>
     /// <param name="zone">The zone of its team.</param>
     /// <param name="weeks">How many weeks, the present one among them; 1 or more.</param>
-    public static WeeklyOccurrences Of(Session session, long number, TimeZoneInfo zone, DateTimeOffset now, int weeks = WeeksShown) =>
-        Of(Moments(session, number), zone, now, weeks);
+    public static WeeklyOccurrences Of(Session session, Cluster cluster, TimeZoneInfo zone, DateTimeOffset now, int weeks) =>
+        Of(Moments(session, cluster), zone, now, weeks);
 
     /// <summary>The weeks of moments; what lies before the first week or after the present one counts in none.</summary>
     public static WeeklyOccurrences Of(IEnumerable<DateTimeOffset> moments, TimeZoneInfo zone, DateTimeOffset now, int weeks)
@@ -79,19 +79,19 @@ internal sealed record WeeklyOccurrences(DateOnly First, IReadOnlyList<int> Coun
     public static DateOnly MondayAfter(DateTimeOffset moment, TimeZoneInfo zone) => MondayOf(moment, zone).AddDays(DaysOfWeek);
 
     /// <summary>
-    /// Reports of a team in each week about anything but an error and its cluster, by the day on which they were reported; without those
+    /// Reports of a team in each week about anything but a cluster, by the day on which they were reported; without those
     /// that were taken back.
     /// </summary>
-    /// <inheritdoc cref="Of(Session, long, TimeZoneInfo, DateTimeOffset, int)" path="/param"/>
+    /// <inheritdoc cref="Of(Session, Cluster, TimeZoneInfo, DateTimeOffset, int)" path="/param"/>
     public static WeeklyOccurrences OfOthers(
-        Session session, long number, TeamId? team, TimeZoneInfo zone, DateTimeOffset now, int weeks)
+        Session session, Cluster cluster, TeamId? team, TimeZoneInfo zone, DateTimeOffset now, int weeks)
     {
         var first = MondayOf(now, zone).AddDays(-DaysOfWeek * (weeks - 1));
         var counts = new int[weeks];
-        long[] cluster = [.. Cluster.Find(session, number).Numbers];
+        long[] own = [.. cluster.Numbers];
         using var rows = session.Statements.Read($"""
             SELECT local_date, COUNT(*) FROM errors
-            WHERE team = {team?.Value} AND local_date >= {first} AND state <> 'Withdrawn' AND id NOT IN {cluster}
+            WHERE team = {team?.Value} AND local_date >= {first} AND state <> 'Withdrawn' AND id NOT IN {own}
             GROUP BY local_date
             """);
         while (rows.Read())
@@ -105,9 +105,9 @@ internal sealed record WeeklyOccurrences(DateOnly First, IReadOnlyList<int> Coun
 
     // When it happened, not when somebody wrote of it; where that is not known, when they did. What duplicates bring stands among the
     // accounts of the error that they are the same as, so that neither their reports nor their accounts are asked for here.
-    private static List<DateTimeOffset> Moments(Session session, long number)
+    private static List<DateTimeOffset> Moments(Session session, Cluster cluster)
     {
-        long[] counted = [.. Cluster.Find(session, number).Counted];
+        long[] counted = [.. cluster.Counted];
         var moments = new List<DateTimeOffset>();
         using var rows = session.Statements.Read($"""
             SELECT COALESCE(e.occurred_at, e.created_at) FROM errors e WHERE e.id IN {counted}

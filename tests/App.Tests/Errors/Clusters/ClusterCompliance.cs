@@ -147,7 +147,7 @@ public abstract class ClusterCompliance : IDisposable, IAsyncLifetime
     }
 
     private static int Weeks(Session session, long error) =>
-        WeeklyOccurrences.Of(session, error, TimeZoneInfo.Utc, Now, weeks: 2).Counts.Sum();
+        WeeklyOccurrences.Of(session, Cluster.Find(session, error), TimeZoneInfo.Utc, Now, weeks: 2).Counts.Sum();
 
     private Task File(ClusterModel model, PersonId reporter) => Do((session, _) =>
     {
