@@ -9,6 +9,11 @@ internal sealed record ClusterMember(long Number, string State, long? DuplicateO
 {
     // A report that was taken back, or is no error, is no occurrence of anything; a duplicate counts on the one that it is the same as.
     internal bool Counts => DuplicateOf is null && State is not ("Withdrawn" or "NotAnError");
+
+    /// <summary>Whether no more than its number is known.</summary>
+    internal bool IsUnread => State is "";
+
+    internal static ClusterMember Unread(long number) => new(number, "", null);
 }
 
 /// <summary>
@@ -49,7 +54,7 @@ internal sealed record Cluster(long Of, IReadOnlyList<ClusterMember> Members, IR
     /// <summary>The cluster of an error; of one that is not there, the error alone.</summary>
     public static Cluster Find(Session session, long number)
     {
-        var members = new SortedDictionary<long, ClusterMember> { [number] = new(number, "", null) };
+        var members = new SortedDictionary<long, ClusterMember> { [number] = ClusterMember.Unread(number) };
         var links = new SortedSet<(long First, long Second)>();
         for (long[] frontier = [number]; frontier is not [] && members.Count < MostMembers;)
         {
@@ -67,7 +72,7 @@ internal sealed record Cluster(long Of, IReadOnlyList<ClusterMember> Members, IR
     public static HashSet<long> TheSameAs(Session session, IReadOnlyCollection<long> numbers)
     {
         var same = new SortedDictionary<long, ClusterMember>();
-        foreach (var number in numbers) same.TryAdd(number, new(number, "", null));
+        foreach (var number in numbers) same.TryAdd(number, ClusterMember.Unread(number));
         for (long[] frontier = [.. same.Keys]; frontier is not [] && same.Count < MostMembers;)
         {
             frontier = Around(session, frontier, [], same);
@@ -92,31 +97,39 @@ internal sealed record Cluster(long Of, IReadOnlyList<ClusterMember> Members, IR
 
     /// <summary>Takes in what is next to some errors, and gives those that are new.</summary>
     private static long[] Around(
-        Session session, long[] frontier, IReadOnlyCollection<(long First, long Second)> linked,
-        SortedDictionary<long, ClusterMember> members)
+        Session session, long[] frontier, IEnumerable<(long First, long Second)> linked, SortedDictionary<long, ClusterMember> members)
     {
-        long[] wanted = [.. frontier.Concat(linked.SelectMany(link => new[] { link.First, link.Second })).Distinct()];
-        var found = new List<ClusterMember>();
-        using (var rows = session.Statements.Read($"""
-            SELECT e.id, e.state, e.duplicate_of FROM errors e WHERE e.id IN {wanted}
-            UNION SELECT e.id, e.state, e.duplicate_of FROM errors e WHERE e.duplicate_of IN {frontier}
-            UNION SELECT e.id, e.state, e.duplicate_of FROM errors d JOIN errors e ON e.id = d.duplicate_of WHERE d.id IN {frontier}
-            ORDER BY 1
-            """))
-        {
-            while (rows.Read()) found.Add(new(rows.GetInt64(0), rows.GetString(1), rows.NumberOrNull(2)));
-        }
-
-        List<long> added = [];
+        var added = new List<long>();
+        Add(linked.SelectMany(link => new[] { link.First, link.Second }));
+        var found = Read(session, [.. frontier.Where(number => members[number].IsUnread), .. added], frontier);
+        Add(found.Select(member => member.Number));
         foreach (var member in found)
         {
-            var isKnown = members.ContainsKey(member.Number);
-            if (!isKnown && members.Count >= MostMembers) continue;
-            members[member.Number] = member;
-            if (!isKnown) added.Add(member.Number);
+            if (members.ContainsKey(member.Number)) members[member.Number] = member;
         }
 
+        Add(found.Select(member => member.DuplicateOf).OfType<long>()); // read in the next round
         return [.. added];
+
+        void Add(IEnumerable<long> numbers)
+        {
+            foreach (var number in numbers)
+            {
+                if (members.Count < MostMembers && members.TryAdd(number, ClusterMember.Unread(number))) added.Add(number);
+            }
+        }
+    }
+
+    /// <summary>Some errors, and the duplicates of others.</summary>
+    private static List<ClusterMember> Read(Session session, long[] numbers, long[] primaries)
+    {
+        var found = new List<ClusterMember>();
+        var duplicates = Sql.Of($"SELECT id, state, duplicate_of FROM errors WHERE duplicate_of IN {primaries}");
+        using var rows = numbers is []
+            ? session.Statements.Read($"{duplicates}")
+            : session.Statements.Read($"SELECT id, state, duplicate_of FROM errors WHERE id IN {numbers} UNION ALL {duplicates}");
+        while (rows.Read()) found.Add(new(rows.GetInt64(0), rows.GetString(1), rows.NumberOrNull(2)));
+        return [.. found.OrderBy(member => member.Number)];
     }
 
     private static List<(long First, long Second)> Linked(Session session, long[] numbers) =>

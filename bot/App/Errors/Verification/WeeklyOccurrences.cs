@@ -89,10 +89,11 @@ internal sealed record WeeklyOccurrences(DateOnly First, IReadOnlyList<int> Coun
         var first = MondayOf(now, zone).AddDays(-DaysOfWeek * (weeks - 1));
         var counts = new int[weeks];
         long[] own = [.. cluster.Numbers];
+        // The cluster is taken off: to leave it out, each report of the team would be compared with each of the cluster.
+        var counted = Sql.Of($"team = {team?.Value} AND local_date >= {first} AND state <> 'Withdrawn'");
         using var rows = session.Statements.Read($"""
-            SELECT local_date, COUNT(*) FROM errors
-            WHERE team = {team?.Value} AND local_date >= {first} AND state <> 'Withdrawn' AND id NOT IN {own}
-            GROUP BY local_date
+            SELECT local_date, COUNT(*) FROM errors WHERE {counted} GROUP BY local_date
+            UNION ALL SELECT local_date, -COUNT(*) FROM errors WHERE id IN {own} AND {counted} GROUP BY local_date
             """);
         while (rows.Read())
         {
