@@ -51,6 +51,25 @@ public sealed class WhyItHappened(Room room)
         await chat.OpenPersonal();
         await chat.WaitFor("A lead accepted these causes.");
         await IsReadAsAPage(chat);
+        await IsSharedWithAnother(chat);
+    }
+
+    private static async Task IsSharedWithAnother(Chat chat)
+    {
+        await AcceptedError.Report(chat, "The second printer spoils every tenth label", "ERR-2");
+        await AcceptedError.Accept(chat, "ERR-2", "3 · Minor harm", "Alex Rivera");
+        chat.ActAs(null);
+        await chat.OpenPersonal();
+        await chat.WaitFor("The second printer spoils every tenth label");
+        await chat.Press("Why did it happen? …");
+        await Add(chat, "No guide on this holder either", "root cause", "ERR-2");
+        await chat.Press("Change a cause …");
+        await chat.WaitFor("Change a cause of ERR-2");
+        await chat.Choose("Is it the same cause as in another error?", "ERR-1: The holder has no guide");
+        await chat.Screenshot("same-cause");
+        await chat.Press("Save");
+        await chat.WaitFor("Also a cause of ERR-1");
+        await chat.Screenshot("shared-cause");
     }
 
     private static async Task IsReadAsAPage(Chat chat)
@@ -64,9 +83,9 @@ public sealed class WhyItHappened(Room room)
         await page.CloseAsync();
     }
 
-    private static async Task Add(Chat chat, string text, string kind)
+    private static async Task Add(Chat chat, string text, string kind, string label = "ERR-1")
     {
-        await chat.WaitFor("Why did ERR-1 happen?");
+        await chat.WaitFor($"Why did {label} happen?");
         await chat.Type("Why did that happen?", text);
         await chat.Choose("What kind of cause is it?", kind);
         await chat.Press("Add it");

@@ -13,15 +13,36 @@ internal static class AcceptedError
     public static async Task Begin(Chat chat, string severity, string owner)
     {
         await chat.WaitFor("Try it");
-        await chat.Say("/report-error The label printer of line two prints on the wrong side");
+        await Report(chat, "The label printer of line two prints on the wrong side", "ERR-1");
+        await Accept(chat, "ERR-1", severity, owner);
+    }
+
+    /// <summary>Reports an error as the current user in the personal chat.</summary>
+    /// <param name="label">The number that it gets.</param>
+    /// <param name="about">The name of the tool that it is about; null to say nothing of that.</param>
+    public static async Task Report(Chat chat, string story, string label, string? about = null)
+    {
+        await chat.Say($"/report-error {story}");
         await chat.WaitFor("How bad was it?");
+        if (about is not null)
+        {
+            await chat.Press("More details (optional)");
+            await chat.Choose("What is it about?", "A tool");
+            await chat.Type("Its name", about);
+        }
+
         await chat.Press("Report it");
-        await chat.WaitFor("filed as ERR-1");
+        await chat.WaitFor($"filed as {label}");
+    }
+
+    /// <summary>Accepts a report in the channel as Bao, who acts from then on.</summary>
+    public static async Task Accept(Chat chat, string label, string severity, string owner)
+    {
         await chat.OpenChannel();
-        await chat.WaitFor("ERR-1");
+        await chat.WaitFor(label);
         chat.ActAs(Bao);
-        await chat.Press("Next step …");
-        await chat.WaitFor("Accept ERR-1");
+        await chat.PressOn(label, "Next step …");
+        await chat.WaitFor($"Accept {label}");
         await chat.Choose("How bad was it?", severity);
         await chat.Type("Or type a name", owner);
         await chat.Press("Accept");

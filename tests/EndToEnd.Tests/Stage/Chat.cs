@@ -134,10 +134,25 @@ public sealed partial class Chat : IAsyncDisposable
     }
 
     /// <summary>Presses the last button of that name.</summary>
-    public async Task Press(string button)
+    public Task Press(string button) => Press(LastButton(button));
+
+    /// <summary>Presses the last button of that name on a card that shows some words, such as a number.</summary>
+    public Task PressOn(string words, string button) =>
+        Press(ButtonOf(_page.Locator(Card).Filter(new() { HasText = words }), button));
+
+    // The chat page draws every card of a place anew when one of them is updated, and forgets what was typed, also in the moment before the
+    // press; Teams draws that one alone.
+    private async Task Press(ILocator button)
     {
         await TypeAgain();
-        await LastButton(button).ClickAsync();
+        await button.ClickAsync();
+        if (_typed.Count > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+            if (await TypeAgain()) await button.ClickAsync();
+        }
+
+        _typed.Clear();
     }
 
     /// <summary>Presses the last button of that name twice, as quickly as a hand can.</summary>
@@ -194,16 +209,19 @@ public sealed partial class Chat : IAsyncDisposable
         return Field(label).FillAsync(text);
     }
 
-    // The chat page draws every card of a place anew when one of them is updated, and forgets what was typed; Teams draws that one alone.
-    private async Task TypeAgain()
+    // Gives whether anything had been lost.
+    private async Task<bool> TypeAgain()
     {
+        var wasLost = false;
         foreach (var (label, text) in _typed)
         {
             var field = Field(label);
-            if (await field.CountAsync() > 0 && await field.InputValueAsync() is "") await field.FillAsync(text);
+            if (await field.CountAsync() is 0 || await field.InputValueAsync() is not "") continue;
+            await field.FillAsync(text);
+            wasLost = true;
         }
 
-        _typed.Clear();
+        return wasLost;
     }
 
     /// <summary>What stands in the last input of that label.</summary>
@@ -299,7 +317,10 @@ public sealed partial class Chat : IAsyncDisposable
 
     private ILocator Field(string label) => _page.Locator(Card).GetByRole(AriaRole.Textbox, new() { NameRegex = Beginning(label) }).Last;
 
-    private ILocator LastButton(string title) => _page.Locator(Card).GetByRole(AriaRole.Button, new() { Name = title, Exact = true }).Last;
+    private ILocator LastButton(string title) => ButtonOf(_page.Locator(Card), title);
+
+    private static ILocator ButtonOf(ILocator card, string title) =>
+        card.GetByRole(AriaRole.Button, new() { Name = title, Exact = true }).Last;
 
     private Task OpenPlace(string name) => _page.Locator($"button[aria-label=\"{name}\"]").ClickAsync();
 
