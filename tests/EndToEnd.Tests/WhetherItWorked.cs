@@ -37,7 +37,9 @@ public sealed class WhetherItWorked(Room room)
         var chat = visit.Chat;
         await AcceptedError.Begin(chat, "1 · Near miss", "Chidi Okafor");
         await visit.Change(Past);
-        await IsFixed(chat);
+        await AcceptedError.Fix(
+            chat, Chidi, "Give the holder a guide that fits one way only", "From four a week to none", "Fitted on line two",
+            () => SaysWhatCanBeProven(chat));
         await chat.WaitFor("Too early to tell");
         await chat.Screenshot("watched");
 
@@ -59,28 +61,10 @@ public sealed class WhetherItWorked(Room room)
         await ComesBack(chat);
     }
 
-    private static async Task IsFixed(Chat chat)
+    private static async Task SaysWhatCanBeProven(Chat chat)
     {
-        chat.ActAs(Chidi);
-        await chat.Press("Propose a fix …");
-        await chat.WaitFor("What will be done?");
         await chat.WaitFor("counts can prove it after about");
         await chat.Screenshot("provable");
-        await chat.Type("What will be done?", "Give the holder a guide that fits one way only");
-        await chat.Type("What should change by it?", "From four a week to none");
-        await chat.Press("Propose it");
-        await chat.WaitFor("proposed a fix: Give the holder");
-        chat.ActAs(AcceptedError.Bao);
-        await chat.Press("Approve");
-        await chat.WaitFor("Bao Nguyen approved the fix.");
-        chat.ActAs(Chidi);
-        await chat.SayToBot("status ACT-1");
-        await chat.WaitFor("ACT-1");
-        await chat.Press("Done …");
-        await chat.WaitFor("How can it be seen that it is done?");
-        await chat.Type("How can it be seen that it is done?", "Fitted on line two");
-        await chat.Press("It is done");
-        await chat.WaitFor("the fix is in place");
     }
 
     private static async Task ComesBack(Chat chat)

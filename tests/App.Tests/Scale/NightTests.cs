@@ -81,7 +81,8 @@ public abstract class NightTests(ITestOutputHelper output)
         var reminders = await Took(() => bot.Sweep(TimeSpan.FromDays(15)));
         Number(database.Database, $"SELECT COUNT(*) FROM record_events WHERE what = 'reminded'").Should().Be(2 * database.Watches);
         var cost = new Cost(
-            plain, nights.Min(), monday, verdicts / database.Watches, reminders / (2 * database.Watches), database.Watches, memory.Megabytes);
+            plain, nights.Min(), monday, verdicts / database.Watches, reminders / (2 * database.Watches), database.Watches,
+            memory.Megabytes);
         output.WriteLine($"{Engine}, {reports} reports in {reports / ClusteredReports.Block * ClusteredReports.ClustersOfBlock} clusters: {cost}"
             + $", first count of everything {first:F0} ms");
         return cost;

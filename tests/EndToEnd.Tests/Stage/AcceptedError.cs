@@ -48,4 +48,30 @@ internal static class AcceptedError
         await chat.Press("Accept");
         await chat.WaitFor($"{owner} solves it.");
     }
+
+    /// <summary>The owner proposes a fix in the channel, Bao approves it, and the owner says that its one action is done.</summary>
+    /// <param name="owner">By their channel id; acts from then on.</param>
+    /// <param name="look">What is seen and chosen in the open form before it is written in.</param>
+    public static async Task Fix(Chat chat, string owner, string what, string effect, string evidence, Func<Task> look)
+    {
+        chat.ActAs(owner);
+        await chat.Press("Propose a fix …");
+        await chat.WaitFor("What will be done?");
+        await look();
+        await chat.Type("What will be done?", what);
+        await chat.Type("What should change by it?", effect);
+        await chat.Press("Propose it");
+        await chat.WaitFor($"proposed a fix: {what[..20]}");
+        chat.ActAs(Bao);
+        await chat.Press("Approve");
+        await chat.WaitFor("Bao Nguyen approved the fix.");
+        chat.ActAs(owner);
+        await chat.SayToBot("status ACT-1");
+        await chat.WaitFor("ACT-1");
+        await chat.Press("Done …");
+        await chat.WaitFor("How can it be seen that it is done?");
+        await chat.Type("How can it be seen that it is done?", evidence);
+        await chat.Press("It is done");
+        await chat.WaitFor("the fix is in place");
+    }
 }

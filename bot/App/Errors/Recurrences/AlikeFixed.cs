@@ -11,8 +11,8 @@ namespace Improvement.Bot.Errors.Recurrences;
 
 /// <summary>A fixed error of which a report seems to be another occurrence, without anybody's word.</summary>
 /// <param name="Number">The error; no duplicate.</param>
-/// <param name="Likeness">How much of its text the report has in common with it, from <see cref="RecurrenceRule.SameFrom"/> to 1.</param>
-internal sealed record AlikeFixed(long Number, double Likeness)
+/// <param name="Share">How much of its text the report has in common with it, from <see cref="RecurrenceRule.SameFrom"/> to 1.</param>
+internal sealed record AlikeFixed(long Number, double Share)
 {
     private const string KeyBegin = "alike-";
 

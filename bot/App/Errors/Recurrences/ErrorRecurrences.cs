@@ -58,7 +58,7 @@ internal sealed class ErrorRecurrences(
 
         var outcome = Judge(error, AlikeFixed.KeyOf(number), new(report.OccurredAt ?? report.CreatedAt)
         {
-            By = report.ReporterName, Likeness = alike.Likeness, IsSameObject = true, Version = report.ObjectVersion,
+            By = report.ReporterName, Share = alike.Share, IsSameObject = true, Version = report.ObjectVersion,
         });
         if (outcome is RecurrenceOutcome.Reopened) Link(report, error, "linked-alike");
     }
@@ -165,7 +165,7 @@ internal sealed class ErrorRecurrences(
     {
         occurrence.IsSaid
             ? RecurrenceTexts.RuleSaid
-            : Say(RecurrenceTexts.RuleAlike, occurrence.Likeness.ToString("P0", CultureInfo.CurrentCulture)),
+            : Say(RecurrenceTexts.RuleAlike, occurrence.Share.ToString("P0", CultureInfo.CurrentCulture)),
         Say(
             RecurrenceTexts.RuleAfter, PlainDay(DayOf(occurrence.OccurredAt, zone)),
             PlainDay(DayOf(fix.EffectiveAt, zone))),

@@ -11,7 +11,7 @@ internal sealed record NewOccurrence(DateTimeOffset OccurredAt)
     public bool IsSaid { get; init; }
 
     /// <summary>How much of its text the new report has in common with the error, 0 to 1, where nobody said that it is the same.</summary>
-    public double Likeness { get; init; }
+    public double Share { get; init; }
 
     /// <summary>Whether it is about the same object.</summary>
     public bool IsSameObject { get; init; }
@@ -91,7 +91,7 @@ internal static class RecurrenceRule
     public static RecurrenceOutcome On(NewOccurrence occurrence, FixInEffect fix, ReopenedLately lately, DateTimeOffset now) =>
         occurrence.IsKnown ? RecurrenceOutcome.Known
         : occurrence.IsImported ? RecurrenceOutcome.Imported
-        : !occurrence.IsSaid && !(occurrence.Likeness >= SameFrom && occurrence.IsSameObject) ? RecurrenceOutcome.NotTheSame
+        : !occurrence.IsSaid && !(occurrence.Share >= SameFrom && occurrence.IsSameObject) ? RecurrenceOutcome.NotTheSame
         : occurrence.OccurredAt <= fix.EffectiveAt.AddHours(GraceHours) ? RecurrenceOutcome.BeforeTheFix
         : ByVersion(occurrence.Version, fix.Version) is { } version ? version
         : now - occurrence.OccurredAt > TimeSpan.FromDays(FreshDays) ? RecurrenceOutcome.NotFresh

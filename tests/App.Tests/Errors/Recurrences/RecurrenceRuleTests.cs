@@ -20,8 +20,8 @@ public sealed class RecurrenceRuleTests
     [InlineData(0.89, true, RecurrenceOutcome.NotTheSame)]
     [InlineData(1.0, false, RecurrenceOutcome.NotTheSame)]
     internal void Where_nobody_says_so_it_must_be_very_alike_and_about_the_same_object(
-        double likeness, bool same, RecurrenceOutcome outcome) =>
-        On(Usual with { IsSaid = false, Likeness = likeness, IsSameObject = same }).Should().Be(outcome);
+        double share, bool same, RecurrenceOutcome outcome) =>
+        On(Usual with { IsSaid = false, Share = share, IsSameObject = same }).Should().Be(outcome);
 
     [Theory]
     [InlineData(-40, RecurrenceOutcome.BeforeTheFix)]
