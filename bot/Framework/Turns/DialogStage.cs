@@ -165,7 +165,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
                 return;
             }
 
-            turn.Answer = card is null ? InvokeAnswer.Empty : InvokeAnswer.With(card);
+            turn.Answer = card is null ? null : InvokeAnswer.With(card);
             if (place is null && saved.CardActivity is { } pressed) writer.Enqueue(Replacing(saved, pressed, card!));
         }
         else if (place is null)

@@ -130,7 +130,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
         {
             turn.Answer = InvokeAnswer.With(card.RefreshedFor(open.Journal, turn.Activity.From.Id));
         }
-        else turn.Answer = InvokeAnswer.Empty; // only a recorded turn can go on from here, so the card stays until the next press
+        else turn.Tell(TurnTexts.StaysUntilPressed); // only a recorded turn can go on from here
     }
 
     /// <summary>

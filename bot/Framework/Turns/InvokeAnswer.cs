@@ -8,8 +8,18 @@ namespace Improvement.Bot.Framework.Turns;
 /// <param name="Body">JSON in UTF-8; empty for none.</param>
 public sealed partial record InvokeAnswer(int Status, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>Dealt with, nothing to show; closes a dialog of Teams.</summary>
+    /// <summary>The name of the invoke of a pressed button, and of a card that is drawn again.</summary>
+    internal const string Press = "adaptiveCard/action";
+
+    /// <summary>Dealt with, nothing to show; closes a dialog of Teams. Not for a press.</summary>
     public static readonly InvokeAnswer Empty = new(200, default);
+
+    /// <summary>
+    /// Dealt with, nothing to show, in the shape that the asking invoke understands. A press needs a word: Teams takes an empty answer to it,
+    /// or one with an empty text, for a failure, says that the app cannot be reached, and presses again.
+    /// </summary>
+    /// <param name="invoke">Its name.</param>
+    internal static InvokeAnswer Done(string? invoke) => invoke is Press ? Toast(TurnTexts.Done) : Empty;
 
     /// <summary>An invoke that nobody here knows.</summary>
     public static readonly InvokeAnswer Unknown = new(501, default);

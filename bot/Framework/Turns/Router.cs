@@ -8,7 +8,7 @@ namespace Improvement.Bot.Framework.Turns;
 /// <summary>Decides who deals with a turn: the open dialog, a command, an event, or nobody.</summary>
 public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialogs)
 {
-    private const string Pressed = "adaptiveCard/action";
+    private const string Pressed = InvokeAnswer.Press;
     private const int LongestDoubt = 100;
     private readonly InvokeRouter _invokes = new(routes);
 

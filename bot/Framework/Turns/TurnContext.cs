@@ -112,6 +112,13 @@ public sealed class TurnContext
         if (IsInvoke && Activity.ReplyToId is { } pressed) Enqueue(Replacing(pressed, card));
     }
 
+    /// <summary>Shows a card to this person further down; what was pressed stays as it is, and says so.</summary>
+    public void ShowBelow(Card card)
+    {
+        SayPrivately(OutgoingActivity.Of(card));
+        if (IsInvoke) Answer = InvokeAnswer.Line(Activity.Name, TurnTexts.AnsweredBelow);
+    }
+
     /// <summary>One line for this person; what was pressed stays as it is.</summary>
     public void Tell(string line)
     {

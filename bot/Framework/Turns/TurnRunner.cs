@@ -93,7 +93,7 @@ public sealed partial class TurnRunner(
             }
 
             // 8 Answer; 9 Send is the outbox sender's part
-            return turn.Answer ?? InvokeAnswer.Empty;
+            return turn.Answer ?? InvokeAnswer.Done(activity.Name);
         }
     }
 
@@ -105,7 +105,7 @@ public sealed partial class TurnRunner(
         await using var scope = scopes.CreateAsyncScope();
         var turn = Begin(activity, scope.ServiceProvider);
         await router.DecideReading(turn, ct);
-        return turn.Answer ?? InvokeAnswer.Empty;
+        return turn.Answer ?? InvokeAnswer.Done(activity.Name);
     }
 
     private TurnContext Begin(Activity activity, IServiceProvider services)

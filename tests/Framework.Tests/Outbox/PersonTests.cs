@@ -40,7 +40,7 @@ public sealed class PersonTests : IDisposable
         _bench.Hold = call => call.Text is "one" ? hold.Task : Task.CompletedTask;
         await _bench.Start();
         _bench.Store.Commit(Say(Person("29:ann"), "one"), Say(Person("29:ann"), "two"));
-        await Until(() => _bench.Calls.Count == 1);
+        await Until(() => _bench.Arrived == 2); // the chat is created and known
 
         _bench.Store.Commit(Say(Chat("a:29:ann"), "three"), Say(Chat("a:bob"), "elsewhere"));
         await Until(() => _bench.Store.Rows.All(row => row.To.Conversation != "a:bob"));

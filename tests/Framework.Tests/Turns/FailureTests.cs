@@ -60,6 +60,22 @@ public sealed partial class FailureTests
     }
 
     [Fact]
+    public async Task A_press_with_nothing_to_show_is_answered_with_a_word_as_Teams_takes_an_empty_answer_for_a_failure()
+    {
+        await using var bench = new TurnBench(routes => routes.Press("sample.nobody", (turn, _) =>
+        {
+            turn.ShowBelow(TurnBench.SampleButtons);
+            return default;
+        }));
+        await bench.Ann.Say("buttons");
+
+        await bench.Ann.Press("Write");
+        bench.Ann.Toast.Should().Be("Done.");
+        await bench.Ann.Press("Nobody's");
+        bench.Ann.Toast.Should().Be("The answer is further down.");
+    }
+
+    [Fact]
     public async Task A_deed_that_fails_leaves_the_form_as_it_was()
     {
         await using var bench = new TurnBench();

@@ -84,8 +84,7 @@ internal static class AnalysisRoutes
         }
 
         var page = turn.Services.GetRequiredService<PageLinks>().Button(AnalysisPage.Page, number);
-        turn.SayPrivately(OutgoingActivity.Of(AnalysisCards.Of(error, AlsoIn.Of(turn.Services, number), page)));
-        turn.Answer = turn.IsInvoke ? InvokeAnswer.Empty : null;
+        turn.ShowBelow(AnalysisCards.Of(error, AlsoIn.Of(turn.Services, number), page));
         return default;
     }
 

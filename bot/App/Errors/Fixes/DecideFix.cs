@@ -68,11 +68,7 @@ internal static class DecideFix
             return default;
         }
 
-        if (CardOf(error, FixRows.OfError(session, number), reporter.ActionsOn(error)) is { } card)
-        {
-            turn.SayPrivately(OutgoingActivity.Of(card));
-            turn.Answer = turn.IsInvoke ? InvokeAnswer.Empty : null;
-        }
+        if (CardOf(error, FixRows.OfError(session, number), reporter.ActionsOn(error)) is { } card) turn.ShowBelow(card);
         else turn.Tell(
             turn.Services.GetRequiredService<ErrorGuard>().Allowed(number, ErrorAction.RequestChanges).Refusal ?? ErrorTexts.NotFound);
 

@@ -35,11 +35,7 @@ internal static class NextSteps
 
         var mayDo = reporter.ActionsOn(error);
         if (mayDo.Contains(ErrorAction.Accept)) return turn.BeginBelow(AcceptError.Dialog, number, ct);
-        if (CardOf(error, ErrorButtons.ForOne(error, mayDo, all: true)) is { } card)
-        {
-            turn.SayPrivately(OutgoingActivity.Of(card));
-            turn.Answer = turn.IsInvoke ? InvokeAnswer.Empty : null;
-        }
+        if (CardOf(error, ErrorButtons.ForOne(error, mayDo, all: true)) is { } card) turn.ShowBelow(card);
         else turn.Tell(Say(TriageTexts.NothingForYou, error.Label));
 
         return default;
