@@ -61,7 +61,8 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
     }
 
     /// <summary>A press on a card of a dialog that is over: the current card in its place.</summary>
-    internal async ValueTask ShowWhatStandsThere(TurnContext turn, CancellationToken ct)
+    /// <param name="isForm">Whether it was a press in a form; any other was dealt with when it came first, and there is no more to say.</param>
+    internal async ValueTask ShowWhatStandsThere(TurnContext turn, bool isForm, CancellationToken ct)
     {
         var place = turn.Activity.ReplyToId is { } message ? await store.PlaceAt(turn.Activity.Conversation.Base, message, ct) : null;
         var card = place is not null && routes.Views.TryGetValue(place.View, out var view)
@@ -69,7 +70,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
             : null;
         if (card is not null) turn.Show(card);
         else if (turn.Activity.Value.Text("trigger") is "automatic") turn.Show(DialogCards.Finished());
-        else turn.Tell(TurnTexts.Finished);
+        else if (isForm) turn.Tell(TurnTexts.Finished);
     }
 
     private void Unchanged(TurnContext turn, SavedDialog saved, Scene scene, Card card)

@@ -72,7 +72,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
         var open = await store.Dialog(envelope.Dialog, ct);
         if (open is null)
         {
-            await stage.ShowWhatStandsThere(turn, ct);
+            await stage.ShowWhatStandsThere(turn, isForm: true, ct);
             return;
         }
 
@@ -123,8 +123,9 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     /// <summary>Refresh: draws the open question, or the current card in its place; writes nothing.</summary>
     internal async ValueTask Redraw(TurnContext turn, CancellationToken ct)
     {
-        var open = Envelope.Read(turn.PressData) is { } envelope ? await store.Dialog(envelope.Dialog, ct) : await BegunHere(turn, ct);
-        if (open is null) await stage.ShowWhatStandsThere(turn, ct);
+        var form = Envelope.Read(turn.PressData);
+        var open = form is { } envelope ? await store.Dialog(envelope.Dialog, ct) : await BegunHere(turn, ct);
+        if (open is null) await stage.ShowWhatStandsThere(turn, isForm: form is not null, ct);
         else if (!open.Asks(turn.Activity.From)) turn.Tell(TurnTexts.NotYours);
         else if (PlayerOf(open) is { } player && await player.Redraw(open.Journal, turn.Services, ct) is { } card)
         {

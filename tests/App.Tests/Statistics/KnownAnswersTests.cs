@@ -144,6 +144,29 @@ public sealed class KnownAnswersTests
         }
     }
 
+    [SharedDataFact(KnownAnswers.File)]
+    public void Value_of_a_rank()
+    {
+        foreach (var known in KnownAnswers.Of("rank_value"))
+        {
+            var found = RankOf(known.Inputs);
+            known.Check("value", found.Value);
+            known.Check("lower", found.Lower);
+            known.Check("upper", found.Upper);
+            known.Check("log_sd", found.LogDeviation);
+            known.Check("p_above_other", found.ChanceAbove(RankOf(known.Inputs.GetProperty("other"))));
+        }
+    }
+
+    private static RankValue RankOf(JsonElement inputs) =>
+        RankValue.Of(Factor(inputs, "expected_count"), Factor(inputs, "loss"), Factor(inputs, "works"), Factor(inputs, "effort"));
+
+    private static RankFactor Factor(JsonElement inputs, string name)
+    {
+        var factor = inputs.GetProperty(name);
+        return new(factor[0].GetDouble(), factor[1].GetDouble(), factor[2].GetDouble());
+    }
+
     private static string InWords(Verdict verdict) => verdict switch
     {
         Verdict.TooEarly => "too early",

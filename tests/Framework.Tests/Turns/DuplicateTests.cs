@@ -65,6 +65,19 @@ public sealed class DuplicateTests
     }
 
     [Fact]
+    public async Task A_press_of_no_form_is_said_to_be_done_when_it_is_delivered_again()
+    {
+        await using var bench = new TurnBench();
+        await bench.Ann.Say("buttons");
+        await bench.Ann.Press("Write");
+
+        await bench.Ann.Again();
+
+        bench.Ann.Toast.Should().Be("Done.");
+        bench.Ann.Messages.Should().HaveCount(2);
+    }
+
+    [Fact]
     public async Task A_press_that_began_a_form_shows_that_form_when_it_is_delivered_again()
     {
         await using var bench = new TurnBench();
