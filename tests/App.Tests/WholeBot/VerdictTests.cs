@@ -1,7 +1,11 @@
 using System.Text.Json;
 using FluentAssertions;
+using Improvement.Bot.Errors.Timers;
 using Improvement.Bot.Errors.Verification;
+using Improvement.Bot.Jobs;
+using Improvement.Bot.People;
 using Improvement.Bot.Tests.Api;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static Improvement.Bot.Records.Wording;
 
@@ -202,6 +206,31 @@ public abstract class VerdictTests(Product product)
         Events(story).Count(what => what is "verdict-proposed").Should().Be(1);
         Events(story).Count(what => what is "reminded").Should().Be(2);
     }
+
+    [StoreFact]
+    public async Task A_clock_that_was_found_before_somebody_took_the_step_does_not_run_as_that_of_the_new_state()
+    {
+        var story = await _fixes.InPlace("The barrier of dock nine opens by half");
+        var found = product.Bot.Number("SELECT timer_at FROM errors WHERE id = @id", story.Number);
+        await story.Lead.Press(await WatchedFixes.Asked(story.Lead), "Confirm the verdict");
+        await product.Bot.Idle();
+
+        await RunsOut(story, "Verifying/0", found);
+        await RunsOut(story, "Verifying/1", found);
+        State(story).Should().Be("Resolved", "it is closed after thirty days and not at once");
+
+        await RunsOut(story, "Resolved/0", product.Bot.Number("SELECT timer_at FROM errors WHERE id = @id", story.Number));
+        State(story).Should().Be("Closed");
+    }
+
+    /// <summary>What the sweep does with a row that it has found.</summary>
+    private Task RunsOut(TriageStory story, string clock, long due) => product.Bot.Commit(services =>
+    {
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(due);
+        services.GetRequiredService<Actor>().ActAsBot(at);
+        var key = new JobRunKey(ErrorTimers.Source.Name, $"{story.Number}/{clock}", at);
+        ErrorTimers.Source.Handle(services, new(services, key, at));
+    });
 
     private static async Task<JsonElement> Read(Caller agent, TriageStory story) =>
         (await agent.Get($"/api/v1/errors/{story.Number}")).Json;

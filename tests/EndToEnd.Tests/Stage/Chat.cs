@@ -35,6 +35,7 @@ public sealed partial class Chat : IAsyncDisposable
     private const string Card = ".ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard)";
     private const string PhoneWidth =
         ".fai-OutputCard { width: 356px !important; min-width: 0 !important; } .ac-preview-panel, .ac-preview-panel > *, .ac-adaptiveCard { width: auto !important; min-width: 0 !important; max-width: 320px !important; }";
+    private const int Moment = 2_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     private readonly IBrowserContext _context;
@@ -149,7 +150,14 @@ public sealed partial class Chat : IAsyncDisposable
         if (_typed.Count > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
-            if (await TypeAgain()) await button.ClickAsync();
+            try
+            {
+                if (await TypeAgain()) await button.ClickAsync(new() { Timeout = Moment });
+            }
+            catch (TimeoutException)
+            {
+                // The form is gone: it was sent.
+            }
         }
 
         _typed.Clear();
@@ -216,8 +224,8 @@ public sealed partial class Chat : IAsyncDisposable
         foreach (var (label, text) in _typed)
         {
             var field = Field(label);
-            if (await field.CountAsync() is 0 || await field.InputValueAsync() is not "") continue;
-            await field.FillAsync(text);
+            if (!await field.EvaluateAllAsync<bool>("fields => fields.some(field => field.value === '')")) continue;
+            await field.FillAsync(text, new() { Timeout = Moment });
             wasLost = true;
         }
 

@@ -25,7 +25,7 @@ internal sealed class ReviewClock(Session session, Actor actor, Reporter reporte
     public static DueSource Source { get; } = new(
         "causes-review",
         (scope, now, skip, limit) => Due(scope.GetRequiredService<Session>(), now, skip, limit),
-        (scope, run) => scope.GetRequiredService<ReviewClock>().Handle(NumberIn(run.Key.Subject)));
+        (scope, run) => scope.GetRequiredService<ReviewClock>().Handle(NumberIn(run.Key.Subject), run.Now));
 
     /// <summary>What people are told.</summary>
     public static NoticeSource Notice { get; } = new(
@@ -54,8 +54,15 @@ internal sealed class ReviewClock(Session session, Actor actor, Reporter reporte
         return due;
     }
 
-    private void Handle((long Number, int Step) run)
+    private void Handle((long Number, int Step) run, DateTimeOffset due)
     {
+        // said to be complete anew since the sweep found it, so that its clock has begun anew
+        if (!session.Statements.Any(
+            $"SELECT 1 FROM analyses WHERE error = {run.Number} AND review_step = {run.Step} AND review_at = {due}"))
+        {
+            return;
+        }
+
         if (Waiting(run.Number) is not { } found || run.Step >= Reminders.Length)
         {
             Stop(session, run.Number);

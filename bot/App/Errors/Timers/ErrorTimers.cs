@@ -72,12 +72,10 @@ internal sealed class ErrorTimers(
 
     private void Handle(JobRun run)
     {
-        var subject = run.Key.Subject;
-        var number = long.Parse(subject.AsSpan(0, subject.IndexOf('/', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
-        if (ErrorRows.FindAny(session, number) is not { } error) return;
+        if (Find(run) is not { } error) return;
         if (error.State is ErrorState.Implemented)
         {
-            watches.Start(number);
+            watches.Start(error.Number);
             return;
         }
 
@@ -85,6 +83,22 @@ internal sealed class ErrorTimers(
         var step = error.Triage.TimerStep;
         if (step < clocks.Length && Do(error, clocks[step].Effect)) return;
         steps.SetTimer(error, step + 1);
+    }
+
+    /// <summary>
+    /// The error whose clock has run out; null where somebody has taken a step since the sweep found it: its new state has a clock of its
+    /// own, which has not.
+    /// </summary>
+    private ErrorRecord? Find(JobRun run)
+    {
+        var key = run.Key.Subject.Split('/');
+        var (number, step) = (long.Parse(key[0], CultureInfo.InvariantCulture), int.Parse(key[2], CultureInfo.InvariantCulture));
+        return session.Statements.Any($"""
+            SELECT 1 FROM errors WHERE id = {number} AND state = {key[1]} AND COALESCE(timer_step, 0) = {step}
+                AND (timer_at = {run.Now} OR (timer_at IS NULL AND state = 'Implemented'))
+            """)
+            ? ErrorRows.FindAny(session, number)
+            : null;
     }
 
     /// <summary>Gives whether the state changed, which sets its own clock.</summary>
