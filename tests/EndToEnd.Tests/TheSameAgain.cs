@@ -10,7 +10,8 @@ namespace Improvement.Bot.Tests.EndToEnd;
 [Collection(OneRoom.Name)]
 public sealed class TheSameAgain(Room room)
 {
-    private const string Story = "The gripper drops green bottles onto the conveyor whenever the compressor restarts", Gripper = "Gripper 9";
+    private const string Story = "The gripper drops green bottles onto the conveyor whenever the compressor restarts";
+    private const string Gripper = "Gripper 9";
 
     [ChatFact]
     public async Task A_report_in_the_same_words_reopens_what_was_fixed_and_after_half_a_year_both_say_after_how_long_it_came_again()

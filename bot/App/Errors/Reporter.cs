@@ -42,7 +42,7 @@ internal sealed class Reporter(
                 ?? mine.FirstOrDefault(actor.IsIn) ?? (mine.Count > 0 ? mine[0] : teams.Default()));
     }
 
-    /// <summary>A team by its id. Each step of an error asks for it several times, and is answered from the first.</summary>
+    /// <summary>A team by its id. Asked again in one commit, it is answered from the first time.</summary>
     public TeamOfRecord? TeamOf(TeamId? id)
     {
         if (id is not { } team) return null;

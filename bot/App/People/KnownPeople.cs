@@ -19,7 +19,7 @@ internal sealed class KnownPeople(Session session, PeopleCache cache, Clock cloc
     /// <summary>A person by their id; null when there is none.</summary>
     public Person? Find(PersonId id) => PersonRows.Find(session.Statements, id);
 
-    /// <summary>Several people by their ids, in the order of these; without those whom it does not know.</summary>
+    /// <summary>Several people by their ids, in the order of their ids; without those whom it does not know.</summary>
     public IReadOnlyList<Person> Find(IReadOnlyCollection<long> ids) => PersonRows.Find(session.Statements, ids);
 
     /// <summary>Adds the person or what is new about them; only while a commit runs.</summary>

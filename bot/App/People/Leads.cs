@@ -55,7 +55,7 @@ internal sealed class Leads(
             : Array.Empty<(PersonId, DeciderRule)>()),
         absences);
 
-    /// <summary>The same people, each with what they are in their own right.</summary>
+    /// <summary>The candidates of a team, each with what they are in their own right.</summary>
     private IEnumerable<(Person Person, Principal Own)> WithRoles(TeamId? team)
     {
         Person[] candidates = [.. Candidates(team)];

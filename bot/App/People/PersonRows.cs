@@ -21,7 +21,7 @@ internal static class PersonRows
         return isSomebodyElse ? null : known;
     }
 
-    /// <summary>Several people by their ids, in the order of these.</summary>
+    /// <summary>Several people by their ids, in the order of their ids.</summary>
     public static List<Person> Find(Statements database, IReadOnlyCollection<long> ids)
     {
         var found = new List<Person>();

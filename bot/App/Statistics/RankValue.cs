@@ -17,7 +17,7 @@ internal sealed record RankFactor(double Mean, double Lower, double Upper)
     /// <summary>A factor of which only the mean is known or assumed: a quarter to four times of it.</summary>
     public static RankFactor Of(double mean) => new(mean, mean / Unknown, mean * Unknown);
 
-    /// <summary>The standard deviation of its logarithm: ln(upper/lower)/(2·z), as both limits are z of them away from the middle.</summary>
+    /// <summary>The standard deviation of its logarithm: ln(upper/lower)/(2·z), as both limits are z of them from the middle.</summary>
     internal double LogDeviation => Math.Log(Upper / Math.Max(Lower, Mean * LeastShare)) / (2 * RankValue.LimitDeviations);
 }
 
@@ -30,8 +30,8 @@ internal sealed record RankFactor(double Mean, double Lower, double Upper)
 /// <param name="LogDeviation">s, the standard deviation of its logarithm; 0 or more.</param>
 internal sealed record RankValue(double Value, double LogDeviation)
 {
-    /// <summary>z of the limits at 10 % and 90 %.</summary>
-    internal const double LimitDeviations = 1.2815515655446004;
+    /// <summary>z of the limits: 1.2816 at 10 % and 90 %.</summary>
+    internal static readonly double LimitDeviations = Normal.InvCDF(0, 1, Limits.High);
 
     /// <summary>z of the lower quartile.</summary>
     private const double QuartileDeviations = 0.6745;
@@ -63,7 +63,9 @@ internal sealed record RankValue(double Value, double LogDeviation)
             expected.Mean * loss.Mean * works.Mean / effort.Mean, Math.Sqrt(all.Sum(each => each.LogDeviation * each.LogDeviation)));
     }
 
-    /// <summary>The chance that it is worth more than another: Φ((ln V − ln V')/√(s² + s'²)); a half where both are the same for sure.</summary>
+    /// <summary>
+    /// The chance that it is worth more than another: Φ((ln V − ln V')/√(s² + s'²)); a half where both are the same for sure.
+    /// </summary>
     public double ChanceAbove(RankValue other)
     {
         var scatter = Math.Sqrt(LogDeviation * LogDeviation + other.LogDeviation * other.LogDeviation);

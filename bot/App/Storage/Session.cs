@@ -20,7 +20,8 @@ internal sealed class Session(Database database) : IDisposable
     public bool IsWriting => _writer is not null;
 
     /// <summary>
-    /// Grows whenever this scope may see other rows than before: as a commit of it begins and ends. What was read before is read anew then.
+    /// Number of the commit that this scope is in, or between two of them; it grows as one begins and as it ends. What was read under
+    /// another number may be out of date, and is to be read anew.
     /// </summary>
     public int Snapshot { get; private set; }
 

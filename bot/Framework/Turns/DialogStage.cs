@@ -61,7 +61,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
     }
 
     /// <summary>A press on a card of a dialog that is over: the current card in its place.</summary>
-    /// <param name="isForm">Whether it was a press in a form; any other was dealt with when it came first, and there is no more to say.</param>
+    /// <param name="isForm">Whether it was a press in a form; any other was dealt with when it came first, with no more to say.</param>
     internal async ValueTask ShowWhatStandsThere(TurnContext turn, bool isForm, CancellationToken ct)
     {
         var place = turn.Activity.ReplyToId is { } message ? await store.PlaceAt(turn.Activity.Conversation.Base, message, ct) : null;

@@ -15,8 +15,8 @@ public sealed partial record InvokeAnswer(int Status, ReadOnlyMemory<byte> Body)
     public static readonly InvokeAnswer Empty = new(200, default);
 
     /// <summary>
-    /// Dealt with, nothing to show, in the shape that the asking invoke understands. A press needs a word: Teams takes an empty answer to it,
-    /// or one with an empty text, for a failure, says that the app cannot be reached, and presses again.
+    /// Dealt with, nothing to show, in the shape that the asking invoke understands. A press needs a word: Teams takes an empty answer to
+    /// it, or one with an empty text, for a failure, says that the app cannot be reached, and presses again.
     /// </summary>
     /// <param name="invoke">Its name.</param>
     internal static InvokeAnswer Done(string? invoke) => invoke is Press ? Toast(TurnTexts.Done) : Empty;

@@ -8,13 +8,12 @@ namespace Improvement.Bot.Framework.Turns;
 /// <summary>Decides who deals with a turn: the open dialog, a command, an event, or nobody.</summary>
 public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialogs)
 {
-    private const string Pressed = InvokeAnswer.Press;
     private const int LongestDoubt = 100;
     private readonly InvokeRouter _invokes = new(routes);
 
     /// <summary>Whether an activity only reads: then it takes no lock, writes nothing and may be repeated.</summary>
     internal bool OnlyReads(Activity activity) =>
-        activity.Type is ActivityTypes.Invoke && (activity.Name is Pressed ? PressOnlyReads(activity) : _invokes.OnlyReads(activity));
+        activity.Type is ActivityTypes.Invoke && (activity.Name is InvokeAnswer.Press ? PressOnlyReads(activity) : _invokes.OnlyReads(activity));
 
     private bool PressOnlyReads(Activity activity) => VerbOf(activity) is var verb
         && (activity.Value.Text("trigger") is "automatic" || verb is DialogVerbs.Redraw
@@ -23,7 +22,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
     /// <summary>Draws the answer to a reading invoke, or to an activity that was dealt with before.</summary>
     internal ValueTask DecideReading(TurnContext turn, CancellationToken ct)
     {
-        if (turn.Activity.Name is not Pressed) return _invokes.Answer(turn, ct); // what it would write is not written
+        if (turn.Activity.Name is not InvokeAnswer.Press) return _invokes.Answer(turn, ct); // what it would write is not written
         if (VerbOf(turn.Activity) is { } verb && routes.Presses.TryGetValue(verb, out var press) && press.Reads)
         {
             return press.Handler(turn, ct);
@@ -48,7 +47,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
         {
             case ActivityTypes.Message when turn.IsPress: await Press(turn, ct); break;
             case ActivityTypes.Message: await Message(turn, ct); break;
-            case ActivityTypes.Invoke when turn.Activity.Name is Pressed: await Press(turn, ct); break;
+            case ActivityTypes.Invoke when turn.Activity.Name is InvokeAnswer.Press: await Press(turn, ct); break;
             case ActivityTypes.Invoke: await _invokes.Answer(turn, ct); break;
             case var type when routes.Activities.TryGetValue(type, out var handler): await handler(turn, ct); break;
         }

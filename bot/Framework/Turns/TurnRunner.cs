@@ -93,7 +93,7 @@ public sealed partial class TurnRunner(
             }
 
             // 8 Answer; 9 Send is the outbox sender's part
-            return turn.Answer ?? InvokeAnswer.Done(activity.Name);
+            return AnswerOf(turn);
         }
     }
 
@@ -105,7 +105,13 @@ public sealed partial class TurnRunner(
         await using var scope = scopes.CreateAsyncScope();
         var turn = Begin(activity, scope.ServiceProvider);
         await router.DecideReading(turn, ct);
-        return turn.Answer ?? InvokeAnswer.Done(activity.Name);
+        return AnswerOf(turn);
+    }
+
+    private static InvokeAnswer AnswerOf(TurnContext turn)
+    {
+        CultureInfo.CurrentUICulture = turn.Culture; // what was decided may know the person's language better than their client
+        return turn.Answer ?? InvokeAnswer.Done(turn.Activity.Name);
     }
 
     private TurnContext Begin(Activity activity, IServiceProvider services)

@@ -32,8 +32,10 @@ public sealed class RankValueTests
         var measured = RankValue.Of(Expected, Loss, Works, Effort);
         foreach (var assumed in new[]
         {
-            RankValue.Of(RankFactor.Of(Expected.Mean), Loss, Works, Effort), RankValue.Of(Expected, RankFactor.Of(Loss.Mean), Works, Effort),
-            RankValue.Of(Expected, Loss, RankFactor.Of(Works.Mean), Effort), RankValue.Of(Expected, Loss, Works, RankFactor.Of(Effort.Mean)),
+            RankValue.Of(RankFactor.Of(Expected.Mean), Loss, Works, Effort),
+            RankValue.Of(Expected, RankFactor.Of(Loss.Mean), Works, Effort),
+            RankValue.Of(Expected, Loss, RankFactor.Of(Works.Mean), Effort),
+            RankValue.Of(Expected, Loss, Works, RankFactor.Of(Effort.Mean)),
         })
         {
             assumed.Value.Should().Be(measured.Value);

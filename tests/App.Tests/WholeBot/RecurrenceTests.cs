@@ -121,8 +121,8 @@ public abstract class RecurrenceTests(Product product)
         State(story).Should().Be("Resolved");
         (await story.Lead.Ask($"/status {again.Label}", "History")).Shows(story.Label).Should().BeFalse("they do not belong together");
         product.Bot.TextsOf(
-            "SELECT what FROM record_events WHERE record_kind = 'error' AND record_id = @id AND what LIKE '%linked%' ORDER BY id", again.Number)
-            .Should().Equal("linked-alike", "unlinked");
+            "SELECT what FROM record_events WHERE record_kind = 'error' AND record_id = @id AND what LIKE '%linked%' ORDER BY id",
+            again.Number).Should().Equal("linked-alike", "unlinked");
         story.Channel.Messages.Single(m => m.Cards.Count == 1 && m.Shows(again.Label) && m.Card.Buttons.Contains("Next step …"))
             .Shows(story.Label).Should().BeFalse("its card in the channel is shown again");
         product.Bot.TextsOf("SELECT state FROM errors WHERE id = @id", again.Number).Should().Equal("Reported");

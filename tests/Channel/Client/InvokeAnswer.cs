@@ -23,7 +23,8 @@ internal sealed record InvokeAnswer(JsonObject? Card, string? Toast, string? Err
         return (status, Wire.Text(body, "type")) switch
         {
             (200, Wire.AdaptiveCard) when Wire.Object(body, "value") is { } card => new(card, null, null),
-            (200, "application/vnd.microsoft.activity.message") when Wire.Maybe(body, "value") is { Length: > 0 } toast => new(null, toast, null),
+            (200, "application/vnd.microsoft.activity.message") when Wire.Maybe(body, "value") is { Length: > 0 } toast =>
+                new(null, toast, null),
             (400 or 500, "application/vnd.microsoft.error") =>
                 Wrong($"{Wire.Text(Wire.Object(body, "value"), "code")}: {Wire.Text(Wire.Object(body, "value"), "message")}"),
             (401, "application/vnd.microsoft.activity.loginRequest") => Wrong("The bot asks to sign in."),

@@ -13,6 +13,7 @@ internal sealed record ClusterMember(long Number, string State, long? DuplicateO
     /// <summary>Whether no more than its number is known.</summary>
     internal bool IsUnread => State is "";
 
+    /// <summary>An error of which no more than its number is known.</summary>
     internal static ClusterMember Unread(long number) => new(number, "", null);
 }
 
@@ -61,6 +62,12 @@ internal sealed record Cluster(long Of, IReadOnlyList<ClusterMember> Members, IR
             var linked = Linked(session, frontier);
             frontier = Around(session, frontier, linked, members);
             links.UnionWith(linked);
+        }
+
+        // Of what lies beyond the limit nothing but the number is known, so that nobody could say whether it counts.
+        foreach (var beyond in members.Values.Where(member => member.IsUnread && member.Number != number).ToList())
+        {
+            members.Remove(beyond.Number);
         }
 
         links.RemoveWhere(link => !members.TryGetValue(link.First, out var first) || !members.TryGetValue(link.Second, out var second)

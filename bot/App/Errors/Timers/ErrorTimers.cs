@@ -86,8 +86,7 @@ internal sealed class ErrorTimers(
     }
 
     /// <summary>
-    /// The error whose clock has run out; null where somebody has taken a step since the sweep found it: its new state has a clock of its
-    /// own, which has not.
+    /// The error whose clock has run out; null where somebody has taken a step since the sweep found it, which set another clock.
     /// </summary>
     private ErrorRecord? Find(JobRun run)
     {

@@ -124,6 +124,25 @@ public abstract class ClusterCompliance : IDisposable, IAsyncLifetime
         Different(3).Should().BeEquivalentTo([2L], "nobody said anything about 3 and 1");
     }
 
+    [StoreFact]
+    public async Task What_lies_beyond_the_limit_of_a_cluster_is_left_out_and_counts_as_nothing()
+    {
+        var model = new ClusterModel();
+        for (var error = 1; error <= Cluster.MostMembers; error++) await File(model, _people[0]);
+        await Do((session, actor) =>
+        {
+            session.Statements.Execute($"UPDATE errors SET state = 'Withdrawn' WHERE id = 1");
+            session.Statements.Execute($"UPDATE errors SET state = 'Duplicate', duplicate_of = 1 WHERE id = 2");
+            session.Statements.Execute($"UPDATE errors SET state = 'Duplicate', duplicate_of = 3 WHERE id > 3");
+            ErrorPairs.Decide(session, actor, 2, 3, isSame: true);
+        });
+
+        var found = _bot.Read(s => Cluster.Find(s.GetRequiredService<Session>(), 3));
+        found.Numbers.Should().HaveCount(Cluster.MostMembers - 1).And.NotContain(1, "nobody has read what it is");
+        found.Primary.Should().Be(3);
+        found.Counted.Should().Equal(3);
+    }
+
     private IReadOnlySet<long> Different(long error) => _bot.Read(s => ErrorPairs.NotTheSameAs(s.GetRequiredService<Session>(), error));
 
     private static bool Check(Session session, ClusterModel model, int step)
