@@ -84,6 +84,14 @@ internal abstract class RecordKind(string name, string prefix, Access access)
     /// </summary>
     public Func<IServiceProvider, RecordEvent, JsonNode?> ForWebhook { get; init; } = (_, _) => null;
 
+    /// <summary>
+    /// The records on which it could be worth to act, in no order; none for a kind of which nothing stands in the prioritised list.
+    /// </summary>
+    public Func<IServiceProvider, CandidateQuery, IEnumerable<Candidate>> Candidates { get; init; } = (_, _) => [];
+
+    /// <summary>What the kind tells in a digest; nothing for one that tells nothing. Asked for in the language of its readers.</summary>
+    public Func<IServiceProvider, DigestQuery, DigestPart> Digest { get; init; } = (_, _) => new([]);
+
     /// <summary>The key of a record in places and outbox rows.</summary>
     public string Subject(long number) => string.Create(CultureInfo.InvariantCulture, $"{_subject}{number}");
 

@@ -27,7 +27,7 @@ public sealed class DependencyTests
     {
         ["Storage"] = [],
         ["People"] = ["Storage"],
-        ["Records"] = ["TextAnalysis", "People", "Storage"],
+        ["Records"] = ["Statistics", "TextAnalysis", "People", "Storage"],
         ["TextAnalysis"] = [],
         ["Jobs"] = ["People", "Storage"],
         ["Pages"] = ["Jobs", "Records", "People", "Storage"],
