@@ -11,6 +11,7 @@ using Improvement.Bot.Framework.Hosting;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Graph;
 using Improvement.Bot.Greeting;
+using Improvement.Bot.Improvements;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.Operations;
 using Improvement.Bot.Operations.Backups;
@@ -99,6 +100,7 @@ namespace Improvement.Bot
         [
             ErrorsSlice.Slice,
             ActionsSlice.Slice,
+            ImprovementsSlice.Slice,
             AttentionSlice.Slice,
             ApiSlice.Slice,
             BackupSlice.Slice,

@@ -46,6 +46,23 @@ internal static class ActionRows
         return items;
     }
 
+    /// <summary>Those that wait for somebody and that a person sees all of, the oldest first.</summary>
+    /// <param name="teams">Of these teams; null for all.</param>
+    public static IReadOnlyList<ActionItem> Open(
+        Session session, Principal viewer, IReadOnlyCollection<TeamId>? teams, int limit)
+    {
+        var items = new List<ActionItem>();
+        var isOfTeam = teams is null ? Sql.Of($"TRUE") : Sql.Of($"e.team IN {teams.Select(team => team.Value)}");
+        using var rows = session.Statements.Read($"""
+            {Select} WHERE a.id IN
+                (SELECT e.id FROM actions e
+                WHERE {isOfTeam} AND e.closed_at IS NULL AND {ActionKind.Access.Condition(viewer)} ORDER BY e.id LIMIT {limit})
+            ORDER BY a.id
+            """);
+        while (rows.Read()) items.Add(Read(rows));
+        return items;
+    }
+
     /// <summary>Those whose owner is to be reminded, the longest due first.</summary>
     public static IReadOnlyList<DueRow> Due(Session session, DateTimeOffset now, int skip, int limit)
     {

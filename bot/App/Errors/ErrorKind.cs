@@ -3,6 +3,7 @@ using Improvement.Bot.Errors.Api;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Ranking;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Search;
 using Improvement.Bot.People;
@@ -60,6 +61,8 @@ internal static class ErrorKind
         LeadView = ErrorViews.Lead,
         View = ErrorViews.Draw,
         RefreshUsers = ErrorViews.RefreshUsers,
+        StepsOf = look => ErrorButtons.ForOne(look.Record, look.Services.GetRequiredService<Reporter>().ActionsOn(look.Record), all: false),
+        Candidates = ErrorCandidates.Of,
         Hidden = ErrorCards.Hidden,
         Events = ErrorEventChoices.All,
         Scopes = ErrorScopes.All,

@@ -62,6 +62,9 @@ internal sealed record ErrorRecord(
     /// <summary>How it was noticed, a code of the detection axis; null for not known.</summary>
     public string? Detection { get; init; }
 
+    /// <summary>Hours that are lost each time, as a lead says; null where nobody knows.</summary>
+    public double? LossHours { get; init; }
+
     /// <summary>What triage decided about it.</summary>
     public TriageResult Triage { get; init; } = TriageResult.None;
 

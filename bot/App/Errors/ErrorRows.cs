@@ -21,7 +21,7 @@ internal static class ErrorRows
         (SELECT COUNT(*) FROM error_additions a WHERE a.error = e.id),
         (SELECT COUNT(*) FROM witnesses w WHERE w.error = e.id),
         o.name, e.state_since, e.timer_step, e.question, e.reason_code, e.reason, e.decided_by, e.objected_at, e.duplicate_of, e.came_from,
-        e.review_at, e.unapproved_since, e.detection, e.verdict
+        e.review_at, e.unapproved_since, e.detection, e.verdict, e.loss_hours
         """);
 
     /// <summary>Where they come from.</summary>
@@ -88,6 +88,7 @@ internal static class ErrorRows
         Accounts = row.GetInt32(34),
         OwnerName = row.TextOrNull(35),
         Detection = row.TextOrNull(47),
+        LossHours = row.IsDBNull(49) ? null : row.GetDouble(49),
         Triage = new()
         {
             Since = row.MomentOrNull(36),

@@ -10,6 +10,7 @@ using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.FromMessage;
 using Improvement.Bot.Errors.Import;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Ranking;
 using Improvement.Bot.Errors.Recurrences;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Taxonomies;
@@ -35,7 +36,7 @@ internal static class ErrorsSlice
         Routes = (routes, _) => routes.MapErrors(),
         Api = ErrorsApi.Map,
         Kinds = [ErrorKind.Definition, AlarmKind.Definition],
-        Settings = [SettingsSection.Of<AlarmSettings>()],
+        Settings = [SettingsSection.Of<AlarmSettings>(), SettingsSection.Of<RankSettings>()],
         Samples = say => [new("alarms", AlarmTexts.GroupSamples, [.. AlarmSamples.Of(say)])],
         CommandLines = host => [ImportCommand(host.Open), BenchmarkCommand()],
     };
@@ -54,6 +55,8 @@ internal static class ErrorsSlice
         .AddScoped<AddDetail>()
         .AddScoped<WithdrawError>()
         .AddScoped<ErrorPlaces>()
+        .AddSettings<RankSettings>()
+        .AddScoped<ErrorCandidates>()
         .AddScoped<ErrorGuard>()
         .AddScoped<ErrorSteps>()
         .AddScoped<SimilarErrors>()

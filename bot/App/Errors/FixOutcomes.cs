@@ -63,13 +63,20 @@ internal static class FixOutcomes
     }
 
     /// <summary>How often actions of a strength have worked, by the last verdict of each fix; null where there are too few.</summary>
-    public static SuccessRate? RateOf(Session session, ActionStrength strength)
+    public static SuccessRate? RateOf(Session session, ActionStrength strength) =>
+        Tallies(session, DateTimeOffset.MaxValue).GetValueOrDefault(strength) is { All: >= NeededForRate } rate ? rate : null;
+
+    /// <summary>How often actions of each strength have worked, by the last verdict of each fix up to a moment.</summary>
+    public static IReadOnlyDictionary<ActionStrength, SuccessRate> Tallies(Session session, DateTimeOffset at)
     {
+        var tallies = new Dictionary<ActionStrength, SuccessRate>();
         using var rows = session.Statements.Read($"""
-            SELECT COUNT(*), COUNT(CASE WHEN o.has_worked THEN 1 END) FROM fix_outcomes o
-            WHERE o.strength = {strength.ToString()} AND COALESCE(o.is_measured, NOT o.has_worked)
-                AND o.id = (SELECT MAX(l.id) FROM fix_outcomes l WHERE l.fix = o.fix)
+            SELECT o.strength, COUNT(CASE WHEN o.has_worked THEN 1 END), COUNT(*) FROM fix_outcomes o
+            WHERE COALESCE(o.is_measured, NOT o.has_worked)
+                AND o.id = (SELECT MAX(l.id) FROM fix_outcomes l WHERE l.fix = o.fix AND l.noted_at <= {at})
+            GROUP BY o.strength
             """);
-        return rows.Read() && rows.GetInt64(0) is >= NeededForRate and var all ? new(rows.GetInt64(1), all) : null;
+        while (rows.Read()) tallies[Enum.Parse<ActionStrength>(rows.GetString(0))] = new(rows.GetInt64(1), rows.GetInt64(2));
+        return tallies;
     }
 }

@@ -115,6 +115,12 @@ internal abstract class RecordKind(string name, string prefix, Access access)
     /// <summary>Notes that somebody wanted to see a record that they may not see; nothing where there is none.</summary>
     public abstract void NoteRefusal(IServiceProvider services, long number);
 
+    /// <summary>
+    /// The buttons of what the person whose turn it is may do with a record, the form of each below the card; none where they see it not
+    /// or may do nothing.
+    /// </summary>
+    public abstract IReadOnlyList<CardAction> Steps(IServiceProvider services, long number);
+
     /// <summary>What a place shows at this moment; null for nothing.</summary>
     public abstract Card? Draw(IServiceProvider services, Place place);
 

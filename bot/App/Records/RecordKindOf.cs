@@ -39,6 +39,9 @@ internal sealed class RecordKind<T>(string name, string prefix, Access access) :
     /// </summary>
     public Func<IServiceProvider, T, IEnumerable<Person>> RefreshUsers { get; init; } = (_, _) => [];
 
+    /// <summary>The buttons of what the viewer may do, the form of each below the card, for somebody who sees all of it.</summary>
+    public Func<RecordLook<T>, IEnumerable<CardAction?>> StepsOf { get; init; } = _ => [];
+
     /// <summary>That a record stands here which may not be seen here.</summary>
     public required Func<T, Card> Hidden { get; init; }
 
@@ -53,6 +56,10 @@ internal sealed class RecordKind<T>(string name, string prefix, Access access) :
     /// <inheritdoc/>
     public override RecordLine? Line(IServiceProvider services, long number) =>
         LookAt(services, number) is { } look ? LineOf(look) : null;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<CardAction> Steps(IServiceProvider services, long number) =>
+        LookAt(services, number) is { Viewer.Level: AccessLevel.Everything } look ? [.. StepsOf(look).OfType<CardAction>()] : [];
 
     /// <inheritdoc/>
     public override void NoteRefusal(IServiceProvider services, long number)

@@ -56,6 +56,7 @@ public sealed class DependencyTests
         ["Verification"] = ["Clusters"],
         ["Cards"] = ["Verification", RootOfErrors, "Clusters", "Life", "Proposals", "Impact", "Taxonomies"],
         ["Recurrences"] = [RootOfErrors, "Clusters", "Life", "Proposals", "Impact"],
+        ["Ranking"] = [RootOfErrors, "Clusters", "Impact"],
         ["Alarms"] = ["Verification", RootOfErrors, "Life", "Taxonomies"],
         ["Report"] = ["Recurrences", "Cards", RootOfErrors, "Clusters", "Life", "Proposals", "Impact", "Taxonomies"],
         ["Edits"] = ["Report", "Cards", RootOfErrors, "Clusters", "Life", "Proposals", "Impact", "Taxonomies"],

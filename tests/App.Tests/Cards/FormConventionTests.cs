@@ -14,6 +14,7 @@ using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Errors.Verdicts;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Improvements;
 using Improvement.Bot.People;
 using Improvement.Bot.Roles;
 using Xunit;
@@ -57,6 +58,7 @@ public sealed class FormConventionTests
         [typeof(OtherErrorWords)] = new OtherErrorWords("{0}", Data.Note, Data.Title, Data.Note, Data.Note, Data.Title),
         [typeof(TriagePresent)] = TriageSamples.Present(Data),
         [typeof(ActionForm)] = new ActionForm(Data.Title) { DueDate = new(2026, 3, 9), Members = [new(Data.Reporter, "1")] },
+        [typeof(RankLook)] = new RankLook("ERR-12", Data.Title),
         [typeof(WorkingHours)] = SetupSamples.Usual,
         [typeof(ChosenHours)] = new ChosenHours(new(20, 0), new(7, 0)),
         [typeof(ErrorEdit)] = ChangeSamples.Present(Data.Complete),

@@ -161,7 +161,7 @@ public abstract partial class MigratorCompliance : IDisposable
     [GeneratedRegex(@"^DROP INDEX (?<index>\w+)$")]
     private static partial Regex DropsIndex();
 
-    [GeneratedRegex(@"^ALTER TABLE \w+ ADD COLUMN \w+ (?<rest>\w+ (NULL|NOT NULL DEFAULT \S+))$")]
+    [GeneratedRegex(@"^ALTER TABLE \w+ ADD COLUMN \w+ (?<rest>\w+( precision)? (NULL|NOT NULL DEFAULT \S+))$")]
     private static partial Regex Column();
 
     private void Migrate(params Migration[] migrations) => Migrator.Migrate(_engine, TimeProvider.System, migrations);

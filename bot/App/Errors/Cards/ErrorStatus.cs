@@ -96,6 +96,7 @@ internal static class ErrorStatus
             (ErrorTexts.FactWhen, error.OccurredAt is { } at ? Moment.DayAndTime(at) : null),
             (ErrorTexts.FactTeam, error.TeamName),
             (ErrorTexts.FactSeverity, ErrorCards.SeverityOf(error)),
+            (ErrorTexts.FactLoss, error.LossHours is { } lost ? Say(ErrorTexts.LossEachTime, lost) : null),
             (ErrorTexts.FactHit, ErrorCards.HitOf(error)),
             (ErrorTexts.FactCategory, ErrorCards.CategoryOf(error)),
             (ErrorTexts.FactDetection, error.Detection is null ? null : ErrorWords.Of(Taxonomy.Starting.Detection, error.Detection)),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Improvement.Bot.Errors.Cards;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
@@ -21,6 +22,9 @@ internal sealed record TriageAnswer(
 {
     /// <summary>How it was noticed, a code of the detection axis; empty for not known, null where the form did not ask.</summary>
     public string? Detection { get; init; }
+
+    /// <summary>Hours that are lost each time; null for not known.</summary>
+    public double? LossHours { get; init; }
 }
 
 /// <summary>
@@ -29,6 +33,9 @@ internal sealed record TriageAnswer(
 /// </summary>
 internal static class AcceptError
 {
+    /// <summary>Hours lost each time at most; more is a slip of the pen.</summary>
+    private const double MostHours = 10_000;
+
     private static readonly (ErrorAction Action, DialogDefinition Dialog)[] Others =
     [
         (ErrorAction.AskInfo, AskReporter.Dialog),
@@ -91,12 +98,17 @@ internal static class AcceptError
                 ErrorInputs.Severity with { Value = present.Severity.ToString() },
                 ErrorInputs.Category with { Value = present.Category },
                 ErrorInputs.Detection with { Value = present.Detection },
+                Line(nameof(TriageAnswer.LossHours), TriageTexts.LossHours) with
+                {
+                    Value = present.LossHours?.ToString(CultureInfo.InvariantCulture), Placeholder = TriageTexts.LossHoursHint,
+                },
                 present.Members is [] ? null : Owners(present),
                 Line(nameof(TriageAnswer.OwnerName), TriageTexts.OwnerTyped),
                 OtherDecisions(present)),
             answer => Problems.None.When(
                 answer is { Instead: null, OwnerName.Length: > 0 } && Owner(present, answer) is null, nameof(TriageAnswer.OwnerName),
-                TriageTexts.OwnerUnknown))
+                TriageTexts.OwnerUnknown)
+                .When(answer.LossHours is < 0 or > MostHours, nameof(TriageAnswer.LossHours), TriageTexts.LossHoursWrong))
         {
             Submit = isNew ? TriageTexts.AcceptIt : TriageTexts.AssignIt,
             MainInput = nameof(TriageAnswer.OwnerName),
@@ -119,6 +131,7 @@ internal static class AcceptError
             Columns =
             [
                 ("category", answer.Category is "" ? null : answer.Category), ("owner", owner?.Id),
+                ("loss_hours", answer.LossHours is > 0 ? answer.LossHours : null),
             ],
             Severity = answer.Severity,
             Detection = answer.Detection,

@@ -30,6 +30,9 @@ internal sealed record TriagePresent(
     /// <summary>How it was noticed, a code of the detection axis; null for not known.</summary>
     public string? Detection { get; init; }
 
+    /// <summary>Hours that are lost each time; null for not known.</summary>
+    public double? LossHours { get; init; }
+
     /// <summary>Other decisions that the person may take; empty where the form offers none.</summary>
     public ErrorAction[] Others { get; init; } = [];
 
@@ -90,6 +93,7 @@ internal sealed class TriageSteps(
             Question = error.Triage.Question,
             Reason = error.Triage.Reason,
             Detection = error.Detection,
+            LossHours = error.LossHours,
         });
     }
 

@@ -1,0 +1,48 @@
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Improvements;
+
+/// <summary>The prioritised list of some teams at a moment.</summary>
+/// <param name="Ranked">The candidates in their order.</param>
+/// <param name="Snoozed">What is left out for some days, in the order that it would have among itself, with the moment of its return.</param>
+internal sealed record Prioritised(
+    IReadOnlyList<RankedCandidate> Ranked, IReadOnlyList<(RankedCandidate Candidate, DateTimeOffset Until)> Snoozed)
+{
+    /// <summary>The candidate of a record; null where it is not in the list, or left out for some days.</summary>
+    public RankedCandidate? Find(RecordId record) => Ranked.FirstOrDefault(each => each.Candidate.Record == record);
+
+    /// <summary>The candidate of a record that is left out for some days, with the moment of its return; null for none.</summary>
+    public (RankedCandidate Candidate, DateTimeOffset Until)? FindSnoozed(RecordId record) =>
+        Snoozed.Where(each => each.Candidate.Candidate.Record == record).Select(each => ((RankedCandidate, DateTimeOffset)?)each)
+            .FirstOrDefault();
+}
+
+/// <summary>
+/// The one prioritised list: the candidates of all kinds of record, in their order. It is told anew from what is stored whenever somebody
+/// asks, so that it is never out of date; as of an earlier moment it tells where something stood then.
+/// </summary>
+internal sealed class ImprovementList(IServiceProvider services, Session session, RecordKinds kinds, Actor actor)
+{
+    /// <summary>The list as somebody sees it at this moment.</summary>
+    /// <param name="teams">Of these teams; null for all.</param>
+    /// <param name="viewer">Whoever looks; null where all of a team read, so that restricted records are left out.</param>
+    public Prioritised Of(IReadOnlyCollection<TeamId>? teams, Principal? viewer) => Of(teams, viewer, actor.Now);
+
+    /// <summary>The list as it was at a moment, of what is in it at present.</summary>
+    /// <inheritdoc cref="Of(IReadOnlyCollection{TeamId}?, Principal?)"/>
+    public Prioritised Of(IReadOnlyCollection<TeamId>? teams, Principal? viewer, DateTimeOffset at)
+    {
+        var candidates = kinds.All.SelectMany(kind => kind.Candidates(services, new(teams, viewer, at))).ToList();
+        var decisions = RankDecisionRows.Holding(session, kinds, teams, at);
+        var snoozes = SnoozeRows.At(session, kinds, teams, actor.Now);
+        var snoozed = RankOrder.Of(candidates.Where(IsSnoozed), decisions);
+        return new(
+            RankOrder.Of(candidates.Where(candidate => !IsSnoozed(candidate)), decisions),
+            [.. snoozed.Select(each => (each, snoozes[each.Candidate.Record]))]);
+
+        // What has become so urgent meanwhile that it must not wait comes back at once.
+        bool IsSnoozed(Candidate candidate) => !candidate.MustNotWait && snoozes.ContainsKey(candidate.Record);
+    }
+}
