@@ -13,6 +13,7 @@ internal static class ListedCommands
     public static IReadOnlyList<ListedCommand> All =>
     [
         new("report-error", GreetingTexts.HelpReportHow, GreetingTexts.HelpReport),
+        new("actions", GreetingTexts.HelpActionsHow, GreetingTexts.HelpActions),
         new("my", GreetingTexts.HelpMyHow, GreetingTexts.HelpMy),
         new("find", GreetingTexts.HelpFindHow, GreetingTexts.HelpFind),
         new("status", GreetingTexts.HelpStatusHow, GreetingTexts.HelpStatus),

@@ -62,7 +62,7 @@ internal static class ListCards
     /// <summary>A figure with two digits at most; more would claim to be known.</summary>
     public static string Number(double figure) => figure switch
     {
-        < 0.1 => "0.1",
+        < 0.1 => ImprovementTexts.VeryLittle,
         < 10 => figure.ToString("0.#", CultureInfo.InvariantCulture),
         _ => TwoDigits(figure).ToString("#,0", CultureInfo.InvariantCulture),
     };
@@ -95,14 +95,21 @@ internal static class ListCards
             entry.Until is { } until ? Say(ImprovementTexts.Until, Moment.Day(until)) : null,
             entry.Ranked is { Candidate.MustNotWait: true } ? ImprovementTexts.MustNotWait : null,
             entry.Ranked?.Decision is { } decision ? DecisionMark(decision) : null,
-            entry.Ranked is null ? ImprovementTexts.NotRanked : Worth(entry.Ranked),
             page.Owners(entry) ?? ImprovementTexts.Nobody,
             Age(entry.Since, page.Now),
             ListReader.WordsOf(entry),
-            .. entry.Ranked is null ? [] : entry.Actions.Take(2).Select(WordsOf),
-            entry.Ranked is not null && entry.Actions.Count > 2 ? Say(ImprovementTexts.MoreActions, entry.Actions.Count - 2) : null,
+            entry.Ranked is null ? ImprovementTexts.NotRanked : Worth(entry.Ranked),
+            .. entry.Ranked is null ? [] : ActionsOf(entry.Actions),
         ];
         return new(place, string.Join(" · ", details.OfType<string>()), OpenOf(entry, page));
+    }
+
+    /// <summary>The action item that is due first, and how many more there are.</summary>
+    private static IEnumerable<string> ActionsOf(IReadOnlyList<ActionItem> actions)
+    {
+        if (actions is []) yield break;
+        yield return WordsOf(actions.MinBy(item => item.DueAt ?? DateTimeOffset.MaxValue)!);
+        if (actions.Count > 1) yield return Counted(actions.Count - 1, ImprovementTexts.OneMoreAction, ImprovementTexts.MoreActions);
     }
 
     private static string DecisionMark(RankDecision decision) =>

@@ -59,14 +59,43 @@ internal sealed record Recurrence(
     /// φ, variance ÷ mean of the counts; 1 or more. Occurrences that come in bursts come on fewer occasions: the chance of at least one is
     /// that of a horizon shortened to H·ln φ/(φ − 1).
     /// </param>
-    public static Recurrence Of(Returns seen, RecurrencePrior prior, double dispersion = 1)
+    public static Recurrence Of(Returns seen, RecurrencePrior prior, double dispersion = 1) =>
+        Of(seen, prior, LimitsOf(prior.Shape + seen.Times), dispersion);
+
+    /// <summary>The limits of a gamma distribution of a shape with the rate 1; those of a rate are these divided by it.</summary>
+    internal static (double Low, double High) LimitsOf(double shape) =>
+        (Gamma.InvCDF(shape, 1, Limits.Low), Gamma.InvCDF(shape, 1, Limits.High));
+
+    /// <inheritdoc cref="Of(Returns, RecurrencePrior, double)"/>
+    /// <param name="limits">Those of the shape, by <see cref="LimitsOf"/>.</param>
+    internal static Recurrence Of(Returns seen, RecurrencePrior prior, (double Low, double High) limits, double dispersion)
     {
         var (shape, days) = (prior.Shape + seen.Times, prior.Days + seen.Days);
-        var (low, high) = (Gamma.InvCDF(shape, days, Limits.Low), Gamma.InvCDF(shape, days, Limits.High));
+        var (low, high) = (limits.Low / days, limits.High / days);
         var horizon = dispersion > 1 ? HorizonDays * Math.Log(dispersion) / (dispersion - 1) : HorizonDays;
         return new(
             HorizonDays * shape / days, HorizonDays * low, HorizonDays * high,
             1 - Math.Pow(days / (days + horizon), shape), 1 - Math.Exp(-horizon * low), 1 - Math.Exp(-horizon * high));
+    }
+}
+
+/// <summary>
+/// The recurrence of many clusters by one prior. The limits depend on how often a cluster came back, and are costly; they are found once for
+/// each number.
+/// </summary>
+internal sealed class RecurrenceTable(RecurrencePrior prior)
+{
+    private readonly Dictionary<int, (double Low, double High)> _limits = [];
+
+    /// <summary>The recurrence of a cluster.</summary>
+    public Recurrence Of(Returns seen)
+    {
+        if (!_limits.TryGetValue(seen.Times, out var limits))
+        {
+            _limits.Add(seen.Times, limits = Recurrence.LimitsOf(prior.Shape + seen.Times));
+        }
+
+        return Recurrence.Of(seen, prior, limits, dispersion: 1);
     }
 }
 

@@ -1,10 +1,6 @@
 using FluentAssertions;
-using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Cards;
-using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Greeting;
-using Improvement.Bot.Records;
-using Improvement.Bot.Search;
 using Improvement.Bot.Tests.Search;
 using Xunit;
 
@@ -17,12 +13,7 @@ public sealed class ListedCommandsTests
     public void Each_listed_command_leads_somewhere() =>
         ListedCommands.All.Select(command => command.Name)
             .Should()
-            .BeSubsetOf(
-                new BotRoutes()
-                    .MapRecords(SearchedKinds.All)
-                    .MapSearch(SearchedKinds.All)
-                    .MapErrors()
-                    .MapGreeting().CommandNames).And.OnlyHaveUniqueItems();
+            .BeSubsetOf(AllRoutes.Make().CommandNames).And.OnlyHaveUniqueItems();
 
     [Fact]
     public void The_help_tells_of_each()

@@ -103,7 +103,7 @@ public sealed class RankOrderTests
     });
 
     [Theory]
-    [InlineData(0.01, "0.1")]
+    [InlineData(0.01, "under 0.1")]
     [InlineData(0.26, "0.3")]
     [InlineData(7.04, "7")]
     [InlineData(9.96, "10")]

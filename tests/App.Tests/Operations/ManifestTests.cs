@@ -101,7 +101,7 @@ public sealed class ManifestTests : IDisposable
     [Fact]
     public void It_lists_the_commands_that_the_bot_knows_and_no_other()
     {
-        var known = new BotRoutes().MapRecords(SearchedKinds.All).MapSearch(SearchedKinds.All).MapErrors().MapGreeting().CommandNames;
+        var known = AllRoutes.Make().CommandNames;
 
         Commands(Manifest())
             .Select(command => command["title"]!.ToString())

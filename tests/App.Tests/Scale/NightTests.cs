@@ -136,23 +136,4 @@ public abstract class NightTests(ITestOutputHelper output)
             $"heap at most {Megabytes:F0} MB",
         }.Select(FormattableString.Invariant));
     }
-
-    /// <summary>The largest heap that a collection found since it was made.</summary>
-    private sealed class HeapWatch : IDisposable
-    {
-        private readonly ITimer _timer;
-        private long _most;
-
-        public HeapWatch() => _timer = TimeProvider.System.CreateTimer(_ => Look(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
-
-        public double Megabytes => _most / 1e6;
-
-        public void Dispose() => _timer.Dispose();
-
-        private void Look()
-        {
-            var present = GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes;
-            if (present > _most) _most = present;
-        }
-    }
 }

@@ -8,6 +8,7 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Graph;
 using Improvement.Bot.Operations.Trust;
+using Improvement.Bot.Improvements;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -41,7 +42,7 @@ internal sealed class ScaleBot : IDisposable
             .AddSingleton<ConversationCache>().AddScoped<Session>().AddRecords().AddScoped<CurrentTurn>()
             .AddSingleton<ITurnStore>(new TurnStore(database, time)).AddSingleton<DatabaseMaintenance>()
             .AddPeople(settings).AddJobs().AddDirectory(settings, DirectoryAccessFactory.FromSettings)
-            .AddSlice(ErrorsSlice.Slice).AddSlice(ActionsSlice.Slice).AddSlice(AttentionSlice.Slice)
+            .AddSlice(ErrorsSlice.Slice).AddSlice(ActionsSlice.Slice).AddSlice(AttentionSlice.Slice).AddSlice(ImprovementsSlice.Slice)
             .AddSimilarity().AddSearch()
             .BuildServiceProvider();
     }
@@ -72,6 +73,16 @@ internal sealed class ScaleBot : IDisposable
     /// <summary>The whole card of a report, as the lead of its team sees it.</summary>
     public ValueTask<int> Status(long team, long report) => As(team, scope =>
         new ValueTask<int>(Bytes(ErrorKind.Definition.Status(scope, report, back: null)!)));
+
+    /// <summary>The prioritised list of a team as its channel reads it, or of all teams; gives how many stand in it.</summary>
+    /// <param name="team">Null for all.</param>
+    public async Task<int> List(long? team)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Actor>().ActAsBot(_now);
+        var list = scope.ServiceProvider.GetRequiredService<ImprovementList>();
+        return list.Of(team is { } one ? [new TeamId(one)] : null, viewer: null).Ranked.Count;
+    }
 
     /// <summary>What somebody brought in.</summary>
     public ValueTask<int> My(long person) => As(person, async scope =>

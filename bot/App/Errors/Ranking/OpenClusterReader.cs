@@ -13,6 +13,9 @@ namespace Improvement.Bot.Errors.Ranking;
 /// </summary>
 internal sealed class OpenClusterReader(Session session, CandidateQuery query)
 {
+    // so many numbers fit behind one IN
+    private const int ReadAtOnce = 1_000;
+
     // In the very words of the index errors_to_act_on, and not as parameters: else neither engine sees that it may read that index.
     private static readonly Sql CanBeActedOn = Sql.Of($"""
         e.state IN ('Reported', 'NeedsInfo', 'Accepted', 'Contained', 'Analysing', 'FixProposed', 'ChangesRequested', 'Implementing')
@@ -43,48 +46,77 @@ internal sealed class OpenClusterReader(Session session, CandidateQuery query)
     /// <summary>Puts together what belongs together; the first of each that can be acted on stands for it.</summary>
     private IEnumerable<OpenCluster> Joined(Dictionary<long, OpenCluster> open)
     {
-        foreach (var number in Linked())
+        var groups = new ErrorGroups();
+        foreach (var (one, other) in Links())
         {
-            if (!open.TryGetValue(number, out var cluster)) continue; // is part of another one by now
-            var numbers = Cluster.Find(session, number).Counted.Where(each => each != number).ToList();
-            foreach (var other in numbers.Where(open.ContainsKey)) cluster = cluster.With(open[other]);
-            foreach (var other in Others([.. numbers.Where(each => !open.ContainsKey(each))]))
+            // Beyond an error on which nobody acts there may be more; such ones are few.
+            if (!open.ContainsKey(other) && !groups.Has(other)) groups.Join(Cluster.Find(session, other).Counted);
+            groups.Join([one, other]);
+        }
+
+        var all = groups.All();
+        var others = Others([.. all.SelectMany(group => group).Where(number => !open.ContainsKey(number))]);
+        foreach (var group in all)
+        {
+            var numbers = group.Where(open.ContainsKey).ToList();
+            if (numbers is []) continue;
+            var joined = open[numbers[0]];
+            foreach (var number in numbers.Skip(1)) joined = joined.With(open[number]);
+
+            // what nobody acts on any more tells how often it was met and what was lost, and nothing else
+            foreach (var over in group.Select(others.GetValueOrDefault).OfType<OpenCluster>())
             {
-                // what nobody acts on any more tells how often it was met and what was lost, and nothing else
-                cluster = cluster.With(other with { Severity = cluster.Severity, Owner = null });
+                joined = joined.With(over with { Severity = default, Owner = null });
             }
 
-            foreach (var other in numbers) open.Remove(other);
-            open[number] = cluster;
+            foreach (var number in numbers) open.Remove(number);
+            open.Add(joined.Number, joined);
         }
 
         return open.Values;
     }
 
-    /// <summary>Those that belong together with others without being the same report, the oldest first.</summary>
-    private List<long> Linked()
+    /// <summary>
+    /// Which of them belong together with which others, by decisions that hold; for a duplicate stands the error that it is the same as.
+    /// </summary>
+    private IEnumerable<(long One, long Other)> Links()
     {
-        var linked = new SortedSet<long>();
+        var decisions = new Dictionary<(long First, long Second), (long One, long Other, bool IsSame)>();
         using var rows = session.Statements.Read($"""
-            {Pairs(Sql.Of($"first_error"), Sql.Of($"second_error"))} UNION ALL {Pairs(Sql.Of($"second_error"), Sql.Of($"first_error"))}
+            {Pairs(Sql.Of($"first_error"), Sql.Of($"second_error"))} UNION ALL
+            {Pairs(Sql.Of($"second_error"), Sql.Of($"first_error"))} ORDER BY 6
             """);
-        while (rows.Read()) linked.Add(rows.GetInt64(0));
-        return [.. linked];
+        while (rows.Read())
+        {
+            decisions[(rows.GetInt64(2), rows.GetInt64(3))] = (rows.GetInt64(0), rows.GetInt64(1), rows.GetBoolean(4));
+        }
+
+        return decisions.Values.Where(decision => decision.IsSame).Select(decision => (decision.One, decision.Other));
     }
 
+    // Also by one of its duplicates, which may have been linked before it was found to be one.
     private Sql Pairs(Sql one, Sql other) => Sql.Of($"""
-        SELECT e.id FROM errors e JOIN error_pairs p ON p.{one} = e.id JOIN errors o ON o.id = p.{other}
-        WHERE {IsMeant()} AND p.is_same AND (o.duplicate_of IS NULL OR o.duplicate_of <> e.id)
+        SELECT e.id, COALESCE(o.duplicate_of, o.id), p.first_error, p.second_error, p.is_same, p.id
+        FROM errors e JOIN error_pairs p ON p.{one} = e.id JOIN errors o ON o.id = p.{other}
+        WHERE {IsMeant()} AND COALESCE(o.duplicate_of, o.id) <> e.id
+        UNION ALL
+        SELECT e.id, COALESCE(o.duplicate_of, o.id), p.first_error, p.second_error, p.is_same, p.id
+        FROM errors e JOIN errors d ON d.duplicate_of = e.id JOIN error_pairs p ON p.{one} = d.id AND p.{other} <> e.id
+            JOIN errors o ON o.id = p.{other}
+        WHERE {IsMeant()} AND COALESCE(o.duplicate_of, o.id) <> e.id
         """);
 
     /// <summary>Errors on which nobody acts, as far as a rank is told from them.</summary>
-    private List<OpenCluster> Others(long[] numbers)
+    private Dictionary<long, OpenCluster> Others(long[] numbers)
     {
-        var others = new List<OpenCluster>();
-        if (numbers is []) return others;
-        using var rows = session.Statements.Read(
-            $"SELECT {Columns}, {Accounts()} FROM errors e WHERE e.id IN {numbers} AND e.created_at <= {query.At}");
-        while (rows.Read()) others.Add(ReadCluster(rows));
+        var others = new Dictionary<long, OpenCluster>();
+        foreach (var some in numbers.Chunk(ReadAtOnce))
+        {
+            using var rows = session.Statements.Read(
+                $"SELECT {Columns}, {Accounts()} FROM errors e WHERE e.id IN {some} AND e.created_at <= {query.At}");
+            while (rows.Read()) others.Add(rows.GetInt64(0), ReadCluster(rows));
+        }
+
         return others;
     }
 
