@@ -36,6 +36,7 @@ internal static class ActionKind
         Events = ActionEventChoices.All,
         Scopes = ActionScopes.All,
         ForWebhook = ActionsApi.ForWebhook,
+        Digest = ActionDigest.Of,
     };
 
     /// <summary>An action item by its number.</summary>

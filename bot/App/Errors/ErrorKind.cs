@@ -6,6 +6,7 @@ using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Ranking;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Search;
+using Improvement.Bot.Errors.Weekly;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -67,6 +68,7 @@ internal static class ErrorKind
         Events = ErrorEventChoices.All,
         Scopes = ErrorScopes.All,
         ForWebhook = ErrorsApi.ForWebhook,
+        Digest = ErrorDigest.Of,
     };
 
     /// <summary>The labels of errors.</summary>

@@ -115,7 +115,10 @@ internal sealed record Fix(
     };
 
     /// <summary>How many leads must approve: two for a critical error, and for what cannot be undone.</summary>
-    public int ApprovalsNeeded(Severity severity) => severity is Severity.Critical || Content.IsIrreversible ? 2 : 1;
+    public int ApprovalsNeeded(Severity severity) => ApprovalsNeeded(severity, Content.IsIrreversible);
+
+    /// <inheritdoc cref="ApprovalsNeeded(Severity)"/>
+    public static int ApprovalsNeeded(Severity severity, bool isIrreversible) => severity is Severity.Critical || isIrreversible ? 2 : 1;
 }
 
 /// <summary>Somebody who was asked to decide, and named another who should.</summary>

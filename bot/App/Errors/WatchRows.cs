@@ -79,6 +79,18 @@ internal static class WatchRows
         return labels;
     }
 
+    /// <summary>
+    /// What the counts said, of the columns <c>verdict, reason, ratio, lower_limit, upper_limit, rate_before, rate_after</c>; null while they
+    /// have said nothing.
+    /// </summary>
+    /// <param name="first">The first of these among the columns.</param>
+    public static FixVerdict? VerdictAt(Rows row, int first) => row.TextOrNull(first) is not { } verdict ? null : new(
+        Enum.Parse<Verdict>(verdict), row.TextOrNull(first + 1) is { } reason ? Enum.Parse<CannotTellReason>(reason) : null,
+        row.IsDBNull(first + 3)
+            ? null
+            : new(Number(row, first + 2), row.GetDouble(first + 3), Number(row, first + 4) ?? double.PositiveInfinity),
+        Number(row, first + 5), Number(row, first + 6));
+
     // An upper limit without bound is kept as none, as not every engine keeps infinity.
     private static double? Finite(double? limit) => limit is { } number && double.IsFinite(number) ? number : null;
 
@@ -86,7 +98,7 @@ internal static class WatchRows
         row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.Moment(3), Day(row, 4), Day(row, 5), row.GetInt32(6))
     {
         Version = row.TextOrNull(7),
-        Verdict = VerdictOf(row),
+        Verdict = VerdictAt(row, 8),
         ProposedAt = row.MomentOrNull(15),
         ConfirmedBy = row.NumberOrNull(16) is { } person ? new(person) : null,
         ConfirmedByName = row.TextOrNull(17),
@@ -94,11 +106,6 @@ internal static class WatchRows
         ConfirmedAt = row.MomentOrNull(19),
         IsCalled = row.GetBoolean(20),
     };
-
-    private static FixVerdict? VerdictOf(Rows row) => row.TextOrNull(8) is not { } verdict ? null : new(
-        Enum.Parse<Verdict>(verdict), row.TextOrNull(9) is { } reason ? Enum.Parse<CannotTellReason>(reason) : null,
-        row.IsDBNull(11) ? null : new(Number(row, 10), row.GetDouble(11), Number(row, 12) ?? double.PositiveInfinity),
-        Number(row, 13), Number(row, 14));
 
     private static double? Number(Rows row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
 

@@ -20,6 +20,15 @@ internal sealed class Leads(
     /// <summary>Whom the rules would choose if nobody had automatic replies; those who have may be there again by now.</summary>
     public ImmutableArray<Decider> DecidersByTold(Decision decision) => InOrder(decision, principals.Absences.Told);
 
+    /// <summary>The same for several decisions about records of one team, in their order, with as many queries as for one.</summary>
+    public IReadOnlyList<ImmutableArray<Decider>> Deciders(TeamId? team, IReadOnlyList<Decision> decisions)
+    {
+        if (decisions is []) return [];
+        (Person Person, Principal Own)[] all = [.. WithRoles(team)];
+        var absences = principals.Absences;
+        return [.. decisions.Select(decision => InOrder(decision, all, absences))];
+    }
+
     /// <summary>Everybody who may take a decision in their own right.</summary>
     public IEnumerable<Person> Permitted(Decision decision) => WithRoles(decision.Team)
         .Where(each => !decision.Excluded.Contains(each.Person.Id) && decision.RuleOf(each.Own) is not null)
@@ -50,9 +59,12 @@ internal sealed class Leads(
     public IEnumerable<Person> OfTeam(TeamId team) =>
         WithRoles(team).Where(each => each.Own.Leads.Contains(team)).Select(each => each.Person);
 
-    private ImmutableArray<Decider> InOrder(Decision decision, Absences absences) => decision.InOrder(
-        WithRoles(decision.Team).SelectMany(each => decision.RuleOf(each.Own) is { } rule ? [(each.Person.Id, rule)]
-            : Array.Empty<(PersonId, DeciderRule)>()),
+    private ImmutableArray<Decider> InOrder(Decision decision, Absences absences) =>
+        InOrder(decision, WithRoles(decision.Team), absences);
+
+    private static ImmutableArray<Decider> InOrder(
+        Decision decision, IEnumerable<(Person Person, Principal Own)> all, Absences absences) => decision.InOrder(
+        all.SelectMany(each => decision.RuleOf(each.Own) is { } rule ? [(each.Person.Id, rule)] : Array.Empty<(PersonId, DeciderRule)>()),
         absences);
 
     /// <summary>The candidates of a team, each with what they are in their own right.</summary>

@@ -65,6 +65,7 @@ public sealed class DependencyTests
         ["Fixes"] = ["Verdicts", "Verification", "Triage", "Report", "Cards", RootOfErrors, "Clusters", "Life", "Impact"],
         ["Analyses"] = ["Fixes", "Triage", "Cards", RootOfErrors, "Life", "Impact", "Taxonomies"],
         ["Timers"] = ["Verdicts", "Fixes", "Triage", RootOfErrors, "Life"],
+        ["Weekly"] = ["Fixes", "Triage", "Verification", RootOfErrors, "Life", "Impact"],
         ["FromMessage"] = ["Recurrences", "Report", "Cards", RootOfErrors, "Life", "Proposals", "Impact", "Taxonomies"],
         ["Search"] = ["Report", RootOfErrors, "Impact", "Taxonomies"],
         ["Import"] = ["Search", RootOfErrors, "Proposals", "Impact", "Taxonomies"],

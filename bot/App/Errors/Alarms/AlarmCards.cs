@@ -89,7 +89,8 @@ internal static class AlarmCards
     /// <summary>The words for a state.</summary>
     public static string WordsOf(AlarmState state) => state is AlarmState.Known ? AlarmTexts.StateKnown : AlarmTexts.StateRaised;
 
-    private static string Counts(Alarm alarm)
+    /// <summary>What was usual and what came, in a sentence.</summary>
+    public static string Counts(Alarm alarm)
     {
         var usual = alarm.Expected < HardlyAny ? AlarmTexts.HardlyAny : alarm.Expected.ToString(
             alarm.Expected < 10 ? "0.#" : "0", CultureInfo.CurrentUICulture);

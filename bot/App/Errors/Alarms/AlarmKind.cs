@@ -39,6 +39,7 @@ internal static class AlarmKind
         Hidden = AlarmCards.Hidden,
         Events = AlarmWebhook.Events,
         ForWebhook = AlarmWebhook.Of,
+        Digest = AlarmDigest.Of,
     };
 
     /// <summary>An alarm by its number.</summary>

@@ -10,17 +10,31 @@ internal sealed record FormerAlarm(string Category, AlarmRule Rule, DateOnly Per
 /// <summary>Reads and writes alarms.</summary>
 internal static class AlarmRows
 {
+    private static readonly Sql Select = Sql.Of($"""
+        SELECT a.id, a.version, a.team, a.state, a.created_at, a.category, a.rule, a.since, a.expected, a.seen, a.false_alarms_a_year,
+            t.name, a.known_until, p.name, a.useful_by, e.id
+        FROM alarms a JOIN teams t ON t.id = a.team LEFT JOIN people p ON p.id = a.known_by
+            LEFT JOIN errors e ON e.id = a.outcome_error AND NOT e.restricted
+        """);
+
     /// <summary>An alarm; null when there is none of this number. Asks nobody who may see it.</summary>
     public static Alarm? Find(Session session, long number)
     {
-        using var rows = session.Statements.Read($"""
-            SELECT a.id, a.version, a.team, a.state, a.created_at, a.category, a.rule, a.since, a.expected, a.seen, a.false_alarms_a_year,
-                t.name, a.known_until, p.name, a.useful_by, e.id
-            FROM alarms a JOIN teams t ON t.id = a.team LEFT JOIN people p ON p.id = a.known_by
-                LEFT JOIN errors e ON e.id = a.outcome_error AND NOT e.restricted
-            WHERE a.id = {number}
-            """);
+        using var rows = session.Statements.Read($"{Select} WHERE a.id = {number}");
         return rows.Read() ? Read(rows) : null;
+    }
+
+    /// <summary>Those that meet a condition, the latest first.</summary>
+    /// <param name="condition">It calls the table <c>e</c>.</param>
+    public static IReadOnlyList<Alarm> Page(Session session, Sql condition, int limit)
+    {
+        var alarms = new List<Alarm>();
+        using var rows = session.Statements.Read($"""
+            {Select} WHERE a.id IN (SELECT e.id FROM alarms e WHERE {condition} ORDER BY e.created_at DESC, e.id DESC LIMIT {limit})
+            ORDER BY a.created_at DESC, a.id DESC
+            """);
+        while (rows.Read()) alarms.Add(Read(rows));
+        return alarms;
     }
 
     /// <summary>Adds one and gives its number; null where it was raised already.</summary>
