@@ -40,7 +40,7 @@ public sealed class WhatToDoNext(Room room)
         await chat.WaitFor("put last by");
         (await chat.LastCard()).Should().MatchRegex("(?s)1. ERR-3.*2. ERR-1.*3. ERR-2");
         await chat.Tap("ERR-1");
-        await chat.WaitFor("Number 2 of 3.");
+        await chat.WaitFor("All of ERR-1");
         await chat.Press("Leave out for a week");
         await chat.WaitFor("ERR-1 is left out of the list until");
         await chat.Screenshot("left-out");

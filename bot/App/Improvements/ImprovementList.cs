@@ -28,15 +28,16 @@ internal sealed class ImprovementList(IServiceProvider services, Session session
     /// <summary>The list as somebody sees it at this moment.</summary>
     /// <param name="teams">Of these teams; null for all.</param>
     /// <param name="viewer">Whoever looks; null where all of a team read, so that restricted records are left out.</param>
-    public Prioritised Of(IReadOnlyCollection<TeamId>? teams, Principal? viewer) => Of(teams, viewer, actor.Now);
+    /// <param name="filter">What of it is told; null for all.</param>
+    public Prioritised Of(IReadOnlyCollection<TeamId>? teams, Principal? viewer, RecordFilter? filter = null) =>
+        Of(new CandidateQuery(teams, viewer, actor.Now).Narrowed(filter ?? new()));
 
-    /// <summary>The list as it was at a moment, of what is in it at present.</summary>
-    /// <inheritdoc cref="Of(IReadOnlyCollection{TeamId}?, Principal?)"/>
-    public Prioritised Of(IReadOnlyCollection<TeamId>? teams, Principal? viewer, DateTimeOffset at)
+    /// <summary>The list of what a query asks for; as of an earlier moment where that stood then, of what is in it at present.</summary>
+    public Prioritised Of(CandidateQuery query)
     {
-        var candidates = kinds.All.SelectMany(kind => kind.Candidates(services, new(teams, viewer, at))).ToList();
-        var decisions = RankDecisionRows.Holding(session, kinds, teams, at);
-        var snoozes = SnoozeRows.At(session, kinds, teams, actor.Now);
+        var candidates = kinds.All.SelectMany(kind => kind.Candidates(services, query)).ToList();
+        var decisions = RankDecisionRows.Holding(session, kinds, query.Teams, query.At);
+        var snoozes = SnoozeRows.At(session, kinds, query.Teams, actor.Now);
         var snoozed = RankOrder.Of(candidates.Where(IsSnoozed), decisions);
         return new(
             RankOrder.Of(candidates.Where(candidate => !IsSnoozed(candidate)), decisions),

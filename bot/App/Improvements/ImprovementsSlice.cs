@@ -1,4 +1,5 @@
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Improvements;
 
@@ -13,6 +14,8 @@ internal static class ImprovementsSlice
             .AddScoped<ListReader>()
             .AddScoped<RankChanges>()
             .AddScoped<RankDialog>()
+            .AddScoped<ListDigest>()
+            .AddSingleton(new DigestContributor(ListDigest.Of))
             .AddScoped<DecisionReader>(),
         Routes = (routes, _) => routes
             .Command(ActionsCommand.Name, ActionsCommand.Run, takesWords: true)

@@ -62,7 +62,8 @@ internal static class ListCards
     /// <summary>A figure with two digits at most; more would claim to be known.</summary>
     public static string Number(double figure) => figure switch
     {
-        < 0.1 => ImprovementTexts.VeryLittle,
+        < 0.01 => ImprovementTexts.VeryLittle,
+        < 1 => figure.ToString("0.##", CultureInfo.InvariantCulture),
         < 10 => figure.ToString("0.#", CultureInfo.InvariantCulture),
         _ => TwoDigits(figure).ToString("#,0", CultureInfo.InvariantCulture),
     };

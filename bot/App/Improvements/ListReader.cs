@@ -46,7 +46,7 @@ internal sealed class ListReader(Session session, Actor actor, ImprovementList l
     public Prioritised Prioritised(ListFilter filter) => list.Of(TeamsOf(filter), actor.Principal);
 
     /// <summary>The same a week ago.</summary>
-    public Prioritised AWeekAgo(ListFilter filter) => list.Of(TeamsOf(filter), actor.Principal, actor.Now.AddDays(-7));
+    public Prioritised AWeekAgo(ListFilter filter) => list.Of(new CandidateQuery(TeamsOf(filter), actor.Principal, actor.Now.AddDays(-7)));
 
     /// <summary>What a filter leaves of the list.</summary>
     public ListView Read(ListFilter filter)

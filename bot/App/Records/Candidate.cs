@@ -88,4 +88,11 @@ internal sealed record Candidate(RecordId Record, TeamId? Team, DateTimeOffset S
 /// <param name="Teams">Of these teams; null for all, and for those of no team.</param>
 /// <param name="Viewer">Whoever looks; null where several people of a team read, so that restricted records are left out.</param>
 /// <param name="At">As it was known at this moment, UTC.</param>
-internal sealed record CandidateQuery(IReadOnlyCollection<TeamId>? Teams, Principal? Viewer, DateTimeOffset At);
+internal sealed record CandidateQuery(IReadOnlyCollection<TeamId>? Teams, Principal? Viewer, DateTimeOffset At) : RecordFilter
+{
+    /// <summary>The same narrowed.</summary>
+    public CandidateQuery Narrowed(RecordFilter filter) => this with
+    {
+        SeverityFloor = filter.SeverityFloor, WithPeople = filter.WithPeople, WithAgents = filter.WithAgents, Objects = filter.Objects,
+    };
+}

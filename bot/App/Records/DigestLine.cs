@@ -37,22 +37,10 @@ internal enum DigestSection
 /// <param name="Team">Whose records; restricted ones are never among them.</param>
 /// <param name="From">Begin of the week, UTC; what is new is decided by the records' own days, not by when they came in.</param>
 /// <param name="To">End of the week, UTC; not part of it.</param>
-internal sealed record DigestQuery(Team Team, DateTimeOffset From, DateTimeOffset To)
+internal sealed record DigestQuery(Team Team, DateTimeOffset From, DateTimeOffset To) : RecordFilter
 {
     /// <summary>The person for whose own chat it is, of whom it tells; null for the channel of the team, where all its members read.</summary>
     public PersonId? Reader { get; init; }
-
-    /// <summary>The severity, 0 to 5, below which nothing is told.</summary>
-    public int SeverityFloor { get; init; }
-
-    /// <summary>Whether what people did is told.</summary>
-    public bool WithPeople { get; init; } = true;
-
-    /// <summary>Whether what AI agents did is told.</summary>
-    public bool WithAgents { get; init; } = true;
-
-    /// <summary>The kinds of object, by name, that are told of; null for all.</summary>
-    public IReadOnlySet<string>? Objects { get; init; }
 
     /// <summary>Lines of a section at most.</summary>
     public int MostLines { get; init; } = 5;

@@ -103,8 +103,8 @@ public sealed class RankOrderTests
     });
 
     [Theory]
-    [InlineData(0.01, "under 0.1")]
-    [InlineData(0.26, "0.3")]
+    [InlineData(0.004, "under 0.01")]
+    [InlineData(0.263, "0.26")]
     [InlineData(7.04, "7")]
     [InlineData(9.96, "10")]
     [InlineData(12.4, "12")]

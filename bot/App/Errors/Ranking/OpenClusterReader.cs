@@ -124,15 +124,13 @@ internal sealed class OpenClusterReader(Session session, CandidateQuery query)
         Sql.Of($"(SELECT COUNT(*) FROM witnesses w WHERE w.error = e.id AND w.created_at <= {query.At})");
 
     // An imported report is history, of which nobody asked anything before somebody accepts it.
-    private Sql IsMeant()
-    {
-        var isSeen = query.Viewer is { } viewer ? ErrorKind.Access.Condition(viewer) : Sql.Of($"NOT e.restricted");
-        var isOfTeam = query.Teams is { } teams ? Sql.Of($"e.team IN {teams.Select(team => team.Value)}") : Sql.Of($"TRUE");
-        return Sql.Of($"""
-            {CanBeActedOn} AND {isOfTeam} AND e.created_at <= {query.At} AND {isSeen}
-                AND (e.reporter_kind <> {NewError.Imported} OR e.state NOT IN ('Reported', 'NeedsInfo'))
-            """);
-    }
+    private Sql IsMeant() => Sql.AllOf([
+        CanBeActedOn,
+        query.Teams is { } teams ? Sql.Of($"e.team IN {teams.Select(team => team.Value)}") : Sql.Of($"TRUE"),
+        Sql.Of($"e.created_at <= {query.At}"),
+        query.Viewer is { } viewer ? ErrorKind.Access.Condition(viewer) : Sql.Of($"NOT e.restricted"),
+        Sql.Of($"(e.reporter_kind <> {NewError.Imported} OR e.state NOT IN ('Reported', 'NeedsInfo'))"),
+        .. ErrorFilter.Conditions(query)]);
 
     private static OpenCluster ReadCluster(Rows row) => new(row.GetInt64(0), row.Moment(6), 1 + row.GetInt32(8))
     {

@@ -1,4 +1,3 @@
-using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -18,13 +17,13 @@ internal sealed class WeeklyScope
         e.state IN ('Accepted', 'Contained', 'Analysing', 'FixProposed', 'ChangesRequested', 'Implementing', 'Verifying')
         """);
 
-    private static readonly string[] Agents = [ActorKind.Agent, ActorKind.System];
-
     private WeeklyScope(DigestQuery query, Principal? reader)
     {
         (Query, Reader) = (query, reader);
         Zone = Team.ZoneOf(query.Team.TimeZone);
-        Errors = Sql.AllOf(Conditions(query, reader));
+        Errors = Sql.AllOf([
+            Sql.Of($"e.team = {query.Team.Id.Value}"), reader is null ? Sql.Of($"NOT e.restricted") : ErrorKind.Access.Condition(reader),
+            .. ErrorFilter.Conditions(query)]);
     }
 
     /// <summary>What is asked for.</summary>
@@ -67,17 +66,6 @@ internal sealed class WeeklyScope
     /// <summary>A line about an error.</summary>
     public static DigestLine Line(DigestSection section, long number, string title, string words) =>
         new(section, ErrorKind.Id(number), title, words);
-
-    private static IEnumerable<Sql> Conditions(DigestQuery query, Principal? reader)
-    {
-        yield return Sql.Of($"e.team = {query.Team.Id.Value}");
-        yield return reader is null ? Sql.Of($"NOT e.restricted") : ErrorKind.Access.Condition(reader);
-        if (query.SeverityFloor > (int)Severity.Hazard) yield return Sql.Of($"e.severity >= {query.SeverityFloor}");
-        // Whoever imported something is taken for people: nobody knows more.
-        if (!query.WithPeople) yield return Sql.Of($"e.reporter_kind IN {Agents}");
-        if (!query.WithAgents) yield return Sql.Of($"e.reporter_kind NOT IN {Agents}");
-        if (query.Objects is { } objects) yield return Sql.Of($"e.object_kind IN {objects}");
-    }
 }
 
 /// <summary>A line of a digest, with what its place in its section depends on.</summary>

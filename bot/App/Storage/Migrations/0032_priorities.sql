@@ -30,6 +30,3 @@ CREATE TABLE snoozes (
     PRIMARY KEY (record_kind, record)
 ) {clustered};
 CREATE INDEX snoozes_team ON snoozes (team, until);
-
--- action items that wait for somebody
-CREATE INDEX actions_open ON actions (team, id) WHERE closed_at IS NULL;
