@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Digests;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
@@ -22,6 +23,7 @@ public sealed class ListedCommandsTests
                     .MapRecords(SearchedKinds.All)
                     .MapSearch(SearchedKinds.All)
                     .MapErrors()
+                    .MapDigests()
                     .MapGreeting().CommandNames).And.OnlyHaveUniqueItems();
 
     [Fact]

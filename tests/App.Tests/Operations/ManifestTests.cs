@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using FluentAssertions;
+using Improvement.Bot.Digests;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
@@ -101,7 +102,7 @@ public sealed class ManifestTests : IDisposable
     [Fact]
     public void It_lists_the_commands_that_the_bot_knows_and_no_other()
     {
-        var known = new BotRoutes().MapRecords(SearchedKinds.All).MapSearch(SearchedKinds.All).MapErrors().MapGreeting().CommandNames;
+        var known = new BotRoutes().MapRecords(SearchedKinds.All).MapSearch(SearchedKinds.All).MapErrors().MapDigests().MapGreeting().CommandNames;
 
         Commands(Manifest())
             .Select(command => command["title"]!.ToString())
