@@ -22,7 +22,12 @@ internal static class DigestsSlice
         .AddScoped<DigestReader>()
         .AddScoped<DigestDialog>()
         .AddSingleton(WeeklyDigests.NewTeams)
-        .AddSingleton(WeeklyDigests.Source);
+        .AddSingleton(WeeklyDigests.Source)
+        .AddScoped<PersonalDigestRows>()
+        .AddScoped<PersonalDigests>()
+        .AddSingleton(PersonalDigests.Kind)
+        .AddSingleton(PersonalDigests.Newcomers)
+        .AddSingleton(PersonalDigests.Source);
 
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapDigests(this BotRoutes routes) => routes

@@ -37,6 +37,12 @@ public abstract class DigestScene : IDisposable, IAsyncLifetime
     /// <summary>Another instance, over the same database.</summary>
     private protected JobsUnderTest Other { get; }
 
+    /// <summary>What can be kept for somebody's digest.</summary>
+    private protected static NoticeSource Source { get; } = new("test", (_, _) => true)
+    {
+        Line = (_, subject) => $"{subject.Record.Label} was kept",
+    };
+
     /// <summary>What there is to tell of a period.</summary>
     private protected Func<DigestQuery, DigestPart> Told { get; set; } = _ => new([Line(DigestSection.Changed, 7, "done")]);
 
@@ -109,7 +115,7 @@ public abstract class DigestScene : IDisposable, IAsyncLifetime
     private JobsUnderTest Instance(Database database) => new(database, Time, services => services
         .AddAttention(new ConfigurationBuilder().Build())
         .AddSingleton<RecordKind>(ActionKind.Definition).AddSingleton<ConversationCache>()
-        .AddDigests()
+        .AddDigests().AddSingleton(Source)
         .AddSingleton(new DigestContributor((_, query) =>
         {
             lock (Asked) Asked.Add(query);

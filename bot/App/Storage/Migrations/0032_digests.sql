@@ -33,3 +33,10 @@ CREATE TABLE digest_uses (
     used_at bigint NOT NULL,
     PRIMARY KEY (digest, person, section, what)
 ) {clustered};
+
+-- When somebody gets their own digest next.
+CREATE TABLE personal_digests (
+    person bigint NOT NULL PRIMARY KEY REFERENCES people (id),
+    next_due_at bigint NOT NULL
+);
+CREATE INDEX personal_digests_due ON personal_digests (next_due_at);
