@@ -6,6 +6,7 @@ using Improvement.Bot.Attention;
 using Improvement.Bot.Audit;
 using Improvement.Bot.Development;
 using Improvement.Bot.Development.Gallery;
+using Improvement.Bot.Digests;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Hosting;
 using Improvement.Bot.Framework.Turns;
@@ -102,6 +103,7 @@ namespace Improvement.Bot
             ActionsSlice.Slice,
             ImprovementsSlice.Slice,
             AttentionSlice.Slice,
+            DigestsSlice.Slice,
             ApiSlice.Slice,
             BackupSlice.Slice,
             SetupSlice.Slice,

@@ -64,6 +64,7 @@ internal static class ErrorKind
         RefreshUsers = ErrorViews.RefreshUsers,
         StepsOf = look => ErrorButtons.ForOne(look.Record, look.Services.GetRequiredService<Reporter>().ActionsOn(look.Record), all: false),
         Candidates = ErrorCandidates.Of,
+        DigestObjects = [.. Enum.GetValues<ReportedObject>().Select(each => (each.ToString(), (Func<string>)(() => ErrorWords.Of(each))))],
         Hidden = ErrorCards.Hidden,
         Events = ErrorEventChoices.All,
         Scopes = ErrorScopes.All,

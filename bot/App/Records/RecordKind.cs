@@ -92,6 +92,12 @@ internal abstract class RecordKind(string name, string prefix, Access access)
     /// <summary>What the kind tells in a digest; nothing for one that tells nothing. Asked for in the language of its readers.</summary>
     public Func<IServiceProvider, DigestQuery, DigestPart> Digest { get; init; } = (_, _) => new([]);
 
+    /// <summary>
+    /// The kinds of object that its digest can be narrowed to (<see cref="DigestQuery.Objects"/>), each by a name without comma and with
+    /// its words in the language of the moment; the same name of several kinds of record is one.
+    /// </summary>
+    public ImmutableArray<(string Name, Func<string> Words)> DigestObjects { get; init; } = [];
+
     /// <summary>The key of a record in places and outbox rows.</summary>
     public string Subject(long number) => string.Create(CultureInfo.InvariantCulture, $"{_subject}{number}");
 

@@ -94,10 +94,12 @@ public sealed class Form<T>(Card card, Func<T, Problems>? check = null) where T 
     private static string? Complaint(Input input, string? value) => input switch
     {
         { IsRequired: true } when string.IsNullOrWhiteSpace(value) => input.ErrorMessage ?? CardTexts.Required,
-        ChoiceInput { More: null } choice when value is { Length: > 0 } && choice.Choices.All(offered => offered.Value != value) =>
-            CardTexts.Unreadable,
+        ChoiceInput { More: null } choice when value is { Length: > 0 } && !AreOffered(choice, value) => CardTexts.Unreadable,
         _ => null,
     };
+
+    private static bool AreOffered(ChoiceInput choice, string value) =>
+        (choice.IsMultiSelect is true ? value.Split(',') : [value]).All(one => choice.Choices.Any(offered => offered.Value == one));
 }
 
 /// <summary>Either an answer without problems, or problems.</summary>

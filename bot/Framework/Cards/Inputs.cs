@@ -36,12 +36,15 @@ public sealed record TextInput(string Id, string Label) : Input("Input.Text", Id
     public string? Placeholder { get; init; }
 }
 
-/// <summary>One of several.</summary>
+/// <summary>One of several, or some of them.</summary>
 public sealed record ChoiceInput(string Id, string Label, ImmutableArray<Choice> Choices) : Input("Input.ChoiceSet", Id, Label)
 {
     /// <summary><c>compact</c> is a drop-down, <c>expanded</c> a list, <c>filtered</c> a drop-down that is typed into.</summary>
     public string? Style { get; init; }
     public string? Placeholder { get; init; }
+
+    /// <summary>Whether several may be chosen; their values arrive, and stand in it at first, with commas between them.</summary>
+    public bool? IsMultiSelect { get; init; }
 
     /// <summary>
     /// Source of more choices while typing (typeahead); null for none. What is chosen then need not be one of <see cref="Choices"/>.

@@ -28,6 +28,7 @@ public sealed partial class TableNameTests
             "error_additions", "error_changes", "error_days", "error_pairs", "error_readers", "errors", "fixes", "fix_decisions",
             "fix_former", "fix_referrals", "fix_outcomes", "recurrences", "watched_teams", "watches", "witness_retractions", "witnesses"],
         ["Improvements"] = ["rank_decisions", "snoozes"],
+        ["Digests"] = ["digest_schedules", "digest_uses", "digests", "personal_digests"],
         ["Similarity"] =
         [
             "record_indexes", "record_index_chunks", "record_index_counts", "record_index_edits",

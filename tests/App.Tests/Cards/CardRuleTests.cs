@@ -93,7 +93,9 @@ public sealed class CardRuleTests
             var choices = input.GetProperty("choices").EnumerateArray().Select(choice => choice.Text("value")!).ToArray();
             if (!input.TryGetProperty("choices.data", out _)) choices.Should().NotBeEmpty();
             choices.Should().OnlyHaveUniqueItems().And.NotContain(value => value.Contains(','));
-            if (input.Text("value") is { } value) choices.Should().Contain(value, input.Text("id"));
+            if (input.Text("value") is not { } value) continue;
+            var isSeveral = input.TryGetProperty("isMultiSelect", out var several) && several.GetBoolean();
+            choices.Should().Contain(isSeveral ? value.Split(',') : [value], input.Text("id"));
         }
     }
 

@@ -6,6 +6,7 @@ using Improvement.Bot.Api.Keys;
 using Improvement.Bot.Api.Webhooks;
 using Improvement.Bot.Attention;
 using Improvement.Bot.Development.Gallery;
+using Improvement.Bot.Digests;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Analyses;
 using Improvement.Bot.Errors.Edits;
@@ -61,6 +62,8 @@ public sealed class FormConventionTests
         [typeof(RankLook)] = new RankLook("ERR-12", Data.Title),
         [typeof(WorkingHours)] = SetupSamples.Usual,
         [typeof(ChosenHours)] = new ChosenHours(new(20, 0), new(7, 0)),
+        [typeof(DigestPresent)] = DigestSamples.Present(text => text),
+        [typeof(DigestChoice[])] = new DigestChoice[] { new("1", Data.Team), new("2", Data.OtherTeam) },
         [typeof(ErrorEdit)] = ChangeSamples.Present(Data.Complete),
     };
 

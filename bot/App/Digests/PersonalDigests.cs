@@ -1,0 +1,106 @@
+using System.Globalization;
+using Improvement.Bot.Attention;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+
+namespace Improvement.Bot.Digests;
+
+/// <summary>
+/// Once a week, when somebody's work begins, one message with what was kept for them and what their own records became; none in a week
+/// with nothing.
+/// </summary>
+internal sealed class PersonalDigests(
+    Clock clock, Actor actor, Teams teams, KnownPeople people, PrincipalReader principals, Preferences preferences, FactsReader facts,
+    NoticeStore store, NoticeDelivery delivery, PersonalDigestRows rows, RecordKinds kinds, IEnumerable<DigestContributor> contributors,
+    RecordViewers viewers, RecordPlaces places, Languages languages, IServiceProvider services)
+{
+    private const int LinesOfSection = 3;
+
+    /// <summary>The kind of message, which anybody can do without.</summary>
+    public static AttentionKind Kind { get; } = new("digest", Pace.OutsideQuietHours)
+    {
+        Title = () => DigestTexts.KindTitle, Meaning = () => DigestTexts.KindMeaning,
+    };
+
+    /// <summary>The people whose digest is due.</summary>
+    public static DueSource Source { get; } = new(
+        "personal digest",
+        (scope, now, skip, limit) => scope.GetRequiredService<PersonalDigestRows>().DuePeople(now, skip, limit),
+        (scope, run) => scope.GetRequiredService<PersonalDigests>().Handle(
+            new(long.Parse(run.Key.Subject, CultureInfo.InvariantCulture)), run.Now));
+
+    /// <summary>The people who are new.</summary>
+    public static DueSource Newcomers { get; } = new(
+        "personal digest of a newcomer",
+        (scope, now, skip, _) => scope.GetRequiredService<PersonalDigestRows>().DueNewcomers(now, skip),
+        (scope, _) => scope.GetRequiredService<PersonalDigests>().Begin());
+
+    private void Begin()
+    {
+        foreach (var person in rows.Newcomers()) rows.Keep(person, NextOf(facts.TimeOf(person), clock.UtcNow));
+    }
+
+    private void Handle(PersonId person, DateTimeOffset dueAt)
+    {
+        if (!rows.IsDue(person, dueAt)) return;
+        var now = clock.UtcNow > dueAt ? clock.UtcNow : dueAt;
+        actor.ActAsBot(now);
+        var time = facts.TimeOf(person);
+        // who was to get it while the bot was away gets it at work
+        if (!time.IsAtWork(now))
+        {
+            rows.Keep(person, time.NextAtWork(now));
+            return;
+        }
+
+        Send(person, time, now);
+        rows.Keep(person, NextOf(time, now));
+    }
+
+    private void Send(PersonId person, PersonalTime time, DateTimeOffset now)
+    {
+        if (people.Find(person) is not { } reader || delivery.ChatOf(person) is not { } chat) return;
+        var kept = store.KeptFor(person);
+        if (!preferences.MutedBy(person).Contains(Kind.Name)
+            && languages.At(chat, () => CardFor(reader, kept, time.DayOf(now))) is { } card)
+        {
+            places.Say(chat, () => card);
+        }
+
+        foreach (var notice in kept) store.Remove(notice);
+    }
+
+    private Card? CardFor(Person reader, IReadOnlyList<Notice> kept, DateOnly today)
+    {
+        List<NoticeLine> told = [.. kept.Select(delivery.LineIfTrue).OfType<NoticeLine>()];
+        var own = OwnOf(reader, today).Where(line => told.All(each => each.Record != line.Record)).ToList();
+        return told is [] && own is [] ? null : PersonalDigestCards.Of(told, own);
+    }
+
+    /// <summary>What the kinds tell of somebody, in whichever of their teams; of it what they may see.</summary>
+    private IEnumerable<DigestLine> OwnOf(Person reader, DateOnly today)
+    {
+        var principal = principals.Of(reader);
+        return teams.Of(reader.Id).SelectMany(team => LinesOf(reader.Id, team, today)).DistinctBy(line => line.Record).Where(line =>
+            line.Record is { } record && viewers.LevelOf(record.Kind, principal, record.Number) is AccessLevel.Everything);
+    }
+
+    private IEnumerable<DigestLine> LinesOf(PersonId reader, Team team, DateOnly today)
+    {
+        var calendar = DigestCalendar.Of(team, DigestSettings.Usual, facts.TimeOf(reader).Work);
+        var from = calendar.BeginOf(today.AddDays(-DigestCalendar.DaysCovered));
+        var query = DigestSettings.Usual.QueryOf(team, from, calendar.BeginOf(today), LinesOfSection) with { Reader = reader };
+        return kinds.All.Select(kind => kind.Digest).Concat(contributors.Select(contributor => contributor.Digest))
+            .SelectMany(digest => digest(services, query).Lines).Where(line => IsOwn(line.Section));
+    }
+
+    /// <summary>What the whole team reads stands in its channel.</summary>
+    private static bool IsOwn(DigestSection section) => section is DigestSection.NeedsYou or DigestSection.LedTo or DigestSection.Actions;
+
+    /// <summary>When work begins in the week after.</summary>
+    private static DateTimeOffset NextOf(PersonalTime time, DateTimeOffset now) =>
+        time.NextStart(time.WeekOf(now).AddDays(DigestCalendar.DaysCovered), _ => false);
+}
