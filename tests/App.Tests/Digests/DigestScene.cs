@@ -118,6 +118,7 @@ public abstract class DigestScene : IDisposable, IAsyncLifetime
         .AddDigests().AddSingleton(Source)
         .AddSingleton(new DigestContributor((_, query) =>
         {
+            if (query.Reader is not null) return new([]); // these are about the channel
             lock (Asked) Asked.Add(query);
             return Told(query);
         })));
