@@ -38,7 +38,6 @@ internal sealed class ListDigest(
         return new(
             DigestSection.Actions, record, record.Kind.Line(services, record.Number)?.Title,
             Say(
-                ImprovementTexts.DigestLine, owner ?? ImprovementTexts.Nobody, ListCards.Age(ranked.Candidate.Since, actor.Now),
-                ListCards.Number(ranked.Value.Value)));
+                ImprovementTexts.DigestLine, owner ?? ImprovementTexts.Nobody, ListCards.Age(ranked.Candidate.Since, actor.Now)));
     }
 }
