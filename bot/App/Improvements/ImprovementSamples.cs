@@ -102,7 +102,8 @@ internal static class ImprovementSamples
         Actions = ranked.Candidate.MustNotWait ? [Action(say, 7)] : [],
         Steps =
         [
-            ExecuteAction.Of("Propose a fix …", "error.propose-fix", ("error", 1)), ExecuteAction.Of("Next step …", "error.next", ("error", 1)),
+            ExecuteAction.Of(say("Propose a fix …"), "error.propose-fix", ("error", 1)),
+            ExecuteAction.Of(say("Next step …"), "error.next", ("error", 1)),
         ],
         MayRank = true,
     };
