@@ -34,8 +34,9 @@ internal sealed record TriageStory(
     public SeenCard Card() => Channel.Messages
         .First(m => m.Cards.Count == 1 && m.Shows(Label) && m.Card.Buttons.Contains("Next step …")).Card;
 
-    /// <summary>The card in the reporter's chat.</summary>
-    public SeenCard ReportersCard() => Reporter.Chat.Messages.Last(m => m.FromBot && m.Cards.Count == 1 && m.Shows(Label)).Card;
+    /// <summary>The card in the reporter's chat; their own digest tells of it as well.</summary>
+    public SeenCard ReportersCard() => Reporter.Chat.Messages
+        .Last(m => m.FromBot && m.Cards.Count == 1 && m.Shows(Label) && !m.Shows("Your week")).Card;
 
     /// <summary>The form that the lead gets from the card in the channel while the report waits; the press is one of two.</summary>
     public async Task<SeenCard> AcceptForm() =>
