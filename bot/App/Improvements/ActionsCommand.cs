@@ -83,9 +83,15 @@ internal static class ActionsCommand
     /// <summary>The form that asks where a candidate is to stand.</summary>
     public static ValueTask AskRank(TurnContext turn, CancellationToken ct)
     {
-        if (RecordIn(turn) is not { } record || turn.Services.GetRequiredService<RankChanges>().Refusal(record) is { } refusal)
+        if (RecordIn(turn) is not { } record)
         {
-            turn.Tell(ImprovementTexts.OnlyLeads);
+            turn.Tell(ImprovementTexts.Gone);
+            return default;
+        }
+
+        if (turn.Services.GetRequiredService<RankChanges>().Refusal(record) is { } refusal)
+        {
+            turn.Tell(refusal);
             return default;
         }
 

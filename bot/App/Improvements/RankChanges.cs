@@ -34,8 +34,8 @@ internal sealed class RankChanges(
         }
 
         var team = TeamOf(record);
-        var ranked = list.Prioritised(new() { Team = team }).Find(record);
-        var stoodAt = ranked is null ? null : (int?)ranked.Place;
+        var candidates = list.Prioritised(new() { Team = team }).Ranked.Select(each => each.Candidate);
+        var stoodAt = RankOrder.ByValue(candidates).FirstOrDefault(each => each.Candidate.Record == record)?.Place;
         RankDecisionRows.Add(session, record, team, place, reason, stoodAt, actor.Keep().Id, actor.Now);
         events.Append(
             record.Kind.Reference(record.Number, team), "ranked", origin,
@@ -43,7 +43,7 @@ internal sealed class RankChanges(
         return null;
     }
 
-    /// <summary>Leaves a record out for a week, until work begins on that day; gives what to say.</summary>
+    /// <summary>Leaves a record out for seven days from this moment on; gives what to say.</summary>
     public string Snooze(RecordId record)
     {
         var team = TeamOf(record);

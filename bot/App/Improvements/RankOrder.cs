@@ -26,6 +26,10 @@ internal static class RankOrder
             .Select((each, before) => new RankedCandidate(each.candidate, each.Value, before + 1, each.Decision)),
     ];
 
+    /// <summary>The candidates in the order that they have without any decision.</summary>
+    public static IReadOnlyList<RankedCandidate> ByValue(IEnumerable<Candidate> candidates) =>
+        Of(candidates, new Dictionary<RecordId, RankDecision>());
+
     /// <summary>Where a candidate would stand among others if it were as given.</summary>
     /// <param name="ranked">The list, the candidate as it is among them.</param>
     public static int PlaceOf(Candidate candidate, RankPlace place, IReadOnlyList<RankedCandidate> ranked)

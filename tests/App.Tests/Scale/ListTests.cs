@@ -8,8 +8,8 @@ namespace Improvement.Bot.Tests.Scale;
 
 /// <summary>
 /// What the prioritised list costs among few reports and among ten times as many: of one team, and of all. In its usual size it fails where
-/// the list of a team grows with the reports of others; with SCALE=1000000 it measures (tests/Benchmarks/week.sh), and its limit is the
-/// plain aggregate in SQL over the same rows.
+/// a list costs far more than ten times as much among ten times the reports; with SCALE=1000000 it measures (tests/Benchmarks/week.sh), and
+/// its limit is the plain aggregate in SQL over the same rows.
 /// </summary>
 public abstract class ListTests(ITestOutputHelper output)
 {

@@ -8,8 +8,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Errors.Ranking;
 
 /// <summary>
-/// Reads the errors on which somebody can act. Each is a row; only those that belong together with others are looked at one by one, as
-/// people confirmed each of these.
+/// Reads the errors on which somebody can act, and what belongs together among them, each with one statement; what belongs together with an
+/// error on which nobody acts any more is looked for one by one.
 /// </summary>
 internal sealed class OpenClusterReader(Session session, CandidateQuery query)
 {
