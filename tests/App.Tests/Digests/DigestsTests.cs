@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.WholeBot;
 using Xunit;
@@ -8,10 +9,20 @@ namespace Improvement.Bot.Tests.Digests;
 /// <summary>The digest in the running bot: in the channel, on request, and its settings.</summary>
 public abstract class DigestsTests(Product product)
 {
-    public sealed class OnSqlite(Product product) : DigestsTests(product), IClassFixture<Product>;
+    public sealed class OnSqlite(WithDigests product) : DigestsTests(product), IClassFixture<WithDigests>;
 
     [OnPostgres]
-    public sealed class OnPostgreSql(PostgresProduct product) : DigestsTests(product), IClassFixture<PostgresProduct>;
+    public sealed class OnPostgreSql(WithDigestsOnPostgres product) : DigestsTests(product), IClassFixture<WithDigestsOnPostgres>;
+
+    public class WithDigests : Product
+    {
+        private protected override bool HasDigests => true;
+    }
+
+    public sealed class WithDigestsOnPostgres : WithDigests
+    {
+        private protected override StorageEngine Engine => StorageEngine.PostgreSql;
+    }
 
     [StoreFact]
     public async Task A_record_in_the_channel_opens_with_a_tap_leads_back_and_counts_as_a_use()

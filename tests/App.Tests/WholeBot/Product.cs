@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Improvement.Bot.Digests;
+using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +42,11 @@ public class Product : IAsyncLifetime
 
     /// <summary>Settings that differ from the usual ones.</summary>
     protected virtual IEnumerable<(string Name, string Value)> Settings => [];
+
+    /// <summary>
+    /// Whether digests come by themselves. What a sweep some days ahead brings would depend on the weekday of the test otherwise.
+    /// </summary>
+    private protected virtual bool HasDigests => false;
 
     private protected virtual StorageEngine Engine => StorageEngine.Sqlite;
 
@@ -127,8 +134,19 @@ public class Product : IAsyncLifetime
         };
         if (DefaultTeam is { } team) settings["Teams:DefaultTeam"] = team;
         foreach (var (name, value) in Settings) settings[name] = value;
-        Bot = await RunningBot.Start(new BadNews(_failures), settings, Prepare);
+        Bot = await RunningBot.Start(new BadNews(_failures), settings, PrepareAll);
         Teams.ConnectBot(Bot.Endpoint);
+    }
+
+    private void PrepareAll(IServiceCollection services)
+    {
+        if (!HasDigests)
+        {
+            DueSource[] digests = [WeeklyDigests.NewTeams, WeeklyDigests.Source, PersonalDigests.Newcomers, PersonalDigests.Source];
+            foreach (var source in digests) services.Remove(services.Single(service => ReferenceEquals(service.ImplementationInstance, source)));
+        }
+
+        Prepare(services);
     }
 
     private sealed class BadNews(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger

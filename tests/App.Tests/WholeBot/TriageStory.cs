@@ -36,7 +36,7 @@ internal sealed record TriageStory(
 
     /// <summary>The card in the reporter's chat; their own digest tells of it as well.</summary>
     public SeenCard ReportersCard() => Reporter.Chat.Messages
-        .Last(m => m.FromBot && m.Cards.Count == 1 && m.Shows(Label) && !m.Shows("Your week")).Card;
+        .Last(m => m.FromBot && m.Cards.Count == 1 && m.Shows(Label)).Card;
 
     /// <summary>The form that the lead gets from the card in the channel while the report waits; the press is one of two.</summary>
     public async Task<SeenCard> AcceptForm() =>

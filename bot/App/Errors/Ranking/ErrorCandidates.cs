@@ -15,7 +15,7 @@ internal sealed class ErrorCandidates(Session session, IOptions<RankSettings> se
     private const double EstimateOff = 2;
 
     private readonly RankSettings _settings = settings.Value;
-    
+
     /// <summary>Those that can be acted on, in no order.</summary>
     public static IEnumerable<Candidate> Of(IServiceProvider services, CandidateQuery query) =>
         services.GetRequiredService<ErrorCandidates>().Of(query);
