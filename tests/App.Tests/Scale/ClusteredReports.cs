@@ -55,7 +55,10 @@ internal sealed class ClusteredReports : ScaleDatabase
     /// <summary>Lets somebody act on the errors of each fourth block that are closed; gives how many clusters these are.</summary>
     public int Reopen()
     {
-        Write($"UPDATE errors SET state = 'Accepted' WHERE state = 'Closed' AND (id - 1) / {Block} % 4 = 0");
+        Write($"""
+            UPDATE errors SET state = CASE id % 3 WHEN 0 THEN 'Reported' WHEN 1 THEN 'Accepted' ELSE 'FixProposed' END
+            WHERE state = 'Closed' AND (id - 1) / {Block} % 4 = 0
+            """);
         if (_engine is StorageEngine.PostgreSql) Write("VACUUM ANALYZE");
         return (_reports / Block + 3) / 4 * ClustersOfBlock;
     }

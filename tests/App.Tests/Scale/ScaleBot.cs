@@ -1,5 +1,6 @@
 using Improvement.Bot.Actions;
 using Improvement.Bot.Attention;
+using Improvement.Bot.Digests;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Alarms;
 using Improvement.Bot.Errors.Triage;
@@ -43,6 +44,7 @@ internal sealed class ScaleBot : IDisposable
             .AddSingleton<ITurnStore>(new TurnStore(database, time)).AddSingleton<DatabaseMaintenance>()
             .AddPeople(settings).AddJobs().AddDirectory(settings, DirectoryAccessFactory.FromSettings)
             .AddSlice(ErrorsSlice.Slice).AddSlice(ActionsSlice.Slice).AddSlice(AttentionSlice.Slice).AddSlice(ImprovementsSlice.Slice)
+            .AddSlice(DigestsSlice.Slice)
             .AddSimilarity().AddSearch()
             .BuildServiceProvider();
     }
@@ -82,6 +84,19 @@ internal sealed class ScaleBot : IDisposable
         scope.ServiceProvider.GetRequiredService<Actor>().ActAsBot(_now);
         var list = scope.ServiceProvider.GetRequiredService<ImprovementList>();
         return list.Of(team is { } one ? [new TeamId(one)] : null, viewer: null).Ranked.Count;
+    }
+
+    /// <summary>The digest of a team, of the week before; gives the bytes of the card.</summary>
+    public async Task<int> Digest(long team)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Actor>().ActAsBot(_now);
+        var reader = scope.ServiceProvider.GetRequiredService<Teams>().Find(new(team))!;
+        var calendar = scope.ServiceProvider.GetRequiredService<WeeklyDigests>().CalendarOf(reader, DigestSettings.Usual);
+        var today = calendar.DayOf(_now);
+        var content = scope.ServiceProvider.GetRequiredService<DigestComposer>().Compose(
+            reader, DigestSettings.Usual, calendar, today.AddDays(-DigestCalendar.DaysCovered), today, []);
+        return Bytes(DigestCards.Posted(new(content, reader.Id, 1)));
     }
 
     /// <summary>What somebody brought in.</summary>

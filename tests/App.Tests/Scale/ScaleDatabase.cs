@@ -4,7 +4,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Tests.Scale;
 
 /// <summary>
-/// A large database, written straight into the product's own tables: 50 teams with a lead each, and 5,000 people. The kinds of it add the
+/// A large database, written straight into the product's own tables: 50 teams with a lead each, 10,000 people with them. The kinds of it add the
 /// reports.
 /// </summary>
 internal abstract class ScaleDatabase : IDisposable
@@ -13,7 +13,7 @@ internal abstract class ScaleDatabase : IDisposable
     public const int Teams = 50;
 
     /// <summary>People beside the leads; their numbers follow those of the leads.</summary>
-    protected const int People = 5_000;
+    protected const int People = 10_000 - Teams;
 
     /// <summary>Reports that are written with one statement.</summary>
     protected const int AtOnce = 100_000;
