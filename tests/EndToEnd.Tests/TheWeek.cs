@@ -8,6 +8,9 @@ namespace Improvement.Bot.Tests.EndToEnd;
 [Collection(OneRoom.Name)]
 public sealed class TheWeek(Room room)
 {
+    // of the first week after the installation nothing is told
+    private const int FirstWeek = 7;
+
     [ChatFact]
     public async Task The_digest_comes_into_the_channel_opens_what_it_tells_of_and_a_lead_chooses_what_is_in_it()
     {
@@ -29,7 +32,7 @@ public sealed class TheWeek(Room room)
         await chat.WaitFor("Settings …");
         await chat.Screenshot("on-request");
 
-        await visit.GoOnAfter(DaysToFirst(TimeProvider.System.GetUtcNow().UtcDateTime) + 1);
+        await visit.GoOnAfter(DaysTo(DayOfWeek.Friday, FirstWeek) + 1);
         await chat.OpenChannel();
         await chat.WaitFor("Not in it:");
         await chat.Screenshot("digest");
@@ -39,8 +42,11 @@ public sealed class TheWeek(Room room)
         await chat.Screenshot("opened");
     }
 
-    /// <summary>Days until the first Friday after the first week, of which nothing is told.</summary>
-    private static int DaysToFirst(DateTime now) =>
-        Enumerable.Range(7, 8).First(days => now.Date.AddDays(days) is { DayOfWeek: DayOfWeek.Friday } friday
-            && friday.AddHours(9) >= now.AddDays(7));
+    /// <summary>Days until the first digest on a day of the week, so many days from now at the earliest.</summary>
+    internal static int DaysTo(DayOfWeek day, int earliest)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return Enumerable.Range(earliest, 8).First(days => now.Date.AddDays(days) is var date && date.DayOfWeek == day
+            && date.AddHours(9) >= now.AddDays(earliest));
+    }
 }

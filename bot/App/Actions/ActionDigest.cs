@@ -16,14 +16,11 @@ internal static class ActionDigest
     /// <summary>The part of action items in a digest.</summary>
     public static DigestPart Of(IServiceProvider services, DigestQuery query)
     {
-        var reader = query.Reader is not { } id ? null
-            : services.GetRequiredService<KnownPeople>().Find(id) is { } person ? services.GetRequiredService<PrincipalReader>().Of(person)
-            : Principal.Stranger;
-        var items = OpenAction.Read(services.GetRequiredService<Session>(), query, reader);
+        if (!query.AsksFor(DigestSection.NeedsYou, DigestSection.Stuck)) return DigestPart.Empty;
         var (needsYou, stuck) = (new List<DigestLine>(), new List<DigestLine>());
-        foreach (var item in items)
+        foreach (var item in OpenAction.Read(services.GetRequiredService<Session>(), query))
         {
-            if (NeedsYou(item, query, reader) is { } needed) needsYou.Add(Line(DigestSection.NeedsYou, item, needed));
+            if (NeedsYou(item, query) is { } needed) needsYou.Add(Line(DigestSection.NeedsYou, item, needed));
             else if (Stuck(item, query) is { } waits) stuck.Add(Line(DigestSection.Stuck, item, waits));
         }
 
@@ -36,8 +33,8 @@ internal static class ActionDigest
         };
     }
 
-    private static string? NeedsYou(OpenAction item, DigestQuery query, Principal? reader) =>
-        reader is null ? OfTeam(item, query) : OfReader(item, query, reader);
+    private static string? NeedsYou(OpenAction item, DigestQuery query) =>
+        query.Reader is { } reader ? OfReader(item, query, reader) : OfTeam(item, query);
 
     private static string? OfTeam(OpenAction item, DigestQuery query) => item.State switch
     {

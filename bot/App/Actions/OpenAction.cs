@@ -40,11 +40,10 @@ internal sealed record OpenAction(long Number, string Title, ActionState State, 
     public bool May(Principal who, ActionStep step) => ActionLife.Machine.May(who, step, State, Facts);
 
     /// <summary>Those of a team that are told of, the longest due first, then those that have no date.</summary>
-    /// <param name="reader">Whose own chat it is; null where several people read, which is no place for restricted ones.</param>
-    public static IReadOnlyList<OpenAction> Read(Session session, DigestQuery query, Principal? reader)
+    public static IReadOnlyList<OpenAction> Read(Session session, DigestQuery query)
     {
         var items = new List<OpenAction>();
-        var who = reader ?? Principal.OfMember(query.Team.Id);
+        var who = query.Reader ?? Principal.OfMember(query.Team.Id);
         using var rows = session.Statements.Read($"""
             SELECT e.id, e.title, e.state, owner.name, e.verifier, verifier.name, e.needs_verifier, e.is_mandatory, e.due_date,
                 e.blocked_because, COALESCE((SELECT MAX(h.at) FROM record_events h
@@ -52,17 +51,18 @@ internal sealed record OpenAction(long Number, string Title, ActionState State, 
                 EXISTS (SELECT 1 FROM action_owners h WHERE h.action = e.id AND h.person = {who.Person.Value}),
                 {ActionKind.Access.FactColumns(who)}
             FROM actions e LEFT JOIN people owner ON owner.id = e.owner LEFT JOIN people verifier ON verifier.id = e.verifier
-            WHERE e.closed_at IS NULL AND {Sql.AllOf(Conditions(query, reader))}
+            WHERE e.closed_at IS NULL AND {Sql.AllOf(Conditions(query))}
             ORDER BY CASE WHEN e.due_at IS NULL THEN 1 ELSE 0 END, e.due_at, e.id LIMIT {MostLooked}
             """);
         while (rows.Read()) items.Add(Read(rows));
         return items;
     }
 
-    private static IEnumerable<Sql> Conditions(DigestQuery query, Principal? reader)
+    private static IEnumerable<Sql> Conditions(DigestQuery query)
     {
         yield return Sql.Of($"e.team = {query.Team.Id.Value}");
-        yield return reader is null ? Sql.Of($"NOT e.restricted") : ActionKind.Access.Condition(reader);
+        // where several people read is no place for restricted ones
+        yield return query.Reader is { } reader ? ActionKind.Access.Condition(reader) : Sql.Of($"NOT e.restricted");
         if (!query.WithPeople) yield return Sql.Of($"owner.person_kind IN {Agents}");
         if (!query.WithAgents) yield return Sql.Of($"(owner.id IS NULL OR owner.person_kind NOT IN {Agents})");
     }

@@ -82,5 +82,6 @@ internal sealed record DigestSettings
         WithAgents = Actors is not DigestActors.People,
         Objects = Objects is [] ? null : Objects.ToHashSet(StringComparer.Ordinal),
         MostLines = lines,
+        Sections = Sections.ToHashSet(),
     };
 }

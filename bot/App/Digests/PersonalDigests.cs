@@ -19,6 +19,9 @@ internal sealed class PersonalDigests(
 {
     private const int LinesOfSection = 3;
 
+    /// <summary>What the whole team reads stands in its channel.</summary>
+    private static readonly HashSet<DigestSection> OwnSections = [DigestSection.NeedsYou, DigestSection.LedTo, DigestSection.Actions];
+
     /// <summary>The kind of message, which anybody can do without.</summary>
     public static AttentionKind Kind { get; } = new("digest", Pace.OutsideQuietHours)
     {
@@ -84,21 +87,21 @@ internal sealed class PersonalDigests(
     private IEnumerable<DigestLine> OwnOf(Person reader, DateOnly today)
     {
         var principal = principals.Of(reader);
-        return teams.Of(reader.Id).SelectMany(team => LinesOf(reader.Id, team, today)).DistinctBy(line => line.Record).Where(line =>
+        return teams.Of(reader.Id).SelectMany(team => LinesOf(principal, team, today)).DistinctBy(line => line.Record).Where(line =>
             line.Record is { } record && viewers.LevelOf(record.Kind, principal, record.Number) is AccessLevel.Everything);
     }
 
-    private IEnumerable<DigestLine> LinesOf(PersonId reader, Team team, DateOnly today)
+    private IEnumerable<DigestLine> LinesOf(Principal reader, Team team, DateOnly today)
     {
-        var calendar = DigestCalendar.Of(team, DigestSettings.Usual, facts.TimeOf(reader).Work);
+        var calendar = DigestCalendar.Of(team, DigestSettings.Usual, facts.TimeOf(reader.Person).Work);
         var from = calendar.BeginOf(today.AddDays(-DigestCalendar.DaysCovered));
-        var query = DigestSettings.Usual.QueryOf(team, from, calendar.BeginOf(today), LinesOfSection) with { Reader = reader };
+        var query = DigestSettings.Usual.QueryOf(team, from, calendar.BeginOf(today), LinesOfSection) with
+        {
+            Reader = reader, Sections = OwnSections,
+        };
         return kinds.All.Select(kind => kind.Digest).Concat(contributors.Select(contributor => contributor.Digest))
-            .SelectMany(digest => digest(services, query).Lines).Where(line => IsOwn(line.Section));
+            .SelectMany(digest => digest(services, query).Lines);
     }
-
-    /// <summary>What the whole team reads stands in its channel.</summary>
-    private static bool IsOwn(DigestSection section) => section is DigestSection.NeedsYou or DigestSection.LedTo or DigestSection.Actions;
 
     /// <summary>When work begins in the week after.</summary>
     private static DateTimeOffset NextOf(PersonalTime time, DateTimeOffset now) =>

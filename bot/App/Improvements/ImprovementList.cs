@@ -32,6 +32,13 @@ internal sealed class ImprovementList(IServiceProvider services, Session session
     public Prioritised Of(IReadOnlyCollection<TeamId>? teams, Principal? viewer, RecordFilter? filter = null) =>
         Of(new CandidateQuery(teams, viewer, actor.Now).Narrowed(filter ?? new()));
 
+    /// <summary>Whether somebody owns anything that could stand in it; costs what that is, and not the list.</summary>
+    public bool HasOwn(TeamId team, Principal owner, RecordFilter filter)
+    {
+        var own = new CandidateQuery([team], owner, actor.Now).Narrowed(filter) with { OwnedBy = owner.Person };
+        return kinds.All.Any(kind => kind.Candidates(services, own).Any());
+    }
+
     /// <summary>The list of what a query asks for; as of an earlier moment where that stood then, of what is in it at present.</summary>
     public Prioritised Of(CandidateQuery query)
     {

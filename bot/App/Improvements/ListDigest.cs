@@ -5,8 +5,7 @@ using static Improvement.Bot.Records.Wording;
 namespace Improvement.Bot.Improvements;
 
 /// <summary>The first of the prioritised list, as a digest tells them; to a person, the first of their own.</summary>
-internal sealed class ListDigest(
-    ImprovementList list, KnownPeople people, PrincipalReader principals, Actor actor, IServiceProvider services)
+internal sealed class ListDigest(ImprovementList list, KnownPeople people, Actor actor, IServiceProvider services)
 {
     /// <summary>Lines at most, as a team cannot do more at once.</summary>
     private const int Most = 5;
@@ -17,11 +16,10 @@ internal sealed class ListDigest(
 
     private DigestPart Of(DigestQuery query)
     {
-        var viewer = query.Reader is not { } reader ? null
-            : people.Find(reader) is { } person ? principals.Of(person)
-            : Principal.Stranger;
-        var ranked = list.Of([query.Team.Id], viewer, query).Ranked
-            .Where(each => query.Reader is null || each.Candidate.Owner == query.Reader).ToList();
+        if (!query.AsksFor(DigestSection.Actions)) return DigestPart.Empty;
+        if (query.Reader is { } reader && !list.HasOwn(query.Team.Id, reader, query)) return DigestPart.Empty;
+        var ranked = list.Of([query.Team.Id], query.Reader, query).Ranked
+            .Where(each => query.Reader is null || each.Candidate.Owner == query.Reader.Person).ToList();
         var first = ranked.Take(Math.Min(Most, query.MostLines)).ToList();
         var owners = people.Find([.. first.Select(each => each.Candidate.Owner?.Value).OfType<long>()])
             .ToDictionary(owner => owner.Id, owner => owner.ShownName);

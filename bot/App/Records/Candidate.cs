@@ -90,6 +90,12 @@ internal sealed record Candidate(RecordId Record, TeamId? Team, DateTimeOffset S
 /// <param name="At">As it was known at this moment, UTC.</param>
 internal sealed record CandidateQuery(IReadOnlyCollection<TeamId>? Teams, Principal? Viewer, DateTimeOffset At) : RecordFilter
 {
+    /// <summary>
+    /// Those of which somebody owns at least one record, told from these records alone, so that only whether there are any is known; null
+    /// for all.
+    /// </summary>
+    public PersonId? OwnedBy { get; init; }
+
     /// <summary>The same narrowed.</summary>
     public CandidateQuery Narrowed(RecordFilter filter) => this with
     {

@@ -39,11 +39,28 @@ internal enum DigestSection
 /// <param name="To">End of the week, UTC; not part of it.</param>
 internal sealed record DigestQuery(Team Team, DateTimeOffset From, DateTimeOffset To) : RecordFilter
 {
-    /// <summary>The person for whose own chat it is, of whom it tells; null for the channel of the team, where all its members read.</summary>
-    public PersonId? Reader { get; init; }
+    /// <summary>All sections.</summary>
+    public static IReadOnlySet<DigestSection> AllSections { get; } = Enum.GetValues<DigestSection>().ToHashSet();
+
+    /// <summary>Who reads it in their own chat, and of whom it tells; null for the channel of the team, where all its members read.</summary>
+    public Principal? Reader { get; init; }
+
+    /// <summary>The sections that are asked for; what is told of others is left out, and need not be read.</summary>
+    public IReadOnlySet<DigestSection> Sections { get; init; } = AllSections;
 
     /// <summary>Lines of a section at most.</summary>
     public int MostLines { get; init; } = 5;
+
+    /// <summary>Whether one of the sections is asked for.</summary>
+    public bool AsksFor(params ReadOnlySpan<DigestSection> sections)
+    {
+        foreach (var section in sections)
+        {
+            if (Sections.Contains(section)) return true;
+        }
+
+        return false;
+    }
 }
 
 /// <summary>One line of a digest about one record.</summary>
@@ -56,6 +73,9 @@ internal sealed record DigestLine(DigestSection Section, RecordId? Record, strin
 /// <param name="Lines">Of each section the most important first, at most as many as were asked for.</param>
 internal sealed record DigestPart(IReadOnlyList<DigestLine> Lines)
 {
+    /// <summary>Nothing.</summary>
+    public static DigestPart Empty { get; } = new([]);
+
     /// <summary>How many lines each section has, with those beyond the limit; a section that is not here has as many as it has lines.</summary>
     public IReadOnlyDictionary<DigestSection, int> Totals { get; init; } = new Dictionary<DigestSection, int>();
 

@@ -187,8 +187,12 @@ public abstract class ActionDigestCompliance : IDisposable, IAsyncLifetime
 
     private DigestPart Tell(PersonId? reader, Func<DigestQuery, DigestQuery>? with = null)
     {
-        var query = new DigestQuery(_team, To.AddDays(-7), To) { Reader = reader };
-        return _bot.Read(services => ActionKind.Definition.Digest(services, with?.Invoke(query) ?? query));
+        var query = new DigestQuery(_team, To.AddDays(-7), To);
+        return _bot.Read(services =>
+        {
+            var asked = query with { Reader = reader is { } id ? services.PrincipalOf(id) : null };
+            return ActionKind.Definition.Digest(services, with?.Invoke(asked) ?? asked);
+        });
     }
 
     private IEnumerable<string> Lines(

@@ -50,6 +50,8 @@ public abstract class FanOutTests(ITestOutputHelper output)
         {
             await product.AddPeople(People);
             product.Teams.Limits.Mode = LimitMode.Enforce;
+            // the way through a busy machine may shorten a window
+            if (Asked is null) product.Teams.Limits.Tolerance = TimeSpan.FromMilliseconds(200);
 
             var began = TimeProvider.System.GetTimestamp();
             await product.LetDigestsBeDue();

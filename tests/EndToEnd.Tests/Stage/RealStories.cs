@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 using Improvement.Bot.Tests.Channel;
 
@@ -10,6 +11,7 @@ namespace Improvement.Bot.Tests.EndToEnd.Stage;
 internal static class RealStories
 {
     private const int NarrativeColumn = 20; // by number: the names in the header are quoted after a space
+    private static readonly DateTime QuarterBegin = new(2022, 7, 1), QuarterEnd = new(2022, 10, 1);
     private static readonly string Data = Path.GetFullPath(Path.Combine(BuiltBot.SolutionFolder, "../shared/data"));
     private static readonly string Folder = Path.Combine(Data, "safenet");
     private static readonly string Defects = Path.Combine(Data, "hadoop-bugs", "reports.csv");
@@ -31,6 +33,34 @@ internal static class RealStories
         }
 
         return titles;
+    }
+
+    /// <summary>
+    /// The defects of a quarter as a file to import, their dates moved so that the quarter ends at a moment; the last come last.
+    /// </summary>
+    /// <returns>How each of them ended, in the order of the file.</returns>
+    public static IReadOnlyList<(string Priority, string Resolution)> WriteQuarter(string file, DateTime end)
+    {
+        using var reader = CsvReader.FromFile(Defects);
+        reader.Read(); // the header
+        List<(DateTime Created, string Id, string Title, string Story, string Priority, string Resolution)> quarter = [];
+        while (reader.Read())
+        {
+            var created = DateTime.ParseExact(reader.GetString(5), "dd/MMM/yy HH:mm", CultureInfo.InvariantCulture);
+            if (created < QuarterBegin || created >= QuarterEnd) continue;
+            quarter.Add((created, reader.GetString(1), reader.GetString(0), reader.GetString(8), reader.GetString(3), reader.GetString(4)));
+        }
+
+        quarter.Sort();
+        using var output = CsvWriter.ToFile(file);
+        output.WriteRecord(["Id", "Title", "Created", "Story"]);
+        foreach (var defect in quarter)
+        {
+            var moved = defect.Created + (end - QuarterEnd);
+            output.WriteRecord([defect.Id, defect.Title, moved.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), defect.Story]);
+        }
+
+        return [.. quarter.Select(defect => (defect.Priority, defect.Resolution))];
     }
 
     /// <summary>The narratives of a length, in the order of the files.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Improvement.Bot.Tests.Channel;
 using Microsoft.Data.Sqlite;
@@ -46,6 +47,26 @@ public sealed class Visit(BotProcess bot, Chat chat, string folder, IDictionary<
         }
 
         await bot.Start();
+    }
+
+    /// <summary>A setting of the bot, from its next start on.</summary>
+    public void Set(string name, string value) => settings[name] = value;
+
+    /// <summary>Runs a command line of the bot beside it, with the same settings; gives what it said.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public async Task<string> Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [BuiltBot.Path, .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder,
+        };
+        start.Environment["DOTNET_ENVIRONMENT"] = start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        using var process = Process.Start(start)!;
+        var problems = process.StandardError.ReadToEndAsync();
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode is 0 ? said : throw new InvalidOperationException($"{process.ExitCode}: {said}{await problems}");
     }
 
     /// <summary>Lets days pass: the bot is started again with its clock ahead of the true one.</summary>

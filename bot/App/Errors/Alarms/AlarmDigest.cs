@@ -13,10 +13,9 @@ internal static class AlarmDigest
     /// <summary>The part of alarms in a digest; nothing for somebody who may not see those of the team.</summary>
     public static DigestPart Of(IServiceProvider services, DigestQuery query)
     {
+        if (!query.AsksFor(DigestSection.Alarms)) return DigestPart.Empty;
         var session = services.GetRequiredService<Session>();
-        var reader = query.Reader is not { } id ? Principal.OfMember(query.Team.Id)
-            : services.GetRequiredService<KnownPeople>().Find(id) is { } person ? services.GetRequiredService<PrincipalReader>().Of(person)
-            : Principal.Stranger;
+        var reader = query.Reader ?? Principal.OfMember(query.Team.Id);
         var (lines, total) = Raised(session, reader, query);
         if (Account(session, reader, query) is { } account) (lines, total) = ([account, .. lines], total + 1);
         return new([.. lines.Take(query.MostLines)])

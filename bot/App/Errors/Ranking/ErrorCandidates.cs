@@ -23,6 +23,7 @@ internal sealed class ErrorCandidates(Session session, IOptions<RankSettings> se
     private IEnumerable<Candidate> Of(CandidateQuery query)
     {
         List<OpenCluster> clusters = [.. new OpenClusterReader(session, query).Read()];
+        if (clusters is []) return [];
         var recurrence = new RecurrenceTable(RecurrencePrior.Of([.. clusters.Select(cluster => cluster.ReturnsAt(query.At))]));
         var works = new FixChances(FixOutcomes.Tallies(session, query.At));
         return clusters.Select(cluster => CandidateOf(cluster, recurrence.Of(cluster.ReturnsAt(query.At)), works));

@@ -40,7 +40,7 @@ internal sealed class OpenClusterReader(Session session, CandidateQuery query)
             while (rows.Read()) open.Add(rows.GetInt64(0), ReadCluster(rows) with { Fix = FixIn(rows) });
         }
 
-        return Joined(open);
+        return open is { Count: 0 } ? [] : Joined(open);
     }
 
     /// <summary>Puts together what belongs together; the first of each that can be acted on stands for it.</summary>
@@ -131,6 +131,7 @@ internal sealed class OpenClusterReader(Session session, CandidateQuery query)
         Sql.Of($"+e.created_at <= {query.At}"),
         query.Viewer is { } viewer ? ErrorKind.Access.Condition(viewer) : Sql.Of($"NOT e.restricted"),
         Sql.Of($"(e.reporter_kind <> {NewError.Imported} OR e.state NOT IN ('Reported', 'NeedsInfo'))"),
+        query.OwnedBy is { } owner ? Sql.Of($"e.owner = {owner.Value}") : Sql.Of($"TRUE"),
         .. ErrorFilter.Conditions(query)]);
 
     private static OpenCluster ReadCluster(Rows row) => new(row.GetInt64(0), row.Moment(6), 1 + row.GetInt32(8))

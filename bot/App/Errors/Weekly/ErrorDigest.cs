@@ -13,22 +13,32 @@ internal static class ErrorDigest
     public static DigestPart Of(IServiceProvider services, DigestQuery query)
     {
         var session = services.GetRequiredService<Session>();
-        var scope = WeeklyScope.Of(services, query);
-        var needsYou = NeedsYou(services, session, scope);
-        WeeklySection[] sections =
-        [
-            needsYou,
-            WeekChanges.Changed(session, scope, WeekCounts.Sum(session, scope)),
-            WeekChanges.Proven(session, scope),
-            StuckErrors.Of(session, scope, needsYou),
-            LearnedThing.Of(session, scope),
-            LedToErrors.Of(session, scope),
-        ];
+        var scope = new WeeklyScope(query);
+        List<WeeklySection> sections = [.. Sections(services, session, scope).Where(section => query.AsksFor(section.Section))];
         return new([.. sections.SelectMany(section => section.Lines)])
         {
             Totals = sections.ToDictionary(section => section.Section, section => section.Total),
-            Reported = WeekCounts.Weekly(session, scope),
+            Reported = query.Reader is null ? WeekCounts.Weekly(session, scope) : [],
         };
+    }
+
+    private static IEnumerable<WeeklySection> Sections(IServiceProvider services, Session session, WeeklyScope scope)
+    {
+        if (scope.Query.AsksFor(DigestSection.NeedsYou, DigestSection.Stuck))
+        {
+            var needsYou = NeedsYou(services, session, scope);
+            yield return needsYou;
+            if (scope.Query.AsksFor(DigestSection.Stuck)) yield return StuckErrors.Of(session, scope, needsYou);
+        }
+
+        if (scope.Query.AsksFor(DigestSection.Changed))
+        {
+            yield return WeekChanges.Changed(session, scope, WeekCounts.Sum(session, scope));
+        }
+
+        if (scope.Query.AsksFor(DigestSection.Proven)) yield return WeekChanges.Proven(session, scope);
+        if (scope.Query.AsksFor(DigestSection.Learn)) yield return LearnedThing.Of(session, scope);
+        if (scope.Query.AsksFor(DigestSection.LedTo)) yield return LedToErrors.Of(session, scope);
     }
 
     private static WeeklySection NeedsYou(IServiceProvider services, Session session, WeeklyScope scope)

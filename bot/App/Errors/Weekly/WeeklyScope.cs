@@ -17,12 +17,13 @@ internal sealed class WeeklyScope
         e.state IN ('Accepted', 'Contained', 'Analysing', 'FixProposed', 'ChangesRequested', 'Implementing', 'Verifying')
         """);
 
-    private WeeklyScope(DigestQuery query, Principal? reader)
+    /// <summary>What a digest tells of.</summary>
+    public WeeklyScope(DigestQuery query)
     {
-        (Query, Reader) = (query, reader);
+        Query = query;
         Zone = Team.ZoneOf(query.Team.TimeZone);
         Errors = Sql.AllOf([
-            Sql.Of($"e.team = {query.Team.Id.Value}"), reader is null ? Sql.Of($"NOT e.restricted") : ErrorKind.Access.Condition(reader),
+            Sql.Of($"e.team = {query.Team.Id.Value}"), query.Reader is { } reader ? ErrorKind.Access.Condition(reader) : Sql.Of($"NOT e.restricted"),
             .. ErrorFilter.Conditions(query)]);
     }
 
@@ -30,7 +31,7 @@ internal sealed class WeeklyScope
     public DigestQuery Query { get; }
 
     /// <summary>What the person is for whose own chat it is; null where several people read.</summary>
-    public Principal? Reader { get; }
+    public Principal? Reader => Query.Reader;
 
     /// <summary>The time zone of the team.</summary>
     public TimeZoneInfo Zone { get; }
@@ -47,13 +48,6 @@ internal sealed class WeeklyScope
     /// <summary>Whether the reader decides about the errors of the team.</summary>
     public bool ReaderLeads =>
         Reader is { } who && (who.IsAdministrator || who.LeadsRecordsOf(Query.Team.Id, ErrorKind.Access.LeadRole));
-
-    /// <summary>What a digest tells of.</summary>
-    public static WeeklyScope Of(IServiceProvider services, DigestQuery query) => new(
-        query, query.Reader is not { } reader ? null
-            : services.GetRequiredService<KnownPeople>().Find(reader) is { } person
-                ? services.GetRequiredService<PrincipalReader>().Of(person)
-                : Principal.Stranger);
 
     /// <summary>For how long something lasts at the end of the week, such as “for 3 days”.</summary>
     public string For(DateTimeOffset since) => (Query.To - since).Days switch

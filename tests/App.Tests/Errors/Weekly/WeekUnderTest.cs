@@ -130,8 +130,12 @@ internal sealed class WeekUnderTest : IDisposable
     /// <summary>What records of a kind tell.</summary>
     public DigestPart TellOf(RecordKind kind, PersonId? reader = null, Func<DigestQuery, DigestQuery>? with = null)
     {
-        var query = new DigestQuery(Team, To.AddDays(-7), To) { Reader = reader };
-        return Read(services => kind.Digest(services, with?.Invoke(query) ?? query));
+        var query = new DigestQuery(Team, To.AddDays(-7), To);
+        return Read(services =>
+        {
+            var asked = query with { Reader = reader is { } id ? services.PrincipalOf(id) : null };
+            return kind.Digest(services, with?.Invoke(asked) ?? asked);
+        });
     }
 
     /// <summary>The lines of a section, as <c>ERR-1 words</c>.</summary>

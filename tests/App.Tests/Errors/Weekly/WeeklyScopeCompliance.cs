@@ -33,7 +33,7 @@ public sealed class SqliteWeeklyScopeTests() : WeeklyScopeCompliance(StorageEngi
     [StoreFact]
     public void What_happened_in_the_week_and_what_is_in_work_is_read_by_an_index_of_its_own()
     {
-        var scope = Week.Read(services => WeeklyScope.Of(services, new(Week.Team, DaysAgo(7), To)));
+        var scope = Week.Read(services => new WeeklyScope(new(Week.Team, DaysAgo(7), To)));
         using var session = Week.Database.OpenSession();
         var last = Plan(Sql.Of($"SELECT e.id FROM {WeekEvents.LastOfEach(scope)} WHERE {scope.Errors}"));
         last.Should().Contain("record_events_team").And.NotContain("record_events_record").And.NotContain("errors_");
