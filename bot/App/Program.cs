@@ -17,6 +17,7 @@ using Improvement.Bot.Jobs;
 using Improvement.Bot.Operations;
 using Improvement.Bot.Operations.Backups;
 using Improvement.Bot.Operations.CommandLine;
+using Improvement.Bot.Operations.Delivery;
 using Improvement.Bot.Operations.Packaging;
 using Improvement.Bot.Operations.Simulations;
 using Improvement.Bot.Operations.Trust;
@@ -106,6 +107,7 @@ namespace Improvement.Bot
             DigestsSlice.Slice,
             ApiSlice.Slice,
             BackupSlice.Slice,
+            OutboxSlice.Slice,
             SetupSlice.Slice,
             RolesSlice.Slice,
             AuditSlice.Slice,

@@ -7,5 +7,5 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 dotnet build -c Release -v q --nologo "$root/tests/App.Tests"
-FANOUT=${1:-10000} dotnet test -c Release --no-build --nologo "$root/tests/App.Tests" --filter "FullyQualifiedName~FanOutTests+${2:-On}" \
+FANOUT=${1:-10000} dotnet test -c Release --no-build --nologo "$root/tests/App.Tests" --filter "FullyQualifiedName~Scale.FanOutTests+${2:-On}" \
     --logger 'console;verbosity=detailed' | grep -E ' (ms|MB)|^ *(Passed|Failed) |Expected|Exception'

@@ -35,6 +35,7 @@ internal static class ApiSlice
         .AddScoped<IdempotentRequests>()
         .AddScoped<AdministratorsOnly>()
         .AddScoped<KeyDialogService>()
+        .AddSingleton(KeyFact.Source)
         .AddWebhooks();
 
     /// <summary>Listens for requests.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Actions;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
@@ -39,6 +40,31 @@ internal static class DigestSamples
             () => DigestCards.Section(
                 new(Full(say), Team, 3), DigestSection.Changed,
                 ExecuteAction.Of(DigestTexts.Back, DigestPress.Show, (DigestPress.DigestName, 3)))),
+        new(
+            "personal-digest", "The week of one person",
+            () => PersonalDigestCards.Of(
+                [new(ActionKind.Id(3), say("ACT-3 Seal the crate · due tomorrow"))],
+                [new(DigestSection.NeedsYou, ActionKind.Id(4), say("Label the crates"), say("waits for you for 3 days"))],
+                [])),
+        new(
+            "personal-digest-administrator", "An administrator's week in which nothing was for themselves and all is well",
+            () => PersonalDigestCards.Of([], [],
+            [
+                new(say("Last backup 1 March, restored on trial 1 March"), true), new(say("No message set aside"), true),
+                new(say("Nobody out of reach"), true), new(say("No API key ends by 16 March"), true),
+            ])),
+        new(
+            "personal-digest-to-do", "An administrator's week with something to do",
+            () => PersonalDigestCards.Of([], [],
+            [
+                new(say("Last backup 1 March, restored on trial 1 March"), true),
+                new(say("Messages set aside: 3. /outbox lists them and says what to do."), false) { Button = new(say("Outbox"), "outbox") },
+                new(say("Out of reach: 2 people. /outbox names them."), false) { Button = new(say("Outbox"), "outbox") },
+                new(say("API keys that end by 16 March: Scheduler. /keys makes new ones."), false)
+                {
+                    Button = new(say("API keys"), "keys"),
+                },
+            ])),
         new("digest-settings", "Form of the settings", () => Drawn(ChooseDigest.Form(Present(say)))),
         new(
             "digest-settings-team", "Which team, for somebody who leads several",

@@ -26,6 +26,7 @@ internal static class DigestsSlice
         .AddScoped<PersonalDigestRows>()
         .AddScoped<PersonalDigests>()
         .AddSingleton(PersonalDigests.Kind)
+        .AddSingleton(PersonalDigests.FanOut)
         .AddSingleton(PersonalDigests.Newcomers)
         .AddSingleton(PersonalDigests.Source);
 

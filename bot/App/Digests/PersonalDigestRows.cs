@@ -1,12 +1,13 @@
 using System.Globalization;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Digests;
 
 /// <summary>When somebody gets their own digest next.</summary>
-internal sealed class PersonalDigestRows(Session session)
+internal sealed class PersonalDigestRows(Session session, Administrators administrators)
 {
     private const int AtOnce = 500;
 
@@ -17,17 +18,42 @@ internal sealed class PersonalDigestRows(Session session)
         """);
 
     /// <summary>The first of the people who have no next time yet; it stands for all of them.</summary>
-    public IReadOnlyList<DueRow> DueNewcomers(DateTimeOffset now, int skip) => skip > 0 ? [] : Due(session.Statements.Read(
-        $"SELECT m.person, m.joined_at {Unseen} AND m.joined_at <= {now} ORDER BY m.person, m.joined_at LIMIT 1"));
+    public IReadOnlyList<DueRow> DueNewcomers(DateTimeOffset now, int skip) => skip > 0 ? [] : Due(session.Statements.Read($"""
+        SELECT person, since FROM (
+            SELECT m.person AS person, m.joined_at AS since {Unseen} UNION ALL SELECT p.id, p.created_at {UnseenAdministrators}
+        ) AS unseen WHERE since <= {now} ORDER BY person, since LIMIT 1
+        """));
 
     /// <summary>People who have no next time yet, some of them.</summary>
     public IReadOnlyList<PersonId> Newcomers()
     {
         var people = new List<PersonId>();
-        using var rows = session.Statements.Read($"SELECT DISTINCT m.person {Unseen} ORDER BY m.person LIMIT {AtOnce}");
+        using var rows = session.Statements.Read(
+            $"SELECT m.person {Unseen} UNION SELECT p.id {UnseenAdministrators} ORDER BY 1 LIMIT {AtOnce}");
         while (rows.Read()) people.Add(new(rows.GetInt64(0)));
         return people;
     }
+
+    // whoever looks after the bot need be in no team
+    private Sql UnseenAdministrators
+    {
+        get
+        {
+            long[] known = [.. administrators.Known(session.Statements).Select(person => person.Id.Value)];
+            return Sql.Of($"""
+                FROM people p WHERE p.id IN {known} AND NOT EXISTS (SELECT 1 FROM personal_digests d WHERE d.person = p.id)
+                """);
+        }
+    }
+
+    /// <summary>How many people are due at a moment.</summary>
+    public long CountDue(DateTimeOffset now) =>
+        session.Statements.Number($"SELECT COUNT(*) FROM personal_digests WHERE next_due_at <= {now}") ?? 0;
+
+    /// <summary>The fan-out of a week; only while a commit runs.</summary>
+    /// <param name="monday">The first day of the week.</param>
+    public long FanOutOf(DateOnly monday, DateTimeOffset now) =>
+        FanOutRows.Begin(session.Statements, PersonalDigests.FanOut.Name, Wording.PlainDay(monday), now);
 
     /// <summary>The people whose digest is due.</summary>
     public IReadOnlyList<DueRow> DuePeople(DateTimeOffset now, int skip, int limit) => Due(session.Statements.Read($"""

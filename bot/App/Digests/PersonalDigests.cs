@@ -5,17 +5,19 @@ using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Digests;
 
 /// <summary>
 /// Once a week, when somebody's work begins, one message with what was kept for them and what their own records became; none in a week
-/// with nothing.
+/// with nothing. Administrators also read there how the bot does, in every week and whatever they mute.
 /// </summary>
 internal sealed class PersonalDigests(
-    Clock clock, Actor actor, Teams teams, KnownPeople people, PrincipalReader principals, Preferences preferences, FactsReader facts,
+    Clock clock, Actor actor, Teams teams, KnownPeople people, PrincipalReader principals, Preferences preferences, FactsReader times,
     NoticeStore store, NoticeDelivery delivery, PersonalDigestRows rows, RecordKinds kinds, IEnumerable<DigestContributor> contributors,
-    RecordViewers viewers, RecordPlaces places, Languages languages, IServiceProvider services)
+    IEnumerable<AdministratorFactSource> facts, RecordViewers viewers, RecordPlaces places, Languages languages,
+    IServiceProvider services)
 {
     private const int LinesOfSection = 3;
 
@@ -27,6 +29,11 @@ internal sealed class PersonalDigests(
     {
         Title = () => DigestTexts.KindTitle, Meaning = () => DigestTexts.KindMeaning,
     };
+
+    /// <summary>The messages of a week, for their progress.</summary>
+    public static FanOutKind FanOut { get; } = new(
+        "personal digest", () => DigestTexts.PersonalFanOut,
+        (scope, now) => scope.GetRequiredService<PersonalDigestRows>().CountDue(now));
 
     /// <summary>The people whose digest is due.</summary>
     public static DueSource Source { get; } = new(
@@ -43,7 +50,7 @@ internal sealed class PersonalDigests(
 
     private void Begin()
     {
-        foreach (var person in rows.Newcomers()) rows.Keep(person, NextOf(facts.TimeOf(person), clock.UtcNow));
+        foreach (var person in rows.Newcomers()) rows.Keep(person, NextOf(times.TimeOf(person), clock.UtcNow));
     }
 
     private void Handle(PersonId person, DateTimeOffset dueAt)
@@ -51,7 +58,7 @@ internal sealed class PersonalDigests(
         if (!rows.IsDue(person, dueAt)) return;
         var now = clock.UtcNow > dueAt ? clock.UtcNow : dueAt;
         actor.ActAsBot(now);
-        var time = facts.TimeOf(person);
+        var time = times.TimeOf(person);
         // who was to get it while the bot was away gets it at work
         if (!time.IsAtWork(now))
         {
@@ -67,21 +74,27 @@ internal sealed class PersonalDigests(
     {
         if (people.Find(person) is not { } reader || delivery.ChatOf(person) is not { } chat) return;
         var kept = store.KeptFor(person);
-        if (!preferences.MutedBy(person).Contains(Kind.Name)
-            && languages.At(chat, () => CardFor(reader, kept, time.DayOf(now))) is { } card)
+        var isMuted = preferences.MutedBy(person).Contains(Kind.Name);
+        if (languages.At(chat, () => CardFor(reader, isMuted ? null : kept, time.DayOf(now), now)) is { } card)
         {
-            places.Say(chat, () => card);
+            places.Say(chat, () => card, rows.FanOutOf(time.DayOf(time.WeekOf(now)), now));
         }
 
         foreach (var notice in kept) store.Remove(notice);
     }
 
-    private Card? CardFor(Person reader, IReadOnlyList<Notice> kept, DateOnly today)
+    /// <param name="kept">Null for somebody who does without it.</param>
+    private Card? CardFor(Person reader, IReadOnlyList<Notice>? kept, DateOnly today, DateTimeOffset now)
     {
-        List<NoticeLine> told = [.. kept.Select(delivery.LineIfTrue).OfType<NoticeLine>()];
-        var own = OwnOf(reader, today).Where(line => told.All(each => each.Record != line.Record)).ToList();
-        return told is [] && own is [] ? null : PersonalDigestCards.Of(told, own);
+        List<NoticeLine> told = [.. (kept ?? []).Select(delivery.LineIfTrue).OfType<NoticeLine>()];
+        List<DigestLine> own = kept is null ? [] : [.. OwnOf(reader, today).Where(line => told.All(each => each.Record != line.Record))];
+        var ofBot = OfBot(reader, now);
+        return told is [] && own is [] && ofBot is [] ? null : PersonalDigestCards.Of(told, own, ofBot);
     }
+
+    private List<AdministratorFact> OfBot(Person reader, DateTimeOffset now) => principals.IsAdministrator(reader)
+        ? [.. facts.OrderBy(source => source.Order).Select(source => source.Find(services, now)).OfType<AdministratorFact>()]
+        : [];
 
     /// <summary>What the kinds tell of somebody, in whichever of their teams; of it what they may see.</summary>
     private IEnumerable<DigestLine> OwnOf(Person reader, DateOnly today)
@@ -93,7 +106,7 @@ internal sealed class PersonalDigests(
 
     private IEnumerable<DigestLine> LinesOf(Principal reader, Team team, DateOnly today)
     {
-        var calendar = DigestCalendar.Of(team, DigestSettings.Usual, facts.TimeOf(reader.Person).Work);
+        var calendar = DigestCalendar.Of(team, DigestSettings.Usual, times.TimeOf(reader.Person).Work);
         var from = calendar.BeginOf(today.AddDays(-DigestCalendar.DaysCovered));
         var query = DigestSettings.Usual.QueryOf(team, from, calendar.BeginOf(today), LinesOfSection) with
         {

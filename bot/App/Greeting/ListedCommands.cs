@@ -27,6 +27,7 @@ internal static class ListedCommands
         new("keys", GreetingTexts.HelpKeysHow, GreetingTexts.HelpKeys),
         new("webhooks", GreetingTexts.HelpWebhooksHow, GreetingTexts.HelpWebhooks),
         new("backup", GreetingTexts.HelpBackupHow, GreetingTexts.HelpBackup),
+        new("outbox", GreetingTexts.HelpOutboxHow, GreetingTexts.HelpOutbox),
         new("audit", GreetingTexts.HelpAuditHow, GreetingTexts.HelpAudit),
         new("setup", GreetingTexts.HelpSetupHow, GreetingTexts.HelpSetup),
     ];

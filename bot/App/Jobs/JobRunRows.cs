@@ -11,6 +11,11 @@ internal static class JobRunRows
     private const string FindLatest =
         "SELECT period, attempts, done_at, outcome FROM job_runs WHERE job = @job AND subject = '' ORDER BY period DESC LIMIT 1";
 
+    private const string FindLatestDone = """
+        SELECT period, attempts, done_at, outcome FROM job_runs WHERE job = @job AND subject = '' AND done_at IS NOT NULL
+        ORDER BY period DESC LIMIT 1
+        """;
+
     private const string NoteAttempt = """
         INSERT INTO job_runs (job, subject, period, attempts, due_at) VALUES (@job, @subject, @period, 1, @due)
         ON CONFLICT (job, subject, period) DO UPDATE SET attempts = job_runs.attempts + 1, due_at = excluded.due_at
@@ -43,9 +48,14 @@ internal static class JobRunRows
     }
 
     /// <summary>The newest run of a job; null for none.</summary>
-    public static LatestRun? Latest(Statements statements, string job)
+    public static LatestRun? Latest(Statements statements, string job) => Read(statements[FindLatest].Read(job));
+
+    /// <summary>The newest run of a job that is done; null for none.</summary>
+    public static LatestRun? LatestDone(Statements statements, string job) => Read(statements[FindLatestDone].Read(job));
+
+    private static LatestRun? Read(Rows found)
     {
-        using var rows = statements[FindLatest].Read(job);
+        using var rows = found;
         if (!rows.Read()) return null;
         DateTimeOffset? doneAt = rows.NumberOrNull(2) is { } done ? MomentOf(done) : null;
         return new(MomentOf(rows.GetInt64(0)), rows.GetInt32(1), doneAt, rows.TextOrNull(3));

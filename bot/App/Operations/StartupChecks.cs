@@ -18,6 +18,7 @@ internal static class StartupChecks
         return services
             .AddSettings<BotSettings>(configuration)
             .Configure<BotSettings>(settings => settings.ReadLists(configuration))
+            .AddSingleton(CertificateFact.Source)
             .AddSettings<ClockSettings>(configuration)
             .AddSingleton(phase)
             .AddLogging(logging => logging.AddFilter(HostLog, level => level >= LogLevel.Information && phase.IsOver))

@@ -67,8 +67,9 @@ internal sealed class RecordPlaces(Session session, Languages languages)
         new(OutboxKind.Say, address) { Body = OutgoingActivity.Of(languages.At(address, words)).ToJson() });
 
     /// <summary>Says a card at an address, in its language; it stays as it is, so it tells what its reader may see in any case.</summary>
-    public void Say(Address address, Func<Card> card) => session.Writer.Enqueue(
-        new(OutboxKind.Say, address) { Body = OutgoingActivity.Of(languages.At(address, card)).ToJson() });
+    /// <param name="fanOut">The fan-out that it belongs to; null for none.</param>
+    public void Say(Address address, Func<Card> card, long? fanOut = null) => session.Writer.Enqueue(
+        new(OutboxKind.Say, address) { Body = OutgoingActivity.Of(languages.At(address, card)).ToJson(), FanOut = fanOut });
 
     private static string SubjectOf(RecordId record) => record.Kind.Subject(record.Number);
 

@@ -3,7 +3,9 @@ using Improvement.Bot.Framework.Testing;
 
 namespace Improvement.Bot.Storage;
 
-/// <summary>Removes at the start and once a day what has served its time: marks of activities, and messages that were set aside.</summary>
+/// <summary>
+/// Removes at the start and once a day what has served its time: marks of activities, messages that were set aside, figures of fan-outs.
+/// </summary>
 internal sealed class DatabaseMaintenance(Database database, TimeProvider clock)
 {
     /// <summary>The channel repeats an activity within minutes; three days are safe.</summary>
@@ -11,6 +13,9 @@ internal sealed class DatabaseMaintenance(Database database, TimeProvider clock)
 
     /// <summary>How long an administrator can look at a message that could not be sent.</summary>
     public static readonly TimeSpan ParkedLife = TimeSpan.FromDays(30);
+
+    /// <summary>How long the figures of a fan-out are kept.</summary>
+    public static readonly TimeSpan FanOutLife = TimeSpan.FromDays(100);
 
     private const int AtOnce = 500;
 
@@ -20,6 +25,7 @@ internal sealed class DatabaseMaintenance(Database database, TimeProvider clock)
         var now = clock.GetUtcNow();
         var removed = await ForgetSeen(now - SeenLife, ct);
         removed += await database.Settle(writer => ForgetParked(writer, now - ParkedLife), ct);
+        removed += await database.Settle(writer => FanOutRows.Forget(writer, now - FanOutLife), ct);
         if (database.Engine.Maintenance is { } statement) await database.Settle(writer => writer[statement].Execute(), ct);
         return removed;
     }

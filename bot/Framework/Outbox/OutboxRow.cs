@@ -98,6 +98,11 @@ public sealed record OutboxRow(OutboxKind Kind, Address To)
     /// </summary>
     public int Revision { get; init; }
 
+    /// <summary>
+    /// The fan-out that it belongs to, by its number in the store, which counts how many of its messages are delivered; null for none.
+    /// </summary>
+    public long? FanOut { get; init; }
+
     /// <summary>Failed attempts so far.</summary>
     public int Attempts { get; init; }
 

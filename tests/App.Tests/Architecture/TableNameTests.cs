@@ -15,7 +15,8 @@ public sealed partial class TableNameTests
     /// <summary>The folder that owns each table.</summary>
     private static readonly Dictionary<string, string[]> Tables = new()
     {
-        ["Storage"] = ["conversations", "dialogs", "leases", "outbox", "places", "record_events", "schema_versions", "seen_activities"],
+        ["Storage"] = [
+            "conversations", "dialogs", "fan_outs", "leases", "outbox", "places", "record_events", "schema_versions", "seen_activities"],
         ["People"] = ["automatic_replies", "deputies", "people", "roles", "team_members", "teams"],
         ["Graph"] = ["directory_answers", "waiting_asks"],
         ["Jobs"] = ["job_runs", "schedules"],
@@ -41,6 +42,7 @@ public sealed partial class TableNameTests
     private static readonly Dictionary<string, string> Exemptions = new()
     {
         ["ConversationRows.cs"] = "a conversation has the columns team and person, and moves with its team's connector in one statement",
+        ["OutOfReachRows.cs"] = "whom nothing reaches is read by name, and a channel counts while a team wants to read there",
         ["TurnStore.cs"] = "the framework asks for the object id of a sender before there is a scope",
     };
 

@@ -46,6 +46,9 @@ public abstract class DigestScene : IDisposable, IAsyncLifetime
     /// <summary>What there is to tell of a period.</summary>
     private protected Func<DigestQuery, DigestPart> Told { get; set; } = _ => new([Line(DigestSection.Changed, 7, "done")]);
 
+    /// <summary>What there is to tell administrators.</summary>
+    private protected AdministratorFact? Fact { get; set; } = new("Backup written", IsWell: true);
+
     /// <summary>What was asked for, in order.</summary>
     private protected List<DigestQuery> Asked { get; } = [];
 
@@ -116,6 +119,7 @@ public abstract class DigestScene : IDisposable, IAsyncLifetime
         .AddAttention(new ConfigurationBuilder().Build())
         .AddSingleton<RecordKind>(ActionKind.Definition).AddSingleton<ConversationCache>()
         .AddDigests().AddSingleton(Source)
+        .AddSingleton(new AdministratorFactSource(1, (_, _) => Fact))
         .AddSingleton(new DigestContributor((_, query) =>
         {
             if (query.Reader is not null) return new([]); // these are about the channel

@@ -2,8 +2,10 @@ using FluentAssertions;
 using Improvement.Bot.Actions;
 using Improvement.Bot.Attention;
 using Improvement.Bot.Digests;
+using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Tests.People;
 using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -74,6 +76,55 @@ public abstract class PersonalDigestCompliance : DigestScene
         await SweepAt(14, 9);
         Said().Should().HaveCount(2);
     }
+
+    [StoreFact]
+    public async Task An_administrator_reads_how_the_bot_does_in_every_week_once_also_one_with_nothing_and_whatever_they_mute()
+    {
+        await Choose(DigestSettings.Usual with { IsOn = false });
+        await Administer(Bob);
+        await SweepAt(1, 12);
+        for (var day = 2; day < 7; day++) await SweepAt(day, 12);
+        await SweepAt(7, 8.9);
+        Said().Should().BeEmpty();
+        await SweepAt(7, 9);
+        await SweepAt(8, 12);
+        Said().Should().ContainSingle().Which.Should().Contain("How I am doing").And.Contain("Backup written");
+
+        await Bot.In(s => s.GetRequiredService<Preferences>().Mute(Bob, PersonalDigests.Kind, muted: true));
+        await Keep(3);
+        Fact = new("Two messages are set aside.", IsWell: false) { Button = new("Outbox", "outbox") };
+        await SweepAt(14, 9);
+        await SweepAt(15, 9);
+        Said().Should().HaveCount(2).And.Subject.Last().Should().Contain("Two messages are set aside.").And.Contain("/outbox")
+            .And.NotContain("ACT-3");
+        Kept().Should().Be(0);
+
+        Fact = null;
+        await SweepAt(21, 9);
+        Said().Should().HaveCount(2, "there is nothing at all");
+    }
+
+    [StoreFact]
+    public async Task Who_looks_after_the_bot_reads_it_in_no_team_in_their_own_time_zone_and_nobody_else_does()
+    {
+        await Choose(DigestSettings.Usual with { IsOn = false });
+        var ada = new PersonId(0);
+        await Bot.In(s => ada = s.GetRequiredService<KnownPeople>().Keep(
+            new("home", PeopleScope.AadOf("Ada"), "29:ada", "Ada") { TimeZone = "America/New_York" }).Id);
+        await Administer(ada);
+        await SweepAt(1, 12);
+
+        await SweepAt(7, 12);
+        Said().Should().BeEmpty("it is morning where Bob is, who is no administrator");
+        await SweepAt(7, 13.1);
+        Said().Should().ContainSingle("it is nine in New York");
+        Bot.Number("SELECT COUNT(*) FROM outbox WHERE to_person = '29:ada'").Should().Be(1);
+        Bot.Number("SELECT planned FROM fan_outs WHERE kind = 'personal digest' AND period = '2026-03-09'").Should().Be(1);
+    }
+
+    private Task Administer(PersonId person) => Bot.In(s => s.GetRequiredService<Session>().Statements.Execute($"""
+        INSERT INTO roles (person, role, given_at) VALUES ({person.Value}, {Role.Administrator}, {Time.GetUtcNow()})
+        """));
 
     private Task Keep(params long[] actions) => Bot.In(s =>
     {

@@ -32,6 +32,9 @@ internal sealed class BackupFolder(
     /// <summary>The newest backup; null for none.</summary>
     public string? Newest() => All().FirstOrDefault();
 
+    /// <summary>When the newest backup was written; null for none.</summary>
+    public DateTimeOffset? NewestMoment() => All().Select(MomentOf).FirstOrDefault(moment => moment is not null);
+
     /// <summary>A backup that was written between two moments; null for none.</summary>
     public string? WrittenBetween(DateTimeOffset from, DateTimeOffset to) => All().FirstOrDefault(file =>
         MomentOf(file) is { } written && written >= from && written <= to);

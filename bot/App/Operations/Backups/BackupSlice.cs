@@ -11,6 +11,9 @@ namespace Improvement.Bot.Operations.Backups;
 /// <summary>Backups: from the chat with <c>/backup</c>, for administrators; by schedule; and tried by schedule.</summary>
 internal static class BackupSlice
 {
+    /// <summary>The command that writes one.</summary>
+    public const string Command = "backup";
+
     /// <summary>The slice.</summary>
     public static Slice Slice { get; } = new()
     {
@@ -25,6 +28,8 @@ internal static class BackupSlice
         .AddSettings<BackupSettings>()
         .AddSingleton<BackupFolder>()
         .AddSingleton<BackupHealth>()
+        .AddScoped<BackupFact>()
+        .AddSingleton(BackupFact.Source)
         .AddSingleton<BackupMaker>()
         .AddPeriodicJob<BackupMaker>(provider => provider.GetRequiredService<BackupMaker>().Schedule, (maker, ct) => maker.Run(ct))
         .AddSingleton<NightlyBackup>()
@@ -41,7 +46,7 @@ internal static class BackupSlice
     }
 
     /// <summary>Where it leads.</summary>
-    public static BotRoutes MapBackups(this BotRoutes routes) => routes.Command("backup", Asked);
+    public static BotRoutes MapBackups(this BotRoutes routes) => routes.Command(Command, Asked);
 
     private static ValueTask Asked(TurnContext turn, string argument, CancellationToken ct)
     {

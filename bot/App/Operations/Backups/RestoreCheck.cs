@@ -12,10 +12,16 @@ internal sealed partial class RestoreCheck(
     /// <summary>Its name among the jobs.</summary>
     public const string Job = "restore trial";
 
-    private const string IsPassed = "passed: ";
+    private const string IsPassed = "passed: ", IsNotTried = "not tried: ", HasFailed = "failed: ";
 
     /// <summary>Whether an outcome needs nobody's attention.</summary>
     public static bool Passed(string outcome) => outcome.StartsWith(IsPassed, StringComparison.Ordinal);
+
+    /// <summary>Whether an outcome says that nothing could be tried.</summary>
+    public static bool NotTried(string outcome) => outcome.StartsWith(IsNotTried, StringComparison.Ordinal);
+
+    /// <summary>What an outcome says besides.</summary>
+    public static string DetailOf(string outcome) => outcome[(outcome.IndexOf(": ", StringComparison.Ordinal) + 1)..].Trim();
 
     /// <summary>Tries the newest backup. Whatever comes of it, the trial is over until its next fire time.</summary>
     public async Task Run(JobRun run, CancellationToken ct)
@@ -24,11 +30,11 @@ internal sealed partial class RestoreCheck(
         run.Outcome = result.Verdict switch
         {
             RestoreTrialVerdict.Passed => IsPassed + result.Text,
-            RestoreTrialVerdict.Failed => $"failed: {result.Text}",
-            _ => $"not tried: {result.Text}",
+            RestoreTrialVerdict.Failed => HasFailed + result.Text,
+            _ => IsNotTried + result.Text,
         };
         if (result.Verdict is RestoreTrialVerdict.Passed) Restored(result.Text);
-        else if (result.Verdict is RestoreTrialVerdict.NotTried) NotTried(result.Text);
+        else if (result.Verdict is RestoreTrialVerdict.NotTried) WasNotTried(result.Text);
         else Differs(result.Text);
     }
 
@@ -40,7 +46,7 @@ internal sealed partial class RestoreCheck(
     private partial void Restored(string what);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No backup was restored on trial: {Why}")]
-    private partial void NotTried(string why);
+    private partial void WasNotTried(string why);
 
     [LoggerMessage(Level = LogLevel.Error,
         Message =

@@ -55,6 +55,14 @@ internal sealed class Credentials(BotSettings settings) : IDisposable
         }
     }
 
+    /// <summary>When the certificate that the settings name ends; null where they name none, or it is not in the store.</summary>
+    public static DateTimeOffset? EndOfCertificate(BotSettings settings)
+    {
+        if (settings is { CertificateFile: "", CertificateThumbprint: "" }) return null;
+        using var certificate = Certificate(settings);
+        return certificate?.NotAfter;
+    }
+
     private TokenCredential Credential(string tenant)
     {
         var app = settings.AppId;

@@ -7,7 +7,7 @@ internal static class OutboxRows
 {
     private static readonly Sql Columns = Sql.Of($"""
         id, kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision, attempts,
-        not_before, created_at
+        not_before, created_at, fan_out
         """);
 
     /// <summary>Adds a row and returns it with its id; null for a show that waits already, whose revision grew.</summary>
@@ -19,7 +19,8 @@ internal static class OutboxRows
             INSERT INTO outbox {NewRow.Of(
                 ("kind", (int)row.Kind), ("to_service_url", row.To.ServiceUrl), ("to_conversation", row.To.Conversation),
                 ("to_tenant", row.To.Tenant), ("to_person", row.To.Person), ("body", row.Body), ("activity_id", row.ActivityId),
-                ("place", row.Place), ("dialog_id", row.DialogId), ("revision", 0), ("attempts", 0), ("created_at", now))}
+                ("place", row.Place), ("dialog_id", row.DialogId), ("revision", 0), ("attempts", 0), ("created_at", now),
+                ("fan_out", row.FanOut))}
             RETURNING id
             """);
         return row with { Id = id!.Value, Revision = 0, Attempts = 0, NotBefore = null, Created = DateTimeOffset.FromUnixTimeMilliseconds(now) };
@@ -46,14 +47,11 @@ internal static class OutboxRows
     /// <summary>Removes a delivered row; false when it is a show that was asked for again meanwhile.</summary>
     public static bool Remove(Statements writer, OutboxRow row)
     {
-        if (row.Kind is not OutboxKind.Show)
-        {
-            writer.Execute($"DELETE FROM outbox WHERE id = {row.Id}");
-            return true;
-        }
-
-        return writer.Execute($"DELETE FROM outbox WHERE id = {row.Id} AND revision = {row.Revision}") > 0
-            || !writer.Any($"SELECT id FROM outbox WHERE id = {row.Id}");
+        var removed = row.Kind is OutboxKind.Show
+            ? writer.Execute($"DELETE FROM outbox WHERE id = {row.Id} AND revision = {row.Revision}")
+            : writer.Execute($"DELETE FROM outbox WHERE id = {row.Id}");
+        if (removed > 0 && row.FanOut is { } fanOut) FanOutRows.Sent(writer, fanOut);
+        return removed > 0 || row.Kind is not OutboxKind.Show || !writer.Any($"SELECT id FROM outbox WHERE id = {row.Id}");
     }
 
     public static void Failed(Statements writer, long id, int attempts, DateTimeOffset notBefore, string problem) =>
@@ -109,5 +107,6 @@ internal static class OutboxRows
         Attempts = row.GetInt32(11),
         NotBefore = row.MomentOrNull(12),
         Created = row.Moment(13),
+        FanOut = row.NumberOrNull(14),
     };
 }

@@ -14,7 +14,9 @@ internal sealed class TurnWriter(CommitWriter writer, long now) : ITurnWriter
 
     public void Enqueue(OutboxRow row)
     {
-        if (OutboxRows.Add(writer.Statements, row, now) is { } added) writer.Announce(added);
+        if (OutboxRows.Add(writer.Statements, row, now) is not { } added) return;
+        if (added.FanOut is { } fanOut) FanOutRows.Plan(writer.Statements, fanOut);
+        writer.Announce(added);
     }
 
     public void SendAgain(string conversation, params IReadOnlyList<string> people) =>
