@@ -37,6 +37,9 @@ internal sealed class ActionChange(
         return refusal;
     }
 
+    /// <summary>Makes the one who acts the owner of what nobody owns; gives why not, or null.</summary>
+    public string? TakeOver(long number, RequestOrigin? origin) => Take(number, ActionStep.Take, origin, OfActor);
+
     /// <summary>Takes a step, whoever acts.</summary>
     /// <param name="edited">The item with what else changes.</param>
     /// <param name="reason">Why; null only for a step that needs none.</param>
@@ -60,7 +63,7 @@ internal sealed class ActionChange(
     /// <summary>The item with the moment at which its owner is reminded next; none where nobody works on it.</summary>
     public ActionItem Scheduled(ActionItem item)
     {
-        var zone = Team.ZoneOf(item.Team is { } team ? teams.Find(team)?.TimeZone : null);
+        var zone = Team.ZoneOf(ZoneOf(item));
         return item with
         {
             DueAt = item.DueDate is { } due ? ReminderTimes.DueAt(due, zone) : null,
@@ -69,6 +72,16 @@ internal sealed class ActionChange(
                 : null,
         };
     }
+
+    /// <summary>The item as the one who acts owns it; nobody verifies what they own, and what has no date yet gets one.</summary>
+    private ActionItem OfActor(ActionItem item) => item with
+    {
+        Owner = actor.Id,
+        Verifier = item.Verifier == actor.Id ? null : item.Verifier,
+        DueDate = item.DueDate ?? Team.LocalDate(actor.Now.AddDays(ActionItems.DaysUntilDue), ZoneOf(item)),
+    };
+
+    private string? ZoneOf(ActionItem item) => item.Team is { } team ? teams.Find(team)?.TimeZone : null;
 
     private void TellOwner(ActionItem item, string? reason)
     {
@@ -97,6 +110,7 @@ internal sealed class ActionChange(
     private static string EventOf(ActionStep step) => step switch
     {
         ActionStep.Approve => "approved",
+        ActionStep.Take => "taken",
         ActionStep.Start => "started",
         ActionStep.Finish => "finished",
         ActionStep.Verify => "verified",

@@ -21,7 +21,7 @@ internal sealed class ActionGuard(
         var sees = viewers.Of(ActionKind.Definition, actor.Principal, number).Level is AccessLevel.Everything;
         if (sees && IsPast(item, step) && !IsForOthers(step))
         {
-            return (null, Wording.Say(ActionTexts.PastThat, item.Label, ActionWords.Of(item.State)));
+            return (null, Past(item, step));
         }
 
         refusals.Note(ActionKind.Definition.Reference(number, item.Team), EventData.Of((Refusals.Action, step.ToString())));
@@ -44,7 +44,8 @@ internal sealed class ActionGuard(
 
     /// <summary>Whether the item has no such step any more, or not yet, whoever would take it.</summary>
     public static bool IsPast(ActionItem item, ActionStep step) =>
-        !ActionLife.Machine.Has(item.State, step) || (step is ActionStep.Verify && !item.NeedsVerifier);
+        !ActionLife.Machine.Has(item.State, step)
+            || (step is ActionStep.Verify && !item.NeedsVerifier) || (step is ActionStep.Take && item.Owner is not null);
 
     private ActionStep[] StepsOf(ActionItem item, Principal who, string kindOfActor)
     {
@@ -57,6 +58,13 @@ internal sealed class ActionGuard(
                 .Where(step => ActionLife.Machine.May(who, step, item.State, facts)),
         ];
     }
+
+    /// <summary>Why it is past; of what another was quicker to take, who has it.</summary>
+    private string Past(ActionItem item, ActionStep step) =>
+        step is not ActionStep.Take || item.Owner is null || !ActionLife.Machine.Has(item.State, step)
+            ? Wording.Say(ActionTexts.PastThat, item.Label, ActionWords.Of(item.State))
+        : item.Owner == actor.Id ? Wording.Say(ActionTexts.YoursAlready, item.Label)
+        : Wording.Say(ActionTexts.TakenBy, item.Label, item.OwnerName ?? RecordTexts.Somebody);
 
     /// <summary>Whether a person decides it and no person acts.</summary>
     private bool IsForOthers(ActionStep step) => actor.Kind is not ActorKind.Person && ActionLife.IsForPeople(step);

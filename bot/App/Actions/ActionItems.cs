@@ -13,6 +13,9 @@ internal sealed class ActionItems(Session session, Actor actor, Teams teams, Act
     /// <summary>Characters of evidence and of reasons at most.</summary>
     public const int LongestText = 20_000;
 
+    /// <summary>Days until something is due for which nobody has said a day.</summary>
+    public const int DaysUntilDue = 14;
+
     /// <summary>
     /// Creates an action item and gives its number: open where it comes from what was approved or a lead creates it, otherwise proposed.
     /// </summary>

@@ -22,6 +22,8 @@ internal static class ActionLife
             new(ActionState.Proposed, ActionStep.Reassign, ActionState.Proposed, OwnsOrLeads),
             new(ActionState.Proposed, ActionStep.Cancel, ActionState.Cancelled, MayCancel) { NeedsReason = true },
 
+            .. Taking(ActionState.Open, ActionState.InProgress, ActionState.Blocked),
+
             new(ActionState.Open, ActionStep.Start, ActionState.InProgress, Owns),
             new(ActionState.Open, ActionStep.Finish, ActionState.Done, Owns),
             new(ActionState.Open, ActionStep.Block, ActionState.Blocked, Owns) { NeedsReason = true },
@@ -62,6 +64,17 @@ internal static class ActionLife
 
     /// <summary>Whether a person decides this: an agent or a system works on what it owns, and neither decides nor verifies.</summary>
     public static bool IsForPeople(ActionStep step) => step is not (ActionStep.Start or ActionStep.Finish or ActionStep.Block);
+
+    /// <summary>What nobody owns is taken by whoever is first.</summary>
+    private static IEnumerable<Transition<ActionState, ActionStep, ActionFacts>> Taking(params ActionState[] states) =>
+        states.Select(state => new Transition<ActionState, ActionStep, ActionFacts>(state, ActionStep.Take, state, MayTake)
+        {
+            Guard = action => action.Access.Owner is null,
+        });
+
+    /// <summary>A colleague who sees all of it, or a lead.</summary>
+    private static bool MayTake(Principal who, ActionFacts action) =>
+        who.Person != default && (Leads(who, action) || IsColleague(who, action));
 
     private static bool Owns(Principal who, ActionFacts action) => who.Person != default && action.Access.Owner == who.Person;
 

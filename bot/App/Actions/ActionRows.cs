@@ -49,14 +49,20 @@ internal static class ActionRows
     /// <summary>Those that wait for somebody and that a person sees all of, the oldest first.</summary>
     /// <param name="teams">Of these teams; null for all.</param>
     public static IReadOnlyList<ActionItem> Open(
-        Session session, Principal viewer, IReadOnlyCollection<TeamId>? teams, int limit)
+        Session session, Principal viewer, IReadOnlyCollection<TeamId>? teams, int limit) =>
+        Open(session, viewer, teams is null ? Sql.Of($"TRUE") : Sql.Of($"e.team IN {teams.Select(team => team.Value)}"), limit);
+
+    /// <summary>Those of a record that wait for somebody and that a person sees all of, the oldest first.</summary>
+    public static IReadOnlyList<ActionItem> Open(Session session, Principal viewer, ActionOrigin parent, int limit) =>
+        Open(session, viewer, Sql.Of($"e.parent_kind = {parent.Kind} AND e.parent = {parent.Number}"), limit);
+
+    private static List<ActionItem> Open(Session session, Principal viewer, Sql which, int limit)
     {
         var items = new List<ActionItem>();
-        var isOfTeam = teams is null ? Sql.Of($"TRUE") : Sql.Of($"e.team IN {teams.Select(team => team.Value)}");
         using var rows = session.Statements.Read($"""
             {Select} WHERE a.id IN
                 (SELECT e.id FROM actions e
-                WHERE {isOfTeam} AND e.closed_at IS NULL AND {ActionKind.Access.Condition(viewer)} ORDER BY e.id LIMIT {limit})
+                WHERE {which} AND e.closed_at IS NULL AND {ActionKind.Access.Condition(viewer)} ORDER BY e.id LIMIT {limit})
             ORDER BY a.id
             """);
         while (rows.Read()) items.Add(Read(rows));

@@ -6,6 +6,9 @@ internal enum ActionStep
     /// <summary>A lead lets it be done.</summary>
     Approve,
 
+    /// <summary>Somebody of its team owns from now on what nobody owned.</summary>
+    Take,
+
     /// <summary>Its owner begins, or goes on after it was blocked.</summary>
     Start,
 

@@ -33,7 +33,7 @@ internal static class ActionsSlice
 
     private static BotRoutes MapActions(this BotRoutes routes)
     {
-        foreach (var step in (ActionStep[])[ActionStep.Approve, ActionStep.Start, ActionStep.Verify])
+        foreach (var step in (ActionStep[])[ActionStep.Approve, ActionStep.Take, ActionStep.Start, ActionStep.Verify])
         {
             routes.Press(ActionButtons.VerbOf(step), OnePress.Of(step));
         }

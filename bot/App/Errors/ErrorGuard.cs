@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -21,7 +23,7 @@ internal sealed class ErrorGuard(Session session, Actor actor, Reporter reporter
             (null, ErrorTexts.WithdrawnAlready),
         { State: ErrorState.Withdrawn } => (null, ErrorTexts.NotFound),
         var error when IsTooLate(action, error) => (null, NotNow(action, error)),
-        var error when !reporter.May(action, error) => (null, Refuse(action, error)),
+        var error when !reporter.May(action, error) => (null, GivenAway(error) ?? Refuse(action, error)),
         var error => (error, null),
     };
 
@@ -49,6 +51,24 @@ internal sealed class ErrorGuard(Session session, Actor actor, Reporter reporter
             && RecordHistory.WhoAt(session, ErrorKind.Id(error.Number), since) is { } quicker && quicker != actor.Id
             ? Say(ErrorTexts.StepTooLateBy, reporter.NameOf(quicker), error.Label, ErrorWords.Of(error.State))
             : Say(ErrorTexts.StepTooLate, error.Label, ErrorWords.Of(error.State));
+
+    /// <summary>
+    /// To whom a lead of its former team, who sees nothing of it any more, gave it meanwhile, or another lead did; null where that is not
+    /// so.
+    /// </summary>
+    private string? GivenAway(ErrorRecord error)
+    {
+        if (actor.Principal.Leads.IsEmpty || reporter.AccessTo(error) is not AccessLevel.Nothing) return null;
+        using var events = session.Statements.Read($"""
+            SELECT data FROM record_events
+            WHERE record_kind = {ErrorKind.Name} AND record_id = {error.Number} AND what = {"handed-over"} ORDER BY id DESC LIMIT 1
+            """);
+        if (!events.Read()) return null;
+        using var data = JsonDocument.Parse(events.GetString(0));
+        return data.RootElement.Whole("from") is { } former && actor.Principal.Leads.Contains(new(former))
+            ? Say(ErrorTexts.GivenAway, error.Label, data.RootElement.Text("team"))
+            : null;
+    }
 
     /// <summary>Notes what somebody may not do, and gives the reason that the person is told.</summary>
     public string Refuse(ErrorAction action, ErrorRecord error)

@@ -62,7 +62,7 @@ internal static class ErrorKind
         LeadView = ErrorViews.Lead,
         View = ErrorViews.Draw,
         RefreshUsers = ErrorViews.RefreshUsers,
-        StepsOf = look => ErrorButtons.ForOne(look.Record, look.Services.GetRequiredService<Reporter>().ActionsOn(look.Record), all: false),
+        StepsOf = look => ErrorButtons.InList(look.Record, look.Services.GetRequiredService<Reporter>().ActionsOn(look.Record)),
         Candidates = ErrorCandidates.Of,
         DigestObjects = [.. Enum.GetValues<ReportedObject>().Select(each => (each.ToString(), (Func<string>)(() => ErrorWords.Of(each))))],
         Hidden = ErrorCards.Hidden,

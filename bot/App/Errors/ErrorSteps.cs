@@ -26,6 +26,9 @@ internal sealed record ErrorStep(string Event, Func<string>? Line)
     /// <summary>How it was noticed, from now on; empty for not known, null where that stays.</summary>
     public string? Detection { get; init; }
 
+    /// <summary>The team that it belongs to from now on; null where that stays. Its state begins anew there.</summary>
+    public TeamId? Team { get; init; }
+
     /// <summary>Why, or what was said with it: part of the event's data; null only for a step that needs no reason.</summary>
     public string? Reason { get; init; }
 
@@ -91,13 +94,14 @@ internal sealed class ErrorSteps(
         row.DemandReason(step.Reason);
         var error = before with
         {
+            Team = step.Team ?? before.Team,
             Severity = step.Severity ?? before.Severity,
             Detection = step.Detection is null ? before.Detection : step.Detection is "" ? null : step.Detection,
         };
         var record = ErrorKind.Id(error.Number);
         var changed = session.Statements.Execute($"""
-            UPDATE errors SET version = version + 1, severity = {(int)error.Severity}, detection = {error.Detection},
-                {Assignments.Of([.. StateOf(error, row.To, step), .. step.Columns])}
+            UPDATE errors SET version = version + 1, team = {error.Team?.Value}, severity = {(int)error.Severity},
+                detection = {error.Detection}, {Assignments.Of([.. StateOf(error, row.To, step), .. step.Columns])}
             WHERE id = {error.Number} AND version = {error.Version}
             """);
         if (changed is 0) throw new RaceLostException(error.Label);
@@ -115,7 +119,7 @@ internal sealed class ErrorSteps(
     /// The columns of a new state; of a step that leaves the error where it is, its clock, which its severity may have moved.
     /// </summary>
     private (string Column, Value Value)[] StateOf(ErrorRecord error, ErrorState to, ErrorStep step) =>
-        to != error.State ? Reached(error, to, step)
+        to != error.State || step.Team is not null ? Reached(error, to, step)
         : step.IsUnapproved is false ? [.. Approved(error)]
         : step.ReviewAt is { } review ? [.. Reviewed(error, review)]
         : [("verdict", (step.Verdict ?? error.Triage.Verdict)?.ToString()), ("timer_at", TimerAt(error, error.Triage.TimerStep))];

@@ -82,7 +82,7 @@ internal sealed class Reporter(
     public IReadOnlyList<ErrorAction> ActionsOn(ErrorRecord error)
     {
         var facts = FactsOf(error);
-        return [.. Enum.GetValues<ErrorAction>().Where(action => May(action, facts))];
+        return [.. Enum.GetValues<ErrorAction>().Where(action => May(action, facts) && IsOfUse(action, error))];
     }
 
     /// <summary>Whether something is for what acts at all: of an agent or a system nothing is that people decide.</summary>
@@ -210,6 +210,10 @@ internal sealed class Reporter(
 
     private bool May(ErrorAction action, ErrorFacts facts) =>
         IsOpenToKind(action) && ErrorPermissions.May(actor.Principal, action, facts);
+
+    /// <summary>In the only team nothing is another's.</summary>
+    private bool IsOfUse(ErrorAction action, ErrorRecord error) =>
+        action is not ErrorAction.HandOver || teams.All().Any(team => team.Id != error.Team);
 
     private ErrorFacts AddAnalysis(ErrorFacts facts, long number) =>
         ErrorLife.HasAnalysis(facts.State) && AnalysisRows.StateOf(session, number) is { } analysis

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Improvement.Bot.Actions;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
@@ -6,6 +7,7 @@ using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
+using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Improvements;
 
@@ -36,10 +38,15 @@ internal static class ActionsCommand
     /// <summary>The press that takes it into the list again.</summary>
     public const string Unsnooze = "improvement.unsnooze";
 
-    /// <summary>The command; the words after it narrow the list: <c>mine</c>, <c>nobody</c>, <c>days:28</c>.</summary>
+    /// <summary>The press that makes whoever pressed the owner of an action item that nobody owns.</summary>
+    public const string Take = "improvement.take";
+
+    /// <summary>
+    /// The command; the words after it narrow the list: <c>mine</c>, <c>nobody</c>, <c>days:28</c>, the name of a person.
+    /// </summary>
     public static ValueTask Run(TurnContext turn, string words, CancellationToken ct)
     {
-        turn.SayPrivately(OutgoingActivity.Of(CardOf(turn, ListFilter.Read(words), first: 0)));
+        turn.SayPrivately(OutgoingActivity.Of(CardOf(turn, words)));
         return default;
     }
 
@@ -124,6 +131,29 @@ internal static class ActionsCommand
         return default;
     };
 
+    /// <summary>Gives an action item of a candidate to whoever pressed; the candidate stands there as it is by then.</summary>
+    public static ValueTask Taken(TurnContext turn, CancellationToken ct)
+    {
+        var change = turn.Services.GetRequiredService<ActionChange>();
+        var number = turn.PressData.Whole(ActionKind.Name) ?? 0; // no record has it
+        if (change.Allowed(number, ActionStep.Take).Refusal is { } refusal)
+        {
+            if (RecordIn(turn) is { } of && CandidateCard(turn, of, refusal) is { } present) turn.Show(present);
+            else turn.Tell(refusal);
+            return default;
+        }
+
+        turn.Write(writer =>
+        {
+            var taken = Say(ImprovementTexts.NoteTaken, ActionKind.Id(number).Label);
+            if (change.TakeOver(number, origin: null) is { } late) PressAnswer.Tell(turn, late);
+            else if (RecordIn(turn) is not { } record || CandidateCard(turn, record, taken) is not { } card) PressAnswer.Tell(turn, taken);
+            else PressAnswer.Show(turn, writer, card, toStay: true);
+            return default;
+        });
+        return default;
+    }
+
     /// <summary>Leads back to the list that the data of a press name.</summary>
     private static ExecuteAction Back(JsonElement data) => ExecuteAction.Of(
         ImprovementTexts.BackToList, Page, ("query", data.Text("query") ?? ""), ("page", FirstIn(data)));
@@ -134,20 +164,44 @@ internal static class ActionsCommand
         return reader.HasTeams ? ListCards.Of(PageOf(turn, reader.Read(filter), first, note)) : ListCards.NoTeam();
     }
 
+    /// <summary>The list as typed words narrow it; a name that is nobody's or several people's is answered with what to do.</summary>
+    private static Card CardOf(TurnContext turn, string words)
+    {
+        var reader = turn.Services.GetRequiredService<ListReader>();
+        if (!reader.HasTeams) return ListCards.NoTeam();
+        var (filter, name) = ListFilter.ReadTyped(words);
+        var view = reader.Read(filter);
+        if (name.Length is 0) return ListCards.Of(PageOf(turn, view, first: 0, note: null));
+        var meant = turn.Services.GetRequiredService<ListPeople>().Find(name, view.Owners);
+        if (meant.One is { } one)
+        {
+            var narrowed = reader.Narrowed(view, filter with { Owner = OwnedBy.Anybody, Person = new(one.Id) });
+            return ListCards.Of(PageOf(turn, narrowed, first: 0, note: null));
+        }
+
+        var note = Say(meant.Several is [] ? ImprovementTexts.NobodyCalled : ImprovementTexts.SeveralCalled, name);
+        return ListCards.Of(PageOf(turn, view, first: 0, note) with { Several = meant.Several });
+    }
+
     private static ListPageView PageOf(TurnContext turn, ListView view, int first, string? note)
     {
         first = first < view.Entries.Count ? first : Math.Max(0, (view.Entries.Count - 1) / ListCards.PerPage * ListCards.PerPage);
         var shown = view.Entries.Skip(first).Take(ListCards.PerPage).ToList();
-        var owners = turn.Services.GetRequiredService<KnownPeople>().Find([.. shown.Select(entry => entry.Owner?.Value).OfType<long>()])
-            .ToDictionary(person => person.Id, person => person.ShownName);
+        var people = turn.Services.GetRequiredService<ListPeople>();
+        var choices = people.Named(view.Owners);
+        var owners = choices.ToDictionary(each => new PersonId(each.Id), each => each.Name);
         var titles = shown.ToDictionary(
             entry => entry.Record, entry => entry.Record.Kind.Line(turn.Services, entry.Record.Number)?.Title ?? "");
         return new(
             view, first, titles, entry => entry.Owner is { } owner ? owners.GetValueOrDefault(owner) : null,
-            turn.Services.GetRequiredService<Actor>().Now, note);
+            turn.Services.GetRequiredService<Actor>().Now, note)
+        {
+            People = choices,
+            Person = view.Filter.Person is { } person ? owners.GetValueOrDefault(person) ?? people.NameOf(person) : null,
+        };
     }
 
-    private static Card? CandidateCard(TurnContext turn, RecordId record)
+    private static Card? CandidateCard(TurnContext turn, RecordId record, string? note = null)
     {
         var reader = turn.Services.GetRequiredService<ListReader>();
         var filter = FilterIn(turn.PressData);
@@ -156,13 +210,16 @@ internal static class ActionsCommand
         if ((list.Find(record) ?? snoozed?.Candidate) is not { } ranked) return null;
         if (record.Kind.Line(turn.Services, record.Number) is not { } line) return null;
         var owner = ranked.Candidate.Owner is { } id ? turn.Services.GetRequiredService<KnownPeople>().Find(id)?.ShownName : null;
+        var actions = reader.ActionsOf(record);
         return CandidateCards.Of(new(ranked, line.Title, owner, list.Ranked.Count, turn.Services.GetRequiredService<Actor>().Now)
         {
             Until = snoozed?.Until,
             WeekAgo = reader.AWeekAgo(filter).Find(record),
             WhatIf = snoozed is null ? RankExplanation.WhatWouldChange(ranked, list.Ranked) : [],
             AboutEqual = snoozed is null ? RankExplanation.AboutEqual(ranked, list.Ranked) : [],
-            Actions = reader.ActionsOf(record),
+            Note = note,
+            Actions = actions,
+            ToTake = [.. actions.Where(item => turn.Services.GetRequiredService<ActionGuard>().May(ActionStep.Take, item))],
             Steps = record.Kind.Steps(turn.Services, record.Number),
             MayRank = turn.Services.GetRequiredService<RankChanges>().Refusal(record) is null,
             Query = turn.PressData.Text("query") ?? "",

@@ -30,6 +30,12 @@ internal sealed record CandidateSight(RankedCandidate Ranked, string Title, stri
     /// <summary>Its open action items.</summary>
     public IReadOnlyList<ActionItem> Actions { get; init; } = [];
 
+    /// <summary>Those of them that nobody owns, and that its reader may take.</summary>
+    public IReadOnlyList<ActionItem> ToTake { get; init; } = [];
+
+    /// <summary>What was just done, or why it could not be, for whoever pressed; null for nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>What its reader may do with the record itself.</summary>
     public IReadOnlyList<CardAction> Steps { get; init; } = [];
 
@@ -51,6 +57,9 @@ internal static class CandidateCards
     /// <summary>Sentences at most about what would change the rank; more would not be read.</summary>
     private const int MostWhatIf = 4;
 
+    /// <summary>Buttons of one row; further action items are taken on their own cards.</summary>
+    private const int MostToTake = 6;
+
     /// <summary>The card.</summary>
     public static Card Of(CandidateSight sight)
     {
@@ -58,6 +67,7 @@ internal static class CandidateCards
         return Card(
             StatusCard.Summary(record.Label, sight.Title),
             [
+                sight.Note is { } note ? Text(note) : null,
                 StatusCard.Head(record.Label, sight.Title),
                 Text(PlaceOf(sight)),
                 ranked.Decision is { } decision ? Text(DecisionOf(decision)) : null,
@@ -71,6 +81,7 @@ internal static class CandidateCards
                     (ImprovementTexts.FactAge, ListCards.Age(ranked.Candidate.Since, sight.Now)),
                     (ImprovementTexts.FactChance, ranked.Candidate.Chance is { } chance ? ChanceOf(chance) : null)),
                 .. sight.Actions.Select(item => ActionRow(item, sight)),
+                sight.ToTake is [] ? null : Buttons([.. sight.ToTake.Take(MostToTake).Select(item => TakeOf(item, sight))]),
                 Folded(Factors, [.. WhyOf(sight)]),
                 .. StepsOf(sight),
                 Buttons(
@@ -157,6 +168,10 @@ internal static class CandidateCards
         ExecuteAction.Of(
             Say(ImprovementTexts.Open, item.Label), ActionKind.Definition.OpenVerb,
             [(ActionKind.Name, item.Number), .. Back(sight).Where(part => part.Name is "list" or "query" or "page")])).ToElement();
+
+    private static ExecuteAction TakeOf(ActionItem item, CandidateSight sight) => ExecuteAction.Of(
+        Say(ImprovementTexts.Take, item.Label), ActionsCommand.Take,
+        [.. Back(sight), ("kind", sight.Ranked.Candidate.Record.Kind.Name), (ActionKind.Name, item.Number)]);
 
     private static IEnumerable<Element> StepsOf(CandidateSight sight) => sight.Steps is [] ? [] : [Buttons([.. sight.Steps])];
 

@@ -43,14 +43,18 @@ internal sealed class ImprovementList(IServiceProvider services, Session session
     public Prioritised Of(CandidateQuery query)
     {
         var candidates = kinds.All.SelectMany(kind => kind.Candidates(services, query)).ToList();
-        var decisions = RankDecisionRows.Holding(session, kinds, query.Teams, query.At);
+        var teamOf = candidates.ToDictionary(candidate => candidate.Record, candidate => candidate.Team);
+        var decisions = RankDecisionRows.Holding(session, kinds, query.Teams, query.At)
+            .Where(each => teamOf.TryGetValue(each.Key, out var team) && team == each.Value.Team).ToDictionary();
         var snoozes = SnoozeRows.At(session, kinds, query.Teams, actor.Now);
         var snoozed = RankOrder.Of(candidates.Where(IsSnoozed), decisions);
         return new(
             RankOrder.Of(candidates.Where(candidate => !IsSnoozed(candidate)), decisions),
-            [.. snoozed.Select(each => (each, snoozes[each.Candidate.Record]))]);
+            [.. snoozed.Select(each => (each, snoozes[each.Candidate.Record].Until))]);
 
         // What has become so urgent meanwhile that it must not wait comes back at once.
-        bool IsSnoozed(Candidate candidate) => !candidate.MustNotWait && snoozes.ContainsKey(candidate.Record);
+        // What a team decided about what is another's by now does not hold there.
+        bool IsSnoozed(Candidate candidate) => !candidate.MustNotWait
+            && snoozes.TryGetValue(candidate.Record, out var snooze) && snooze.Team == candidate.Team;
     }
 }

@@ -24,8 +24,20 @@ internal static class ImprovementSamples
         new("actions-nothing-left", "Nothing that the filter leaves", () => ListCards.Of(Page(say, [], new() { Owner = OwnedBy.Me }))),
         new("actions-snoozed", "What is left out for some days", () => ListCards.Of(Page(
             say, [Entries(say)[2] with { Until = Now.AddDays(5) }], new() { IsSnoozed = true }))),
+        new("actions-of-one", "What one person owns", () => ListCards.Of(Page(say, [Entries(say)[0]], new() { Person = new(2) }))),
+        new("actions-of-one-nothing", "Somebody who owns nothing", () => ListCards.Of(Page(say, [], new() { Person = new(2) }))),
+        new("actions-several", "A typed name that several have", () => ListCards.Of(Page(say, Entries(say), new()) with
+        {
+            Note = Wording.Say(ImprovementTexts.SeveralCalled, say("Bao")), Several = [new(2, say("Bao Nguyen")), new(4, say("Bao Tran"))],
+        })),
         new("actions-no-team", "For somebody of no team", ListCards.NoTeam),
         new("candidate", "Why something stands where it does, for a lead", () => CandidateCards.Of(Sight(say, Ranked(say)[1]))),
+        new("candidate-nobodys-action", "With an action item that nobody owns", () => CandidateCards.Of(
+            Sight(say, Ranked(say)[0]) with { Actions = [Nobodys(say)], ToTake = [Nobodys(say)], MayRank = false, Steps = [] })),
+        new("candidate-taken", "After taking it", () => CandidateCards.Of(Sight(say, Ranked(say)[0]) with
+        {
+            Note = Wording.Say(ImprovementTexts.NoteTaken, "ACT-7"), MayRank = false, Steps = [],
+        })),
         new("candidate-first", "What must not wait, put first by a lead", () => CandidateCards.Of(Sight(say, Ranked(say)[0]))),
         new("candidate-snoozed", "What is left out for some days, for a lead", () => CandidateCards.Of(
             Sight(say, Ranked(say)[2]) with { Until = Now.AddDays(5), WhatIf = [], AboutEqual = [] })),
@@ -80,17 +92,23 @@ internal static class ImprovementSamples
             Owner = new PersonId(2), OwnerName = say("Bao Nguyen"), DueAt = Now.AddDays(number), CreatedAt = Now.AddDays(-3),
         };
 
+    private static ActionItem Nobodys(SampleVoice say) => Action(say, 7) with { Owner = null, OwnerName = null };
+
     private static RankDecision DecisionOf(SampleVoice say) => new(
         new(Errors, 12), RankPlace.First, say("The largest customer waits for it"), 3, say("Ann Lee"), Now.AddDays(-2));
 
     private static ListPageView Page(SampleVoice say, IReadOnlyList<ListEntry> entries, ListFilter filter) => new(
         new(
-            filter, entries, entries.Count, filter.IsSnoozed ? 1 : entries.Count / 4, [],
+            filter, entries, entries, filter.IsSnoozed ? 1 : entries.Count / 4, [],
             [("Accepted", say("accepted")), ("FixProposed", say("fix proposed"))]),
         0,
         entries.ToDictionary(entry => entry.Record, _ => say("Wrong prices in offers after the change of the price list")),
         entry => entry.Owner is null ? null : say("Bao Nguyen"),
-        Now);
+        Now)
+        {
+            People = [new(2, say("Bao Nguyen")), new(3, say("Chris Okafor"))],
+            Person = filter.Person is null ? null : say("Bao Nguyen"),
+        };
 
     private static CandidateSight Sight(SampleVoice say, RankedCandidate ranked) => new(
         ranked, say("Wrong prices in offers after the change of the price list"),

@@ -12,6 +12,7 @@ internal static class ImprovementsSlice
         Services = services => services
             .AddScoped<ImprovementList>()
             .AddScoped<ListReader>()
+            .AddScoped<ListPeople>()
             .AddScoped<RankChanges>()
             .AddScoped<RankDialog>()
             .AddScoped<ListDigest>()
@@ -24,6 +25,7 @@ internal static class ImprovementsSlice
             .Press(ActionsCommand.Open, ActionsCommand.Opened, reads: true)
             .Press(ActionsCommand.Decisions, ActionsCommand.ShowDecisions, reads: true)
             .Press(ActionsCommand.ChangeRank, ActionsCommand.AskRank)
+            .Press(ActionsCommand.Take, ActionsCommand.Taken)
             .Press(ActionsCommand.Snooze, ActionsCommand.Snoozed(isLeftOut: true))
             .Press(ActionsCommand.Unsnooze, ActionsCommand.Snoozed(isLeftOut: false))
             .Dialog(ChangeRank.Dialog),

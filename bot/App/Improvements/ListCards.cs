@@ -13,10 +13,20 @@ namespace Improvement.Bot.Improvements;
 /// <param name="Titles">The titles of the records of the page.</param>
 /// <param name="Owners">The names of the owners on the page; nobody for those without one.</param>
 /// <param name="Now">The present moment, UTC.</param>
-/// <param name="Note">What was just done, for whoever did it; null for nothing.</param>
+/// <param name="Note">What was just done, or could not be understood, for whoever did it; null for nothing.</param>
 internal sealed record ListPageView(
     ListView View, int First, IReadOnlyDictionary<RecordId, string> Titles, Func<ListEntry, string?> Owners, DateTimeOffset Now,
-    string? Note = null);
+    string? Note = null)
+{
+    /// <summary>Those whose part of the list can be chosen, by name.</summary>
+    public IReadOnlyList<PersonChoice> People { get; init; } = [];
+
+    /// <summary>Whose part it is, where it is one person's; null where nobody may know their name.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Those whom a typed name may mean, to be chosen from; none where it was clear.</summary>
+    public IReadOnlyList<PersonChoice> Several { get; init; } = [];
+}
 
 /// <summary>The card of the prioritised list.</summary>
 internal static class ListCards
@@ -35,15 +45,17 @@ internal static class ListCards
             HeadingOf(view),
             [
                 page.Note is { } note ? Text(note) : null,
+                page.Several is [] ? null : Buttons(
+                    [.. page.Several.Take(ListPeople.MostSeveral).Select(each => Go(each.Name, OwnedByOne(view.Filter, each)))]),
                 Heading(HeadingOf(view)),
-                shown is [] ? Text(EmptyOf(view)) : Hint(CountOf(view, first, shown.Count)) with { Spacing = Spacing.None },
+                shown is [] ? Text(EmptyOf(page)) : Hint(CountOf(page, shown.Count)) with { Spacing = Spacing.None },
                 shown is [] ? null : Group([.. shown.Select(entry => Row(entry, page).ToElement())]),
                 view.Filter.IsSnoozed || shown is [] ? null : Hint(ImprovementTexts.Order),
-                Folded(Narrower, [.. Inputs(view)]),
+                Folded(Narrower, [.. Inputs(page)]),
                 Buttons(
                     first > 0 ? PageButton(ListCard.PreviousPage, view, Math.Max(0, first - PerPage)) : null,
                     first + shown.Count < view.Entries.Count ? PageButton(ListCard.NextPage, view, first + PerPage) : null,
-                    view.All + view.Snoozed > 0 ? Unfold(ImprovementTexts.Narrow, Narrower) : null,
+                    view.Whole.Count + view.Snoozed > 0 ? Unfold(ImprovementTexts.Narrow, Narrower) : null,
                     view.Filter.IsNarrow ? Go(ImprovementTexts.ShowAll, new ListFilter { Team = view.Filter.Team }) : null,
                     view is { Snoozed: > 0, Filter.IsSnoozed: false }
                         ? Go(Say(ImprovementTexts.ShowSnoozed, view.Snoozed), view.Filter with { IsSnoozed = true })
@@ -122,9 +134,9 @@ internal static class ListCards
         (entry.Record.Kind.Name, entry.Record.Number), ("kind", entry.Record.Kind.Name),
         ("list", ActionsCommand.Page), ("query", page.View.Filter.ToText()), ("page", page.First));
 
-    private static IEnumerable<Element> Inputs(ListView view)
+    private static IEnumerable<Element> Inputs(ListPageView page)
     {
-        var filter = view.Filter;
+        var (view, filter) = (page.View, page.View.Filter);
         if (view.Teams.Count > 1)
         {
             yield return Pick(
@@ -135,11 +147,7 @@ internal static class ListCards
             };
         }
 
-        yield return Pick(nameof(ListFilter.Owner), ImprovementTexts.Owner,
-            [
-                (nameof(OwnedBy.Anybody), ImprovementTexts.OwnerAnybody), (nameof(OwnedBy.Me), ImprovementTexts.OwnerMe),
-                (nameof(OwnedBy.Nobody), ImprovementTexts.OwnerNobody),
-            ]) with { Value = filter.Owner.ToString() };
+        yield return OwnerInput(page);
         yield return Pick(nameof(ListFilter.State), ImprovementTexts.State, view.States) with
         {
             Placeholder = ImprovementTexts.AnyState, Value = filter.State,
@@ -153,6 +161,27 @@ internal static class ListCards
         yield return Buttons(ExecuteAction.Of(ImprovementTexts.Show, ActionsCommand.Narrow) with { Style = ActionStyle.Positive });
     }
 
+    /// <summary>Whose: of many the first ones by name, and whoever else is found while somebody types.</summary>
+    private static ChoiceInput OwnerInput(ListPageView page)
+    {
+        IEnumerable<(string, string)> choices =
+        [
+            (nameof(OwnedBy.Anybody), ImprovementTexts.OwnerAnybody), (nameof(OwnedBy.Me), ImprovementTexts.OwnerMe),
+            (nameof(OwnedBy.Nobody), ImprovementTexts.OwnerNobody),
+            .. page.People.Take(PersonChoice.MostShown).Select(each => (PersonChoice.ValueOf(each), each.Name)),
+        ];
+        var input = page.People.Count > PersonChoice.MostShown
+            ? TypeAhead(nameof(ListFilter.Owner), ImprovementTexts.Owner, PersonChoice.Dataset, choices)
+            : Pick(nameof(ListFilter.Owner), ImprovementTexts.Owner, choices);
+        return input with
+        {
+            Value = page.View.Filter.Person?.Value.ToString(CultureInfo.InvariantCulture) ?? page.View.Filter.Owner.ToString(),
+        };
+    }
+
+    private static ListFilter OwnedByOne(ListFilter filter, PersonChoice person) =>
+        filter with { Owner = OwnedBy.Anybody, Person = new(person.Id) };
+
     private static string HeadingOf(ListView view)
     {
         var heading = view.Filter.IsSnoozed ? ImprovementTexts.HeadingSnoozed : ImprovementTexts.Heading;
@@ -161,14 +190,19 @@ internal static class ListCards
         return team is null ? heading : Say(ImprovementTexts.HeadingOfTeam, heading, team.Name);
     }
 
-    private static string EmptyOf(ListView view) => view.Filter.IsNarrow ? ImprovementTexts.NothingLeft : ImprovementTexts.Empty;
+    private static string EmptyOf(ListPageView page) =>
+        page is { View.Filter: { State: null, Days: 0, IsSnoozed: false }, Person: { } name } ? Say(ImprovementTexts.OwnsNothing, name)
+        : page.View.Filter.IsNarrow ? ImprovementTexts.NothingLeft
+        : ImprovementTexts.Empty;
 
-    private static string CountOf(ListView view, int first, int shown)
+    private static string CountOf(ListPageView page, int shown)
     {
+        var (view, first) = (page.View, page.First);
         var count = view.Entries.Count <= PerPage
             ? ListCard.Found(view.Entries.Count, isAll: true)
             : ListCard.Position(first, shown, view.Entries.Count, isAll: true);
-        return view.Entries.Count < view.All ? Say(ImprovementTexts.CountOfAll, count, view.All) : count;
+        var ofAll = view.Entries.Count < view.Whole.Count ? Say(ImprovementTexts.CountOfAll, count, view.Whole.Count) : count;
+        return page.Person is { } name ? Say(ImprovementTexts.CountOfPerson, name, ofAll) : ofAll;
     }
 
     private static ExecuteAction PageButton(string title, ListView view, int first) =>

@@ -16,6 +16,9 @@ internal sealed record ListEntry(
     /// <summary>Who is to act; null for nobody yet.</summary>
     public PersonId? Owner => Ranked is null ? Actions[0].Owner : Ranked.Candidate.Owner;
 
+    /// <summary>Who is to act on it, and on its open action items; null for nobody yet.</summary>
+    public IEnumerable<PersonId?> Owners => Actions.Select(item => item.Owner).Append(Owner);
+
     /// <summary>Since when it waits, UTC.</summary>
     public DateTimeOffset Since => Ranked?.Candidate.Since ?? Actions[0].CreatedAt;
 
@@ -25,13 +28,17 @@ internal sealed record ListEntry(
 
 /// <summary>The list as somebody sees it.</summary>
 /// <param name="Entries">What the filter leaves.</param>
-/// <param name="All">How many are in the list without the filter.</param>
+/// <param name="Whole">The list without the filter.</param>
 /// <param name="Snoozed">How many are left out for some days.</param>
 /// <param name="Teams">The teams that can be chosen from.</param>
 /// <param name="States">The states that entries are in, by name with their words.</param>
 internal sealed record ListView(
-    ListFilter Filter, IReadOnlyList<ListEntry> Entries, int All, int Snoozed, IReadOnlyList<Team> Teams,
-    IReadOnlyList<(string Name, string Words)> States);
+    ListFilter Filter, IReadOnlyList<ListEntry> Entries, IReadOnlyList<ListEntry> Whole, int Snoozed, IReadOnlyList<Team> Teams,
+    IReadOnlyList<(string Name, string Words)> States)
+{
+    /// <summary>Who owns something in the list, whatever the filter leaves.</summary>
+    public IEnumerable<PersonId> Owners => Whole.SelectMany(entry => entry.Owners).OfType<PersonId>().Distinct();
+}
 
 /// <summary>Reads the list for whoever acts, with the open action items.</summary>
 internal sealed class ListReader(Session session, Actor actor, ImprovementList list, RecordKinds kinds, Teams teams)
@@ -57,13 +64,20 @@ internal sealed class ListReader(Session session, Actor actor, ImprovementList l
             ? prioritised.Snoozed.Select(each => EntryOf(each.Candidate, actions, each.Until))
             : prioritised.Ranked.Select(each => EntryOf(each, actions)).Concat(Alone(prioritised, actions))).ToList();
         return new(
-            filter, [.. entries.Where(entry => IsLeft(entry, filter))], entries.Count, prioritised.Snoozed.Count, Choices(),
-            [.. entries.Select(entry => (entry.State, Words: WordsOf(entry))).DistinctBy(state => state.State).OrderBy(state => state.Words)]);
+            filter, [.. entries.Where(entry => IsLeft(entry, filter))], entries, prioritised.Snoozed.Count, Choices(),
+            [
+                .. entries.Select(entry => (entry.State, Words: WordsOf(entry))).DistinctBy(state => state.State)
+                    .OrderBy(state => state.Words),
+            ]);
     }
+
+    /// <summary>The same list as another filter leaves it, which means the same teams.</summary>
+    public ListView Narrowed(ListView view, ListFilter filter) =>
+        view with { Filter = filter, Entries = [.. view.Whole.Where(entry => IsLeft(entry, filter))] };
 
     /// <summary>The open action items of a record that whoever acts may see.</summary>
     public IReadOnlyList<ActionItem> ActionsOf(RecordId record) =>
-        [.. OpenActions(new()).Where(item => item.Origin is { } origin && origin.Kind == record.Kind.Name && origin.Number == record.Number)];
+        ActionRows.Open(session, actor.Principal, new ActionOrigin(record.Kind.Name, record.Number), MostActions);
 
     /// <summary>The state of an entry, in the language of the moment.</summary>
     public static string WordsOf(ListEntry entry) =>
@@ -87,9 +101,10 @@ internal sealed class ListReader(Session session, Actor actor, ImprovementList l
 
     private bool IsLeft(ListEntry entry, ListFilter filter)
     {
-        var owners = entry.Actions.Select(item => item.Owner).Append(entry.Owner);
+        var owners = entry.Owners;
         return (filter.Owner switch
         {
+            _ when filter.Person is { } person => owners.Contains(person),
             OwnedBy.Me => actor.Id is { } me && owners.Contains(me),
             OwnedBy.Nobody => owners.Contains(null),
             _ => true,
@@ -105,7 +120,8 @@ internal sealed class ListReader(Session session, Actor actor, ImprovementList l
     public IReadOnlyCollection<TeamId>? TeamsOf(ListFilter filter) =>
         filter.Team is { } one ? [one] : SeesAll(actor.Principal) ? null : TeamsOf(actor.Principal);
 
-    private IReadOnlyList<Team> Choices()
+    /// <summary>The teams whose list whoever acts may see, by name.</summary>
+    public IReadOnlyList<Team> Choices()
     {
         var who = actor.Principal;
         var own = TeamsOf(who);

@@ -21,7 +21,11 @@ internal enum RankPlace
 /// <param name="Reason">Shown beside it; null where the record goes back to its value.</param>
 /// <param name="StoodAt">Its place by value at that moment, from 1; null where it was not in the list.</param>
 internal sealed record RankDecision(
-    RecordId Record, RankPlace Place, string? Reason, int? StoodAt, string By, DateTimeOffset At);
+    RecordId Record, RankPlace Place, string? Reason, int? StoodAt, string By, DateTimeOffset At)
+{
+    /// <summary>The team whose lead decided it; it holds while the record is of that team.</summary>
+    public TeamId? Team { get; init; }
+}
 
 /// <summary>Reads and writes decisions about ranks. Asks nobody who may see them.</summary>
 internal static class RankDecisionRows
@@ -61,7 +65,7 @@ internal static class RankDecisionRows
     {
         var decisions = new List<RankDecision>();
         using var rows = session.Statements.Read($"""
-            SELECT d.record_kind, d.record, d.place, d.reason, d.stood_at, p.name, d.decided_at
+            SELECT d.record_kind, d.record, d.place, d.reason, d.stood_at, p.name, d.decided_at, d.team
             FROM rank_decisions d JOIN people p ON p.id = d.decided_by WHERE {which}
             """);
         while (rows.Read())
@@ -69,7 +73,10 @@ internal static class RankDecisionRows
             if (kinds.Named(rows.GetString(0)) is not { } kind) continue; // of a newer version
             decisions.Add(new(
                 new(kind, rows.GetInt64(1)), Enum.Parse<RankPlace>(rows.GetString(2)), rows.TextOrNull(3), (int?)rows.NumberOrNull(4),
-                rows.TextOrNull(5) ?? RecordTexts.Somebody, rows.Moment(6)));
+                rows.TextOrNull(5) ?? RecordTexts.Somebody, rows.Moment(6))
+            {
+                Team = rows.NumberOrNull(7) is { } team ? new(team) : null,
+            });
         }
 
         return decisions;

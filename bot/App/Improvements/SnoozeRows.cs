@@ -20,16 +20,21 @@ internal static class SnoozeRows
     public static void Remove(Session session, RecordId record) =>
         session.Statements.Execute($"DELETE FROM snoozes WHERE record_kind = {record.Kind.Name} AND record = {record.Number}");
 
-    /// <summary>What is left out at a moment, with the moment until which it is; of teams, or null for all.</summary>
-    public static IReadOnlyDictionary<RecordId, DateTimeOffset> At(
+    /// <summary>
+    /// What is left out at a moment, with the moment until which it is, and the team that leaves it out; of teams, or null for all.
+    /// </summary>
+    public static IReadOnlyDictionary<RecordId, (DateTimeOffset Until, TeamId? Team)> At(
         Session session, RecordKinds kinds, IReadOnlyCollection<TeamId>? teams, DateTimeOffset at)
     {
-        var snoozed = new Dictionary<RecordId, DateTimeOffset>();
+        var snoozed = new Dictionary<RecordId, (DateTimeOffset Until, TeamId? Team)>();
         var isOfTeam = teams is null ? Sql.Of($"TRUE") : Sql.Of($"team IN {teams.Select(team => team.Value)}");
-        using var rows = session.Statements.Read($"SELECT record_kind, record, until FROM snoozes WHERE {isOfTeam} AND until > {at}");
+        using var rows = session.Statements.Read($"""
+            SELECT record_kind, record, until, team FROM snoozes WHERE {isOfTeam} AND until > {at}
+            """);
         while (rows.Read())
         {
-            if (kinds.Named(rows.GetString(0)) is { } kind) snoozed[new(kind, rows.GetInt64(1))] = rows.Moment(2);
+            if (kinds.Named(rows.GetString(0)) is not { } kind) continue; // of a newer version
+            snoozed[new(kind, rows.GetInt64(1))] = (rows.Moment(2), rows.NumberOrNull(3) is { } team ? new(team) : null);
         }
 
         return snoozed;

@@ -11,12 +11,14 @@ internal static class EditedRecords
     /// are nobody's business any more.
     /// </summary>
     /// <param name="revision">The version of the record that said it.</param>
-    public static void Keep(Statements writer, RecordKind kind, long record, long revision, string title, string text)
+    /// <param name="scope">The scope in which it stood, where it stands in another one now; null where that stays.</param>
+    public static void Keep(
+        Statements writer, RecordKind kind, long record, long revision, string title, string text, long? scope = null)
     {
         IndexState.Create(writer, kind);
         writer.Execute($"""
-            INSERT INTO record_index_edits (kind, version, record, revision, title, text)
-            SELECT kind, version, {record}, {revision}, CASE WHEN {record} <= folding_to THEN {title} ELSE '' END,
+            INSERT INTO record_index_edits (kind, version, record, revision, scope, title, text)
+            SELECT kind, version, {record}, {revision}, {scope}, CASE WHEN {record} <= folding_to THEN {title} ELSE '' END,
                 CASE WHEN {record} <= folding_to THEN {text} ELSE '' END
             FROM record_indexes WHERE kind = {kind.Name} ON CONFLICT DO NOTHING
             """);
@@ -53,11 +55,33 @@ internal static class EditedRecords
     public static void Fold(Statements writer, RecordKind kind, long version, long record)
     {
         var before = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var old in OldTexts(writer, kind, version, record)) before.UnionWith(old.Terms.Select(term => term.Term));
-        if (before.Count > 0 && RecordText.Of(writer, kind, record) is { } now) Replace(new(writer, kind.Name, version), now, before);
+        var scopes = new HashSet<long>();
+        foreach (var (old, scope) in OldTexts(writer, kind, version, record))
+        {
+            before.UnionWith(old.Terms.Select(term => term.Term));
+            if (scope is { } former) scopes.Add(former);
+        }
+
+        if (before.Count > 0 && RecordText.Of(writer, kind, record) is { } now)
+        {
+            var chunks = new PostingChunks(writer, kind.Name, version);
+            foreach (var former in scopes.Where(former => former != now.Scope)) Remove(writer, chunks, former, now, before);
+            Replace(chunks, now, before);
+        }
+
         writer.Execute(
             $"DELETE FROM record_index_edits WHERE kind = {kind.Name} AND version = {version} AND record = {record}");
         IndexState.Edited(writer, kind, version);
+    }
+
+    /// <summary>Takes a record out of a scope in which an index knows it, and counts it in its present one instead.</summary>
+    private static void Remove(Statements writer, PostingChunks chunks, long former, RecordText now, HashSet<string> before)
+    {
+        var wasThere = false;
+        foreach (var term in before) wasThere |= chunks.Set(term, former, now.Record, null);
+        if (!wasThere) return;
+        chunks.Count(former, -1);
+        chunks.Count(now.Scope, 1);
     }
 
     private static void Replace(PostingChunks chunks, RecordText now, HashSet<string> before)
@@ -71,12 +95,12 @@ internal static class EditedRecords
         foreach (var gone in before) chunks.Set(gone, now.Scope, now.Record, null);
     }
 
-    private static List<Fingerprint> OldTexts(Statements writer, RecordKind kind, long version, long record)
+    private static List<(Fingerprint Text, long? Scope)> OldTexts(Statements writer, RecordKind kind, long version, long record)
     {
-        var texts = new List<Fingerprint>();
+        var texts = new List<(Fingerprint Text, long? Scope)>();
         using var rows = writer.Read(
-            $"SELECT title, text FROM record_index_edits WHERE kind = {kind.Name} AND version = {version} AND record = {record}");
-        while (rows.Read()) texts.Add(Fingerprint.Of(rows.GetString(0), rows.GetString(1)));
+            $"SELECT title, text, scope FROM record_index_edits WHERE kind = {kind.Name} AND version = {version} AND record = {record}");
+        while (rows.Read()) texts.Add((Fingerprint.Of(rows.GetString(0), rows.GetString(1)), rows.NumberOrNull(2)));
         return texts;
     }
 }

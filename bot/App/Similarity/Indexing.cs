@@ -127,17 +127,13 @@ internal sealed class Indexing(Database database, RecordKinds kinds, TimeProvide
     private bool End(Statements writer, IndexState batch, IEnumerable<RecordText> texts)
     {
         if (!batch.TryEnd(writer, clock.GetUtcNow())) return false;
-        foreach (var (scope, records) in texts.CountBy(text => text.Scope)) Count(writer, batch, scope, records);
+        var chunks = new PostingChunks(writer, batch.Kind, batch.Version);
+        foreach (var (scope, records) in texts.CountBy(text => text.Scope)) chunks.Count(scope, records);
         return true;
     }
 
     private static long? LastOfBatch(Statements statements, RecordKind kind, IndexState index) => statements.Number(
         $"SELECT id FROM {kind.Access.Table.Table} WHERE id > {index.FoldedTo} ORDER BY id LIMIT 1 OFFSET {BatchSize - 1}");
-
-    private static void Count(Statements writer, IndexState index, long scope, int more) => writer.Execute($"""
-        INSERT INTO record_index_counts {NewRow.Of(("kind", index.Kind), ("version", index.Version), ("scope", scope), ("records", more))}
-        ON CONFLICT (kind, version, scope) DO UPDATE SET records = record_index_counts.records + excluded.records
-        """);
 
     private async Task<int> FoldEdits(RecordKind kind, CancellationToken ct)
     {

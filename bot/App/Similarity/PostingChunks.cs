@@ -62,14 +62,20 @@ internal sealed class PostingChunks(Statements statements, string kind, long ver
         else Save(term, scope, last with { Records = records, Packed = PostingList.Append(last.Packed, known, added) });
     }
 
-    /// <summary>Sets what a term weighs in one record; nothing when it stands there no more.</summary>
-    public void Set(string term, long scope, long record, int? weight)
+    /// <summary>Counts more records of a scope, below 0 for fewer.</summary>
+    public void Count(long scope, int more) => statements.Execute($"""
+        INSERT INTO record_index_counts {NewRow.Of(("kind", kind), ("version", version), ("scope", scope), ("records", more))}
+        ON CONFLICT (kind, version, scope) DO UPDATE SET records = record_index_counts.records + excluded.records
+        """);
+
+    /// <summary>Sets what a term weighs in one record; nothing when it stands there no more. Gives whether it stood there before.</summary>
+    public bool Set(string term, long scope, long record, int? weight)
     {
         var chunk = Around(term, scope, record) ?? FirstOf(term, scope);
         if (chunk is null)
         {
             if (weight is { } only) Create(term, scope, 1, [new(record, only)]);
-            return;
+            return false;
         }
 
         var postings = chunk.Postings();
@@ -78,11 +84,12 @@ internal sealed class PostingChunks(Statements statements, string kind, long ver
         var more = (weight is null ? 0 : 1) - (isThere ? 1 : 0);
         if (isThere) postings.RemoveAt(at);
         if (weight is { } now) postings.Insert(at < 0 ? postings.Count : at, new(record, now));
-        if (more is 0 && !isThere) return;
+        if (more is 0 && !isThere) return false;
 
         if (postings is []) Delete(term, scope, chunk);
         else Save(term, scope, chunk with { Records = chunk.Records + more, Packed = PostingList.Pack(postings) });
         if (more is not 0) CountLater(term, scope, chunk, more);
+        return isThere;
     }
 
     private PostingChunk? Around(string term, long scope, long record) => Read(statements.Read($"""

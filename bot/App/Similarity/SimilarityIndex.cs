@@ -55,8 +55,9 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
     /// more by its old ones.
     /// </summary>
     /// <param name="revision">The version of the record that says the old words.</param>
-    public void Changed(RecordId record, long revision, string title, string text) =>
-        EditedRecords.Keep(session.Statements, record.Kind, record.Number, revision, title, text);
+    /// <param name="scope">The scope in which it stands, where it is about to stand in another one; null where that stays.</param>
+    public void Changed(RecordId record, long revision, string title, string text, long? scope = null) =>
+        EditedRecords.Keep(session.Statements, record.Kind, record.Number, revision, title, text, scope);
 
     /// <summary>The longest words first, as they are the rarest as a rule.</summary>
     private HashSet<long>? Having(RecordKind kind, IReadOnlyList<string> terms, IndexSpan span)
@@ -83,7 +84,8 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
     {
         var known = view.Scopes[scope];
         var (indexedReports, isAsViewed) = known.IndexedRecords is { } counted ? (counted, true) : CountAll(kind, scope, spans);
-        var records = indexedReports + known.RecentRecords;
+        // what has come from another scope is counted in this one as soon as the index has heard of it
+        var records = Math.Max(indexedReports + known.RecentRecords, known.Recent.Select(found => found.Length).DefaultIfEmpty().Max());
         if (records is 0) return [];
 
         var read = new Dictionary<string, IndexedTerm>(StringComparer.Ordinal);

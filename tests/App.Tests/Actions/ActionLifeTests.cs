@@ -45,7 +45,7 @@ public sealed class ActionLifeTests
 
     [Fact]
     public void Moving_the_date_and_giving_it_away_keep_the_state() =>
-        Machine.Transitions.Where(row => row.Action is ActionStep.MoveDate or ActionStep.Reassign)
+        Machine.Transitions.Where(row => row.Action is ActionStep.MoveDate or ActionStep.Reassign or ActionStep.Take)
             .Should().OnlyContain(row => row.From == row.To);
 
     [Theory]
@@ -62,6 +62,21 @@ public sealed class ActionLifeTests
         Machine.May(Lead(new(3)), step, ActionState.Open, Facts()).Should().Be(lead);
         Machine.May(Member(new(4)), step, ActionState.Open, Facts()).Should().Be(member);
         Machine.May(Principal.Stranger, step, ActionState.Open, Facts()).Should().BeFalse();
+    }
+
+    [Fact]
+    public void What_nobody_owns_is_taken_by_a_colleague_or_a_lead_while_it_is_to_be_done()
+    {
+        var nobodys = Facts() with { Access = Facts().Access with { Owner = null } };
+        foreach (var state in Machine.States)
+        {
+            var may = ActionLife.IsWorkedOn(state);
+            Machine.May(Member(new(4)), ActionStep.Take, state, nobodys).Should().Be(may);
+            Machine.May(Lead(new(3)), ActionStep.Take, state, nobodys).Should().Be(may);
+            Machine.May(Member(new(5), OtherTeam), ActionStep.Take, state, nobodys).Should().BeFalse();
+            Machine.May(Principal.Stranger, ActionStep.Take, state, nobodys).Should().BeFalse();
+            Machine.May(Lead(new(3)), ActionStep.Take, state, Facts()).Should().BeFalse("it has an owner");
+        }
     }
 
     [Fact]

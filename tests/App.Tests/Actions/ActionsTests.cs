@@ -167,6 +167,105 @@ public abstract class ActionsTests(ActionsTests.WithParent product)
     }
 
     [StoreFact]
+    public async Task What_nobody_owns_is_taken_with_one_press_and_whoever_comes_later_reads_who_has_it()
+    {
+        var scene = await Set();
+        var number = await scene.Create(asked => asked with { Owner = null });
+        var card = (await scene.Member.Ask($"/status ACT-{number}", "waits for somebody who takes it")).Card;
+        var late = (await scene.Owner.Ask($"/status ACT-{number}", "waits for somebody who takes it")).Card;
+        card.Buttons.Should().Equal("Take it");
+        (await scene.Lead.Ask($"/status ACT-{number}", "waits for")).Card.Buttons.Should().Contain(["Take it", "Give it to somebody …"]);
+
+        var taken = (await scene.Member.Press(card, "Take it")).Card!;
+        var twice = (await scene.Member.Press(card, "Take it")).Card!;
+        var told = (await scene.Owner.Press(late, "Take it")).Card!;
+        await product.Bot.Idle();
+
+        taken.Buttons.Should().Contain(["Start", "Done …", "Move date …"]);
+        taken.Shows("took it").Should().BeTrue("its history says so");
+        twice.Shows($"ACT-{number} is yours already.").Should().BeTrue();
+        told.Shows($"{scene.Member.Name} has ACT-{number} already.").Should().BeTrue();
+        told.Buttons.Should().NotContain("Take it");
+        OwnerOf(number).Should().Be(IdOf(scene.Member).Value);
+        Events(number, "taken").Should().Be(1);
+        Refusals(number, "Take").Should().Be(0, "who was too late has done nothing wrong");
+        product.Bot.Number("SELECT COUNT(*) FROM actions WHERE id = @id AND due_date = '2031-03-03'", number).Should().Be(1);
+        product.Bot.Number("SELECT COUNT(*) FROM action_owners WHERE action = @id", number).Should().Be(1);
+        scene.Member.Chat.Messages.Count(message => message.FromBot && message.Shows($"ACT-{number}"))
+            .Should().Be(1, "whoever takes it is told nothing more");
+        product.Failures.Should().BeEmpty();
+    }
+
+    [StoreFact]
+    public async Task Of_several_who_take_it_at_the_same_moment_one_gets_it_and_the_others_are_told_who()
+    {
+        var scene = await Set();
+        var number = await scene.Create(asked => asked with { Owner = null });
+        var cards = new List<(Person Who, SeenCard Card)>();
+        foreach (var person in new[] { scene.Lead, scene.Owner, scene.Member })
+        {
+            cards.Add((person, (await person.Ask($"/status ACT-{number}", "waits for somebody")).Card));
+        }
+
+        var presses = await Task.WhenAll(cards.Select(each => Task.Run(() => each.Who.Press(each.Card, "Take it"))));
+        await product.Bot.Idle();
+
+        var winner = cards.Single(each => IdOf(each.Who).Value == OwnerOf(number)).Who;
+        foreach (var (i, press) in presses.Index())
+        {
+            press.Error.Should().BeNull();
+            var isLate = cards[i].Who != winner;
+            (press.Card?.Shows($"{winner.Name} has ACT-{number} already.") is true
+                || press.Toast?.Contains($"{winner.Name} has ACT-{number} already.", StringComparison.Ordinal) is true)
+                .Should().Be(isLate);
+        }
+
+        Events(number, "taken").Should().Be(1);
+        product.Bot.Number("SELECT COUNT(*) FROM action_owners WHERE action = @id", number).Should().Be(1);
+        Refusals(number, "Take").Should().Be(0);
+    }
+
+    [StoreFact]
+    public async Task Taken_in_the_channel_it_is_said_there_and_what_had_no_date_gets_one_and_its_owner_does_not_verify_it()
+    {
+        var scene = await Set();
+        var number = await scene.Create(asked => asked with
+        {
+            Owner = null, IsApproved = false, DueDate = null, NeedsVerifier = true, Verifier = IdOf(scene.Member),
+        });
+        var channel = scene.Member.Open(scene.Team.Triage());
+        var proposed = await channel.See($"ACT-{number}");
+        await scene.Lead.Open(scene.Team.Triage()).Press(proposed.Card, "Approve");
+        var open = (await channel.See(message => message.Cards.Count == 1 && message.Card.Buttons.Contains("Take it"))).Card;
+        open.Buttons.Should().Equal("Take it", "Decline …");
+
+        var taken = (await channel.Press(open, "Take it")).Card!;
+        await product.Bot.Idle();
+
+        taken.Shows(scene.Member.Name).Should().BeTrue();
+        taken.Buttons.Should().NotContain("Take it");
+        await scene.Lead.Open(scene.Team.Triage()).See($"{scene.Member.Name} took ACT-{number}.");
+        OwnerOf(number).Should().Be(IdOf(scene.Member).Value);
+        product.Bot.Number(
+            "SELECT COUNT(*) FROM actions WHERE id = @id AND due_date IS NOT NULL AND next_due_at IS NOT NULL AND verifier IS NULL", number)
+            .Should().Be(1);
+        scene.Member.Chat.Messages.Should().NotContain(message => message.Shows($"ACT-{number}"));
+    }
+
+    [StoreFact]
+    public async Task Who_does_not_see_it_takes_nothing()
+    {
+        var scene = await Set();
+        var number = await scene.Create(asked => asked with { Owner = null, Restricted = true });
+
+        (await Forged(scene.Member, "action.take", number)).Should().Contain("There is no such action");
+        (await Forged(product.Somebody("Eve"), "action.take", number)).Should().Contain("There is no such action");
+
+        Refusals(number, "Take").Should().Be(2);
+        product.Bot.Number("SELECT COUNT(*) FROM actions WHERE id = @id AND owner IS NULL", number).Should().Be(1);
+    }
+
+    [StoreFact]
     public async Task My_find_and_status_know_it()
     {
         var scene = await Set();
@@ -205,6 +304,8 @@ public abstract class ActionsTests(ActionsTests.WithParent product)
     }
 
     private PersonId IdOf(Person person) => new(product.Bot.Number("SELECT id FROM people WHERE aad_object_id = @id", person.ObjectId));
+
+    private long OwnerOf(long number) => product.Bot.Number("SELECT owner FROM actions WHERE id = @id", number);
 
     private string State(long number) => Enum.GetNames<ActionState>().Single(state =>
         product.Bot.Number("SELECT COUNT(*) FROM actions WHERE id = @id AND state = @state", number, state) is 1);

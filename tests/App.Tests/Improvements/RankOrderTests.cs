@@ -115,12 +115,27 @@ public sealed class RankOrderTests
     [Theory]
     [InlineData("owner:me state:Accepted days:28", "owner:me state:Accepted days:28")]
     [InlineData("mine", "owner:me")]
+    [InlineData("owner:12 state:Accepted", "owner:12 state:Accepted")]
+    [InlineData("mine owner:12", "owner:12")]
+    [InlineData("owner:12 nobody", "owner:nobody")]
+    [InlineData("owner:12 owner:Anybody", "")]
     [InlineData("team:7 nobody snoozed", "team:7 owner:nobody snoozed")]
     [InlineData("days:-4 team:x colour:red whatever", "")]
     public void A_filter_is_read_as_it_is_written(string typed, string text)
     {
         ListFilter.Read(typed).ToText().Should().Be(text);
         ListFilter.Read(text).Should().Be(ListFilter.Read(typed));
+    }
+
+    [Theory]
+    [InlineData("anna lee days:28", "days:28", "anna lee")]
+    [InlineData("owner:anna", "", "anna")]
+    [InlineData("mine", "owner:me", "")]
+    [InlineData("@Anna colour:red", "", "@Anna colour:red")]
+    public void Typed_words_that_are_no_filter_are_a_name(string typed, string text, string name)
+    {
+        var (filter, words) = ListFilter.ReadTyped(typed);
+        (filter.ToText(), words).Should().Be((text, name));
     }
 
     private static void ForAny(Action<Random, IReadOnlyList<RankedCandidate>> check)

@@ -83,6 +83,15 @@ public abstract class ReportsCompliance : IDisposable
         return default;
     });
 
+    /// <summary>As an error goes to another team.</summary>
+    private protected Task Move(long number, long team) => _place.Database.Commit(session =>
+    {
+        var error = RecordText.Of(session.Statements, ErrorKind.Definition, number)!;
+        EditedRecords.Keep(session.Statements, ErrorKind.Definition, number, error.Revision, error.Title, error.Text, error.Scope);
+        session.Statements["UPDATE errors SET version = version + 1, team = @team WHERE id = @id"].Execute(team, number);
+        return default;
+    });
+
     /// <summary>As a process does that ends before it has taken the batch in.</summary>
     private protected Task Announce(long to) => _place.Database.Settle(
         writer =>

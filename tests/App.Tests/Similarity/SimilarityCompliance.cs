@@ -72,6 +72,48 @@ public abstract class SimilarityCompliance : ReportsCompliance
     }
 
     [StoreFact]
+    public async Task What_goes_to_another_team_is_found_there_and_no_more_in_the_former_before_and_after_the_index_has_heard_of_it()
+    {
+        await File([Story, .. Enumerable.Range(0, Indexing.BatchSize).Select(Numbered)]);
+        await CatchUp();
+        var before = await Number("SELECT SUM(records) FROM record_index_counts");
+
+        await Move(1, 2);
+        Expect();
+        (await CatchUp()).Should().Be(1);
+        Expect();
+
+        (await Number("SELECT SUM(records) FROM record_index_counts")).Should().Be(before);
+        (await Number("SELECT records FROM record_index_counts WHERE scope = 2")).Should().Be(1);
+        await Edit(1, "The lift stops between two floors");
+        await Move(1, 1);
+        await CatchUp();
+        Like("The lift stops between two floors")[0].Record.Should().Be(1);
+        Like("The lift stops between two floors", team: 2).Should().BeEmpty();
+        Like(Story, team: 2).Should().BeEmpty();
+        (await Number("SELECT SUM(records) FROM record_index_counts")).Should().Be(before);
+
+        void Expect()
+        {
+            Like(Story, team: 2)[0].Should().Match<Similar>(found => found.Record == 1 && found.Likeness > 0.5);
+            Like(Story).Should().NotContain(found => found.Record == 1);
+        }
+    }
+
+    [StoreFact]
+    public async Task What_goes_to_another_team_while_its_batch_is_being_taken_in_is_found_there()
+    {
+        await File([Story, .. Enumerable.Range(0, Indexing.BatchSize).Select(Numbered)]);
+        await Announce(Indexing.BatchSize);
+        await Move(1, 2);
+
+        await CatchUp();
+
+        Like(Story, team: 2)[0].Record.Should().Be(1);
+        Like(Story).Should().NotContain(found => found.Record == 1);
+    }
+
+    [StoreFact]
     public async Task An_edit_while_its_batch_is_being_taken_in_is_not_lost()
     {
         await File([Story, .. Enumerable.Range(0, Indexing.BatchSize).Select(Numbered)]);

@@ -134,11 +134,83 @@ public abstract class PrioritisedListTests(Product product)
     }
 
     [StoreFact]
+    public async Task From_the_list_somebody_takes_what_nobody_owns_and_whoever_has_an_old_card_reads_who_has_it()
+    {
+        var story = await TriageStory.Begin(product, "The belt of packing two slips", ("Severity", "ReachedNoHarm"));
+        await story.IsProposed("Tighten the belt of packing two", ("Effort", "2"));
+        await story.Lead.Press(await Opened(story.Lead, story.Label), "Approve");
+        await product.Bot.Idle();
+        await product.Bot.Change("UPDATE actions SET owner = NULL WHERE parent = @id", story.Number);
+        var action = $"ACT-{product.Bot.Number("SELECT id FROM actions WHERE parent = @id", story.Number)}";
+
+        var card = await Opened(story.Second, story.Label);
+        var old = await Opened(story.Lead, story.Label);
+        var taken = (await story.Second.Press(card, $"Take {action}")).Card!;
+        taken.Shows($"{action} is yours from now on.").Should().BeTrue();
+        taken.Shows($"{action} · {story.Second.Name}").Should().BeTrue();
+        taken.Buttons.Should().NotContain($"Take {action}").And.Contain("Back to the list");
+        await product.Bot.Idle();
+
+        var late = (await story.Lead.Press(old, $"Take {action}")).Card!;
+        late.Shows($"{story.Second.Name} has {action} already.").Should().BeTrue();
+        late.Buttons.Should().NotContain($"Take {action}");
+        Order((await story.Second.Ask("/actions mine", "1 found")).Card).Should().BeEquivalentTo([story.Label]);
+        product.Bot.Number("SELECT COUNT(*) FROM record_events WHERE record_kind = 'action' AND what = 'taken'").Should().Be(1);
+    }
+
+    [StoreFact]
+    public async Task The_list_is_narrowed_to_what_one_person_owns_by_the_form_and_by_a_typed_name_and_stays_so()
+    {
+        var story = await TriageStory.Begin(product, "The saw of hall four stops", ("Severity", "MinorHarm"));
+        await story.IsAccepted();
+        for (var i = 0; i < 9; i++)
+        {
+            var next = await story.Next($"The saw number {i} of hall five squeaks", ("Severity", "NearMiss"));
+            await product.Bot.Change(
+                "UPDATE errors SET owner = (SELECT id FROM people WHERE name = @name) WHERE id = @id", story.Second.Name, next.Number);
+        }
+
+        var typed = (await story.Lead.Ask($"/actions @{story.Owner.Name}", $"What {story.Owner.Name} owns")).Card;
+        Order(typed).Should().Equal(story.Label);
+        typed.Shows("1 found, of 10 in the list").Should().BeTrue();
+        Order((await story.Lead.Press(typed, "Show all")).Card!).Should().HaveCount(8);
+
+        var byForm = (await story.Lead.Press(typed, "Show these", ("Owner", IdOf(story.Second)))).Card!;
+        byForm.Shows($"What {story.Second.Name} owns").Should().BeTrue();
+        var further = (await story.Lead.Press(byForm, "Next page")).Card!;
+        Order(further).Should().ContainSingle();
+        var opened = (await story.Lead.Press(further, $"Open {Order(further).Single()}")).Card!;
+        (await story.Lead.Press(opened, "Back to the list")).Card!.Shows($"What {story.Second.Name} owns").Should().BeTrue();
+    }
+
+    [StoreFact]
+    public async Task A_name_that_is_nobodys_or_several_peoples_is_answered_with_what_to_do()
+    {
+        var story = await TriageStory.Begin(product, "The lift of hall six hangs");
+        var (anna, other) = (product.Somebody("Anna"), product.Somebody("Anna"));
+        await product.TeamOf(story.Lead, anna, other);
+        var stranger = product.Somebody("Zebedee");
+        await product.TeamOf(product.Somebody("Zoe"), stranger);
+
+        var several = (await story.Lead.Ask("/actions anna", "Several people are called “anna”")).Card;
+        several.Buttons.Should().Contain([anna.Name, other.Name]);
+        (await story.Lead.Press(several, anna.Name)).Card!.Shows($"{anna.Name} owns nothing in the list").Should().BeTrue();
+        var nobody = (await story.Lead.Ask("/actions zebedee", "I do not know what “zebedee” means here")).Card;
+        Order(nobody).Should().Equal([story.Label], "the whole list stands below");
+
+        var numbered = (await story.Lead.Ask($"/actions owner:{IdOf(stranger)}", "Nothing in the list is like that")).Card;
+        numbered.Shows(stranger.Name).Should().BeFalse("they learn no name of another team");
+    }
+
+    [StoreFact]
     public async Task Somebody_of_no_team_is_told_that_the_list_belongs_to_teams()
     {
         var stranger = product.Somebody();
         (await stranger.Ask("/actions", "belongs to teams")).Should().NotBeNull();
     }
+
+    private string IdOf(Person person) =>
+        product.Bot.Number("SELECT id FROM people WHERE aad_object_id = @id", person.ObjectId).ToString();
 
     private static async Task<SeenCard> Opened(Person person, string label)
     {

@@ -11,7 +11,7 @@ internal static class ActionEventChoices
     [
         new("ActionAdded", Words("created", "proposed"), () => ActionTexts.EventAddedLabel, () => ActionTexts.EventAddedTick),
         new(
-            "ActionMoved", Words("approved", "started", "blocked", "date-moved", "reassigned"),
+            "ActionMoved", Words("approved", "taken", "started", "blocked", "date-moved", "reassigned"),
             () => ActionTexts.EventMovedLabel, () => ActionTexts.EventMovedTick),
         new("ActionDone", Words("finished", "verified", "not-done"), () => ActionTexts.EventDoneLabel, () => ActionTexts.EventDoneTick),
         new("ActionEnded", Words("declined", "cancelled"), () => ActionTexts.EventEndedLabel, () => ActionTexts.EventEndedTick),

@@ -7,7 +7,8 @@ namespace Improvement.Bot.Actions.Cards;
 internal static class ActionButtons
 {
     /// <summary>The steps that move it on; they stand first.</summary>
-    public static readonly ActionStep[] Onwards = [ActionStep.Approve, ActionStep.Start, ActionStep.Finish, ActionStep.Verify];
+    public static readonly ActionStep[] Onwards =
+        [ActionStep.Approve, ActionStep.Take, ActionStep.Start, ActionStep.Finish, ActionStep.Verify];
 
     /// <summary>The other steps.</summary>
     public static readonly ActionStep[] Others =
@@ -17,6 +18,7 @@ internal static class ActionButtons
     public static string VerbOf(ActionStep step) => step switch
     {
         ActionStep.Approve => "action.approve",
+        ActionStep.Take => "action.take",
         ActionStep.Start => "action.start",
         ActionStep.Finish => "action.finish",
         ActionStep.Verify => "action.verify",
@@ -30,7 +32,7 @@ internal static class ActionButtons
 
     /// <summary>Whether a step is offered where several people read: those of others than its owner.</summary>
     public static bool IsShared(ActionStep step) =>
-        step is ActionStep.Approve or ActionStep.Decline or ActionStep.Verify or ActionStep.NotDone;
+        step is ActionStep.Approve or ActionStep.Take or ActionStep.Decline or ActionStep.Verify or ActionStep.NotDone;
 
     /// <summary>The button of a step.</summary>
     /// <param name="below">Whether its form comes below the card, which stays; otherwise the card becomes the form in a chat of one's
@@ -42,13 +44,14 @@ internal static class ActionButtons
     private static string TitleOf(ActionItem item, ActionStep step) => step switch
     {
         ActionStep.Approve => ActionTexts.Approve,
+        ActionStep.Take => ActionTexts.Take,
         ActionStep.Start => item.State is ActionState.Blocked ? ActionTexts.GoOn : ActionTexts.Start,
         ActionStep.Finish => ActionTexts.Finish,
         ActionStep.Verify => ActionTexts.Verify,
         ActionStep.NotDone => ActionTexts.NotDone,
         ActionStep.Block => ActionTexts.Block,
         ActionStep.MoveDate => ActionTexts.MoveDate,
-        ActionStep.Reassign => ActionTexts.Reassign,
+        ActionStep.Reassign => item.Owner is null ? ActionTexts.Assign : ActionTexts.Reassign,
         ActionStep.Decline => ActionTexts.Decline,
         _ => ActionTexts.Cancel,
     };

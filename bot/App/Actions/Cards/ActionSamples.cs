@@ -35,6 +35,11 @@ internal static class ActionSamples
             () => Card(Open(say) with { State = ActionState.Proposed }, ActionStep.Approve, ActionStep.Decline)),
         new("action-open", "To do, in the chat of its owner", () => Card(Open(say), OfOwner)),
         new(
+            "action-nobodys", "To do, and nobody’s yet, for a lead",
+            () => Card(
+                Open(say) with { Owner = null, OwnerName = null },
+                ActionStep.Take, ActionStep.MoveDate, ActionStep.Reassign, ActionStep.Decline, ActionStep.Cancel)),
+        new(
             "action-blocked", "Blocked, in the chat of its owner",
             () => Card(Blocked(say), [.. OfOwner.Where(step => step is not ActionStep.Block)])),
         new("action-done", "Done, for somebody who may verify it", () => Card(Done(say), ActionStep.Verify, ActionStep.NotDone)),

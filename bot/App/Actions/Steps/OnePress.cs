@@ -1,5 +1,6 @@
 using Improvement.Bot.Actions.Cards;
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -7,7 +8,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Actions.Steps;
 
 /// <summary>
-/// The steps that ask nothing: <em>Approve</em>, <em>Start</em> and <em>Verify</em>. An old card is answered with the present state.
+/// The steps that ask nothing: <em>Approve</em>, <em>Take it</em>, <em>Start</em> and <em>Verify</em>. An old card is answered with the
+/// present state, and of what another was quicker to take, with who has it.
 /// </summary>
 internal static class OnePress
 {
@@ -29,12 +31,11 @@ internal static class OnePress
 
         turn.Write(writer =>
         {
-            if (change.Take(number, step, origin: null, item => Edited(item, step, change)) is null
-                && ActionViews.After(turn, number) is { } card)
-            {
-                PressAnswer.Show(turn, writer, card, toStay: false);
-            }
-
+            var late = step is ActionStep.Take
+                ? change.TakeOver(number, origin: null)
+                : change.Take(number, step, origin: null, item => Edited(item, step, change));
+            if (late is not null) PressAnswer.Tell(turn, late);
+            else if (ActionViews.After(turn, number) is { } card) PressAnswer.Show(turn, writer, card, toStay: false);
             return default;
         });
     }
@@ -46,7 +47,7 @@ internal static class OnePress
     private static void Refuse(TurnContext turn, ActionStep step, long number, string refusal)
     {
         var item = ActionRows.Find(turn.Services.GetRequiredService<Session>(), number);
-        if (item is not null && ActionGuard.IsPast(item, step) && ActionViews.After(turn, number) is { } present) turn.Show(present);
-        else turn.Tell(refusal);
+        if (item is null || !ActionGuard.IsPast(item, step) || ActionViews.After(turn, number) is not { } present) turn.Tell(refusal);
+        else turn.Show(step is ActionStep.Take ? present with { Body = present.Body.Insert(0, Draw.Text(refusal)) } : present);
     }
 }

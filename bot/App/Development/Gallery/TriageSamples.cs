@@ -32,6 +32,7 @@ internal static class TriageSamples
         Others =
         [
             ErrorAction.AskInfo, ErrorAction.MarkDuplicate, ErrorAction.Link, ErrorAction.RemoveAccount, ErrorAction.RuleOut,
+            ErrorAction.HandOver,
         ],
         Similar = [new(7, data.Filed.Title, GalleryData.Now.AddDays(-3), 2), new(9, data.Complete.Title, GalleryData.Now, 1)],
     };
@@ -65,6 +66,11 @@ internal static class TriageSamples
             PlayedForm.Known("present", JsonSerializer.SerializeToElement(
                 new ChangeResult<AccountsPresent>(12, null, Accounts(data)), TriageJson.Default.ChangeResultAccountsPresent))).Card),
         Form(data, "rule-out", "Form that says why it is no error", RuleOut.Dialog),
+        new("form-hand-over", "Form that says whose it is", () => Drawn(HandOver.Form(12, WithTeams(data)))),
+        new("form-hand-over-typed", "The same where there are many teams", () => Drawn(HandOver.Form(12, WithTeams(data) with
+        {
+            Teams = [.. Enumerable.Range(1, HandOver.MostShown + 1).Select(number => new TeamChoice(new(number), data.Team))],
+        }))),
         Form(data, "object", "Form of a reporter who objects", RuleOut.Objection),
         Form(data, "correct", "Form of the short way: one sentence", WorkOnError.Correct),
         Form(data, "contain", "Form of an interim measure", WorkOnError.Contain),
@@ -72,6 +78,11 @@ internal static class TriageSamples
         Form(data, "defer", "Form that puts an error off", PutOff.Defer),
         Form(data, "accept-risk", "Form that accepts a risk", PutOff.AcceptRisk),
     ];
+
+    private static TriagePresent WithTeams(GalleryData data) => Present(data) with { Teams = [new(new(2), data.Team)] };
+
+    private static Card Drawn<T>(Form<T> form)
+        where T : notnull => form.Card.WithSubmit(form.Submit!, []);
 
     /// <summary>The accounts among which a lead chooses.</summary>
     public static AccountsPresent Accounts(GalleryData data) => new(

@@ -21,7 +21,11 @@ internal static class ErrorEventChoices
             ],
             () => ErrorTexts.EventWitnessedLabel, () => ErrorTexts.EventWitnessedTick),
         new(
-            "Changed", [("error.edited", () => ErrorTexts.WebhookEdited), ("error.detail-added", () => ErrorTexts.WebhookDetailAdded)],
+            "Changed",
+            [
+                ("error.edited", () => ErrorTexts.WebhookEdited), ("error.detail-added", () => ErrorTexts.WebhookDetailAdded),
+                ("error.handed-over", () => ErrorTexts.WebhookHandedOver),
+            ],
             () => ErrorTexts.EventChangedLabel, () => ErrorTexts.EventChangedTick),
         new(
             "Withdrawn", [("error.withdrawn", () => ErrorTexts.WebhookWithdrawn)],

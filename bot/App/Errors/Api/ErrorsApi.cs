@@ -158,6 +158,7 @@ internal static class ErrorsApi
     public static JsonNode? ForWebhook(IServiceProvider services, RecordEvent happened)
     {
         if (ErrorRows.FindAny(services.GetRequiredService<Session>(), happened.RecordId) is not { Team: { } team } error) return null;
+        if (happened.Team is { } former && former != team.Value) return null; // it is another team's by now, which those who listen are not
         var facts = new AccessFacts(
             team, error.Reporter, error.Owner, error.Restricted, IsNamed: false, IsWitness: false, TeamShares: false);
         return ErrorKind.Access.Of(Principal.OfMember(team), facts) is AccessLevel.Everything

@@ -40,9 +40,9 @@ internal static class ErrorButtons
     [
         ErrorAction.AddCause, ErrorAction.SubmitCauses, ErrorAction.AcceptCauses, ErrorAction.ReturnCauses,
         ErrorAction.EditFix, ErrorAction.TakeBack, ErrorAction.Assign, ErrorAction.Contain, ErrorAction.DoFirst, ErrorAction.AskInfo,
-        ErrorAction.MarkDuplicate, ErrorAction.Link, ErrorAction.RemoveAccount, ErrorAction.RuleOut, ErrorAction.Defer,
-        ErrorAction.AcceptRisk, ErrorAction.ReturnFix, ErrorAction.SetEffect, ErrorAction.CallFailed, ErrorAction.CallUnclear,
-        ErrorAction.Reopen,
+        ErrorAction.MarkDuplicate, ErrorAction.Link, ErrorAction.RemoveAccount, ErrorAction.RuleOut,
+        ErrorAction.HandOver, ErrorAction.Defer, ErrorAction.AcceptRisk, ErrorAction.ReturnFix, ErrorAction.SetEffect,
+        ErrorAction.CallFailed, ErrorAction.CallUnclear, ErrorAction.Reopen,
     ];
 
     /// <summary>The button of a step in the life of an error; null where its state has no such step.</summary>
@@ -103,6 +103,15 @@ internal static class ErrorButtons
         else if (further is not []) yield return Button(ErrorTexts.NextStep, Next, error.Number);
     }
 
+    /// <summary>The same in a list of what to do next, where it stands out whose it is.</summary>
+    public static IEnumerable<CardAction?> InList(ErrorRecord error, IReadOnlyList<ErrorAction> mayDo) =>
+    [
+        .. ForOne(error, [.. mayDo.Where(action => action is not ErrorAction.HandOver)], all: false),
+        mayDo.Contains(ErrorAction.HandOver)
+            ? ButtonBelow(TitleOf(ErrorAction.HandOver), VerbOf(ErrorAction.HandOver), error.Number)
+            : null,
+    ];
+
     /// <summary>Whether a step that its state has is open on this error, whoever takes it.</summary>
     private static bool IsOpenOn(ErrorRecord error, ErrorAction action) => action switch
     {
@@ -133,6 +142,7 @@ internal static class ErrorButtons
         ErrorAction.RuleOut => "error.rule-out",
         ErrorAction.Object => "error.object",
         ErrorAction.Assign => "error.assign",
+        ErrorAction.HandOver => "error.hand-over",
         ErrorAction.Contain => "error.contain",
         ErrorAction.Correct => "error.correct",
         ErrorAction.AddCause => "error.add-cause",

@@ -39,6 +39,7 @@ internal static class ErrorHistory
             "witnessed" => notes.GetValueOrDefault(KeyOf(happened)),
             "detail-added" => details.GetValueOrDefault(KeyOf(happened)),
             "withdrawn" => reason.GetValueOrDefault(default),
+            "handed-over" => TeamAndReasonIn(happened.Data),
             _ => ReasonIn(happened.Data),
         })
         {
@@ -83,6 +84,14 @@ internal static class ErrorHistory
         if (data is null) return null;
         using var kept = JsonDocument.Parse(data);
         return kept.RootElement.Text("reason");
+    }
+
+    /// <summary>The team that an error was given to, as it was called then, with the reason.</summary>
+    private static string? TeamAndReasonIn(string? data)
+    {
+        if (data is null) return null;
+        using var kept = JsonDocument.Parse(data);
+        return Wording.Say(ErrorTexts.HistoryTeam, kept.RootElement.Text("team"), kept.RootElement.Text("reason"));
     }
 
     /// <summary>Of an edit before its changes were kept: the severity, which the event has.</summary>

@@ -17,9 +17,6 @@ internal sealed class FixActions(Session session, Actor actor, ActionItems items
     /// <summary>Conditions of one approval at most; further lines stay part of the last.</summary>
     private const int MostConditions = 10;
 
-    /// <summary>Days until a fix and its conditions are due, at first.</summary>
-    private const int DaysUntilDue = 14;
-
     /// <summary>Called whenever an action item of an error came into another state.</summary>
     public static ActionParent Parent { get; } = new(
         ErrorKind.Name, (services, changed) => services.GetRequiredService<FixActions>().Moved(changed));
@@ -93,7 +90,7 @@ internal sealed class FixActions(Session session, Actor actor, ActionItems items
         Owner = error.Owner ?? fix.Proposer,
         IsApproved = true,
         IsMandatory = true,
-        DueDate = DueDate(error, DaysUntilDue),
+        DueDate = DueDate(error, ActionItems.DaysUntilDue),
         DefinitionOfDone = what,
         Restricted = error.Restricted,
     };

@@ -67,6 +67,9 @@ internal enum ErrorAction
     /// <summary>Give it to an owner.</summary>
     Assign,
 
+    /// <summary>Say that it is another team's, with the reason: it waits there for triage.</summary>
+    HandOver,
+
     /// <summary>Note an interim containment.</summary>
     Contain,
 

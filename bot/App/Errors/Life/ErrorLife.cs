@@ -65,6 +65,7 @@ internal static class ErrorLife
             .. From(Waiting, ErrorAction.RuleOut, ErrorState.NotAnError, MayRuleOut, needsReason: true),
             new(ErrorState.NotAnError, ErrorAction.Object, ErrorState.Reported, IsAuthor) { Guard = CanBeObjectedTo, NeedsReason = true },
             .. Within([.. InWork, .. Proposed, ErrorState.Implementing, ErrorState.Verifying], ErrorAction.Assign, Leads),
+            .. From([.. Waiting, .. InWork], ErrorAction.HandOver, ErrorState.Reported, Leads, needsReason: true),
             .. From([ErrorState.Accepted, ErrorState.Contained], ErrorAction.AddCause, ErrorState.Analysing, MayPropose)
                 .Select(row => row with { Guard = IsBeingAnalysed }),
             .. Analysis(ErrorAction.AddCause, MayPropose, IsBeingAnalysed),

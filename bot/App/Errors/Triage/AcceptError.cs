@@ -43,6 +43,7 @@ internal static class AcceptError
         (ErrorAction.Link, BelongTogether.Dialog),
         (ErrorAction.RemoveAccount, RemoveAccount.Dialog),
         (ErrorAction.RuleOut, RuleOut.Dialog),
+        (ErrorAction.HandOver, HandOver.Dialog),
     ];
 
     /// <summary><em>Next step …</em> on a report that waits.</summary>

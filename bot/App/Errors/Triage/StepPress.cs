@@ -25,7 +25,7 @@ internal static class StepPress
         {
             var late = take(turn.Services.GetRequiredService<TriageSteps>(), number);
             if (late is null) RecordPress.ShowPresent(turn, writer, ErrorKind.Definition, number);
-            else if (turn.IsInvoke) turn.Answer = InvokeAnswer.Line(turn.Activity.Name, late);
+            else PressAnswer.Tell(turn, late);
             return default;
         });
         return default;

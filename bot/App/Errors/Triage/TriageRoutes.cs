@@ -21,6 +21,7 @@ internal static class TriageRoutes
         (ErrorAction.RemoveAccount, RemoveAccount.Dialog),
         (ErrorAction.RuleOut, RuleOut.Dialog),
         (ErrorAction.Object, RuleOut.Objection),
+        (ErrorAction.HandOver, HandOver.Dialog),
         (ErrorAction.Assign, AcceptError.Assign),
         (ErrorAction.Contain, WorkOnError.Contain),
         (ErrorAction.Correct, WorkOnError.Correct),
@@ -41,6 +42,7 @@ internal static class TriageRoutes
     /// <summary>Adds what triage needs.</summary>
     public static IServiceCollection AddTriage(this IServiceCollection services) => services
         .AddScoped<TriageSteps>()
+        .AddScoped<HandOvers>()
         .AddScoped<TriageQueue>();
 
     /// <summary>Where it leads.</summary>

@@ -36,6 +36,9 @@ internal sealed record TriagePresent(
     /// <summary>Other decisions that the person may take; empty where the form offers none.</summary>
     public ErrorAction[] Others { get; init; } = [];
 
+    /// <summary>The teams that it could belong to instead; empty where the form asks for none.</summary>
+    public TeamChoice[] Teams { get; init; } = [];
+
     /// <summary>Why it was ruled out, put off, or what corrected it; null for nothing.</summary>
     public string? Reason { get; init; }
 }
@@ -226,4 +229,6 @@ internal sealed record Words(string? Text = null)
 [JsonSerializable(typeof(ChangeResult<AccountsPresent>))]
 [JsonSerializable(typeof(RulingAnswer))]
 [JsonSerializable(typeof(PutOffAnswer))]
+[JsonSerializable(typeof(HandOverAnswer))]
+[JsonSerializable(typeof(HandedOver))]
 internal sealed partial class TriageJson : JsonSerializerContext;

@@ -84,6 +84,32 @@ public abstract class OccurrenceDaysCompliance : IDisposable
     }
 
     [StoreFact]
+    public async Task What_goes_to_another_team_counts_there_and_no_more_in_the_former()
+    {
+        var (team, person) = await Begin();
+        var other = default(TeamId);
+        await _bot.In(services =>
+        {
+            other = services.GetRequiredService<Teams>().Keep(new("19:day", null, "home", "Day", "https://channel.example/"));
+            Add(services, team, person, "late", Now.AddDays(-1), ActorKind.Person);
+            Add(services, team, person, "late", Now.AddDays(-1), ActorKind.Person);
+        });
+        await CatchUp();
+        await _bot.In(services =>
+        {
+            services.GetRequiredService<Session>().Statements.Execute($"UPDATE errors SET team = {other.Value} WHERE id = {1}");
+            Note(services, other, 1, "handed-over");
+        });
+        await CatchUp();
+
+        foreach (var each in new[] { team, other })
+        {
+            _bot.Number("SELECT SUM(occurrences) FROM category_days WHERE team = @team", each.Value).Should().Be(1);
+            _bot.Number("SELECT SUM(occurrences) FROM error_days WHERE team = @team", each.Value).Should().Be(1);
+        }
+    }
+
+    [StoreFact]
     public async Task Many_events_are_dealt_with_in_several_commits_and_one_that_is_cut_short_goes_on()
     {
         var (team, person) = await Begin();
