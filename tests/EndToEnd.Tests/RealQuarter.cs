@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FluentAssertions;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.EndToEnd.Stage;
@@ -10,7 +11,7 @@ namespace Improvement.Bot.Tests.EndToEnd;
 /// and acted upon by another lead in the chat page.
 /// </summary>
 [Collection(OneRoom.Name)]
-public sealed class RealQuarter(Room room)
+public sealed partial class RealQuarter(Room room)
 {
     private const int Triaged = 60;
 
@@ -44,9 +45,19 @@ public sealed class RealQuarter(Room room)
         await chat.OpenChannel();
         await chat.WaitFor("Not in it:");
         await chat.Screenshot("digest");
-        await chat.Say("/actions");
-        await chat.WaitFor("What to do next");
-        await chat.Screenshot("list");
+        var first = FirstToDo().Match(await chat.ShownText()).Groups[1].Value;
+        await chat.PressOn("Not in it:", $"Open {first}");
+        await chat.WaitFor("Back to the digest");
+        await chat.Screenshot("opened");
+        await chat.Press("Propose a fix …");
+        await chat.WaitFor("What will be done?");
+        await chat.Type("What will be done?", "Release it from a branch on which the tests pass");
+        await chat.Type("What should change by it?", "No release is taken back");
+        await chat.Type("Which cause does it address?", "The release branch is cut before the tests of the day have run");
+        await chat.Type("How do you know?", "The last three releases were cut in the night before a failed run");
+        await chat.Screenshot("fix");
+        await chat.Press("Propose it");
+        await chat.WaitFor("two leads are needed");
     }
 
     /// <summary>One report, by what became of it in truth.</summary>
@@ -65,6 +76,9 @@ public sealed class RealQuarter(Room room)
         var severity = defect.Priority switch { "Blocker" => "Critical", "Critical" => "MajorHarm", "Major" => "MinorHarm", _ => "ReachedNoHarm" };
         await lead.Press(form, "Accept", ("Severity", severity), ("OwnerName", Owners[number % Owners.Length]));
     }
+
+    [GeneratedRegex(@"First to do\s+(ERR-\d+)", RegexOptions.CultureInvariant)]
+    private static partial Regex FirstToDo();
 
     private static async Task<SeenCard> Ask(Person who, Func<Task> doing, string answer)
     {

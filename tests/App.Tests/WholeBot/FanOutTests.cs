@@ -59,7 +59,7 @@ public abstract class FanOutTests
         await bot.Bot.Start();
         await Until(database, $"{Messages} {sent} {Throttled} 1");
         var seen = await administrator.Ask("/outbox", $"{Messages} messages: {sent} sent, {Throttled} waiting, 1 set aside.");
-        seen.Shows("At 50 messages a second").Should().BeTrue();
+        seen.Shows("At 48 messages a second").Should().BeTrue();
         seen.Shows(blocked.Name).Should().BeTrue();
         seen.Shows("1 person, 0 channels and group chats").Should().BeTrue();
 

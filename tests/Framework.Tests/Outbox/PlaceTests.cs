@@ -108,7 +108,7 @@ public sealed class PlaceTests : IDisposable
 
     [Theory]
     [InlineData(7, "a:1")] // the limit of its own thread
-    [InlineData(50, null)] // the limit of the tenant
+    [InlineData(5, null)] // the limit of the tenant
     public async Task A_show_that_waited_for_a_limit_is_shown_once_in_its_newest_state(int before, string? chat)
     {
         _bench.Options.Limits.Enabled = true;
@@ -140,7 +140,7 @@ public sealed class PlaceTests : IDisposable
 
     [Theory]
     [InlineData(7, "19:c@thread.tacv2;messageid=m1")] // the limit of its own thread
-    [InlineData(50, null)] // the limit of the tenant
+    [InlineData(5, null)] // the limit of the tenant
     public async Task A_line_that_waited_for_a_limit_is_said_in_the_thread_of_its_message(int before, string? chat)
     {
         _bench.Options.Limits.Enabled = true;
