@@ -17,6 +17,7 @@ using Improvement.Bot.Search;
 using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Storage.Turns;
+using Improvement.Bot.Tests.Digests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -44,7 +45,7 @@ internal sealed class ScaleBot : IDisposable
             .AddSingleton<ITurnStore>(new TurnStore(database, time)).AddSingleton<DatabaseMaintenance>()
             .AddPeople(settings).AddJobs().AddDirectory(settings, DirectoryAccessFactory.FromSettings)
             .AddSlice(ErrorsSlice.Slice).AddSlice(ActionsSlice.Slice).AddSlice(AttentionSlice.Slice).AddSlice(ImprovementsSlice.Slice)
-            .AddSlice(DigestsSlice.Slice)
+            .AddSlice(DigestsSlice.Slice).WithoutDueDigests()
             .AddSimilarity().AddSearch()
             .BuildServiceProvider();
     }

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using Improvement.Bot.Digests;
-using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
+using Improvement.Bot.Tests.Digests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -140,12 +139,7 @@ public class Product : IAsyncLifetime
 
     private void PrepareAll(IServiceCollection services)
     {
-        if (!HasDigests)
-        {
-            DueSource[] digests = [WeeklyDigests.NewTeams, WeeklyDigests.Source, PersonalDigests.Newcomers, PersonalDigests.Source];
-            foreach (var source in digests) services.Remove(services.Single(service => ReferenceEquals(service.ImplementationInstance, source)));
-        }
-
+        if (!HasDigests) services.WithoutDueDigests();
         Prepare(services);
     }
 
