@@ -115,6 +115,8 @@ public abstract class FanOutTests(ITestOutputHelper output)
                 SELECT n, 'team-' || n, '{Teams.TenantId}', 'Team ' || n, '{Teams.ServiceUrl}', 'Europe/Berlin', FALSE,
                     {TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()} FROM numbers
                 """));
+            // before they are in a team: else the bot's own sweep plans theirs
+            await Insert("personal_digests (person, next_due_at)", (n, _) => $"{n}, {long.MaxValue / 2}");
             await Insert("team_members (team, person, is_owner, joined_at)", (n, _) => $"{TeamOf(n)}, {n}, FALSE, 0");
             await Insert(
                 "conversations (id, kind, person, service_url, tenant, bot_id, bot_name)", (n, person) =>
@@ -126,7 +128,6 @@ public abstract class FanOutTests(ITestOutputHelper output)
                     + "local_date, state_since)",
                 (n, _) => $"{n}, 1, {TeamOf(n)}, {n}, 'person', 'NeedsInfo', 3, 'NotKnownYet', 'The gate of hall {n} does not close', "
                     + $"'The gate of hall {n} does not close at night', FALSE, {moment}, '{day}', {moment}");
-            await Insert("personal_digests (person, next_due_at)", (n, _) => $"{n}, {long.MaxValue / 2}");
         }
 
         /// <summary>Lets the digests of all be due now.</summary>
