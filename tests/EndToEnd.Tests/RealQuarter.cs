@@ -73,7 +73,13 @@ public sealed partial class RealQuarter(Room room)
             return;
         }
 
-        var severity = defect.Priority switch { "Blocker" => "Critical", "Critical" => "MajorHarm", "Major" => "MinorHarm", _ => "ReachedNoHarm" };
+        var severity = defect.Priority switch
+        {
+            "Blocker" => "Critical",
+            "Critical" => "MajorHarm",
+            "Major" => "MinorHarm",
+            _ => "ReachedNoHarm",
+        };
         await lead.Press(form, "Accept", ("Severity", severity), ("OwnerName", Owners[number % Owners.Length]));
     }
 

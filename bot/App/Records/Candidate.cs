@@ -91,8 +91,8 @@ internal sealed record Candidate(RecordId Record, TeamId? Team, DateTimeOffset S
 internal sealed record CandidateQuery(IReadOnlyCollection<TeamId>? Teams, Principal? Viewer, DateTimeOffset At) : RecordFilter
 {
     /// <summary>
-    /// Those of which somebody owns at least one record, told from these records alone, so that only whether there are any is known; null
-    /// for all.
+    /// Only records that a person owns; null for all. A candidate is then made from these records alone, which tells whether there are any
+    /// and not what their rank is.
     /// </summary>
     public PersonId? OwnedBy { get; init; }
 

@@ -42,7 +42,9 @@ internal sealed record DigestQuery(Team Team, DateTimeOffset From, DateTimeOffse
     /// <summary>All sections.</summary>
     public static IReadOnlySet<DigestSection> AllSections { get; } = Enum.GetValues<DigestSection>().ToHashSet();
 
-    /// <summary>Who reads it in their own chat, and of whom it tells; null for the channel of the team, where all its members read.</summary>
+    /// <summary>
+    /// Who reads it in their own chat, and of whom it tells; null for the channel of the team, where all its members read.
+    /// </summary>
     public Principal? Reader { get; init; }
 
     /// <summary>The sections that are asked for; what is told of others is left out, and need not be read.</summary>

@@ -21,8 +21,8 @@ public sealed class TeamsLimits
     ];
 
     /// <summary>
-    /// For all messages of the bot in one tenant, of which Teams takes 50 in any second. It counts them when they arrive, and some are under
-    /// way for longer than others: hence a little less, and evenly, so that one pause of the machine delays few of them.
+    /// For all messages of the bot in one tenant, of which Teams takes 50 in any second. It counts them when they arrive, and some are
+    /// under way for longer than others: hence a little less, and evenly, so that one pause of the machine delays few of them.
     /// </summary>
     public IReadOnlyList<SendLimit> PerTenant { get; set; } = [new(5, TimeSpan.FromMilliseconds(104))];
 }

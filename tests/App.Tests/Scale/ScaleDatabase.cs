@@ -4,8 +4,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Tests.Scale;
 
 /// <summary>
-/// A large database, written straight into the product's own tables: 50 teams with a lead each, 10,000 people with them. The kinds of it add the
-/// reports.
+/// A large database, written straight into the product's own tables: 50 teams with a lead each, 10,000 people with them. The kinds of it
+/// add the reports.
 /// </summary>
 internal abstract class ScaleDatabase : IDisposable
 {
@@ -50,7 +50,7 @@ internal abstract class ScaleDatabase : IDisposable
     public void Dispose() => _place.Dispose();
 
     /// <summary>An insertion that reads from <c>numbers (n)</c>, which begin with 1, as the database would give them.</summary>
-    protected static string Some(int count, string insert) => Some(count, 0, insert);
+    internal static string Some(int count, string insert) => Some(count, 0, insert);
 
     /// <summary>The same from behind a number on.</summary>
     protected static string Some(int count, int from, string insert) => string.Create(CultureInfo.InvariantCulture, $"""

@@ -23,7 +23,8 @@ internal sealed class WeeklyScope
         Query = query;
         Zone = Team.ZoneOf(query.Team.TimeZone);
         Errors = Sql.AllOf([
-            Sql.Of($"e.team = {query.Team.Id.Value}"), query.Reader is { } reader ? ErrorKind.Access.Condition(reader) : Sql.Of($"NOT e.restricted"),
+            Sql.Of($"e.team = {query.Team.Id.Value}"),
+            query.Reader is { } reader ? ErrorKind.Access.Condition(reader) : Sql.Of($"NOT e.restricted"),
             .. ErrorFilter.Conditions(query)]);
     }
 

@@ -50,7 +50,10 @@ internal static class OutboxCards
         yield return Subheading(Say(OutboxTexts.FanOut, state.Title, progress.Period));
         yield return Text(Say(OutboxTexts.Progress, progress.Planned, progress.Sent, progress.Waiting, progress.Aside));
         if (state.ToCome > 0) yield return Hint(Counted(state.ToCome, OutboxTexts.OneToCome, OutboxTexts.ToCome));
-        if (state is { DoneAt: { } done, PerSecond: { } rate }) yield return Hint(Say(OutboxTexts.DoneAt, Math.Round(rate), Moment.DayAndTime(done)));
+        if (state is { DoneAt: { } done, PerSecond: { } rate })
+        {
+            yield return Hint(Say(OutboxTexts.DoneAt, Math.Round(rate), Moment.DayAndTime(done)));
+        }
     }
 
     private static IEnumerable<Element> Aside(OutboxState state)

@@ -16,15 +16,15 @@ namespace Improvement.Bot.Tests.Scale;
 /// size it fails where somebody gets none or two, or the limits are passed; with FANOUT=10000 it measures (tests/Benchmarks/fanout.sh), and
 /// its limit is the time that 50 messages a second take.
 /// </summary>
-public abstract class FanOutTests(ITestOutputHelper output)
+public abstract class FanOutRateTests(ITestOutputHelper output)
 {
-    public sealed class OnSqlite(ITestOutputHelper output) : FanOutTests(output)
+    public sealed class OnSqlite(ITestOutputHelper output) : FanOutRateTests(output)
     {
         private protected override StorageEngine Engine => StorageEngine.Sqlite;
     }
 
     [OnPostgres]
-    public sealed class OnPostgreSql(ITestOutputHelper output) : FanOutTests(output)
+    public sealed class OnPostgreSql(ITestOutputHelper output) : FanOutRateTests(output)
     {
         private protected override StorageEngine Engine => StorageEngine.PostgreSql;
     }
@@ -91,7 +91,7 @@ public abstract class FanOutTests(ITestOutputHelper output)
     /// <summary>Many people in fifty teams; each of them is asked something about what they reported.</summary>
     private sealed class Organisation(StorageEngine engine) : Product
     {
-        private const int NumberOfTeams = 50, First = 1_000, AtOnce = 500;
+        private const int First = 1_000, AtOnce = 500;
 
         private readonly List<Person> _people = [];
 
@@ -110,7 +110,7 @@ public abstract class FanOutTests(ITestOutputHelper output)
             await Insert(
                 "people (id, tenant, aad_object_id, channel_user_id, name, person_kind, is_guest, created_at)",
                 (n, person) => $"{n}, '{person.TenantId}', '{person.ObjectId}', '{person.Mri}', '{person.Name}', 'person', FALSE, 0");
-            await Bot.Change(Rows(NumberOfTeams, $"""
+            await Bot.Change(ScaleDatabase.Some(ScaleDatabase.Teams, $"""
                 INSERT INTO teams (id, teams_team_id, tenant, name, service_url, time_zone, shares_similar, installed_at)
                 SELECT n, 'team-' || n, '{Teams.TenantId}', 'Team ' || n, '{Teams.ServiceUrl}', 'Europe/Berlin', FALSE,
                     {TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()} FROM numbers
@@ -132,9 +132,10 @@ public abstract class FanOutTests(ITestOutputHelper output)
 
         /// <summary>Lets the digests of all be due now.</summary>
         public Task LetDigestsBeDue() => Bot.Change(
-            $"UPDATE personal_digests SET next_due_at = {TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()} WHERE person >= {First}");
+            "UPDATE personal_digests SET next_due_at = @now WHERE person >= @first",
+            TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), First);
 
-        private static int TeamOf(int person) => person % NumberOfTeams + 1;
+        private static int TeamOf(int person) => person % ScaleDatabase.Teams + 1;
 
         private async Task Insert(string into, Func<int, Person, string> values)
         {
@@ -143,9 +144,5 @@ public abstract class FanOutTests(ITestOutputHelper output)
                 await Bot.Change($"INSERT INTO {into} VALUES {string.Join(", ", some)}");
             }
         }
-
-        private static string Rows(int count, string insert) => string.Create(CultureInfo.InvariantCulture, $"""
-            WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count}) {insert}
-            """);
     }
 }
