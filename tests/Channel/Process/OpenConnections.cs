@@ -11,7 +11,7 @@ internal static class OpenConnections
     public static IReadOnlySet<int> Of(int process)
     {
         var sockets = Directory.GetFiles($"/proc/{process}/fd")
-            .Select(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name)
+            .Select(Target)
             .Where(name => name?.StartsWith(Prefix, StringComparison.Ordinal) is true)
             .Select(name => name![Prefix.Length..^1])
             .ToHashSet();
@@ -21,5 +21,18 @@ internal static class OpenConnections
             .Where(columns => sockets.Contains(columns[9]))
             .Select(columns => int.Parse(columns[1].AsSpan(columns[1].IndexOf(':') + 1), NumberStyles.HexNumber))
             .ToHashSet();
+    }
+
+    // A process closes files while they are listed: a stop signal takes hold of its threads one after the other.
+    private static string? Target(string file)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 }
