@@ -66,6 +66,42 @@ internal abstract class Statements : IDisposable
         return rows.Read() ? rows.NumberOrNull(0) : null;
     }
 
+    /// <summary>
+    /// A question whose answer is not needed yet. Where a network lies between, it is sent with the next statement of the connection that is
+    /// answered, or when its value is asked for; so several questions that do not depend on each other take one round trip.
+    /// </summary>
+    /// <param name="read">Reads the answer out of the rows; runs no other statement.</param>
+    public virtual Answer<T> Ask<T>(SqlHandler sql, Func<Rows, T> read)
+    {
+        var answer = new Answer<T>(() => { }, "");
+        using var rows = Read(sql);
+        answer.Is(read(rows));
+        return answer;
+    }
+
+    /// <summary>
+    /// Runs a statement whose answer nobody needs; where a network lies between, with the next one that is answered, at the latest before
+    /// the commit.
+    /// </summary>
+    /// <param name="orElse">What is thrown, then, when it changes no row or a constraint refuses it; null where neither matters.</param>
+    public virtual void Queue(SqlHandler sql, Func<Exception>? orElse = null)
+    {
+        try
+        {
+            if (Execute(sql) is 0 && orElse is not null) throw orElse();
+        }
+        catch (DbException e) when (orElse is not null && IsConstraint(e))
+        {
+            throw orElse();
+        }
+    }
+
+    /// <summary>
+    /// Adds to a table whose numbers grow in the order of commits, as its readers go on from the last number that they know
+    /// (<c>outbox</c>, <c>record_events</c>). Where others commit at the same time, it is run at the end of the transaction.
+    /// </summary>
+    public virtual void Append(SqlHandler sql) => Execute(sql);
+
     /// <summary>Begins a transaction as the only one, of all processes, that writes.</summary>
     public abstract void Begin();
 
