@@ -10,17 +10,28 @@ namespace Improvement.Bot.Storage;
 /// <summary>The database of this process: one writer that commits in groups, and readers as many as needed.</summary>
 internal sealed partial class Database : IDisposable
 {
+    // How many turns a writer commits together while others could take some; each adds the way to the server and back.
+    private const int MostBeside = 8;
+
     private readonly ConcurrentBag<Statements> _readers = [];
+    private readonly StoreRefusals _refusals;
     private readonly GroupCommit _group;
-    private readonly CommitLoop _loop;
+    private readonly CommitQueue _alone = new(), _beside = new(most: MostBeside);
+    private readonly List<CommitLoop> _loops = [];
     private readonly TimeProvider _clock;
 
     private Database(DatabaseEngine engine, TimeProvider clock, ILogger<Database> logger)
     {
         Engine = engine;
         _clock = clock;
-        _group = new GroupCommit(engine, logger);
-        _loop = new CommitLoop(_group);
+        _refusals = new(logger);
+        _group = new GroupCommit(engine, _refusals, beside: false, logger);
+        _group.Open();
+        _loops.Add(new(_alone, _group));
+        for (var i = 0; i < engine.WritersBeside; i++)
+        {
+            _loops.Add(new(_beside, new GroupCommit(engine, _refusals, beside: true, logger)));
+        }
     }
 
     /// <summary>What kind of database it is.</summary>
@@ -33,7 +44,7 @@ internal sealed partial class Database : IDisposable
     public Sql Clock => Engine.Clock;
 
     /// <summary>Why the last turn could not be kept; null once one could be again.</summary>
-    public Refusal? Refusal => _group.Refusal;
+    public Refusal? Refusal => _refusals.Last;
 
     /// <summary>
     /// Called after each commit with the rows that it added to the outbox; where processes share it, in the one that holds the sender
@@ -83,7 +94,7 @@ internal sealed partial class Database : IDisposable
     public Task<T> Commit<T>(Func<Session, ValueTask<T>> work, CancellationToken ct = default)
     {
         var (session, now) = (OpenSession(), _clock.GetUtcNow().ToStoredMilliseconds());
-        return Add(new CommitUnit<T>(writer => session.Write(writer.Statements, new TurnWriter(writer, now), work)), settling: false, ct);
+        return Add(new CommitUnit<T>(writer => session.Write(writer.Statements, new TurnWriter(writer, now), work)), ct);
     }
 
     /// <inheritdoc cref="Commit{T}(Func{Session, ValueTask{T}}, CancellationToken)"/>
@@ -94,15 +105,31 @@ internal sealed partial class Database : IDisposable
     /// For small commit units, which can wait a few milliseconds for a commit to share and may be run again when another one fails.
     /// </summary>
     public Task<T> Settle<T>(Func<Statements, T> work, CancellationToken ct) =>
-        Add(new CommitUnit<T>(writer => work(writer.Statements)), settling: true, ct);
+        Add(new CommitUnit<T>(writer => work(writer.Statements)), ct, settling: true);
 
     /// <summary>Adds a commit unit to the next group commit.</summary>
     /// <param name="settling">As <see cref="Settle{T}"/> has it.</param>
-    internal Task<T> Add<T>(CommitUnit<T> unit, bool settling, CancellationToken ct)
+    /// <param name="beside">As <see cref="ITurnStore.Commit"/> has it.</param>
+    internal Task<T> Add<T>(CommitUnit<T> unit, CancellationToken ct, bool settling = false, bool beside = false)
     {
-        if (_loop.IsCurrent) throw new InvalidOperationException("A commit was asked for inside a commit; do everything in one.");
-        _loop.Add(unit, settling, ct);
+        if (CommitLoop.IsCurrent) throw new InvalidOperationException("A commit was asked for inside a commit; do everything in one.");
+        (beside && Engine.WritersBeside > 0 ? _beside : _alone).Add(unit, settling, ct);
         return unit.Done;
+    }
+
+    /// <summary>
+    /// A small commit unit beside others; when these are in its way, it is run again alone.
+    /// </summary>
+    internal async Task<T> SettleBeside<T>(Func<CommitWriter, T> work, CancellationToken ct)
+    {
+        try
+        {
+            return await Add(new CommitUnit<T>(work), ct, settling: true, beside: true);
+        }
+        catch (Exception e) when (e is RaceLostException or ConnectionLostException)
+        {
+            return await Add(new CommitUnit<T>(work), ct, settling: true);
+        }
     }
 
     internal Statements RentReader()
@@ -126,8 +153,9 @@ internal sealed partial class Database : IDisposable
 
     public void Dispose()
     {
-        _loop.Dispose();
-        _group.Dispose();
+        _beside.Close();
+        _alone.Close();
+        foreach (var loop in _loops) loop.Dispose();
         while (_readers.TryTake(out var reader)) reader.Dispose();
     }
 

@@ -14,7 +14,7 @@ internal static class RecordEventRows
         $"SELECT id, at, actor, actor_kind, record_kind, record_id, team, what, data, shown_at, submitted_at FROM record_events");
 
     /// <summary>Adds an event; only while a commit runs.</summary>
-    public static void Append(Statements writer, RecordEvent happened) => writer.Execute($"""
+    public static void Append(Statements writer, RecordEvent happened) => writer.Append($"""
         INSERT INTO record_events {NewRow.Of(
             ("at", happened.At), ("actor", happened.Actor), ("actor_kind", happened.ActorKind), ("record_kind", happened.RecordKind),
             ("record_id", happened.RecordId), ("team", happened.Team), ("what", happened.What), ("data", happened.Data),

@@ -17,6 +17,9 @@ internal abstract class Statements : IDisposable
     /// <summary>Whether the connection has come to its end by itself, so that another one has to be opened.</summary>
     public abstract bool IsLost { get; }
 
+    /// <summary>Whether its transaction is beside others (see <see cref="Begin"/>).</summary>
+    public virtual bool IsBeside => false;
+
     /// <summary>How many statements it has prepared.</summary>
     internal int PreparedCount => _prepared.Count;
 
@@ -102,15 +105,37 @@ internal abstract class Statements : IDisposable
     /// </summary>
     public virtual void Append(SqlHandler sql) => Execute(sql);
 
-    /// <summary>Begins a transaction as the only one, of all processes, that writes.</summary>
-    public abstract void Begin();
+    /// <summary>Begins a transaction that writes.</summary>
+    /// <param name="beside">
+    /// Whether others that say so too may be under way at the same time, where the engine can do that; otherwise it is the only one, of all
+    /// processes, that writes.
+    /// </param>
+    public abstract void Begin(bool beside = false);
 
-    /// <summary>Commits.</summary>
+    /// <summary>Begins a part of the transaction that can be undone alone.</summary>
+    public virtual void BeginUnit() => this["SAVEPOINT unit"].Execute();
+
+    /// <summary>Ends the part and keeps it.</summary>
+    public virtual void KeepUnit() => this["RELEASE unit"].Execute();
+
+    /// <summary>Undoes the part.</summary>
+    public virtual void UndoUnit()
+    {
+        this["ROLLBACK TO unit"].Execute();
+        this["RELEASE unit"].Execute();
+    }
+
+    /// <summary>Sends what waits to be sent, and looks whether it did what was expected.</summary>
+    public virtual void Flush()
+    {
+    }
+
+    /// <summary>Commits, with all that waits to be sent.</summary>
     /// <param name="addedToOutbox">Whether the sender, in whichever process it is, has to hear of it.</param>
     public abstract void Commit(bool addedToOutbox);
 
     /// <summary>Ends the transaction without keeping anything.</summary>
-    public void RollBack() => this["ROLLBACK"].Execute();
+    public virtual void RollBack() => this["ROLLBACK"].Execute();
 
     /// <summary>Runs statements of which there may be several in the text, once.</summary>
     public abstract void Run(string sql);
@@ -131,6 +156,9 @@ internal abstract class Statements : IDisposable
         _prepared.Dispose();
         Close();
     }
+
+    /// <summary>The prepared statement of what was put together.</summary>
+    protected Statement Of(SqlParts parts) => _prepared.Of(parts);
 
     protected abstract Statement Prepare(string sql);
 

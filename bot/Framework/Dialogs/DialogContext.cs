@@ -95,10 +95,13 @@ public sealed class DialogContext
         Outside(name, EntryKind.Momentary, null, look);
 
     /// <summary>Brings something about, once, inside the turn's transaction. Never forgotten: going back stops here.</summary>
-    public Step<T> Do<TService, T>(string name, Func<TService, CancellationToken, ValueTask<T>> effect) where TService : notnull =>
-        Outside(name, EntryKind.Effect, null, effect);
+    /// <param name="beside">Whether the transaction may be beside others (see <see cref="Turns.ITurnStore.Commit"/>).</param>
+    public Step<T> Do<TService, T>(string name, Func<TService, CancellationToken, ValueTask<T>> effect, bool beside = false)
+        where TService : notnull =>
+        Outside(name, EntryKind.Effect, null, effect, beside);
 
-    private Step<T> Outside<TService, T>(string name, EntryKind kind, string? key, Func<TService, CancellationToken, ValueTask<T>> act)
+    private Step<T> Outside<TService, T>(
+        string name, EntryKind kind, string? key, Func<TService, CancellationToken, ValueTask<T>> act, bool beside = false)
         where TService : notnull
     {
         Visit(name);
@@ -110,7 +113,7 @@ public sealed class DialogContext
                 var kept = new Entry(name, kind, JsonSerializer.SerializeToElement(found, Json<T>()), key);
                 _recall.Keep(kept, found);
                 return kept;
-            }));
+            }, beside));
     }
 
     private bool TryRead<T>(Entry entry, out T value)
@@ -177,8 +180,9 @@ internal abstract record Stop(string Name);
 internal sealed record Question(string Name, Card Card, string? Submit, string? MainInput) : Stop(Name);
 
 /// <summary>It needs an outside step: a look-up or an effect.</summary>
-internal sealed record OutsideStep(string Name, EntryKind Kind, Func<IServiceProvider, CancellationToken, ValueTask<Entry>> Run)
-    : Stop(Name);
+/// <param name="IsBeside">For an effect: whether its transaction may be beside others.</param>
+internal sealed record OutsideStep(
+    string Name, EntryKind Kind, Func<IServiceProvider, CancellationToken, ValueTask<Entry>> Run, bool IsBeside) : Stop(Name);
 
 /// <summary>One awaitable step of a dialog: known already, or the place to stop.</summary>
 public readonly struct Step<T> : IStop

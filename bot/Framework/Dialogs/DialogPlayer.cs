@@ -22,7 +22,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
         {
             case Move.Answer answer:
                 return Onwards(journal.With(new(journal.Pending!, EntryKind.Answer, DialogContext.ToJson(answer.Values))), now,
-                    mayDo: false, services, ct);
+                    static _ => false, services, ct);
 
             case Move.Back or Move.TypedBack:
                 return Back(journal, now, services, ct);
@@ -31,13 +31,17 @@ public sealed class DialogPlayer(DialogDefinition definition)
                 return Fill(journal, fill, now, services, ct);
 
             default:
-                return Onwards(journal, now, mayDo: false, services, ct);
+                return Onwards(journal, now, static _ => false, services, ct);
         }
     }
 
     /// <summary>Goes on from a scene with an effect due, inside the transaction.</summary>
-    public ValueTask<Scene> GoOn(Journal journal, DateTimeOffset now, IServiceProvider services, CancellationToken ct) =>
-        Onwards(journal, now, mayDo: true, services, ct);
+    /// <param name="beside">
+    /// Whether the transaction is beside others, as the scene said. Another effect that may not be so is then due in the scene that it
+    /// gives: all of it is to be decided again, alone.
+    /// </param>
+    public ValueTask<Scene> GoOn(Journal journal, DateTimeOffset now, IServiceProvider services, bool beside, CancellationToken ct) =>
+        Onwards(journal, now, step => step.IsBeside || !beside, services, ct);
 
     /// <summary>Draws the open question again and changes nothing; for a client that asks for the card anew.</summary>
     public async ValueTask<Card?> Redraw(Journal journal, IServiceProvider services, CancellationToken ct) =>
@@ -45,7 +49,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
 
     private async ValueTask<Scene> Back(Journal journal, DateTimeOffset now, IServiceProvider services, CancellationToken ct) =>
         OneQuestionBack(await AtThisMoment(journal, services, ct)) is { } earlier
-            ? await Onwards(earlier, now, mayDo: false, services, ct)
+            ? await Onwards(earlier, now, static _ => false, services, ct)
             : await Unchanged(journal, Note.NothingBefore, services, ct);
 
     private async ValueTask<Scene> Fill(Journal journal, Move.Fill fill, DateTimeOffset now, IServiceProvider services,
@@ -53,7 +57,7 @@ public sealed class DialogPlayer(DialogDefinition definition)
     {
         var (filled, note) = Filled(await AtThisMoment(journal, services, ct), fill);
         return note is Note.None
-            ? await Onwards(Kept(filled), now, mayDo: false, services, ct)
+            ? await Onwards(Kept(filled), now, static _ => false, services, ct)
             : await Unchanged(journal, note, services, ct);
     }
 
@@ -71,7 +75,8 @@ public sealed class DialogPlayer(DialogDefinition definition)
     private static Journal Kept(Journal journal) =>
         journal with { Entries = [.. journal.Entries.Where(entry => entry.Kind is not EntryKind.Momentary)] };
 
-    private async ValueTask<Scene> Onwards(Journal journal, DateTimeOffset now, bool mayDo, IServiceProvider services, CancellationToken ct)
+    private async ValueTask<Scene> Onwards(
+        Journal journal, DateTimeOffset now, Func<OutsideStep, bool> mayDo, IServiceProvider services, CancellationToken ct)
     {
         var answered = journal.Pending;
         HashSet<string>? ran = null;
@@ -82,8 +87,8 @@ public sealed class DialogPlayer(DialogDefinition definition)
 
             switch (dialog.StoppedAt)
             {
-                case OutsideStep { Kind: EntryKind.Effect } when !mayDo:
-                    return new(journal, null, null, Note.None, EffectDue: true);
+                case OutsideStep { Kind: EntryKind.Effect } effect when !mayDo(effect):
+                    return new(journal, null, null, Note.None, EffectDue: true, effect.IsBeside);
 
                 case OutsideStep step:
                     if (!(ran ??= []).Add(step.Name))

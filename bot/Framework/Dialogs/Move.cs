@@ -54,7 +54,8 @@ public enum Note
 /// <param name="Card">The open question with its buttons; null at the end and while an effect is due.</param>
 /// <param name="Ending">Set when the dialog is over.</param>
 /// <param name="EffectDue">The dialog has something to bring about and must go on inside the transaction.</param>
-public sealed record Scene(Journal Journal, Card? Card, Ending? Ending, Note Note, bool EffectDue = false)
+/// <param name="IsBeside">Whether that transaction may be beside others (see <see cref="Turns.ITurnStore.Commit"/>).</param>
+public sealed record Scene(Journal Journal, Card? Card, Ending? Ending, Note Note, bool EffectDue = false, bool IsBeside = false)
 {
     /// <summary>The open question as it is sent: its person's clients fetch it anew whenever it comes into view.</summary>
     /// <param name="person">The channel's id (<c>29:…</c>).</param>

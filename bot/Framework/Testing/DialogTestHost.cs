@@ -92,7 +92,7 @@ public sealed class DialogTestHost : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         Now = await _player.Play(Saved, move, _time.GetUtcNow(), scope.ServiceProvider, default);
-        if (Now.EffectDue) Now = await _player.GoOn(Now.Journal, _time.GetUtcNow(), scope.ServiceProvider, default);
+        if (Now.EffectDue) Now = await _player.GoOn(Now.Journal, _time.GetUtcNow(), scope.ServiceProvider, Now.IsBeside, default);
 
         _saved = Now.Journal.ToJson();
         if (Now.Card is { } card) await CheckAgainst(card.ToJson());

@@ -43,7 +43,7 @@ public sealed class MemoryTurnStore(TimeProvider time) : ITurnStore, IDisposable
         new(Tables.PlaceAt(conversation, activityId));
 
     public async Task<CommitOutcome> Commit(ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work,
-        CancellationToken ct)
+        CancellationToken ct, bool beside = false)
     {
         await _oneAtATime.WaitAsync(ct);
         try

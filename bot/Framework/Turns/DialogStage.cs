@@ -32,11 +32,12 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
 
         turn.Write(async writer =>
         {
-            var after = await player.GoOn(scene.Journal, turn.Now, turn.Services, CancellationToken.None);
+            var after = await player.GoOn(scene.Journal, turn.Now, turn.Services, scene.IsBeside, CancellationToken.None);
+            if (after.EffectDue) throw new RaceLostException($"dialog {saved.Journal.Id}");
             var late = new List<Func<ITurnWriter, ValueTask>>();
             Stand(turn, saved, after, here, late.Add);
             foreach (var write in late) await write(writer);
-        });
+        }, scene.IsBeside);
     }
 
     /// <summary>Ends a dialog as it stands, because its person cancelled it.</summary>
@@ -57,7 +58,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
 
             if (Retired(saved, here, line) is { } row) writer.Enqueue(row);
             return default;
-        });
+        }, beside: true);
     }
 
     /// <summary>A press on a card of a dialog that is over: the current card in its place.</summary>
@@ -80,7 +81,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         else turn.Tell(scene.Note is Note.NothingBefore ? TurnTexts.NothingToGoBackTo : TurnTexts.NoLongerCurrent);
     }
 
-    private void Stand(TurnContext turn, SavedDialog saved, Scene scene, Place? here) => Stand(turn, saved, scene, here, turn.Write);
+    private void Stand(TurnContext turn, SavedDialog saved, Scene scene, Place? here) => Stand(turn, saved, scene, here, write => turn.Write(write, beside: true));
 
     private void Stand(TurnContext turn, SavedDialog saved, Scene scene, Place? here, Action<Func<ITurnWriter, ValueTask>> write)
     {

@@ -63,5 +63,5 @@ public sealed partial class DialogTurns
     {
         writer.Save(open with { Journal = journal, CardActivity = null });
         return default;
-    });
+    }, beside: true);
 }

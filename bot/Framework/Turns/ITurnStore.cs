@@ -61,8 +61,13 @@ public interface ITurnStore
     /// in the transaction. When it throws, nothing of it is kept.
     /// </summary>
     /// <param name="seen">Marked as seen in the same transaction; null for an unrecorded turn and for jobs.</param>
+    /// <param name="beside">
+    /// Whether the transaction may run at the same time as others that say so too; otherwise it runs as if it were the only one. To be said
+    /// of work whose every write is guarded by its own row: a key that must be free, a version that must be the one that was read.
+    /// </param>
     /// <exception cref="StoreUnavailableException">Nothing can be written at the moment; nothing was kept.</exception>
-    Task<CommitOutcome> Commit(ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct);
+    Task<CommitOutcome> Commit(
+        ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct, bool beside = false);
 }
 
 /// <summary>How a commit ended.</summary>
@@ -82,7 +87,7 @@ public enum CommitOutcome
 }
 
 /// <summary>Thrown inside a transaction when a row no longer has the version that was read.</summary>
-public sealed class RaceLostException(string what) : Exception($"Somebody else changed {what} first.");
+public sealed class RaceLostException(string what, Exception? cause = null) : Exception($"Somebody else changed {what} first.", cause);
 
 /// <summary>Writer of the framework's rows, inside the transaction of a turn.</summary>
 public interface ITurnWriter

@@ -35,7 +35,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
     {
         foreach (var before in routes.BeforeEach) await before(turn, ct);
         CultureInfo.CurrentUICulture = turn.Culture; // what went before may know the person's language better
-        var prepared = turn.Writes.Count;
+        var prepared = turn.WriteCount;
 
         await Route(turn, ct);
         if (turn.IsUnrecorded) turn.Forget(prepared);

@@ -12,7 +12,7 @@ namespace Improvement.Bot.Framework.Turns;
 /// </summary>
 public sealed class TurnContext
 {
-    private readonly List<Func<ITurnWriter, ValueTask>> _writes = [];
+    private readonly List<(Func<ITurnWriter, ValueTask> Write, bool Beside)> _writes = [];
 
     internal TurnContext(Activity activity, IServiceProvider services, DateTimeOffset now, CultureInfo culture) =>
         (Activity, Services, Now, Culture, Text) = (activity, services, now, culture,
@@ -62,13 +62,20 @@ public sealed class TurnContext
     /// <summary>The answer to an invoke; set by the handler.</summary>
     public InvokeAnswer? Answer { get; set; }
 
-    internal IReadOnlyList<Func<ITurnWriter, ValueTask>> Writes => _writes;
+    internal IEnumerable<Func<ITurnWriter, ValueTask>> Writes => _writes.Select(each => each.Write);
+
+    /// <summary>How many writes there are.</summary>
+    internal int WriteCount => _writes.Count;
+
+    /// <summary>Whether all of them may be committed beside others (see <see cref="ITurnStore.Commit"/>).</summary>
+    internal bool IsBeside => _writes.TrueForAll(each => each.Beside);
 
     /// <summary>Drops the first writes of the turn: those of the step that runs before each recorded turn.</summary>
     internal void Forget(int writes) => _writes.RemoveRange(0, writes);
 
     /// <summary>Adds something to be written in the turn's transaction, in order.</summary>
-    public void Write(Func<ITurnWriter, ValueTask> write) => _writes.Add(write);
+    /// <param name="beside">Whether it may be committed beside others (see <see cref="ITurnStore.Commit"/>).</param>
+    public void Write(Func<ITurnWriter, ValueTask> write, bool beside = false) => _writes.Add((write, beside));
 
     /// <summary>Adds something to be sent after the commit.</summary>
     /// <exception cref="InvalidOperationException">The turn is unrecorded; it can only answer.</exception>
@@ -79,7 +86,7 @@ public sealed class TurnContext
         {
             writer.Enqueue(row);
             return default;
-        });
+        }, beside: true);
     }
 
     /// <summary>Says a card to this person, inside the transaction.</summary>

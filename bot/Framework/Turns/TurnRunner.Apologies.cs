@@ -41,7 +41,7 @@ public sealed partial class TurnRunner
             var key = activity.Id is { Length: > 0 } id
                 ? new ActivityKey(activity.ChannelId, activity.Conversation.Base, id)
                 : (ActivityKey?)null;
-            await Commit(turn, key, CancellationToken.None);
+            await Commit(turn, key, beside: false, CancellationToken.None);
             return InvokeAnswer.Empty;
         }
         catch (Exception e)

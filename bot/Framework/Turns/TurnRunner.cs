@@ -79,7 +79,7 @@ public sealed partial class TurnRunner(
                 if (turn.IsUnrecorded) trace.Forget();
 
                 // 7 Commit
-                switch (await Commit(turn, key, ct))
+                switch (await Commit(turn, key, beside: attempt is 1 && turn.IsBeside, ct))
                 {
                     case CommitOutcome.AlreadySeen: return await Read(activity, ct);
                     case CommitOutcome.RaceLost when attempt is 1: continue;
@@ -122,17 +122,17 @@ public sealed partial class TurnRunner(
         return turn;
     }
 
-    private Task<CommitOutcome> Commit(TurnContext turn, ActivityKey? key, CancellationToken ct)
+    private Task<CommitOutcome> Commit(TurnContext turn, ActivityKey? key, bool beside, CancellationToken ct)
     {
         if (turn.IsUnrecorded) key = null;
         // a turn without writes is idempotent: no transaction, no seen-mark
-        if (turn.Writes is []) return Task.FromResult(CommitOutcome.Committed);
+        if (turn.WriteCount is 0) return Task.FromResult(CommitOutcome.Committed);
 
         return store.Commit(key, turn.Services, async writer =>
         {
             CultureInfo.CurrentUICulture = turn.Culture; // the transaction runs elsewhere, where the turn's language is not known
             foreach (var write in turn.Writes) await write(writer);
-        }, ct);
+        }, ct, beside);
     }
 
     // Types come from outside; what is not known counts as one.

@@ -34,10 +34,10 @@ internal sealed class ForgetfulStore(ITurnStore store) : ITurnStore
     public int Refuse { set => _refuse = value; }
 
     public async Task<CommitOutcome> Commit(
-        ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct)
+        ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct, bool beside = false)
     {
         if (Interlocked.Decrement(ref _refuse) >= 0) return CommitOutcome.RaceLost;
-        var outcome = await store.Commit(seen, scope, work, ct);
+        var outcome = await store.Commit(seen, scope, work, ct, beside);
         return outcome is CommitOutcome.Committed && Interlocked.Decrement(ref _lose) >= 0 ? CommitOutcome.RaceLost : outcome;
     }
 

@@ -263,7 +263,7 @@ public abstract class OutboxStoreCompliance : StoreCompliance
         using var goOn = new ManualResetEventSlim();
         var before = Store.Database.Commit(_ => new ValueTask<bool>(goOn.Wait(TimeSpan.FromSeconds(10))));
         var units =
-            Enumerable.Range(0, 8).Select(i => Store.Database.Add(Saying($"{i}", fails: i % 3 == 1), settling: true, default)).ToList();
+            Enumerable.Range(0, 8).Select(i => Store.Database.Add(Saying($"{i}", fails: i % 3 == 1), default, settling: true)).ToList();
 
         goOn.Set();
 

@@ -114,10 +114,13 @@ internal sealed class UnsteadyStore(MemoryTurnStore store) : ITurnStore
     public ValueTask<Framework.Outbox.Place?> PlaceAt(string conversation, string activityId, CancellationToken ct) =>
         store.PlaceAt(conversation, activityId, ct);
 
-    public Task<CommitOutcome> Commit(ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct)
+    public Task<CommitOutcome> Commit(
+        ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct, bool beside = false)
     {
         if (IsBroken) throw Broken();
-        return Next.TryDequeue(out var instead) && instead is not null ? Task.FromResult(instead()) : store.Commit(seen, scope, work, ct);
+        return Next.TryDequeue(out var instead) && instead is not null
+            ? Task.FromResult(instead())
+            : store.Commit(seen, scope, work, ct, beside);
     }
 
     private static IOException Broken() => new("The disk is away.");

@@ -51,6 +51,12 @@ internal sealed class ErrorFiling(
         return new(number);
     }
 
+    /// <summary>
+    /// Whether it only adds rows of its own, so that others may file at the same time: what concerns another error is decided alone.
+    /// </summary>
+    public static bool IsBeside(ErrorReport report, AlikeFixed? fixedBefore, long? retraction) =>
+        fixedBefore is null && report.Known is null && retraction is null;
+
     /// <summary>What became of a form that this person sent before; null when it was not sent yet.</summary>
     /// <param name="key">Under which it was filed or joined.</param>
     public DraftOutcome? OutcomeOf(string key)

@@ -61,7 +61,8 @@ internal static class ReportError
         var number = await dialog.Do(
             "file",
             (ErrorFiling filing, CancellationToken ct) =>
-                filing.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), alike, ct, retraction));
+                filing.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), alike, ct, retraction),
+            beside: ErrorFiling.IsBeside(report, alike, retraction));
         return Ending.Showing(ErrorKind.Definition.Subject(number), ErrorViews.Reporter);
     }
 

@@ -11,6 +11,17 @@ internal abstract class DatabaseEngine
     /// <summary>What the tokens of the migration files stand for here.</summary>
     public abstract IReadOnlyDictionary<string, string> Tokens { get; }
 
+    /// <summary>
+    /// How many connections commit beside each other what may be committed so (see <see cref="Statements.Begin"/>); 0 where there is one
+    /// writer.
+    /// </summary>
+    public virtual int WritersBeside => 0;
+
+    /// <summary>
+    /// Whether a failure means that others were in the way of a transaction, which can be decided again: a deadlock, or a row that changed.
+    /// </summary>
+    public virtual bool IsLostRace(Exception failure) => false;
+
     /// <summary>How many readers are kept for the next ones who read.</summary>
     public abstract int KeptReaders { get; }
 

@@ -4,38 +4,43 @@ using Improvement.Bot.Framework.Turns;
 
 namespace Improvement.Bot.Storage.Engine;
 
-/// <summary>The group commit: one transaction for many commit units.</summary>
-internal sealed partial class GroupCommit(DatabaseEngine engine, ILogger<Database> logger) : IDisposable
+/// <summary>The group commit: one transaction for many commit units, on a connection of its own.</summary>
+/// <param name="beside">
+/// Whether its transactions are beside those of other writers (see <see cref="Statements.Begin"/>). What these hinder is a lost race, and is
+/// decided again alone.
+/// </param>
+internal sealed partial class GroupCommit(DatabaseEngine engine, StoreRefusals refusals, bool beside, ILogger<Database> logger) : IDisposable
 {
-    private Statements _writer = engine.OpenWriter();
+    private Statements? _writer;
     private readonly List<CommitUnit> _ran = [];
-    private volatile Refusal? _refusal;
 
     /// <summary>Called after each commit with the rows that it added to the outbox.</summary>
     public Action<IReadOnlyList<OutboxRow>>? Added { get; set; }
 
-    /// <summary>Why the last turn could not be kept; null once one could be again.</summary>
-    public Refusal? Refusal => _refusal;
+    private Statements Writer => _writer ??= engine.OpenWriter();
+
+    /// <summary>Opens its connection, which is otherwise opened with the first commit.</summary>
+    public void Open() => _ = Writer;
 
     /// <summary>Runs and commits all units; none of them is left without an answer.</summary>
     /// <param name="settling">The small ones, which may be run twice (see <see cref="Database.Settle{T}"/>).</param>
     public void Commit(List<CommitUnit> turns, List<CommitUnit> settling)
     {
         List<OutboxRow> added = [];
-        var (hasBegun, before) = (false, _refusal);
+        var (hasBegun, before) = (false, refusals.Last);
         try
         {
             Begin();
             hasBegun = true;
-            RunAll(turns);
-            Settle(settling);
+            if (turns.Count + settling.Count > 1) RunAll(turns, settling);
+            else if (!HasRunOnly((turns.Count is 1 ? turns : settling)[0])) return;
             foreach (var unit in _ran) added.AddRange(unit.Writer!.Added);
-            _writer.Commit(addedToOutbox: added.Count > 0);
+            Writer.Commit(addedToOutbox: added.Count > 0);
         }
         catch (Exception e)
         {
             RollBack();
-            var failure = hasBegun && _writer.IsLost ? new ConnectionLostException(e) : Recognised(e);
+            var failure = hasBegun && _writer?.IsLost is true ? new ConnectionLostException(e) : OfGroup(Recognised(e));
             Report(failure, turns.Count + settling.Count);
             foreach (var unit in _ran) unit.Fail(failure);
             FailWaiting(turns, failure);
@@ -45,63 +50,84 @@ internal sealed partial class GroupCommit(DatabaseEngine engine, ILogger<Databas
         }
 
         // Small units count for nothing here: they may fit where a turn does not.
-        if (before is not null && _refusal == before && turns.Count > 0) Recovered();
+        if (turns.Count > 0) refusals.Recovered(before);
         Announce(added);
     }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose() => _writer?.Dispose();
 
     // A connection that was lost since the last group, or in it, is opened again; nothing has begun yet.
     private void Begin()
     {
-        if (!_writer.IsLost)
+        if (!Writer.IsLost)
         {
             try
             {
-                _writer.Begin();
+                Writer.Begin(beside);
                 return;
             }
-            catch (DbException) when (_writer.IsLost)
+            catch (DbException) when (Writer.IsLost)
             {
             }
         }
 
         var next = engine.OpenWriter();
-        _writer.Dispose();
+        Writer.Dispose();
         _writer = next;
-        _writer.Begin();
+        Writer.Begin(beside);
+    }
+
+    // The transaction is its own, and its failure needs no savepoint. False when there is nothing to commit.
+    private bool HasRunOnly(CommitUnit unit)
+    {
+        var isClaimed = unit.TryClaim();
+        if (isClaimed) _ran.Add(unit);
+        var failure = isClaimed ? Attempt(unit, send: true) : null;
+        if (failure is StoreUnavailableException || (failure is not null && Writer.IsLost)) throw failure;
+        if (isClaimed && failure is null) return true;
+        RollBack();
+        _ran.Clear();
+        if (isClaimed) unit.Fail(failure!);
+        return false;
     }
 
     // Each unit belongs to the group from before its savepoint on, so that whatever goes wrong, its waiters hear of it.
-    private void RunAll(List<CommitUnit> units)
+    private void RunAll(List<CommitUnit> turns, List<CommitUnit> settling)
     {
-        foreach (var unit in units)
+        foreach (var unit in turns)
         {
             if (!unit.TryClaim()) continue;
             _ran.Add(unit);
             RunAlone(unit);
         }
+
+        Settle(settling);
     }
 
     private void RunAlone(CommitUnit unit)
     {
-        _writer["SAVEPOINT unit"].Execute();
-        var failure = Attempt(unit);
-        if (failure is not null) Undo("ROLLBACK TO unit", failure);
-        _writer["RELEASE unit"].Execute();
-        if (failure is null) return;
+        Writer.BeginUnit();
+        var failure = Attempt(unit, send: true);
+        if (failure is null)
+        {
+            Writer.KeepUnit();
+            return;
+        }
+
+        Undo(failure);
         if (failure is StoreUnavailableException) Report(failure, 1);
         _ran.Remove(unit);
         unit.Fail(failure);
     }
 
-    // After some failures (a full disk) SQLite has undone the whole transaction by itself, and the savepoint is gone: then the whole group
-    // fails with that.
-    private void Undo(string sql, Exception failure)
+    // After some failures (a full disk) SQLite has undone the whole transaction by itself, and the savepoint is gone; a connection may be
+    // lost with it: then the whole group fails with that.
+    private void Undo(Exception failure)
     {
+        if (Writer.IsLost) throw failure;
         try
         {
-            _writer[sql].Execute();
+            Writer.UndoUnit();
         }
         catch (DbException) when (failure is StoreUnavailableException)
         {
@@ -116,19 +142,25 @@ internal sealed partial class GroupCommit(DatabaseEngine engine, ILogger<Databas
         units.RemoveAll(unit => !unit.TryClaim());
         if (units.Count is 0) return;
         _ran.AddRange(units);
-        _writer["SAVEPOINT units"].Execute();
+        Writer.BeginUnit();
         Exception? failure = null;
-        var allWell = units.TrueForAll(unit => (failure = Attempt(unit)) is null);
-        if (!allWell) Undo("ROLLBACK TO units", failure!);
-        _writer["RELEASE units"].Execute();
-        if (!allWell) units.ForEach(RunAlone);
+        var last = units[^1];
+        if (units.TrueForAll(unit => (failure = Attempt(unit, send: unit == last)) is null))
+        {
+            Writer.KeepUnit();
+            return;
+        }
+
+        Undo(failure!);
+        units.ForEach(RunAlone);
     }
 
-    private Exception? Attempt(CommitUnit unit)
+    private Exception? Attempt(CommitUnit unit, bool send)
     {
         try
         {
-            unit.Run(_writer);
+            unit.Run(Writer);
+            if (send) Writer.Flush();
             return null;
         }
         catch (Exception e)
@@ -137,25 +169,21 @@ internal sealed partial class GroupCommit(DatabaseEngine engine, ILogger<Databas
         }
     }
 
-    private Exception Recognised(Exception e) => engine.FaultOf(e) is { } fault ? new StoreUnavailableException(fault, e) : e;
+    private Exception Recognised(Exception e) => engine.FaultOf(e) is { } fault ? new StoreUnavailableException(fault, e)
+        : engine.IsLostRace(e) ? new RaceLostException("what another transaction writes as well", e)
+        : e;
 
-    // A disk that is full stays so for a while, and a log that repeats it for every turn would fill it further.
+    // What was sent with the commit cannot be told apart, and neighbours must not pay for one another.
+    private Exception OfGroup(Exception failure) =>
+        beside && failure is not (StoreUnavailableException or RaceLostException)
+            ? new RaceLostException("what was committed at the same time", failure)
+            : failure;
+
     private void Report(Exception failure, int count)
     {
-        if (failure is not StoreUnavailableException away)
-        {
-            LogGroupFailed(logger, count, failure);
-            return;
-        }
-
-        if (_refusal?.Fault != away.Fault) LogUnavailable(logger, StoreUnavailableException.Reason(away.Fault), away);
-        _refusal = new(away.Fault, TimeProvider.System.GetTimestamp());
-    }
-
-    private void Recovered()
-    {
-        _refusal = null;
-        LogAvailable(logger);
+        if (failure is StoreUnavailableException away) refusals.Add(away);
+        else if (failure is RaceLostException) LogRaceLost(logger, count, failure);
+        else LogGroupFailed(logger, count, failure);
     }
 
     private void Announce(List<OutboxRow> added)
@@ -179,7 +207,7 @@ internal sealed partial class GroupCommit(DatabaseEngine engine, ILogger<Databas
     {
         try
         {
-            _writer.RollBack();
+            _writer?.RollBack();
         }
         catch (Exception e)
         {
@@ -198,14 +226,8 @@ internal sealed partial class GroupCommit(DatabaseEngine engine, ILogger<Databas
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Count} units failed; nothing of it was kept")]
     private static partial void LogGroupFailed(ILogger logger, int count, Exception exception);
 
-    [
-        LoggerMessage(
-            Level = LogLevel.Error,
-            Message = "Nothing can be written, {Reason}; this is logged once, until something can be written again")]
-    private static partial void LogUnavailable(ILogger logger, string reason, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database can be written again")]
-    private static partial void LogAvailable(ILogger logger);
+    [LoggerMessage(Level = LogLevel.Information, Message = "A commit of {Count} units lost a race; each is decided again")]
+    private static partial void LogRaceLost(ILogger logger, int count, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "There was nothing left to roll back")]
     private static partial void LogRollBackFailed(ILogger logger, Exception exception);
@@ -213,7 +235,3 @@ internal sealed partial class GroupCommit(DatabaseEngine engine, ILogger<Databas
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox sender could not be notified of new rows")]
     private static partial void LogListenerFailed(ILogger logger, Exception exception);
 }
-
-/// <summary>A turn that could not be kept.</summary>
-/// <param name="At">When, as a timestamp of real time.</param>
-internal sealed record Refusal(StoreFault Fault, long At);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
@@ -27,24 +26,12 @@ internal static class DialogRows
 
     public static void Save(Statements writer, SavedDialog dialog)
     {
-        try
-        {
-            var saved = dialog.Version == 0 ? Add(writer, dialog) : Change(writer, dialog);
-            if (saved == 0) throw Lost(dialog);
-        }
-        catch (DbException e) when (writer.IsConstraint(e))
-        {
-            throw Lost(dialog);
-        }
+        if (dialog.Version is 0) Add(writer, dialog);
+        else Change(writer, dialog);
     }
 
-    public static void End(Statements writer, SavedDialog dialog)
-    {
-        if (writer.Execute($"DELETE FROM dialogs WHERE id = {dialog.Journal.Id} AND version = {dialog.Version}") == 0)
-        {
-            throw Lost(dialog);
-        }
-    }
+    public static void End(Statements writer, SavedDialog dialog) =>
+        writer.Queue($"DELETE FROM dialogs WHERE id = {dialog.Journal.Id} AND version = {dialog.Version}", () => Lost(dialog));
 
     /// <summary>Notes the live card of a dialog; the version stays, as nobody decided anything.</summary>
     /// <param name="asked">Where it was to go.</param>
@@ -56,7 +43,7 @@ internal static class DialogRows
     }
 
     // A card that was on its way while its person asked for the form in another thread is not the live one.
-    private static void Arrive(Statements writer, string id, string? card, Address at) => writer.Execute($"""
+    private static void Arrive(Statements writer, string id, string? card, Address at) => writer.Queue($"""
         UPDATE dialogs SET card_activity = COALESCE({card}, card_activity)
         WHERE id = {id} AND (COALESCE(to_conversation, '') = COALESCE({at.Conversation}, '') OR to_conversation = {at.Conversation})
         """);
@@ -65,7 +52,7 @@ internal static class DialogRows
     private static void Deliver(Statements writer, string id, string? card, Address asked, Address to)
     {
         var chat = Address.ChannelOf(to.Conversation ?? "");
-        writer.Execute($"""
+        writer.Queue($"""
             UPDATE dialogs SET card_activity = COALESCE({card}, card_activity), conversation = {chat}, to_service_url = {to.ServiceUrl},
                 to_conversation = {to.Conversation}, to_tenant = {to.Tenant}, to_person = {to.Person}
             WHERE id = {id} AND NOT EXISTS (
@@ -74,24 +61,24 @@ internal static class DialogRows
             """);
     }
 
-    private static int Add(Statements writer, SavedDialog dialog) => writer.Execute($"""
+    private static void Add(Statements writer, SavedDialog dialog) => writer.Queue($"""
         INSERT INTO dialogs {NewRow.Of(
             ("id", dialog.Journal.Id), ("conversation", dialog.Conversation), ("person", dialog.Person),
             ("to_service_url", dialog.To.ServiceUrl), ("to_conversation", dialog.To.Conversation), ("to_tenant", dialog.To.Tenant),
             ("to_person", dialog.To.Person), ("card_activity", dialog.CardActivity), ("version", 1), ("expires_at", dialog.ExpiresAt),
             ("journal", dialog.Journal.ToJson()))}
         ON CONFLICT DO NOTHING
-        """);
+        """, () => Lost(dialog));
 
     // The message of the card is known from its delivery; a turn that did not know it yet must not forget it.
-    private static int Change(Statements writer, SavedDialog dialog) => writer.Execute($"""
+    private static void Change(Statements writer, SavedDialog dialog) => writer.Queue($"""
         UPDATE dialogs SET journal = {dialog.Journal.ToJson()}, conversation = {dialog.Conversation},
             to_service_url = {dialog.To.ServiceUrl}, to_conversation = {dialog.To.Conversation}, to_tenant = {dialog.To.Tenant},
             to_person = {dialog.To.Person},
             card_activity = CASE WHEN {dialog.IsMoved} THEN NULL ELSE COALESCE({dialog.CardActivity}, card_activity) END,
             version = version + 1, expires_at = {dialog.ExpiresAt}
         WHERE id = {dialog.Journal.Id} AND version = {dialog.Version}
-        """);
+        """, () => Lost(dialog));
 
     private static RaceLostException Lost(SavedDialog dialog) => new($"dialog {dialog.Journal.Id}");
 

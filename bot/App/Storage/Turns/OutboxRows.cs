@@ -10,6 +10,8 @@ internal static class OutboxRows
         not_before, created_at, fan_out
         """);
 
+    private static readonly Sql Always = Sql.Of($"");
+
     /// <summary>Adds a row and returns it with its id; null for a show that waits already, whose revision grew.</summary>
     public static OutboxRow? Add(Statements writer, OutboxRow row, long now)
     {
@@ -47,6 +49,12 @@ internal static class OutboxRows
     /// <summary>Removes a delivered row; false when it is a show that was asked for again meanwhile.</summary>
     public static bool Remove(Statements writer, OutboxRow row)
     {
+        if (row is { Kind: not OutboxKind.Show, FanOut: null })
+        {
+            writer.Queue($"DELETE FROM outbox WHERE id = {row.Id}");
+            return true;
+        }
+
         var removed = row.Kind is OutboxKind.Show
             ? writer.Execute($"DELETE FROM outbox WHERE id = {row.Id} AND revision = {row.Revision}")
             : writer.Execute($"DELETE FROM outbox WHERE id = {row.Id}");
@@ -54,8 +62,8 @@ internal static class OutboxRows
         return removed > 0 || row.Kind is not OutboxKind.Show || !writer.Any($"SELECT id FROM outbox WHERE id = {row.Id}");
     }
 
-    public static void Failed(Statements writer, long id, int attempts, DateTimeOffset notBefore, string problem) =>
-        writer.Execute($"UPDATE outbox SET attempts = {attempts}, not_before = {notBefore}, problem = {problem} WHERE id = {id}");
+    public static bool Failed(Statements writer, long id, int attempts, DateTimeOffset notBefore, string problem) =>
+        writer.Execute($"UPDATE outbox SET attempts = {attempts}, not_before = {notBefore}, problem = {problem} WHERE id = {id}") > 0;
 
     public static void Park(Statements writer, long id, string problem, bool comesBack, DateTimeOffset now) =>
         writer.Execute($"UPDATE outbox SET parked_at = {now}, problem = {problem}, comes_back = {comesBack} WHERE id = {id}");
@@ -79,6 +87,24 @@ internal static class OutboxRows
 
         foreach (var row in back) writer.Execute($"DELETE FROM outbox WHERE id = {row.Id}");
         return [.. back.Where(row => IsWanted(writer, row)).Select(row => Add(writer, row, now)).OfType<OutboxRow>()];
+    }
+
+    /// <summary>Adds a row whose number nobody asks for, or lets the revision grow of a show that waits already.</summary>
+    public static void Append(Statements writer, OutboxRow row, long now)
+    {
+        var unlessShown = Always;
+        if (row is { Kind: OutboxKind.Show, Place: { } place })
+        {
+            writer.Append($"UPDATE outbox SET revision = revision + 1 WHERE place = {place} AND kind = 3 AND parked_at IS NULL");
+            unlessShown = Sql.Of($"WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE place = {place} AND kind = 3 AND parked_at IS NULL)");
+        }
+
+        writer.Append($"""
+            INSERT INTO outbox (kind, to_service_url, to_conversation, to_tenant, to_person, body, activity_id, place, dialog_id, revision,
+                attempts, created_at)
+            SELECT {(int)row.Kind}, {row.To.ServiceUrl}, {row.To.Conversation}, {row.To.Tenant}, {row.To.Person}, {row.Body},
+                {row.ActivityId}, {row.Place}, {row.DialogId}, 0, 0, {now} {unlessShown}
+            """);
     }
 
     private static bool IsAskedAgain(Statements writer, long? place) =>

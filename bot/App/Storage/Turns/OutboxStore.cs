@@ -43,7 +43,10 @@ internal sealed class OutboxStore(
     {
         var arrivedAt = outOfReach.At(row, delivery);
         var now = clock.GetUtcNow().ToStoredMilliseconds();
-        var isDone = await database.Add(new CommitUnit<bool>(writer => Deliver(writer, row, delivery, arrivedAt, now)), settling: true, ct);
+        // What is set aside elsewhere is taken back only by one at a time.
+        var isDone = arrivedAt is null
+            ? await database.SettleBeside(writer => Deliver(writer, row, delivery, null, now), ct)
+            : await database.Add(new CommitUnit<bool>(writer => Deliver(writer, row, delivery, arrivedAt, now)), ct, settling: true);
         if (arrivedAt is null) return isDone;
         conversations.Forget(arrivedAt);
         outOfReach.Remove(arrivedAt);
@@ -51,7 +54,7 @@ internal sealed class OutboxStore(
     }
 
     public Task Failed(OutboxRow row, int attempts, DateTimeOffset notBefore, string problem, CancellationToken ct) =>
-        database.Settle(writer => { OutboxRows.Failed(writer, row.Id, attempts, notBefore, problem); return true; }, ct);
+        database.SettleBeside(writer => OutboxRows.Failed(writer.Statements, row.Id, attempts, notBefore, problem), ct);
 
     public Task Park(OutboxRow row, string problem, Fate fate, CancellationToken ct) => aside.Park(row, problem, fate, ct);
 
@@ -60,7 +63,7 @@ internal sealed class OutboxStore(
         var now = clock.GetUtcNow();
         var unit =
             new CommitUnit<bool>(writer => MarkUnreachable(writer, address, reason, now), () => conversations.Forget(address.QueueKey));
-        await database.Add(unit, settling: true, ct);
+        await database.Add(unit, ct, settling: true);
         outOfReach.Add(address.QueueKey);
     }
 

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 
 namespace Improvement.Bot.Storage.Turns;
@@ -47,18 +49,30 @@ internal static class PlaceRows
             return place with { ActivityId = activityId };
         }
 
-        var id = writer.Number($"""
-            INSERT INTO places {NewRow.Of(
-                ("subject", subject), ("view_name", view), ("target", Target(to)), ("to_service_url", to.ServiceUrl),
-                ("to_conversation", to.Conversation), ("to_tenant", to.Tenant), ("to_person", to.Person), ("activity_id", activityId))}
-            RETURNING id
-            """);
-        return new Place(id!.Value, subject, view, to, activityId);
+        return new Place(Add(writer, subject, view, to, activityId), subject, view, to, activityId);
+    }
+
+    private static long Add(Statements writer, string subject, string view, Address to, string? activityId)
+    {
+        try
+        {
+            return writer.Number($"""
+                INSERT INTO places {NewRow.Of(
+                    ("subject", subject), ("view_name", view), ("target", Target(to)), ("to_service_url", to.ServiceUrl),
+                    ("to_conversation", to.Conversation), ("to_tenant", to.Tenant), ("to_person", to.Person),
+                    ("activity_id", activityId))}
+                RETURNING id
+                """)!.Value;
+        }
+        catch (DbException e) when (writer.IsConstraint(e))
+        {
+            throw new RaceLostException($"place {view} of {subject}", e);
+        }
     }
 
     /// <summary>Notes the message of a place, and where it really is.</summary>
     public static void Move(Statements writer, long id, string? activityId, Address to) =>
-        writer.Execute($"""
+        writer.Queue($"""
             UPDATE places SET activity_id = COALESCE({activityId}, activity_id), to_service_url = {to.ServiceUrl},
                 to_conversation = {to.Conversation}, to_tenant = {to.Tenant}, to_person = {to.Person}
             WHERE id = {id}

@@ -49,18 +49,19 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
         return new(PlaceRows.At(session.Statements, conversation, activityId));
     }
 
-    public Task<CommitOutcome> Commit(ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct)
+    public Task<CommitOutcome> Commit(
+        ActivityKey? seen, IServiceProvider scope, Func<ITurnWriter, ValueTask> work, CancellationToken ct, bool beside = false)
     {
         var session = scope.GetRequiredService<Session>();
         session.ReleaseReader();
         var now = clock.GetUtcNow().ToStoredMilliseconds();
-        return Outcome(database.Add(new CommitUnit<CommitOutcome>(writer => Write(writer, seen, session, work, now)), settling: false, ct));
+        return Outcome(database.Add(new CommitUnit<CommitOutcome>(writer => Write(writer, seen, session, work, now)), ct, beside: beside));
     }
 
     // The mark of the activity, then what the turn writes.
     private static CommitOutcome Write(CommitWriter writer, ActivityKey? seen, Session session, Func<ITurnWriter, ValueTask> work, long now)
     {
-        if (seen is { } key && !MarkSeen(writer.Statements, key, now)) return CommitOutcome.AlreadySeen;
+        if (seen is { } key) MarkSeen(writer.Statements, key, now);
 
         return session.Write(writer.Statements, new TurnWriter(writer, now), async inside =>
         {
@@ -69,11 +70,11 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
         });
     }
 
-    private static bool MarkSeen(Statements writer, ActivityKey key, long now) => writer.Execute($"""
+    private static void MarkSeen(Statements writer, ActivityKey key, long now) => writer.Queue($"""
         INSERT INTO seen_activities {NewRow.Of(
             ("activity", key.Activity), ("conversation", key.Conversation), ("channel", key.Channel), ("seen_at", now))}
         ON CONFLICT DO NOTHING
-        """) > 0;
+        """, orElse: static () => new AlreadySeenException());
 
     private static async Task<CommitOutcome> Outcome(Task<CommitOutcome> unit)
     {
@@ -81,9 +82,16 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
         {
             return await unit;
         }
+        catch (AlreadySeenException)
+        {
+            return CommitOutcome.AlreadySeen;
+        }
         catch (Exception e) when (e is RaceLostException or ConnectionLostException)
         {
             return CommitOutcome.RaceLost;
         }
     }
+
+    // Undoes what the turn has written by the time that is found out.
+    private sealed class AlreadySeenException : Exception;
 }

@@ -8,12 +8,21 @@ namespace Improvement.Bot.Storage.Turns;
 /// <param name="now">When it was asked for, as it is kept (see <see cref="Moments"/>).</param>
 internal sealed class TurnWriter(CommitWriter writer, long now) : ITurnWriter
 {
+    /// <summary>Whether others write at the same time; then the numbers of outbox rows are given at the end of the transaction.</summary>
+    private bool IsBeside => writer.Statements.IsBeside;
+
     public void Save(SavedDialog dialog) => DialogRows.Save(writer.Statements, dialog);
 
     public void End(SavedDialog dialog) => DialogRows.End(writer.Statements, dialog);
 
     public void Enqueue(OutboxRow row)
     {
+        if (IsBeside && row.FanOut is null)
+        {
+            OutboxRows.Append(writer.Statements, row, now);
+            return;
+        }
+
         if (OutboxRows.Add(writer.Statements, row, now) is not { } added) return;
         if (added.FanOut is { } fanOut) FanOutRows.Plan(writer.Statements, fanOut);
         writer.Announce(added);

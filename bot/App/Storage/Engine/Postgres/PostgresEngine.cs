@@ -22,6 +22,9 @@ internal sealed class PostgresEngine : DatabaseEngine
     // Statements wait for the server on their thread; the pool adds threads too slowly when many turns begin to do so at once.
     private const int Threads = 64;
 
+    // Of the texts that are sent with others a connection knows at most this many at a time.
+    private const int MostPrepared = 400;
+
     // Of searches there is any number of texts.
     private const int MostTexts = 5_000;
 
@@ -36,9 +39,13 @@ internal sealed class PostgresEngine : DatabaseEngine
     public PostgresEngine(string connectionString, long writerLock = PostgresLocks.Writer)
     {
         WriterLock = writerLock;
-        // Connections are kept with the statements that they have prepared, so the driver's own pool would only stand between.
-        _settings =
-            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Multiplexing = false, IncludeErrorDetail = false };
+        // Connections are kept with the statements that they have prepared, so the driver's own pool would only stand between. Statements
+        // that are sent together are prepared by the driver, by their texts.
+        _settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false, Multiplexing = false, IncludeErrorDetail = false, MaxAutoPrepare = MostPrepared, AutoPrepareMinUsages = 2,
+            IncludeFailedBatchedCommand = true,
+        };
         _settings.ApplicationName ??= "Improvement Bot";
         NoticeTheServersSilence();
         ThreadPool.GetMinThreads(out var workers, out var completions);
@@ -47,6 +54,9 @@ internal sealed class PostgresEngine : DatabaseEngine
 
     /// <summary>The advisory lock of a transaction that writes.</summary>
     public long WriterLock { get; }
+
+    // While one waits for the disk or the network the others go on; more of them only wait for each other's numbers.
+    public override int WritersBeside => 8;
 
     public override int KeptReaders => 80;
 
@@ -99,6 +109,8 @@ internal sealed class PostgresEngine : DatabaseEngine
     }
 
     public override StoreFault? FaultOf(Exception failure) => PostgresFaults.Of(failure);
+
+    public override bool IsLostRace(Exception failure) => PostgresFaults.IsLostRace(failure);
 
     /// <summary>What is wrong with a connection string, each fault in one sentence.</summary>
     public static IEnumerable<string> Faults(string connectionString)

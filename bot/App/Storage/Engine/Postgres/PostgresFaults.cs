@@ -18,6 +18,10 @@ internal static class PostgresFaults
         _ => null,
     };
 
+    /// <summary>Whether others were in the way.</summary>
+    public static bool IsLostRace(Exception failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+
     /// <summary>The sentence for a connection that cannot be had: the setting, the reason, what to do.</summary>
     public static StoreUnavailableException NotConnected(NpgsqlConnectionStringBuilder settings, Exception cause)
     {

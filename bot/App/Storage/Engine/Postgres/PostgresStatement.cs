@@ -10,29 +10,80 @@ internal sealed class PostgresStatement : Statement
     private readonly PostgresStatements _connection;
     private readonly PostgresText _text;
     private readonly NpgsqlCommand _command;
+    private readonly Value[] _values;
     private NpgsqlDataReader? _reader;
     private Queue<object[]>? _rest;
     private object[]? _row;
-    private bool _isAtRow;
+    private bool _isAtRow, _isLent;
 
     public PostgresStatement(PostgresStatements connection, NpgsqlConnection on, PostgresText text)
     {
         (_connection, _text) = (connection, text);
         _command = new NpgsqlCommand(text.Sql, on);
         foreach (var type in text.Types) _command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type });
+        _values = new Value[text.Types.Count];
     }
+
+    /// <summary>Whether it has to do with a table whose numbers grow in the order of commits.</summary>
+    public bool IsNumbered => _text.IsNumbered;
+
+    /// <summary>Whether it adds to such a table.</summary>
+    public bool Adds => _text.Adds;
+
+    /// <summary>Whether it adds to the outbox.</summary>
+    public bool IsForOutbox => _text.IsForOutbox;
 
     public override int Execute(params ReadOnlySpan<Value> values)
     {
         Give(values);
-        return _connection.Try(_command, static command => command.ExecuteNonQuery());
+        return _connection.Execute(this);
+    }
+
+    /// <summary>The command to be sent alone, with the values that were given last.</summary>
+    public NpgsqlCommand Alone()
+    {
+        for (var i = 0; i < _values.Length; i++) _command.Parameters[i].Value = Of(_values[i], _text.Types[i]);
+        if (!_command.IsPrepared) _command.Prepare();
+        return _command;
+    }
+
+    /// <summary>A command to be sent with others, with the values that were given last.</summary>
+    public NpgsqlBatchCommand Together() => Together(_values);
+
+    /// <summary>A command to be sent with others.</summary>
+    public NpgsqlBatchCommand Together(ReadOnlySpan<Value> values)
+    {
+        if (values.Length != _text.Types.Count) throw WrongCount(_text.Types.Count, values.Length, _text.Sql);
+        var command = new NpgsqlBatchCommand(_text.Sql);
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = _text.Types[i], Value = Of(values[i], _text.Types[i]) });
+        }
+
+        return command;
+    }
+
+    /// <summary>Reads its answer where it stands among those of others.</summary>
+    public T Answer<T>(NpgsqlDataReader among, Func<Rows, T> read)
+    {
+        Reset();
+        (_reader, _isLent) = (among, true);
+        try
+        {
+            return read(new Rows(this, Run));
+        }
+        finally
+        {
+            Run++;
+            (_reader, _isLent) = (null, false);
+        }
     }
 
     /// <summary>Lets the server forget it, whatever else is being read on the connection.</summary>
     public void Forget()
     {
         Reset();
-        if (_command.IsPrepared) _connection.Try(_command, static command => { command.Unprepare(); return 0; });
+        if (_command.IsPrepared) _command.Unprepare();
         _command.Dispose();
     }
 
@@ -46,6 +97,7 @@ internal sealed class PostgresStatement : Statement
 
     internal override void Reset()
     {
+        if (_isLent) return;
         Run++;
         if (_reader is not null) _connection.Reading = null;
         _reader?.Dispose();
@@ -80,7 +132,7 @@ internal sealed class PostgresStatement : Statement
     protected override void Begin(ReadOnlySpan<Value> values)
     {
         Give(values);
-        _reader = _connection.Try(_command, static command => command.ExecuteReader());
+        _reader = _connection.Read(this);
         _isAtRow = false;
         _connection.Reading = this;
     }
@@ -96,7 +148,7 @@ internal sealed class PostgresStatement : Statement
     {
         if (values.Length != _text.Types.Count) throw WrongCount(_text.Types.Count, values.Length, _text.Sql);
         Reset();
-        for (var i = 0; i < values.Length; i++) _command.Parameters[i].Value = Of(values[i], _text.Types[i]);
+        values.CopyTo(_values);
     }
 
     private static object Of(in Value value, NpgsqlDbType type) => value.Kind switch

@@ -7,15 +7,21 @@ namespace Improvement.Bot.Storage.Engine.Postgres;
 
 /// <summary>
 /// A connection to a PostgreSQL server. A reader that was cut off connects again by itself, as what it reads it can read again; a writer's
-/// transaction is lost, and its owner opens another one.
+/// transaction is lost, and its owner opens another one. Statements whose answers nobody needs yet are sent with the next one that is
+/// answered, as each round trip over a network takes about a millisecond.
 /// </summary>
 internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection connection, bool isReader) : Statements
 {
     private const string ConstraintClass = "23";
     private const int LongestWait = 60, LongestCommit = 30;
 
+    private readonly PendingStatements _pending = new();
+    private readonly PendingStatements _numbered = new();
     private NpgsqlCommand? _begin;
-    private long _transaction;
+    private long? _transaction;
+    private bool _hasBegun, _isBeside, _hasNumbers, _rings;
+    private bool _hasUnits, _isUnitSent;
+    private int _unitPending, _unitNumbered;
 
     /// <summary>Whose rows are being read.</summary>
     internal PostgresStatement? Reading { get; set; }
@@ -24,38 +30,120 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     {
         get
         {
+            Flush();
             MakeRoom();
             return connection;
         }
     }
 
+    public override bool IsBeside => _isBeside;
+
     public override bool IsLost => connection.State is not ConnectionState.Open;
 
-    // The lock puts the commits of all processes in a row: the numbers of events and of what is to be said then grow in the order of
-    // commits, so that whoever reads on from
-    // a number skips nothing, and two groups never wait for each other's rows.
-    public override void Begin()
+    // The lock puts the commits of all processes in a row, but for those that say that they may be beside each other. Its number is asked
+    // for, so that the server can be asked what became of the transaction.
+    public override void Begin(bool beside = false)
     {
-        _begin ??= new NpgsqlCommand(
-            $"BEGIN; SELECT txid_current(), pg_advisory_xact_lock({engine.WriterLock})", connection) { CommandTimeout = LongestWait };
-        if (!_begin.IsPrepared) _begin.Prepare();
-        _transaction = (long)_begin.ExecuteScalar()!;
+        (_isBeside, _hasNumbers, _rings, _hasUnits, _transaction, _hasBegun) = (beside, false, false, false, null, !beside);
+        if (!beside)
+        {
+            _begin ??= new NpgsqlCommand(
+                $"BEGIN; SELECT txid_current(), pg_advisory_xact_lock({engine.WriterLock})", connection) { CommandTimeout = LongestWait };
+            if (!_begin.IsPrepared) _begin.Prepare();
+            _transaction = (long)_begin.ExecuteScalar()!;
+            return;
+        }
+
+        _pending.Add(new(new("BEGIN")));
+        _pending.Add(new(new($"SELECT txid_current(), pg_advisory_xact_lock_shared({engine.WriterLock})"), rows =>
+        {
+            rows.Read();
+            (_transaction, _hasBegun) = (rows.GetInt64(0), true);
+        }));
+    }
+
+    public override void BeginUnit()
+    {
+        (_hasUnits, _isUnitSent, _unitPending, _unitNumbered) = (true, false, _pending.Count, _numbered.Count);
+        _pending.Add(new(new("SAVEPOINT unit")));
+    }
+
+    public override void KeepUnit()
+    {
+        Flush();
+        _pending.Add(new(new("RELEASE unit")));
+    }
+
+    public override void UndoUnit()
+    {
+        _numbered.KeepFirst(_unitNumbered);
+        if (!_isUnitSent)
+        {
+            _pending.KeepFirst(_unitPending);
+            return;
+        }
+
+        _pending.KeepFirst(0);
+        _pending.Add(new(new("ROLLBACK TO unit")));
+        _pending.Add(new(new("RELEASE unit")));
+        Flush();
+    }
+
+    public override void Flush()
+    {
+        if (_pending.Count > 0) Send(null).Dispose();
     }
 
     public override void Commit(bool addedToOutbox)
     {
+        if (_pending.MustBeSeen) Flush();
+        if (_numbered.Count > 0) TakeNumbers();
+        if (addedToOutbox || _rings) _pending.Add(new(new($"NOTIFY {PostgresLocks.OutboxBell}")));
+        // A commit where no transaction is any more, or one that has failed, is no error to the server; a savepoint there is one.
+        if (!_hasUnits) _pending.Add(new(new("SAVEPOINT whole")));
+        _pending.Add(new(new("COMMIT")));
         try
         {
-            Run(addedToOutbox ? $"NOTIFY {PostgresLocks.OutboxBell}; COMMIT" : "COMMIT", LongestCommit);
+            Send(null, LongestCommit).Dispose();
         }
-        catch (NpgsqlException) when (IsLost)
+        catch (NpgsqlException) when (IsLost && _transaction is { } transaction)
         {
             // The server may have committed all the same, and then nothing must be done twice.
-            if (!engine.WasCommitted(_transaction)) throw;
+            if (!engine.WasCommitted(transaction)) throw;
         }
     }
 
-    public override void Run(string sql) => Run(sql, 0);
+    public override void RollBack()
+    {
+        _pending.KeepFirst(0);
+        _numbered.KeepFirst(0);
+        if (_hasBegun) base.RollBack();
+    }
+
+    public override void Run(string sql)
+    {
+        Flush();
+        MakeRoom();
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        command.ExecuteNonQuery();
+    }
+
+    public override Answer<T> Ask<T>(SqlHandler sql, Func<Rows, T> read)
+    {
+        var (statement, command) = Bound(sql);
+        var answer = new Answer<T>(Flush, command.CommandText);
+        _pending.Add(new(command, reader => answer.Is(statement.Answer(reader, read))));
+        return answer;
+    }
+
+    public override void Queue(SqlHandler sql, Func<Exception>? orElse = null) => _pending.Add(new(Bound(sql).Command, OrElse: orElse));
+
+    public override void Append(SqlHandler sql)
+    {
+        var (statement, command) = Bound(sql);
+        _rings |= statement.IsForOutbox;
+        (_isBeside ? _numbered : _pending).Add(new(command));
+    }
 
     public override void Interrupt() => engine.Interrupt(connection.ProcessID);
 
@@ -64,11 +152,21 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     public override bool IsConstraint(DbException exception) =>
         exception.SqlState?.StartsWith(ConstraintClass, StringComparison.Ordinal) is true;
 
-    /// <summary>Runs a command; a reader that turns out to be cut off is connected again first.</summary>
-    internal T Try<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> run)
+    /// <summary>Runs a statement that is answered, with all that waits; gives how many rows it changed.</summary>
+    internal int Execute(PostgresStatement statement)
     {
-        MakeRoom();
-        return Connected(() => Prepared(command, run));
+        Prepared(statement);
+        if (_pending.Count is 0) return Connected(() => statement.Alone().ExecuteNonQuery());
+        var command = statement.Together();
+        Send(command).Dispose();
+        return command.RecordsAffected;
+    }
+
+    /// <summary>Runs a statement that is answered, with all that waits; gives its rows.</summary>
+    internal NpgsqlDataReader Read(PostgresStatement statement)
+    {
+        Prepared(statement);
+        return _pending.Count is 0 ? Connected(() => statement.Alone().ExecuteReader()) : Send(statement.Together());
     }
 
     protected override Statement Prepare(string sql)
@@ -78,7 +176,96 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
         return Connected(() => new PostgresStatement(this, connection, engine.TextOf(sql, connection)));
     }
 
-    protected override void Discard(Statement statement) => ((PostgresStatement)statement).Forget();
+    protected override void Discard(Statement statement)
+    {
+        Flush();
+        MakeRoom();
+        ((PostgresStatement)statement).Forget();
+    }
+
+    protected override void Close()
+    {
+        _begin?.Dispose();
+        connection.Dispose();
+    }
+
+    // What is in the numbered tables is read after what was added to them.
+    private void Prepared(PostgresStatement statement)
+    {
+        MakeRoom();
+        if (!_isBeside || !statement.IsNumbered) return;
+        if (_numbered.Count > 0 || statement.Adds) TakeNumbers();
+    }
+
+    private void TakeNumbers()
+    {
+        if (!_hasNumbers && _isBeside) _pending.Add(new(new($"SELECT pg_advisory_xact_lock({PostgresLocks.Numbers})"), static _ => { }));
+        _hasNumbers = true;
+        _pending.TakeAll(_numbered);
+    }
+
+    private (PostgresStatement Statement, NpgsqlBatchCommand Command) Bound(SqlHandler sql)
+    {
+        var statement = (PostgresStatement)Of(sql.Parts);
+        try
+        {
+            return (statement, statement.Together(sql.Parts.Values));
+        }
+        finally
+        {
+            sql.Parts.GiveBack();
+        }
+    }
+
+    private NpgsqlDataReader Send(NpgsqlBatchCommand? answered, int? seconds = null)
+    {
+        MakeRoom();
+        var pending = _pending.Take();
+        _isUnitSent = true;
+        return Connected(() => Send(pending, answered, seconds));
+    }
+
+    // Gives the reader where the rows of the answered one begin.
+    private NpgsqlDataReader Send(Pending[] pending, NpgsqlBatchCommand? answered, int? seconds)
+    {
+        var batch = new NpgsqlBatch(connection);
+        if (seconds is not null || !isReader) batch.Timeout = seconds ?? LongestWait;
+        foreach (var each in pending) batch.BatchCommands.Add(each.Command);
+        if (answered is not null) batch.BatchCommands.Add(answered);
+        NpgsqlDataReader? reader = null;
+        try
+        {
+            reader = batch.ExecuteReader();
+            foreach (var each in pending)
+            {
+                if (each.Read is null) continue;
+                each.Read(reader);
+                reader.NextResult();
+            }
+
+            if (answered is null || reader.FieldCount is 0) while (reader.NextResult()) { }
+            foreach (var each in pending) if (each is { OrElse: { } orElse, Command.RecordsAffected: 0 }) throw orElse();
+            return reader;
+        }
+        catch (Exception e)
+        {
+            reader?.Dispose();
+            if (e is PostgresException failure && Refused(pending, failure) is { } instead) throw instead;
+            throw;
+        }
+    }
+
+    // A failure after something that was expected did not come true is only a consequence of that.
+    private Exception? Refused(Pending[] pending, PostgresException failure)
+    {
+        foreach (var each in pending)
+        {
+            if (each.Command == failure.BatchCommand) return IsConstraint(failure) ? each.OrElse?.Invoke() : null;
+            if (each is { OrElse: { } orElse, Command.RecordsAffected: 0 }) return orElse();
+        }
+
+        return null;
+    }
 
     private T Connected<T>(Func<T> run)
     {
@@ -94,29 +281,10 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
         }
     }
 
-    protected override void Close()
-    {
-        _begin?.Dispose();
-        connection.Dispose();
-    }
-
-    private void Run(string sql, int seconds)
-    {
-        MakeRoom();
-        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = seconds };
-        command.ExecuteNonQuery();
-    }
-
     // The server answers one statement at a time.
     private void MakeRoom()
     {
         Reading?.MakeRoom();
         Reading = null;
-    }
-
-    private static T Prepared<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> run)
-    {
-        if (!command.IsPrepared) command.Prepare();
-        return run(command);
     }
 }

@@ -8,6 +8,15 @@ namespace Improvement.Bot.Storage.Engine.Postgres;
 /// <param name="Types">In the order in which the names first appear.</param>
 internal sealed partial record PostgresText(string Sql, IReadOnlyList<NpgsqlDbType> Types)
 {
+    /// <summary>Whether it has to do with a table whose numbers grow in the order of commits.</summary>
+    public bool IsNumbered { get; } = Sql.Contains("outbox") || Sql.Contains("record_events");
+
+    /// <summary>Whether it adds to the outbox.</summary>
+    public bool IsForOutbox { get; } = Sql.Contains("INSERT INTO outbox");
+
+    /// <summary>Whether it adds to such a table.</summary>
+    public bool Adds => IsForOutbox || Sql.Contains("INSERT INTO record_events");
+
     /// <summary>Lets the server say of which type each value is, so that the caller's values are sent as such.</summary>
     public static PostgresText Ask(string sql, NpgsqlConnection connection)
     {

@@ -13,8 +13,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : Statements
 
     public override bool IsLost => false;
 
-    // Takes the write lock at once, so that a transaction never has to be upgraded.
-    public override void Begin() => this["BEGIN IMMEDIATE"].Execute();
+    // Takes the write lock at once, so that a transaction never has to be upgraded; SQLite has one writer.
+    public override void Begin(bool beside = false) => this["BEGIN IMMEDIATE"].Execute();
 
     public override void Commit(bool addedToOutbox) => this["COMMIT"].Execute();
 
