@@ -16,7 +16,7 @@ internal sealed partial class Database : IDisposable
     private readonly ConcurrentBag<Statements> _readers = [];
     private readonly StoreRefusals _refusals;
     private readonly GroupCommit _group;
-    private readonly CommitQueue _alone = new(), _beside = new(most: MostBeside);
+    private readonly CommitQueue _alone = new(), _beside = new(most: MostBeside), _notes = new();
     private readonly List<CommitLoop> _loops = [];
     private readonly TimeProvider _clock;
 
@@ -28,10 +28,10 @@ internal sealed partial class Database : IDisposable
         _group = new GroupCommit(engine, _refusals, beside: false, logger);
         _group.Open();
         _loops.Add(new(_alone, _group));
-        for (var i = 0; i < engine.WritersBeside; i++)
-        {
-            _loops.Add(new(_beside, new GroupCommit(engine, _refusals, beside: true, logger)));
-        }
+        for (var i = 0; i < engine.WritersBeside; i++) AddBeside(_beside);
+        if (engine.WritersBeside > 0) AddBeside(_notes);
+
+        void AddBeside(CommitQueue queue) => _loops.Add(new(queue, new GroupCommit(engine, _refusals, beside: true, logger)));
     }
 
     /// <summary>What kind of database it is.</summary>
@@ -113,18 +113,21 @@ internal sealed partial class Database : IDisposable
     internal Task<T> Add<T>(CommitUnit<T> unit, CancellationToken ct, bool settling = false, bool beside = false)
     {
         if (CommitLoop.IsCurrent) throw new InvalidOperationException("A commit was asked for inside a commit; do everything in one.");
-        (beside && Engine.WritersBeside > 0 ? _beside : _alone).Add(unit, settling, ct);
+        QueueFor(settling, beside).Add(unit, settling, ct);
         return unit.Done;
     }
 
-    /// <summary>
-    /// A small commit unit beside others; when these are in its way, it is run again alone.
-    /// </summary>
-    internal async Task<T> SettleBeside<T>(Func<CommitWriter, T> work, CancellationToken ct)
+    // A turn that adds to the outbox holds the lock of its numbers, and may wait for a row that a small unit removes: that one must not wait
+    // for the numbers of turns in its own transaction.
+    private CommitQueue QueueFor(bool settling, bool beside) =>
+        !beside || Engine.WritersBeside is 0 ? _alone : settling ? _notes : _beside;
+
+    /// <summary>A small commit unit beside others, which adds nothing to the outbox; when others are in its way, it is run again alone.</summary>
+    internal async Task<T> SettleBeside<T>(string conversation, Func<CommitWriter, T> work, CancellationToken ct)
     {
         try
         {
-            return await Add(new CommitUnit<T>(work), ct, settling: true, beside: true);
+            return await Add(new CommitUnit<T>(work) { Conversation = conversation }, ct, settling: true, beside: true);
         }
         catch (Exception e) when (e is RaceLostException or ConnectionLostException)
         {
@@ -153,8 +156,7 @@ internal sealed partial class Database : IDisposable
 
     public void Dispose()
     {
-        _beside.Close();
-        _alone.Close();
+        foreach (var queue in new[] { _beside, _notes, _alone }) queue.Close();
         foreach (var loop in _loops) loop.Dispose();
         while (_readers.TryTake(out var reader)) reader.Dispose();
     }

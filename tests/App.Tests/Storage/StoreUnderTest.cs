@@ -70,6 +70,17 @@ internal sealed class StoreUnderTest : IDisposable
     public Task<CommitOutcome> Commit(Action<ITurnWriter> work, ActivityKey? seen = null) =>
         Commit(seen, writer => { work(writer); return default; });
 
+    /// <summary>One turn that may be committed beside others.</summary>
+    public async Task<CommitOutcome> CommitBeside(ActivityKey? seen, Action<ITurnWriter> work)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await Turns.Commit(seen, scope.ServiceProvider, writer =>
+        {
+            work(writer);
+            return default;
+        }, CancellationToken.None, beside: true);
+    }
+
     /// <summary>One turn whose work also needs the scope's session.</summary>
     public async Task<CommitOutcome> Commit(Func<ITurnWriter, Session, ValueTask> work, ActivityKey? seen = null)
     {

@@ -12,6 +12,12 @@ internal abstract class CommitUnit
     /// <summary>What its last run wrote with; null before the first.</summary>
     public CommitWriter? Writer { get; private set; }
 
+    /// <summary>
+    /// Conversation whose rows it writes. Beside other transactions, units are run in the order of their conversations, so that two groups
+    /// do not wait for each other's rows crosswise.
+    /// </summary>
+    public string Conversation { get; init; } = "";
+
     /// <summary>Lets the unit be cancelled until it is claimed. Called before it is added.</summary>
     public void CancelWith(CancellationToken ct)
     {

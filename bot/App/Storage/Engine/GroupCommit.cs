@@ -30,6 +30,8 @@ internal sealed partial class GroupCommit(DatabaseEngine engine, StoreRefusals r
         var (hasBegun, before) = (false, refusals.Last);
         try
         {
+            if (beside) turns.Sort(ByConversation);
+            if (beside) settling.Sort(ByConversation);
             Begin();
             hasBegun = true;
             if (turns.Count + settling.Count > 1) RunAll(turns, settling);
@@ -214,6 +216,9 @@ internal sealed partial class GroupCommit(DatabaseEngine engine, StoreRefusals r
             LogRollBackFailed(logger, e);
         }
     }
+
+    private static int ByConversation(CommitUnit one, CommitUnit other) =>
+        string.CompareOrdinal(one.Conversation, other.Conversation);
 
     private static void FailWaiting(List<CommitUnit> units, Exception exception)
     {

@@ -45,7 +45,7 @@ internal sealed class OutboxStore(
         var now = clock.GetUtcNow().ToStoredMilliseconds();
         // What is set aside elsewhere is taken back only by one at a time.
         var isDone = arrivedAt is null
-            ? await database.SettleBeside(writer => Deliver(writer, row, delivery, null, now), ct)
+            ? await database.SettleBeside(row.To.QueueKey, writer => Deliver(writer, row, delivery, null, now), ct)
             : await database.Add(new CommitUnit<bool>(writer => Deliver(writer, row, delivery, arrivedAt, now)), ct, settling: true);
         if (arrivedAt is null) return isDone;
         conversations.Forget(arrivedAt);
@@ -54,7 +54,8 @@ internal sealed class OutboxStore(
     }
 
     public Task Failed(OutboxRow row, int attempts, DateTimeOffset notBefore, string problem, CancellationToken ct) =>
-        database.SettleBeside(writer => OutboxRows.Failed(writer.Statements, row.Id, attempts, notBefore, problem), ct);
+        database.SettleBeside(
+            row.To.QueueKey, writer => OutboxRows.Failed(writer.Statements, row.Id, attempts, notBefore, problem), ct);
 
     public Task Park(OutboxRow row, string problem, Fate fate, CancellationToken ct) => aside.Park(row, problem, fate, ct);
 

@@ -55,7 +55,11 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
         var session = scope.GetRequiredService<Session>();
         session.ReleaseReader();
         var now = clock.GetUtcNow().ToStoredMilliseconds();
-        return Outcome(database.Add(new CommitUnit<CommitOutcome>(writer => Write(writer, seen, session, work, now)), ct, beside: beside));
+        var unit = new CommitUnit<CommitOutcome>(writer => Write(writer, seen, session, work, now))
+        {
+            Conversation = seen?.Conversation ?? "",
+        };
+        return Outcome(database.Add(unit, ct, beside: beside));
     }
 
     // The mark of the activity, then what the turn writes.
