@@ -7,9 +7,10 @@ namespace Improvement.Bot.Tests.Channel;
 /// What a client of PostgreSQL sends on one connection, read as it passes: just as much of the protocol (version 3) as is needed to count
 /// statements and round trips and to say what was asked. Encryption is not understood.
 /// </summary>
+/// <param name="began">Called with the name of the application when it has said that.</param>
 /// <param name="asked">Called for each statement that is run, with its text.</param>
 /// <param name="waits">Called each time that the client waits for an answer after it.</param>
-internal sealed class FrontendMessages(Action<string> asked, Action waits)
+internal sealed class FrontendMessages(Action<string> began, Action<string> asked, Action waits)
 {
     // SSLRequest, GSSENCRequest; what follows is a start without a type again.
     private const int AsksForTls = 80877103, AsksForGss = 80877104;
@@ -28,7 +29,7 @@ internal sealed class FrontendMessages(Action<string> asked, Action waits)
         while (Next(bytes[at..]) is { } length && length <= bytes.Length - at)
         {
             if (_isStarted) Take((char)bytes[at], bytes.Slice(at + Header, length - Header));
-            else _isStarted = length < 8 || BinaryPrimitives.ReadInt32BigEndian(bytes[(at + 4)..]) is not (AsksForTls or AsksForGss);
+            else Start(bytes.Slice(at + 4, length - 4));
             at += length;
         }
 
@@ -40,6 +41,18 @@ internal sealed class FrontendMessages(Action<string> asked, Action waits)
     {
         var type = _isStarted ? 1 : 0;
         return bytes.Length < type + 4 ? null : type + BinaryPrimitives.ReadInt32BigEndian(bytes[type..]);
+    }
+
+    private void Start(ReadOnlySpan<byte> body)
+    {
+        if (BinaryPrimitives.ReadInt32BigEndian(body) is AsksForTls or AsksForGss) return;
+        _isStarted = true;
+        body = body[4..];
+        while (body.Length > 1)
+        {
+            var (name, value) = (Text(ref body), Text(ref body));
+            if (name is "application_name") began(value);
+        }
     }
 
     private void Take(char type, ReadOnlySpan<byte> body)

@@ -33,6 +33,9 @@ public sealed class PostgresRelay(EndPoint server, TimeSpan delay = default, int
     private long _roundTrips;
     private long _last = TimeProvider.System.GetTimestamp();
 
+    /// <summary>Which connections are counted, by the names that their applications give; all if nothing is said.</summary>
+    public Predicate<string>? Counts { get; init; }
+
     /// <summary>Whether <see cref="Texts"/> are kept; not at first.</summary>
     public bool KeepsTexts { get; set; }
 
@@ -72,9 +75,15 @@ public sealed class PostgresRelay(EndPoint server, TimeSpan delay = default, int
         if (KeepsTexts) _texts.Enqueue(text);
     }
 
-    private sealed class Counted(PostgresRelay relay, Socket to) : Direction(to)
+    private sealed class Counted : Direction
     {
-        private readonly FrontendMessages _messages = new(relay.Asked, () => Interlocked.Increment(ref relay._roundTrips));
+        private readonly FrontendMessages _messages;
+        private bool _isLeftOut;
+
+        public Counted(PostgresRelay relay, Socket to) : base(to) => _messages = new(
+            application => _isLeftOut = relay.Counts?.Invoke(application) is false,
+            text => { if (!_isLeftOut) relay.Asked(text); },
+            () => { if (!_isLeftOut) Interlocked.Increment(ref relay._roundTrips); });
 
         public override ValueTask Take(ReadOnlyMemory<byte> bytes, CancellationToken ct)
         {
