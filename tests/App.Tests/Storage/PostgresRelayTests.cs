@@ -73,8 +73,7 @@ public sealed class PostgresRelayTests : IDisposable
 
     private async Task<NpgsqlConnection> Open(PostgresRelay relay)
     {
-        var settings = new NpgsqlConnectionStringBuilder(TemporaryDatabase.Through(_place!.Settings, relay).ConnectionString) { Pooling = false };
-        var connection = new NpgsqlConnection(settings.ConnectionString);
+        var connection = new NpgsqlConnection(TemporaryDatabase.Through(_place!.Settings, relay).ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
         return connection;
     }

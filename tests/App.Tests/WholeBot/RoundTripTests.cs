@@ -94,8 +94,8 @@ public sealed class RoundTripTests(RoundTripTests.Counted product, ITestOutputHe
         await AtMost(OfFind, _ => ann.Ask("/find quince", "1 found"));
     }
 
-    // Of the least of several, because all that makes it differ adds to it: another connection that has to prepare its statements first, two
-    // deliveries that come too far apart to be noted in one commit.
+    // Of the least of several, because all that makes it differ adds to it: another connection that has to prepare its statements first,
+    // two deliveries that come too far apart to be noted in one commit.
     private async Task AtMost(int roundTrips, Func<int, Task> turn)
     {
         var counted = new List<(Traffic Traffic, IReadOnlyList<string> Texts)>();

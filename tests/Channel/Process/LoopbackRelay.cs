@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Improvement.Bot.Tests.Channel;
 
-/// <summary>A loopback port from which every connection is passed on to a server on this machine, in a manner that a derived class decides.</summary>
+/// <summary>A loopback port that passes each connection on to a server on this machine; a derived class decides how.</summary>
 public abstract class LoopbackRelay : IDisposable
 {
     private readonly TcpListener _listener;
@@ -66,7 +66,10 @@ public abstract class LoopbackRelay : IDisposable
         var bytes = new byte[64 * 1024];
         try
         {
-            while (await from.ReceiveAsync(bytes, _end.Token) is > 0 and var read) await direction.Take(bytes.AsMemory(0, read), _end.Token);
+            while (await from.ReceiveAsync(bytes, _end.Token) is > 0 and var read)
+            {
+                await direction.Take(bytes.AsMemory(0, read), _end.Token);
+            }
         }
         catch (SocketException)
         {

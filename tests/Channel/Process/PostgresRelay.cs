@@ -22,7 +22,7 @@ public readonly record struct Traffic(long Statements, long RoundTrips)
 /// its loopback port without encryption (<c>SSL Mode=Disable</c>).
 /// </summary>
 /// <param name="server">The server's socket, a file, or its address and port.</param>
-/// <param name="delay">By how much each round trip is longer; all of it is spent on the answer. How exact that is: <see cref="DelayLine"/>.</param>
+/// <param name="delay">By how much each round trip is longer; all of it is spent on the answer. How exact: <see cref="DelayLine"/>.</param>
 /// <param name="port">The loopback port; 0 takes a free one.</param>
 public sealed class PostgresRelay(EndPoint server, TimeSpan delay = default, int port = 0) : LoopbackRelay(server, port)
 {
