@@ -18,6 +18,7 @@ const bots = runs.filter(run => run.name !== 'limit');
 const errors = bots.reduce((sum, run) => sum + run.errors, 0);
 say('errors', errors, 'none', errors === 0);
 say('rows waiting 2 s after the end, most', Math.max(...bots.map(run => run.waiting)), '', true);
+say('cores busy with something else, most', Math.max(...bots.map(run => run.others)).toFixed(1), 'none', Math.max(...bots.map(run => run.others)) < 0.1);
 
 console.log('\nper turn              statements  round trips  processor ms: bot  PostgreSQL');
 for (const script of Object.keys(commands)) {

@@ -6,7 +6,7 @@ namespace Improvement.Bot.Tests.Channel;
 /// <summary>
 /// Does things a fixed time later, in the order in which they were given, for any number of connections on one thread of its own.
 /// <c>Task.Delay</c> of 1 ms takes 2 to 8 ms on Linux, whose coarse clock .NET's timers ask; this one sleeps to the moment: 1 ms takes
-/// 1.00 to 1.10 ms where a processor is free, and whatever the machine's load adds to that. On other systems it is as coarse as they are.
+/// 1.0 to 1.2 ms where a processor is free, and whatever the load of the machine adds. On other systems it is as coarse as they are.
 /// </summary>
 internal sealed class DelayLine : IDisposable
 {
