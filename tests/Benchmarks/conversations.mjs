@@ -1,4 +1,5 @@
 // Writes the conversations of the load run into a folder: what the limit answers, /help, and reporting an error with one sentence and one press.
+// Those named …-2 are the same of other people, for a second generator on the same database.
 import { writeFileSync } from 'node:fs';
 
 const folder = process.argv[2];
@@ -28,5 +29,9 @@ write('echo', [{ text: 'hello {{seq}}', expect: 'hello {{seq}}' }]);
 write('help', [{ text: '/help', expect: 'What I can do' }]);
 write('report', report);
 
-function write(name, steps) { writeFileSync(`${folder}/${name}.json`, JSON.stringify({ name, steps })); }
+function write(name, steps) {
+  writeFileSync(`${folder}/${name}.json`, JSON.stringify({ name, steps }));
+  const from = { id: '{{user}}', name: 'Other User {{vu}}', aadObjectId: '00000000-0000-0000-0002-{{vu12}}' };
+  writeFileSync(`${folder}/${name}-2.json`, JSON.stringify({ name, steps: steps.map(step => ({ ...step, activity: { ...step.activity, from } })) }));
+}
 function hash(text) { let h = 2166136261; for (const c of text) h = Math.imul(h ^ c.charCodeAt(0), 16777619); return h >>> 0; }

@@ -1,7 +1,7 @@
 // Prints, for each conversation, the median over all pairs of what the bot's figure is of the other's in the run before it.
-import { readFileSync } from 'node:fs';
+import { median, runsIn } from './medians.mjs';
 
-const runs = readFileSync(process.argv[2], 'utf8').trim().split('\n').map(line => JSON.parse(line));
+const runs = runsIn(process.argv[2]);
 const figures = { turns_s: 'turns per second', cpu: 'processor time per turn', p50: 'median latency', p99: '99th percentile', rss_mb: 'memory', ms: 'start to first answer' };
 for (const script of [...new Set(runs.map(run => run.script))]) {
   const of = name => runs.filter(run => run.script === script && run.name === name);
@@ -17,5 +17,4 @@ for (const script of [...new Set(runs.map(run => run.script))]) {
   if (errors > 0) console.log(`${script.padEnd(7)} errors ${errors}`);
 }
 
-function median(values) { const sorted = values.filter(Number.isFinite).sort((a, b) => a - b); return sorted.length ? sorted[sorted.length >> 1] : NaN; }
 function short(value) { return value >= 100 ? value.toFixed(0) : value.toPrecision(3); }

@@ -1,7 +1,7 @@
 // Prints the medians of all runs and what they are of the limit's.
-import { readFileSync } from 'node:fs';
+import { median, runsIn } from './medians.mjs';
 
-const runs = readFileSync(process.argv[2], 'utf8').trim().split('\n').map(line => JSON.parse(line));
+const runs = runsIn(process.argv[2]);
 const of = (name, script, field) => median(runs.filter(run => run.name === name && run.script === script).map(run => run[field]));
 const limit = of('limit', 'echo', 'turns_s');
 const rows = [
@@ -16,5 +16,3 @@ for (const [what, ratio, goal] of rows) console.log(`${what.padEnd(34)} ${ratio.
 console.log(`99th percentile                    ${of('bot', 'help', 'p99').toFixed(1)} ms /help, ${of('bot', 'report', 'p99').toFixed(1)} ms /report-error   (under 50 ms)`);
 console.log(`errors                             ${runs.filter(run => run.name === 'bot').reduce((sum, run) => sum + (run.errors ?? 0), 0)}`);
 console.log(`rows waiting 2 s after the end     ${Math.max(...runs.filter(run => run.waiting !== null && run.waiting !== undefined).map(run => run.waiting))}`);
-
-function median(values) { const sorted = values.filter(Number.isFinite).sort((a, b) => a - b); return sorted.length ? sorted[sorted.length >> 1] : NaN; }

@@ -1,4 +1,4 @@
-# Sourced by load.sh and pairs.sh: builds, starts and measures a bot and the limit (a bare ASP.NET Core bot that keeps nothing), one core each for bot and generator.
+# Sourced by load.sh, pairs.sh and postgres.sh: builds, starts and measures a bot and the limit (a bare ASP.NET Core bot that keeps nothing), one core each for bot and generator.
 # They set seconds and warmup. Settings of the bot come from the environment: Storage__Engine=PostgreSql Storage__ConnectionString=… measures it on PostgreSQL.
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -27,11 +27,11 @@ bot_of() { build "$1/bot/App"; echo "$1/bot/App/bin/Release/net10.0/Improvement.
 
 start() { # port; limit or the bot's program
   if [ "$2" = limit ]; then
-    PORT=$1 taskset -c 0 dotnet "$work/bin/bare-bot/bare-bot.dll" >"$work/bot.log" 2>&1 & pid=$!
+    PORT=$1 taskset -c 0 dotnet "$work/bin/bare-bot/bare-bot.dll" >"$work/bot-$1.log" 2>&1 & pid=$!
   else
     mkdir -p "$work/data-$1"
     ( cd "$work/data-$1" && ASPNETCORE_ENVIRONMENT=Development Bot__AllowUnauthenticated=true Playground__Enabled=false Teams__Limits__Enabled=false \
-        Logging__LogLevel__Default=Warning Urls=http://127.0.0.1:$1 exec taskset -c 0 dotnet "$2" ) >"$work/bot.log" 2>&1 & pid=$!
+        Logging__LogLevel__Default=Warning Urls=http://127.0.0.1:$1 exec taskset -c 0 dotnet "$2" ) >"$work/bot-$1.log" 2>&1 & pid=$!
   fi
 }
 wait_for() {
@@ -50,7 +50,7 @@ measure() { # name, program, conversation
   if [ "$2" != limit ]; then
     sleep 2
     idle=$(curl -s "http://127.0.0.1:$port/health/ready" | sed -n 's/^outbox: \([0-9]*\) waiting.*/\1/p')
-    grep -qiE '^(fail|crit):' "$work/bot.log" && { echo "the bot logged failures:"; head -20 "$work/bot.log"; }
+    grep -qiE '^(fail|crit):' "$work/bot-$port.log" && { echo "the bot logged failures:"; head -20 "$work/bot-$port.log"; }
   fi
   local rss
   rss=$(awk '/VmRSS/ { print $2 }' "/proc/$pid/status")

@@ -50,10 +50,10 @@ internal sealed class TemporaryDatabase : IDisposable
     public Database Open() => Database.Open(_place.Settings, Clock, NullLogger<Database>.Instance);
 
     /// <summary>Opens it as a process does whose way to the server leads through another one.</summary>
-    public Database OpenThrough(SilentProxy way) => Database.Open(Through(_place.Settings, way), Clock, NullLogger<Database>.Instance);
+    public Database OpenThrough(LoopbackRelay way) => Database.Open(Through(_place.Settings, way), Clock, NullLogger<Database>.Instance);
 
     /// <summary>The same place by another way.</summary>
-    public static StorageSettings Through(StorageSettings place, SilentProxy way) =>
+    public static StorageSettings Through(StorageSettings place, LoopbackRelay way) =>
         new() { Engine = place.Engine, ConnectionString = new NpgsqlConnectionStringBuilder(place.ConnectionString) { Host = "127.0.0.1", Port = way.Port }.ConnectionString };
 
     public void Dispose()

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace Improvement.Bot.Tests.Channel;
@@ -8,72 +7,45 @@ namespace Improvement.Bot.Tests.Channel;
 /// end of a connection, while every connection stays open; as behind a firewall that has forgotten them. What was sent meanwhile arrives
 /// when it lets things pass again.
 /// </summary>
-public sealed class SilentProxy : IDisposable
+/// <param name="socket">The server's socket, a file.</param>
+public sealed class SilentProxy(string socket) : LoopbackRelay(new UnixDomainSocketEndPoint(socket))
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly string _socket;
-    private readonly CancellationTokenSource _end = new();
-    private volatile TaskCompletionSource _passing = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <param name="socket">The server's socket, a file.</param>
-    public SilentProxy(string socket)
-    {
-        _socket = socket;
-        _passing.SetResult();
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _ = Accept();
-    }
-
-    /// <summary>The loopback port.</summary>
-    public int Port { get; }
+    private volatile TaskCompletionSource? _silent;
 
     /// <summary>Nothing passes any more.</summary>
-    public void FallSilent() => _passing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void FallSilent() => _silent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Everything passes again.</summary>
-    public void Resume() => _passing.TrySetResult();
+    public void Resume()
+    {
+        _silent?.TrySetResult();
+        _silent = null;
+    }
 
     /// <inheritdoc/>
-    public void Dispose()
+    protected override async Task<(Direction ToServer, Direction ToClient)> Connecting(Socket client, Socket server)
     {
-        _end.Cancel();
+        await Passing;
+        return (new OnceItPasses(this, server), new OnceItPasses(this, client));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
         Resume();
-        _listener.Dispose();
+        base.Dispose(disposing);
     }
 
-    private async Task Accept()
-    {
-        while (!_end.IsCancellationRequested) _ = Connect(await _listener.AcceptSocketAsync(_end.Token));
-    }
+    private Task Passing => _silent?.Task ?? Task.CompletedTask;
 
-    private async Task Connect(Socket client)
+    private sealed class OnceItPasses(SilentProxy proxy, Socket to) : Direction(to)
     {
-        using (client)
-        using (var server = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        public override async ValueTask Take(ReadOnlyMemory<byte> bytes, CancellationToken ct)
         {
-            await _passing.Task;
-            await server.ConnectAsync(new UnixDomainSocketEndPoint(_socket), _end.Token);
-            await Task.WhenAny(Pass(client, server), Pass(server, client));
+            await proxy.Passing;
+            await Send(bytes, ct);
         }
-    }
 
-    // The end of one side, or its failure, ends the other, once things pass.
-    private async Task Pass(Socket from, Socket to)
-    {
-        var bytes = new byte[64 * 1024];
-        try
-        {
-            for (var read = 1; read > 0;)
-            {
-                read = await from.ReceiveAsync(bytes, _end.Token);
-                await _passing.Task;
-                for (var sent = 0; sent < read;) sent += await to.SendAsync(bytes.AsMemory(sent, read - sent), _end.Token);
-            }
-        }
-        catch (SocketException)
-        {
-            await _passing.Task;
-        }
+        public override async ValueTask End() => await proxy.Passing;
     }
 }
