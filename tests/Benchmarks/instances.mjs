@@ -7,10 +7,12 @@ let runs, during;
 try { during = lastOf(window); runs = generators.map(lastOf); } catch (problem) { console.log(`${name} ${script}: no result: ${problem.message}`); process.exit(1); }
 const sum = field => runs.reduce((all, run) => all + run[field], 0);
 const turns = sum('turns_s'), isCounted = Number.isFinite(during.trips_s);
+// Null where nothing was answered, which is no time at all.
+const slowest = field => runs.every(run => run.turns > 0) ? Math.max(...runs.map(run => run[field])) : null;
 // Cores that something else on the machine was busy with: with more than a few hundredths the figures tell little.
 const others = Math.max(0, runs[0].other_cpu - runs.slice(1).reduce((all, run) => all + run.bot_cpu + run.loadgen_cpu, 0) - during.server_cpu - (during.relay_cpu ?? 0));
 const result = {
-  name, script, turns_s: turns, p50: Math.max(...runs.map(run => run.p50_ms)), p99: Math.max(...runs.map(run => run.p99_ms)), errors: sum('errors'), waiting: Number(waiting),
+  name, script, turns_s: turns, p50: slowest('p50_ms'), p99: slowest('p99_ms'), errors: sum('errors'), waiting: Number(waiting),
   cpu: runs.reduce((all, run) => all + run.cpu_s_per_1000 * run.turns_s, 0) / turns, server_cpu: during.server_cpu / turns * 1000, relay_cpu: during.relay_cpu,
   statements: isCounted ? during.statements_s / turns : null, trips: isCounted ? during.trips_s / turns : null, others,
 };
