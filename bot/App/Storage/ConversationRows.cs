@@ -90,15 +90,15 @@ internal static class ConversationRows
     }
 
     /// <summary>Whether a conversation is kept with all of this, and in reach.</summary>
-    public static bool Has(
+    public static Answer<bool> AskHas(
         Statements database, string id, string kind, string serviceUrl, string? botId, string? channelType, string? teamsTeamId) =>
-        database.Any($"""
+        database.Ask($"""
             SELECT 1 FROM conversations WHERE id = {id} AND kind = {kind} AND service_url = {serviceUrl}
                 AND COALESCE(bot_id, '') = COALESCE({botId}, '') AND unreachable_since IS NULL
                 AND COALESCE(channel_type, '') = COALESCE({channelType}, channel_type, '')
                 AND (kind <> 'personal' OR person IS NOT NULL)
                 AND (team IS NOT NULL OR NOT EXISTS (SELECT 1 FROM teams WHERE teams_team_id = {teamsTeamId}))
-            """);
+            """, rows => rows.Read());
 
     /// <summary>What kind of channel it is; null where no activity said.</summary>
     public static string? ChannelTypeOf(Statements database, string id)
