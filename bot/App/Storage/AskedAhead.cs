@@ -15,8 +15,10 @@ internal sealed class AskedAhead<TAbout, T>(Session session)
     /// <summary>The answer; false where it was not asked about the same, or is out of date.</summary>
     public bool TryGet(TAbout about, out T answer)
     {
-        var counts = _asked is { } asked && asked.Snapshot == session.Snapshot && EqualityComparer<TAbout>.Default.Equals(asked.About, about);
-        answer = counts ? _asked!.Value.Answer.Value : default!;
-        return counts;
+        answer = default!;
+        if (_asked is not { } asked || asked.Snapshot != session.Snapshot) return false;
+        if (!EqualityComparer<TAbout>.Default.Equals(asked.About, about)) return false;
+        answer = asked.Answer.Value;
+        return true;
     }
 }

@@ -3,7 +3,8 @@ using Improvement.Bot.Framework.Outbox;
 namespace Improvement.Bot.Framework.Turns;
 
 /// <summary>
-/// What a store read as a turn began, so that nobody asks for it again while the turn decides. A turn that is decided again has another one.
+/// What a store read as a turn began, so that nobody asks for it again while the turn decides. A turn that is decided again has another
+/// one.
 /// </summary>
 public sealed record TurnOpening
 {

@@ -26,7 +26,8 @@ internal static class PlaceRows
         {
             while (rows.Read())
             {
-                if (Read(rows, 0) is { To.Conversation: { } at } place && Framework.Outbox.Address.ChannelOf(at) == conversation) return place;
+                var place = Read(rows, 0);
+                if (place.To.Conversation is { } at && Framework.Outbox.Address.ChannelOf(at) == conversation) return place;
             }
 
             return null;
