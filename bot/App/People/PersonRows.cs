@@ -21,6 +21,10 @@ internal static class PersonRows
         return database.Ask($"{Select} WHERE {IsCalled(aadObjectId, channelUserId)}", rows => OneOf(rows, aadObjectId));
     }
 
+    /// <summary>The person whose id a statement in parentheses selects; null when there is none.</summary>
+    public static Answer<Person?> Ask(Statements database, Sql id) =>
+        database.Ask($"{Select} WHERE people.id IN {id}", rows => rows.Read() ? Read(rows) : null);
+
     /// <summary>The condition on whoever has one of two ids, of which <see cref="Find(Statements, string?, string?)"/> finds one.</summary>
     /// <param name="aadObjectId">As <see cref="EntraIds.Normal"/> has it.</param>
     public static Sql IsCalled(string? aadObjectId, string? channelUserId) =>

@@ -15,26 +15,42 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
 {
     private Asked? _asked;
 
-    /// <summary>Asks what <see cref="Of"/> asks, about somebody of whom only the ids are known by now.</summary>
+    /// <summary>Asks what <see cref="Of(Person)"/> asks, about somebody of whom only the ids are known by now.</summary>
     public void AskAhead(ObservedPerson somebody)
     {
-        var ids = Sql.Of($"(SELECT people.id FROM people WHERE {PersonRows.IsCalled(somebody.AadObjectId, somebody.ChannelUserId)})");
-        _asked = new(somebody, Ask(ids), session.Snapshot);
+        var (aad, channel) = (somebody.AadObjectId, somebody.ChannelUserId);
+        var ids = Sql.Of($"(SELECT people.id FROM people WHERE {PersonRows.IsCalled(aad, channel)})");
+        _asked = new(default, aad, channel, Ask(ids), session.Snapshot);
     }
+
+    /// <summary>
+    /// Asks what <see cref="Of(Person)"/> asks, in the round trip of what is asked next. In a commit that changes roles or memberships it
+    /// is asked after that.
+    /// </summary>
+    public void AskAhead(Person person) => _asked = new(person.Id, null, null, Ask(IdsOf([person])), session.Snapshot);
+
+    /// <summary>Asks for what is kept about the roles and teams of some people.</summary>
+    /// <param name="people">Selects their ids; in parentheses.</param>
+    public Facts Ask(Sql people) => new(AskForRoles(people), AskForTeams(people));
 
     /// <summary>Whether a person is an administrator, without the rest of their roles and teams.</summary>
     public bool IsAdministrator(Person person)
     {
         var found = new Found(person);
         AddSettings(found);
-        if (!found.Roles.Contains(Role.Administrator)) AddGiven((AskedAbout([person])?.Roles ?? AskForRoles(IdsOf([person]))).Value, [found]);
+        if (found.Roles.Contains(Role.Administrator)) return true;
+        var given = AskedAbout([person])?.Roles ?? AskForRoles(IdsOf([person]));
+        AddGiven(given.Value, [found]);
         return found.Roles.Contains(Role.Administrator);
     }
 
     /// <summary>The roles and teams of a person, also as a deputy.</summary>
-    public Principal Of(Person person)
+    public Principal Of(Person person) => Of(person, FactsOf([person]));
+
+    /// <summary>The same by what was asked about them.</summary>
+    public Principal Of(Person person, Facts asked)
     {
-        var own = Own([person], out var isSomebodyAway)[0];
+        var own = Own([person], asked, out var isSomebodyAway)[0];
         return isSomebodyAway ? own.StandingInFor(DelegationsTo(person)) : own;
     }
 
@@ -42,17 +58,14 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
     public Absences Absences => AbsenceRows.At(session.Statements, clock.UtcNow);
 
     /// <summary>The roles and teams of a person in their own right.</summary>
-    public Principal Own(Person person) => Own([person], out _)[0];
+    public Principal Own(Person person) => Own([person])[0];
 
     /// <summary>The same of several people in their order, with as many queries as of one.</summary>
-    public IReadOnlyList<Principal> Own(IReadOnlyList<Person> people) => Own(people, out _);
+    public IReadOnlyList<Principal> Own(IReadOnlyList<Person> people) => people is [] ? [] : Own(people, FactsOf(people), out _);
 
-    private Principal[] Own(IReadOnlyList<Person> people, out bool isSomebodyAway)
+    private Principal[] Own(IReadOnlyList<Person> people, Facts facts, out bool isSomebodyAway)
     {
-        isSomebodyAway = false;
-        if (people is []) return [];
         Found[] found = [.. people.Select(person => new Found(person))];
-        var facts = AskedAbout(people) ?? Ask(IdsOf(people));
         isSomebodyAway = AddGiven(facts.Roles.Value, found);
         AddTeams(facts.Teams.Value, found);
         foreach (var each in found) AddSettings(each);
@@ -72,11 +85,11 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
         return delegations.DrainToImmutable();
     }
 
+    private Facts FactsOf(IReadOnlyList<Person> people) => AskedAbout(people) ?? Ask(IdsOf(people));
+
     // Where they are those about whom it was asked ahead.
     private Facts? AskedAbout(IReadOnlyList<Person> people) =>
         people is [var one] && _asked is { } asked && asked.Snapshot == session.Snapshot && asked.IsAbout(one) ? asked.Facts : null;
-
-    private Facts Ask(Sql people) => new(AskForRoles(people), AskForTeams(people));
 
     // Whether anybody is away at this moment is asked together with the roles, as every turn needs these, and the absences of hardly any
     // turn matter.
@@ -176,23 +189,24 @@ internal sealed class PrincipalReader(Session session, IOptions<RolesSettings> s
     private static IEnumerable<Found> Of(Found[] people, long id) => people.Where(each => each.Person.Id.Value == id);
 
     /// <summary>What is kept about the roles and teams of some people.</summary>
-    private sealed record Facts(Answer<List<GivenRole>> Roles, Answer<List<TeamOf>> Teams);
+    internal sealed record Facts(Answer<List<GivenRole>> Roles, Answer<List<TeamOf>> Teams);
 
-    /// <summary>What was asked about whoever has one of two ids.</summary>
-    private sealed record Asked(ObservedPerson Somebody, Facts Facts, int Snapshot)
+    /// <summary>What was asked about one person, by their number or about whoever has one of two ids.</summary>
+    private sealed record Asked(PersonId Id, string? AadObjectId, string? ChannelUserId, Facts Facts, int Snapshot)
     {
         // A person in hand may be told of by the activity already: with an id that the question was asked with, but is not kept yet.
-        public bool IsAbout(Person person) =>
-            (person.AadObjectId is not null && person.AadObjectId == Somebody.AadObjectId)
-            || (person.ChannelUserId is not null && person.ChannelUserId == Somebody.ChannelUserId);
+        public bool IsAbout(Person person) => Id != default
+            ? person.Id == Id
+            : (person.AadObjectId is not null && person.AadObjectId == AadObjectId)
+                || (person.ChannelUserId is not null && person.ChannelUserId == ChannelUserId);
     }
 
     /// <summary>A role that somebody was given; without one, that somebody is away at this moment.</summary>
-    private readonly record struct GivenRole(long Person, string? Role, TeamId? Team);
+    internal readonly record struct GivenRole(long Person, string? Role, TeamId? Team);
 
     /// <summary>What a person has to do with a team.</summary>
     /// <param name="IsInstaller">They installed the bot there, and have not left since.</param>
-    private readonly record struct TeamOf(
+    internal readonly record struct TeamOf(
         long Person, TeamId Team, string? Group, bool IsMember, bool IsOwner, bool IsInstaller, bool HasLeads);
 
     /// <summary>What was found out about a person by now.</summary>
