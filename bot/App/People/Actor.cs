@@ -103,6 +103,15 @@ internal sealed class Actor(
     /// <summary>Their id, kept now if they are new; null for the bot. Only while a commit runs.</summary>
     public PersonId? FindOrKeep() => IsBot ? null : (Find() ?? Keep()).Id;
 
+    /// <summary>
+    /// Asks for their roles in the round trip of what is asked next, where they will be wanted in this commit; nothing for the bot. In a
+    /// commit that changes roles or memberships it is asked after that.
+    /// </summary>
+    public void AskForPrincipal()
+    {
+        if (Find() is { } person) principals.AskAhead(person);
+    }
+
     /// <summary>Asks what will be asked about the sender, where there is one, in the round trip of what else a turn begins with.</summary>
     internal void AskAhead()
     {

@@ -30,9 +30,19 @@ internal sealed class RecentRecords(RecordKind kind)
     private int _unfolded;
     private bool _hadEdits;
 
+    /// <summary>Asks for what <see cref="View"/> reads, as far as that can be told before it is known how far the indexes are.</summary>
+    public NewerRecords AskForNewer(Session session)
+    {
+        long newest;
+        lock (_gate) newest = _newest;
+        return new(newest is 0 ? null : RecordText.AskForNewestAfter(session.Statements, kind, newest, Most));
+    }
+
     /// <summary>Brings them up to what is committed, and gives what is known of some terms in some scopes.</summary>
     /// <param name="indexes">How far the indexes are.</param>
-    public RecentView View(Session session, IndexSpans indexes, IReadOnlyList<long> scopes, IReadOnlyList<string> terms)
+    /// <param name="newer">Was asked after that.</param>
+    public RecentView View(
+        Session session, IndexSpans indexes, NewerRecords newer, IReadOnlyList<long> scopes, IReadOnlyList<string> terms)
     {
         if (session.IsWriting)
         {
@@ -57,7 +67,7 @@ internal sealed class RecentRecords(RecordKind kind)
             {
                 Add(RecordText.Of(session.Statements, kind, record));
             }
-            ReadNew(session);
+            ReadNew(session, newer);
 
             return new(
                 _generation, _after, edited.Keys, _unfolded + edited.Count, scopes.ToDictionary(scope => scope, scope => Of(scope, terms)));
@@ -94,9 +104,12 @@ internal sealed class RecentRecords(RecordKind kind)
         _editsTaken = indexes.EditsTaken;
     }
 
-    private void ReadNew(Session session)
+    // Others may have read some of them meanwhile. Where there are too many to have been asked for all, it is not known which are needed.
+    private void ReadNew(Session session, NewerRecords newer)
     {
-        var texts = RecordText.NewestAfter(session.Statements, kind, _newest, Most);
+        var texts = newer.Texts is { Value: { Count: < Most } asked }
+            ? asked.FindAll(text => text.Record > _newest)
+            : RecordText.AskForNewestAfter(session.Statements, kind, _newest, Most).Value;
         if (texts.Count == Most) _unread = texts[^1].Record - 1;
         foreach (var text in texts) Add(text);
     }

@@ -14,11 +14,19 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
     private const int MostPostings = 40_000;
 
     /// <summary>The records of each scope that are most like a text, best first within a scope.</summary>
-    public IReadOnlyList<Similar> LikeThis(RecordKind kind, IReadOnlyList<long> scopes, Fingerprint asked, int most)
+    public IReadOnlyList<Similar> LikeThis(RecordKind kind, IReadOnlyList<long> scopes, Fingerprint asked, int most) =>
+        LikeThis(Ask(kind), scopes, asked, most);
+
+    /// <summary>Asks for what a look-up begins with, in the round trip of what is asked next.</summary>
+    public IndexQuestion Ask(RecordKind kind) =>
+        new(kind, IndexSpans.Ask(session.Statements, kind), remembered.Of(kind).AskForNewer(session));
+
+    /// <inheritdoc cref="LikeThis(RecordKind, IReadOnlyList{long}, Fingerprint, int)"/>
+    /// <param name="question">Was asked in this scope just now.</param>
+    public IReadOnlyList<Similar> LikeThis(IndexQuestion question, IReadOnlyList<long> scopes, Fingerprint asked, int most)
     {
-        var terms = LookUp.TermsToCount(asked);
-        var indexes = IndexSpans.Of(session.Statements, kind);
-        var view = remembered.Of(kind).View(session, indexes, scopes, terms);
+        var (terms, kind, indexes) = (LookUp.TermsToCount(asked), question.Kind, question.Indexes.Value);
+        var view = remembered.Of(kind).View(session, indexes, question.Newer, scopes, terms);
         if (view.Waiting >= Indexing.BatchSize) indexing.Wanted.Give();
         var spans = indexes.UpTo(view.IndexedTo);
         return [.. scopes.SelectMany(scope => LikeThis(kind, scope, asked, terms, spans, view, most))];
@@ -30,7 +38,7 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
     /// </summary>
     public HashSet<long>? Having(RecordKind kind, IReadOnlyList<string> terms)
     {
-        var indexes = IndexSpans.Of(session.Statements, kind);
+        var indexes = IndexSpans.Ask(session.Statements, kind).Value;
         var candidates = EditedRecords.All(session.Statements, kind).Keys.ToHashSet();
         foreach (var span in indexes.All)
         {
