@@ -51,6 +51,14 @@ internal static class ConversationRows
         return rows.Read() ? rows.TextOrNull(0) : null;
     }
 
+    /// <summary>
+    /// The same for the conversation in a column, in the statement that reads it; nothing for one of which only its thread or its team is
+    /// known.
+    /// </summary>
+    public static Sql ConnectorOf(Sql column) => Sql.Of($"""
+        (SELECT heard.service_url FROM conversations heard WHERE heard.id = {column} AND heard.bot_id IS NOT NULL)
+        """);
+
     // What is known by an activity from there goes before what is known of the team, and that before the address at which something once
     // failed.
     private static Rows ConnectorOfConversation(Statements database, string conversation) => database.Read($"""
