@@ -91,8 +91,8 @@ public sealed record OutboxRow(OutboxKind Kind, Address To)
     public Drawn? Drawn { get; init; }
 
     /// <summary>
-    /// The newest address of the connector for its conversation, where the store looked that up when it read the row. Never stored, and used
-    /// at once or not at all.
+    /// The newest address of the connector for its conversation, where the store looked that up when it read the row. Never stored, and
+    /// used at once or not at all.
     /// </summary>
     public string? Connector { get; init; }
 
