@@ -99,17 +99,25 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
         var read = new Dictionary<string, IndexedTerm>(StringComparer.Ordinal);
         var at = new Dictionary<string, int>(terms.Count, StringComparer.Ordinal);
         var standIn = new Dictionary<string, int>(terms.Count, StringComparer.Ordinal);
+        // All terms of which nothing is known are asked for before the first is answered, as are all postings below.
+        Func<IndexedTerm>?[] counts =
+            [.. terms.Select((term, i) => known.Indexed[i] is null ? AskForCountOf(kind, term, scope, spans) : null)];
         for (var i = 0; i < terms.Count; i++)
         {
-            var indexed = known.Indexed[i] ?? (read[terms[i]] = CountOf(kind, terms[i], scope, spans));
+            var indexed = known.Indexed[i] ?? (read[terms[i]] = counts[i]!());
             at[terms[i]] = i;
             standIn[terms[i]] = (int)indexed.Records + known.Recent[i].Length;
         }
 
-        var best = LookUp.Plan(asked, records, standIn).Best(
-            term => Postings(kind, term, scope, spans, view, known.Indexed[at[term]], known.Recent[at[term]], read), most);
+        var plan = LookUp.Plan(asked, records, standIn);
+        List<(string Term, Func<Posting[]> All)> unread =
+            [.. plan.Terms.Where(term => Indexed(term).Postings is null).Select(term => (term, AskForAllOf(kind, term, scope, spans)))];
+        foreach (var (term, all) in unread) read[term] = Indexed(term) with { Postings = all() };
+        var best = plan.Best(term => Postings(view, Indexed(term), known.Recent[at[term]]), most);
         if (isAsViewed && (read.Count > 0 || known.IndexedRecords is null)) remembered.Of(kind).Remember(view, scope, indexedReports, read);
         return best;
+
+        IndexedTerm Indexed(string term) => read.GetValueOrDefault(term) ?? known.Indexed[at[term]]!;
     }
 
     /// <summary>How many records of a scope the indexes have, and whether they had taken in no more by then.</summary>
@@ -134,32 +142,32 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
     }
 
     /// <summary>In how many records a term stands; where one chunk says all about it, also in which.</summary>
-    private IndexedTerm CountOf(RecordKind kind, string term, long scope, IReadOnlyList<IndexSpan> spans)
+    private Func<IndexedTerm> AskForCountOf(RecordKind kind, string term, long scope, IReadOnlyList<IndexSpan> spans)
     {
-        if (spans is [var only])
-        {
-            if (Chunks(kind, only).LastOf(term, scope) is not { } last) return new(0, ReadOnlyMemory<Posting>.Empty);
-            var postings = last.Postings();
-            Posting[] complete = [.. postings.Where(posting => only.Has(posting.Record))];
-            return new(last.Records - postings.Count + complete.Length, postings.Count == last.Records ? complete : null);
-        }
-
-        return new(spans.Max(span => Chunks(kind, span).LastOf(term, scope)?.Records ?? 0), null);
+        Answer<PostingChunk?>[] asked = [.. spans.Select(span => Chunks(kind, span).AskForLastOf(term, scope))];
+        return () => spans is [var only] ? CountOf(asked[0].Value, only) : new(asked.Max(last => last.Value?.Records ?? 0), null);
     }
 
-    private IReadOnlyList<ReadOnlyMemory<Posting>> Postings(
-        RecordKind kind, string term, long scope, IReadOnlyList<IndexSpan> spans, RecentView view, IndexedTerm? known,
-        ReadOnlyMemory<Posting> recents,
-        Dictionary<string, IndexedTerm> read)
+    private static IndexedTerm CountOf(PostingChunk? last, IndexSpan only)
     {
-        var indexed = known ?? read[term];
-        if (indexed.Postings is null) read[term] = indexed = indexed with { Postings = AllOf(kind, term, scope, spans) };
+        if (last is null) return new(0, ReadOnlyMemory<Posting>.Empty);
+        var postings = last.Postings();
+        Posting[] complete = [.. postings.Where(posting => only.Has(posting.Record))];
+        return new(last.Records - postings.Count + complete.Length, postings.Count == last.Records ? complete : null);
+    }
+
+    private static IReadOnlyList<ReadOnlyMemory<Posting>> Postings(RecentView view, IndexedTerm indexed, ReadOnlyMemory<Posting> recents)
+    {
         var postings = indexed.Postings.GetValueOrDefault();
         return [view.Edited.Count is 0 ? postings : Unedited(postings, view), recents];
     }
 
-    private Posting[] AllOf(RecordKind kind, string term, long scope, IReadOnlyList<IndexSpan> spans) =>
-        [.. spans.SelectMany(span => Chunks(kind, span).Of(term, scope).Where(posting => span.Has(posting.Record)))];
+    private Func<Posting[]> AskForAllOf(RecordKind kind, string term, long scope, IReadOnlyList<IndexSpan> spans)
+    {
+        List<(IndexSpan Span, Answer<List<Posting>> Postings)> asked =
+            [.. spans.Select(span => (span, Chunks(kind, span).AskForAllOf(term, scope)))];
+        return () => [.. asked.SelectMany(each => each.Postings.Value.Where(posting => each.Span.Has(posting.Record)))];
+    }
 
     private static Posting[] Unedited(ReadOnlyMemory<Posting> postings, RecentView view) =>
         [.. postings.ToArray().Where(posting => !view.IsEdited(posting.Record))];
