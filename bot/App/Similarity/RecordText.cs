@@ -17,9 +17,13 @@ internal sealed record RecordText(long Record, long Revision, long Scope, string
     public static List<RecordText> Between(Statements statements, RecordKind kind, long after, long to) =>
         statements.Ask($"{Select} FROM ({kind.Texts}) texts WHERE id > {after} AND id <= {to} ORDER BY id", All).Value;
 
-    /// <summary>The newest records after one, the newest first.</summary>
-    public static Answer<List<RecordText>> AskForNewestAfter(Statements statements, RecordKind kind, long after, int most) =>
-        statements.Ask($"{Select} FROM ({kind.Texts}) texts WHERE id > {after} ORDER BY id DESC LIMIT {most}", All);
+    /// <summary>The newest records after one, and others, the newest first.</summary>
+    public static Answer<List<RecordText>> AskForNewestAfter(
+        Statements statements, RecordKind kind, long after, IReadOnlyCollection<long> others, int most) => others.Count is 0
+        ? statements.Ask($"{Select} FROM ({kind.Texts}) texts WHERE id > {after} ORDER BY id DESC LIMIT {most}", All)
+        : statements.Ask($"""
+            {Select} FROM ({kind.Texts}) texts WHERE id > {after} OR id IN {others} ORDER BY id DESC LIMIT {most}
+            """, All);
 
     /// <summary>One record.</summary>
     public static RecordText? Of(Statements statements, RecordKind kind, long record) =>
