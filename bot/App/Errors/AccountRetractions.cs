@@ -36,14 +36,16 @@ internal static class AccountRetractions
         $"SELECT 1 FROM witness_retractions WHERE error = {error} AND person = {person.Value}");
 
     /// <summary>The errors of which somebody said that they are not what this text tells of.</summary>
-    public static IReadOnlyList<long> NotToldBy(Session session, string text)
-    {
-        var errors = new List<long>();
-        if (DigestOf(text) is not { } digest) return errors;
-        using var rows = session.Statements.Read($"SELECT DISTINCT error FROM witness_retractions WHERE note_digest = {digest}");
-        while (rows.Read()) errors.Add(rows.GetInt64(0));
-        return errors;
-    }
+    public static IReadOnlyList<long> NotToldBy(Session session, string text) => AskNotToldBy(session, text).Value;
+
+    /// <summary>Asks for them, in the round trip of what is asked next.</summary>
+    public static Answer<List<long>> AskNotToldBy(Session session, string text) =>
+        session.Statements.Ask($"SELECT DISTINCT error FROM witness_retractions WHERE note_digest = {DigestOf(text)}", rows =>
+        {
+            var errors = new List<long>();
+            while (rows.Read()) errors.Add(rows.GetInt64(0));
+            return errors;
+        });
 
     /// <summary>The SHA-256 of a text without case and spaces; null for no text.</summary>
     private static string? DigestOf(string? text)

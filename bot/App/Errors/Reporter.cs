@@ -89,13 +89,16 @@ internal sealed class Reporter(
     public bool IsOpenToKind(ErrorAction action) =>
         actor.Kind is ActorKind.Person or ActorKind.Bot || !ErrorPermissions.IsForPeople(action);
 
+    /// <summary>Asks for what <see cref="SimilarityScopes"/> chooses from, in the round trip of what is asked next.</summary>
+    public Answer<List<Team>> AskForAllTeams() => teams.AskForAll();
+
     /// <summary>Where similar reports are looked for: the person's own teams first, then those that share.</summary>
-    public IEnumerable<long> SimilarityScopes()
+    public IEnumerable<long> SimilarityScopes(IReadOnlyList<Team> all)
     {
         var mine = actor.Teams;
         if (actor.Id is { } me) yield return RecordText.ScopeOf(null, me.Value);
         foreach (var team in mine) yield return team.Id.Value;
-        var others = teams.All().Where(team => team.SharesSimilar && mine.All(each => each.Id != team.Id)).Take(MostOtherTeams);
+        var others = all.Where(team => team.SharesSimilar && mine.All(each => each.Id != team.Id)).Take(MostOtherTeams);
         foreach (var team in others) yield return team.Id.Value;
         if (mine.Count is 0 && teams.Default() is { SharesSimilar: false } standIn) yield return standIn.Id.Value;
     }

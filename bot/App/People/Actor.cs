@@ -103,8 +103,30 @@ internal sealed class Actor(
     /// <summary>Their id, kept now if they are new; null for the bot. Only while a commit runs.</summary>
     public PersonId? FindOrKeep() => IsBot ? null : (Find() ?? Keep()).Id;
 
+    /// <summary>
+    /// Asks for their roles in the round trip of what is asked next, where they will be wanted in this commit; nothing for the bot. In a
+    /// commit that changes roles or memberships it is asked after that.
+    /// </summary>
+    public void AskForPrincipal()
+    {
+        if (Find() is { } person) principals.AskAhead(person);
+    }
+
+    /// <summary>Asks what will be asked about the sender, where there is one, in the round trip of what else a turn begins with.</summary>
+    internal void AskAhead()
+    {
+        if (!IsSomebody) return;
+        people.AskAhead(Observed);
+        principals.AskAhead(Observed);
+    }
+
     /// <summary>Whether the activity tells something that is not known yet.</summary>
-    internal bool HasNews() => Stored is not { } stored || !ReferenceEquals(Observed.Apply(stored), stored);
+    internal bool HasNews()
+    {
+        if (Stored is not { } stored || !ReferenceEquals(Observed.Apply(stored), stored)) return true;
+        _person ??= stored;
+        return false;
+    }
 
     /// <summary>Somebody who was never met may be an administrator by the settings all the same; such a person has no id.</summary>
     private Person? Known() => Find() ?? (IsSomebody

@@ -8,14 +8,16 @@ namespace Improvement.Bot.People;
 /// <summary>The conversations that the bot is in.</summary>
 internal sealed class KnownConversations(Session session, ConversationCache cache, Clock clock)
 {
+    private readonly AskedAhead<ObservedConversation, bool> _asked = new(session);
+
+    /// <summary>Asks what <see cref="Knows"/> asks, for when it is called.</summary>
+    public void AskAhead(ObservedConversation seen) => _asked.Put(seen, AskWhetherKept(seen));
+
     /// <summary>Whether all of this is known already, so that nothing has to be written.</summary>
     public bool Knows(ObservedConversation seen)
     {
         if (cache.Knows(seen.Cached)) return true;
-        if (!ConversationRows.Has(session.Statements, seen.Id, seen.Kind, seen.ServiceUrl, seen.BotId, seen.ChannelType, seen.TeamsTeamId))
-        {
-            return false;
-        }
+        if (!(_asked.TryGet(seen, out var isKept) ? isKept : AskWhetherKept(seen).Value)) return false;
         cache.Put(seen.Cached);
         return true;
     }
@@ -88,6 +90,9 @@ internal sealed class KnownConversations(Session session, ConversationCache cach
     {
         foreach (var gone in ConversationRows.Remove(session.Statements, conversation, teamsTeamId)) cache.Forget(gone);
     }
+
+    private Answer<bool> AskWhetherKept(ObservedConversation seen) => ConversationRows.AskHas(
+        session.Statements, seen.Id, seen.Kind, seen.ServiceUrl, seen.BotId, seen.ChannelType, seen.TeamsTeamId);
 
     /// <summary>Who reads at an address that only one person reads at; null for a channel, and for somebody unknown.</summary>
     public PersonId? PersonAt(Address place) => session.Statements.Number($"""

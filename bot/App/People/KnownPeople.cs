@@ -6,12 +6,22 @@ namespace Improvement.Bot.People;
 /// <summary>Who is who: finds people by what the channel says about them, and keeps what is new.</summary>
 internal sealed class KnownPeople(Session session, PeopleCache cache, Clock clock)
 {
+    private readonly AskedAhead<(string? Aad, string? Channel), Person?> _asked = new(session);
+
+    /// <summary>Asks for a person whom <see cref="Find(ObservedPerson)"/> will be asked for.</summary>
+    public void AskAhead(ObservedPerson seen) =>
+        _asked.Put((seen.AadObjectId, seen.ChannelUserId), PersonRows.Ask(session.Statements, seen.AadObjectId, seen.ChannelUserId));
+
     /// <summary>The person as known by now; null for a stranger. Writes nothing.</summary>
     public Person? Find(ObservedPerson seen)
     {
         if (cache.TryGet(seen.Key, out var known)) return known;
 
-        known = PersonRows.Find(session.Statements, seen.AadObjectId, seen.ChannelUserId);
+        if (!_asked.TryGet((seen.AadObjectId, seen.ChannelUserId), out known))
+        {
+            known = PersonRows.Find(session.Statements, seen.AadObjectId, seen.ChannelUserId);
+        }
+
         if (known is not null && !session.IsWriting) cache.Put(seen.Key, known);
         return known;
     }

@@ -17,6 +17,7 @@ internal static class PeopleServices
         .AddSingleton<Administrators>()
         .AddSingleton<AdministratorNews>()
         .AddSingleton(provider => provider.GetRequiredService<AdministratorNews>().NotDelivered)
+        .AddSingleton(SenderRegistration.AtOpening)
         .AddScoped<KnownPeople>()
         .AddScoped<KnownConversations>()
         .AddScoped<Actor>()

@@ -11,14 +11,37 @@ internal static class PersonRows
         """);
 
     /// <summary>Finds a person by the Entra object id, else by the channel's id.</summary>
-    public static Person? Find(Statements database, string? aadObjectId, string? channelUserId)
+    public static Person? Find(Statements database, string? aadObjectId, string? channelUserId) =>
+        Ask(database, aadObjectId, channelUserId).Value;
+
+    /// <inheritdoc cref="Find(Statements, string?, string?)"/>
+    public static Answer<Person?> Ask(Statements database, string? aadObjectId, string? channelUserId)
     {
         aadObjectId = EntraIds.Normal(aadObjectId);
-        var known = aadObjectId is null ? null : One(database.Read($"{Select} WHERE aad_object_id = {aadObjectId}"));
-        if (known is not null || channelUserId is null) return known;
-        known = One(database.Read($"{Select} WHERE channel_user_id = {channelUserId}"));
-        var isSomebodyElse = aadObjectId is not null && known?.AadObjectId is { } other && other != aadObjectId;
-        return isSomebodyElse ? null : known;
+        return database.Ask($"{Select} WHERE {IsCalled(aadObjectId, channelUserId)}", rows => OneOf(rows, aadObjectId));
+    }
+
+    /// <summary>The person whose id a statement in parentheses selects; null when there is none.</summary>
+    public static Answer<Person?> Ask(Statements database, Sql id) =>
+        database.Ask($"{Select} WHERE people.id IN {id}", rows => rows.Read() ? Read(rows) : null);
+
+    /// <summary>The condition on whoever has one of two ids, of which <see cref="Find(Statements, string?, string?)"/> finds one.</summary>
+    /// <param name="aadObjectId">As <see cref="EntraIds.Normal"/> has it.</param>
+    public static Sql IsCalled(string? aadObjectId, string? channelUserId) =>
+        Sql.Of($"(people.aad_object_id = {aadObjectId} OR people.channel_user_id = {channelUserId})");
+
+    // Whoever has the channel's id, but another object id, is somebody else.
+    private static Person? OneOf(Rows rows, string? aadObjectId)
+    {
+        Person? byChannel = null;
+        while (rows.Read())
+        {
+            var person = Read(rows);
+            if (person.AadObjectId == aadObjectId && aadObjectId is not null) return person;
+            if (aadObjectId is null || person.AadObjectId is null) byChannel = person;
+        }
+
+        return byChannel;
     }
 
     /// <summary>Several people by their ids, in the order of their ids.</summary>

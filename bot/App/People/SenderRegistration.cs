@@ -1,10 +1,18 @@
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.People;
 
 /// <summary>The first thing of every turn: who speaks, and where. What is new about either is kept in the turn's transaction.</summary>
 internal static class SenderRegistration
 {
+    /// <summary>Asks what <see cref="Record"/> and most turns ask, as the turn begins.</summary>
+    public static AskedAtOpening AtOpening { get; } = new(turn =>
+    {
+        turn.Services.GetRequiredService<Actor>().AskAhead();
+        if (ObservedConversation.Of(turn.Activity) is { } place) turn.Services.GetRequiredService<KnownConversations>().AskAhead(place);
+    });
+
     /// <summary>To be registered with <see cref="BotRoutes.BeforeEachTurn"/>.</summary>
     public static ValueTask Record(TurnContext turn, CancellationToken ct)
     {

@@ -122,13 +122,14 @@ internal static class TeamRows
         One(database.Read($"{Select} WHERE aad_group_id = {EntraIds.Normal(aadGroupId)}"));
 
     /// <summary>The teams that a person is in and the bot too, by name.</summary>
-    public static List<Team> Of(Statements database, PersonId person) => All(database.Read($"""
+    public static List<Team> Of(Statements database, PersonId person) => database.Ask($"""
         {Select} JOIN team_members ON team_members.team = teams.id
         WHERE person = {person.Value} AND left_at IS NULL AND removed_at IS NULL ORDER BY name, teams.id
-        """));
+        """, Several).Value;
 
     /// <summary>All teams that the bot is in, by name.</summary>
-    public static List<Team> All(Statements database) => All(database.Read($"{Select} WHERE removed_at IS NULL ORDER BY name, teams.id"));
+    public static Answer<List<Team>> AskForAll(Statements database) =>
+        database.Ask($"{Select} WHERE removed_at IS NULL ORDER BY name, teams.id", Several);
 
     /// <summary>Who owns a team, by the channel or by the directory.</summary>
     public static HashSet<PersonId> Owners(Statements database, TeamId team, DateTimeOffset now)
@@ -171,14 +172,11 @@ internal static class TeamRows
         using (rows) return rows.Read() ? Read(rows) : null;
     }
 
-    private static List<Team> All(Rows rows)
+    private static List<Team> Several(Rows rows)
     {
-        using (rows)
-        {
-            var teams = new List<Team>();
-            while (rows.Read()) teams.Add(Read(rows));
-            return teams;
-        }
+        var teams = new List<Team>();
+        while (rows.Read()) teams.Add(Read(rows));
+        return teams;
     }
 
     private static Team Read(Rows row) => new(

@@ -21,7 +21,10 @@ internal sealed class Teams(Session session, TeamsSettings settings, Clock clock
     public IReadOnlyList<Team> Of(PersonId person) => TeamRows.Of(session.Statements, person);
 
     /// <summary>All teams that the bot is in, by name.</summary>
-    public IReadOnlyList<Team> All() => TeamRows.All(session.Statements);
+    public IReadOnlyList<Team> All() => AskForAll().Value;
+
+    /// <summary>Asks for all teams that the bot is in, by name, in the round trip of what is asked next.</summary>
+    public Answer<List<Team>> AskForAll() => TeamRows.AskForAll(session.Statements);
 
     /// <summary>Whether somebody owns a team, by the channel or by the directory.</summary>
     public bool IsOwner(TeamId team, PersonId person) => TeamRows.Owners(session.Statements, team, clock.UtcNow).Contains(person);

@@ -75,16 +75,18 @@ internal sealed class RecordKind<T>(string name, string prefix, Access access) :
     /// </remarks>
     public override Card? Draw(IServiceProvider services, Place place)
     {
-        if (Find(services, RequiredNumberIn(place)) is not { } record) return null;
-        var viewers = services.GetRequiredService<RecordViewers>();
-        if (services.GetRequiredService<Actor>() is { Here: not null } reader)
+        var number = RequiredNumberIn(place);
+        if (services.GetRequiredService<Actor>() is { Here: not null })
         {
-            return CardFor(new(services, record, viewers.Of(this, reader.Principal, record.Number)), place.View);
+            return LookAt(services, number) is { } look ? CardFor(look, place.View) : null;
         }
 
-        var viewer = viewers.At(this, place.To, record.Number);
+        var (viewers, languages) = (services.GetRequiredService<RecordViewers>(), services.GetRequiredService<Languages>());
+        var (readers, language) = (viewers.AskAt(place.To), languages.Ask(place.To));
+        if (Find(services, number) is not { } record) return null;
+        var viewer = viewers.Of(this, readers(), number);
         if (viewer.Level < AccessLevel.AsWitness && place.ActivityId is null) return null;
-        return services.GetRequiredService<Languages>().At(place.To, () => CardFor(new(services, record, viewer), place.View));
+        return languages.In(language, () => CardFor(new(services, record, viewer), place.View));
     }
 
     /// <inheritdoc/>
@@ -92,9 +94,13 @@ internal sealed class RecordKind<T>(string name, string prefix, Access access) :
         LookAt(services, number) is { Viewer.Level: >= AccessLevel.AsWitness } look ? CardFor(look, SharedView) : null;
 
     /// <inheritdoc/>
-    public override bool MayTell(IServiceProvider services, Place place) =>
-        Find(services, RequiredNumberIn(place)) is { } record
-            && services.GetRequiredService<RecordViewers>().At(this, place.To, record.Number).Level is AccessLevel.Everything;
+    public override bool MayTell(IServiceProvider services, Place place)
+    {
+        var viewers = services.GetRequiredService<RecordViewers>();
+        var readers = viewers.AskAt(place.To);
+        return Find(services, RequiredNumberIn(place)) is { } record
+            && viewers.Of(this, readers(), record.Number).Level is AccessLevel.Everything;
+    }
 
     private Card CardFor(RecordLook<T> look, string view)
     {
@@ -112,9 +118,8 @@ internal sealed class RecordKind<T>(string name, string prefix, Access access) :
 
     private RecordLook<T>? LookAt(IServiceProvider services, long number)
     {
-        if (Find(services, number) is not { } record) return null;
-        var viewer = services.GetRequiredService<RecordViewers>().Of(this, services.GetRequiredService<Actor>().Principal, number);
-        return new(services, record, viewer);
+        var viewer = services.GetRequiredService<RecordViewers>().Ask(this, services.GetRequiredService<Actor>().Principal, number);
+        return Find(services, number) is { } record ? new(services, record, viewer()) : null;
     }
 
     private long RequiredNumberIn(Place place) =>

@@ -13,30 +13,39 @@ internal sealed record Viewer(PersonId Person, AccessLevel Level, bool IsWitness
 internal sealed class RecordViewers(Session session, PlaceReaders readers)
 {
     /// <summary>The access of a person.</summary>
-    public Viewer Of(RecordKind kind, Principal viewer, long number)
+    public Viewer Of(RecordKind kind, Principal viewer, long number) => Ask(kind, viewer, number)();
+
+    /// <summary>Asks for the access of a person, in the round trip of what is asked next; the function gives it.</summary>
+    public Func<Viewer> Ask(RecordKind kind, Principal viewer, long number)
     {
-        var facts = FactsOf(kind, viewer, number);
-        return new(viewer.Person, kind.Access.Of(viewer, facts), facts.IsWitness);
+        var asked = AskForFacts(kind, viewer, number);
+        return () =>
+        {
+            var facts = asked.Value ?? throw Gone(kind, number);
+            return new(viewer.Person, kind.Access.Of(viewer, facts), facts.IsWitness);
+        };
     }
 
     /// <summary>How much a person sees of a record; nothing where there is none.</summary>
     public AccessLevel LevelOf(RecordKind kind, Principal viewer, long number) =>
-        Find(kind, viewer, number) is { } facts ? kind.Access.Of(viewer, facts) : AccessLevel.Nothing;
+        AskForFacts(kind, viewer, number).Value is { } facts ? kind.Access.Of(viewer, facts) : AccessLevel.Nothing;
+
+    /// <summary>Asks who reads at a place; see <see cref="PlaceReaders.Ask"/>.</summary>
+    public Func<Readers> AskAt(Address place) => readers.Ask(place);
 
     /// <summary>The access of the readers of a place.</summary>
-    public Viewer At(RecordKind kind, Address place, long number) => readers.PersonAt(place) is { } person
+    public Viewer Of(RecordKind kind, Readers readers, long number) => readers.Person is { } person
         ? Of(kind, person, number)
-        : new(default, Access.Of(readers.TeamAt(place), FactsOf(kind, Principal.Stranger, number)), IsWitness: false);
+        : new(default, Access.Of(readers.Team, FactsOf(kind, Principal.Stranger, number)), IsWitness: false);
 
     /// <summary>The facts of a record on which access and permissions depend.</summary>
     /// <exception cref="InvalidOperationException">There is no such record.</exception>
     public AccessFacts FactsOf(RecordKind kind, Principal viewer, long number) =>
-        Find(kind, viewer, number) ?? throw new InvalidOperationException($"{kind.Labels.Of(number)} is gone.");
+        AskForFacts(kind, viewer, number).Value ?? throw Gone(kind, number);
 
-    private AccessFacts? Find(RecordKind kind, Principal viewer, long number)
-    {
-        using var rows = session.Statements.Read(
-            $"SELECT {kind.Access.FactColumns(viewer)} FROM {kind.Access.Table.Table} e WHERE e.id = {number}");
-        return rows.Read() ? Access.ReadFacts(rows, 0) : null;
-    }
+    private Answer<AccessFacts?> AskForFacts(RecordKind kind, Principal viewer, long number) => session.Statements.Ask(
+        $"SELECT {kind.Access.FactColumns(viewer)} FROM {kind.Access.Table.Table} e WHERE e.id = {number}",
+        rows => rows.Read() ? Access.ReadFacts(rows, 0) : null);
+
+    private static InvalidOperationException Gone(RecordKind kind, long number) => new($"{kind.Labels.Of(number)} is gone.");
 }

@@ -48,12 +48,17 @@ internal sealed record IndexState(string Kind, long Version, long FoldedTo, long
     /// that one of them does not know yet.
     /// </summary>
     public static (IndexState Own, IReadOnlyList<IndexState> Others, bool HasEdits) Read(
-        Statements statements, RecordKind kind)
+        Statements statements, RecordKind kind) => statements.Ask($"{Select(kind)}", rows => Read(rows, kind)).Value;
+
+    /// <summary>Selects what <see cref="Read(Rows, RecordKind)"/> reads.</summary>
+    public static Sql Select(RecordKind kind) => Sql.Of($"""
+        SELECT version, folded_to, folding_to, edits_taken, EXISTS (SELECT 1 FROM record_index_edits WHERE kind = {kind.Name})
+        FROM record_indexes WHERE kind = {kind.Name}
+        """);
+
+    /// <inheritdoc cref="Read(Statements, RecordKind)"/>
+    public static (IndexState Own, IReadOnlyList<IndexState> Others, bool HasEdits) Read(Rows rows, RecordKind kind)
     {
-        using var rows = statements.Read($"""
-            SELECT version, folded_to, folding_to, edits_taken, EXISTS (SELECT 1 FROM record_index_edits WHERE kind = {kind.Name})
-            FROM record_indexes WHERE kind = {kind.Name}
-            """);
         IndexState? own = null;
         List<IndexState> others = [];
         var hasEdits = false;
@@ -92,9 +97,12 @@ internal sealed record IndexSpans(IReadOnlyList<IndexSpan> All, bool HasEdits, l
     public bool IsOne => All.Count is 1;
 
     /// <summary>As it is now.</summary>
-    public static IndexSpans Of(Statements statements, RecordKind kind)
+    public static Answer<IndexSpans> Ask(Statements statements, RecordKind kind) =>
+        statements.Ask($"{IndexState.Select(kind)}", rows => Of(rows, kind));
+
+    private static IndexSpans Of(Rows rows, RecordKind kind)
     {
-        var (own, others, hasEdits) = IndexState.Read(statements, kind);
+        var (own, others, hasEdits) = IndexState.Read(rows, kind);
         var further = others.Where(other => other.FoldedTo > own.FoldedTo).MaxBy(other => other.FoldedTo);
         var first = new IndexSpan(own.Version, 0, own.FoldedTo);
         return new(further is null ? [first] : [first, new(further.Version, own.FoldedTo, further.FoldedTo)], hasEdits, own.EditsTaken);

@@ -17,13 +17,14 @@ internal sealed class PostingChunks(Statements statements, string kind, long ver
     private static readonly Sql Chunk = Sql.Of($"SELECT first_record, records, postings FROM record_index_chunks");
 
     /// <summary>The last chunk of a term in a scope, which knows how many records there are; null where the term stands nowhere.</summary>
-    public PostingChunk? LastOf(string term, long scope) => Read(statements.Read($"""
+    public Answer<PostingChunk?> AskForLastOf(string term, long scope) => statements.Ask($"""
         {Chunk} WHERE kind = {kind} AND version = {version} AND term = {term} AND scope = {scope} ORDER BY first_record DESC LIMIT 1
-        """));
+        """, First);
 
     /// <summary>The records of a scope in which a term stands.</summary>
-    public List<Posting> Of(string term, long scope) => Unpacked(statements.Read(
-        $"SELECT postings FROM record_index_chunks WHERE kind = {kind} AND version = {version} AND term = {term} AND scope = {scope}"));
+    public Answer<List<Posting>> AskForAllOf(string term, long scope) => statements.Ask(
+        $"SELECT postings FROM record_index_chunks WHERE kind = {kind} AND version = {version} AND term = {term} AND scope = {scope}",
+        Unpacked);
 
     /// <summary>
     /// The records of all scopes in which a term stands; null when there are more postings than <paramref name="most"/>, or spread over too
@@ -52,7 +53,7 @@ internal sealed class PostingChunks(Statements statements, string kind, long ver
     /// </summary>
     public void Append(string term, long scope, IReadOnlyList<Posting> postings)
     {
-        var last = LastOf(term, scope);
+        var last = AskForLastOf(term, scope).Value;
         var known = last is null ? 0 : PostingList.Last(last.Packed);
         List<Posting> added = [.. postings.Where(posting => posting.Record > known)];
         if (added is []) return;
@@ -125,20 +126,16 @@ internal sealed class PostingChunks(Statements statements, string kind, long ver
 
     private static PostingChunk? Read(Rows rows)
     {
-        using (rows)
-        {
-            return rows.Read() ? new(rows.GetInt64(0), rows.GetInt64(1), rows.GetBytes(2)) : null;
-        }
+        using (rows) return First(rows);
     }
+
+    private static PostingChunk? First(Rows rows) =>
+        rows.Read() ? new(rows.GetInt64(0), rows.GetInt64(1), rows.GetBytes(2)) : null;
 
     private static List<Posting> Unpacked(Rows rows)
     {
         var postings = new List<Posting>();
-        using (rows)
-        {
-            while (rows.Read()) PostingList.Unpack(rows.GetBytes(0), postings);
-        }
-
+        while (rows.Read()) PostingList.Unpack(rows.GetBytes(0), postings);
         return postings;
     }
 }

@@ -18,11 +18,19 @@ internal sealed class RecentRecords(RecordKind kind)
     /// </summary>
     public const int Most = 2 * Indexing.BatchSize;
 
+    // Longer than a commit may take: whoever files beside others may commit after somebody with a higher number.
+    private static readonly TimeSpan MissingFor = TimeSpan.FromMinutes(1);
+
+    private const int MostMissing = 64;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Recent> _records = [];
     private readonly Dictionary<(long Scope, string Term), PostingSeries> _postings = [];
     private readonly Dictionary<long, int> _counts = [];
     private readonly IndexMemory _index = new();
+
+    // The numbers up to _newest that nobody had lately, each with the moment at which that was noticed.
+    private readonly Dictionary<long, TimeSpan> _missing = [];
 
     // Of the records after the last indexed one, those up to _unread are not known here; those up to _newest were looked at.
     private long _after, _unread, _newest;
@@ -30,9 +38,20 @@ internal sealed class RecentRecords(RecordKind kind)
     private int _unfolded;
     private bool _hadEdits;
 
+    /// <summary>Asks for what <see cref="View"/> reads, as far as that can be told before it is known how far the indexes are.</summary>
+    public NewerRecords AskForNewer(Session session)
+    {
+        lock (_gate)
+        {
+            return new(_newest is 0 ? null : RecordText.AskForNewestAfter(session.Statements, kind, _newest, [.. _missing.Keys], Most));
+        }
+    }
+
     /// <summary>Brings them up to what is committed, and gives what is known of some terms in some scopes.</summary>
     /// <param name="indexes">How far the indexes are.</param>
-    public RecentView View(Session session, IndexSpans indexes, IReadOnlyList<long> scopes, IReadOnlyList<string> terms)
+    /// <param name="newer">Was asked after that.</param>
+    public RecentView View(
+        Session session, IndexSpans indexes, NewerRecords newer, IReadOnlyList<long> scopes, IReadOnlyList<string> terms)
     {
         if (session.IsWriting)
         {
@@ -53,11 +72,16 @@ internal sealed class RecentRecords(RecordKind kind)
                 ForgetUnneeded(Math.Max(indexes.To, _after), edited);
             }
             _newest = Math.Max(_newest, _after);
+            foreach (var (missing, noticed) in _missing)
+            {
+                if (missing <= _after || Uptime - noticed > MissingFor) _missing.Remove(missing);
+            }
+
             foreach (var record in edited.Keys.Where(record => record <= _newest && !_records.ContainsKey(record)))
             {
                 Add(RecordText.Of(session.Statements, kind, record));
             }
-            ReadNew(session);
+            ReadNew(session, newer);
 
             return new(
                 _generation, _after, edited.Keys, _unfolded + edited.Count, scopes.ToDictionary(scope => scope, scope => Of(scope, terms)));
@@ -82,7 +106,8 @@ internal sealed class RecentRecords(RecordKind kind)
         if (indexes.EditsTaken == _editsTaken && indexes.IsOne && !isFurther) return;
 
         _generation++;
-        var knowsAllOfThem = _unread <= _after && _newest >= indexes.To;
+        var knowsAllOfThem = _unread <= _after && _newest >= indexes.To
+            && !_missing.Keys.Any(missing => missing > _after && missing <= indexes.To);
         if (indexes.EditsTaken == _editsTaken && indexes.IsOne && knowsAllOfThem)
         {
             _index.Extend(
@@ -94,12 +119,27 @@ internal sealed class RecentRecords(RecordKind kind)
         _editsTaken = indexes.EditsTaken;
     }
 
-    private void ReadNew(Session session)
+    // Others may have read some of them meanwhile. Where there are too many to have been asked for all, it is not known which are needed.
+    private void ReadNew(Session session, NewerRecords newer)
     {
-        var texts = RecordText.NewestAfter(session.Statements, kind, _newest, Most);
+        var before = _newest;
+        var texts = newer.Texts is { Value: { Count: < Most } asked }
+            ? asked.FindAll(text => text.Record > before || _missing.ContainsKey(text.Record))
+            : RecordText.AskForNewestAfter(session.Statements, kind, before, [.. _missing.Keys], Most).Value;
         if (texts.Count == Most) _unread = texts[^1].Record - 1;
         foreach (var text in texts) Add(text);
+        if (texts.Count is > 0 and < Most) NoteMissing(before, [.. texts.Select(text => text.Record)]);
     }
+
+    private void NoteMissing(long before, HashSet<long> read)
+    {
+        for (var record = _newest - 1; record > before && _missing.Count < MostMissing; record--)
+        {
+            if (!read.Contains(record)) _missing[record] = Uptime;
+        }
+    }
+
+    private static TimeSpan Uptime => TimeSpan.FromMilliseconds(Environment.TickCount64);
 
     private ScopeView Of(long scope, IReadOnlyList<string> terms)
     {
@@ -146,6 +186,7 @@ internal sealed class RecentRecords(RecordKind kind)
     private void Add(Recent recent)
     {
         _records.Add(recent.Record, recent);
+        _missing.Remove(recent.Record);
         if (recent.Record > _after)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_counts, recent.Scope, out _)++;

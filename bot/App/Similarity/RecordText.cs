@@ -15,28 +15,27 @@ internal sealed record RecordText(long Record, long Revision, long Scope, string
 
     /// <summary>The records after one and up to another.</summary>
     public static List<RecordText> Between(Statements statements, RecordKind kind, long after, long to) =>
-        All(statements.Read($"{Select} FROM ({kind.Texts}) texts WHERE id > {after} AND id <= {to} ORDER BY id"));
+        statements.Ask($"{Select} FROM ({kind.Texts}) texts WHERE id > {after} AND id <= {to} ORDER BY id", All).Value;
 
-    /// <summary>The newest records after one, the newest first.</summary>
-    public static List<RecordText> NewestAfter(Statements statements, RecordKind kind, long after, int most) =>
-        All(statements.Read($"{Select} FROM ({kind.Texts}) texts WHERE id > {after} ORDER BY id DESC LIMIT {most}"));
+    /// <summary>The newest records after one, and others, the newest first.</summary>
+    public static Answer<List<RecordText>> AskForNewestAfter(
+        Statements statements, RecordKind kind, long after, IReadOnlyCollection<long> others, int most) => others.Count is 0
+        ? statements.Ask($"{Select} FROM ({kind.Texts}) texts WHERE id > {after} ORDER BY id DESC LIMIT {most}", All)
+        : statements.Ask($"""
+            {Select} FROM ({kind.Texts}) texts WHERE id > {after} OR id IN {others} ORDER BY id DESC LIMIT {most}
+            """, All);
 
     /// <summary>One record.</summary>
     public static RecordText? Of(Statements statements, RecordKind kind, long record) =>
-        All(statements.Read($"{Select} FROM ({kind.Texts}) texts WHERE id = {record}")) is [var only] ? only : null;
+        statements.Ask($"{Select} FROM ({kind.Texts}) texts WHERE id = {record}", All).Value is [var only] ? only : null;
 
     private static List<RecordText> All(Rows rows)
     {
         var texts = new List<RecordText>();
-        using (rows)
+        while (rows.Read())
         {
-            while (rows.Read())
-            {
-                texts.Add(
-                    new(
-                        rows.GetInt64(0), rows.GetInt64(1), ScopeOf(rows.NumberOrNull(2), rows.GetInt64(3)), rows.GetString(4),
-                        rows.GetString(5)));
-            }
+            texts.Add(new(
+                rows.GetInt64(0), rows.GetInt64(1), ScopeOf(rows.NumberOrNull(2), rows.GetInt64(3)), rows.GetString(4), rows.GetString(5)));
         }
 
         return texts;

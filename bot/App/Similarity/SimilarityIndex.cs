@@ -14,11 +14,19 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
     private const int MostPostings = 40_000;
 
     /// <summary>The records of each scope that are most like a text, best first within a scope.</summary>
-    public IReadOnlyList<Similar> LikeThis(RecordKind kind, IReadOnlyList<long> scopes, Fingerprint asked, int most)
+    public IReadOnlyList<Similar> LikeThis(RecordKind kind, IReadOnlyList<long> scopes, Fingerprint asked, int most) =>
+        LikeThis(Ask(kind), scopes, asked, most);
+
+    /// <summary>Asks for what a look-up begins with, in the round trip of what is asked next.</summary>
+    public IndexQuestion Ask(RecordKind kind) =>
+        new(kind, IndexSpans.Ask(session.Statements, kind), remembered.Of(kind).AskForNewer(session));
+
+    /// <inheritdoc cref="LikeThis(RecordKind, IReadOnlyList{long}, Fingerprint, int)"/>
+    /// <param name="question">Was asked in this scope just now.</param>
+    public IReadOnlyList<Similar> LikeThis(IndexQuestion question, IReadOnlyList<long> scopes, Fingerprint asked, int most)
     {
-        var terms = LookUp.TermsToCount(asked);
-        var indexes = IndexSpans.Of(session.Statements, kind);
-        var view = remembered.Of(kind).View(session, indexes, scopes, terms);
+        var (terms, kind, indexes) = (LookUp.TermsToCount(asked), question.Kind, question.Indexes.Value);
+        var view = remembered.Of(kind).View(session, indexes, question.Newer, scopes, terms);
         if (view.Waiting >= Indexing.BatchSize) indexing.Wanted.Give();
         var spans = indexes.UpTo(view.IndexedTo);
         return [.. scopes.SelectMany(scope => LikeThis(kind, scope, asked, terms, spans, view, most))];
@@ -30,7 +38,7 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
     /// </summary>
     public HashSet<long>? Having(RecordKind kind, IReadOnlyList<string> terms)
     {
-        var indexes = IndexSpans.Of(session.Statements, kind);
+        var indexes = IndexSpans.Ask(session.Statements, kind).Value;
         var candidates = EditedRecords.All(session.Statements, kind).Keys.ToHashSet();
         foreach (var span in indexes.All)
         {
@@ -91,17 +99,25 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
         var read = new Dictionary<string, IndexedTerm>(StringComparer.Ordinal);
         var at = new Dictionary<string, int>(terms.Count, StringComparer.Ordinal);
         var standIn = new Dictionary<string, int>(terms.Count, StringComparer.Ordinal);
+        // All terms of which nothing is known are asked for before the first is answered, as are all postings below.
+        Func<IndexedTerm>?[] counts =
+            [.. terms.Select((term, i) => known.Indexed[i] is null ? AskForCountOf(kind, term, scope, spans) : null)];
         for (var i = 0; i < terms.Count; i++)
         {
-            var indexed = known.Indexed[i] ?? (read[terms[i]] = CountOf(kind, terms[i], scope, spans));
+            var indexed = known.Indexed[i] ?? (read[terms[i]] = counts[i]!());
             at[terms[i]] = i;
             standIn[terms[i]] = (int)indexed.Records + known.Recent[i].Length;
         }
 
-        var best = LookUp.Plan(asked, records, standIn).Best(
-            term => Postings(kind, term, scope, spans, view, known.Indexed[at[term]], known.Recent[at[term]], read), most);
+        var plan = LookUp.Plan(asked, records, standIn);
+        List<(string Term, Func<Posting[]> All)> unread =
+            [.. plan.Terms.Where(term => Indexed(term).Postings is null).Select(term => (term, AskForAllOf(kind, term, scope, spans)))];
+        foreach (var (term, all) in unread) read[term] = Indexed(term) with { Postings = all() };
+        var best = plan.Best(term => Postings(view, Indexed(term), known.Recent[at[term]]), most);
         if (isAsViewed && (read.Count > 0 || known.IndexedRecords is null)) remembered.Of(kind).Remember(view, scope, indexedReports, read);
         return best;
+
+        IndexedTerm Indexed(string term) => read.GetValueOrDefault(term) ?? known.Indexed[at[term]]!;
     }
 
     /// <summary>How many records of a scope the indexes have, and whether they had taken in no more by then.</summary>
@@ -126,32 +142,32 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
     }
 
     /// <summary>In how many records a term stands; where one chunk says all about it, also in which.</summary>
-    private IndexedTerm CountOf(RecordKind kind, string term, long scope, IReadOnlyList<IndexSpan> spans)
+    private Func<IndexedTerm> AskForCountOf(RecordKind kind, string term, long scope, IReadOnlyList<IndexSpan> spans)
     {
-        if (spans is [var only])
-        {
-            if (Chunks(kind, only).LastOf(term, scope) is not { } last) return new(0, ReadOnlyMemory<Posting>.Empty);
-            var postings = last.Postings();
-            Posting[] complete = [.. postings.Where(posting => only.Has(posting.Record))];
-            return new(last.Records - postings.Count + complete.Length, postings.Count == last.Records ? complete : null);
-        }
-
-        return new(spans.Max(span => Chunks(kind, span).LastOf(term, scope)?.Records ?? 0), null);
+        Answer<PostingChunk?>[] asked = [.. spans.Select(span => Chunks(kind, span).AskForLastOf(term, scope))];
+        return () => spans is [var only] ? CountOf(asked[0].Value, only) : new(asked.Max(last => last.Value?.Records ?? 0), null);
     }
 
-    private IReadOnlyList<ReadOnlyMemory<Posting>> Postings(
-        RecordKind kind, string term, long scope, IReadOnlyList<IndexSpan> spans, RecentView view, IndexedTerm? known,
-        ReadOnlyMemory<Posting> recents,
-        Dictionary<string, IndexedTerm> read)
+    private static IndexedTerm CountOf(PostingChunk? last, IndexSpan only)
     {
-        var indexed = known ?? read[term];
-        if (indexed.Postings is null) read[term] = indexed = indexed with { Postings = AllOf(kind, term, scope, spans) };
+        if (last is null) return new(0, ReadOnlyMemory<Posting>.Empty);
+        var postings = last.Postings();
+        Posting[] complete = [.. postings.Where(posting => only.Has(posting.Record))];
+        return new(last.Records - postings.Count + complete.Length, postings.Count == last.Records ? complete : null);
+    }
+
+    private static IReadOnlyList<ReadOnlyMemory<Posting>> Postings(RecentView view, IndexedTerm indexed, ReadOnlyMemory<Posting> recents)
+    {
         var postings = indexed.Postings.GetValueOrDefault();
         return [view.Edited.Count is 0 ? postings : Unedited(postings, view), recents];
     }
 
-    private Posting[] AllOf(RecordKind kind, string term, long scope, IReadOnlyList<IndexSpan> spans) =>
-        [.. spans.SelectMany(span => Chunks(kind, span).Of(term, scope).Where(posting => span.Has(posting.Record)))];
+    private Func<Posting[]> AskForAllOf(RecordKind kind, string term, long scope, IReadOnlyList<IndexSpan> spans)
+    {
+        List<(IndexSpan Span, Answer<List<Posting>> Postings)> asked =
+            [.. spans.Select(span => (span, Chunks(kind, span).AskForAllOf(term, scope)))];
+        return () => [.. asked.SelectMany(each => each.Postings.Value.Where(posting => each.Span.Has(posting.Record)))];
+    }
 
     private static Posting[] Unedited(ReadOnlyMemory<Posting> postings, RecentView view) =>
         [.. postings.ToArray().Where(posting => !view.IsEdited(posting.Record))];

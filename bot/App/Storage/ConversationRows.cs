@@ -51,6 +51,14 @@ internal static class ConversationRows
         return rows.Read() ? rows.TextOrNull(0) : null;
     }
 
+    /// <summary>
+    /// The same for the conversation in a column, in the statement that reads it; nothing for one of which only its thread or its team is
+    /// known.
+    /// </summary>
+    public static Sql ConnectorOf(Sql column) => Sql.Of($"""
+        (SELECT heard.service_url FROM conversations heard WHERE heard.id = {column} AND heard.bot_id IS NOT NULL)
+        """);
+
     // What is known by an activity from there goes before what is known of the team, and that before the address at which something once
     // failed.
     private static Rows ConnectorOfConversation(Statements database, string conversation) => database.Read($"""
@@ -90,15 +98,15 @@ internal static class ConversationRows
     }
 
     /// <summary>Whether a conversation is kept with all of this, and in reach.</summary>
-    public static bool Has(
+    public static Answer<bool> AskHas(
         Statements database, string id, string kind, string serviceUrl, string? botId, string? channelType, string? teamsTeamId) =>
-        database.Any($"""
+        database.Ask($"""
             SELECT 1 FROM conversations WHERE id = {id} AND kind = {kind} AND service_url = {serviceUrl}
                 AND COALESCE(bot_id, '') = COALESCE({botId}, '') AND unreachable_since IS NULL
                 AND COALESCE(channel_type, '') = COALESCE({channelType}, channel_type, '')
                 AND (kind <> 'personal' OR person IS NOT NULL)
                 AND (team IS NOT NULL OR NOT EXISTS (SELECT 1 FROM teams WHERE teams_team_id = {teamsTeamId}))
-            """);
+            """, rows => rows.Read());
 
     /// <summary>What kind of channel it is; null where no activity said.</summary>
     public static string? ChannelTypeOf(Statements database, string id)

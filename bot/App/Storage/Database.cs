@@ -150,6 +150,7 @@ internal sealed partial class Database : IDisposable
 
     internal void ReturnReader(Statements reader)
     {
+        reader.Forget();
         if (!reader.IsLost && _readers.Count < Engine.KeptReaders) _readers.Add(reader);
         else reader.Dispose();
     }

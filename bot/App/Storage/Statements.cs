@@ -125,6 +125,11 @@ internal abstract class Statements : IDisposable
         this["RELEASE unit"].Execute();
     }
 
+    /// <summary>Forgets what was asked and never sent: who asked is gone.</summary>
+    public virtual void Forget()
+    {
+    }
+
     /// <summary>Sends what waits to be sent, and looks whether it did what was expected.</summary>
     public virtual void Flush()
     {

@@ -12,6 +12,9 @@ internal sealed class DeliveryAttempt(OutboxRow row, DateTimeOffset noticed)
     /// <summary>Address of the next call.</summary>
     public Address To { get; set; } = row.To;
 
+    /// <summary>The connector as it was read with the row or with its place; for the first call alone.</summary>
+    public string? Connector { get; set; } = row.Kind is OutboxKind.Show or OutboxKind.SayInThread ? null : row.Connector;
+
     /// <summary>The next step.</summary>
     public Stage Stage { get; set; } = row.Kind is OutboxKind.Show or OutboxKind.SayInThread ? Stage.Prepare : Stage.Call;
 

@@ -17,8 +17,10 @@ public interface IOutboxStore
     /// <summary>Rows that wait, ascending by id, starting after <paramref name="afterId"/>; parked rows are left out.</summary>
     Task<IReadOnlyList<OutboxRow>> Waiting(long afterId, int limit, CancellationToken ct);
 
-    /// <summary>The present revision of a show row and its place; null when the row is gone.</summary>
-    Task<(int Revision, Place Place)?> Showing(long rowId, CancellationToken ct);
+    /// <summary>
+    /// The present revision of a show row, its place, and <see cref="OutboxRow.Connector"/> for that place; null when the row is gone.
+    /// </summary>
+    Task<(int Revision, Place Place, string? Connector)?> Showing(long rowId, CancellationToken ct);
 
     /// <summary>A place by its id.</summary>
     Task<Place?> FindPlace(long placeId, CancellationToken ct);

@@ -20,7 +20,7 @@ internal sealed partial class OutboxDelivery
         attempt.Place = attempt.Row.Drawn?.Place;
         if (attempt.Place is null && !await ReadPlace(attempt, ct)) return new(Next.Leave);
 
-        attempt.To = attempt.Place!.To;
+        (attempt.To, attempt.Connector) = (attempt.Place!.To, attempt.Row.Connector);
         attempt.Stage = Stage.Call;
         return new(Next.GoOn);
     }
@@ -137,8 +137,8 @@ internal sealed partial class OutboxDelivery
     /// <summary>Reads the newest revision of the place to show; false if the row is gone.</summary>
     private async Task<bool> ReadPlace(DeliveryAttempt attempt, CancellationToken ct)
     {
-        if (await store.Showing(attempt.Row.Id, ct) is not var (revision, place)) return false;
-        attempt.Row = attempt.Row with { Revision = revision };
+        if (await store.Showing(attempt.Row.Id, ct) is not var (revision, place, connector)) return false;
+        attempt.Row = attempt.Row with { Revision = revision, Connector = connector };
         attempt.Place = place;
         return true;
     }

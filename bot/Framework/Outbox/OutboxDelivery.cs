@@ -10,12 +10,16 @@ internal sealed partial class OutboxDelivery(
     ConnectorClient channel, IOutboxStore store, Func<string, ShowView?> views, IServiceScopeFactory scopes, OutboxOptions options,
     DeliveryScheduler scheduler, PlacesInFlight inFlight, RetryPolicy retryPolicy, TimeProvider time, ILogger log)
 {
+    private static readonly TimeSpan ConnectorIsFresh = TimeSpan.FromSeconds(1);
+
     public async Task<DeliveryResult> Step(DeliveryQueue queue, DeliveryAttempt attempt, CancellationToken ct)
     {
         if (attempt.Stage is Stage.Prepare) return await Prepare(queue, attempt, ct);
 
         // The channel moves its connectors; the row was written when the address was another one, perhaps days ago.
-        if (await store.ServiceUrlOf(attempt.To, ct) is { Length: > 0 } newest)
+        var read = time.GetUtcNow() - attempt.Since < ConnectorIsFresh ? attempt.Connector : null;
+        attempt.Connector = null;
+        if ((read ?? await store.ServiceUrlOf(attempt.To, ct)) is { Length: > 0 } newest)
         {
             attempt.To = attempt.To with { ServiceUrl = newest };
         }

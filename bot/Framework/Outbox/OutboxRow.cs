@@ -90,6 +90,12 @@ public sealed record OutboxRow(OutboxKind Kind, Address To)
     /// </summary>
     public Drawn? Drawn { get; init; }
 
+    /// <summary>
+    /// The newest address of the connector for its conversation, where the store looked that up when it read the row. Never stored, and
+    /// used at once or not at all.
+    /// </summary>
+    public string? Connector { get; init; }
+
     /// <summary>The dialog whose live card this message becomes once it is delivered.</summary>
     public string? DialogId { get; init; }
 

@@ -54,11 +54,11 @@ public sealed class MemoryOutboxStore(MemoryTurnStore store) : IOutboxStore
         Task.FromResult<IReadOnlyList<OutboxRow>>([.. store.Tables.Rows.Values.Where(row => row.Id > afterId).Take(limit)]);
 
     /// <inheritdoc/>
-    public Task<(int Revision, Place Place)?> Showing(long rowId, CancellationToken ct)
+    public Task<(int Revision, Place Place, string? Connector)?> Showing(long rowId, CancellationToken ct)
     {
         var tables = store.Tables;
-        return Task.FromResult<(int, Place)?>(tables.Rows.GetValueOrDefault(rowId) is { Place: { } place } row
-            ? (row.Revision, tables.Places[place])
+        return Task.FromResult<(int, Place, string?)?>(tables.Rows.GetValueOrDefault(rowId) is { Place: { } place } row
+            ? (row.Revision, tables.Places[place], null)
             : null);
     }
 

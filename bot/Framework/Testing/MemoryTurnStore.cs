@@ -28,6 +28,18 @@ public sealed class MemoryTurnStore(TimeProvider time) : ITurnStore, IDisposable
 
     internal MemoryTables Tables { get; private set; } = new();
 
+    public ValueTask<TurnOpening> Open(TurnContext turn, ActivityKey? key, CancellationToken ct)
+    {
+        var (here, sender) = (turn.Activity.Conversation.Base, turn.Activity.From);
+        return new(new TurnOpening
+        {
+            IsSeen = key is { } known && Tables.Seen.Contains(known),
+            Open = new(Tables.DialogIn(here, sender.Key) ?? Tables.DialogIn(here, sender.Id)),
+            Pressed = turn.PressedDialog is { } pressed ? new(Tables.Dialogs.GetValueOrDefault(pressed)) : default,
+            PressedPlace = turn is { IsPress: true, Activity.ReplyToId: { } message } ? new(Tables.PlaceAt(here, message)) : default,
+        });
+    }
+
     public ValueTask<bool> Seen(ActivityKey key, CancellationToken ct) => new(Tables.Seen.Contains(key));
 
     public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct, string? alsoKnownAs = null) =>

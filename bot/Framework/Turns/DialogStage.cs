@@ -23,7 +23,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
             return;
         }
 
-        var here = await PlaceOf(saved, ct);
+        var here = await PlaceOf(turn, saved, ct);
         if (!scene.EffectDue)
         {
             Stand(turn, saved, scene, here);
@@ -42,12 +42,12 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
 
     /// <summary>Ends a dialog as it stands, because its person cancelled it.</summary>
     internal async ValueTask End(TurnContext turn, SavedDialog saved, Ending ending, CancellationToken ct) =>
-        Stand(turn, saved, new(saved.Journal, null, ending, Note.None) { Cancelled = true }, await PlaceOf(saved, ct));
+        Stand(turn, saved, new(saved.Journal, null, ending, Note.None) { Cancelled = true }, await PlaceOf(turn, saved, ct));
 
     /// <summary>Replaces the card of a dialog that goes on elsewhere, or ends, by one line; a place shows its record again.</summary>
     internal async ValueTask Retire(TurnContext turn, SavedDialog saved, string line, bool end, CancellationToken ct)
     {
-        var here = await PlaceOf(saved, ct);
+        var here = await PlaceOf(turn, saved, ct);
         turn.Write(writer =>
         {
             if (end)
@@ -65,7 +65,7 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
     /// <param name="isForm">Whether it was a press in a form; any other was dealt with when it came first, with no more to say.</param>
     internal async ValueTask ShowWhatStandsThere(TurnContext turn, bool isForm, CancellationToken ct)
     {
-        var place = turn.Activity.ReplyToId is { } message ? await store.PlaceAt(turn.Activity.Conversation.Base, message, ct) : null;
+        var place = turn.Activity.ReplyToId is { } message ? await store.PlaceAt(turn, turn.Activity.Conversation.Base, message, ct) : null;
         var card = place is not null && routes.Views.TryGetValue(place.View, out var view)
             ? await view.Draw(turn.Services, place, ct)
             : null;
@@ -218,6 +218,6 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
     };
 
     /// <summary>The record that the dialog's message showed before the dialog began in it.</summary>
-    private async ValueTask<Place?> PlaceOf(SavedDialog saved, CancellationToken ct) =>
-        saved.CardActivity is { } card ? await store.PlaceAt(saved.Conversation, card, ct) : null;
+    private async ValueTask<Place?> PlaceOf(TurnContext turn, SavedDialog saved, CancellationToken ct) =>
+        saved.CardActivity is { } card ? await store.PlaceAt(turn, saved.Conversation, card, ct) : null;
 }

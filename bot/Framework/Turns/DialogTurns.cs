@@ -19,14 +19,14 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     /// <summary>Begins a dialog; if one is open, shows it again or offers to drop it.</summary>
     public async ValueTask Begin(TurnContext turn, DialogDefinition dialog, JsonElement? given, CancellationToken ct)
     {
-        var open = await store.DialogOf(turn.Activity, ct);
+        var open = await store.DialogOf(turn, ct);
         await Begin(turn, dialog, given, open, inPlace: turn.IsPress && turn.Activity.Conversation.Kind is ConversationKind.Personal, ct);
     }
 
     /// <summary>Begins a dialog in a new message; the card whose button was pressed stays unchanged.</summary>
     public async ValueTask BeginBelow(TurnContext turn, DialogDefinition dialog, JsonElement? given, CancellationToken ct)
     {
-        var open = await store.DialogOf(turn.Activity, ct);
+        var open = await store.DialogOf(turn, ct);
         await Begin(turn, dialog, given, open, inPlace: false, ct);
     }
 
@@ -69,7 +69,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     /// <summary>A button of a dialog's card.</summary>
     internal async ValueTask Press(TurnContext turn, Envelope envelope, CancellationToken ct)
     {
-        var open = await store.Dialog(envelope.Dialog, ct);
+        var open = await store.Dialog(turn, envelope.Dialog, ct);
         if (open is null)
         {
             await stage.ShowWhatStandsThere(turn, isForm: true, ct);
@@ -124,7 +124,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
     internal async ValueTask Redraw(TurnContext turn, CancellationToken ct)
     {
         var form = Envelope.Read(turn.PressData);
-        var open = form is { } envelope ? await store.Dialog(envelope.Dialog, ct) : await BegunHere(turn, ct);
+        var open = form is { } envelope ? await store.Dialog(turn, envelope.Dialog, ct) : await BegunHere(turn, ct);
         if (open is null) await stage.ShowWhatStandsThere(turn, isForm: form is not null, ct);
         else if (!open.Asks(turn.Activity.From)) turn.Tell(TurnTexts.NotYours);
         else if (PlayerOf(open) is { } player && await player.Redraw(open.Journal, turn.Services, ct) is { } card)
@@ -177,7 +177,7 @@ public sealed partial class DialogTurns(BotRoutes routes, ITurnStore store, Dial
 
     /// <summary>The form that the button of a card began in the place of that card.</summary>
     private async ValueTask<SavedDialog?> BegunHere(TurnContext turn, CancellationToken ct) =>
-        turn.Activity.ReplyToId is { } message && await store.DialogOf(turn.Activity, ct) is { } open && open.CardActivity == message
+        turn.Activity.ReplyToId is { } message && await store.DialogOf(turn, ct) is { } open && open.CardActivity == message
             ? open
             : null;
 

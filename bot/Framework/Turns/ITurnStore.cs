@@ -34,6 +34,14 @@ public sealed record SavedDialog(Journal Journal, Address To, string Person, str
 /// </summary>
 public interface ITurnStore
 {
+    /// <summary>
+    /// Begins a turn that is to be decided: says whether its activity has been committed already, and, where that is cheaper than to be
+    /// asked piece by piece, what turns ask for. Reads by the services of the turn's scope.
+    /// </summary>
+    /// <param name="key">Null for an activity without an id.</param>
+    async ValueTask<TurnOpening> Open(TurnContext turn, ActivityKey? key, CancellationToken ct) =>
+        new() { IsSeen = key is { } known && await Seen(known, ct) };
+
     /// <summary>Whether this activity has been committed already.</summary>
     ValueTask<bool> Seen(ActivityKey key, CancellationToken ct);
 

@@ -69,7 +69,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
 
     private async ValueTask Message(TurnContext turn, CancellationToken ct)
     {
-        var open = await store.DialogOf(turn.Activity, ct);
+        var open = await store.DialogOf(turn, ct);
         var command = Read(turn.Text);
         if (command is { } said && IsMeant(said, open)) await Command(turn, WithQuoted(turn, said), open, ct);
         else if (command is { } either && open is not null && MayBeMeant(either)) DialogTurns.OfferCommand(turn, open, either);
@@ -140,7 +140,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
             return;
         }
 
-        await Command(turn, command, await store.DialogOf(turn.Activity, ct), ct);
+        await Command(turn, command, await store.DialogOf(turn, ct), ct);
         if (turn.Answer is not null) return;
         if (!stays) turn.ShowToStay(DialogCards.Quiet(TurnTexts.AnsweredBelow));
         else if (turn.IsInvoke) turn.Answer = InvokeAnswer.Toast(TurnTexts.AnsweredBelow);
@@ -171,7 +171,7 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
             return;
         }
 
-        var open = await store.DialogOf(turn.Activity, ct);
+        var open = await store.DialogOf(turn, ct);
         if (open is not null && open.Journal.Id == data.Text("drop")) await dialogs.Drop(turn, open, ct);
         else if (open is not null)
         {

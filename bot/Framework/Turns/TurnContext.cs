@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 
 namespace Improvement.Bot.Framework.Turns;
@@ -50,6 +51,9 @@ public sealed class TurnContext
     /// <summary>Whether the channel waits for an answer in the response.</summary>
     public bool IsInvoke => Activity.Type is ActivityTypes.Invoke;
 
+    /// <summary>The dialog whose button was pressed; null for any other button.</summary>
+    public string? PressedDialog => IsPress ? Envelope.Read(PressData)?.Dialog : null;
+
     /// <summary>The data that a pressed button carries.</summary>
     public JsonElement PressData => IsInvoke ? Activity.Value.Member("action").Member("data") : Activity.Value;
 
@@ -61,6 +65,9 @@ public sealed class TurnContext
 
     /// <summary>The answer to an invoke; set by the handler.</summary>
     public InvokeAnswer? Answer { get; set; }
+
+    /// <summary>What the store read as it began; nothing where it only reads.</summary>
+    internal TurnOpening Opening { get; set; } = new();
 
     internal IEnumerable<Func<ITurnWriter, ValueTask>> Writes => _writes.Select(each => each.Write);
 

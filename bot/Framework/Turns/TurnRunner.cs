@@ -61,16 +61,18 @@ public sealed partial class TurnRunner(
         // 3 Turn: one at a time per conversation
         using var holder = await _locks.Enter(activity.Conversation.Base, ct);
 
-        // 4 Seen before?
         var key = activity.Id is { Length: > 0 } id
             ? new ActivityKey(activity.ChannelId, activity.Conversation.Base, id)
             : (ActivityKey?)null;
-        if (key is { } known && await store.Seen(known, ct)) return await Read(activity, ct);
 
         for (var attempt = 1; ; attempt++)
         {
             await using var scope = scopes.CreateAsyncScope();
             var turn = Begin(activity, scope.ServiceProvider);
+
+            // 4 Seen before?
+            turn.Opening = await store.Open(turn, key, ct);
+            if (turn.Opening.IsSeen) return await Read(activity, ct);
 
             try
             {

@@ -41,6 +41,8 @@ internal sealed class ForgetfulStore(ITurnStore store) : ITurnStore
         return outcome is CommitOutcome.Committed && Interlocked.Decrement(ref _lose) >= 0 ? CommitOutcome.RaceLost : outcome;
     }
 
+    public ValueTask<TurnOpening> Open(TurnContext turn, ActivityKey? key, CancellationToken ct) => store.Open(turn, key, ct);
+
     public ValueTask<bool> Seen(ActivityKey key, CancellationToken ct) => store.Seen(key, ct);
 
     public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct, string? alsoKnownAs = null) =>

@@ -196,7 +196,7 @@ public abstract class WebhookTests(WebhookTests.Telling product)
         var session = services.GetRequiredService<Session>();
         services.GetRequiredService<Bot.People.Actor>().ActAsBot(TimeProvider.System.GetUtcNow());
         services.GetRequiredService<AlarmRaising>().Raise(
-            TeamRows.All(session.Statements).Single(known => known.Name == team.Name),
+            TeamRows.AskForAll(session.Statements).Value.Single(known => known.Name == team.Name),
             new(category, AlarmRule.ByWeek, new(2031, 3, 3), new(2031, 2, 3), 4.3, 14), falseAYear: 1);
     });
 

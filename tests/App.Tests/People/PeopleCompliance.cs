@@ -1,6 +1,8 @@
 using FluentAssertions;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Storage.Turns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Tests.People;
@@ -80,6 +82,35 @@ public abstract class PeopleCompliance : PeopleScopeCompliance
 
         await failing.Should().ThrowAsync<TimeoutException>();
         Find(seen).Should().BeNull();
+    }
+
+    [StoreFact]
+    public async Task Who_was_asked_for_as_a_turn_began_is_looked_up_again_in_its_commit()
+    {
+        var seen = new ObservedPerson("home", PeopleScope.AadOf("Ada"), "29:Ada", "Ada");
+        var chat = new ObservedConversation("a:ada", "personal", "https://channel.example/", "home", "28:bot", "Bot", null);
+
+        await Task.Run(() => Scope.Read(services =>
+        {
+            var (people, conversations) = (services.GetRequiredService<KnownPeople>(), services.GetRequiredService<KnownConversations>());
+            people.AskAhead(seen);
+            conversations.AskAhead(chat);
+            services.GetRequiredService<Session>().Statements.Any($"SELECT 1 FROM people").Should().BeFalse();
+            Scope.Write(other =>
+            {
+                var ada = other.GetRequiredService<KnownPeople>().Keep(seen);
+                other.GetRequiredService<KnownConversations>().Keep(chat, ada.Id);
+            }).GetAwaiter().GetResult();
+
+            (people.Find(seen) is null, conversations.Knows(chat)).Should().Be((true, false));
+            people.Find(seen with { Name = "Somebody else" }).Should().BeNull("it is asked by what identifies a person");
+            services.GetRequiredService<TurnStore>().Commit(null, services, _ =>
+            {
+                (people.Find(seen)?.Name, conversations.Knows(chat)).Should().Be(("Ada", true));
+                return default;
+            }, default).GetAwaiter().GetResult().Should().Be(CommitOutcome.Committed);
+            return true;
+        }));
     }
 
     [StoreFact]

@@ -1,7 +1,9 @@
 using Dapper;
 using FluentAssertions;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
+using Improvement.Bot.Storage.Turns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Improvement.Bot.Tests.People;
@@ -74,6 +76,43 @@ public abstract class PrincipalReaderCompliance : PeopleScopeCompliance
         await Install("Second", "0bbbbbbb-0000-0000-0000-000000000002", installer.Id);
 
         Scope.PrincipalOf(installer).Leads.Should().BeEmpty();
+    }
+
+    [StoreFact]
+    public async Task What_was_asked_as_a_turn_began_counts_until_its_commit_begins()
+    {
+        var rita = await Scope.Keep("Rita");
+
+        Scope.Read(services =>
+        {
+            var (principals, database) = (services.GetRequiredService<PrincipalReader>(), services.GetRequiredService<Session>());
+            principals.AskAhead(new ObservedPerson("home", PeopleScope.AadOf("Rita"), "29:Rita", "Rita"));
+            database.Statements.Any($"SELECT 1 FROM people").Should().BeTrue("that is answered together with what was asked");
+            Give(rita, Role.IntegrationLead, null).GetAwaiter().GetResult();
+
+            principals.Of(rita).LeadsSomething.Should().BeFalse("the turn decides by what it began with");
+            services.GetRequiredService<TurnStore>().Commit(null, services, _ =>
+            {
+                principals.Of(rita).LeadsSomething.Should().BeTrue("what a commit decides is read in it");
+                return default;
+            }, default).GetAwaiter().GetResult().Should().Be(CommitOutcome.Committed);
+            principals.Of(rita).LeadsSomething.Should().BeTrue("that the turn began is long ago");
+            return true;
+        });
+    }
+
+    [StoreFact]
+    public async Task What_was_asked_ahead_about_one_person_says_nothing_of_another()
+    {
+        var (rita, rob) = (await Scope.Keep("Rita"), await Scope.Keep("Rob"));
+        await Give(rita, Role.IntegrationLead, null);
+
+        Scope.Read(services =>
+        {
+            var principals = services.GetRequiredService<PrincipalReader>();
+            principals.AskAhead(new ObservedPerson("home", PeopleScope.AadOf("Rita"), "29:Rita", "Rita"));
+            return (principals.Of(rita).LeadsSomething, principals.Of(rob).LeadsSomething, principals.IsAdministrator(rob));
+        }).Should().Be((true, false, false));
     }
 
     [StoreFact]

@@ -44,6 +44,29 @@ public abstract class RememberedLookUpsCompliance : ReportsCompliance
         (await Indexed()).Should().BeGreaterThanOrEqualTo(Indexing.BatchSize, "the index must have taken something in");
     }
 
+    [StoreFact]
+    public async Task One_that_is_committed_after_another_with_a_higher_number_is_found()
+    {
+        var memory = new RecentRecordsOfKinds();
+        var first = await File("The door to the archive is open at night");
+        Like(Story, memory);
+        await Commit(first + 2, "The second export of the night sent the file of last week");
+        Like(Story, memory).Select(each => each.Record).Should().Contain(first + 2).And.NotContain(first + 1);
+
+        await Commit(first + 1, Story);
+
+        Like(Story, memory).Select(each => each.Record).Should().StartWith([first + 1, first + 2]);
+
+        Task Commit(long number, string story) => Place.Database.Commit(session =>
+        {
+            session.Statements["""
+                INSERT INTO errors (id, version, team, reporter, reporter_kind, state, title, story, restricted, created_at, local_date)
+                VALUES (@id, 1, 1, 1, 'person', 'Reported', @title, @story, @restricted, 0, '2026-01-01')
+                """].Execute(number, ProposedTitle.From(story), story, false);
+            return default;
+        });
+    }
+
     private Task<long> Indexed() => Number("SELECT COALESCE(MAX(folded_to), 0) FROM record_indexes");
 
     [StoreFact]

@@ -217,6 +217,21 @@ public abstract class OutboxStoreCompliance : StoreCompliance
     }
 
     [StoreFact]
+    public async Task The_newest_address_of_a_conversation_comes_with_the_rows_that_wait_for_it()
+    {
+        var show = await AddedShow();
+        await Added(Say("in a chat"));
+        (await Store.Waiting()).Should().OnlyContain(row => row.Connector == null);
+
+        await Store.Commit(services =>
+            services.GetRequiredService<KnownConversations>().Keep(
+                new(Post.Conversation!, "channel", "https://moved.example/", "tenant", "28:bot", "Bot", null), null));
+
+        (await Store.Waiting()).Select(row => row.Connector).Should().Equal("https://moved.example/", null);
+        (await Store.Outbox.Showing(show.Id, default))!.Value.Connector.Should().Be("https://moved.example/");
+    }
+
+    [StoreFact]
     public async Task A_card_that_arrives_after_its_person_asked_for_the_form_elsewhere_is_not_the_live_one()
     {
         var (one, other) = (

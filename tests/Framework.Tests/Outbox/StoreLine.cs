@@ -24,7 +24,7 @@ internal class StoreLine : IOutboxStore
     public virtual Task<IReadOnlyList<OutboxRow>> Waiting(long afterId, int limit, CancellationToken ct) =>
         _store.Waiting(afterId, limit, ct);
 
-    public Task<(int Revision, Place Place)?> Showing(long rowId, CancellationToken ct) => _store.Showing(rowId, ct);
+    public Task<(int Revision, Place Place, string? Connector)?> Showing(long rowId, CancellationToken ct) => _store.Showing(rowId, ct);
 
     public Task<Place?> FindPlace(long placeId, CancellationToken ct) => _store.FindPlace(placeId, ct);
 

@@ -102,6 +102,9 @@ internal sealed class UnsteadyStore(MemoryTurnStore store) : ITurnStore
 
     public bool IsBroken { get; set; }
 
+    public ValueTask<TurnOpening> Open(TurnContext turn, ActivityKey? key, CancellationToken ct) =>
+        IsBroken ? throw Broken() : store.Open(turn, key, ct);
+
     public ValueTask<bool> Seen(ActivityKey key, CancellationToken ct) => IsBroken ? throw Broken() : store.Seen(key, ct);
 
     public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct, string? alsoKnownAs = null) =>

@@ -33,6 +33,7 @@ internal sealed class ErrorFiling(
     public ValueTask<long> File(
         ErrorReport report, RequestOrigin origin, AlikeFixed? fixedBefore, CancellationToken ct, long? retraction = null)
     {
+        if (actor.Here is not null) actor.AskForPrincipal(); // the card that answers is drawn in this commit
         var team = reporter.TeamFor(report.Team);
         var error = NewErrorOf(report, origin, guard.Me(), team);
         var number = error.AddTo(session.Statements);

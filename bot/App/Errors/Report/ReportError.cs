@@ -28,7 +28,7 @@ internal static class ReportError
     {
         var story = dialog.Typed("report", nameof(ErrorReport.Story)) ?? dialog.Given<Sentence>()?.Text ?? "";
         var retraction = dialog.Given<Sentence>()?.Retraction;
-        var teams = await dialog.Look("teams", (Reporter reporter, CancellationToken ct) => reporter.Teams(ct));
+        var teams = await dialog.Look("teams", (SimilarErrors errors, CancellationToken ct) => errors.Teams(story, ct));
         var similar = story is ""
             ? []
             : await dialog.Look("similar", story, (SimilarErrors errors, CancellationToken ct) =>

@@ -10,10 +10,10 @@ internal static class DialogRows
     private static readonly Sql Select = Sql.Of(
         $"SELECT journal, to_service_url, to_conversation, to_tenant, to_person, person, card_activity, version, expires_at FROM dialogs");
 
-    public static SavedDialog? In(Statements database, string conversation, string person, string alsoKnownAs) =>
-        One(database.Read($"{Select} WHERE conversation = {conversation} AND person IN ({person}, {alsoKnownAs})"));
+    public static Answer<SavedDialog?> AskIn(Statements database, string conversation, string person, string alsoKnownAs) =>
+        database.Ask($"{Select} WHERE conversation = {conversation} AND person IN ({person}, {alsoKnownAs})", First);
 
-    public static SavedDialog? Find(Statements database, string id) => One(database.Read($"{Select} WHERE id = {id}"));
+    public static Answer<SavedDialog?> AskFor(Statements database, string id) => database.Ask($"{Select} WHERE id = {id}", First);
 
     /// <summary>Dialogs that have expired, oldest first.</summary>
     public static List<SavedDialog> Expired(Statements database, DateTimeOffset now, int limit)
@@ -82,10 +82,7 @@ internal static class DialogRows
 
     private static RaceLostException Lost(SavedDialog dialog) => new($"dialog {dialog.Journal.Id}");
 
-    private static SavedDialog? One(Rows rows)
-    {
-        using (rows) return rows.Read() ? Read(rows) : null;
-    }
+    private static SavedDialog? First(Rows rows) => rows.Read() ? Read(rows) : null;
 
     private static SavedDialog Read(Rows row) =>
         new(

@@ -10,6 +10,9 @@ internal static class OutboxRows
         not_before, created_at, fan_out
         """);
 
+    private static readonly Sql Connector = ConversationRows.ConnectorOf(Sql.Of($"outbox.to_conversation"));
+    private static readonly Sql ConnectorOfPlace = ConversationRows.ConnectorOf(Sql.Of($"places.to_conversation"));
+
     private static readonly Sql Always = Sql.Of($"");
 
     /// <summary>Adds a row and returns it with its id; null for a show that waits already, whose revision grew.</summary>
@@ -32,18 +35,22 @@ internal static class OutboxRows
     public static List<OutboxRow> Waiting(Statements database, long afterId, int limit)
     {
         var waiting = new List<OutboxRow>();
-        using var rows = database.Read(
-            $"SELECT {Columns} FROM outbox WHERE id > {afterId} AND parked_at IS NULL ORDER BY id LIMIT {limit}");
-        while (rows.Read()) waiting.Add(Read(rows));
+        using var rows = database.Read($"""
+            SELECT {Columns}, {Connector} FROM outbox
+            WHERE id > {afterId} AND parked_at IS NULL ORDER BY id LIMIT {limit}
+            """);
+        while (rows.Read()) waiting.Add(Read(rows) with { Connector = rows.TextOrNull(15) });
         return waiting;
     }
 
-    /// <summary>The revision and place of a show row.</summary>
-    public static (int Revision, Place Place)? Showing(Statements database, long id)
+    /// <summary>The revision, place and connector of a show row.</summary>
+    public static (int Revision, Place Place, string? Connector)? Showing(Statements database, long id)
     {
-        using var rows = database.Read(
-            $"SELECT outbox.revision, {PlaceRows.Columns} FROM outbox JOIN places ON places.id = outbox.place WHERE outbox.id = {id}");
-        return rows.Read() ? (rows.GetInt32(0), PlaceRows.Read(rows, 1)) : null;
+        using var rows = database.Read($"""
+            SELECT outbox.revision, {ConnectorOfPlace}, {PlaceRows.Columns}
+            FROM outbox JOIN places ON places.id = outbox.place WHERE outbox.id = {id}
+            """);
+        return rows.Read() ? (rows.GetInt32(0), PlaceRows.Read(rows, 2), rows.TextOrNull(1)) : null;
     }
 
     /// <summary>Removes a delivered row; false when it is a show that was asked for again meanwhile.</summary>

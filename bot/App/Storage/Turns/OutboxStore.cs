@@ -31,7 +31,7 @@ internal sealed class OutboxStore(
     public Task<IReadOnlyList<OutboxRow>> Waiting(long afterId, int limit, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<OutboxRow>>(Read(reader => OutboxRows.Waiting(reader, afterId, limit)));
 
-    public Task<(int Revision, Place Place)?> Showing(long rowId, CancellationToken ct) =>
+    public Task<(int Revision, Place Place, string? Connector)?> Showing(long rowId, CancellationToken ct) =>
         Task.FromResult(Read(reader => OutboxRows.Showing(reader, rowId)));
 
     public Task<Place?> FindPlace(long placeId, CancellationToken ct) => Task.FromResult(Read(reader => PlaceRows.Find(reader, placeId)));

@@ -21,16 +21,17 @@ internal static class PlaceRows
     }
 
     /// <summary>The place whose message this is.</summary>
-    public static Place? At(Statements database, string conversation, string activityId)
-    {
-        using var rows = database.Read($"SELECT {Columns} FROM places WHERE activity_id = {activityId}");
-        while (rows.Read())
+    public static Answer<Place?> AskAt(Statements database, string conversation, string activityId) =>
+        database.Ask<Place?>($"SELECT {Columns} FROM places WHERE activity_id = {activityId}", rows =>
         {
-            if (Read(rows, 0) is { To.Conversation: { } at } place && Framework.Outbox.Address.ChannelOf(at) == conversation) return place;
-        }
+            while (rows.Read())
+            {
+                var place = Read(rows, 0);
+                if (place.To.Conversation is { } at && Framework.Outbox.Address.ChannelOf(at) == conversation) return place;
+            }
 
-        return null;
-    }
+            return null;
+        });
 
     public static List<Place> Of(Statements database, string subject)
     {

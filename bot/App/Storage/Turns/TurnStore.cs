@@ -9,19 +9,37 @@ namespace Improvement.Bot.Storage.Turns;
 /// <summary>Keeps what turns need in the database.</summary>
 internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnStore
 {
+    public ValueTask<TurnOpening> Open(TurnContext turn, ActivityKey? key, CancellationToken ct)
+    {
+        var reader = turn.Services.GetRequiredService<Session>().Statements;
+        var seen = key is { } known ? SeenRows.Ask(reader, known) : null;
+        if (!database.IsShared) return new(new TurnOpening { IsSeen = seen?.Value is true });
+
+        var (conversation, sender) = (turn.Activity.Conversation.Base, turn.Activity.From);
+        // Whoever presses a button of a form means that form.
+        var open = turn.PressedDialog is null ? DialogRows.AskIn(reader, conversation, sender.Key, sender.Id) : null;
+        var pressed = turn.PressedDialog is { } dialog ? DialogRows.AskFor(reader, dialog) : null;
+        var place = turn is { IsPress: true, Activity.ReplyToId: { } message } ? PlaceRows.AskAt(reader, conversation, message) : null;
+        foreach (var others in turn.Services.GetServices<AskedAtOpening>()) others.Ask(turn);
+        return new(new TurnOpening
+        {
+            IsSeen = seen?.Value is true,
+            Open = Found(open),
+            Pressed = Found(pressed),
+            PressedPlace = Found(place),
+        });
+    }
+
     public ValueTask<bool> Seen(ActivityKey key, CancellationToken ct)
     {
         using var session = database.OpenSession();
-        return new(session.Statements.Any($"""
-            SELECT 1 FROM seen_activities
-            WHERE activity = {key.Activity} AND conversation = {key.Conversation} AND channel = {key.Channel}
-            """));
+        return new(SeenRows.Ask(session.Statements, key).Value);
     }
 
     public ValueTask<SavedDialog?> DialogIn(string conversation, string person, CancellationToken ct, string? alsoKnownAs = null)
     {
         using var session = database.OpenSession();
-        return new(DialogRows.In(session.Statements, conversation, person, alsoKnownAs ?? person));
+        return new(DialogRows.AskIn(session.Statements, conversation, person, alsoKnownAs ?? person).Value);
     }
 
     public ValueTask<string?> ObjectIdOf(string channelUserId, CancellationToken ct)
@@ -34,7 +52,7 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
     public ValueTask<SavedDialog?> Dialog(string id, CancellationToken ct)
     {
         using var session = database.OpenSession();
-        return new(DialogRows.Find(session.Statements, id));
+        return new(DialogRows.AskFor(session.Statements, id).Value);
     }
 
     public Task<IReadOnlyList<SavedDialog>> Expired(DateTimeOffset now, int limit, CancellationToken ct)
@@ -46,7 +64,7 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
     public ValueTask<Place?> PlaceAt(string conversation, string activityId, CancellationToken ct)
     {
         using var session = database.OpenSession();
-        return new(PlaceRows.At(session.Statements, conversation, activityId));
+        return new(PlaceRows.AskAt(session.Statements, conversation, activityId).Value);
     }
 
     public Task<CommitOutcome> Commit(
@@ -61,6 +79,8 @@ internal sealed class TurnStore(Database database, TimeProvider clock) : ITurnSt
         };
         return Outcome(database.Add(unit, ct, beside: beside));
     }
+
+    private static LookedUp<T> Found<T>(Answer<T?>? answer) where T : class => answer is null ? default : new(answer.Value);
 
     // The mark of the activity, then what the turn writes.
     private static CommitOutcome Write(CommitWriter writer, ActivityKey? seen, Session session, Func<ITurnWriter, ValueTask> work, long now)

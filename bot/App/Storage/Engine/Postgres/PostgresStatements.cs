@@ -89,6 +89,8 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
         Flush();
     }
 
+    public override void Forget() => _pending.KeepFirst(0);
+
     public override void Flush()
     {
         if (_pending.Count > 0) Send(null).Dispose();
