@@ -105,6 +105,7 @@ internal sealed class Indexing(Database database, RecordKinds kinds, TimeProvide
         if (own.FoldingTo > own.FoldedTo) return own;
         if (next is not { } to) return null;
 
+        // Alone: every record up to there is committed by then, whoever drew its number, so that each is taken in once.
         await database.Settle(
             writer =>
             {
@@ -120,7 +121,8 @@ internal sealed class Indexing(Database database, RecordKinds kinds, TimeProvide
     {
         if (!batch.IsPresent(writer)) return false;
         var chunks = new PostingChunks(writer, batch.Kind, batch.Version);
-        foreach (var (key, postings) in lists) chunks.Append(key.Term, key.Scope, postings);
+        var asked = lists.Select(list => (list.Key, Postings: list.Value, Last: chunks.AskForLastOf(list.Key.Term, list.Key.Scope))).ToList();
+        foreach (var (key, postings, last) in asked) chunks.Append(key.Term, key.Scope, postings, last.Value);
         return true;
     }
 

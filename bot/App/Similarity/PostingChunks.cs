@@ -51,9 +51,9 @@ internal sealed class PostingChunks(Statements statements, string kind, long ver
     /// Adds records that came after all that are there, in their order; those that are there already are left as they are, so that it can
     /// be repeated.
     /// </summary>
-    public void Append(string term, long scope, IReadOnlyList<Posting> postings)
+    /// <param name="last">Answer of <see cref="AskForLastOf"/>.</param>
+    public void Append(string term, long scope, IReadOnlyList<Posting> postings, PostingChunk? last)
     {
-        var last = AskForLastOf(term, scope).Value;
         var known = last is null ? 0 : PostingList.Last(last.Packed);
         List<Posting> added = [.. postings.Where(posting => posting.Record > known)];
         if (added is []) return;
@@ -64,7 +64,7 @@ internal sealed class PostingChunks(Statements statements, string kind, long ver
     }
 
     /// <summary>Counts more records of a scope, below 0 for fewer.</summary>
-    public void Count(long scope, int more) => statements.Execute($"""
+    public void Count(long scope, int more) => statements.Queue($"""
         INSERT INTO record_index_counts {NewRow.Of(("kind", kind), ("version", version), ("scope", scope), ("records", more))}
         ON CONFLICT (kind, version, scope) DO UPDATE SET records = record_index_counts.records + excluded.records
         """);
@@ -102,19 +102,19 @@ internal sealed class PostingChunks(Statements statements, string kind, long ver
         $"{Chunk} WHERE kind = {kind} AND version = {version} AND term = {term} AND scope = {scope} ORDER BY first_record LIMIT 1"));
 
     private void Create(string term, long scope, long records, IReadOnlyList<Posting> postings) =>
-        statements.Execute($"""
+        statements.Queue($"""
             INSERT INTO record_index_chunks {NewRow.Of(
                 ("kind", kind), ("version", version), ("term", term), ("scope", scope), ("first_record", postings[0].Record),
                 ("records", records),
                 ("postings", PostingList.Pack(postings)))}
             """);
 
-    private void Save(string term, long scope, PostingChunk chunk) => statements.Execute($"""
+    private void Save(string term, long scope, PostingChunk chunk) => statements.Queue($"""
         UPDATE record_index_chunks SET records = {chunk.Records}, postings = {chunk.Packed}
         WHERE kind = {kind} AND version = {version} AND term = {term} AND scope = {scope} AND first_record = {chunk.First}
         """);
 
-    private void Delete(string term, long scope, PostingChunk chunk) => statements.Execute($"""
+    private void Delete(string term, long scope, PostingChunk chunk) => statements.Queue($"""
         DELETE FROM record_index_chunks WHERE kind = {kind} AND version = {version} AND term = {term} AND scope = {scope}
             AND first_record = {chunk.First}
         """);

@@ -134,7 +134,11 @@ public abstract class SimilarityCompliance : ReportsCompliance
         await Announce(Indexing.BatchSize);
         await Place.Database.Settle(
             writer =>
-                { new PostingChunks(writer, ErrorKind.Name, Fingerprint.Version).Append("export", 1, [new(1, 200)]); return true; },
+                {
+                    var chunks = new PostingChunks(writer, ErrorKind.Name, Fingerprint.Version);
+                    chunks.Append("export", 1, [new(1, 200)], chunks.AskForLastOf("export", 1).Value);
+                    return true;
+                },
                     default);
 
         Like(Story).Select(found => found.Record).Should().Equal(before.Select(found => found.Record));

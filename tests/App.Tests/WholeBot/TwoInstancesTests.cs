@@ -50,8 +50,7 @@ public sealed partial class TwoInstancesTests
         NumbersOn(bot.Triage)
             .Distinct()
             .Should()
-            .BeInAscendingOrder("a queue keeps the order of the commits").And.Equal(
-                kept.Reports.Select(r => long.Parse(r.Label.AsSpan(4))));
+            .Equal(kept.Reports.Select(r => long.Parse(r.Label.AsSpan(4))), "a queue keeps the order of the commits");
         foreach (var report in kept.Reports)
         {
             NumbersOn(people.First(p => report.Story.EndsWith($"of {p.Name} was wrong")).PersonalChat)

@@ -35,7 +35,7 @@ internal sealed partial class GroupCommit(DatabaseEngine engine, StoreRefusals r
             Begin();
             hasBegun = true;
             if (turns.Count + settling.Count > 1) RunAll(turns, settling);
-            else if (!HasRunOnly((turns.Count is 1 ? turns : settling)[0])) return;
+            else if (!HasRunOnly(turns.Count is 1 ? turns[0] : settling[0], send: turns.Count is 1)) return;
             foreach (var unit in _ran) added.AddRange(unit.Writer!.Added);
             Writer.Commit(addedToOutbox: added.Count > 0);
         }
@@ -80,11 +80,11 @@ internal sealed partial class GroupCommit(DatabaseEngine engine, StoreRefusals r
     }
 
     // The transaction is its own, and its failure needs no savepoint. False when there is nothing to commit.
-    private bool HasRunOnly(CommitUnit unit)
+    private bool HasRunOnly(CommitUnit unit, bool send)
     {
         var isClaimed = unit.TryClaim();
         if (isClaimed) _ran.Add(unit);
-        var failure = isClaimed ? Attempt(unit, send: true) : null;
+        var failure = isClaimed ? Attempt(unit, send) : null;
         if (failure is StoreUnavailableException || (failure is not null && Writer.IsLost)) throw failure;
         if (isClaimed && failure is null) return true;
         RollBack();

@@ -58,7 +58,7 @@ internal sealed class PostgresEngine : DatabaseEngine
     // While one waits for the disk or the network the others go on; more of them only wait for each other's numbers.
     public override int WritersBeside => 8;
 
-    public override int KeptReaders => 80;
+    public override int KeptReaders => 72;
 
     public override Sql Clock { get; } = Sql.Of($"CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS bigint)");
 
