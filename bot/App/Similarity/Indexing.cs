@@ -121,8 +121,8 @@ internal sealed class Indexing(Database database, RecordKinds kinds, TimeProvide
     {
         if (!batch.IsPresent(writer)) return false;
         var chunks = new PostingChunks(writer, batch.Kind, batch.Version);
-        var asked = lists.Select(list => (list.Key, Postings: list.Value, Last: chunks.AskForLastOf(list.Key.Term, list.Key.Scope))).ToList();
-        foreach (var (key, postings, last) in asked) chunks.Append(key.Term, key.Scope, postings, last.Value);
+        var asked = lists.Select(list => (List: list, Last: chunks.AskForLastOf(list.Key.Term, list.Key.Scope))).ToList();
+        foreach (var ((key, postings), last) in asked) chunks.Append(key.Term, key.Scope, postings, last.Value);
         return true;
     }
 

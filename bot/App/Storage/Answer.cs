@@ -1,6 +1,8 @@
 namespace Improvement.Bot.Storage;
 
-/// <summary>The answer to a statement that was given to <see cref="Statements.Ask{T}"/>; sent, where a network lies between, with others.</summary>
+/// <summary>
+/// The answer to a statement that was given to <see cref="Statements.Ask{T}"/>; sent, where a network lies between, with others.
+/// </summary>
 internal sealed class Answer<T>(Action fetch, string sql)
 {
     private T _value = default!;
@@ -9,13 +11,13 @@ internal sealed class Answer<T>(Action fetch, string sql)
     public bool IsThere { get; private set; }
 
     /// <summary>The answer; fetched now, with all that is still to be sent, when it is not there.</summary>
-    /// <exception cref="InvalidOperationException">A statement that was sent with it failed, and with that this one came to nothing.</exception>
+    /// <exception cref="InvalidOperationException">A statement that was sent with it failed, so this one has no answer.</exception>
     public T Value
     {
         get
         {
             if (!IsThere) fetch();
-            return IsThere ? _value : throw new InvalidOperationException($"A statement failed before this one, which has no answer: {sql}");
+            return IsThere ? _value : throw new InvalidOperationException($"A statement failed before this one, so it has no answer: {sql}");
         }
     }
 

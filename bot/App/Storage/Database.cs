@@ -117,12 +117,14 @@ internal sealed partial class Database : IDisposable
         return unit.Done;
     }
 
-    // A turn that adds to the outbox holds the lock of its numbers, and may wait for a row that a small unit removes: that one must not wait
-    // for the numbers of turns in its own transaction.
+    // A turn that adds to the outbox holds the lock of its numbers, and may wait for a row that a small unit removes: that one must not
+    // wait for the numbers of turns in its own transaction.
     private CommitQueue QueueFor(bool settling, bool beside) =>
         !beside || Engine.WritersBeside is 0 ? _alone : settling ? _notes : _beside;
 
-    /// <summary>A small commit unit beside others, which adds nothing to the outbox; when others are in its way, it is run again alone.</summary>
+    /// <summary>
+    /// A small commit unit beside others, which adds nothing to the outbox; when others are in its way, it is run again alone.
+    /// </summary>
     internal async Task<T> SettleBeside<T>(string conversation, Func<CommitWriter, T> work, CancellationToken ct)
     {
         try

@@ -70,8 +70,8 @@ internal abstract class Statements : IDisposable
     }
 
     /// <summary>
-    /// A question whose answer is not needed yet. Where a network lies between, it is sent with the next statement of the connection that is
-    /// answered, or when its value is asked for; so several questions that do not depend on each other take one round trip.
+    /// A question whose answer is not needed yet. Where a network lies between, it is sent with the next statement of the connection that
+    /// is answered, or when its value is asked for; so several questions that do not depend on each other take one round trip.
     /// </summary>
     /// <param name="read">Reads the answer out of the rows; runs no other statement.</param>
     public virtual Answer<T> Ask<T>(SqlHandler sql, Func<Rows, T> read)

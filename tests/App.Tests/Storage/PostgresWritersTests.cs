@@ -220,7 +220,8 @@ public sealed class PostgresWritersTests : IDisposable
     private static int Row(Statements writer, string name) =>
         writer.Execute($"INSERT INTO leases {NewRow.Of(("name", name), ("holder", "nobody"), ("expires_at", 0))}");
 
-    private static int Touch(Statements writer, string name) => writer.Execute($"UPDATE leases SET expires_at = expires_at + 1 WHERE name = {name}");
+    private static int Touch(Statements writer, string name) =>
+        writer.Execute($"UPDATE leases SET expires_at = expires_at + 1 WHERE name = {name}");
 
     // Long ones and short ones overtake each other.
     private static void Pause(int number) =>

@@ -6,10 +6,11 @@ namespace Improvement.Bot.Storage.Engine;
 
 /// <summary>The group commit: one transaction for many commit units, on a connection of its own.</summary>
 /// <param name="beside">
-/// Whether its transactions are beside those of other writers (see <see cref="Statements.Begin"/>). What these hinder is a lost race, and is
-/// decided again alone.
+/// Whether its transactions are beside those of other writers (see <see cref="Statements.Begin"/>). What these hinder is a lost race, and
+/// is decided again alone.
 /// </param>
-internal sealed partial class GroupCommit(DatabaseEngine engine, StoreRefusals refusals, bool beside, ILogger<Database> logger) : IDisposable
+internal sealed partial class GroupCommit(
+    DatabaseEngine engine, StoreRefusals refusals, bool beside, ILogger<Database> logger) : IDisposable
 {
     private Statements? _writer;
     private readonly List<CommitUnit> _ran = [];
