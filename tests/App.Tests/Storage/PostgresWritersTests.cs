@@ -169,6 +169,50 @@ public sealed class PostgresWritersTests : IDisposable
     }
 
     [PostgresFact]
+    public void What_was_added_before_a_part_that_looks_at_it_and_is_undone_stays()
+    {
+        using var writer = First.Engine.OpenWriter();
+        var add = new CommitWriter(writer);
+        writer.Begin(beside: true);
+        writer.BeginUnit();
+        Event(add, 1);
+        writer.KeepUnit();
+        writer.BeginUnit();
+        Event(add, 2);
+        writer.Number($"SELECT COUNT(*) FROM record_events").Should().Be(2);
+        writer.UndoUnit();
+        writer.BeginUnit();
+        Event(add, 3);
+        writer.UndoUnit();
+        writer.Commit(addedToOutbox: false);
+
+        using var session = First.OpenSession();
+        RecordEventRows.After(session.Statements, 0, 10).Select(each => each.RecordId).Should().Equal(1);
+    }
+
+    [PostgresFact]
+    public async Task A_writer_that_could_not_begin_begins_the_next_time()
+    {
+        using var holder = First.Engine.OpenWriter();
+        using var writer = First.Engine.OpenWriter();
+        holder.Begin();
+        writer.Begin(beside: true);
+        var waiting = Task.Run(writer.Flush);
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
+        writer.Interrupt();
+        await ((Func<Task>)(() => waiting)).Should().ThrowAsync<System.Data.Common.DbException>();
+        holder.RollBack();
+        writer.RollBack();
+
+        writer.Begin(beside: true);
+        Event(new(writer), 1);
+        writer.Commit(addedToOutbox: false);
+
+        using var session = First.OpenSession();
+        RecordEventRows.After(session.Statements, 0, 10).Should().ContainSingle();
+    }
+
+    [PostgresFact]
     public async Task Of_an_activity_that_comes_to_both_at_once_one_is_kept()
     {
         using var one = new StoreUnderTest(First, TimeProvider.System);

@@ -13,6 +13,9 @@ internal sealed class PendingStatements
     /// <summary>Whether the outcome of one of them decides whether the transaction may be committed.</summary>
     public bool MustBeSeen => _waiting.Exists(each => each.OrElse is not null);
 
+    /// <summary>All that wait, as they are now.</summary>
+    public Pending[] All => [.. _waiting];
+
     public void Add(Pending statement) => _waiting.Add(statement);
 
     /// <summary>Takes all of another list behind its own.</summary>

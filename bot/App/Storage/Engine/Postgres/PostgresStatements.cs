@@ -13,6 +13,10 @@ namespace Improvement.Bot.Storage.Engine.Postgres;
 internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection connection, bool isReader) : Statements
 {
     private const string ConstraintClass = "23";
+
+    // Each statement sees what was committed before it, which is what is counted on behind a lock, whatever the server's default is.
+    private const string ReadCommitted = "BEGIN ISOLATION LEVEL READ COMMITTED";
+
     private const int LongestWait = 60, LongestCommit = 30;
 
     private readonly PendingStatements _pending = new();
@@ -20,8 +24,9 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     private NpgsqlCommand? _begin;
     private long? _transaction;
     private bool _hasBegun, _isBeside, _hasNumbers, _rings;
-    private bool _hasUnits, _isUnitSent;
-    private int _unitPending, _unitNumbered;
+    private bool _hasUnits, _isUnitSent, _hadNumbers;
+    private int _unitPending;
+    private Pending[] _unitNumbered = [];
 
     /// <summary>Whose rows are being read.</summary>
     internal PostgresStatement? Reading { get; set; }
@@ -45,26 +50,28 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     public override void Begin(bool beside = false)
     {
         (_isBeside, _hasNumbers, _rings, _hasUnits, _transaction, _hasBegun) = (beside, false, false, false, null, !beside);
+        _numbered.Take();
         if (!beside)
         {
             _begin ??= new NpgsqlCommand(
-                $"BEGIN; SELECT txid_current(), pg_advisory_xact_lock({engine.WriterLock})", connection) { CommandTimeout = LongestWait };
+                $"{ReadCommitted}; SELECT txid_current(), pg_advisory_xact_lock({engine.WriterLock})", connection) { CommandTimeout = LongestWait };
             if (!_begin.IsPrepared) _begin.Prepare();
             _transaction = (long)_begin.ExecuteScalar()!;
             return;
         }
 
-        _pending.Add(new(new("BEGIN")));
+        _pending.Add(new(new(ReadCommitted)));
         _pending.Add(new(new($"SELECT txid_current(), pg_advisory_xact_lock_shared({engine.WriterLock})"), rows =>
         {
             rows.Read();
-            (_transaction, _hasBegun) = (rows.GetInt64(0), true);
+            _transaction = rows.GetInt64(0);
         }));
     }
 
     public override void BeginUnit()
     {
-        (_hasUnits, _isUnitSent, _unitPending, _unitNumbered) = (true, false, _pending.Count, _numbered.Count);
+        (_hasUnits, _isUnitSent, _hadNumbers) = (true, false, _hasNumbers);
+        (_unitPending, _unitNumbered) = (_pending.Count, _numbered.All);
         _pending.Add(new(new("SAVEPOINT unit")));
     }
 
@@ -76,7 +83,10 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
 
     public override void UndoUnit()
     {
-        _numbered.KeepFirst(_unitNumbered);
+        // What those before it have added may have been sent in it, and is undone with it; so is the lock that was taken for that.
+        _numbered.Take();
+        foreach (var each in _unitNumbered) _numbered.Add(each);
+        _hasNumbers = _hadNumbers;
         if (!_isUnitSent)
         {
             _pending.KeepFirst(_unitPending);
@@ -223,7 +233,7 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
     {
         MakeRoom();
         var pending = _pending.Take();
-        _isUnitSent = true;
+        (_isUnitSent, _hasBegun) = (true, true);
         return Connected(() => Send(pending, answered, seconds));
     }
 
