@@ -17,7 +17,7 @@ internal sealed class Answer<T>(Action fetch, string sql)
         get
         {
             if (!IsThere) fetch();
-            return IsThere ? _value : throw new InvalidOperationException($"A statement failed before this one, so it has no answer: {sql}");
+            return IsThere ? _value : throw new InvalidOperationException($"A statement failed before this one, it has no answer: {sql}");
         }
     }
 

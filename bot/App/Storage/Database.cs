@@ -7,7 +7,10 @@ using Improvement.Bot.Storage.Turns;
 
 namespace Improvement.Bot.Storage;
 
-/// <summary>The database of this process: one writer that commits in groups, and readers as many as needed.</summary>
+/// <summary>
+/// The database of this process: one writer that commits in groups, others for what may be committed beside each other where the engine
+/// can do that, and readers as many as needed.
+/// </summary>
 internal sealed partial class Database : IDisposable
 {
     // How many turns a writer commits together while others could take some; each adds the way to the server and back.

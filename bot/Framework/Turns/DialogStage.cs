@@ -81,7 +81,8 @@ public sealed class DialogStage(BotRoutes routes, ITurnStore store, IOptions<Tur
         else turn.Tell(scene.Note is Note.NothingBefore ? TurnTexts.NothingToGoBackTo : TurnTexts.NoLongerCurrent);
     }
 
-    private void Stand(TurnContext turn, SavedDialog saved, Scene scene, Place? here) => Stand(turn, saved, scene, here, write => turn.Write(write, beside: true));
+    private void Stand(TurnContext turn, SavedDialog saved, Scene scene, Place? here) =>
+        Stand(turn, saved, scene, here, write => turn.Write(write, beside: true));
 
     private void Stand(TurnContext turn, SavedDialog saved, Scene scene, Place? here, Action<Func<ITurnWriter, ValueTask>> write)
     {

@@ -3,7 +3,9 @@ using Improvement.Bot.Storage.Engine;
 
 namespace Improvement.Bot.Storage.Turns;
 
-/// <summary>Keeps the outbox in the database. The commit units of the sender are small, and share the commits of turns.</summary>
+/// <summary>
+/// Keeps the outbox in the database. The commit units of the sender are small, and share a commit: on SQLite that of turns.
+/// </summary>
 internal sealed class OutboxStore(
     Database database, SettingAside aside, ConversationCache conversations, OutOfReach outOfReach, TimeProvider clock) : IOutboxStore
 {

@@ -45,8 +45,8 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
 
     public override bool IsLost => connection.State is not ConnectionState.Open;
 
-    // The lock puts the commits of all processes in a row, but for those that say that they may be beside each other. Its number is asked
-    // for, so that the server can be asked what became of the transaction.
+    // The lock puts the commits of all processes in a row, but for those that say that they may be beside each other. The number of the
+    // transaction is asked for, so that the server can be asked what became of it.
     public override void Begin(bool beside = false)
     {
         (_isBeside, _hasNumbers, _rings, _hasUnits, _transaction, _hasBegun) = (beside, false, false, false, null, !beside);
@@ -54,7 +54,10 @@ internal sealed class PostgresStatements(PostgresEngine engine, NpgsqlConnection
         if (!beside)
         {
             _begin ??= new NpgsqlCommand(
-                $"{ReadCommitted}; SELECT txid_current(), pg_advisory_xact_lock({engine.WriterLock})", connection) { CommandTimeout = LongestWait };
+                $"{ReadCommitted}; SELECT txid_current(), pg_advisory_xact_lock({engine.WriterLock})", connection)
+            {
+                CommandTimeout = LongestWait,
+            };
             if (!_begin.IsPrepared) _begin.Prepare();
             _transaction = (long)_begin.ExecuteScalar()!;
             return;
