@@ -16,7 +16,7 @@ public sealed class RoundTripTests(RoundTripTests.Counted product, ITestOutputHe
     private const int FirstTimes = 6, Times = 9;
 
     // About what is counted now; adding some fails. Wanted are 6 for /help and 20 for a report, of which two cards are shown here.
-    private const int OfHelp = 6, OfReport = 42, OfPress = 7, OfFind = 22;
+    private const int OfHelp = 6, OfReportAlone = 20, OfReport = 40, OfPress = 7, OfFind = 22;
 
     // Longer than it takes until what follows in the background begins, and less than the second after which the bot asks by itself.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300);
@@ -59,6 +59,14 @@ public sealed class RoundTripTests(RoundTripTests.Counted product, ITestOutputHe
         var ann = product.Somebody();
 
         await AtMost(OfHelp, _ => ann.Ask("/help", "What I can do"));
+    }
+
+    [PostgresFact]
+    public async Task A_report_of_somebody_in_no_team()
+    {
+        var ann = product.Somebody();
+
+        await AtMost(OfReportAlone, i => ann.Report(Stories[i]));
     }
 
     [PostgresFact]

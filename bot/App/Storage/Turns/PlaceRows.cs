@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
@@ -41,34 +40,19 @@ internal static class PlaceRows
         return places;
     }
 
+    // Added first, then read, as the one needs no answer: both together are one round trip.
     public static Place FindOrAdd(Statements writer, string subject, string view, Address to, string? activityId)
     {
-        if (Existing(writer, subject, view, to) is { } place)
-        {
-            if (activityId is null || activityId == place.ActivityId) return place;
-            Move(writer, place.Id, activityId, place.To);
-            return place with { ActivityId = activityId };
-        }
-
-        return new Place(Add(writer, subject, view, to, activityId), subject, view, to, activityId);
-    }
-
-    private static long Add(Statements writer, string subject, string view, Address to, string? activityId)
-    {
-        try
-        {
-            return writer.Number($"""
-                INSERT INTO places {NewRow.Of(
-                    ("subject", subject), ("view_name", view), ("target", Target(to)), ("to_service_url", to.ServiceUrl),
-                    ("to_conversation", to.Conversation), ("to_tenant", to.Tenant), ("to_person", to.Person),
-                    ("activity_id", activityId))}
-                RETURNING id
-                """)!.Value;
-        }
-        catch (DbException e) when (writer.IsConstraint(e))
-        {
-            throw new RaceLostException($"place {view} of {subject}", e);
-        }
+        writer.Queue($"""
+            INSERT INTO places (subject, view_name, target, to_service_url, to_conversation, to_tenant, to_person, activity_id)
+            SELECT {subject}, {view}, {Target(to)}, {to.ServiceUrl}, {to.Conversation}, {to.Tenant}, {to.Person}, {activityId}
+            WHERE NOT EXISTS (SELECT 1 FROM places WHERE {IsOf(subject, view, to)})
+            ON CONFLICT DO NOTHING
+            """);
+        var place = Existing(writer, subject, view, to) ?? throw new RaceLostException($"place {view} of {subject}");
+        if (activityId is null || activityId == place.ActivityId) return place;
+        Move(writer, place.Id, activityId, place.To);
+        return place with { ActivityId = activityId };
     }
 
     /// <summary>Notes the message of a place, and where it really is.</summary>
@@ -88,13 +72,14 @@ internal static class PlaceRows
     /// <summary>What one person alone sees in a shared conversation is a place of its own.</summary>
     private static string Target(Address to) => to is { IsShared: true, Person: { } person } ? $"{to.Thread} for {person}" : to.Thread;
 
-    // A place that was asked for by person, or that moved out of a shared conversation, is found again by the personal chat where it is.
     private static Place? Existing(Statements writer, string subject, string view, Address to)
     {
-        using var rows = writer.Read($"""
-            SELECT {Columns} FROM places WHERE subject = {subject} AND view_name = {view}
-                AND (target = {Target(to)} OR to_conversation = {(to.IsShared ? null : to.Thread)})
-            """);
+        using var rows = writer.Read($"SELECT {Columns} FROM places WHERE {IsOf(subject, view, to)}");
         return rows.Read() ? Read(rows, 0) : null;
     }
+
+    // A place that was asked for by person, or that moved out of a shared conversation, is found again by the personal chat where it is.
+    private static Sql IsOf(string subject, string view, Address to) => Sql.Of($"""
+        subject = {subject} AND view_name = {view} AND (target = {Target(to)} OR to_conversation = {(to.IsShared ? null : to.Thread)})
+        """);
 }
