@@ -94,10 +94,14 @@ internal sealed partial class Database : IDisposable
     /// kept.
     /// </summary>
     /// <param name="ct">Ends the waiting, not a work that has begun.</param>
-    public Task<T> Commit<T>(Func<Session, ValueTask<T>> work, CancellationToken ct = default)
+    public Task<T> Commit<T>(Func<Session, ValueTask<T>> work, CancellationToken ct = default) => Commit(work, beside: false, ct);
+
+    /// <inheritdoc cref="Commit{T}(Func{Session, ValueTask{T}}, CancellationToken)"/>
+    /// <param name="beside">As <see cref="ITurnStore.Commit"/> has it.</param>
+    public Task<T> Commit<T>(Func<Session, ValueTask<T>> work, bool beside, CancellationToken ct)
     {
         var (session, now) = (OpenSession(), _clock.GetUtcNow().ToStoredMilliseconds());
-        return Add(new CommitUnit<T>(writer => session.Write(writer.Statements, new TurnWriter(writer, now), work)), ct);
+        return Add(new CommitUnit<T>(writer => session.Write(writer.Statements, new TurnWriter(writer, now), work)), ct, beside: beside);
     }
 
     /// <inheritdoc cref="Commit{T}(Func{Session, ValueTask{T}}, CancellationToken)"/>
