@@ -81,7 +81,8 @@ internal class BoxCipher
     /// <summary>What a sealed box is bound to: its wave, its key and the promise.</summary>
     private static byte[] Bound(Wave wave, string key) => Encoding.UTF8.GetBytes($"box {wave.Id} {key} {wave.PolicyHash}");
 
-    private byte[] Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> key, byte[] bound)
+    /// <summary>Seals bytes: nonce, tag, and what is sealed.</summary>
+    protected byte[] Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> key, byte[] bound)
     {
         var whole = new byte[Overhead + plain.Length];
         var nonce = NewNonce();

@@ -83,7 +83,8 @@ internal sealed class KeyFolder(string path)
         if (!File.Exists(file)) return;
         try
         {
-            Write(file, RandomNumberGenerator.GetBytes(BoxKey.FileSize), FileMode.Open);
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Write);
+            Write(stream, RandomNumberGenerator.GetBytes(BoxKey.FileSize));
         }
         catch (FileNotFoundException)
         {
@@ -116,13 +117,14 @@ internal sealed class KeyFolder(string path)
 
     private void Write(string file, byte[] bytes, FileMode mode)
     {
-        using (var stream = new FileStream(file, PrivateFiles.ToWrite(mode)))
-        {
-            stream.Write(bytes);
-            stream.Flush(flushToDisk: true);
-        }
-
+        using (var stream = new FileStream(file, PrivateFiles.ToWrite(mode))) Write(stream, bytes);
         FolderFlush.Flush(path);
+    }
+
+    private static void Write(FileStream stream, byte[] bytes)
+    {
+        stream.Write(bytes);
+        stream.Flush(flushToDisk: true);
     }
 
     private static byte[]? Bytes(string file)

@@ -9,30 +9,18 @@ using Xunit;
 namespace Improvement.Bot.Tests.Feedback.Ballots;
 
 /// <summary>What becomes of ballots and of their box.</summary>
-public abstract class BallotBoxTests : IDisposable
+public abstract class BallotBoxTests
 {
-    public sealed class OnSqlite : BallotBoxTests
-    {
-        private protected override StorageEngine Engine => StorageEngine.Sqlite;
-    }
+    public sealed class OnSqlite(BoxFixture fixture) : BallotBoxTests(fixture, StorageEngine.Sqlite), IClassFixture<BoxFixture>;
 
     [OnPostgres]
-    public sealed class OnPostgreSql : BallotBoxTests
-    {
-        private protected override StorageEngine Engine => StorageEngine.PostgreSql;
-    }
+    public sealed class OnPostgreSql(BoxFixture fixture) : BallotBoxTests(fixture, StorageEngine.PostgreSql), IClassFixture<BoxFixture>;
 
-    private BoxBench? _bench;
+    private protected BallotBoxTests(BoxFixture fixture, StorageEngine engine) => (Engine, Bench) = (engine, fixture.Of(engine));
 
-    private protected abstract StorageEngine Engine { get; }
+    private StorageEngine Engine { get; }
 
-    private BoxBench Bench => _bench ??= new(Engine);
-
-    public void Dispose()
-    {
-        _bench?.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    private BoxBench Bench { get; }
 
     [StoreFact]
     public async Task A_ballot_is_counted_once_and_whoever_presses_again_is_told()

@@ -44,6 +44,9 @@ internal sealed class BoxBench : IDisposable
 
     public string KeyPath { get; }
 
+    /// <summary>The cipher of a fixture, which can end at a step.</summary>
+    public EndingCipher Cipher => (EndingCipher)Get<BoxCipher>();
+
     public Database Database { get; }
 
     public TemporaryDatabase Place => _place;
@@ -98,6 +101,23 @@ internal sealed class BoxBench : IDisposable
     }
 
     public long Count(string sql) => Read(session => session.Statements[sql].Number()!.Value);
+
+    /// <summary>Removes all that is in it, and goes on to the next morning.</summary>
+    public void Clear()
+    {
+        Database.Commit(session =>
+        {
+            foreach (var table in new[] { "tallies", "comments", "slips", "boxes", "seats", "waves" })
+            {
+                session.Statements[$"DELETE FROM survey_{table}"].Execute();
+            }
+
+            return default;
+        }).GetAwaiter().GetResult();
+        foreach (var id in Keys.Ids.ToList()) Keys.Destroy(id);
+        Ended.Clear();
+        Time.SetUtcNow(new DateTimeOffset(Time.GetUtcNow().Date.AddDays(1).AddHours(9), TimeSpan.Zero));
+    }
 
     public void Dispose()
     {

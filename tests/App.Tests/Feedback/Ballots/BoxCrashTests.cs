@@ -11,31 +11,16 @@ namespace Improvement.Bot.Tests.Feedback.Ballots;
 /// Everything ends at one step and begins again: who was told that an answer counts is in, once; everybody else is in at most once, and
 /// hears which when they press again; every box opens.
 /// </summary>
-public abstract class BoxCrashTests : IDisposable
+public abstract class BoxCrashTests
 {
-    public sealed class OnSqlite : BoxCrashTests
-    {
-        private protected override StorageEngine Engine => StorageEngine.Sqlite;
-    }
+    public sealed class OnSqlite(BoxFixture fixture) : BoxCrashTests(fixture, StorageEngine.Sqlite), IClassFixture<BoxFixture>;
 
     [OnPostgres]
-    public sealed class OnPostgreSql : BoxCrashTests
-    {
-        private protected override StorageEngine Engine => StorageEngine.PostgreSql;
-    }
+    public sealed class OnPostgreSql(BoxFixture fixture) : BoxCrashTests(fixture, StorageEngine.PostgreSql), IClassFixture<BoxFixture>;
 
-    private readonly EndingCipher _cipher = new();
-    private BoxBench? _bench;
+    private protected BoxCrashTests(BoxFixture fixture, StorageEngine engine) => Bench = fixture.Of(engine);
 
-    private protected abstract StorageEngine Engine { get; }
-
-    private BoxBench Bench => _bench ??= new(Engine, _cipher);
-
-    public void Dispose()
-    {
-        _bench?.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    private BoxBench Bench { get; }
 
     public static TheoryData<string> StepsOf(string part) =>
         [.. Enum.GetNames<BoxStep>().Where(step => step.StartsWith(part, StringComparison.Ordinal))];
@@ -49,9 +34,9 @@ public abstract class BoxCrashTests : IDisposable
         foreach (var person in people[..5]) (await Cast(Bench, wave, person)).Should().Be(CastOutcome.Counted);
         Bench.Time.Advance(TimeSpan.FromMinutes(10));
 
-        _cipher.EndAt = Enum.Parse<BoxStep>(step);
+        Bench.Cipher.EndAt = Enum.Parse<BoxStep>(step);
         await FluentActions.Awaiting(() => Cast(Bench, wave, people[5])).Should().ThrowAsync<EndedException>();
-        _cipher.EndAt = null;
+        Bench.Cipher.EndAt = null;
 
         using var again = Bench.Another();
         await again.Sweep.Run(default);
@@ -69,9 +54,9 @@ public abstract class BoxCrashTests : IDisposable
         var wave = await Bench.Launch(BoxBench.Form(12), people);
         foreach (var person in people) await Cast(Bench, wave, person);
 
-        _cipher.EndAt = Enum.Parse<BoxStep>(step);
+        Bench.Cipher.EndAt = Enum.Parse<BoxStep>(step);
         await FluentActions.Awaiting(() => Bench.Closing.Close(wave.Id, BoxBench.Everything, default)).Should().ThrowAsync<EndedException>();
-        _cipher.EndAt = null;
+        Bench.Cipher.EndAt = null;
 
         using var again = Bench.Another();
         await IsWhole(again, wave, people.Length);
@@ -86,9 +71,9 @@ public abstract class BoxCrashTests : IDisposable
         foreach (var person in people[..8]) await Cast(Bench, wave, person);
         Bench.Time.Advance(TimeSpan.FromMinutes(10));
 
-        _cipher.EndAt = Enum.Parse<BoxStep>(step);
+        Bench.Cipher.EndAt = Enum.Parse<BoxStep>(step);
         await FluentActions.Awaiting(() => Bench.Sweep.Run(default)).Should().ThrowAsync<EndedException>();
-        _cipher.EndAt = null;
+        Bench.Cipher.EndAt = null;
 
         using var again = Bench.Another();
         Bench.Time.Advance(TimeSpan.FromMinutes(1));
@@ -138,16 +123,4 @@ public abstract class BoxCrashTests : IDisposable
         bench.Count("SELECT COUNT(*) FROM survey_boxes").Should().Be(0);
         bench.Keys.Ids.Should().BeEmpty();
     }
-
-    private sealed class EndingCipher : BoxCipher
-    {
-        public BoxStep? EndAt { get; set; }
-
-        public override void Reached(BoxStep step)
-        {
-            if (step == EndAt) throw new EndedException();
-        }
-    }
-
-    private sealed class EndedException : Exception;
 }
