@@ -15,7 +15,14 @@ internal static class FeedbackSlice
             .AddBallots()
             .AddPeriodicJob<BoxSweep>(_ => BoxSweep.Schedule, (sweep, ct) => sweep.Run(ct)),
         Settings = [SettingsSection.Of<AnonymitySettings>()],
+        Samples = _ => [new("surveys", BallotTexts.GroupSamples, [.. BallotSamples.All])],
     };
+
+    /// <summary>Whether anonymous surveys are possible, for <c>/health/ready</c>: no reason to be not ready.</summary>
+    public static string KeysHealth(IServiceProvider services) =>
+        services.GetRequiredService<KeyFolderCheck>().Problem is { } problem ? $"warning, anonymous surveys are refused. {problem}"
+        : services.GetRequiredService<KeyFolder>().Exists ? "can be kept"
+        : "made with the first anonymous survey";
 
     /// <summary>Adds the box of anonymous surveys.</summary>
     public static IServiceCollection AddBallots(this IServiceCollection services) => services
@@ -33,7 +40,7 @@ internal static class FeedbackSlice
         .AddSingleton<BoxSweep>();
 
     // The file, wherever the settings are read from; of a server, how it is reached.
-    private static string PlaceOf(IServiceProvider provider) => provider.GetRequiredService<Database>().Engine.Files is [var file, ..]
+    private static string PlaceOf(IServiceProvider provider) => provider.GetRequiredService<Database>().Files is [var file, ..]
         ? file
         : provider.GetRequiredService<IOptions<StorageSettings>>().Value.ConnectionString;
 }

@@ -76,7 +76,8 @@ public static class Draw
         new(id, Escape.Markdown(label), Escape.Markdown(title)) { Value = "false" };
 
     /// <summary>
-    /// Buttons that no client sends as a message (<see cref="ExecuteAction.InvokeOnly"/>); one that is too old for them shows a line instead.
+    /// Buttons that no client sends as a message (<see cref="ExecuteAction.InvokeOnly"/>); one that is too old for them shows a line
+    /// instead.
     /// </summary>
     public static ActionSet InvokeButtons(params ReadOnlySpan<ExecuteAction> actions) => new(
         [.. actions.ToArray().Select(CardAction (action) => action with { InvokeOnly = true })])

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Improvement.Bot.Storage.Engine;
 
 namespace Improvement.Bot.Feedback.Ballots;
 

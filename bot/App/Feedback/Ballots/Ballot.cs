@@ -12,7 +12,8 @@ internal sealed record Ballot(
     bool Objects = false)
 {
     /// <summary>Whether nothing was chosen, written or objected to.</summary>
-    public bool IsEmpty => !Objects && Choices.Values.All(answers => answers.IsDefaultOrEmpty) && Texts.Values.All(text => text.Body.Length is 0);
+    public bool IsEmpty =>
+        !Objects && Choices.Values.All(answers => answers.IsDefaultOrEmpty) && Texts.Values.All(text => text.Body.Length is 0);
 
     /// <summary>Whether it can be counted in a box of this form.</summary>
     public bool Fits(BoxForm form) =>

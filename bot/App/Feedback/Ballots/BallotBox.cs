@@ -2,7 +2,6 @@ using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
 using Improvement.Bot.Storage;
-using Improvement.Bot.Storage.Engine;
 
 namespace Improvement.Bot.Feedback.Ballots;
 
@@ -97,10 +96,11 @@ internal sealed class BallotBox(Database database, BallotUnit unit, BoxCipher ci
         {
             try
             {
-                return await database.Commit(
-                    session => new ValueTask<CastOutcome[]>(unit.Count(session, wave, ballots)), beside: attempt is 1, CancellationToken.None);
+                return await database.CommitRepeatable(
+                    session => new ValueTask<CastOutcome[]>(unit.Count(session, wave, ballots)),
+                    beside: attempt is 1, CancellationToken.None);
             }
-            catch (Exception e) when (attempt < Attempts && e is RaceLostException or ConnectionLostException)
+            catch (RaceLostException) when (attempt < Attempts)
             {
                 // Decided again, from what is stored then; a ballot that was kept all the same meets its own bit.
             }

@@ -24,7 +24,8 @@ internal sealed class BallotUnit(LockedBox boxes, KeyFolder keys, BoxCipher ciph
 
         cipher.Reached(BoxStep.CastOpened);
         CastOutcome[] outcomes = [.. ballots.Select(ballot => Add(opened.Box, ballot))];
-        if (outcomes.Contains(CastOutcome.Counted)) Keep(session, reading.Wave, opened, ballots.Where((_, i) => outcomes[i] is CastOutcome.Counted));
+        var added = ballots.Where((_, i) => outcomes[i] is CastOutcome.Counted).ToList();
+        if (added.Count > 0) Keep(session, reading.Wave, opened, added);
         return outcomes;
 
         CastOutcome[] All(CastOutcome outcome) => [.. ballots.Select(_ => outcome)];
@@ -38,15 +39,13 @@ internal sealed class BallotUnit(LockedBox boxes, KeyFolder keys, BoxCipher ciph
         return CastOutcome.Counted;
     }
 
-    private void Keep(Session session, Wave wave, OpenedBox opened, IEnumerable<WaitingBallot> added)
+    private void Keep(Session session, Wave wave, OpenedBox opened, List<WaitingBallot> added)
     {
         cipher.Reached(BoxStep.CastAdded);
         List<(string, byte[])> slips = [];
-        var count = 0;
         foreach (var waiting in added)
         {
             waiting.Added();
-            count++;
             slips.AddRange(cipher.SlipsOf(opened.Box.Layout.Form.Texts, waiting.Ballot)
                 .Select(slip => (slip.Id, cipher.SealSlip(slip, opened.Box.SlipKey, wave.Id))));
         }
@@ -57,7 +56,7 @@ internal sealed class BallotUnit(LockedBox boxes, KeyFolder keys, BoxCipher ciph
         using var next = opened.Key.IsOld(now) ? keys.Make(now) : null;
         if (next is not null)
         {
-            opened.Box.UnderKey = count;
+            opened.Box.UnderKey = added.Count;
             cipher.Reached(BoxStep.CastKeyMade);
         }
 

@@ -7,8 +7,8 @@ using Improvement.Bot.Feedback.Waves;
 namespace Improvement.Bot.Feedback.Ballots;
 
 /// <summary>
-/// Seals boxes and slips, and draws what must be random, with AES-256-GCM and the system's source. Tests stand in for single parts of it, to
-/// show that they would notice a weaker one.
+/// Seals boxes and slips, and draws what must be random, with AES-256-GCM and the system's source. Tests stand in for single parts of it,
+/// to show that they would notice a weaker one.
 /// </summary>
 internal class BoxCipher
 {
@@ -31,7 +31,8 @@ internal class BoxCipher
 
     /// <summary>The slips of a ballot: one for each text item, written or not, in the order of their random ids.</summary>
     public virtual IEnumerable<Slip> SlipsOf(ImmutableArray<string> items, Ballot ballot) =>
-        items.Select((item, index) => new Slip(NewSlipId(), index, ballot.Texts.GetValueOrDefault(item))).OrderBy(slip => slip.Id, StringComparer.Ordinal);
+        items.Select((item, index) => new Slip(NewSlipId(), index, ballot.Texts.GetValueOrDefault(item)))
+            .OrderBy(slip => slip.Id, StringComparer.Ordinal);
 
     /// <summary>Seals a slip.</summary>
     public virtual byte[] SealSlip(Slip slip, ReadOnlySpan<byte> slipKey, WaveId wave)

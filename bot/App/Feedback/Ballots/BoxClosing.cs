@@ -50,7 +50,8 @@ internal sealed class BoxClosing(
         cipher.Reached(BoxStep.CloseBegun);
         key = null;
         var reading = boxes.Read(session, id);
-        if (reading.Wave is not { State: WaveState.Open } wave) return reading.Wave?.State ?? throw new ArgumentException("There is no such wave.", nameof(id));
+        if (reading.Wave is not { } wave) throw new ArgumentException("There is no such wave.", nameof(id));
+        if (wave.State is not WaveState.Open) return wave.State;
         if (!reading.IsOurs) throw new InvalidOperationException("The key folder is not the one that the database knows.");
 
         key = reading.Box?.KeyId;
@@ -78,8 +79,10 @@ internal sealed class BoxClosing(
         if (counts.Responded >= BoxRules.FewestForComments)
         {
             cipher.Shuffle(written, wave.Id);
-            ReleaseRows.AddComments(session, wave.Id, written.Where(slip => released.Comments.Contains(form.Texts[slip.Item])).Select(slip =>
-                new ReleasedComment(cipher.CommentIdOf(slip), form.Texts[slip.Item], slip.Text!, released.Shown(slip.Text!.Body))));
+            ReleaseRows.AddComments(session, wave.Id, written
+                .Where(slip => released.Comments.Contains(form.Texts[slip.Item]))
+                .Select(slip => new ReleasedComment(
+                    cipher.CommentIdOf(slip), form.Texts[slip.Item], slip.Text!, released.Shown(slip.Text!.Body))));
         }
 
         cipher.Reached(BoxStep.CloseReleased);

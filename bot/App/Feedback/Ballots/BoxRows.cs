@@ -71,7 +71,10 @@ internal static class BoxRows
     /// <summary>Adds sealed slips, in the order of their ids, so that the order of rows tells nothing.</summary>
     public static void AddSlips(Session session, WaveId wave, IEnumerable<(string Id, byte[] Sealed)> slips)
     {
-        Value[][] rows = [.. slips.OrderBy(slip => slip.Id, StringComparer.Ordinal).Select(slip => new Value[] { wave.Value, slip.Id, slip.Sealed })];
+        Value[][] rows =
+        [
+            .. slips.OrderBy(slip => slip.Id, StringComparer.Ordinal).Select(slip => new Value[] { wave.Value, slip.Id, slip.Sealed }),
+        ];
         foreach (var batch in NewRows.InBatches(["wave", "id", "sealed"], rows))
         {
             session.Statements.Execute($"INSERT INTO survey_slips {batch}");

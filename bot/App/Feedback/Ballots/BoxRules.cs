@@ -19,8 +19,8 @@ internal static class BoxRules
     public static readonly TimeSpan KeyLife = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// When, each day, UTC, it is looked how many have answered: a moment that does not depend on any answer. A change in between would name
-    /// whoever just answered.
+    /// When, each day, UTC, it is looked how many have answered: a moment that does not depend on any answer. A change in between would
+    /// name whoever just answered.
     /// </summary>
     public static readonly TimeSpan DailyLook = TimeSpan.FromHours(4);
 }

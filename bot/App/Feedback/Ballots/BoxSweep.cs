@@ -6,8 +6,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Feedback.Ballots;
 
 /// <summary>
-/// Each minute: boxes that took ballots under an old key are sealed anew, waves whose key is lost are void, once a day it is looked how many
-/// have answered, and keys that no box names are destroyed. Runs first at start, in every instance.
+/// Each minute: boxes that took ballots under an old key are sealed anew, waves whose key is lost are void, once a day it is looked how
+/// many have answered, and keys that no box names are destroyed. Runs first at start, in every instance.
 /// </summary>
 internal sealed partial class BoxSweep(
     Database database, KeyFolderCheck check, LockedBox boxes, KeyFolder keys, BoxRenewal renewal, BoxClosing closing, BoxCipher cipher,

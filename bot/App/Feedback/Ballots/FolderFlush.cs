@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Improvement.Bot.Feedback.Ballots;
 
 /// <summary>
-/// Writes a folder to disk: on Unix a file that was made and flushed may be gone after a power cut while its name was not. Windows keeps the
-/// name with the file.
+/// Writes the names in a folder to disk: on Unix a file that was made and flushed may be gone after a power cut, because its name was not.
+/// Windows keeps the name with the file.
 /// </summary>
 internal static class FolderFlush
 {
@@ -19,7 +19,8 @@ internal static class FolderFlush
         if (descriptor < 0) throw new IOException($"The folder {folder} cannot be opened (error {Marshal.GetLastPInvokeError()}).");
         try
         {
-            if (Sync(descriptor) is not 0) throw new IOException($"The folder {folder} cannot be flushed (error {Marshal.GetLastPInvokeError()}).");
+            if (Sync(descriptor) is 0) return;
+            throw new IOException($"The folder {folder} cannot be flushed (error {Marshal.GetLastPInvokeError()}).");
         }
         finally
         {

@@ -10,6 +10,7 @@ namespace Improvement.Bot.Feedback.Ballots;
 internal sealed class KeyFolderCheck(Database database, KeyFolder folder, IOptions<AnonymitySettings> settings)
 {
     private const int TheOne = 1;
+    private const string Setting = nameof(AnonymitySettings.KeyFolder);
 
     /// <summary>What the last look found, as a sentence; null when all is well, and before the first look.</summary>
     public string? Problem { get; private set; }
@@ -24,29 +25,23 @@ internal sealed class KeyFolderCheck(Database database, KeyFolder folder, IOptio
 
     private bool IsChosen => settings.Value.KeyFolder.Length > 0;
 
+    private string ThisFolder => $"The folder for the keys of anonymous surveys, {folder.Path},";
+
     private string? PlaceProblem()
     {
-        const string Setting = $"{nameof(AnonymitySettings.KeyFolder)}";
+        var name = $"{AnonymitySettings.Section}:{Setting}";
         if (folder.Path.Length is 0)
         {
-            return $"This account has no folder for local data; set {AnonymitySettings.Section}:{Setting} to a folder for the keys of anonymous surveys.";
+            return $"This account has no folder for local data; set {name} to a folder for the keys of anonymous surveys.";
         }
 
-        if (database.Engine.Files is [var file, ..] && AreWithin(folder.Path, Path.GetDirectoryName(Path.GetFullPath(file))!))
+        if (database.Files is [var file, ..] && AreWithin(folder.Path, Path.GetDirectoryName(Path.GetFullPath(file))!))
         {
-            return $"The folder for the keys of anonymous surveys, {folder.Path}, is with the database, so a copy of the one is a copy of the other; set {AnonymitySettings.Section}:{Setting} to a folder elsewhere.";
+            return $"{ThisFolder} is with the database, so a copy of the one is a copy of the other; set {name} to a folder elsewhere.";
         }
 
-        if (!folder.Exists)
-        {
-            return IsChosen
-                ? $"The folder for the keys of anonymous surveys, {folder.Path}, is missing; create it, or set {AnonymitySettings.Section}:{Setting} to another one."
-                : null;
-        }
-
-        return folder.WriteProblem() is { } why
-            ? $"The folder for the keys of anonymous surveys, {folder.Path}, cannot be written: {why}"
-            : null;
+        if (!folder.Exists) return IsChosen ? $"{ThisFolder} is missing; create it, or set {name} to another one." : null;
+        return folder.WriteProblem() is { } why ? $"{ThisFolder} cannot be written: {why}" : null;
     }
 
     private async Task<string?> MarkerProblem(CancellationToken ct)
@@ -57,7 +52,7 @@ internal sealed class KeyFolderCheck(Database database, KeyFolder folder, IOptio
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"The folder for the keys of anonymous surveys, {folder.Path}, cannot be used: {e.Message}";
+            return $"{ThisFolder} cannot be used: {e.Message}";
         }
     }
 
@@ -68,12 +63,14 @@ internal sealed class KeyFolderCheck(Database database, KeyFolder folder, IOptio
         if (found is not null && found == known) return null;
         if (found is not null && (known is not null || folder.Ids.Any()))
         {
-            return $"The folder for the keys of anonymous surveys, {folder.Path}, belongs to another database; all instances of one database share one folder, and no others use it.";
+            return $"{ThisFolder} belongs to another database; all instances of one database share one folder, and no others use it.";
         }
 
         if (found is null && known is not null && database.IsShared && !settings.Value.KeysInMemory)
         {
-            return $"The folder for the keys of anonymous surveys, {folder.Path}, is not the one that this database knows. Give all instances the same one; or, if it was emptied by a restart of the machine, set {AnonymitySettings.Section}:{nameof(AnonymitySettings.KeysInMemory)} to true: open anonymous surveys are then void.";
+            return $"{ThisFolder} is not the one that this database knows. Give all instances the same one; or, if a restart of the machine "
+                + $"emptied it, set {AnonymitySettings.Section}:{nameof(AnonymitySettings.KeysInMemory)} to true: open anonymous surveys "
+                + "are then void.";
         }
 
         var marker = found ?? RandomNumberGenerator.GetHexString(BoxKey.Size, lowercase: true);
@@ -88,6 +85,6 @@ internal sealed class KeyFolderCheck(Database database, KeyFolder folder, IOptio
     private static bool AreWithin(string one, string other) => IsWithin(one, other) || IsWithin(other, one);
 
     private static bool IsWithin(string inner, string outer) =>
-        Path.GetRelativePath(outer, inner) is var way && way is not ".." && !way.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            && !Path.IsPathRooted(way);
+        Path.GetRelativePath(outer, inner) is var way && way is not ".." && !Path.IsPathRooted(way)
+            && !way.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

@@ -66,7 +66,8 @@ internal sealed class OpenBox : IDisposable
 
         foreach (var pair in Layout.Form.Pairs)
         {
-            if (Single(ballot, pair.One) is { } one && Single(ballot, pair.Other) is { } other) Raise(Layout.PairPlaces[new(pair, one, other)]);
+            if (Single(ballot, pair.One) is not { } one || Single(ballot, pair.Other) is not { } other) continue;
+            Raise(Layout.PairPlaces[new(pair, one, other)]);
         }
 
         UnderKey++;
@@ -77,14 +78,17 @@ internal sealed class OpenBox : IDisposable
     public BoxCounts Counts(IReadOnlyDictionary<string, int> texts)
     {
         var responded = Responded;
-        return new(
-            Layout.Form.Seats, responded, Objections, Layout.CellPlaces.ToDictionary(cell => cell.Key, cell => Counter(cell.Value)),
-            responded < BoxForm.FewestForPairs ? new() : Layout.PairPlaces.ToDictionary(cell => cell.Key, cell => Counter(cell.Value)), texts);
+        var pairs = responded < BoxForm.FewestForPairs ? new() : Numbers(Layout.PairPlaces);
+        return new(Layout.Form.Seats, responded, Objections, Numbers(Layout.CellPlaces), pairs, texts);
     }
 
     public void Dispose() => CryptographicOperations.ZeroMemory(_plain);
 
-    private static string? Single(Ballot ballot, string item) => ballot.Choices.TryGetValue(item, out var answers) && answers is [var answer] ? answer : null;
+    private Dictionary<T, int> Numbers<T>(IReadOnlyDictionary<T, int> places)
+        where T : notnull => places.ToDictionary(cell => cell.Key, cell => Counter(cell.Value));
+
+    private static string? Single(Ballot ballot, string item) =>
+        ballot.Choices.TryGetValue(item, out var answers) && answers is [var answer] ? answer : null;
 
     private void Mark(int bits, int seat) => _plain[bits + (seat >> 3)] |= (byte)(1 << (seat & 7));
 

@@ -40,7 +40,7 @@ internal enum WaveState
     Void,
 }
 
-/// <summary>About how many of those invited have answered, while a wave is open. Below six answers there is none, and never "all".</summary>
+/// <summary>About how many of those invited have answered, while a wave is open. Below six there is none, and never "all".</summary>
 internal enum ResponseBand
 {
     UpToHalf,

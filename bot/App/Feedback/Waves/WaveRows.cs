@@ -9,8 +9,8 @@ namespace Improvement.Bot.Feedback.Waves;
 internal static class WaveRows
 {
     private static readonly Sql Columns = Sql.Of($"""
-        id, team, template, template_version, mode, policy, policy_hash, breakdown, layout, state, launched_by, opens_at, closes_at, invited,
-        released_at, responded, band, band_day
+        id, team, template, template_version, mode, policy, policy_hash, breakdown, layout, state, launched_by, opens_at, closes_at,
+        invited, released_at, responded, band, band_day
         """);
 
     /// <summary>A wave; null when there is none.</summary>
