@@ -8,12 +8,14 @@ using Xunit.Abstractions;
 namespace Improvement.Bot.Tests.Feedback.Ballots;
 
 /// <summary>
-/// Somebody with everything but the key guesses which of two people gave which of two answers. Whoever is right more often than chance is in
-/// one of ten thousand runs has found a leak; the mistakes that are planted are all found, or the game itself proves nothing.
+/// Somebody with everything but the key guesses which of two people gave which of two answers. Whoever is right more often than chance is
+/// in one of ten thousand runs has found a leak; the mistakes that are planted are all found, or the game itself proves nothing.
 /// The whole size: <c>GAMES=2400 dotnet test tests/App.Tests --filter AnonymityGameTests</c>; on PostgreSQL a quarter of it.
 /// </summary>
 public sealed class AnonymityGameTests(ITestOutputHelper output)
 {
+    // Of each game beyond these the files are not kept: they are megabytes.
+    private const int MostRaw = 40;
     private const int Seed = 20261128, PlantedGames = 20;
 
     private static readonly int Games = AskedSize.Of("GAMES") ?? 40;
@@ -30,7 +32,8 @@ public sealed class AnonymityGameTests(ITestOutputHelper output)
     public Task Nobody_without_the_key_can_tell_who_answered_what_on_sqlite() => Attack(StorageEngine.Sqlite, Games);
 
     [PostgresFact]
-    public Task Nobody_without_the_key_can_tell_who_answered_what_on_postgres() => Attack(StorageEngine.PostgreSql, Math.Max(20, Games / 4));
+    public Task Nobody_without_the_key_can_tell_who_answered_what_on_postgres() =>
+        Attack(StorageEngine.PostgreSql, Math.Max(20, Games / 4));
 
     [Fact]
     public async Task All_planted_leaks_are_found()
@@ -93,7 +96,8 @@ public sealed class AnonymityGameTests(ITestOutputHelper output)
         using var bench = new BoxBench(engine);
         var table = new GameTable(bench, engine, Seed);
         var games = new List<Game>();
-        for (var i = 0; i < count; i++) games.Add(await table.Play(bothWrite: i % 3 is not 0, raw: engine is StorageEngine.Sqlite && i < 40));
+        var isFile = engine is StorageEngine.Sqlite;
+        for (var i = 0; i < count; i++) games.Add(await table.Play(bothWrite: i % 3 is not 0, raw: isFile && i < MostRaw));
 
         foreach (var (name, score) in Distinguishers.All)
         {

@@ -75,10 +75,12 @@ internal sealed class BoxBench : IDisposable
     /// <summary>Adds people.</summary>
     public PersonId[] People(int count)
     {
-        using var session = Database.OpenSession();
-        return Database.Commit(each => new ValueTask<PersonId[]>([.. Enumerable.Range(0, count).Select(_ => new PersonId(each.Statements.Number($"""
+        return Database.Commit(each => new ValueTask<PersonId[]>([.. Enumerable.Range(0, count).Select(_ => Add(each))]))
+            .GetAwaiter().GetResult();
+
+        static PersonId Add(Session session) => new(session.Statements.Number($"""
             INSERT INTO people {NewRow.Of(("tenant", "t"), ("is_guest", false), ("created_at", Begin))} RETURNING id
-            """)!.Value))])).GetAwaiter().GetResult();
+            """)!.Value);
     }
 
     /// <summary>Launches a wave of a week.</summary>
@@ -87,12 +89,40 @@ internal sealed class BoxBench : IDisposable
         if (await Get<KeyFolderCheck>().Look(default) is { } problem) throw new InvalidOperationException(problem);
         var launch = Get<BoxLaunch>();
         using var key = launch.MakeKey();
-        var wave = new NewWave(null, "pulse", 1, WaveMode.Anonymous, "The promise.", null, null, Time.GetUtcNow(), Time.GetUtcNow().AddDays(7));
+        var now = Time.GetUtcNow();
+        var wave = new NewWave(null, "pulse", 1, WaveMode.Anonymous, "The promise.", null, null, now, now.AddDays(7));
         return await Database.Commit(session => new ValueTask<Wave>(
             launch.Put(session, wave, form, people.Select((person, i) => (person, i % form.Segments)), key)));
     }
 
     public Wave Find(WaveId id) => Read(session => WaveRows.Find(session.Statements, id))!;
+
+    /// <summary>The key that a box names.</summary>
+    public string KeyOf(Wave wave) => Read(session => BoxRows.AskBox(session.Statements, wave.Id).Value!.KeyId);
+
+    /// <summary>What is in a box.</summary>
+    public BoxCounts Counts(Wave wave) => Read(session =>
+    {
+        var boxes = Get<LockedBox>();
+        using var opened = boxes.Open(boxes.Read(session, wave.Id), new(BoxForm.Read(wave.Layout)))!;
+        return opened.Box.Counts(new Dictionary<string, int>());
+    });
+
+    /// <summary>Whether a key opens a copy of a box.</summary>
+    public static bool Opens(BoxRow copy, BoxKey key, Wave wave)
+    {
+        using var box = new OpenBox(new(BoxForm.Read(wave.Layout)));
+        return new BoxCipher().OpenBox(copy.Sealed, key, wave, box.Plain);
+    }
+
+    /// <summary>The first column of all rows.</summary>
+    public List<string> Texts(string sql) => Read(session =>
+    {
+        List<string> texts = [];
+        using var rows = session.Statements[sql].Read();
+        while (rows.Read()) texts.Add(rows.GetString(0));
+        return texts;
+    });
 
     public T Read<T>(Func<Session, T> read)
     {

@@ -40,7 +40,8 @@ public abstract class BoxCrashTests
 
         using var again = Bench.Another();
         await again.Sweep.Run(default);
-        (await Cast(again, wave, people[5])).Should().Be(step is nameof(BoxStep.CastCommitted) ? CastOutcome.AlreadyCounted : CastOutcome.Counted);
+        var expected = step is nameof(BoxStep.CastCommitted) ? CastOutcome.AlreadyCounted : CastOutcome.Counted;
+        (await Cast(again, wave, people[5])).Should().Be(expected);
         foreach (var person in people[..5]) (await Cast(again, wave, person)).Should().Be(CastOutcome.AlreadyCounted);
         foreach (var person in people[6..]) (await Cast(again, wave, person)).Should().Be(CastOutcome.Counted);
         await IsWhole(again, wave, people.Length);
@@ -55,7 +56,8 @@ public abstract class BoxCrashTests
         foreach (var person in people) await Cast(Bench, wave, person);
 
         Bench.Cipher.EndAt = Enum.Parse<BoxStep>(step);
-        await FluentActions.Awaiting(() => Bench.Closing.Close(wave.Id, BoxBench.Everything, default)).Should().ThrowAsync<EndedException>();
+        await FluentActions.Awaiting(() => Bench.Closing.Close(wave.Id, BoxBench.Everything, default))
+            .Should().ThrowAsync<EndedException>();
         Bench.Cipher.EndAt = null;
 
         using var again = Bench.Another();

@@ -8,7 +8,7 @@ namespace Improvement.Bot.Tests.Feedback.Ballots;
 /// </summary>
 internal static class Distinguishers
 {
-    private const int Overhead = 28;
+    private const int Overhead = 28, DistinctPart = 14;
 
     public static readonly IReadOnlyDictionary<string, Func<Game, double>> All = new Dictionary<string, Func<Game, double>>
     {
@@ -20,7 +20,7 @@ internal static class Distinguishers
             * (Math.Sign(Length(game.X)) - Math.Sign(Length(game.Y))),
         ["growth of the box"] = game => (Growth(game, game.AnnAt) - Growth(game, game.BoAt)) * (Length(game.X) - Length(game.Y)),
         ["other columns"] = OtherColumns,
-        ["plain totals"] = game => Cells(game, (at, cell) => game.Copies[at].Box.Sealed[Overhead + cell] - game.Copies[at - 1].Box.Sealed[Overhead + cell] is 1),
+        ["plain totals"] = game => Cells(game, (at, cell) => Byte(game, at, cell) - Byte(game, at - 1, cell) is 1),
         ["nonces that come again"] = Nonces,
         ["keys in the database"] = game => Opened(game, [.. game.Copies.SelectMany(copy => copy.Others).Distinct()]),
         ["shuffle by the wave"] = Shuffled,
@@ -67,9 +67,13 @@ internal static class Distinguishers
     private static double Cells(Game game, Func<int, int, bool> rose)
     {
         var layout = new BoxLayout(BoxForm.Read(game.Wave.Layout));
-        var (x, y) = (layout.CellPlaces[new("speak", 0, game.X.Choices["speak"][0])], layout.CellPlaces[new("speak", 0, game.Y.Choices["speak"][0])]);
+        var (x, y) = (Place(game.X), Place(game.Y));
         return Sign(rose(game.AnnAt, x)) + Sign(rose(game.BoAt, y)) - Sign(rose(game.AnnAt, y)) - Sign(rose(game.BoAt, x));
+
+        int Place(Ballot ballot) => layout.CellPlaces[new("speak", 0, ballot.Choices["speak"][0])];
     }
+
+    private static int Byte(Game game, int at, int cell) => game.Copies[at].Box.Sealed[Overhead + cell];
 
     private static double Nonces(Game game) => Cells(game, (at, cell) =>
     {
@@ -89,13 +93,15 @@ internal static class Distinguishers
 
     private static double OtherColumns(Game game)
     {
-        var (x, y) = (game.Comments.FirstOrDefault(each => each.Body == Text(game.X)), game.Comments.FirstOrDefault(each => each.Body == Text(game.Y)));
+        var x = game.Comments.FirstOrDefault(each => each.Body == Text(game.X));
+        var y = game.Comments.FirstOrDefault(each => each.Body == Text(game.Y));
         return x is null || y is null ? 0 : x.Others.Zip(y.Others, (one, other) => Math.Sign(other - one)).Sum() * game.AnnFirst;
     }
 
     private static double InOrder(Game game, StoredComment[] comments)
     {
-        var (x, y) = (Array.FindIndex(comments, each => each.Body == Text(game.X)), Array.FindIndex(comments, each => each.Body == Text(game.Y)));
+        var x = Array.FindIndex(comments, each => each.Body == Text(game.X));
+        var y = Array.FindIndex(comments, each => each.Body == Text(game.Y));
         return x < 0 || y < 0 ? 0 : Math.Sign(y - x) * game.AnnFirst;
     }
 
@@ -106,7 +112,7 @@ internal static class Distinguishers
     }
 
     private static double At(byte[] raw, Ballot ballot) =>
-        Text(ballot) is { } text ? raw.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text[..20])) : 0;
+        Text(ballot) is { } text ? raw.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text[..DistinctPart])) : 0;
 
     private static double Bytes(Game game, int at) => game.SlipsAt(at).Sum(slip => slip.Sealed.Length);
 

@@ -8,8 +8,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Tests.Feedback.Ballots;
 
 /// <summary>
-/// A wave of ten people, of whom nine answer, in one of two worlds: in the other one Ann and Bo have swapped their ballots. Everything else,
-/// and so the release, is the same. Who attacks knows both ballots, who answered when, and every copy of the database.
+/// A wave of ten people, of whom nine answer, in one of two worlds: in the other one Ann and Bo have swapped their ballots. Everything
+/// else, and so the release, is the same. Who attacks knows both ballots, who answered when, and every copy of the database.
 /// </summary>
 /// <param name="AnnGaveX">The world; what is to be guessed.</param>
 /// <param name="AnnAt">Number of the copy right after Ann's answer, from 1 on.</param>
@@ -45,7 +45,8 @@ internal sealed class GameTable(BoxBench bench, StorageEngine engine, int seed, 
     /// <param name="bothWrite">Whether both wrote something; otherwise only who gave X did.</param>
     /// <param name="minutes">How long after the answer before each answer comes.</param>
     /// <param name="close">Whether it is closed and released.</param>
-    public async Task<Game> Play(bool bothWrite, Func<int, int>? minutes = null, (int Ann, int Bo)? at = null, bool close = true, bool raw = false)
+    public async Task<Game> Play(
+        bool bothWrite, Func<int, int>? minutes = null, (int Ann, int Bo)? at = null, bool close = true, bool raw = false)
     {
         var (x, y) = (Draw(writes: true), Draw(writes: bothWrite));
         while (Same(x, y)) y = Draw(writes: bothWrite);
@@ -138,7 +139,9 @@ internal sealed class GameTable(BoxBench bench, StorageEngine engine, int seed, 
         if (SurveySchemaTests.Surplus(bench.Place) is []) bench.Place.Run("ALTER TABLE survey_comments ADD COLUMN answered_at bigint");
         foreach (var (ballot, at) in new[] { (gave.Ann, annAt), (gave.Bo, boAt) })
         {
-            bench.Place.Run($"UPDATE survey_comments SET answered_at = {at} WHERE wave = {wave.Id} AND body = '{ballot.Texts["why"].Body}'");
+            bench.Place.Run($"""
+                UPDATE survey_comments SET answered_at = {at} WHERE wave = {wave.Id} AND body = '{ballot.Texts["why"].Body}'
+                """);
         }
     }
 

@@ -37,7 +37,11 @@ internal sealed class LearnedDistinguisher
         double[] said = [.. Distinguishers.All.Values.Select(each => Math.Tanh(each(game)))];
         double[] seen = [.. Seen(game, game.AnnAt).Zip(Seen(game, game.BoAt), (ann, bo) => ann - bo)];
         var (length, answer) = (Math.Sign(GameTable.LengthOf(game.X) - GameTable.LengthOf(game.Y)), Answer(game.X) - Answer(game.Y));
-        return [1, .. said, .. seen, .. seen.Select(each => each * length), .. seen.Select(each => each * answer), .. seen.Select(each => each * game.AnnFirst)];
+        return
+        [
+            1, .. said, .. seen, .. seen.Select(each => each * length), .. seen.Select(each => each * answer),
+            .. seen.Select(each => each * game.AnnFirst),
+        ];
     }
 
     private static double Answer(Improvement.Bot.Feedback.Ballots.Ballot ballot) =>

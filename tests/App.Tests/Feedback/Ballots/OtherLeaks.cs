@@ -47,7 +47,8 @@ internal static class OtherLeaks
             all.Add($"{table}: {session.Statements[$"SELECT COUNT(*) FROM {table}"].Number()}");
             if (table is not ("survey_waves" or "survey_seats" or "people")) continue;
             using var rows = session.Statements[isFile ? $"SELECT * FROM {table}" : $"SELECT CAST(t AS text) FROM {table} t"].Read();
-            while (rows.Read()) all.Add(isFile ? string.Join('|', Enumerable.Range(0, 4).Select(i => rows.TextOrNull(i))) : rows.GetString(0));
+            var columns = isFile ? 4 : 1;
+            while (rows.Read()) all.Add(string.Join('|', Enumerable.Range(0, columns).Select(i => rows.TextOrNull(i))));
         }
 
         return all;

@@ -55,7 +55,8 @@ internal static class PlainText
 
     private static byte[] Of(string command)
     {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", command]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var start = new ProcessStartInfo("sh", ["-c", command]) { RedirectStandardOutput = true, UseShellExecute = false };
+        using var shell = Process.Start(start)!;
         using var bytes = new MemoryStream();
         shell.StandardOutput.BaseStream.CopyTo(bytes);
         return bytes.ToArray();

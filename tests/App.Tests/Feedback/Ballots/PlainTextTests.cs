@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.Feedback.Ballots;
 
-/// <summary>Before the close no word of an answer stands anywhere; afterwards in the comments that were released, and nowhere else.</summary>
+/// <summary>Before the close no word of an answer stands anywhere; afterwards in the released comments, and nowhere else.</summary>
 public abstract class PlainTextTests
 {
     public sealed class OnSqlite(BoxFixture fixture) : PlainTextTests(fixture, StorageEngine.Sqlite), IClassFixture<BoxFixture>;

@@ -19,8 +19,9 @@ public sealed class SurveySchemaTests
 
         Surplus(database).Should().BeEmpty();
         using var session = database.Database.OpenSession();
-        session.Statements["SELECT COUNT(*) FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name LIKE 'survey%'"]
-            .Number().Should().Be(Columns.Values.Sum(columns => columns.Length), "people are told each of them by name");
+        session.Statements["""
+            SELECT COUNT(*) FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name LIKE 'survey%'
+            """].Number().Should().Be(Columns.Values.Sum(columns => columns.Length), "people are told each of them by name");
     }
 
     [Theory]
