@@ -1,3 +1,4 @@
+using Improvement.Bot.Feedback;
 using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Graph;
@@ -39,6 +40,7 @@ internal static class Health
             $"restore trial: {(problem is null ? backups.Trial : "not known")}",
             $"directory, owners of teams: {(problem is null ? directory.Owners : "not known")}",
             $"directory, automatic replies: {(problem is null ? directory.AutomaticReplies : "not known")}",
+            $"keys of anonymous surveys: {FeedbackSlice.KeysHealth(context.RequestServices)}",
             $"keys of the channel: {keys switch { null => "not asked for", { Count: 0 } => "none", { Count: var count } => count }}",
             $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} s, {outbox.Parked} set aside since the start{(sender.HoldsSenderLease ? "" : "; another instance holds the sender lock, or acquires it in a moment")}"));
     }

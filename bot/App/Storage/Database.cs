@@ -43,6 +43,9 @@ internal sealed partial class Database : IDisposable
     /// <summary>Whether other processes may serve the same people from it (see <see cref="DatabaseEngine.IsShared"/>).</summary>
     public bool IsShared => Engine.IsShared;
 
+    /// <summary>The files that it keeps everything in, of which some may not be there; none where a server does.</summary>
+    public IReadOnlyList<string> Files => Engine.Files;
+
     /// <summary>The present moment by the database's own clock (see <see cref="DatabaseEngine.Clock"/>), for use in a statement.</summary>
     public Sql Clock => Engine.Clock;
 
@@ -94,10 +97,31 @@ internal sealed partial class Database : IDisposable
     /// kept.
     /// </summary>
     /// <param name="ct">Ends the waiting, not a work that has begun.</param>
-    public Task<T> Commit<T>(Func<Session, ValueTask<T>> work, CancellationToken ct = default)
+    public Task<T> Commit<T>(Func<Session, ValueTask<T>> work, CancellationToken ct = default) => Add(UnitOf(work), ct);
+
+    /// <summary>
+    /// As <see cref="Commit{T}(Func{Session, ValueTask{T}}, CancellationToken)"/>, for work that can be run again.
+    /// </summary>
+    /// <param name="beside">As <see cref="ITurnStore.Commit"/> has it.</param>
+    /// <exception cref="RaceLostException">
+    /// Another transaction was in its way, or the connection was lost; nothing was kept, and it can be run again.
+    /// </exception>
+    public async Task<T> CommitRepeatable<T>(Func<Session, ValueTask<T>> work, bool beside, CancellationToken ct)
+    {
+        try
+        {
+            return await Add(UnitOf(work), ct, beside: beside);
+        }
+        catch (ConnectionLostException e)
+        {
+            throw new RaceLostException("the connection", e);
+        }
+    }
+
+    private CommitUnit<T> UnitOf<T>(Func<Session, ValueTask<T>> work)
     {
         var (session, now) = (OpenSession(), _clock.GetUtcNow().ToStoredMilliseconds());
-        return Add(new CommitUnit<T>(writer => session.Write(writer.Statements, new TurnWriter(writer, now), work)), ct);
+        return new(writer => session.Write(writer.Statements, new TurnWriter(writer, now), work));
     }
 
     /// <inheritdoc cref="Commit{T}(Func{Session, ValueTask{T}}, CancellationToken)"/>

@@ -21,16 +21,24 @@ public abstract record CardAction
     public ActionStyle? Style { get; init; }
 }
 
-/// <summary>A button that the bot answers with the next card; older clients send the same as a message.</summary>
+/// <summary>
+/// A button that the bot answers with the next card; older clients send the same as a message, unless it is <see cref="InvokeOnly"/>.
+/// </summary>
 /// <param name="Verb">What it does.</param>
 /// <param name="Data">What it carries home; the verb is added for clients that send no verb.</param>
 public sealed record ExecuteAction(string Verb, JsonObject Data) : CardAction("Action.Execute")
 {
     public AssociatedInputs? AssociatedInputs { get; init; }
 
+    /// <summary>
+    /// What it carries is never to be sent as a message, which stays in the chat and cannot be answered: a client without Action.Execute
+    /// leaves the button out. Put it among <see cref="Draw.InvokeButtons"/>, which tells that client's person.
+    /// </summary>
+    [JsonIgnore] public bool InvokeOnly { get; init; }
+
     /// <summary>What a client without Action.Execute shows instead; a refresh has none.</summary>
     public CardAction? Fallback =>
-        Title is null ? null : new SubmitAction(Data) { Title = Title, Style = Style, AssociatedInputs = AssociatedInputs };
+        Title is null || InvokeOnly ? null : new SubmitAction(Data) { Title = Title, Style = Style, AssociatedInputs = AssociatedInputs };
 
     /// <summary>A button with its verb in the data as well.</summary>
     public static ExecuteAction Of(string title, string verb, params ReadOnlySpan<(string Name, JsonNode? Value)> data) =>

@@ -25,7 +25,7 @@ public sealed class BotRoutes
     internal Dictionary<string, (CommandHandler Handler, bool TakesWords)> Commands { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, DialogDefinition> Dialogs { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, (DialogDefinition Dialog, GivenByWords Given)> DialogCommands { get; } = new(StringComparer.Ordinal);
-    internal Dictionary<string, (TurnHandler Handler, bool Reads)> Presses { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, PressRoute> Presses { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, (TurnHandler Handler, bool Reads)> Invokes { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, (TurnHandler Opened, TurnHandler Sent)> Extensions { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, SearchHandler> Searches { get; } = new(StringComparer.Ordinal);
@@ -73,9 +73,12 @@ public sealed class BotRoutes
 
     /// <summary>A button, by its verb.</summary>
     /// <param name="reads">It only looks: no lock is taken, nothing is written, and a client may ask again and again.</param>
-    public BotRoutes Press(string verb, TurnHandler handler, bool reads = false)
+    /// <param name="unrecorded">
+    /// Its turn leaves no trace (see <see cref="TurnContext.IsUnrecorded"/>), and is taken as an invoke only.
+    /// </param>
+    public BotRoutes Press(string verb, TurnHandler handler, bool reads = false, bool unrecorded = false)
     {
-        Presses.Add(verb, (handler, reads));
+        Presses.Add(verb, new(handler, reads, unrecorded));
         return this;
     }
 
@@ -140,6 +143,9 @@ public sealed class BotRoutes
         return this;
     }
 }
+
+/// <summary>The route of a button.</summary>
+internal readonly record struct PressRoute(TurnHandler Handler, bool Reads, bool Unrecorded);
 
 /// <summary>Makes what a dialog is begun with out of the words after its command; null for nothing.</summary>
 public delegate System.Text.Json.JsonElement? GivenByWords(string words);

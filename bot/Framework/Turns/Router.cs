@@ -15,6 +15,13 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
     internal bool OnlyReads(Activity activity) =>
         activity.Type is ActivityTypes.Invoke && (activity.Name is InvokeAnswer.Press ? PressOnlyReads(activity) : _invokes.OnlyReads(activity));
 
+    /// <summary>
+    /// Whether the route of an activity leaves no trace. Known from the activity alone, so that it holds whatever fails afterwards.
+    /// </summary>
+    internal bool IsUnrecorded(Activity activity) =>
+        activity is { Type: ActivityTypes.Message } or { Type: ActivityTypes.Invoke, Name: InvokeAnswer.Press }
+            && VerbOf(activity) is { } verb && routes.Presses.TryGetValue(verb, out var press) && press.Unrecorded;
+
     private bool PressOnlyReads(Activity activity) => VerbOf(activity) is var verb
         && (activity.Value.Text("trigger") is "automatic" || verb is DialogVerbs.Redraw
             || (verb is not null && routes.Presses.TryGetValue(verb, out var press) && press.Reads));
@@ -33,12 +40,13 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
     /// <summary>Finds who deals with a turn, and has it decided.</summary>
     internal async ValueTask Decide(TurnContext turn, CancellationToken ct)
     {
-        foreach (var before in routes.BeforeEach) await before(turn, ct);
-        CultureInfo.CurrentUICulture = turn.Culture; // what went before may know the person's language better
-        var prepared = turn.WriteCount;
+        if (!turn.IsUnrecorded)
+        {
+            foreach (var before in routes.BeforeEach) await before(turn, ct);
+            CultureInfo.CurrentUICulture = turn.Culture; // what went before may know the person's language better
+        }
 
         await Route(turn, ct);
-        if (turn.IsUnrecorded) turn.Forget(prepared);
     }
 
     private async ValueTask Route(TurnContext turn, CancellationToken ct)

@@ -15,8 +15,9 @@ public sealed class TurnContext
 {
     private readonly List<(Func<ITurnWriter, ValueTask> Write, bool Beside)> _writes = [];
 
-    internal TurnContext(Activity activity, IServiceProvider services, DateTimeOffset now, CultureInfo culture) =>
-        (Activity, Services, Now, Culture, Text) = (activity, services, now, culture,
+    internal TurnContext(
+        Activity activity, IServiceProvider services, DateTimeOffset now, CultureInfo culture, bool isUnrecorded = false) =>
+        (Activity, Services, Now, Culture, IsUnrecorded, Text) = (activity, services, now, culture, isUnrecorded,
             activity.Type is ActivityTypes.Message ? MessageText.Of(activity) : "");
 
     /// <summary>The incoming activity.</summary>
@@ -37,8 +38,11 @@ public sealed class TurnContext
     /// <summary>The services of this turn; those that touch the database take part in its transaction.</summary>
     public IServiceProvider Services { get; }
 
-    /// <summary>Set by a handler whose turn leaves no trace: no seen-mark, no outbox row, nothing logged.</summary>
-    public bool IsUnrecorded { get; set; }
+    /// <summary>
+    /// Whether the turn leaves no trace: no seen-mark, no outbox row, no span, no count, and no log line that says who or where. Its route
+    /// decides (<see cref="BotRoutes.Press"/>).
+    /// </summary>
+    public bool IsUnrecorded { get; }
 
     /// <summary>Whether only this person and the bot see what is said here.</summary>
     public bool IsPrivate => Activity.Conversation.Kind is ConversationKind.Personal || Activity.IsTargeted;
@@ -76,9 +80,6 @@ public sealed class TurnContext
 
     /// <summary>Whether all of them may be committed beside others (see <see cref="ITurnStore.Commit"/>).</summary>
     internal bool IsBeside => _writes.TrueForAll(each => each.Beside);
-
-    /// <summary>Drops the first writes of the turn: those of the step that runs before each recorded turn.</summary>
-    internal void Forget(int writes) => _writes.RemoveRange(0, writes);
 
     /// <summary>Adds something to be written in the turn's transaction, in order.</summary>
     /// <param name="beside">Whether it may be committed beside others (see <see cref="ITurnStore.Commit"/>).</param>

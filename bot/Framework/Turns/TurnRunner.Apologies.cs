@@ -80,11 +80,11 @@ public sealed partial class TurnRunner
     /// <summary>
     /// The apology for a turn that leaves no trace: the log line says neither who nor where, nor anything that the failure says.
     /// </summary>
-    private InvokeAnswer ApologiseWithoutTrace(Activity activity, Exception failure)
+    private InvokeAnswer ApologiseWithoutTrace(Activity activity, Exception failure, bool outOfTime)
     {
-        var (code, text) = Apology(activity, failure, failure is OperationCanceledException);
+        var (code, text) = Apology(activity, failure, outOfTime);
         UnrecordedTurnFailed(code, failure.GetType().Name);
-        return activity.Type is ActivityTypes.Invoke ? InvokeAnswer.Line(activity.Name, text) : NotKept;
+        return InvokeAnswer.Line(activity.Name, text);
     }
 
     private (string Code, string Text) Apology(Activity activity, Exception failure, bool outOfTime)

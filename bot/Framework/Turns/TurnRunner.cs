@@ -28,19 +28,40 @@ public sealed partial class TurnRunner(
         if (activity.Type.Length is 0 || activity.Conversation.Id.Length is 0) return Unreadable;
         if (objection?.Invoke(activity) is { } status) return new(status, default);
 
-        var ids = new TurnLogScope(activity);
-        using var scope = log.BeginScope(ids);
-        using var trace = new TurnTrace(KindOf(activity), time) { Ids = ids };
+        if (router.IsUnrecorded(activity)) return await RunUnrecorded(activity);
+
+        using var scope = log.BeginScope(new TurnLogScope(activity));
+        using var trace = new TurnTrace(KindOf(activity), time);
         using var deadline = new CancellationTokenSource(DeadlineOf(activity), time);
         try
         {
             activity = await WithKnownSender(activity, deadline.Token);
-            return router.OnlyReads(activity) ? await Read(activity, deadline.Token) : await Take(activity, trace, deadline.Token);
+            return router.OnlyReads(activity) ? await Read(activity, deadline.Token) : await Take(activity, deadline.Token);
         }
         catch (Exception e)
         {
             trace.Outcome = deadline.IsCancellationRequested ? "late" : "failed";
             return await Apologise(activity, e, deadline.IsCancellationRequested);
+        }
+    }
+
+    /// <summary>
+    /// A turn that leaves no trace, from the first look at its activity on: neither scope nor span, and an apology that names nobody.
+    /// </summary>
+    private async Task<InvokeAnswer> RunUnrecorded(Activity activity)
+    {
+        // An older client's press arrives as a message. It could not be answered, and the channel would repeat what is not acknowledged.
+        if (activity.Type is not ActivityTypes.Invoke) return InvokeAnswer.Empty;
+
+        using var deadline = new CancellationTokenSource(DeadlineOf(activity), time);
+        try
+        {
+            activity = await WithKnownSender(activity, deadline.Token);
+            return router.OnlyReads(activity) ? await Read(activity, deadline.Token) : await Take(activity, deadline.Token);
+        }
+        catch (Exception e)
+        {
+            return ApologiseWithoutTrace(activity, e, deadline.IsCancellationRequested);
         }
     }
 
@@ -56,7 +77,7 @@ public sealed partial class TurnRunner(
     // What is not kept is not acknowledged: the channel may deliver it again.
     private static readonly InvokeAnswer NotKept = new(503, default);
 
-    private async Task<InvokeAnswer> Take(Activity activity, TurnTrace trace, CancellationToken ct)
+    private async Task<InvokeAnswer> Take(Activity activity, CancellationToken ct)
     {
         // 3 Turn: one at a time per conversation
         using var holder = await _locks.Enter(activity.Conversation.Base, ct);
@@ -71,27 +92,18 @@ public sealed partial class TurnRunner(
             var turn = Begin(activity, scope.ServiceProvider);
 
             // 4 Seen before?
-            turn.Opening = await store.Open(turn, key, ct);
+            if (!turn.IsUnrecorded) turn.Opening = await store.Open(turn, key, ct);
             if (turn.Opening.IsSeen) return await Read(activity, ct);
 
-            try
-            {
-                // 5 Route, 6 Decide
-                await router.Decide(turn, ct);
-                if (turn.IsUnrecorded) trace.Forget();
+            // 5 Route, 6 Decide
+            await router.Decide(turn, ct);
 
-                // 7 Commit
-                switch (await Commit(turn, key, beside: attempt is 1 && turn.IsBeside, ct))
-                {
-                    case CommitOutcome.AlreadySeen: return await Read(activity, ct);
-                    case CommitOutcome.RaceLost when attempt is 1: continue;
-                    case CommitOutcome.RaceLost: throw new RaceLostException("the same thing twice");
-                }
-            }
-            catch (Exception e) when (turn.IsUnrecorded)
+            // 7 Commit
+            switch (await Commit(turn, key, beside: attempt is 1 && turn.IsBeside, ct))
             {
-                trace.Forget();
-                return ApologiseWithoutTrace(activity, e);
+                case CommitOutcome.AlreadySeen: return await Read(activity, ct);
+                case CommitOutcome.RaceLost when attempt is 1: continue;
+                case CommitOutcome.RaceLost: throw new RaceLostException("the same thing twice");
             }
 
             // 8 Answer; 9 Send is the outbox sender's part
@@ -118,7 +130,7 @@ public sealed partial class TurnRunner(
 
     private TurnContext Begin(Activity activity, IServiceProvider services)
     {
-        var turn = new TurnContext(activity, services, clock.UtcNow, _options.LanguageFor(activity.Locale));
+        var turn = new TurnContext(activity, services, clock.UtcNow, _options.LanguageFor(activity.Locale), router.IsUnrecorded(activity));
         services.GetRequiredService<CurrentTurn>().Turn = turn;
         CultureInfo.CurrentUICulture = turn.Culture;
         return turn;
@@ -146,15 +158,10 @@ public sealed partial class TurnRunner(
         activity.Name is "application/search" || activity.IsOfExtension ? _options.ExtensionDeadline : _options.Deadline;
 }
 
-/// <summary>Log scope of a turn: ids, never texts or people. Those of an unrecorded turn carry nothing.</summary>
+/// <summary>Log scope of a recorded turn: ids, never texts or people.</summary>
 internal sealed class TurnLogScope(Activity activity) : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    private bool _isForgotten;
-
-    public int Count => _isForgotten ? 0 : 3;
-
-    /// <summary>From now on the lines carry nothing.</summary>
-    public void Forget() => _isForgotten = true;
+    public int Count => 3;
 
     public KeyValuePair<string, object?> this[int index] => index switch
     {
@@ -170,7 +177,7 @@ internal sealed class TurnLogScope(Activity activity) : IReadOnlyList<KeyValuePa
 
     System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => _isForgotten ? "" : $"{activity.Type} {activity.Id} in {activity.Conversation.Id}";
+    public override string ToString() => $"{activity.Type} {activity.Id} in {activity.Conversation.Id}";
 }
 
 /// <summary>The turn that a scope belongs to; null in jobs and requests.</summary>

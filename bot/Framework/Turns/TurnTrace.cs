@@ -5,7 +5,7 @@ namespace Improvement.Bot.Framework.Turns;
 
 /// <summary>
 /// Telemetry of turns and dialogs: one span for each turn, how many there were and how long they took, and how dialogs ended.
-/// Names and kinds only, never ids of people or texts. An unrecorded turn leaves nothing.
+/// Names and kinds only, never ids of people or texts. An unrecorded turn has none.
 /// </summary>
 public sealed class TurnTrace : IDisposable
 {
@@ -25,7 +25,6 @@ public sealed class TurnTrace : IDisposable
     private readonly string _type;
     private readonly TimeProvider _time;
     private readonly long _began;
-    private bool _forgotten;
 
     internal TurnTrace(string type, TimeProvider time)
     {
@@ -37,34 +36,17 @@ public sealed class TurnTrace : IDisposable
     /// <summary>How the turn went: <c>done</c> unless said otherwise.</summary>
     internal string Outcome { get; set; } = "done";
 
-    /// <summary>Log scope of the turn.</summary>
-    internal TurnLogScope? Ids { get; init; }
-
-    /// <summary>Leaves no trace of this turn.</summary>
-    internal void Forget()
-    {
-        _forgotten = true;
-        Ids?.Forget();
-        if (_span is null) return;
-        _span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
-        _span.IsAllDataRequested = false;
-    }
-
     /// <summary>A dialog was begun, or ended: completed, cancelled, dropped or expired.</summary>
     internal static void Dialog(string name, string how) =>
         Dialogs.Add(1, new KeyValuePair<string, object?>("dialog", name), new KeyValuePair<string, object?>("how", how));
 
     public void Dispose()
     {
-        if (!_forgotten)
-        {
-            var outcome = new KeyValuePair<string, object?>("outcome", Outcome);
-            Turns.Add(1, new KeyValuePair<string, object?>("type", _type), outcome);
-            Durations.Record(_time.GetElapsedTime(_began).TotalSeconds, new KeyValuePair<string, object?>("type", _type), outcome);
-            _span?.SetTag("bot.outcome", Outcome);
-            if (Outcome is "failed") _span?.SetStatus(ActivityStatusCode.Error);
-        }
-
+        var outcome = new KeyValuePair<string, object?>("outcome", Outcome);
+        Turns.Add(1, new KeyValuePair<string, object?>("type", _type), outcome);
+        Durations.Record(_time.GetElapsedTime(_began).TotalSeconds, new KeyValuePair<string, object?>("type", _type), outcome);
+        _span?.SetTag("bot.outcome", Outcome);
+        if (Outcome is "failed") _span?.SetStatus(ActivityStatusCode.Error);
         _span?.Dispose();
     }
 }

@@ -30,6 +30,10 @@ public sealed partial class TableNameTests
             "fix_former", "fix_referrals", "fix_outcomes", "recurrences", "watched_teams", "watches", "witness_retractions", "witnesses"],
         ["Improvements"] = ["rank_decisions", "snoozes"],
         ["Digests"] = ["digest_schedules", "digest_uses", "digests", "personal_digests"],
+        ["Feedback"] =
+        [
+            "survey_boxes", "survey_comments", "survey_key_folders", "survey_seats", "survey_slips", "survey_tallies", "survey_waves",
+        ],
         ["Similarity"] =
         [
             "record_indexes", "record_index_chunks", "record_index_counts", "record_index_edits",

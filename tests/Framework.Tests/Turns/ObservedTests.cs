@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text.Json.Nodes;
 using FluentAssertions;
 using Improvement.Bot.Framework.Turns;
 using Xunit;
@@ -67,17 +68,18 @@ public sealed class ObservedTests : IDisposable
     public async Task An_unrecorded_turn_is_neither_recorded_nor_counted()
     {
         _spans.Value = [];
-        await using var bench = new TurnBench(routes => routes.Command("observe", (turn, _, _) =>
+        await using var bench = new TurnBench(routes => routes
+            .Press("observe", (_, _) => default, unrecorded: true)
+            .Press("observe.failing", (_, _) => throw new InvalidOperationException("3"), unrecorded: true));
+        var press = bench.Ann.NewActivity("invoke");
+        press["name"] = "adaptiveCard/action";
+        foreach (var verb in new[] { "observe", "observe.failing" })
         {
-            turn.IsUnrecorded = true;
-            return default;
-        }));
+            press["value"] = new JsonObject { ["action"] = new JsonObject { ["verb"] = verb } };
+            await bench.Ann.Send((JsonObject)press.DeepClone());
+        }
 
-        await bench.Ann.Say("/observe");
-
-        _spans.Value
-            .Should().OnlyContain(span => !span.ActivityTraceFlags.HasFlag(ActivityTraceFlags.Recorded)
-            && !span.TagObjects.Any(tag => tag.Key == "bot.outcome"));
+        _spans.Value.Should().BeEmpty();
     }
 
     public void Dispose()

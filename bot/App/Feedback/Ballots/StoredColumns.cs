@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Improvement.Bot.Feedback.Ballots;
+
+/// <summary>The columns of everything that is stored of anonymous surveys, as people are told them; a test compares them.</summary>
+internal static class StoredColumns
+{
+    /// <summary>While a wave is open, by table.</summary>
+    public static readonly ImmutableArray<(string Table, ImmutableArray<string> Columns)> Open =
+    [
+        (
+            "survey_waves",
+            [
+                "id", "team", "template", "template_version", "mode", "policy", "policy_hash", "breakdown", "layout", "state",
+                "launched_by", "opens_at", "closes_at", "released_at", "invited", "responded", "band", "band_day",
+            ]),
+        ("survey_seats", ["wave", "seat", "person", "segment"]),
+        ("survey_boxes", ["wave", "key_id", "sealed"]),
+        ("survey_slips", ["wave", "id", "sealed"]),
+        ("survey_key_folders", ["id", "marker"]),
+    ];
+
+    /// <summary>After its close.</summary>
+    public static readonly ImmutableArray<(string Table, ImmutableArray<string> Columns)> Closed =
+    [
+        ("survey_tallies", ["wave", "item", "segment", "answer", "number", "band"]),
+        ("survey_comments", ["wave", "id", "item", "body", "shown", "claim_hash"]),
+    ];
+}
