@@ -45,7 +45,7 @@ internal enum Construct
 /// </summary>
 internal static class ItemBank
 {
-    /// <summary>All of them, construct by construct. A code means the same for ever; other words with another sense are another item.</summary>
+    /// <summary>All of them, construct by construct. A code means the same for ever; a new sense is a new item.</summary>
     public static ImmutableArray<SurveyItem> All { get; } =
     [
         Statement(Construct.SpeakingUp, "speak-same-day", () => BankTexts.SpeakSameDay),

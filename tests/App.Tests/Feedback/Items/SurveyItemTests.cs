@@ -119,7 +119,8 @@ public sealed partial class SurveyItemTests
             var values = Values.None;
             foreach (var item in Asked)
             {
-                if (random.Next(3) is 0) values = values.With(item.Code, odd[random.Next(odd.Length)] + (random.Next(2) is 0 ? Secret : ""));
+                var typed = odd[random.Next(odd.Length)] + (random.Next(2) is 0 ? Secret : "");
+                if (random.Next(3) is 0) values = values.With(item.Code, typed);
             }
 
             var read = SurveyAnswers.Read(Asked, values);
