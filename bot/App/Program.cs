@@ -8,6 +8,7 @@ using Improvement.Bot.Development;
 using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Digests;
 using Improvement.Bot.Errors;
+using Improvement.Bot.Feedback;
 using Improvement.Bot.Framework.Hosting;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Graph;
@@ -105,6 +106,7 @@ namespace Improvement.Bot
             ImprovementsSlice.Slice,
             AttentionSlice.Slice,
             DigestsSlice.Slice,
+            FeedbackSlice.Slice,
             ApiSlice.Slice,
             BackupSlice.Slice,
             OutboxSlice.Slice,

@@ -11,10 +11,11 @@ internal static class DerivableSets
 
     private const double Nothing = 1e-9;
 
-    /// <summary>The number of people in the smallest set that can be worked out and has anybody in it; null for none.</summary>
+    /// <summary>People in the smallest set below a size that can be worked out and has anybody in it; null for none.</summary>
     /// <param name="sizes">People of each kind.</param>
     /// <param name="told">The sets that are told of, each by the kinds that are in it.</param>
-    public static int? Smallest(IReadOnlyList<int> sizes, IReadOnlyList<IReadOnlySet<int>> told)
+    /// <param name="below">Sets of so many people and more are not looked for.</param>
+    public static int? Smallest(IReadOnlyList<int> sizes, IReadOnlyList<IReadOnlySet<int>> told, int below)
     {
         var kinds = Merged(sizes, told);
         if (kinds.Count > MostKinds) throw new ArgumentException("There are too many kinds of people to try all sets.", nameof(sizes));
@@ -22,9 +23,9 @@ internal static class DerivableSets
         int? smallest = null;
         for (var mask = 1; mask < 1 << kinds.Count; mask++)
         {
-            var people = Enumerable.Range(0, kinds.Count).Where(at => (mask >> at & 1) is 1).Sum(at => kinds[at].People);
-            if (people is 0 || people >= smallest || !IsWithin(mask, kinds.Count, basis)) continue;
-            smallest = people;
+            var people = 0;
+            for (var at = 0; at < kinds.Count; at++) people += (mask >> at & 1) * kinds[at].People;
+            if (people > 0 && people < (smallest ?? below) && IsWithin(mask, kinds.Count, basis)) smallest = people;
         }
         return smallest;
     }

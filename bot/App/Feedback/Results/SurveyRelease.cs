@@ -46,7 +46,7 @@ internal sealed record SurveyRelease
     public static SurveyRelease Of(int number, WaveFigures figures, ReleasePolicy policy, ImmutableArray<SurveyItem> items)
     {
         var rows = new ReleaseRows(figures, policy, GroupRule.Hide).Of(items);
-        if (ReleaseAudit.Smallest(rows, figures, items) < policy.ScoreThreshold)
+        if (ReleaseAudit.Smallest(rows, figures, items, policy.ScoreThreshold) is not null)
         {
             throw new InvalidOperationException("A release would have told of fewer people than its policy allows.");
         }

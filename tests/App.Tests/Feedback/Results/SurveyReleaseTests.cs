@@ -191,7 +191,7 @@ public sealed class SurveyReleaseTests
         var figures = Grouped(("Night", 4), ("Day", 9));
         ImmutableArray<ReleaseRow> rows =
             [new(Speak.Code, 0, "answered", 13, null), new(Speak.Code, 2, "answered", 9, null)];
-        ReleaseAudit.Smallest(rows, figures, [Speak]).Should().Be(4);
+        ReleaseAudit.Smallest(rows, figures, [Speak], 6).Should().Be(4);
     }
 
     [Fact]

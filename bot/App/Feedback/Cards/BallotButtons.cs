@@ -1,0 +1,29 @@
+using Improvement.Bot.Framework.Cards;
+
+namespace Improvement.Bot.Feedback.Cards;
+
+/// <summary>The buttons of a survey that cast a ballot.</summary>
+internal static class BallotButtons
+{
+    /// <summary>Casts the ballot.</summary>
+    public const string Send = "survey.send";
+
+    /// <summary>Says that a question is not acceptable.</summary>
+    public const string Object = "survey.object";
+
+    /// <summary>The member of a button's data with the number of the wave. Nothing else is in them but what was filled in.</summary>
+    public const string WaveName = "wave";
+
+    /// <summary>Sends what was filled in.</summary>
+    public static CardAction SendOf(long wave) => Cast(SurveyTexts.Send, Send, wave) with { Style = ActionStyle.Positive };
+
+    /// <summary>Objects; what was filled in stays where it is.</summary>
+    public static CardAction ObjectOf(long wave) =>
+        Cast(SurveyTexts.Object, Object, wave) with { AssociatedInputs = AssociatedInputs.None };
+
+    /// <summary>
+    /// The one place where these buttons are made. A ballot must never arrive as a message, which is what the Action.Submit that older
+    /// clients fall back to does: it would be kept in the chat. So they must be made without it, here.
+    /// </summary>
+    private static ExecuteAction Cast(string title, string verb, long wave) => ExecuteAction.Of(title, verb, (WaveName, wave));
+}
