@@ -16,6 +16,8 @@ internal static class FeedbackSamples
 
     private static SurveyTemplate Incident => SurveyTemplates.Find("after-incident", 1)!;
 
+    private static SurveyTemplate Rollout => SurveyTemplates.Find("after-rollout", 1)!;
+
     /// <summary>All of them.</summary>
     public static IEnumerable<GallerySample> Of(SampleVoice say) =>
     [
@@ -27,8 +29,8 @@ internal static class FeedbackSamples
             },
             Values.None.With("speak-same-day", "4").With("incident-hindered", "time,roles").With("pulse-better", say("A calm morning")),
             Problems.None.Add("pulse-better", Records.Wording.Say(ItemTexts.TooLong, 1000, 1203)).Add("", ItemTexts.Nothing))),
-        new("survey-confidential", "A survey, confidential", () => SurveyCard.Of(Survey(say, Incident, SurveyMode.Confidential))),
-        new("survey-attributed", "A survey with names", () => SurveyCard.Of(Survey(say, Incident, SurveyMode.Attributed))),
+        new("survey-confidential", "A survey, confidential", () => SurveyCard.Of(Survey(say, Rollout, SurveyMode.Confidential))),
+        new("survey-attributed", "A survey with names", () => SurveyCard.Of(Survey(say, Rollout, SurveyMode.Attributed))),
         new("survey-counted", "The answer is counted", () => SurveyCard.Counted(Survey(say, Pulse, SurveyMode.Anonymous))),
         new("survey-already", "Somebody answers twice", () => SurveyCard.AlreadyCounted(Survey(say, Pulse, SurveyMode.Anonymous))),
         new("survey-objected", "Somebody objects", () => SurveyCard.Objected(Survey(say, Pulse, SurveyMode.Anonymous))),

@@ -84,10 +84,14 @@ internal static class ResultCards
         Subheading(result.Item.Words()) with { Separator = true },
         .. result.Item.IsText ? [Text(ResultWords.OfComments(result, policy))] : Sentences(result).Select(Text),
         Chart(result),
-        result.Change is { } change ? Text(ResultWords.Of(change)) : null,
+        result.Change is { } change ? Text(Changed(result, ResultWords.Of(change))) : null,
         result.Trend is { } trend ? Text(ResultWords.Of(trend)) : null,
         .. Groups(result, policy),
     ];
+
+    /// <summary>Of a recommendation the change is that of the share of promoters, and not of the score that stands above it.</summary>
+    private static string Changed(ItemResult result, string words) =>
+        result.Promoters is null ? words : Say(SurveyTexts.OfPromoters, words);
 
     private static IEnumerable<Element?> Short(ItemResult result) =>
         [Subheading(result.Item.Words()), .. Sentences(result).Take(2).Select(Text)];
@@ -100,11 +104,15 @@ internal static class ResultCards
             yield return SurveyTexts.TooFewAnswered;
             yield break;
         }
-        if (result is { Promoters: { } score, Favourable: { } of }) yield return ResultWords.Of(score, of);
-        yield return result.Favourable is { } share ? ResultWords.Of(share) : Say(SurveyTexts.Of, answered);
+        yield return result switch
+        {
+            { Promoters: { } score, Favourable: { } of } => ResultWords.Of(score, of),
+            { Favourable: { } share } => ResultWords.Of(share),
+            _ => Say(SurveyTexts.Of, answered),
+        };
         foreach (var line in ResultWords.Distribution(result)) yield return line;
         if (result.Item.IsReversed) yield return result.Item.Kind is ItemKind.Rating ? SurveyTexts.ReversedRating : SurveyTexts.Reversed;
-        if (result.Favourable is { } all && ResultWords.OfBounds(all) is { } bounds) yield return bounds;
+        if (result is { Favourable: { } all, Promoters: null } && ResultWords.OfBounds(all) is { } bounds) yield return bounds;
     }
 
     /// <summary>Bars, where every count is told exactly; the same stands above them in words.</summary>

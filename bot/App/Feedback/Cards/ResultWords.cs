@@ -83,8 +83,8 @@ internal static class ResultWords
     /// <summary>What matters most, as far as that can be told.</summary>
     public static string Of(Drivers drivers, SurveyRelease release, SurveyItem outcome)
     {
-        var items = string.Join(SurveyTexts.And, drivers.Items.Select(
-            code => release.Items.First(result => result.Item.Code == code).Item.Words()));
+        var items = string.Join(SurveyTexts.Dot, drivers.Items.Select(
+            code => Say(SurveyTexts.Quote, release.Items.First(result => result.Item.Code == code).Item.Words())));
         return drivers.Answer switch
         {
             DriverAnswer.TooFew => Say(SurveyTexts.DriversTooFew, release.Wave.Responded),

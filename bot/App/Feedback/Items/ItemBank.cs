@@ -48,9 +48,9 @@ internal static class ItemBank
     /// <summary>All of them, construct by construct. A code means the same for ever; a new sense is a new item.</summary>
     public static ImmutableArray<SurveyItem> All { get; } =
     [
-        Statement(Construct.SpeakingUp, "speak-same-day", () => BankTexts.SpeakSameDay),
-        Statement(Construct.SpeakingUp, "speak-upward", () => BankTexts.SpeakUpward),
-        Statement(Construct.SpeakingUp, "speak-kept", () => BankTexts.SpeakKept, isReversed: true),
+        Statement(Construct.SpeakingUp, "speak-same-day", () => BankTexts.SpeakSameDay, sensitivity: Sensitivity.AboutOneself),
+        Statement(Construct.SpeakingUp, "speak-upward", () => BankTexts.SpeakUpward, sensitivity: Sensitivity.AboutOneself),
+        Statement(Construct.SpeakingUp, "speak-kept", () => BankTexts.SpeakKept, isReversed: true, sensitivity: Sensitivity.AboutOneself),
         Statement(Construct.ReactionToError, "react-how", () => BankTexts.ReactHow),
         Statement(Construct.ReactionToError, "react-fair", () => BankTexts.ReactFair),
         Statement(Construct.ReactionToError, "react-hide", () => BankTexts.ReactHide, isReversed: true),
@@ -65,13 +65,13 @@ internal static class ItemBank
         Statement(Construct.HandOvers, "hand-lost", () => BankTexts.HandLost, isReversed: true),
         Statement(Construct.Workload, "pace-care", () => BankTexts.PaceCare),
         Statement(Construct.Workload, "pace-relief", () => BankTexts.PaceRelief),
-        Statement(Construct.Workload, "pace-skip", () => BankTexts.PaceSkip, isReversed: true),
+        Statement(Construct.Workload, "pace-skip", () => BankTexts.PaceSkip, isReversed: true, sensitivity: Sensitivity.AboutOneself),
         Statement(Construct.LeadersSupport, "lead-bad-news", () => BankTexts.LeadBadNews),
         Statement(Construct.LeadersSupport, "lead-act", () => BankTexts.LeadAct),
         Statement(Construct.LeadersSupport, "lead-speed", () => BankTexts.LeadSpeed, isReversed: true),
         Statement(Construct.AgentTrust, "agent-rely", () => BankTexts.AgentRely),
         Statement(Construct.AgentTrust, "agent-trace", () => BankTexts.AgentTrace),
-        Statement(Construct.AgentTrust, "agent-doubt", () => BankTexts.AgentDoubt, isReversed: true),
+        Statement(Construct.AgentTrust, "agent-doubt", () => BankTexts.AgentDoubt, isReversed: true, sensitivity: Sensitivity.AboutOneself),
         Statement(Construct.AgentHandOver, "agent-brief", () => BankTexts.AgentBrief),
         Statement(Construct.AgentHandOver, "agent-pass", () => BankTexts.AgentPass),
         Statement(Construct.AgentHandOver, "agent-stall", () => BankTexts.AgentStall, isReversed: true),
@@ -102,13 +102,13 @@ internal static class ItemBank
         _ => throw new ArgumentOutOfRangeException(nameof(construct)),
     };
 
-    private static SurveyItem Statement(Construct construct, string code, Func<string> words, bool isReversed = false) =>
+    private static SurveyItem Statement(
+        Construct construct, string code, Func<string> words, bool isReversed = false, Sensitivity sensitivity = default) =>
         new(code, ItemKind.Likert, words)
         {
             Construct = construct,
             IsReversed = isReversed,
             AllowsDontKnow = true,
-            Sensitivity = construct is Construct.LeadersSupport ? Sensitivity.AboutOthers
-                : isReversed ? Sensitivity.AboutOneself : Sensitivity.Ordinary,
+            Sensitivity = construct is Construct.LeadersSupport ? Sensitivity.AboutOthers : sensitivity,
         };
 }

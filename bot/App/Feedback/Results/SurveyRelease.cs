@@ -42,9 +42,14 @@ internal sealed record SurveyRelease
     /// <param name="figures">Its totals.</param>
     /// <param name="policy">The policy frozen at the launch.</param>
     /// <param name="items">Its items, in the order of the card.</param>
+    /// <exception cref="ArgumentException">The totals are of other groups than the wave has, or of too many.</exception>
     /// <exception cref="InvalidOperationException">The audit found a set that is too small; nothing may be stored then.</exception>
     public static SurveyRelease Of(int number, WaveFigures figures, ReleasePolicy policy, ImmutableArray<SurveyItem> items)
     {
+        if (figures.Groups.Length > ReleasePolicy.MostGroups || figures.Counts.Keys.Any(key => !figures.Has(key.Segment)))
+        {
+            throw new ArgumentException("The totals are of other groups than the wave may have.", nameof(figures));
+        }
         var rows = new ReleaseRows(figures, policy, GroupRule.Hide).Of(items);
         if (ReleaseAudit.Smallest(rows, figures, items, policy.ScoreThreshold) is not null)
         {

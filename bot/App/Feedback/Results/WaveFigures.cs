@@ -38,6 +38,9 @@ internal sealed class WaveFigures(int Invited, int Responded)
     public ImmutableDictionary<string, ImmutableArray<ImmutableArray<int>>> WithOutcome { get; init; } =
         ImmutableDictionary<string, ImmutableArray<ImmutableArray<int>>>.Empty;
 
+    /// <summary>Whether answers may be of a group.</summary>
+    public bool Has(int segment) => Groups is [] ? segment is 0 : Groups.Any(group => group.Segment == segment);
+
     /// <summary>How often an answer was given in a group.</summary>
     public int In(int segment, string item, string answer) => Counts.GetValueOrDefault((item, segment, answer));
 

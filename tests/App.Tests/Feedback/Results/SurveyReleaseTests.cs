@@ -195,6 +195,11 @@ public sealed class SurveyReleaseTests
     }
 
     [Fact]
+    public void Totals_of_a_group_that_is_not_there_are_not_lost_but_refused() => FluentActions.Invoking(() => Of(
+        new(9, 9) { Counts = Figures(9, 9, (Speak, [0, 2, 0, 7, 0])).Counts, Groups = [new(1, "Night", 9)] }, [Speak]))
+        .Should().Throw<ArgumentException>();
+
+    [Fact]
     public void Totals_say_nothing_of_themselves_as_text() => $"{Figures(9, 9)}".Should().Be("WaveFigures");
 
     private static ImmutableDictionary<string, int> Two { get; } =
