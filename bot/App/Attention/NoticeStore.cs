@@ -62,6 +62,13 @@ internal sealed class NoticeStore(Session session, RecordKinds kinds, AttentionK
     public IReadOnlyList<Notice> KeptFor(PersonId person) => All(
         session.Statements.Read($"{Select} WHERE person = {person.Value} AND due_at IS NULL AND sent_at IS NULL ORDER BY id"));
 
+    /// <summary>When somebody was last sent something that counts; null where that is long ago.</summary>
+    public DateTimeOffset? LastSentTo(PersonId person)
+    {
+        using var rows = session.Statements.Read($"SELECT MAX(sent_at) FROM notices WHERE person = {person.Value} AND sent_at IS NOT NULL");
+        return rows.Read() ? rows.MomentOrNull(0) : null;
+    }
+
     /// <summary>Notes when one is dealt with next; null keeps it for the digest.</summary>
     public void Postpone(Notice notice, DateTimeOffset? dueAt) =>
         session.Statements.Execute($"UPDATE notices SET due_at = {dueAt} WHERE id = {notice.Id}");

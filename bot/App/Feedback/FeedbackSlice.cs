@@ -1,4 +1,7 @@
 using Improvement.Bot.Feedback.Ballots;
+using Improvement.Bot.Feedback.Cards;
+using Improvement.Bot.Feedback.Surveys;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
@@ -13,9 +16,14 @@ internal static class FeedbackSlice
     {
         Services = services => services
             .AddBallots()
+            .AddSurveys()
             .AddPeriodicJob<BoxSweep>(_ => BoxSweep.Schedule, (sweep, ct) => sweep.Run(ct)),
+        Routes = (routes, _) => routes.MapSurveys(),
         Settings = [SettingsSection.Of<AnonymitySettings>()],
-        Samples = _ => [new("surveys", BallotTexts.GroupSamples, [.. BallotSamples.All])],
+        Samples = say =>
+        [
+            new("surveys", SurveyTexts.GroupSamples, [.. FeedbackSamples.Of(say), .. SurveySamples.Of(say), .. BallotSamples.Of(say)]),
+        ],
     };
 
     /// <summary>Whether anonymous surveys are possible, for <c>/health/ready</c>: no reason to be not ready.</summary>
@@ -38,6 +46,48 @@ internal static class FeedbackSlice
         .AddSingleton<BoxClosing>()
         .AddSingleton<BoxRenewal>()
         .AddSingleton<BoxSweep>();
+
+    /// <summary>Adds what sets surveys up, asks, and tells what came out.</summary>
+    public static IServiceCollection AddSurveys(this IServiceCollection services) => services
+        .AddScoped<SurveyRows>()
+        .AddScoped<SurveyWaves>()
+        .AddScoped<Audiences>()
+        .AddScoped<LaunchCheck>()
+        .AddScoped<LaunchDesk>()
+        .AddScoped<WaveLaunch>()
+        .AddScoped<SurveyMessageRows>()
+        .AddScoped<SurveyMessages>()
+        .AddScoped<SurveyRefusals>()
+        .AddScoped<SurveyLooks>()
+        .AddScoped<SurveyDesk>()
+        .AddScoped<SurveyAccess>()
+        .AddScoped<SurveyResults>()
+        .AddScoped<SurveyReplies>()
+        .AddScoped<ReplyDesk>()
+        .AddScoped<ReleaseReader>()
+        .AddScoped<NamedResponses>()
+        .AddScoped<NamedClosing>()
+        .AddScoped<NamesOfWave>()
+        .AddSingleton<SurveyRounds>()
+        .AddPeriodicJob<SurveyRounds>(provider => provider.GetRequiredService<SurveyRounds>().Schedule, (rounds, ct) => rounds.Run(ct))
+        .AddSingleton(SurveyMessages.Kind)
+        .AddSingleton(SurveyMessages.FanOut)
+        .AddSingleton(SurveyMessages.Source)
+        .AddSingleton(SurveyResults.Source);
+
+    /// <summary>Where it leads.</summary>
+    public static BotRoutes MapSurveys(this BotRoutes routes)
+    {
+        foreach (var view in SurveyViews.All) routes.View(view);
+        return routes
+            .Command(SurveyCommand.Name, SurveyCommand.Run, takesWords: true)
+            .Dialog(LaunchSurvey.Dialog)
+            .Dialog(ReplyToResult.Dialog)
+            .Press(SurveyPress.Launch, LaunchSurvey.Begin)
+            .Press(SurveyPress.Overview, SurveyCommand.Shown, reads: true)
+            .MapBallots()
+            .MapResults();
+    }
 
     // The file, wherever the settings are read from; of a server, how it is reached.
     private static string PlaceOf(IServiceProvider provider) => provider.GetRequiredService<Database>().Files is [var file, ..]

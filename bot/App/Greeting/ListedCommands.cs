@@ -17,6 +17,7 @@ internal static class ListedCommands
         new("my", GreetingTexts.HelpMyHow, GreetingTexts.HelpMy),
         new("find", GreetingTexts.HelpFindHow, GreetingTexts.HelpFind),
         new("status", GreetingTexts.HelpStatusHow, GreetingTexts.HelpStatus),
+        new("survey", GreetingTexts.HelpSurveyHow, GreetingTexts.HelpSurvey),
         new("digest", GreetingTexts.HelpDigestHow, GreetingTexts.HelpDigest),
         new("help", GreetingTexts.HelpHelpHow, GreetingTexts.HelpHelp),
     ];

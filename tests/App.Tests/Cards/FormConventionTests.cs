@@ -14,6 +14,8 @@ using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Errors.Verdicts;
+using Improvement.Bot.Feedback.Surveys;
+using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Improvements;
 using Improvement.Bot.People;
@@ -51,6 +53,11 @@ public sealed class FormConventionTests
         [typeof(IReadOnlyList<Choice>)] = SetupSamples.Channels(Data),
         [typeof(IReadOnlyList<CultureInfo>)] = new[] { CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("de") },
         [typeof(FixPresent)] = FixSamples.Present(Data),
+        [typeof(LaunchOption[])] = new LaunchOption[] { new("1", Data.Team), new("2", Data.OtherTeam) },
+        [typeof(LaunchChoices)] = new LaunchChoices("team-pulse", "1", SurveyMode.Anonymous, 7, SurveyCadence.Once, 2),
+        [typeof(LaunchPreview)] =
+            new LaunchPreview(Data.Title, [Data.Sentence], Data.Sentence, [.. Enum.GetValues<LaunchWayOut>()]),
+        [typeof(ReplyPresent)] = new ReplyPresent(Data.Title),
         [typeof(WitnessedError)] = new WitnessedError(Data.Filed.Title, AsksVersion: true),
         [typeof(VerdictPresent)] = VerdictSamples.Present(Data),
         [typeof(CausePresent)] = CauseSamples.Present(Data),

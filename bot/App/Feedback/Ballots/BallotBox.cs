@@ -24,7 +24,7 @@ internal sealed class BallotBox(Database database, BallotUnit unit, BoxCipher ci
     {
         if (ballot.IsEmpty) return Task.FromResult(CastOutcome.Empty);
         var (known, seat) = Find(wave, ballot.Person);
-        if (known is not { Mode: WaveMode.Anonymous } || seat is not { } own) return Task.FromResult(CastOutcome.NotInvited);
+        if (known is not { Mode: SurveyMode.Anonymous } || seat is not { } own) return Task.FromResult(CastOutcome.NotInvited);
         if (known.State is WaveState.Void) return Task.FromResult(CastOutcome.Void);
         if (known.State is not WaveState.Open) return Task.FromResult(CastOutcome.Closed);
         if (!ballot.Fits(BoxForm.Read(known.Layout))) return Task.FromResult(CastOutcome.Malformed);

@@ -7,11 +7,11 @@ namespace Improvement.Bot.Feedback.Ballots;
 internal static class BallotSamples
 {
     /// <summary>All of them.</summary>
-    public static IEnumerable<GallerySample> All =>
+    public static IEnumerable<GallerySample> Of(SampleVoice say) =>
     [
         new("survey-prove-it", "What anonymity stands on", () => ProveItCard.Of(
-            new(WaveRows.HashOf("sample"), "/keys", Problem: null, BoxAudit.Latest))),
+            new(say(WaveRows.HashOf("sample")), say("/keys"), Problem: null, BoxAudit.Latest))),
         new("survey-prove-it-refused", "The same where no keys can be kept", () => ProveItCard.Of(
-            new(null, "/keys", "The folder for the keys of anonymous surveys, /keys, is missing.", BoxAudit.Latest))),
+            new(null, say("/keys"), say("The folder for the keys of anonymous surveys, /keys, is missing."), BoxAudit.Latest))),
     ];
 }

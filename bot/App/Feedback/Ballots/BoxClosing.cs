@@ -75,11 +75,11 @@ internal sealed class BoxClosing(
             .ToDictionary(each => each.item, each => written.Count(slip => slip.Item == each.index)));
         var released = rule(wave, form, counts);
         cipher.Reached(BoxStep.CloseComputed);
-        ReleaseRows.AddTallies(session, wave.Id, released.Tallies);
+        ReleaseStore.AddTallies(session, wave.Id, released.Tallies);
         if (counts.Responded >= BoxRules.FewestForComments)
         {
             cipher.Shuffle(written, wave.Id);
-            ReleaseRows.AddComments(session, wave.Id, written
+            ReleaseStore.AddComments(session, wave.Id, written
                 .Where(slip => released.Comments.Contains(form.Texts[slip.Item]))
                 .Select(slip => new ReleasedComment(
                     cipher.CommentIdOf(slip), form.Texts[slip.Item], slip.Text!, released.Shown(slip.Text!.Body))));

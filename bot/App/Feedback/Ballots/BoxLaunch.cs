@@ -26,7 +26,7 @@ internal sealed class BoxLaunch(KeyFolder keys, BoxCipher cipher, TimeProvider t
             throw new ArgumentException("The seats are not those of the form.", nameof(invited));
         }
 
-        if (wave.Mode is not WaveMode.Anonymous) throw new ArgumentException("Only anonymous waves have a box.", nameof(wave));
+        if (wave.Mode is not SurveyMode.Anonymous) throw new ArgumentException("Only anonymous waves have a box.", nameof(wave));
         RandomNumberGenerator.Shuffle<(PersonId, int)>(seats);
         var added = WaveRows.Add(session, wave, form.ToJson(), seats.Length);
         BoxRows.AddSeats(session, added.Id, seats);

@@ -39,7 +39,7 @@ internal sealed partial class BoxSweep(
     private List<Wave> OpenWaves()
     {
         using var session = database.OpenSession();
-        return WaveRows.Open(session.Statements, WaveMode.Anonymous);
+        return WaveRows.Open(session.Statements, SurveyMode.Anonymous);
     }
 
     private async Task Tend(Wave wave, CancellationToken ct)

@@ -8,19 +8,6 @@ internal readonly record struct WaveId(long Value)
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>What is kept of who answered what; never weakened after the launch.</summary>
-internal enum WaveMode
-{
-    /// <summary>No record of one person's answers ever exists.</summary>
-    Anonymous,
-
-    /// <summary>Kept by person, shown to nobody as theirs.</summary>
-    Confidential,
-
-    /// <summary>Kept and shown by person.</summary>
-    Attributed,
-}
-
 /// <summary>Where a wave stands. It begins open and ends once.</summary>
 internal enum WaveState
 {
@@ -55,17 +42,30 @@ internal enum ResponseBand
 /// <param name="OpensAt">From when on answers are taken, UTC.</param>
 /// <param name="ClosesAt">Until when, UTC.</param>
 internal sealed record NewWave(
-    TeamId? Team, string Template, long TemplateVersion, WaveMode Mode, string Policy, string? Breakdown, PersonId? LaunchedBy,
-    DateTimeOffset OpensAt, DateTimeOffset ClosesAt);
+    TeamId? Team, string Template, long TemplateVersion, SurveyMode Mode, string Policy, string? Breakdown, PersonId? LaunchedBy,
+    DateTimeOffset OpensAt, DateTimeOffset ClosesAt)
+{
+    /// <summary>Number of the survey that it is a round of; null for none.</summary>
+    public long? Survey { get; init; }
+
+    /// <summary>Number of the round in its survey, from 1 on.</summary>
+    public int Number { get; init; } = 1;
+}
 
 /// <summary>One round of a survey, as it is stored.</summary>
 /// <param name="PolicyHash">SHA-256 of <paramref name="Policy"/>, hexadecimal.</param>
 /// <param name="Layout">What is counted, as JSON.</param>
 /// <param name="Invited">How many people were invited.</param>
 internal sealed record Wave(
-    WaveId Id, TeamId? Team, string Template, long TemplateVersion, WaveMode Mode, string Policy, string PolicyHash, string? Breakdown,
+    WaveId Id, TeamId? Team, string Template, long TemplateVersion, SurveyMode Mode, string Policy, string PolicyHash, string? Breakdown,
     string Layout, WaveState State, PersonId? LaunchedBy, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, int Invited)
 {
+    /// <inheritdoc cref="NewWave.Survey"/>
+    public long? Survey { get; init; }
+
+    /// <inheritdoc cref="NewWave.Number"/>
+    public int Number { get; init; } = 1;
+
     /// <summary>When its result was released, UTC.</summary>
     public DateTimeOffset? ReleasedAt { get; init; }
 

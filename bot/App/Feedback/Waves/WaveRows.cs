@@ -10,7 +10,7 @@ internal static class WaveRows
 {
     private static readonly Sql Columns = Sql.Of($"""
         id, team, template, template_version, mode, policy, policy_hash, breakdown, layout, state, launched_by, opens_at, closes_at,
-        invited, released_at, responded, band, band_day
+        invited, released_at, responded, band, band_day, survey, number
         """);
 
     /// <summary>A wave; null when there is none.</summary>
@@ -21,7 +21,7 @@ internal static class WaveRows
         statements.Ask($"SELECT {Columns} FROM survey_waves WHERE id = {id.Value}", rows => rows.Read() ? Read(rows) : null);
 
     /// <summary>All waves of a mode that take answers or are about to, by when they close.</summary>
-    public static List<Wave> Open(Statements statements, WaveMode mode)
+    public static List<Wave> Open(Statements statements, SurveyMode mode)
     {
         List<Wave> waves = [];
         using var rows = statements.Read($"""
@@ -42,12 +42,16 @@ internal static class WaveRows
                 ("team", wave.Team?.Value), ("template", wave.Template), ("template_version", wave.TemplateVersion),
                 ("mode", wave.Mode.ToString()), ("policy", wave.Policy), ("policy_hash", hash), ("breakdown", wave.Breakdown),
                 ("layout", layout), ("state", nameof(WaveState.Open)), ("launched_by", wave.LaunchedBy?.Value),
-                ("opens_at", wave.OpensAt), ("closes_at", wave.ClosesAt), ("invited", invited))}
+                ("opens_at", wave.OpensAt), ("closes_at", wave.ClosesAt), ("invited", invited), ("survey", wave.Survey),
+                ("number", wave.Number))}
             RETURNING id
             """)!.Value;
         return new(
             new(id), wave.Team, wave.Template, wave.TemplateVersion, wave.Mode, wave.Policy, hash, wave.Breakdown, layout, WaveState.Open,
-            wave.LaunchedBy, wave.OpensAt, wave.ClosesAt, invited);
+            wave.LaunchedBy, wave.OpensAt, wave.ClosesAt, invited)
+        {
+            Survey = wave.Survey, Number = wave.Number,
+        };
     }
 
     /// <summary>The hash of a promise, as it stands on cards.</summary>
@@ -69,7 +73,7 @@ internal static class WaveRows
 
     private static Wave Read(Rows rows) => new(
         new(rows.GetInt64(0)), rows.NumberOrNull(1) is { } team ? new TeamId(team) : null, rows.GetString(2), rows.GetInt64(3),
-        Enum.Parse<WaveMode>(rows.GetString(4)), rows.GetString(5), rows.GetString(6), rows.TextOrNull(7), rows.GetString(8),
+        Enum.Parse<SurveyMode>(rows.GetString(4)), rows.GetString(5), rows.GetString(6), rows.TextOrNull(7), rows.GetString(8),
         Enum.Parse<WaveState>(rows.GetString(9)), rows.NumberOrNull(10) is { } person ? new PersonId(person) : null, rows.Moment(11),
         rows.Moment(12), rows.GetInt32(13))
     {
@@ -77,5 +81,7 @@ internal static class WaveRows
         Responded = (int?)rows.NumberOrNull(15),
         Band = rows.TextOrNull(16) is { } band ? Enum.Parse<ResponseBand>(band) : null,
         BandDay = rows.TextOrNull(17),
+        Survey = rows.NumberOrNull(18),
+        Number = (int)(rows.NumberOrNull(19) ?? 1),
     };
 }

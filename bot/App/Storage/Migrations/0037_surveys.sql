@@ -1,6 +1,8 @@
 -- One round of a survey. layout says what is counted and in which order; policy is the promise as it was made, policy_hash stands on every
 -- card. state: Open, then Released, Discarded, Stopped or Void. responded is null until the release; band says meanwhile about how many
--- answered, as of band_day. No moment but these, and no number that moves with an answer.
+-- answered, as of band_day. survey and number say which round it is of what a lead set up (a row of surveys, which may name a wave in turn;
+-- with references both ways neither could be restored first); told_at is when those who lead were told how it ended. No moment but these,
+-- and no number that moves with an answer.
 CREATE TABLE survey_waves (
     id {identity},
     team bigint NULL REFERENCES teams (id),
@@ -19,9 +21,14 @@ CREATE TABLE survey_waves (
     invited integer NOT NULL,
     responded integer NULL,
     band text NULL,
-    band_day text NULL
+    band_day text NULL,
+    survey bigint NULL,
+    number integer NULL,
+    told_at bigint NULL
 );
 CREATE INDEX survey_waves_open ON survey_waves (closes_at) WHERE state = 'Open';
+CREATE INDEX survey_waves_of_survey ON survey_waves (survey);
+CREATE INDEX survey_waves_untold ON survey_waves (id) WHERE told_at IS NULL;
 
 -- Who was invited, in random order; never who answered. Erasure blanks the person. segment is of the one declared breakdown, 0 for none.
 CREATE TABLE survey_seats (

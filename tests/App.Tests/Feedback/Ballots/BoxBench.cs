@@ -90,7 +90,7 @@ internal sealed class BoxBench : IDisposable
         var launch = Get<BoxLaunch>();
         using var key = launch.MakeKey();
         var now = Time.GetUtcNow();
-        var wave = new NewWave(null, "pulse", 1, WaveMode.Anonymous, "The promise.", null, null, now, now.AddDays(7));
+        var wave = new NewWave(null, "pulse", 1, SurveyMode.Anonymous, "The promise.", null, null, now, now.AddDays(7));
         return await Database.Commit(session => new ValueTask<Wave>(
             launch.Put(session, wave, form, people.Select((person, i) => (person, i % form.Segments)), key)));
     }

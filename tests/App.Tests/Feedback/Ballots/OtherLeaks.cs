@@ -83,7 +83,7 @@ internal static class OtherLeaks
         NotAllowed(bench, allowed).Should().Be(0);
         await bench.Database.Commit(session =>
         {
-            ReleaseRows.AddTallies(session, wave.Id, [new("help", 0, "no", 0)]);
+            ReleaseStore.AddTallies(session, wave.Id, [new("help", 0, "no", 0)]);
             return default;
         });
         return NotAllowed(bench, allowed) > 0;

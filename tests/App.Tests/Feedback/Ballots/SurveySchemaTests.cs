@@ -10,7 +10,8 @@ namespace Improvement.Bot.Tests.Feedback.Ballots;
 public sealed class SurveySchemaTests
 {
     private static readonly Dictionary<string, ImmutableArray<string>> Columns =
-        StoredColumns.Open.Concat(StoredColumns.Closed).ToDictionary(table => table.Table, table => table.Columns);
+        StoredColumns.Open.Concat(StoredColumns.Closed).Concat(StoredColumns.Beside)
+            .ToDictionary(table => table.Table, table => table.Columns);
 
     [Fact]
     public void The_tables_of_surveys_have_these_columns_and_no_others()

@@ -4,7 +4,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Feedback.Ballots;
 
 /// <summary>Writes what may be shown of a wave, once. Who reads it is the release.</summary>
-internal static class ReleaseRows
+internal static class ReleaseStore
 {
     /// <summary>Adds the numbers and bands.</summary>
     public static void AddTallies(Session session, WaveId wave, IEnumerable<ReleasedTally> tallies)

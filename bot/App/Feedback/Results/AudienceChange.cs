@@ -1,0 +1,25 @@
+namespace Improvement.Bot.Feedback.Results;
+
+/// <summary>How the people who were asked differ between two waves.</summary>
+/// <param name="Joined">Asked only later.</param>
+/// <param name="Left">Asked only earlier.</param>
+internal sealed record AudienceChange(int Joined, int Left)
+{
+    /// <summary>
+    /// Share of people who answered, above which a difference of few tells what these few answered: the others are nearly all in both.
+    /// </summary>
+    public const double NearlyAll = 0.75;
+
+    /// <summary>The change from one audience to another.</summary>
+    public static AudienceChange Between<T>(IReadOnlySet<T> before, IReadOnlySet<T> now) =>
+        new(now.Count(person => !before.Contains(person)), before.Count(person => !now.Contains(person)));
+
+    /// <summary>
+    /// Whether so few joined or left that what was told of both waves, one taken from the other, could be what these few answered. Two
+    /// waves with a common item that are open at the same time, or within a week of each other, are refused then.
+    /// </summary>
+    /// <param name="policy">The policy of the later wave.</param>
+    public bool IsOfFew(ReleasePolicy policy) => IsFew(Joined, policy) || IsFew(Left, policy);
+
+    private static bool IsFew(int people, ReleasePolicy policy) => people > 0 && people < policy.ScoreThreshold;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Improvement.Bot.Feedback.Ballots;
+using Improvement.Bot.Feedback.Results;
+using Improvement.Bot.Feedback.Waves;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Feedback.Surveys;
+
+/// <summary>A comment, as others see it. Ids are random, so their order tells nothing.</summary>
+internal sealed record ShownComment(string Item, string Words);
+
+/// <summary>
+/// Reads what was released of a wave. The one reader of stored totals and comments: everything that shows a result asks here, and gets the
+/// same.
+/// </summary>
+internal sealed class ReleaseReader(Session session, SurveyWaves waves, Audiences audiences)
+{
+    /// <summary>What may be told of a wave that ended, with what changed since the waves before it.</summary>
+    public SurveyRelease Read(Wave wave)
+    {
+        var policy = WavePolicy.Of(wave);
+        ImmutableArray<EarlierWave> before =
+            [.. waves.Before(wave).Select(earlier => new EarlierWave(Alone(earlier), ChangeBetween(earlier, wave)))];
+        return Alone(wave).After(before).WithDrivers(policy.Asked.Outcome.Code);
+    }
+
+    /// <summary>The comments that may be told; none where too few answered.</summary>
+    public IReadOnlyList<ShownComment> Comments(Wave wave)
+    {
+        var comments = new List<ShownComment>();
+        using var rows = session.Statements.Read($"SELECT item, shown FROM survey_comments WHERE wave = {wave.Id.Value} ORDER BY id");
+        while (rows.Read()) comments.Add(new(rows.GetString(0), rows.GetString(1)));
+        return comments;
+    }
+
+    /// <summary>What of the counts of a wave may be stored; decided when it closes.</summary>
+    /// <param name="names">Of the people who were asked, which comments do not show.</param>
+    public static ReleasedRows Rule(Wave wave, WaveFigures figures, IReadOnlyList<string> names)
+    {
+        var policy = WavePolicy.Of(wave);
+        var release = SurveyRelease.Of(wave.Number, figures, policy.Release, policy.Items);
+        return new(
+            [.. release.Rows.Select(row => new ReleasedTally(row.Item, row.Segment, row.Answer, (int?)row.Number, row.Band))],
+            release.ShowsTexts ? [.. policy.Items.Where(item => item.IsText).Select(item => item.Code)] : [],
+            text => ShownText.Of(text, names));
+    }
+
+    private SurveyRelease Alone(Wave wave)
+    {
+        var policy = WavePolicy.Of(wave);
+        return SurveyRelease.Read(
+            new(wave.Number, wave.Invited, wave.Responded >= policy.ScoreThreshold ? wave.Responded : null, policy.Groups),
+            policy.Release, policy.Items, Rows(wave.Id));
+    }
+
+    private ImmutableArray<ReleaseRow> Rows(WaveId wave)
+    {
+        var found = ImmutableArray.CreateBuilder<ReleaseRow>();
+        using var rows = session.Statements.Read(
+            $"SELECT item, segment, answer, number, band FROM survey_tallies WHERE wave = {wave.Value} ORDER BY item, segment, answer");
+        while (rows.Read())
+        {
+            found.Add(new(rows.GetString(0), rows.GetInt32(1), rows.GetString(2), rows.NumberOrNull(3), rows.TextOrNull(4)));
+        }
+
+        return found.DrainToImmutable();
+    }
+
+    private AudienceChange ChangeBetween(Wave earlier, Wave wave) =>
+        AudienceChange.Between(audiences.SeatsOf(earlier.Id), audiences.SeatsOf(wave.Id));
+}

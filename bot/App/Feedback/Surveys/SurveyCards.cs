@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Improvement.Bot.Feedback.Cards;
+using Improvement.Bot.Feedback.Items;
+using Improvement.Bot.Feedback.Waves;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Turns;
+using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
+
+namespace Improvement.Bot.Feedback.Surveys;
+
+/// <summary>The cards around a survey: reminders, how it ended, comments, and what can be done with a result.</summary>
+internal static class SurveyCards
+{
+    private const int ButtonsInARow = 6;
+
+    /// <summary>A reminder, the same for whoever answered and whoever did not.</summary>
+    public static Card Reminder(SurveyLook survey)
+    {
+        var heading = Say(SurveysTexts.ReminderHeading, survey.Name, survey.Team);
+        return Card(
+            heading,
+            Heading(heading),
+            Text(Say(SurveysTexts.ReminderWords, Moment.DayAndTime(survey.ClosesAt))),
+            Hint(SurveysTexts.ReminderSame),
+            InvokeButtons(ExecuteAction.Of(SurveysTexts.Answer, SurveyPress.Open, (BallotButtons.WaveName, survey.Wave))));
+    }
+
+    /// <summary>How a wave ended, for whoever was asked, and what those who lead say to it.</summary>
+    public static Card Ended(SurveyLook survey, Wave wave, SurveyReply? reply)
+    {
+        var heading = Say(SurveysTexts.EndedHeading, survey.Name, survey.Team);
+        return WithReply(Card(heading, Heading(heading), Text(WordsOf(wave.State))), reply);
+    }
+
+    /// <summary>A card with what those who lead say to the result below it.</summary>
+    public static Card WithReply(Card card, SurveyReply? reply) => reply is null ? card : card with
+    {
+        Body =
+        [
+            .. card.Body, Subheading(reply.Did ? SurveysTexts.WeDid : SurveysTexts.WeWillNot) with { Separator = true }, Text(reply.Words),
+        ],
+    };
+
+    /// <summary>What can be done with a result.</summary>
+    public static IEnumerable<CardAction?> Actions(Wave wave, ResultStanding standing)
+    {
+        if (wave.State is WaveState.Released && !standing.IsPosted) yield return Button(SurveysTexts.Post, SurveyPress.Post, wave);
+        if (standing.Reply is null && wave.State is WaveState.Released) yield return Button(SurveysTexts.Reply, SurveyPress.Reply, wave);
+        yield return Button(SurveysTexts.Guide, SurveyPress.Guide, wave);
+        if (wave.State is WaveState.Released) yield return Button(SurveysTexts.Comments, SurveyPress.Comments, wave);
+        if (wave.Mode is SurveyMode.Attributed) yield return Button(SurveysTexts.Names, SurveyPress.Names, wave);
+    }
+
+    /// <summary>The comments, each by itself: nothing says who wrote which, or which two are of one person.</summary>
+    public static Card Comments(SurveyLook survey, IReadOnlyList<ShownComment> comments, CardAction back)
+    {
+        var heading = Say(SurveysTexts.CommentsHeading, survey.Name, survey.Team);
+        return Card(
+            heading,
+            [
+                Heading(heading),
+                comments is [] ? Text(SurveysTexts.CommentsNone) : Hint(SurveysTexts.CommentsHint),
+                .. survey.Items.Where(item => item.IsText).SelectMany(item => OfItem(item, comments)),
+                Buttons(back),
+            ]);
+    }
+
+    /// <summary>Answers with names, of an attributed wave.</summary>
+    public static Card Names(SurveyLook survey, IReadOnlyList<(string Name, NamedAnswers Answers)> answers, CardAction back)
+    {
+        var heading = Say(SurveysTexts.NamesHeading, survey.Name, survey.Team);
+        return Card(
+            heading,
+            [
+                Heading(heading),
+                answers is [] ? Text(SurveysTexts.NamesNone) : null,
+                .. answers.SelectMany(each => new Element?[]
+                {
+                    Subheading(each.Name) with { Separator = true },
+                    Facts([.. survey.Items.Select(item => (item.Words(), AnswerOf(item, each.Answers)))]),
+                }),
+                Buttons(back),
+            ]);
+    }
+
+    /// <summary>What somebody reads before their own words are sent: as others will.</summary>
+    public static Card Preview(SurveyLook survey, Card filled, IReadOnlyDictionary<string, string> shown)
+    {
+        var heading = SurveysTexts.PreviewHeading;
+        return Card(
+            heading,
+            [
+                Heading(heading),
+                Text(SurveysTexts.PreviewWords),
+                .. survey.Items.Where(item => shown.ContainsKey(item.Code)).SelectMany(item => new Element?[]
+                {
+                    Subheading(item.Words()), Text(shown[item.Code]),
+                }),
+                Hint(SurveysTexts.PreviewHint),
+                InvokeButtons(
+                    ExecuteAction.Of(SurveysTexts.PreviewSend, SurveyPress.Confirm, (BallotButtons.WaveName, survey.Wave)) with
+                    {
+                        Style = ActionStyle.Positive,
+                    }),
+                Buttons(Unfold(SurveysTexts.PreviewChange, PreviewPart)),
+                Folded(PreviewPart, [.. filled.Body]),
+            ]);
+    }
+
+    private const string PreviewPart = "filled";
+
+    /// <summary>A sentence.</summary>
+    public static Card Sentence(string words) => Card(words, Text(words));
+
+    /// <summary>Rows of buttons; a row of more than six hides the rest.</summary>
+    public static IEnumerable<Element> Rows(IEnumerable<CardAction?> buttons) =>
+        buttons.OfType<CardAction>().Chunk(ButtonsInARow).Select(row => Buttons(row));
+
+    /// <summary>A button about a wave.</summary>
+    public static ExecuteAction Button(string title, string verb, Wave wave) =>
+        ExecuteAction.Of(title, verb, (BallotButtons.WaveName, wave.Id.Value));
+
+    /// <summary>How a wave stands, in a sentence.</summary>
+    public static string WordsOf(WaveState state) => state switch
+    {
+        WaveState.Released => SurveysTexts.State_Released,
+        WaveState.Discarded => SurveysTexts.State_Discarded,
+        WaveState.Stopped => SurveysTexts.State_Stopped,
+        WaveState.Void => SurveysTexts.State_Void,
+        _ => SurveysTexts.State_Open,
+    };
+
+    private static IEnumerable<Element?> OfItem(SurveyItem item, IReadOnlyList<ShownComment> comments)
+    {
+        ShownComment[] own = [.. comments.Where(comment => comment.Item == item.Code)];
+        if (own is []) yield break;
+        yield return Subheading(item.Words());
+        foreach (var comment in own) yield return Text(comment.Words) with { Separator = true };
+    }
+
+    private static string? AnswerOf(SurveyItem item, NamedAnswers answers) => item.IsText
+        ? answers.Written.GetValueOrDefault(item.Code)
+        : string.Join(", ", answers.Counted.Where(each => each.Item == item.Code && each.Answer is not SurveyItem.Any)
+            .Select(each => item.LabelOf(each.Answer))) is { Length: > 0 } labels ? labels : null;
+}

@@ -1,0 +1,84 @@
+using Improvement.Bot.Feedback.Ballots;
+using Improvement.Bot.Feedback.Waves;
+using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Jobs;
+
+namespace Improvement.Bot.Feedback.Surveys;
+
+/// <summary>
+/// Begins and ends waves when their moment has come. What it does is decided inside the commit that does it, so that it is done once,
+/// whatever instance runs it and whenever it is killed.
+/// </summary>
+internal sealed partial class SurveyRounds(
+    IServiceScopeFactory scopes, JobCommit commits, BoxLaunch boxes, BoxClosing closing, KeyFolderCheck keys, Clock clock,
+    ILogger<SurveyRounds> log)
+{
+    private const string Name = "rounds of surveys";
+
+    /// <summary>Lets it run now: somebody set up a survey.</summary>
+    public JobSignal Signal { get; } = new();
+
+    /// <summary>How often it runs.</summary>
+    public JobSchedule Schedule => new(Name, TimeSpan.FromMinutes(1)) { Signal = Signal };
+
+    /// <summary>One run.</summary>
+    public async Task Run(CancellationToken ct)
+    {
+        foreach (var survey in Found(scope => scope.GetRequiredService<SurveyRows>().Due(clock.UtcNow)))
+        {
+            await Alone("launch", survey.Value, () => Launch(survey, ct), ct);
+        }
+
+        foreach (var wave in Found(scope => scope.GetRequiredService<SurveyWaves>().ToClose(clock.UtcNow)))
+        {
+            await Alone("close", wave.Id.Value, () => Close(wave, ct), ct);
+        }
+    }
+
+    private T Found<T>(Func<IServiceProvider, T> find)
+    {
+        using var scope = scopes.CreateScope();
+        return find(scope.ServiceProvider);
+    }
+
+    // One that fails keeps no other waiting.
+    private async Task Alone(string what, long number, Func<Task> run, CancellationToken ct)
+    {
+        try
+        {
+            await run();
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Failed(what, number, e);
+        }
+    }
+
+    // The key of a box is on disk before the commit that begins its wave.
+    private async Task Launch(SurveyId survey, CancellationToken ct)
+    {
+        var isAnonymous = Found(scope => scope.GetRequiredService<WaveLaunch>().NeedsKey(survey));
+        if (isAnonymous) await keys.Look(ct);
+        using var key = isAnonymous && keys.Problem is null ? boxes.MakeKey() : null;
+        await using var scope = scopes.CreateAsyncScope();
+        var launch = scope.ServiceProvider.GetRequiredService<WaveLaunch>();
+        await commits.Run(Name, scope.ServiceProvider, _ => launch.Run(survey, key), ct);
+    }
+
+    private async Task Close(Wave wave, CancellationToken ct)
+    {
+        if (wave.Mode is SurveyMode.Anonymous)
+        {
+            var names = Found(scope => scope.GetRequiredService<NamesOfWave>().Of(wave.Id));
+            await closing.Close(wave.Id, (closed, _, counts) => ReleaseReader.Rule(closed, WaveTotals.Of(closed, counts), names), ct);
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var ending = scope.ServiceProvider.GetRequiredService<NamedClosing>();
+        await commits.Run(Name, scope.ServiceProvider, _ => ending.Close(wave.Id), ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {What} of survey {Number} failed; it is tried again in a minute")]
+    private partial void Failed(string what, long number, Exception exception);
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Improvement.Bot.Feedback.Cards;
+using Improvement.Bot.Feedback.Results;
+using Improvement.Bot.Feedback.Templates;
+using Improvement.Bot.Feedback.Waves;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Samples;
+
+namespace Improvement.Bot.Feedback.Surveys;
+
+/// <summary>The cards around a survey for the gallery.</summary>
+internal static class SurveySamples
+{
+    private static readonly DateTimeOffset Opens = new(2026, 3, 9, 8, 0, 0, TimeSpan.Zero), Closes = Opens.AddDays(7);
+
+    private static SurveyTemplate Pulse => SurveyTemplates.Find("team-pulse", 1)!;
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<GallerySample> Of(SampleVoice say) =>
+    [
+        new("survey-launch", "A lead launches a pulse", () => Asked(LaunchSurvey.Form(Teams(say), Proposal))),
+        new("survey-launch-shown", "What it can and cannot show", () => Asked(LaunchSurvey.Confirm(Preview(say)))),
+        new("survey-launch-refused", "It may not be launched like this", () => Asked(LaunchSurvey.WaysOut(new(
+            say("Night shift"), Refusal: Records.Wording.Say(SurveysTexts.RefusedTooFew, 6, 4),
+            Ways: [.. Enum.GetValues<LaunchWayOut>()])))),
+        new("survey-launched", "It is launched", () => LaunchSurvey.Launched(new(say("Team pulse: Night shift"), Launched: Opens))),
+        new("survey-reminder", "A reminder", () => SurveyCards.Reminder(Look(say))),
+        new("survey-preview", "One's own words, as others read them", () => SurveyCards.Preview(
+            Look(say), SurveyCard.Of(Look(say)), new Dictionary<string, string> { ["pulse-better"] = say("A calm morning") })),
+        new("survey-ended", "It has closed", () => SurveyCards.Ended(Look(say), Wave(WaveState.Released), null)),
+        new("survey-answered", "Those who lead say what follows", () => SurveyCards.Ended(
+            Look(say), Wave(WaveState.Released), new(Did: true, say("We meet at ten now")))),
+        new("survey-void", "Its key is lost", () => SurveyCards.Ended(Look(say), Wave(WaveState.Void), null)),
+        new("survey-comments", "Comments", () => SurveyCards.Comments(
+            Look(say), [new("pulse-better", say("A calm morning")), new("pulse-better", say("Fewer meetings"))], Back)),
+        new("survey-names", "Answers with names", () => SurveyCards.Names(
+            Look(say), [(say("Ben Bauer"), new([new("speak-same-day", "4")], ImmutableDictionary<string, string>.Empty))], Back)),
+        new("survey-reply", "A lead says what follows", () => Asked(ReplyToResult.Form(new(say("Team pulse, wave 1"))))),
+    ];
+
+    private static CardAction Back => SurveyCards.Button(SurveysTexts.Back, SurveyPress.Result, Wave(WaveState.Released));
+
+    private static LaunchChoices Proposal => new(Pulse.Id, "1", SurveyMode.Anonymous, 7, SurveyCadence.Once, 2);
+
+    private static LaunchOption[] Teams(SampleVoice say) => [new("1", say("Night shift")), new("2", say("Packing"))];
+
+    private static LaunchPreview Preview(SampleVoice say) => new(
+        say("Team pulse: Night shift"),
+        [
+            Records.Wording.Say(SurveysTexts.LaunchAsked, 17, 12, 2), Records.Wording.Say(SurveysTexts.LaunchProvable, 12, 47),
+            Records.Wording.Say(SurveysTexts.LaunchAnonymous, 6, 9), SurveysTexts.LaunchAfter,
+        ]);
+
+    private static SurveyLook Look(SampleVoice say) => new(
+        7, Pulse.Name(), say("Night shift"), SurveyMode.Anonymous, ReleasePolicy.Usual, Pulse.ItemsOf(1), Closes);
+
+    private static Wave Wave(WaveState state) => new(
+        new(7), null, Pulse.Id, 1, SurveyMode.Anonymous, "", WaveRows.HashOf("sample"), null, "", state, null, Opens, Closes, 17);
+
+    private static Card Asked<T>(Form<T> form)
+        where T : notnull => form.Card.WithSubmit(form.Submit!, []);
+}

@@ -1,0 +1,77 @@
+using Improvement.Bot.Feedback.Cards;
+using Improvement.Bot.Feedback.Waves;
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Outbox;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Feedback.Surveys;
+
+/// <summary>The messages of a wave that stay current: what people are asked, what those who lead read, what the channel reads.</summary>
+internal static class SurveyViews
+{
+    /// <summary>In the own chats of those who are asked.</summary>
+    public const string Asked = "survey.asked";
+
+    /// <summary>In the own chats of those who lead.</summary>
+    public const string Result = "survey.result";
+
+    /// <summary>In the channel.</summary>
+    public const string Post = "survey.post";
+
+    private const string Prefix = "survey:";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ShowView> All { get; } =
+    [
+        View(Asked, (services, wave) => services.GetRequiredService<SurveyDesk>().Asked(wave)),
+        View(Result, (services, wave) => services.GetRequiredService<SurveyDesk>().Result(wave)),
+        View(Post, (services, wave) => services.GetRequiredService<SurveyDesk>().Post(wave)),
+    ];
+
+    /// <summary>What the places of a wave are about.</summary>
+    public static string SubjectOf(WaveId wave) => Prefix + wave;
+
+    private static ShowView View(string name, Func<IServiceProvider, Wave, Card> draw) => new(name, (services, place, _) =>
+    {
+        var wave = long.TryParse(place.Subject.AsSpan(Prefix.Length), out var number)
+            ? services.GetRequiredService<SurveyWaves>().Find(new(number))
+            : null;
+        return new(wave is null ? null : services.GetRequiredService<Languages>().At(place.To, () => draw(services, wave)));
+    });
+}
+
+/// <summary>Draws the cards of a wave as they stand, the same for everybody who reads them there.</summary>
+internal sealed class SurveyDesk(Session session, SurveyLooks looks, SurveyWaves waves, SurveyReplies replies)
+{
+    /// <summary>What people are asked, or how it ended and what those who lead say to it.</summary>
+    public Card Asked(Wave wave) => wave.State is WaveState.Open
+        ? SurveyCard.Of(looks.Of(wave))
+        : SurveyCards.Ended(looks.Of(wave), wave, replies.Of(wave.Id));
+
+    /// <summary>What those who lead read.</summary>
+    public Card Result(Wave wave)
+    {
+        if (wave.State is not (WaveState.Released or WaveState.Discarded)) return SurveyCards.Ended(looks.Of(wave), wave, reply: null);
+        return ResultCards.Of(looks.ResultOf(wave), [.. SurveyCards.Actions(wave, StandingOf(wave))]);
+    }
+
+    /// <summary>What the channel reads.</summary>
+    public Card Post(Wave wave) => SurveyCards.WithReply(ResultCards.Post(looks.ResultOf(wave)), replies.Of(wave.Id));
+
+    private ResultStanding StandingOf(Wave wave) => new(
+        IsPosted: session.IsPosted(wave.Id), Reply: replies.Of(wave.Id), FollowUp: waves.FollowUpOf(wave.Id));
+}
+
+/// <summary>What was done with a result by now.</summary>
+/// <param name="Reply">What those who lead said to it; null where they have not.</param>
+/// <param name="FollowUp">The wave that asks whether it was talked about; null before that.</param>
+internal sealed record ResultStanding(bool IsPosted, SurveyReply? Reply, Wave? FollowUp);
+
+/// <summary>Asks where the result of a wave stands.</summary>
+internal static class PostedResults
+{
+    /// <summary>Whether it was posted in a channel.</summary>
+    public static bool IsPosted(this Session session, WaveId wave) => session.Statements.Any(
+        $"SELECT 1 FROM places WHERE subject = {SurveyViews.SubjectOf(wave)} AND view_name = {SurveyViews.Post}");
+}
