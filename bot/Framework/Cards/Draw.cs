@@ -76,15 +76,10 @@ public static class Draw
         new(id, Escape.Markdown(label), Escape.Markdown(title)) { Value = "false" };
 
     /// <summary>
-    /// Buttons that no client sends as a message (<see cref="ExecuteAction.InvokeOnly"/>); one that is too old for them shows a line
-    /// instead.
+    /// Buttons that no client sends as a message (<see cref="ExecuteAction.InvokeOnly"/>); one that is too old for them leaves them out.
     /// </summary>
     public static ActionSet InvokeButtons(params ReadOnlySpan<ExecuteAction> actions) => new(
-        [.. actions.ToArray().Select(CardAction (action) => action with { InvokeOnly = true })])
-    {
-        Requires = new("1.4"),
-        Fallback = Hint(CardTexts.NewerClient),
-    };
+        [.. actions.ToArray().Select(CardAction (action) => action with { InvokeOnly = true })]);
 
     /// <summary>Buttons; null ones are left out.</summary>
     public static Element Buttons(params ReadOnlySpan<CardAction?> actions)
