@@ -22,7 +22,7 @@ public abstract record CardAction
 }
 
 /// <summary>
-/// A button that the bot answers with the next card; older clients send the same as a message, unless it is <see cref="InvokeOnly"/>.
+/// A button that the bot answers with the next card; older clients send the same as a message, unless <see cref="Instead"/> is set.
 /// </summary>
 /// <param name="Verb">What it does.</param>
 /// <param name="Data">What it carries home; the verb is added for clients that send no verb.</param>
@@ -31,14 +31,14 @@ public sealed record ExecuteAction(string Verb, JsonObject Data) : CardAction("A
     public AssociatedInputs? AssociatedInputs { get; init; }
 
     /// <summary>
-    /// What it carries is never to be sent as a message, which stays in the chat and cannot be answered: a client without Action.Execute
-    /// leaves the button out. Put it among <see cref="Draw.InvokeButtons"/>, which tells that client's person.
+    /// What a client without Action.Execute does where the data are never to be sent as a message, which stays in the chat and cannot be
+    /// answered; see <see cref="Draw.InvokeButtons"/>. Null: it sends them.
     /// </summary>
-    [JsonIgnore] public bool InvokeOnly { get; init; }
+    [JsonIgnore] public CardAction? Instead { get; init; }
 
     /// <summary>What a client without Action.Execute shows instead; a refresh has none.</summary>
     public CardAction? Fallback =>
-        Title is null || InvokeOnly ? null : new SubmitAction(Data) { Title = Title, Style = Style, AssociatedInputs = AssociatedInputs };
+        Title is null ? null : Instead ?? new SubmitAction(Data) { Title = Title, Style = Style, AssociatedInputs = AssociatedInputs };
 
     /// <summary>A button with its verb in the data as well.</summary>
     public static ExecuteAction Of(string title, string verb, params ReadOnlySpan<(string Name, JsonNode? Value)> data) =>

@@ -76,10 +76,15 @@ public static class Draw
         new(id, Escape.Markdown(label), Escape.Markdown(title)) { Value = "false" };
 
     /// <summary>
-    /// Buttons that no client sends as a message (<see cref="ExecuteAction.InvokeOnly"/>); one that is too old for them leaves them out.
+    /// Buttons whose data no client sends as a message: in one that is too old for them each unfolds a line that says so.
     /// </summary>
-    public static ActionSet InvokeButtons(params ReadOnlySpan<ExecuteAction> actions) => new(
-        [.. actions.ToArray().Select(CardAction (action) => action with { InvokeOnly = true })]);
+    public static Container InvokeButtons(params ReadOnlySpan<ExecuteAction> actions)
+    {
+        var line = $"newer-{string.Join('-', actions[0].Data.Select(each => each.Value))}";
+        return Group(
+            new ActionSet([.. actions.ToArray().Select(CardAction (action) => action with { Instead = Unfold(action.Title!, line) })]),
+            Folded(line, Hint(CardTexts.NewerClient)));
+    }
 
     /// <summary>Buttons; null ones are left out.</summary>
     public static Element Buttons(params ReadOnlySpan<CardAction?> actions)

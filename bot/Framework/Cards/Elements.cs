@@ -105,18 +105,7 @@ public sealed record Bar(string X, double Y)
 }
 
 /// <summary>Buttons in a row; at most six.</summary>
-public sealed record ActionSet(ImmutableArray<CardAction> Actions) : Element("ActionSet")
-{
-    /// <summary>What a client has to know to show them; null for nothing.</summary>
-    public Requirement? Requires { get; init; }
-
-    /// <summary>What a client shows that does not know what is required; typed as the base, so that its type is written.</summary>
-    public Element? Fallback { get; init; }
-}
-
-/// <summary>What a client has to know.</summary>
-/// <param name="AdaptiveCards">The lowest version of Adaptive Cards.</param>
-public sealed record Requirement(string AdaptiveCards);
+public sealed record ActionSet(ImmutableArray<CardAction> Actions) : Element("ActionSet");
 
 [JsonConverter(typeof(JsonStringEnumConverter<Spacing>))] public enum Spacing { None, Small, Default, Medium, Large }
 [JsonConverter(typeof(JsonStringEnumConverter<TextSize>))] public enum TextSize { Small, Default, Medium, Large }

@@ -161,6 +161,7 @@ public sealed class UnrecordedTests
         var json = Draw.Card("Vote", Draw.InvokeButtons(ExecuteAction.Of("Vote", "ballot", ("wave", 1)))).ToJson();
 
         json.Should().Contain("Action.Execute").And.NotContain("Action.Submit");
+        json.Should().Contain("newer version of Teams", "whoever has an older client is told why there is no button");
     }
 
     // Everything that was logged is one line, with the code of the apology and nothing of the activity.
