@@ -69,7 +69,7 @@ internal static class FeedbackSlice
         .AddScoped<NamedClosing>()
         .AddScoped<NamesOfWave>()
         .AddSingleton<SurveyRounds>()
-        .AddPeriodicJob<SurveyRounds>(provider => provider.GetRequiredService<SurveyRounds>().Schedule, (rounds, ct) => rounds.Run(ct))
+        .AddPeriodicJob<SurveyRounds>(_ => SurveyRounds.Schedule, (rounds, ct) => rounds.Run(ct))
         .AddSingleton(SurveyMessages.Kind)
         .AddSingleton(SurveyMessages.FanOut)
         .AddSingleton(SurveyMessages.Source)
@@ -84,7 +84,7 @@ internal static class FeedbackSlice
             .Dialog(LaunchSurvey.Dialog)
             .Dialog(ReplyToResult.Dialog)
             .Press(SurveyPress.Launch, LaunchSurvey.Begin)
-            .Press(SurveyPress.Overview, SurveyCommand.Shown, reads: true)
+            .Press(SurveyPress.End, SurveyCommand.Ended)
             .MapBallots()
             .MapResults();
     }

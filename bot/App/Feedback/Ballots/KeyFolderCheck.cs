@@ -69,8 +69,8 @@ internal sealed class KeyFolderCheck(Database database, KeyFolder folder, IOptio
         if (found is null && known is not null && database.IsShared && !settings.Value.KeysInMemory)
         {
             return $"{ThisFolder} is not the one that this database knows. Give all instances the same one; or, if a restart of the "
-                + $"machine emptied it, set {AnonymitySettings.Section}:{nameof(AnonymitySettings.KeysInMemory)} to true: open anonymous surveys "
-                + "are then void.";
+                + $"machine emptied it, set {AnonymitySettings.Section}:{nameof(AnonymitySettings.KeysInMemory)} to true: open anonymous "
+                + "surveys are then void.";
         }
 
         var marker = found ?? RandomNumberGenerator.GetHexString(BoxKey.Size, lowercase: true);

@@ -13,7 +13,7 @@ namespace Improvement.Bot.Feedback.Surveys;
 
 /// <summary>What the dialog of a launch reads and writes, for whoever acts.</summary>
 internal sealed class LaunchDesk(
-    SurveyAccess access, Audiences audiences, LaunchCheck check, SurveyRows surveys, SurveyRounds rounds, Teams teams, Actor actor,
+    SurveyAccess access, Audiences audiences, LaunchCheck check, SurveyRows surveys, Teams teams, Actor actor,
     RecordEvents events, Refusals refusals)
 {
     // How many of a hundred people answer, as a rule.
@@ -47,7 +47,6 @@ internal sealed class LaunchDesk(
         var opens = OpensAt(chosen, plan);
         var id = surveys.Add(plan, actor.FindOrKeep(), actor.Now, opens);
         events.Append(new(WaveLaunch.RecordKind, id.Value, plan.Teams is [var only] ? only : null), "set-up", origin);
-        rounds.Signal.Give();
         return new(looked with { Launched = opens });
     }
 

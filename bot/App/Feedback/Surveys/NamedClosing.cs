@@ -52,6 +52,10 @@ internal sealed class NamedClosing(Session session, NamedResponses responses, Na
         where released.Comments.Contains(text.Key)
         select new ReleasedComment(BoxCipher.NewId(), text.Key, new(text.Value), released.Shown(text.Value));
 
-    private void End(Wave wave, WaveState state, int? responded) =>
+    // Without a result the answers are destroyed, as people are told.
+    private void End(Wave wave, WaveState state, int? responded)
+    {
         WaveRows.End(session, wave.Id, state, responded, state is WaveState.Released ? clock.UtcNow : null);
+        if (state is not WaveState.Released) responses.Remove(wave.Id);
+    }
 }

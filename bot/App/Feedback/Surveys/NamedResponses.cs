@@ -28,7 +28,7 @@ internal sealed record NamedAnswers(ImmutableArray<CountedAnswer> Counted, Immut
     public static NamedAnswers None { get; } = new([], ImmutableDictionary<string, string>.Empty);
 }
 
-/// <summary>Keeps the responses of confidential and attributed waves, and of agents: one for each, the first.</summary>
+/// <summary>Keeps the responses of confidential and attributed waves: one for each person, the first.</summary>
 internal sealed class NamedResponses(Session session)
 {
     /// <summary>Begins a wave with names: its row and its seats; only while a commit runs.</summary>
@@ -72,23 +72,20 @@ internal sealed class NamedResponses(Session session)
     public long Objections(WaveId wave) =>
         session.Statements.Number($"SELECT COUNT(*) FROM survey_responses WHERE wave = {wave.Value} AND objects") ?? 0;
 
-    /// <summary>Adds what an agent answered, in its own lane; false where it had. Only while a commit runs.</summary>
-    public bool AddOfAgent(WaveId wave, PersonId agent, NamedAnswers answers) => session.Statements.Execute($"""
-        INSERT INTO survey_agent_responses {NewRow.Of(
-            ("wave", wave.Value), ("agent", agent.Value),
-            ("answers", JsonSerializer.Serialize(answers, NamedAnswersJson.Default.NamedAnswers)))}
-        ON CONFLICT DO NOTHING
-        """) is 1;
-
-    /// <summary>What agents answered in a wave.</summary>
-    public IReadOnlyList<NamedAnswers> OfAgents(WaveId wave)
+    /// <summary>Open waves that enough people find not acceptable to end them.</summary>
+    public IReadOnlyList<WaveId> ToStop()
     {
-        var found = new List<NamedAnswers>();
-        using var rows = session.Statements.Read(
-            $"SELECT answers FROM survey_agent_responses WHERE wave = {wave.Value} ORDER BY agent");
-        while (rows.Read()) found.Add(Read(rows.GetString(0)));
-        return found;
+        var waves = new List<WaveId>();
+        using var rows = session.Statements.Read($"""
+            SELECT wave FROM survey_responses JOIN survey_waves ON survey_waves.id = wave WHERE state = 'Open' AND objects
+            GROUP BY wave HAVING COUNT(*) >= {BoxRules.ObjectionsThatStop} ORDER BY wave
+            """);
+        while (rows.Read()) waves.Add(new(rows.GetInt64(0)));
+        return waves;
     }
+
+    /// <summary>Destroys the responses of a wave; only while a commit runs.</summary>
+    public void Remove(WaveId wave) => session.Statements.Execute($"DELETE FROM survey_responses WHERE wave = {wave.Value}");
 
     private static NamedAnswers Read(string json) => JsonSerializer.Deserialize(json, NamedAnswersJson.Default.NamedAnswers)!;
 }

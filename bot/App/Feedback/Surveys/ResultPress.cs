@@ -40,7 +40,8 @@ internal static class ResultPress
             var channels = turn.Services.GetRequiredService<SurveyResults>().Post(wave);
             var desk = turn.Services.GetRequiredService<SurveyDesk>();
             // an older client sees it on the message, which is brought up to date
-            if (turn.IsInvoke) turn.Answer = InvokeAnswer.With(channels is 0 ? SurveyCards.Sentence(SurveysTexts.NoChannel) : desk.Result(wave));
+            var card = channels is 0 ? SurveyCards.Sentence(SurveysTexts.NoChannel) : desk.Result(wave);
+            if (turn.IsInvoke) turn.Answer = InvokeAnswer.With(card);
             return default;
         });
         return default;

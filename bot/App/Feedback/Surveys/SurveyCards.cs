@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Improvement.Bot.Feedback.Cards;
 using Improvement.Bot.Feedback.Items;
+using Improvement.Bot.Feedback.Templates;
 using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
@@ -46,9 +47,16 @@ internal static class SurveyCards
     public static IEnumerable<CardAction?> Actions(Wave wave, ResultStanding standing)
     {
         if (wave.State is WaveState.Released && !standing.IsPosted) yield return Button(SurveysTexts.Post, SurveyPress.Post, wave);
-        if (standing.Reply is null && wave.State is WaveState.Released) yield return Button(SurveysTexts.Reply, SurveyPress.Reply, wave);
-        yield return Button(SurveysTexts.Guide, SurveyPress.Guide, wave);
-        if (wave.State is WaveState.Released) yield return Button(SurveysTexts.Comments, SurveyPress.Comments, wave);
+        if (wave.Template is not SurveyTemplates.FollowUp)
+        {
+            if (wave.State is WaveState.Released && !standing.IsAnswered) yield return Button(SurveysTexts.Reply, SurveyPress.Reply, wave);
+            yield return Button(SurveysTexts.Guide, SurveyPress.Guide, wave);
+            if (wave.State is WaveState.Released && wave.Mode is not SurveyMode.Attributed)
+            {
+                yield return Button(SurveysTexts.Comments, SurveyPress.Comments, wave);
+            }
+        }
+
         if (wave.Mode is SurveyMode.Attributed) yield return Button(SurveysTexts.Names, SurveyPress.Names, wave);
     }
 

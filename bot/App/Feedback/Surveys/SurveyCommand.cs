@@ -6,6 +6,7 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using static Improvement.Bot.Framework.Cards.Draw;
 using static Improvement.Bot.Records.Wording;
 
@@ -26,10 +27,24 @@ internal static class SurveyCommand
         else turn.SayPrivately(OutgoingActivity.Of(Overview(turn)));
     }
 
-    /// <summary>The same in the place of the card whose button was pressed.</summary>
-    public static ValueTask Shown(TurnContext turn, CancellationToken ct)
+    /// <summary>The button that ends a survey, for whoever leads all of its teams or one of them.</summary>
+    public static ValueTask Ended(TurnContext turn, CancellationToken ct)
     {
-        turn.Show(Overview(turn));
+        var surveys = turn.Services.GetRequiredService<SurveyRows>();
+        var survey = turn.PressData.Whole(SurveyPress.SurveyName) is { } id ? surveys.Find(new(id)) : null;
+        if (survey is null || !survey.Plan.Teams.Any(turn.Services.GetRequiredService<SurveyAccess>().Leads))
+        {
+            turn.Tell(survey is null ? SurveysTexts.Gone : SurveysTexts.OnlyLeadsLaunch);
+            return default;
+        }
+
+        turn.Write(_ =>
+        {
+            surveys.End(survey.Id);
+            turn.Services.GetRequiredService<RecordEvents>().Append(new(WaveLaunch.RecordKind, survey.Id.Value, null), "ended");
+            return default;
+        });
+        turn.Tell(SurveysTexts.SeriesEnded);
         return default;
     }
 
@@ -96,11 +111,19 @@ internal static class SurveyCommand
         var (waves, looks) = (turn.Services.GetRequiredService<SurveyWaves>(), turn.Services.GetRequiredService<SurveyLooks>());
         TeamId[] teams = [.. theirs.Select(team => team.Id)];
         var (open, ended) = (waves.OpenOf(teams), waves.EndedOf(teams, MostResults));
-        if (open is not [] || ended is not []) yield return Subheading(SurveysTexts.LedHeading) with { Separator = true };
+        yield return Subheading(SurveysTexts.LedHeading) with { Separator = true };
         foreach (var wave in open.Take(MostOpen))
         {
             yield return Text(Say(
                 SurveysTexts.LedOpen, waves.NameOf(wave), looks.WhoseOf(wave), WordsOf(wave.Band), Moment.DayAndTime(wave.ClosesAt)));
+        }
+
+        foreach (var survey in ToCome(turn, theirs).Take(MostOpen))
+        {
+            yield return Text(Say(
+                SurveysTexts.LedToCome, SurveyTemplates.Newest.First(template => template.Id == survey.Plan.Template).Name(),
+                SurveysTexts.ResourceManager.GetString($"Cadence.{survey.Plan.Cadence}"), Moment.DayAndTime(survey.NextDueAt!.Value)));
+            yield return Buttons(ExecuteAction.Of(SurveysTexts.EndIt, SurveyPress.End, (SurveyPress.SurveyName, survey.Id.Value)));
         }
 
         foreach (var wave in ended)
@@ -109,6 +132,9 @@ internal static class SurveyCommand
             yield return Buttons(SurveyCards.Button(SurveysTexts.ShowResult, SurveyPress.Result, wave));
         }
     }
+
+    private static IEnumerable<Survey> ToCome(TurnContext turn, IEnumerable<Team> theirs) => theirs
+        .SelectMany(team => turn.Services.GetRequiredService<SurveyRows>().ToCome(team.Id)).DistinctBy(survey => survey.Id);
 
     private static string WordsOf(ResponseBand? band) => band switch
     {

@@ -45,8 +45,11 @@ internal static class SurveyPress
     /// <summary>Sets up a survey.</summary>
     public const string Launch = "survey.launch";
 
-    /// <summary>Shows the surveys of whoever asks.</summary>
-    public const string Overview = "survey.overview";
+    /// <summary>Ends a survey: no further wave of it begins.</summary>
+    public const string End = "survey.end";
+
+    /// <summary>The member of a button's data with the number of a survey.</summary>
+    public const string SurveyName = "survey";
 
     /// <summary>Adds those with which people answer.</summary>
     public static BotRoutes MapBallots(this BotRoutes routes) => routes

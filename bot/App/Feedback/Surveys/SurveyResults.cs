@@ -16,7 +16,7 @@ namespace Improvement.Bot.Feedback.Surveys;
 /// </summary>
 internal sealed class SurveyResults(
     Session session, Clock clock, Actor actor, SurveyWaves waves, SurveyRows surveys, SurveyMessageRows messages, Leads leads, Teams teams,
-    PlaceReaders readers, RecordEvents events)
+    PlaceReaders readers, RecordPlaces places, RecordEvents events)
 {
     /// <summary>Days from a result to the question whether it was talked about.</summary>
     public const int DaysToFollowUp = 10;
@@ -66,10 +66,20 @@ internal sealed class SurveyResults(
         messages.Drop(id);
         foreach (var chat in ChatsOfLeads(wave)) Show(session.Writer.PlaceOf(SurveyViews.SubjectOf(id), SurveyViews.Result, chat));
         ShowAgain(id, SurveyViews.Asked);
+        if (wave.State is WaveState.Void) TellEverybody(wave);
         events.Append(new(WaveLaunch.RecordKind, id.Value, wave.Team), wave.State.ToString().ToLowerInvariant());
         if (wave is { State: WaveState.Released, Survey: { } number } && surveys.Find(new(number)) is { Plan.About: null } survey)
         {
             FollowUp(survey, wave, now);
+        }
+    }
+
+    // Cards change silently, and whoever has answered waits for a result.
+    private void TellEverybody(Wave wave)
+    {
+        foreach (var place in session.Writer.PlacesOf(SurveyViews.SubjectOf(wave.Id)).Where(place => place.View == SurveyViews.Asked))
+        {
+            places.Say(place.To, () => Records.Wording.Say(SurveysTexts.VoidLine, waves.NameOf(wave)));
         }
     }
 

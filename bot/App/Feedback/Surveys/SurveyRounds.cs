@@ -15,11 +15,8 @@ internal sealed partial class SurveyRounds(
 {
     private const string Name = "rounds of surveys";
 
-    /// <summary>Lets it run now: somebody set up a survey.</summary>
-    public JobSignal Signal { get; } = new();
-
-    /// <summary>How often it runs.</summary>
-    public JobSchedule Schedule => new(Name, TimeSpan.FromMinutes(1)) { Signal = Signal };
+    /// <summary>How often it runs; whoever launched a survey waits for it.</summary>
+    public static readonly JobSchedule Schedule = new(Name, TimeSpan.FromSeconds(15));
 
     /// <summary>One run.</summary>
     public async Task Run(CancellationToken ct)
@@ -29,10 +26,18 @@ internal sealed partial class SurveyRounds(
             await Alone("launch", survey.Value, () => Launch(survey, ct), ct);
         }
 
-        foreach (var wave in Found(scope => scope.GetRequiredService<SurveyWaves>().ToClose(clock.UtcNow)))
+        foreach (var wave in Found(ToClose))
         {
             await Alone("close", wave.Id.Value, () => Close(wave, ct), ct);
         }
+    }
+
+    // An anonymous wave is stopped by the daily look into its box, at a moment that names nobody.
+    private IReadOnlyList<Wave> ToClose(IServiceProvider scope)
+    {
+        var waves = scope.GetRequiredService<SurveyWaves>();
+        var stopped = scope.GetRequiredService<NamedResponses>().ToStop().Select(waves.Find).OfType<Wave>();
+        return [.. waves.ToClose(clock.UtcNow).UnionBy(stopped, wave => wave.Id)];
     }
 
     private T Found<T>(Func<IServiceProvider, T> find)
@@ -79,6 +84,6 @@ internal sealed partial class SurveyRounds(
         await commits.Run(Name, scope.ServiceProvider, _ => ending.Close(wave.Id), ct);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The {What} of survey {Number} failed; it is tried again in a minute")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {What} of survey {Number} failed; it is tried again with the next run")]
     private partial void Failed(string what, long number, Exception exception);
 }

@@ -42,7 +42,7 @@ internal static class SurveyViews
 }
 
 /// <summary>Draws the cards of a wave as they stand, the same for everybody who reads them there.</summary>
-internal sealed class SurveyDesk(Session session, SurveyLooks looks, SurveyWaves waves, SurveyReplies replies)
+internal sealed class SurveyDesk(Session session, SurveyLooks looks, SurveyReplies replies)
 {
     /// <summary>What people are asked, or how it ended and what those who lead say to it.</summary>
     public Card Asked(Wave wave) => wave.State is WaveState.Open
@@ -59,14 +59,13 @@ internal sealed class SurveyDesk(Session session, SurveyLooks looks, SurveyWaves
     /// <summary>What the channel reads.</summary>
     public Card Post(Wave wave) => SurveyCards.WithReply(ResultCards.Post(looks.ResultOf(wave)), replies.Of(wave.Id));
 
-    private ResultStanding StandingOf(Wave wave) => new(
-        IsPosted: session.IsPosted(wave.Id), Reply: replies.Of(wave.Id), FollowUp: waves.FollowUpOf(wave.Id));
+    private ResultStanding StandingOf(Wave wave) => new(session.IsPosted(wave.Id), replies.Of(wave.Id) is not null);
 }
 
 /// <summary>What was done with a result by now.</summary>
-/// <param name="Reply">What those who lead said to it; null where they have not.</param>
-/// <param name="FollowUp">The wave that asks whether it was talked about; null before that.</param>
-internal sealed record ResultStanding(bool IsPosted, SurveyReply? Reply, Wave? FollowUp);
+/// <param name="IsPosted">It stands in a channel.</param>
+/// <param name="IsAnswered">Those who lead said what follows.</param>
+internal sealed record ResultStanding(bool IsPosted, bool IsAnswered);
 
 /// <summary>Asks where the result of a wave stands.</summary>
 internal static class PostedResults

@@ -56,11 +56,6 @@ internal sealed class SurveyWaves(Session session)
         SELECT w.id FROM survey_waves w WHERE survey = {wave.Survey} AND state = 'Released' AND number < {wave.Number} ORDER BY number
         """);
 
-    /// <summary>The wave that asks whether the results of another were talked about; null where there is none.</summary>
-    public Wave? FollowUpOf(WaveId wave) => All($"""
-        SELECT w.id FROM survey_waves w JOIN surveys ON surveys.id = w.survey WHERE surveys.about = {wave.Value} ORDER BY w.id DESC LIMIT 1
-        """).FirstOrDefault();
-
     /// <summary>The teams whose people are asked in a wave.</summary>
     public ISet<TeamId> TeamsOf(Wave wave)
     {

@@ -46,14 +46,6 @@ CREATE TABLE survey_responses (
     PRIMARY KEY (wave, person)
 ) {clustered};
 
--- What AI agents answered, beside people and never among them.
-CREATE TABLE survey_agent_responses (
-    wave bigint NOT NULL REFERENCES survey_waves (id),
-    agent bigint NOT NULL REFERENCES people (id),
-    answers text NOT NULL,
-    PRIMARY KEY (wave, agent)
-) {clustered};
-
 -- What those who lead say to a result, to the people who were asked.
 CREATE TABLE survey_replies (
     wave bigint NOT NULL PRIMARY KEY REFERENCES survey_waves (id),

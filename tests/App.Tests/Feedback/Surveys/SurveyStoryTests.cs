@@ -140,6 +140,32 @@ public abstract class SurveyStoryTests(SurveyStoryTests.Asking product)
     }
 
     [StoreFact]
+    public async Task Three_who_find_a_question_not_acceptable_end_a_survey_with_names_and_its_answers_are_destroyed()
+    {
+        var people = Enumerable.Range(0, 4).Select(_ => product.Somebody()).ToArray();
+        await product.TeamOf(people[0], people[1..]);
+        await people[0].Press((await people[0].Press(await Opened(people[0]), "Next", ("Cadence", "Monthly"))).Card!, "Launch");
+        await Rounds();
+        foreach (var person in people[..3])
+        {
+            var card = (await person.Chat.See("After a rollout: ")).Card;
+            await person.Press(card, "This question is not acceptable");
+        }
+
+        await Rounds();
+
+        (await people[3].Chat.See("several people said that a question is not acceptable")).Should().NotBeNull();
+        var wave = product.Bot.Number("SELECT MAX(id) FROM survey_waves WHERE state = 'Stopped'");
+        product.Bot.Number($"SELECT COUNT(*) FROM survey_responses WHERE wave = {wave}").Should().Be(0);
+
+        var overview = (await people[0].Ask("/survey", "To come: After a rollout, every month")).Card;
+        await people[0].Press(overview, "End it");
+        await people[0].Chat.Ask(() => people[0].Say("/survey"), "Launch a pulse");
+        product.Bot.Number($"SELECT COUNT(*) FROM surveys JOIN survey_waves w ON survey = surveys.id WHERE w.id = {wave} AND next_due_at IS NULL")
+            .Should().Be(1);
+    }
+
+    [StoreFact]
     public async Task What_is_typed_is_no_answer_to_an_anonymous_survey()
     {
         var (_, people) = await Team();
