@@ -10,6 +10,7 @@ namespace Improvement.Bot.Framework.Cards;
 [JsonSerializable(typeof(FactSet))]
 [JsonSerializable(typeof(Container))]
 [JsonSerializable(typeof(ColumnSet))]
+[JsonSerializable(typeof(Table))]
 [JsonSerializable(typeof(Badge))]
 [JsonSerializable(typeof(BarChart))]
 [JsonSerializable(typeof(ActionSet))]
@@ -42,6 +43,7 @@ internal sealed class ElementConverter : JsonConverter<Element>
             case ActionSet actions: json.ActionSet.SerializeHandler!(writer, actions); break;
             case Container container: json.Container.SerializeHandler!(writer, container); break;
             case ColumnSet columns: json.ColumnSet.SerializeHandler!(writer, columns); break;
+            case Table table: json.Table.SerializeHandler!(writer, table); break;
             case BarChart chart: json.BarChart.SerializeHandler!(writer, chart); break;
             case Badge badge: json.Badge.SerializeHandler!(writer, badge); break;
             case ToggleInput toggle: json.ToggleInput.SerializeHandler!(writer, toggle); break;

@@ -70,6 +70,29 @@ public sealed record Column(ImmutableArray<Element> Items)
     public string Width { get; init; } = "stretch";
 }
 
+/// <summary>Rows and columns; the first row is the heading. It holds no inputs.</summary>
+public sealed record Table(ImmutableArray<TableColumn> Columns, ImmutableArray<TableRow> Rows) : Element("Table")
+{
+    public bool FirstRowAsHeaders { get; } = true;
+}
+
+/// <summary>A column of a table.</summary>
+/// <param name="Width">Its share of the width, beside those of the others.</param>
+public sealed record TableColumn(int Width);
+
+/// <summary>A row of a table: a cell for each column.</summary>
+public sealed record TableRow(ImmutableArray<TableCell> Cells)
+{
+    public string Type { get; } = "TableRow";
+}
+
+/// <summary>A cell of a table.</summary>
+public sealed record TableCell(ImmutableArray<Element> Items)
+{
+    public string Type { get; } = "TableCell";
+    public ContainerStyle? Style { get; init; }
+}
+
 /// <summary>A short word in a coloured shape. Teams only, so it always has a plain stand-in.</summary>
 public sealed record Badge(string Text) : Element("Badge")
 {

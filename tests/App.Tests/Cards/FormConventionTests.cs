@@ -54,6 +54,7 @@ public sealed class FormConventionTests
         [typeof(IReadOnlyList<CultureInfo>)] = new[] { CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("de") },
         [typeof(FixPresent)] = FixSamples.Present(Data),
         [typeof(LaunchOption[])] = new LaunchOption[] { new("1", Data.Team), new("2", Data.OtherTeam) },
+        [typeof(OwnAnswer)] = new OwnAnswer("Is it calm?", OwnKind.YesNo),
         [typeof(LaunchChoices)] = new LaunchChoices("team-pulse", "1", SurveyMode.Anonymous, 7, SurveyCadence.Once, 2),
         [typeof(LaunchPreview)] =
             new LaunchPreview(Data.Title, [Data.Sentence], Data.Sentence, [.. Enum.GetValues<LaunchWayOut>()]),
@@ -66,6 +67,8 @@ public sealed class FormConventionTests
         [typeof(OtherErrorWords)] = new OtherErrorWords("{0}", Data.Note, Data.Title, Data.Note, Data.Note, Data.Title),
         [typeof(TriagePresent)] = TriageSamples.Present(Data),
         [typeof(ActionForm)] = new ActionForm(Data.Title) { DueDate = new(2026, 3, 9), Members = [new(Data.Reporter, "1")] },
+        [typeof(int)] = 17,
+        [typeof(SurveyMode)] = SurveyMode.Anonymous,
         [typeof(RankLook)] = new RankLook("ERR-12", Data.Title),
         [typeof(WorkingHours)] = SetupSamples.Usual,
         [typeof(ChosenHours)] = new ChosenHours(new(20, 0), new(7, 0)),

@@ -18,6 +18,35 @@ public sealed partial class Chat
     /// <param name="user">The channel id of somebody of the roster, such as <c>29:bao</c>; null for the current user again.</param>
     public void ActAs(string? user) => _sender = user;
 
+    /// <summary>
+    /// Presses a button in the own chat of somebody of the roster, which the chat page does not show: what their client sends goes straight
+    /// to the bot.
+    /// </summary>
+    /// <param name="bot">Where the bot takes messages.</param>
+    /// <param name="user">Their channel id.</param>
+    /// <param name="verb">The verb of the button.</param>
+    /// <param name="data">The data of the button and the inputs of its card.</param>
+    /// <returns>The card that they are shown, as JSON.</returns>
+    public async Task<string> PressInOwnChat(Uri bot, string user, string verb, JsonObject data)
+    {
+        var activity = ActivityOf("invoke", user);
+        activity["name"] = "adaptiveCard/action";
+        activity["conversation"] = new JsonObject
+        {
+            ["id"] = $"a:own-{user}", ["conversationType"] = "personal", ["tenantId"] = PlaygroundTenant.Id,
+        };
+        activity["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = PlaygroundTenant.Id } };
+        activity["serviceUrl"] = $"http://localhost:{new Uri(_page.Url).Port}/_connector";
+        activity["value"] = new JsonObject
+        {
+            ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = data }, ["trigger"] = "manual",
+        };
+        using var client = new HttpClient();
+        using var content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(bot, content);
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    }
+
     private Task Forward(IRoute route)
     {
         if (_sender is not { } sender || route.Request.PostData is not { } sent || JsonNode.Parse(sent) is not JsonObject body)
@@ -43,37 +72,43 @@ public sealed partial class Chat
 
     private JsonObject MessageOf(string text)
     {
-        var user = Tenant["users"]!.AsArray().Single(each => (string?)each!["id"] == _sender)!;
         var bot = Tenant["bot"]!;
         var team = Tenant["team"]!;
         var mention = $"<at>{(string)bot["name"]!}</at>";
+        var activity = ActivityOf("message", _sender!);
+        activity["conversation"] = new JsonObject
+        {
+            ["id"] = team["id"]!.DeepClone(), ["conversationType"] = "channel", ["isGroup"] = true, ["tenantId"] = PlaygroundTenant.Id,
+        };
+        activity["text"] = $"{mention} {text}";
+        activity["textFormat"] = "plain";
+        activity["entities"] = new JsonArray(new JsonObject
+        {
+            ["type"] = "mention", ["text"] = mention, ["mentioned"] = bot.DeepClone(),
+        });
+        activity["channelData"] = new JsonObject
+        {
+            ["tenant"] = new JsonObject { ["id"] = PlaygroundTenant.Id },
+            ["team"] = new JsonObject { ["id"] = team["id"]!.DeepClone(), ["aadGroupId"] = team["aadGroupId"]!.DeepClone() },
+            ["channel"] = new JsonObject { ["id"] = team["id"]!.DeepClone() },
+        };
+        return activity;
+    }
+
+    private static JsonObject ActivityOf(string type, string sender)
+    {
+        var user = Tenant["users"]!.AsArray().Single(each => (string?)each!["id"] == sender)!;
         return new()
         {
-            ["type"] = "message",
+            ["type"] = type,
             ["id"] = Guid.NewGuid().ToString("N"),
             ["channelId"] = "msteams",
             ["timestamp"] = TimeProvider.System.GetUtcNow().ToString("o"),
             ["from"] = new JsonObject
             {
-                ["id"] = _sender, ["name"] = user["name"]!.DeepClone(), ["aadObjectId"] = user["aadObjectId"]!.DeepClone(),
+                ["id"] = sender, ["name"] = user["name"]!.DeepClone(), ["aadObjectId"] = user["aadObjectId"]!.DeepClone(),
             },
-            ["recipient"] = bot.DeepClone(),
-            ["conversation"] = new JsonObject
-            {
-                ["id"] = team["id"]!.DeepClone(), ["conversationType"] = "channel", ["isGroup"] = true, ["tenantId"] = PlaygroundTenant.Id,
-            },
-            ["text"] = $"{mention} {text}",
-            ["textFormat"] = "plain",
-            ["entities"] = new JsonArray(new JsonObject
-            {
-                ["type"] = "mention", ["text"] = mention, ["mentioned"] = bot.DeepClone(),
-            }),
-            ["channelData"] = new JsonObject
-            {
-                ["tenant"] = new JsonObject { ["id"] = PlaygroundTenant.Id },
-                ["team"] = new JsonObject { ["id"] = team["id"]!.DeepClone(), ["aadGroupId"] = team["aadGroupId"]!.DeepClone() },
-                ["channel"] = new JsonObject { ["id"] = team["id"]!.DeepClone() },
-            },
+            ["recipient"] = Tenant["bot"]!.DeepClone(),
         };
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class Chat : IAsyncDisposable
     private const string PhoneWidth =
         ".fai-OutputCard { width: 356px !important; min-width: 0 !important; } .ac-preview-panel, .ac-preview-panel > *, .ac-adaptiveCard { width: auto !important; min-width: 0 !important; max-width: 320px !important; }";
     private const int Moment = 2_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45), JobPatience = TimeSpan.FromMinutes(3);
 
     private readonly IBrowserContext _context;
     private readonly IPage _page;
@@ -154,19 +154,27 @@ public sealed partial class Chat : IAsyncDisposable
     /// <summary>Waits until the bot shows a text.</summary>
     public Task WaitFor(string text) => Until(shown => shown.Contains(text, StringComparison.Ordinal), $"“{text}” to appear");
 
+    /// <summary>Waits for what comes with the next runs of jobs, which look once a minute.</summary>
+    public Task WaitForJobs(string text) =>
+        Until(shown => shown.Contains(text, StringComparison.Ordinal), $"“{text}” to appear", JobPatience);
+
     /// <summary>Waits until the bot no longer shows a text.</summary>
     public Task WaitUntilGone(string text) => Until(shown => !shown.Contains(text, StringComparison.Ordinal), $"“{text}” to go");
 
     /// <summary>Waits until what the bot shows satisfies a condition.</summary>
     /// <exception cref="TimeoutException">It did not in time; the text says what was shown.</exception>
-    public async Task Until(Func<string, bool> condition, string what)
+    public async Task Until(Func<string, bool> condition, string what, TimeSpan? patience = null)
     {
         var watch = Stopwatch.StartNew();
         while (true)
         {
             var shown = await ShownText();
             if (condition(shown)) return;
-            if (watch.Elapsed > Patience) throw new TimeoutException($"Waited {Patience.TotalSeconds} s for {what}. Shown:\n{shown}");
+            if (watch.Elapsed > (patience ?? Patience))
+            {
+                throw new TimeoutException($"Waited {watch.Elapsed.TotalSeconds:0} s for {what}. Shown:\n{shown}");
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }

@@ -36,7 +36,7 @@ internal static class StoredColumns
             "surveys",
             [
                 "id", "template", "mode", "by_team", "days", "cadence", "reminders", "launched_by", "created_at", "waves", "next_due_at",
-                "refused", "about",
+                "refused", "about", "own",
             ]),
         ("survey_teams", ["survey", "team"]),
         ("survey_replies", ["wave", "did", "words", "author", "replied_at"]),

@@ -52,7 +52,7 @@ internal static class FeedbackSamples
     [
         ItemBank.Named("speak-same-day"), TemplateItems.Recommend, TemplateItems.Coped, TemplateItems.Back, TemplateItems.ToolHours,
         TemplateItems.Hindered, TemplateItems.Better,
-        new OwnItem(OwnItem.CodeOf(1), ItemKind.SingleChoice, say("Where to meet?"), [say("Hall"), say("Yard")]).Item(),
+        new OwnItem(ItemKind.SingleChoice, say("Where to meet?"), [say("Hall"), say("Yard")]).Item(),
     ];
 
     private static ResultLook Result(SampleVoice say, SurveyRelease release) =>

@@ -12,7 +12,11 @@ namespace Improvement.Bot.Feedback.Cards;
 /// <param name="Team">Who was asked.</param>
 /// <param name="Release">What may be told.</param>
 /// <param name="Outcome">What the survey is after.</param>
-internal sealed record ResultLook(string Name, string Team, SurveyRelease Release, SurveyItem Outcome);
+internal sealed record ResultLook(string Name, string Team, SurveyRelease Release, SurveyItem Outcome)
+{
+    /// <summary>Whether it was talked about, as people said ten days later; null as long as nobody knows.</summary>
+    public SurveyRelease? Afterwards { get; init; }
+}
 
 /// <summary>The results of a wave, a guide for talking about them, and a post for the channel.</summary>
 internal static class ResultCards
@@ -74,9 +78,11 @@ internal static class ResultCards
     [
         Hint(Responded(SurveyTexts.Responded, look)),
         .. look.Release.Items.SelectMany(result => Part(result, look.Release.Policy)),
+        .. HeatMap.Of(look.Release),
         look.Release.Drivers is { } drivers
             ? Text(ResultWords.Of(drivers, look.Release, look.Outcome)) with { Separator = true, Spacing = Spacing.Medium }
             : null,
+        look.Afterwards is { } afterwards ? Text(Afterwards(afterwards)) with { Separator = true, Spacing = Spacing.Medium } : null,
     ];
 
     private static IEnumerable<Element?> Part(ItemResult result, ReleasePolicy policy) =>
@@ -86,7 +92,6 @@ internal static class ResultCards
         Chart(result),
         result.Change is { } change ? Text(Changed(result, ResultWords.Of(change))) : null,
         result.Trend is { } trend ? Text(ResultWords.Of(trend)) : null,
-        .. Groups(result, policy),
     ];
 
     /// <summary>Of a recommendation the change is that of the share of promoters, and not of the score that stands above it.</summary>
@@ -129,11 +134,7 @@ internal static class ResultCards
         return new(SurveyTexts.ChartTitle, [.. bars.Reverse()], ResultWords.Distribution(result).First());
     }
 
-    private static IEnumerable<Element?> Groups(ItemResult result, ReleasePolicy policy) =>
-    [
-        result.Groups is [] ? null : Hint(Say(SurveyTexts.ByGroup, policy.Breakdown)),
-        result.Groups is [] ? null : Facts([.. result.Groups.Select(group => (group.Name, (string?)Say(
-            SurveyTexts.GroupOf, group.Favourable.Count.Low, group.Favourable.Count.High, group.Favourable.Answered)))]),
-        result.HiddenGroups is [] ? null : Hint(Say(SurveyTexts.HiddenGroups, string.Join(", ", result.HiddenGroups))),
-    ];
+    private static string Afterwards(SurveyRelease afterwards) => Say(
+        SurveyTexts.Afterwards, afterwards.Items[0].Item.Words(),
+        afterwards.IsTooFew ? SurveyTexts.TooFewAnswered : string.Join(' ', Sentences(afterwards.Items[0]).Take(1)));
 }

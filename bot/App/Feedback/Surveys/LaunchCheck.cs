@@ -34,11 +34,15 @@ internal enum LaunchObstacle
 
     /// <summary>Those who lead have not answered the last result.</summary>
     Unanswered,
+
+    /// <summary>The question of whoever launches it names somebody, or shows in so small a group who answered what.</summary>
+    OwnQuestion,
 }
 
 /// <summary>A reason against a launch.</summary>
 /// <param name="Sentence">For whoever launches: why, and what to do; in the language of the moment.</param>
-internal sealed record LaunchRefusal(LaunchObstacle Obstacle, string Sentence)
+/// <param name="Unanswered">The wave whose result waits for an answer; null for any other reason.</param>
+internal sealed record LaunchRefusal(LaunchObstacle Obstacle, string Sentence, WaveId? Unanswered = null)
 {
     /// <summary>Whether another mode is a way out.</summary>
     public bool IsOfMode => Obstacle is LaunchObstacle.TooFew or LaunchObstacle.NoKeys or LaunchObstacle.Neighbour;
@@ -63,7 +67,12 @@ internal sealed class LaunchCheck(SurveyWaves waves, Audiences audiences, KeyFol
             return new(LaunchObstacle.TooManyGroups, Say(SurveysTexts.RefusedTooManyGroups, ReleasePolicy.MostGroups));
         }
 
-        return (plan.Mode is SurveyMode.Anonymous ? OfAnonymous(plan, template.ItemsOf(number), audience, now) : null)
+        if (plan.Own is { } own && OwnQuestion.Refused(own, plan.Mode, audience.People) is { } words)
+        {
+            return new(LaunchObstacle.OwnQuestion, words);
+        }
+
+        return (plan.Mode is SurveyMode.Anonymous ? OfAnonymous(plan, template.ItemsOf(number, plan.Own), audience, now) : null)
             ?? (plan.About is null ? OfOthers(plan, template) : null);
     }
 
@@ -94,7 +103,7 @@ internal sealed class LaunchCheck(SurveyWaves waves, Audiences audiences, KeyFol
         }
 
         return waves.Unanswered(plan.Teams) is { } last
-            ? new(LaunchObstacle.Unanswered, Say(SurveysTexts.RefusedUnanswered, waves.NameOf(last)))
+            ? new(LaunchObstacle.Unanswered, Say(SurveysTexts.RefusedUnanswered, waves.NameOf(last)), last.Id)
             : null;
     }
 }

@@ -36,25 +36,29 @@ internal sealed class LaunchDesk(
                 SurveyCadence.Once, Reminders: 2)));
     }
 
+    /// <summary>How many people would be asked.</summary>
+    public ValueTask<int> People(LaunchChoices chosen) =>
+        new(audiences.Of(TeamsOf(chosen).Where(access.Leads), byTeam: false).People);
+
     /// <summary>What such a survey can and cannot show, or why it may not be launched.</summary>
-    public ValueTask<LaunchPreview> Preview(LaunchChoices chosen) => new(Looked(chosen, out _));
+    public ValueTask<LaunchPreview> Preview(LaunchPlan chosen) => new(Looked(chosen, out _));
 
     /// <summary>Sets it up; looks at everything again.</summary>
-    public ValueTask<LaunchPreview> Launch(LaunchChoices chosen, RequestOrigin origin)
+    public ValueTask<LaunchPreview> Launch(LaunchPlan chosen, RequestOrigin origin)
     {
         var looked = Looked(chosen, out var plan);
         if (looked.Refusal is not null || plan is null) return new(looked);
-        var opens = OpensAt(chosen, plan);
+        var opens = OpensAt(chosen.Choices, plan);
         var id = surveys.Add(plan, actor.FindOrKeep(), actor.Now, opens);
         events.Append(new(WaveLaunch.RecordKind, id.Value, plan.Teams is [var only] ? only : null), "set-up", origin);
         return new(looked with { Launched = opens });
     }
 
-    private LaunchPreview Looked(LaunchChoices chosen, out NewSurvey? plan)
+    private LaunchPreview Looked(LaunchPlan whole, out NewSurvey? plan)
     {
         plan = null;
-        TeamId[] asked = [.. chosen.Teams.Split(',', StringSplitOptions.RemoveEmptyEntries)
-            .Select(team => new TeamId(long.TryParse(team, CultureInfo.InvariantCulture, out var id) ? id : 0))];
+        var chosen = whole.Choices;
+        var asked = TeamsOf(chosen);
         var template = SurveyTemplates.Offered.FirstOrDefault(each => each.Id == chosen.Template);
         if (asked is [] || !asked.All(access.Leads) || template is null)
         {
@@ -63,16 +67,27 @@ internal sealed class LaunchDesk(
         }
 
         plan = new(
-            template.Id, chosen.Mode, chosen.ByTeam && asked.Length > 1, chosen.Days, chosen.Cadence, chosen.Reminders, [.. asked]);
+            template.Id, chosen.Mode, chosen.ByTeam && asked.Length > 1, chosen.Days, chosen.Cadence, chosen.Reminders, [.. asked],
+            Own: whole.Own?.Item());
         var audience = audiences.Of(asked, plan.ByTeam);
         var name = Say(SurveysTexts.LaunchName, template.Name(), NameOf(asked));
         return check.Refusal(plan, template, 1, audience, actor.Now) is { } refusal
-            ? new(name, Refusal: refusal.Sentence, Ways: [.. WaysOut(refusal, template)])
-            : new(name, [.. Words(plan, template, audience)]);
+            ? new(
+                name, Refusal: refusal.Sentence, Ways: [.. WaysOut(refusal, template)], Unanswered: refusal.Unanswered?.Value)
+            : new(
+                name, [.. Words(plan, template, audience)],
+                Questions: [.. template.ItemsOf(1, plan.Own).Select((item, at) => Say(SurveysTexts.LaunchQuestion, at + 1, item.Words()))]);
     }
+
+    private static TeamId[] TeamsOf(LaunchChoices chosen) =>
+    [
+        .. chosen.Teams.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(team => new TeamId(long.TryParse(team, CultureInfo.InvariantCulture, out var id) ? id : 0)),
+    ];
 
     private static IEnumerable<LaunchWayOut> WaysOut(LaunchRefusal refusal, SurveyTemplate template)
     {
+        if (refusal.Unanswered is not null) yield return LaunchWayOut.Reply;
         yield return LaunchWayOut.Change;
         if (refusal.IsOfMode && template.MayBeAskedIn(SurveyMode.Attributed))
         {
@@ -85,7 +100,7 @@ internal sealed class LaunchDesk(
 
     private static IEnumerable<string> Words(NewSurvey plan, SurveyTemplate template, Audience audience)
     {
-        var items = template.ItemsOf(1);
+        var items = template.ItemsOf(1, plan.Own);
         var answers = (int)Math.Round(audience.People * UsualShare);
         var minutes = (SurveyTemplate.SecondsOf(items) + SecondsOfMinute - 1) / SecondsOfMinute;
         yield return Say(SurveysTexts.LaunchAsked, audience.People, answers, minutes);
@@ -104,6 +119,11 @@ internal sealed class LaunchDesk(
         }
 
         if (plan.ByTeam) yield return Say(SurveysTexts.LaunchByTeam, ReleasePolicy.Usual.ScoreThreshold);
+        if (plan.Own is { } own)
+        {
+            foreach (var advice in OwnQuestion.Advice(own, plan.Mode, audience.People)) yield return Say(SurveysTexts.OwnAdvice, advice);
+        }
+
         yield return SurveysTexts.LaunchAfter;
     }
 

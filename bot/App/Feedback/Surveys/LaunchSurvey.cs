@@ -19,6 +19,8 @@ internal static class LaunchSurvey
     // Each refusal leads back to the choices; somebody who meets more than these looks for another way.
     private const int MostRounds = 9;
 
+    private const string Purposes = "purposes", Questions = "questions";
+
     private static readonly int[] DaysOffered = [3, 5, 7, 10, 14], RemindersOffered = [0, 1, 2];
 
     /// <summary>The dialog.</summary>
@@ -35,11 +37,12 @@ internal static class LaunchSurvey
         Heading(SurveysTexts.LaunchHeading),
         Pick(
             nameof(LaunchChoices.Template), SurveysTexts.LaunchTemplate,
-            SurveyTemplates.Offered.Select(template =>
-                (template.Id, Say(SurveysTexts.TemplateOption, template.Name(), template.Purpose())))) with
+            SurveyTemplates.Offered.Select(template => (template.Id, template.Name()))) with
         {
             Value = proposed.Template, IsRequired = true, ErrorMessage = SurveysTexts.LaunchTemplateMissing,
         },
+        Buttons(Unfold(SurveysTexts.LaunchPurposes, Purposes)),
+        Folded(Purposes, Facts([.. SurveyTemplates.Offered.Select(template => (template.Name(), (string?)template.Purpose()))])),
         Pick(nameof(LaunchChoices.Teams), SurveysTexts.LaunchTeams, teams.Select(team => (team.Value, team.Words))) with
         {
             Value = proposed.Teams, IsMultiSelect = teams.Length > 1, IsRequired = true, ErrorMessage = SurveysTexts.LaunchTeamsMissing,
@@ -69,6 +72,10 @@ internal static class LaunchSurvey
         {
             Value = $"{proposed.Reminders}",
         },
+        Tick(nameof(LaunchChoices.WithOwn), SurveysTexts.LaunchOwn, SurveysTexts.LaunchOwnTick) with
+        {
+            Value = proposed.WithOwn ? "true" : "false",
+        },
         Hint(SurveysTexts.LaunchHint)))
     {
         Submit = SurveysTexts.LaunchNext,
@@ -76,7 +83,12 @@ internal static class LaunchSurvey
 
     /// <summary>What is said before it is launched.</summary>
     public static Form<LaunchPress> Confirm(LaunchPreview preview) => new(Card(
-        preview.Name, [Heading(preview.Name), .. (preview.Words ?? []).Select(Text)]))
+        preview.Name,
+        [
+            Heading(preview.Name), .. (preview.Words ?? []).Select(Text),
+            Buttons(Unfold(SurveysTexts.LaunchQuestions, Questions)),
+            Folded(Questions, [.. (preview.Questions ?? []).Select(Text)]),
+        ]))
     {
         Submit = SurveysTexts.LaunchLaunch,
     };
@@ -99,22 +111,24 @@ internal static class LaunchSurvey
     {
         var present = await dialog.Look("present", (LaunchDesk desk, CancellationToken _) => desk.Present());
         if (present.Refusal is { } refusal) return Said(refusal);
-        var proposed = present.Proposal!;
+        var (proposed, own) = (present.Proposal!, (OwnAnswer?)null);
         for (var round = 1; round <= MostRounds; round++)
         {
-            var asked = await dialog.Ask($"choices-{round}", () => Form(present.Teams!, proposed));
-            var chosen = asked;
+            var choices = await dialog.Ask($"choices-{round}", () => Form(present.Teams!, proposed));
+            if (choices.WithOwn) own = await Own(dialog, round, choices, own);
+            var chosen = new LaunchPlan(choices, choices.WithOwn ? own : null);
             var preview = await Looked(dialog, $"preview-{round}", chosen);
             while (preview.Refusal is not null)
             {
-                var way = (await dialog.Ask($"way-{round}-{chosen.Mode}", () => WaysOut(preview))).Way;
+                var way = (await dialog.Ask($"way-{round}-{chosen.Choices.Mode}", () => WaysOut(preview))).Way;
                 if (way is LaunchWayOut.Leave) return Said(SurveysTexts.Left);
+                if (way is LaunchWayOut.Reply) return Ending.With(AnswerFirst(preview));
                 if (way is LaunchWayOut.Change) break;
-                chosen = chosen with { Mode = way is LaunchWayOut.Confidential ? SurveyMode.Confidential : SurveyMode.Attributed };
-                preview = await Looked(dialog, $"preview-{round}-{chosen.Mode}", chosen);
+                chosen = chosen.In(way is LaunchWayOut.Confidential ? SurveyMode.Confidential : SurveyMode.Attributed);
+                preview = await Looked(dialog, $"preview-{round}-{chosen.Choices.Mode}", chosen);
             }
 
-            proposed = chosen;
+            proposed = chosen.Choices;
             if (preview.Refusal is not null) continue;
             await dialog.Ask($"launch-{round}", () => Confirm(preview));
             var launched = await dialog.Do("launch", (LaunchDesk desk, CancellationToken _) =>
@@ -125,6 +139,12 @@ internal static class LaunchSurvey
         return Said(SurveysTexts.Left);
     }
 
+    /// <summary>The way to the answer that has to come first.</summary>
+    public static Card AnswerFirst(LaunchPreview preview) => Card(
+        preview.Refusal!,
+        Text(preview.Refusal!),
+        Buttons(ExecuteAction.Of(SurveysTexts.Reply, SurveyPress.Reply, (BallotButtons.WaveName, preview.Unanswered ?? 0))));
+
     /// <summary>What stands in the place of the form.</summary>
     public static Card Launched(LaunchPreview launched) => Card(
         launched.Name,
@@ -132,9 +152,17 @@ internal static class LaunchSurvey
         Text(Say(SurveysTexts.Launched, Moment.DayAndTime(launched.Launched!.Value))),
         Hint(SurveysTexts.LaunchedHint));
 
-    private static Step<LaunchPreview> Looked(DialogContext dialog, string name, LaunchChoices chosen) =>
-        dialog.Look(name, JsonSerializer.Serialize(chosen, LaunchJson.Default.LaunchChoices),
-            (LaunchDesk desk, CancellationToken _) => desk.Preview(chosen));
+    private static async Dialog<OwnAnswer> Own(DialogContext dialog, int round, LaunchChoices choices, OwnAnswer? before)
+    {
+        var people = await dialog.Look($"people-{round}", Key(new(choices, null)),
+            (LaunchDesk desk, CancellationToken _) => desk.People(choices));
+        return await dialog.Ask($"own-{round}", () => OwnQuestion.Form(people, choices.Mode, before));
+    }
+
+    private static Step<LaunchPreview> Looked(DialogContext dialog, string name, LaunchPlan chosen) =>
+        dialog.Look(name, Key(chosen), (LaunchDesk desk, CancellationToken _) => desk.Preview(chosen));
+
+    private static string Key(LaunchPlan chosen) => JsonSerializer.Serialize(chosen, LaunchJson.Default.LaunchPlan);
 
     private static string WordsOf(SurveyMode mode) => SurveysTexts.ResourceManager.GetString($"ModeWords.{mode}")!;
 

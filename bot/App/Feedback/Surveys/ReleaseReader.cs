@@ -21,7 +21,8 @@ internal sealed class ReleaseReader(Session session, SurveyWaves waves, Audience
         var policy = WavePolicy.Of(wave);
         ImmutableArray<EarlierWave> before =
             [.. waves.Before(wave).Select(earlier => new EarlierWave(Alone(earlier), ChangeBetween(earlier, wave)))];
-        return Alone(wave).After(before).WithDrivers(policy.Asked.Outcome.Code);
+        var release = Alone(wave).After(before);
+        return policy.Asked.Anchors is [] ? release : release.WithDrivers(policy.Asked.Outcome.Code);
     }
 
     /// <summary>The comments that may be told; none where too few answered.</summary>

@@ -24,6 +24,7 @@ internal static class ResultPress
             Back(wave))), reads: true)
         .Press(SurveyPress.Names, (turn, _) => Look(turn, (_, wave) => NamesOf(turn, wave)), reads: true)
         .Press(SurveyPress.Post, (turn, _) => Posted(turn))
+        .Press(SurveyPress.Ask, (turn, _) => AskedWhatMatters(turn))
         .Press(SurveyPress.Reply, Replied);
 
     private static ValueTask Look(TurnContext turn, Func<SurveyDesk, Wave, Card> card)
@@ -44,6 +45,19 @@ internal static class ResultPress
             if (turn.IsInvoke) turn.Answer = InvokeAnswer.With(card);
             return default;
         });
+        return default;
+    }
+
+    private static ValueTask AskedWhatMatters(TurnContext turn)
+    {
+        if (Theirs(turn) is not { State: WaveState.Released } wave) return default;
+        turn.Write(_ =>
+        {
+            turn.Services.GetRequiredService<SurveyResults>().AskWhatMatters(wave);
+            if (turn.IsInvoke) turn.Answer = InvokeAnswer.With(turn.Services.GetRequiredService<SurveyDesk>().Result(wave));
+            return default;
+        });
+        turn.Tell(SurveysTexts.AskedTheTeam);
         return default;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Feedback.Items;
 using Improvement.Bot.Feedback.Templates;
 using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.People;
@@ -27,9 +28,10 @@ internal enum SurveyCadence
 /// <param name="Days">How many days a wave is open; 1 or more.</param>
 /// <param name="Reminders">Reminders for each person, 0 to 2.</param>
 /// <param name="About">The wave after which it asks whether its results were talked about; null for any other survey.</param>
+/// <param name="Own">The question that they added; null for none.</param>
 internal sealed record NewSurvey(
     string Template, SurveyMode Mode, bool ByTeam, int Days, SurveyCadence Cadence, int Reminders, ImmutableArray<TeamId> Teams,
-    WaveId? About = null);
+    WaveId? About = null, OwnItem? Own = null);
 
 /// <summary>What was set up, as it is stored.</summary>
 /// <param name="Waves">How many waves were launched.</param>

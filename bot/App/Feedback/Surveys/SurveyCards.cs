@@ -55,6 +55,8 @@ internal static class SurveyCards
             {
                 yield return Button(SurveysTexts.Comments, SurveyPress.Comments, wave);
             }
+
+            if (standing.MayAskWhatMatters) yield return Button(SurveysTexts.AskTheTeam, SurveyPress.Ask, wave);
         }
 
         if (wave.Mode is SurveyMode.Attributed) yield return Button(SurveysTexts.Names, SurveyPress.Names, wave);

@@ -18,7 +18,10 @@ internal sealed class SurveyLooks(SurveyWaves waves, Teams teams, ReleaseReader 
     public ResultLook ResultOf(Wave wave)
     {
         var policy = WavePolicy.Of(wave);
-        return new(policy.Asked.Name(), WhoseOf(wave), releases.Read(wave), policy.Asked.Outcome);
+        return new(policy.Asked.Name(), WhoseOf(wave), releases.Read(wave), policy.Asked.Outcome)
+        {
+            Afterwards = waves.TalkedAboutAfter(wave) is { } afterwards ? releases.Read(afterwards) : null,
+        };
     }
 
     /// <summary>Who is asked, by the names of their teams.</summary>

@@ -33,6 +33,9 @@ internal static class SurveyPress
     /// <summary>Says what those who lead do about it.</summary>
     public const string Reply = "survey.reply";
 
+    /// <summary>Asks those who answered what matters most.</summary>
+    public const string Ask = "survey.ask";
+
     /// <summary>Shows how to talk about it.</summary>
     public const string Guide = "survey.guide";
 

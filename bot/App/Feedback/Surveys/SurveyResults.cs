@@ -41,6 +41,15 @@ internal sealed class SurveyResults(
         return channels.Count;
     }
 
+    /// <summary>Asks the people of a wave what matters most, once; only while a commit runs.</summary>
+    public void AskWhatMatters(Wave wave)
+    {
+        if (wave.Survey is not { } number || surveys.Find(new(number)) is not { } survey) return;
+        if (surveys.AsksAbout(wave.Id, SurveyTemplates.MattersMost)) return;
+        AskAbout(survey, wave, SurveyTemplates.MattersMost, actor.FindOrKeep(), actor.Now, actor.Now);
+        ShowAgain(wave.Id, SurveyViews.Result);
+    }
+
     /// <summary>Brings all messages of a view up to date; only while a commit runs.</summary>
     public void ShowAgain(WaveId wave, string view)
     {
@@ -66,12 +75,11 @@ internal sealed class SurveyResults(
         messages.Drop(id);
         foreach (var chat in ChatsOfLeads(wave)) Show(session.Writer.PlaceOf(SurveyViews.SubjectOf(id), SurveyViews.Result, chat));
         ShowAgain(id, SurveyViews.Asked);
+        var survey = wave.Survey is { } number ? surveys.Find(new(number)) : null;
+        if (survey?.Plan.About is { } about) ShowAgain(about, SurveyViews.Result);
         if (wave.State is WaveState.Void) TellEverybody(wave);
         events.Append(new(WaveLaunch.RecordKind, id.Value, wave.Team), wave.State.ToString().ToLowerInvariant());
-        if (wave is { State: WaveState.Released, Survey: { } number } && surveys.Find(new(number)) is { Plan.About: null } survey)
-        {
-            FollowUp(survey, wave, now);
-        }
+        if (wave.State is WaveState.Released && survey is { Plan.About: null }) FollowUp(survey, wave, now);
     }
 
     // Cards change silently, and whoever has answered waits for a result.
@@ -83,11 +91,12 @@ internal sealed class SurveyResults(
         }
     }
 
-    private void FollowUp(Survey survey, Wave wave, DateTimeOffset now) => surveys.Add(
-        new(
-            SurveyTemplates.FollowUp, survey.Plan.Mode, ByTeam: false, DaysOfFollowUp, SurveyCadence.Once, Reminders: 0, survey.Plan.Teams,
-            wave.Id),
-        survey.LaunchedBy, now, now.AddDays(DaysToFollowUp));
+    private void FollowUp(Survey survey, Wave wave, DateTimeOffset now) =>
+        AskAbout(survey, wave, SurveyTemplates.FollowUp, survey.LaunchedBy, now, now.AddDays(DaysToFollowUp));
+
+    private void AskAbout(Survey survey, Wave wave, string template, PersonId? by, DateTimeOffset now, DateTimeOffset at) => surveys.Add(
+        new(template, survey.Plan.Mode, ByTeam: false, DaysOfFollowUp, SurveyCadence.Once, Reminders: 0, survey.Plan.Teams, wave.Id),
+        by, now, at);
 
     private IEnumerable<Address> ChatsOfLeads(Wave wave) => waves.TeamsOf(wave)
         .SelectMany(team => leads.AddressesFor(team, Role.FeedbackLead, teams.Find(team)?.ServiceUrl, except: null)).Distinct();

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using Improvement.Bot.Feedback.Items;
 using Improvement.Bot.Feedback.Templates;
 using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.People;
@@ -10,7 +12,7 @@ namespace Improvement.Bot.Feedback.Surveys;
 internal sealed class SurveyRows(Session session)
 {
     private static readonly Sql Columns = Sql.Of($"""
-        id, template, mode, by_team, days, cadence, reminders, launched_by, created_at, waves, next_due_at, about
+        id, template, mode, by_team, days, cadence, reminders, launched_by, created_at, waves, next_due_at, about, own
         """);
 
     /// <summary>Adds one; only while a commit runs.</summary>
@@ -21,7 +23,8 @@ internal sealed class SurveyRows(Session session)
             INSERT INTO surveys {NewRow.Of(
                 ("template", plan.Template), ("mode", plan.Mode.ToString()), ("by_team", plan.ByTeam), ("days", plan.Days),
                 ("cadence", plan.Cadence.ToString()), ("reminders", plan.Reminders), ("launched_by", by?.Value), ("created_at", now),
-                ("waves", 0), ("next_due_at", firstAt), ("about", plan.About?.Value))}
+                ("waves", 0), ("next_due_at", firstAt), ("about", plan.About?.Value),
+                ("own", plan.Own is null ? null : JsonSerializer.Serialize(plan.Own, WavePolicyJson.Default.OwnItem)))}
             RETURNING id
             """)!.Value;
         Value[][] teams = [.. plan.Teams.Select(team => new Value[] { id, team.Value })];
@@ -69,6 +72,10 @@ internal sealed class SurveyRows(Session session)
         return rows.Read() ? rows.TextOrNull(0) : null;
     }
 
+    /// <summary>Whether something asks about the result of a wave by a template.</summary>
+    public bool AsksAbout(WaveId wave, string template) => session.Statements.Any(
+        $"SELECT 1 FROM surveys WHERE about = {wave.Value} AND template = {template}");
+
     /// <summary>Ends one: no further wave begins.</summary>
     public void End(SurveyId id) => session.Statements.Execute($"UPDATE surveys SET next_due_at = NULL WHERE id = {id.Value}");
 
@@ -100,6 +107,7 @@ internal sealed class SurveyRows(Session session)
         new(
             rows.GetString(1), Enum.Parse<SurveyMode>(rows.GetString(2)), rows.GetBoolean(3), rows.GetInt32(4),
             Enum.Parse<SurveyCadence>(rows.GetString(5)), rows.GetInt32(6), [],
-            rows.NumberOrNull(11) is { } wave ? new WaveId(wave) : null),
+            rows.NumberOrNull(11) is { } wave ? new WaveId(wave) : null,
+            rows.TextOrNull(12) is { } own ? JsonSerializer.Deserialize(own, WavePolicyJson.Default.OwnItem) : null),
         rows.NumberOrNull(7) is { } person ? new PersonId(person) : null, rows.Moment(8), rows.GetInt32(9), rows.MomentOrNull(10));
 }

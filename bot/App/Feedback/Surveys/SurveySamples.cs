@@ -21,6 +21,10 @@ internal static class SurveySamples
     [
         new("survey-launch", "A lead launches a pulse", () => Asked(LaunchSurvey.Form(Teams(say), Proposal))),
         new("survey-launch-shown", "What it can and cannot show", () => Asked(LaunchSurvey.Confirm(Preview(say)))),
+        new("survey-launch-own", "A question of the lead's own", () => Asked(OwnQuestion.Form(17, SurveyMode.Anonymous, new(
+            say("Where shall we meet?"), OwnKind.OneChoice, $"{say("Hall")}\n{say("Yard")}")))),
+        new("survey-launch-answer-first", "The last result comes first", () => LaunchSurvey.AnswerFirst(new(
+            Refusal: Records.Wording.Say(SurveysTexts.RefusedUnanswered, say("Team pulse, wave 1")), Unanswered: 7))),
         new("survey-launch-refused", "It may not be launched like this", () => Asked(LaunchSurvey.WaysOut(new(
             say("Night shift"), Refusal: Records.Wording.Say(SurveysTexts.RefusedTooFew, 6, 4),
             Ways: [.. Enum.GetValues<LaunchWayOut>()])))),
@@ -50,7 +54,8 @@ internal static class SurveySamples
         [
             Records.Wording.Say(SurveysTexts.LaunchAsked, 17, 12, 2), Records.Wording.Say(SurveysTexts.LaunchProvable, 12, 47),
             Records.Wording.Say(SurveysTexts.LaunchAnonymous, 6, 9), SurveysTexts.LaunchAfter,
-        ]);
+        ],
+        Questions: [.. Pulse.ItemsOf(1).Select((item, at) => Records.Wording.Say(SurveysTexts.LaunchQuestion, at + 1, item.Words()))]);
 
     private static SurveyLook Look(SampleVoice say) => new(
         7, Pulse.Name(), say("Night shift"), SurveyMode.Anonymous, ReleasePolicy.Usual, Pulse.ItemsOf(1), Closes);

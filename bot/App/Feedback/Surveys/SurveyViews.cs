@@ -1,4 +1,6 @@
 using Improvement.Bot.Feedback.Cards;
+using Improvement.Bot.Feedback.Results;
+using Improvement.Bot.Feedback.Templates;
 using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Outbox;
@@ -42,7 +44,7 @@ internal static class SurveyViews
 }
 
 /// <summary>Draws the cards of a wave as they stand, the same for everybody who reads them there.</summary>
-internal sealed class SurveyDesk(Session session, SurveyLooks looks, SurveyReplies replies)
+internal sealed class SurveyDesk(Session session, SurveyLooks looks, SurveyRows surveys, SurveyReplies replies)
 {
     /// <summary>What people are asked, or how it ended and what those who lead say to it.</summary>
     public Card Asked(Wave wave) => wave.State is WaveState.Open
@@ -53,19 +55,23 @@ internal sealed class SurveyDesk(Session session, SurveyLooks looks, SurveyRepli
     public Card Result(Wave wave)
     {
         if (wave.State is not (WaveState.Released or WaveState.Discarded)) return SurveyCards.Ended(looks.Of(wave), wave, reply: null);
-        return ResultCards.Of(looks.ResultOf(wave), [.. SurveyCards.Actions(wave, StandingOf(wave))]);
+        var look = looks.ResultOf(wave);
+        return ResultCards.Of(look, [.. SurveyCards.Actions(wave, StandingOf(wave, look.Release))]);
     }
 
     /// <summary>What the channel reads.</summary>
     public Card Post(Wave wave) => SurveyCards.WithReply(ResultCards.Post(looks.ResultOf(wave)), replies.Of(wave.Id));
 
-    private ResultStanding StandingOf(Wave wave) => new(session.IsPosted(wave.Id), replies.Of(wave.Id) is not null);
+    private ResultStanding StandingOf(Wave wave, SurveyRelease release) => new(
+        session.IsPosted(wave.Id), replies.Of(wave.Id) is not null,
+        release is { Drivers.Answer: DriverAnswer.TooFew, ShowsTexts: true } && !surveys.AsksAbout(wave.Id, SurveyTemplates.MattersMost));
 }
 
 /// <summary>What was done with a result by now.</summary>
 /// <param name="IsPosted">It stands in a channel.</param>
 /// <param name="IsAnswered">Those who lead said what follows.</param>
-internal sealed record ResultStanding(bool IsPosted, bool IsAnswered);
+/// <param name="MayAskWhatMatters">Too few answered to tell what matters most, enough to read comments, and nobody has asked yet.</param>
+internal sealed record ResultStanding(bool IsPosted, bool IsAnswered, bool MayAskWhatMatters);
 
 /// <summary>Asks where the result of a wave stands.</summary>
 internal static class PostedResults

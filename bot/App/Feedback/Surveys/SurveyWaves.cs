@@ -1,3 +1,4 @@
+using Improvement.Bot.Feedback.Templates;
 using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -64,6 +65,12 @@ internal sealed class SurveyWaves(Session session)
         while (rows.Read()) teams.Add(new(rows.GetInt64(0)));
         return teams;
     }
+
+    /// <summary>The wave that asked whether a result was talked about, once it has ended; null where there is none.</summary>
+    public Wave? TalkedAboutAfter(Wave wave) => All($"""
+        SELECT w.id FROM survey_waves w JOIN surveys s ON s.id = w.survey
+        WHERE s.about = {wave.Id.Value} AND s.template = {SurveyTemplates.FollowUp} AND w.state IN ('Released', 'Discarded') ORDER BY w.id
+        """).FirstOrDefault();
 
     /// <summary>Notes that those who lead were told how a wave ended; false where they had been.</summary>
     public bool Told(WaveId wave, DateTimeOffset now) => session.Statements.Execute(

@@ -20,14 +20,15 @@ namespace Improvement.Bot.Feedback.Surveys;
 /// <param name="TextThreshold">See <see cref="ReleasePolicy.TextThreshold"/>.</param>
 /// <param name="Breakdown">What the one breakdown is by; null for none.</param>
 /// <param name="Groups">Its groups.</param>
+/// <param name="Own">The question of whoever launched it; null for none.</param>
 internal sealed record WavePolicy(
     string Template, int Version, int Number, SurveyMode Mode, int ScoreThreshold, int TextThreshold, string? Breakdown,
-    ImmutableArray<SurveyGroup> Groups)
+    ImmutableArray<SurveyGroup> Groups, OwnItem? Own = null)
 {
     /// <summary>The policy of a wave that is launched now.</summary>
     public static WavePolicy Of(SurveyTemplate template, int number, NewSurvey plan, Audience audience) => new(
         template.Id, template.Version, number, plan.Mode, ReleasePolicy.Usual.ScoreThreshold, ReleasePolicy.Usual.TextThreshold,
-        plan.ByTeam ? SurveysTexts.BreakdownTeam : null, audience.Groups);
+        plan.ByTeam ? SurveysTexts.BreakdownTeam : null, audience.Groups, plan.Own);
 
     /// <summary>The one that a wave was launched with.</summary>
     public static WavePolicy Of(Wave wave) => JsonSerializer.Deserialize(wave.Policy, WavePolicyJson.Default.WavePolicy)!;
@@ -44,7 +45,7 @@ internal sealed record WavePolicy(
 
     /// <summary>What was asked, in the order of the card.</summary>
     [JsonIgnore]
-    public ImmutableArray<SurveyItem> Items => Asked.ItemsOf(Number);
+    public ImmutableArray<SurveyItem> Items => Asked.ItemsOf(Number, Own);
 
     /// <summary>What is counted.</summary>
     /// <param name="people">How many are asked.</param>
@@ -67,4 +68,5 @@ internal sealed record WavePolicy(
 /// <summary>Reads and writes the policy of a wave.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(WavePolicy))]
+[JsonSerializable(typeof(OwnItem))]
 internal sealed partial class WavePolicyJson : JsonSerializerContext;

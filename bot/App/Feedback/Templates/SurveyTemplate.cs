@@ -49,13 +49,14 @@ internal sealed record SurveyTemplate(string Id, int Version, Func<string> Name,
 
     /// <summary>What a wave asks, in the order of the card. The same wave asks the same whenever it is asked for.</summary>
     /// <param name="wave">Number of the wave in its series, from 1 on.</param>
-    public ImmutableArray<SurveyItem> ItemsOf(int wave)
+    /// <param name="own">A question of whoever launched it, in the place of one that takes turns; null for none.</param>
+    public ImmutableArray<SurveyItem> ItemsOf(int wave, OwnItem? own = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(wave, 1);
         var first = (long)(wave - 1) * RotatingAtOnce;
-        var turn = Enumerable.Range(0, Math.Min(RotatingAtOnce, Rotating.Length))
-            .Select(at => Rotating[(int)((first + at) % Rotating.Length)]);
-        return [Outcome, .. Anchors, .. turn, .. Texts];
+        var turns = Math.Min(own is null ? RotatingAtOnce : RotatingAtOnce - 1, Rotating.Length);
+        var turn = Enumerable.Range(0, turns).Select(at => Rotating[(int)((first + at) % Rotating.Length)]);
+        return [Outcome, .. Anchors, .. turn, .. own is null ? [] : new[] { own.Item() }, .. Texts];
     }
 
     /// <summary>

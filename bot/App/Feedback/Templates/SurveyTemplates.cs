@@ -64,17 +64,24 @@ internal static class SurveyTemplates
         {
             Outcome = TemplateItems.TalkedAbout, Anchors = [], Rotating = [], Texts = [],
         },
+        new(MattersMost, 1, () => TemplateTexts.MattersMost, () => TemplateTexts.MattersMostPurpose)
+        {
+            Outcome = TemplateItems.MattersMost, Anchors = [], Rotating = [], Texts = [],
+        },
     ];
 
     /// <summary>Id of the one question that follows a result ten days later.</summary>
     public const string FollowUp = "talked-about";
 
+    /// <summary>Id of the one question of a lead who cannot know from few answers what matters most.</summary>
+    public const string MattersMost = "matters-most";
+
     /// <summary>The newest version of each.</summary>
     public static IEnumerable<SurveyTemplate> Newest =>
         All.GroupBy(template => template.Id).Select(versions => versions.MaxBy(template => template.Version)!);
 
-    /// <summary>Those that a lead can choose.</summary>
-    public static IEnumerable<SurveyTemplate> Offered => Newest.Where(template => template.Id is not FollowUp);
+    /// <summary>Those that a lead can choose; the others ask one thing about the result of another wave.</summary>
+    public static IEnumerable<SurveyTemplate> Offered => Newest.Where(template => template.Anchors is not []);
 
     /// <summary>A version of one; null where there is none.</summary>
     public static SurveyTemplate? Find(string id, int version) =>

@@ -91,6 +91,9 @@ internal static class TemplateItems
     /// <summary>Were the results talked about?</summary>
     public static SurveyItem TalkedAbout { get; } = new("talked-about", ItemKind.YesNo, () => TemplateTexts.TalkedAboutWords);
 
+    /// <summary>What matters most?</summary>
+    public static SurveyItem MattersMost { get; } = Text("matters-most", () => TemplateTexts.MattersMostWords);
+
     private static SurveyItem Text(string code, Func<string> words) => new(code, ItemKind.Text, words);
 
     private static SurveyItem Number(string code, Func<string> words) => new(code, ItemKind.Number, words)

@@ -20,7 +20,7 @@ public sealed partial class SurveyItemTests
 
     private static IEnumerable<SurveyItem> All =>
         ItemBank.All.Concat(SurveyTemplates.All.SelectMany(template => template.Items)).Append(
-            new OwnItem(OwnItem.CodeOf(3), ItemKind.SingleChoice, "Which?", ["This", "That"]).Item());
+            new OwnItem(ItemKind.SingleChoice, "Which?", ["This", "That"]).Item());
 
     [Fact]
     public void Codes_are_stable_names_that_a_card_and_a_table_can_hold()

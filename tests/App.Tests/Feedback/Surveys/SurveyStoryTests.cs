@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Improvement.Bot.Feedback.Items;
 using Improvement.Bot.Feedback.Surveys;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.WholeBot;
@@ -60,12 +61,17 @@ public abstract class SurveyStoryTests(SurveyStoryTests.Asking product)
         comments.Shows("example.org").Should().BeFalse("addresses are left out");
         comments.Shows(people[5].Name.Split(' ')[1]).Should().BeFalse("names of people who were asked are left out");
 
+        await lead.Press(result, "Ask the team");
+        await Rounds();
+        (await people[2].Chat.See("what matters most for your work, and why?")).Should().NotBeNull();
+        product.Bot.Number("SELECT COUNT(*) FROM surveys WHERE template = 'matters-most'").Should().Be(1);
+
         await lead.Press(result, "Post it in the channel");
         (await people[1].Open(team.Triage()).See("10 of 12")).Should().NotBeNull();
 
         var refused = await Launched(lead);
         refused.Shows("has no answer yet").Should().BeTrue("the last result comes first");
-        await lead.Press(refused, "Cancel");
+        (await lead.Press(refused, "Next", ("Way", "Reply"))).Card!.Buttons.Should().Contain("Say what follows");
         await Reply(lead, "We moved the meeting to ten");
         (await people[2].Chat.See("We moved the meeting to ten")).Should().NotBeNull();
     }
@@ -85,6 +91,40 @@ public abstract class SurveyStoryTests(SurveyStoryTests.Asking product)
 
         var card = (await people[3].Chat.See("Were the results of the last survey talked about with you?")).Card;
         (await people[3].Press(card, "Send", ("talked-about", "yes"))).Card!.Shows("Your answer is counted").Should().BeTrue();
+        foreach (var person in people[4..10]) await person.Press(await Asked(person), "Send", ("talked-about", "no"));
+        await CloseNow();
+
+        (await people[0].Chat.See("Ten days later")).Card.Shows("7 of 12 answered").Should().BeTrue("it stands on the result itself");
+
+        async Task<SeenCard> Asked(Person person) => (await person.Chat.See("Were the results of the last survey talked about")).Card;
+    }
+
+    [StoreFact]
+    public async Task A_lead_adds_a_question_of_their_own_which_the_bot_looks_at_first()
+    {
+        var (_, people) = await Team();
+        var form = (await people[0].Press(await Opened(people[0]), "Next", ("WithOwn", "true"))).Card!;
+
+        var refused = (await people[0].Press(form, "Next", ("Words", "Who made the last error?"), ("Kind", "Words"))).Card!;
+        refused.Shows("Who made the last error?").Should().BeTrue("what was typed stays");
+        refused.Buttons.Should().NotContain("Launch", "it asks for a person");
+        var few = (await people[0].Press(
+            refused, "Next", ("Words", "Where shall we meet?"), ("Kind", "OneChoice"), ("Options", "Hall"))).Card!;
+        few.Shows("Write 2 to 8 choices").Should().BeTrue();
+        var preview = (await people[0].Press(
+            few, "Next", ("Words", "Surely we meet too often?"), ("Kind", "OneChoice"), ("Options", "Hall\nYard\n\nNowhere"))).Card!;
+        preview.Shows("About your question").Should().BeTrue("it suggests an answer, which is advice and no refusal");
+        preview.Shows("Surely we meet too often?").Should().BeTrue("it takes the place of the one that changes");
+        await people[0].Press(preview, "Launch");
+        await Rounds();
+        var cards = await Invited(people);
+        var item = new OwnItem(ItemKind.SingleChoice, "Surely we meet too often?", ["Hall", "Yard", "Nowhere"]).Code;
+        for (var i = 0; i < 7; i++) await people[i].Press(cards[i], "Send", (item, $"option-{1 + i % 2}"));
+        await CloseNow();
+
+        var result = (await people[0].Chat.See("7 of 12 answered")).Card;
+        result.Shows("Surely we meet too often?").Should().BeTrue();
+        result.Shows("Yard").Should().BeTrue();
     }
 
     [StoreFact]

@@ -41,7 +41,7 @@ public sealed class SurveyTemplateTests
     {
         var template = Of(id);
         template.Anchors.Should().HaveCount(SurveyTemplate.Anchored);
-        var waves = Enumerable.Range(1, Waves).Select(template.ItemsOf).ToList();
+        var waves = Enumerable.Range(1, Waves).Select(wave => template.ItemsOf(wave)).ToList();
 
         foreach (var items in waves) items.Should().Contain(template.Anchors);
         waves.Take(template.Rotating.Length).SelectMany(items => items.Intersect(template.Rotating)).Should().Equal(
