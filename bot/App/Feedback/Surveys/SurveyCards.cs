@@ -51,7 +51,7 @@ internal static class SurveyCards
         {
             if (wave.State is WaveState.Released && !standing.IsAnswered) yield return Button(SurveysTexts.Reply, SurveyPress.Reply, wave);
             yield return Button(SurveysTexts.Guide, SurveyPress.Guide, wave);
-            if (wave.State is WaveState.Released && wave.Mode is not SurveyMode.Attributed)
+            if (standing.ShowsComments && wave.Mode is not SurveyMode.Attributed)
             {
                 yield return Button(SurveysTexts.Comments, SurveyPress.Comments, wave);
             }

@@ -63,15 +63,16 @@ internal sealed class SurveyDesk(Session session, SurveyLooks looks, SurveyRows 
     public Card Post(Wave wave) => SurveyCards.WithReply(ResultCards.Post(looks.ResultOf(wave)), replies.Of(wave.Id));
 
     private ResultStanding StandingOf(Wave wave, SurveyRelease release) => new(
-        session.IsPosted(wave.Id), replies.Of(wave.Id) is not null,
+        session.IsPosted(wave.Id), replies.Of(wave.Id) is not null, release.ShowsTexts,
         release is { Drivers.Answer: DriverAnswer.TooFew, ShowsTexts: true } && !surveys.AsksAbout(wave.Id, SurveyTemplates.MattersMost));
 }
 
 /// <summary>What was done with a result by now.</summary>
 /// <param name="IsPosted">It stands in a channel.</param>
 /// <param name="IsAnswered">Those who lead said what follows.</param>
+/// <param name="ShowsComments">Enough answered for comments to be told.</param>
 /// <param name="MayAskWhatMatters">Too few answered to tell what matters most, enough to read comments, and nobody has asked yet.</param>
-internal sealed record ResultStanding(bool IsPosted, bool IsAnswered, bool MayAskWhatMatters);
+internal sealed record ResultStanding(bool IsPosted, bool IsAnswered, bool ShowsComments, bool MayAskWhatMatters);
 
 /// <summary>Asks where the result of a wave stands.</summary>
 internal static class PostedResults
