@@ -1,3 +1,4 @@
+using Improvement.Bot.Feedback.Agents;
 using Improvement.Bot.Feedback.Ballots;
 using Improvement.Bot.Feedback.Cards;
 using Improvement.Bot.Feedback.Surveys;
@@ -17,6 +18,7 @@ internal static class FeedbackSlice
         Services = services => services
             .AddBallots()
             .AddSurveys()
+            .AddAgents()
             .AddPeriodicJob<BoxSweep>(_ => BoxSweep.Schedule, (sweep, ct) => sweep.Run(ct)),
         Routes = (routes, _) => routes.MapSurveys(),
         Settings = [SettingsSection.Of<AnonymitySettings>()],
@@ -74,6 +76,11 @@ internal static class FeedbackSlice
         .AddSingleton(SurveyMessages.FanOut)
         .AddSingleton(SurveyMessages.Source)
         .AddSingleton(SurveyResults.Source);
+
+    /// <summary>Adds the lane of AI agents.</summary>
+    public static IServiceCollection AddAgents(this IServiceCollection services) => services
+        .AddScoped<AgentAnswers>()
+        .AddScoped<AgentDesk>();
 
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapSurveys(this BotRoutes routes)

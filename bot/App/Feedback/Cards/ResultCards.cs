@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Feedback.Agents;
 using Improvement.Bot.Feedback.Items;
 using Improvement.Bot.Feedback.Results;
 using Improvement.Bot.Framework.Cards;
@@ -12,7 +13,11 @@ namespace Improvement.Bot.Feedback.Cards;
 /// <param name="Team">Who was asked.</param>
 /// <param name="Release">What may be told.</param>
 /// <param name="Outcome">What the survey is after.</param>
-internal sealed record ResultLook(string Name, string Team, SurveyRelease Release, SurveyItem Outcome);
+internal sealed record ResultLook(string Name, string Team, SurveyRelease Release, SurveyItem Outcome)
+{
+    /// <summary>What AI agents answered, beside the release: nothing of it counts there.</summary>
+    public ImmutableArray<AgentAnswer> Agents { get; init; } = [];
+}
 
 /// <summary>The results of a wave, a guide for talking about them, and a post for the channel.</summary>
 internal static class ResultCards
@@ -27,6 +32,7 @@ internal static class ResultCards
             [
                 Heading(heading),
                 .. look.Release.IsTooFew ? [Text(TooFew(SurveyTexts.TooFewResponded, look))] : Told(look),
+                .. AgentSection.Of(look.Agents, look.Release.Items.Select(result => result.Item)),
                 buttons.Any(button => button is not null) ? Buttons(buttons.AsSpan()) : null,
             ]);
     }

@@ -1,3 +1,4 @@
+using Improvement.Bot.Feedback.Agents;
 using Improvement.Bot.Feedback.Cards;
 using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.People;
@@ -5,7 +6,7 @@ using Improvement.Bot.People;
 namespace Improvement.Bot.Feedback.Surveys;
 
 /// <summary>What cards show of a wave, in the language of the moment.</summary>
-internal sealed class SurveyLooks(SurveyWaves waves, Teams teams, ReleaseReader releases)
+internal sealed class SurveyLooks(SurveyWaves waves, Teams teams, ReleaseReader releases, AgentAnswers agents)
 {
     /// <summary>What people are asked.</summary>
     public SurveyLook Of(Wave wave)
@@ -18,7 +19,10 @@ internal sealed class SurveyLooks(SurveyWaves waves, Teams teams, ReleaseReader 
     public ResultLook ResultOf(Wave wave)
     {
         var policy = WavePolicy.Of(wave);
-        return new(policy.Asked.Name(), WhoseOf(wave), releases.Read(wave), policy.Asked.Outcome);
+        return new(policy.Asked.Name(), WhoseOf(wave), releases.Read(wave), policy.Asked.Outcome)
+        {
+            Agents = agents.Of(wave),
+        };
     }
 
     /// <summary>Who is asked, by the names of their teams.</summary>
