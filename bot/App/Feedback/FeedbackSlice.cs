@@ -1,4 +1,5 @@
 using Improvement.Bot.Feedback.Agents;
+using Improvement.Bot.Feedback.Api;
 using Improvement.Bot.Feedback.Ballots;
 using Improvement.Bot.Feedback.Cards;
 using Improvement.Bot.Feedback.Surveys;
@@ -19,8 +20,10 @@ internal static class FeedbackSlice
             .AddBallots()
             .AddSurveys()
             .AddAgents()
+            .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SurveysApiJson.Default))
             .AddPeriodicJob<BoxSweep>(_ => BoxSweep.Schedule, (sweep, ct) => sweep.Run(ct)),
         Routes = (routes, _) => routes.MapSurveys(),
+        Api = SurveysApi.Map,
         Settings = [SettingsSection.Of<AnonymitySettings>()],
         Samples = say =>
         [
@@ -77,10 +80,16 @@ internal static class FeedbackSlice
         .AddSingleton(SurveyMessages.Source)
         .AddSingleton(SurveyResults.Source);
 
-    /// <summary>Adds the lane of AI agents.</summary>
-    public static IServiceCollection AddAgents(this IServiceCollection services) => services
-        .AddScoped<AgentAnswers>()
-        .AddScoped<AgentDesk>();
+    /// <summary>Adds the lane of AI agents; and what other systems are told.</summary>
+    public static IServiceCollection AddAgents(this IServiceCollection services)
+    {
+        foreach (var scope in SurveyScopes.All) services.AddSingleton(scope);
+        return services
+            .AddSingleton(SurveyEvents.Source)
+            .AddScoped<AgentAnswers>()
+            .AddScoped<AgentDesk>()
+            .AddScoped<ResultReaders>();
+    }
 
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapSurveys(this BotRoutes routes)
