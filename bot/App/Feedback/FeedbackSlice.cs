@@ -3,8 +3,10 @@ using Improvement.Bot.Feedback.Api;
 using Improvement.Bot.Feedback.Ballots;
 using Improvement.Bot.Feedback.Cards;
 using Improvement.Bot.Feedback.Surveys;
+using Improvement.Bot.Feedback.Weekly;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +22,7 @@ internal static class FeedbackSlice
             .AddBallots()
             .AddSurveys()
             .AddAgents()
+            .AddSingleton(new DigestContributor(SurveyDigest.Of))
             .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SurveysApiJson.Default))
             .AddPeriodicJob<BoxSweep>(_ => BoxSweep.Schedule, (sweep, ct) => sweep.Run(ct)),
         Routes = (routes, _) => routes.MapSurveys(),
@@ -80,7 +83,7 @@ internal static class FeedbackSlice
         .AddSingleton(SurveyMessages.Source)
         .AddSingleton(SurveyResults.Source);
 
-    /// <summary>Adds the lane of AI agents; and what other systems are told.</summary>
+    /// <summary>Adds the lane of AI agents, and what other systems and the digest are told.</summary>
     public static IServiceCollection AddAgents(this IServiceCollection services)
     {
         foreach (var scope in SurveyScopes.All) services.AddSingleton(scope);
@@ -88,7 +91,8 @@ internal static class FeedbackSlice
             .AddSingleton(SurveyEvents.Source)
             .AddScoped<AgentAnswers>()
             .AddScoped<AgentDesk>()
-            .AddScoped<ResultReaders>();
+            .AddScoped<ResultReaders>()
+            .AddScoped<SurveyDigest>();
     }
 
     /// <summary>Where it leads.</summary>
