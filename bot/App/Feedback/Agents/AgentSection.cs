@@ -35,7 +35,8 @@ internal static class AgentSection
 
     private static string RunOf(AgentRun run) => string.Join(" · ", new[]
     {
-        run.Version is { } version ? Say(AgentTexts.Version, version) : null, run.Run is { } name ? Say(AgentTexts.Run, name) : null,
+        run.Version is { } version ? Say(AgentTexts.Version, ShortText.Cut(version, LongestName)) : null,
+        run.Run is { } name ? Say(AgentTexts.Run, ShortText.Cut(name, LongestName)) : null,
     }.OfType<string>());
 
     private static Element? Others(int count) => count <= 0 ? null : Hint(Counted(count, AgentTexts.OneMore, AgentTexts.SeveralMore));

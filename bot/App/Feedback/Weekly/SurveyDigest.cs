@@ -15,8 +15,8 @@ namespace Improvement.Bot.Feedback.Weekly;
 internal sealed class SurveyDigest(
     Session session, SurveyWaves waves, SurveyLooks looks, ReleaseReader releases, SurveyReplies replies, ResultReaders readers)
 {
-    // A team is asked once a month at most, and nobody reads of more in a week.
-    private const int MostWaves = 10;
+    // What began longer ago is no news, whenever somebody posts or answers it; a team is asked a few times in such a time.
+    private const int DaysOfNews = 120, MostWaves = 10;
 
     /// <summary>What surveys tell.</summary>
     public static DigestPart Of(IServiceProvider services, DigestQuery query) =>
@@ -25,20 +25,18 @@ internal sealed class SurveyDigest(
     private DigestPart Of(DigestQuery query)
     {
         if (query.Reader is { } reader) return new([.. Waiting(query, reader)]);
-        if (!query.AsksFor(DigestSection.Changed, DigestSection.LedTo)) return DigestPart.Empty;
-        return new([.. waves.EndedOf([query.Team.Id], MostWaves).SelectMany(wave => LinesOf(wave, query))
-            .Where(line => query.AsksFor(line.Section))]);
+        if (!query.AsksFor(DigestSection.Changed)) return DigestPart.Empty;
+        return new([.. waves.EndedOf([query.Team.Id], MostWaves)
+            .Where(wave => wave.OpensAt > query.From.AddDays(-DaysOfNews)).SelectMany(wave => LinesOf(wave, query))]);
     }
 
     private IEnumerable<DigestLine> LinesOf(Wave wave, DigestQuery query)
     {
-        if (Ended(wave, query) is { } words) yield return new(DigestSection.Changed, Record: null, TitleOf(wave), words);
+        if (Ended(wave, query) is { } words) yield return Line(wave, words);
         if (replies.Of(wave.Id) is { } reply && IsWithin(query, replies.MomentOf(wave.Id)))
         {
-            var said = ShortText.OnOneLine(reply.Words);
-            yield return new(
-                DigestSection.LedTo, Record: null, TitleOf(wave),
-                Say(reply.Did ? SurveyDigestTexts.WeDid : SurveyDigestTexts.WeWillNot, said));
+            yield return Line(
+                wave, Say(reply.Did ? SurveyDigestTexts.WeDid : SurveyDigestTexts.WeWillNot, ShortText.OnOneLine(reply.Words)));
         }
     }
 
@@ -59,6 +57,8 @@ internal sealed class SurveyDigest(
             <= 0 => SurveyDigestTexts.WaitsToday, 1 => SurveyDigestTexts.WaitsOne, var days => Say(SurveyDigestTexts.Waits, days),
         });
     }
+
+    private DigestLine Line(Wave wave, string words) => new(DigestSection.Changed, Record: null, TitleOf(wave), words);
 
     private string TitleOf(Wave wave) => Say(SurveysTexts.LaunchName, waves.NameOf(wave), looks.WhoseOf(wave));
 

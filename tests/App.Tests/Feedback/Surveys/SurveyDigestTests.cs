@@ -46,7 +46,7 @@ public abstract class SurveyDigestTests(Product product)
 
         await product.Follow(wave, "The folder is named\nby its day");
         Lines(team, reader: null).Select(line => (line.Section, line.Words)).Should()
-            .Contain((DigestSection.LedTo, "We did: The folder is named by its day"));
+            .Contain((DigestSection.Changed, "We did: The folder is named by its day"));
         Lines(team, people[0]).Should().BeEmpty("nothing waits any more");
         (await people[1].Ask("/digest", "Best: ")).Should().NotBeNull();
         Lines(team, reader: null, weeksAgo: 2).Should().BeEmpty("it was not of that week");
