@@ -53,7 +53,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
             document.Info = new()
             {
                 Title = "Improvement Bot", Version = Name,
-                Description = "Errors for AI agents and other systems: report, join, read, search, propose fixes; people decide. "
+                Description = "Errors for AI agents and other systems: report, join, read, search, propose fixes; people decide. Surveys: answer, read results. "
                     + "Problems follow RFC 9457.",
             };
             document.Servers = [new() { Url = AddressOf(context.ApplicationServices) }];
@@ -117,7 +117,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
     {
         if (operation.Path.Contains("{number}", StringComparison.Ordinal))
         {
-            yield return Parameter("number", ParameterLocation.Path, "The number of the error, such as 12 or ERR-12.", null);
+            yield return Parameter("number", ParameterLocation.Path, "Its number, such as 12; of an error also ERR-12.", null);
         }
         if (operation.Path.Contains("{fix}", StringComparison.Ordinal))
         {

@@ -1,8 +1,12 @@
+using Improvement.Bot.Feedback.Agents;
+using Improvement.Bot.Feedback.Api;
 using Improvement.Bot.Feedback.Ballots;
 using Improvement.Bot.Feedback.Cards;
 using Improvement.Bot.Feedback.Surveys;
+using Improvement.Bot.Feedback.Weekly;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -17,8 +21,12 @@ internal static class FeedbackSlice
         Services = services => services
             .AddBallots()
             .AddSurveys()
+            .AddAgents()
+            .AddSingleton(new DigestContributor(SurveyDigest.Of))
+            .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SurveysApiJson.Default))
             .AddPeriodicJob<BoxSweep>(_ => BoxSweep.Schedule, (sweep, ct) => sweep.Run(ct)),
         Routes = (routes, _) => routes.MapSurveys(),
+        Api = SurveysApi.Map,
         Settings = [SettingsSection.Of<AnonymitySettings>()],
         Samples = say =>
         [
@@ -74,6 +82,18 @@ internal static class FeedbackSlice
         .AddSingleton(SurveyMessages.FanOut)
         .AddSingleton(SurveyMessages.Source)
         .AddSingleton(SurveyResults.Source);
+
+    /// <summary>Adds the lane of AI agents, and what other systems and the digest are told.</summary>
+    public static IServiceCollection AddAgents(this IServiceCollection services)
+    {
+        foreach (var scope in SurveyScopes.All) services.AddSingleton(scope);
+        return services
+            .AddSingleton(SurveyEvents.Source)
+            .AddScoped<AgentAnswers>()
+            .AddScoped<AgentDesk>()
+            .AddScoped<ResultReaders>()
+            .AddScoped<SurveyDigest>();
+    }
 
     /// <summary>Where it leads.</summary>
     public static BotRoutes MapSurveys(this BotRoutes routes)

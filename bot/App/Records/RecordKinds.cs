@@ -1,5 +1,8 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.People;
+using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Records;
 
@@ -13,7 +16,9 @@ internal readonly record struct RecordId(RecordKind Kind, long Number)
 
 /// <summary>All kinds of record, in the order in which their slices are listed. A bare number means a record of the first kind.</summary>
 /// <param name="scopes">What API keys can be used for beside records of a kind.</param>
-internal sealed class RecordKinds(IEnumerable<RecordKind> kinds, IEnumerable<RecordScope>? scopes = null)
+/// <param name="sources">Of what webhooks hear beside records of a kind.</param>
+internal sealed class RecordKinds(
+    IEnumerable<RecordKind> kinds, IEnumerable<RecordScope>? scopes = null, IEnumerable<EventSource>? sources = null)
 {
     /// <summary>All of them.</summary>
     public IReadOnlyList<RecordKind> All { get; } = [.. kinds];
@@ -25,7 +30,8 @@ internal sealed class RecordKinds(IEnumerable<RecordKind> kinds, IEnumerable<Rec
     public IEnumerable<RecordScope> Scopes => All.SelectMany(kind => kind.Scopes).Concat(scopes ?? []);
 
     /// <summary>The events of which webhooks can hear, in the order in which they are offered.</summary>
-    public IEnumerable<RecordEventChoice> Events => All.SelectMany(kind => kind.Events);
+    public IEnumerable<RecordEventChoice> Events =>
+        All.SelectMany(kind => kind.Events).Concat((sources ?? []).SelectMany(each => each.Events));
 
     /// <summary>The states of all kinds, those of the first kind first.</summary>
     public IEnumerable<RecordState> States => All.SelectMany(kind => kind.States);
@@ -46,6 +52,15 @@ internal sealed class RecordKinds(IEnumerable<RecordKind> kinds, IEnumerable<Rec
 
         return name;
     }
+
+    /// <summary>Whether an event is one of a team: of the team that it names, or of several that are no single one.</summary>
+    public bool IsOf(IServiceProvider services, RecordEvent happened, TeamId team) => happened.Team == team.Value
+        || (happened.Team is null && SourceOf(happened)?.IsOf(services, happened, team) is true);
+
+    /// <summary>What an event is of, as a member of its team sees it, for the message of a webhook; null when they see nothing.</summary>
+    public JsonNode? ForWebhook(IServiceProvider services, RecordEvent happened) => Named(happened.RecordKind) is { } kind
+        ? kind.ForWebhook(services, happened)
+        : SourceOf(happened)?.ForWebhook(services, happened);
 
     /// <summary>The name of a kind in the keys of lists: empty for the first, so that keys of before there were others stay good.</summary>
     public string MarkOf(RecordKind kind) => kind == All[0] ? "" : kind.Name;
@@ -87,4 +102,6 @@ internal sealed class RecordKinds(IEnumerable<RecordKind> kinds, IEnumerable<Rec
 
         return null;
     }
+
+    private EventSource? SourceOf(RecordEvent happened) => sources?.FirstOrDefault(each => each.Kind == happened.RecordKind);
 }

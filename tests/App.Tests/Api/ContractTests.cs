@@ -141,20 +141,22 @@ public abstract class ContractTests(ApiProduct product)
     [StoreFact]
     public async Task Damaged_bodies_never_fail_the_bot()
     {
-        using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()), "Odd agent", ("ProposeFix", "true"));
+        using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()), "Odd agent", ("ProposeFix", "true"), ("AnswerSurveys", "true"));
         var own = (await agent.Post(Errors, new { story = "The spindle tree feeder jams" })).Number;
         await product.Bot.Change("UPDATE errors SET state = 'Accepted' WHERE id = @id", own);
         var chance = new Random(20261124);
         string[] odd = [
             "null", "true", "-0", "1e999", "\"\"", "\"\\u0000\"", "\"\\udfff\"", "[]", "[[]]", "{}", "\"9999-99-99\"",
-            "\"2026-13-40T25:61Z\"", "999999999999999999999", "\"-1\"", "\"Reported,Draft\"", "\"{{DATE(x)}}\""];
+            "\"2026-13-40T25:61Z\"", "999999999999999999999", "\"-1\"", "\"Reported,Draft\"", "\"{{DATE(x)}}\"",
+            "{\"a\":\"\\udfff\"}", "{\"a/~\":[1,[2]]}", "{\"\\udfff\":1}"];
         string[] members = [
             "story", "title", "severity", "hit", "hitWords", "occurredAt", "object", "objectName", "agentStep", "agentMode", "category",
-            "restricted", "evidence", "x~/y", "", "what", "effect", "irreversible", "effort", "step", "text"];
+            "restricted", "evidence", "x~/y", "", "what", "effect", "irreversible", "effort", "step", "text", "answers",
+            "runRef"];
         string[] paths =
         [
             Errors, $"{Errors}/similar", $"{Errors}/1/witnesses", $"{Errors}/{own}/fixes", $"{Errors}/{own}/steps", $"{Errors}/1/fixes",
-            $"{Errors}/1/steps",
+            $"{Errors}/1/steps", "/api/v1/surveys/1/answers",
         ];
 
         for (var i = 0; i < 400; i++)

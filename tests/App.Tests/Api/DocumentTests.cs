@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using Improvement.Bot.Actions;
+using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.People;
 using Improvement.Bot.Tests.Channel;
+using Improvement.Bot.Tests.Feedback.Surveys;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -15,10 +17,12 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
     [Fact]
     public async Task Each_operation_does_what_the_document_says()
     {
-        using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()));
+        var people = Enumerable.Range(0, 7).Select(_ => product.Somebody()).ToArray();
+        using var agent = await product.CallerIn(await product.TeamOf(people[0], people[1..]));
         using var witness = await product.CallerIn(
             product.Teams.Teams[^1], "Another agent", ("ReadActions", "true"), ("WorkActions", "true"), ("ReadAudit", "true"),
-            ("ProposeFix", "true"));
+            ("ProposeFix", "true"), ("ReadSurveys", "true"), ("AnswerSurveys", "true"));
+        var (result, open) = await SurveysOf(product.Teams.Teams[^1], people);
         var number = (await agent.Post("/api/v1/errors", new { story = "The hornbeam export is late", agentStep = "1" })).Number;
         await product.Bot.Change("UPDATE errors SET state = 'Accepted' WHERE id = @id", number);
         var (done, begun) = (await AssignedTo("Another agent"), await AssignedTo("Another agent"));
@@ -36,11 +40,13 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
             .BeEquivalentTo(
                 "fileError", "searchErrors", "findSimilarErrors", "readError", "readOwnAccount", "witnessError", "moveError", "listFixes",
                 "proposeFix", "readFix", "changeFix", "listActions",
-                "readAction", "finishAction", "moveAction", "readAudit");
+                "readAction", "finishAction", "moveAction", "readAudit", "listSurveys", "listOpenSurveys", "readSurvey", "answerSurvey");
         // what is read was written first
         foreach (var (path, method, operation) in operations.OrderByDescending(each => each.Method == HttpMethod.Post))
         {
-            var about = !path.Contains("/actions/", StringComparison.Ordinal) ? number
+            var about = path.Contains("/surveys/", StringComparison.Ordinal)
+                    ? path.EndsWith("/answers", StringComparison.Ordinal) ? open : result
+                : !path.Contains("/actions/", StringComparison.Ordinal) ? number
                 : path.EndsWith("/steps", StringComparison.Ordinal) ? begun : done;
             var address = path.Replace("{number}", $"{about}", StringComparison.Ordinal)
                 .Replace("{fix}", $"{product.Bot.Number("SELECT MAX(id) FROM fixes")}", StringComparison.Ordinal) + Query(operation);
@@ -67,9 +73,10 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
         }
 
         document["servers"]!.AsArray().Select(server => (string)server!["url"]!).Should().Equal("/");
-        document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!).Should().Equal("Errors", "Actions", "Audit");
+        document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!).Should().Equal("Errors", "Actions", "Surveys", "Audit");
         operations.Should().OnlyContain(each => (string)each.Operation["tags"]!.AsArray().Single()!
             == (each.Path.Contains("/actions", StringComparison.Ordinal) ? "Actions"
+                : each.Path.Contains("/surveys", StringComparison.Ordinal) ? "Surveys"
                 : each.Path.Contains("/audit", StringComparison.Ordinal) ? "Audit" : "Errors"));
         document["components"]!["securitySchemes"]!["key"]!["scheme"]!.GetValue<string>().Should().Be("bearer");
         product.Failures.Should().BeEmpty();
@@ -100,6 +107,17 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
                 Team = team, Author = owner, Owner = owner, IsApproved = true, DueDate = new(2031, 3, 3), DefinitionOfDone = "It stops",
             }));
         return number;
+    }
+
+    /// <summary>A survey whose result was posted, and one that is open.</summary>
+    private async Task<(long Result, long Open)> SurveysOf(Channel.Team team, Channel.Person[] people)
+    {
+        var result = await product.Pulse("after-rollout", SurveyMode.Attributed, team);
+        for (var i = 0; i < people.Length; i++) await product.Answers(result, people[i], i);
+        await product.Close(result);
+        await product.Post(result);
+        await product.Follow(result, "The folder is named by its day");
+        return (result, await product.Pulse("after-rollout", SurveyMode.Attributed, team));
     }
 
     private sealed class ProductAtAnAddress : ApiProduct

@@ -32,7 +32,7 @@ public sealed partial class TableNameTests
         ["Digests"] = ["digest_schedules", "digest_uses", "digests", "personal_digests"],
         ["Feedback"] =
         [
-            "survey_boxes", "survey_comments", "survey_key_folders", "survey_messages", "survey_replies",
+            "survey_agent_answers", "survey_boxes", "survey_comments", "survey_key_folders", "survey_messages", "survey_replies",
             "survey_responses", "survey_seats", "survey_slips", "survey_tallies", "survey_teams", "survey_waves", "surveys",
         ],
         ["Similarity"] =

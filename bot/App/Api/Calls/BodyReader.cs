@@ -107,8 +107,16 @@ internal sealed class BodyReader
     {
         if (Take(name) is not { } value) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
-        if (value.ValueKind is JsonValueKind.String && bool.TryParse(value.GetRawText().Trim('"'), out var flag)) return flag;
-        Complain(name, ApiTexts.FlagExpected);
+        try
+        {
+            if (value.ValueKind is JsonValueKind.String && bool.TryParse(value.GetString(), out var flag)) return flag;
+            Complain(name, ApiTexts.FlagExpected);
+        }
+        catch (InvalidOperationException)
+        {
+            Complain(name, ApiTexts.NoText); // half a surrogate pair, or bytes that are no UTF-8
+        }
+
         return null;
     }
 
@@ -121,10 +129,44 @@ internal sealed class BodyReader
         return null;
     }
 
-    /// <summary>Complains about a member.</summary>
-    public void Complain(string name, string message)
+    /// <summary>
+    /// Texts by name, from an object whose members are texts, numbers, or lists of these, which are joined by commas; what is null is left
+    /// out. Null for none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Texts(string name)
     {
-        var complaint = About(name, message);
+        if (Take(name) is not { } value) return null;
+        if (value.ValueKind is not JsonValueKind.Object)
+        {
+            Complain(name, ApiTexts.ObjectExpected);
+            return null;
+        }
+
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var member in value.EnumerateObject().Where(member => member.Value.ValueKind is not JsonValueKind.Null))
+            {
+                if (InnerText.Of(member.Value) is not { } text) Complain(name, member.Name, ApiTexts.TextExpected);
+                else if (!texts.TryAdd(member.Name, text)) Complain(name, member.Name, ApiTexts.MemberTwice);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            Complain(name, ApiTexts.NoText); // half a surrogate pair
+        }
+
+        return texts;
+    }
+
+    /// <summary>Complains about a member.</summary>
+    public void Complain(string name, string message) => Add(About(name, message));
+
+    /// <summary>Complains about a member of an object.</summary>
+    public void Complain(string name, string inner, string message) => Add(new(PointerTo(name) + PointerTo(inner), null, message));
+
+    private void Add(ApiComplaint complaint)
+    {
         // the first says what the others follow from
         if (_complaints.Count < MostComplaints && _complaints.All(earlier => earlier.Pointer != complaint.Pointer))
         {
@@ -163,24 +205,8 @@ internal sealed class BodyReader
 
     private static string OneOf(IEnumerable<string> codes) => Say(ApiTexts.OneOf, string.Join(", ", codes));
 
-    private static ApiComplaint About(string name, string message) =>
-        new("/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), null, message);
-}
+    private static ApiComplaint About(string name, string message) => new(PointerTo(name), null, message);
 
-/// <summary>The codes by which the API calls the values of enumerations: <c>near-miss</c> for <c>NearMiss</c>.</summary>
-internal static class Codes
-{
-    /// <summary>The code of a value.</summary>
-    public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
-
-    /// <summary>The value of a code, however it is written, or of its number; null for none.</summary>
-    public static T? Read<T>(string code) where T : struct, Enum
-    {
-        var word = string.Concat(code.Where(letter => letter is not ('-' or '_' or ' ')));
-        return Enum.TryParse<T>(word, ignoreCase: true, out var value)
-            && Enum.IsDefined(value)
-            && !word.Contains(',', StringComparison.Ordinal)
-            ? value
-            : null;
-    }
+    private static string PointerTo(string name) =>
+        "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

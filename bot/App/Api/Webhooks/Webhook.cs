@@ -22,9 +22,8 @@ internal sealed record Webhook(
     /// <summary>The host alone: addresses may carry secrets of their own.</summary>
     public string Host => Uri.TryCreate(Url, UriKind.Absolute, out var address) ? address.Authority : Url;
 
-    /// <summary>Whether it wants to hear of an event.</summary>
-    public bool Wants(RecordEvent happened) =>
-        happened.Team == Team.Value && Events.Contains(WebhookEvents.NameOf(happened), StringComparer.Ordinal);
+    /// <summary>Whether it wants to hear of an event, if it is one of its team.</summary>
+    public bool Wants(RecordEvent happened) => Events.Contains(WebhookEvents.NameOf(happened), StringComparer.Ordinal);
 
     /// <summary>The secrets that are good by now.</summary>
     public IEnumerable<string> SecretsAt(DateTimeOffset now)

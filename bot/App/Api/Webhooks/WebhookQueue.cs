@@ -35,7 +35,8 @@ internal sealed class WebhookQueue(
 
         foreach (var each in happened)
         {
-            if (!hook.Wants(each) || Message(scope.ServiceProvider, hook, each) is not { } body) continue;
+            if (!hook.Wants(each) || !kinds.IsOf(scope.ServiceProvider, each, hook.Team)) continue;
+            if (Message(scope.ServiceProvider, hook, each) is not { } body) continue;
             var outcome = await client.Send(hook, IdOf(each), time.GetUtcNow(), body, ct);
             return await Settle(scope.ServiceProvider, hook, each, outcome);
         }
@@ -48,10 +49,7 @@ internal sealed class WebhookQueue(
 
     private byte[]? Message(IServiceProvider services, Webhook hook, RecordEvent happened)
     {
-        if (kinds.Named(happened.RecordKind)?.ForWebhook(services, happened) is not { } record)
-        {
-            return null;
-        }
+        if (kinds.ForWebhook(services, happened) is not { } record) return null;
         return Encoding.UTF8.GetBytes(new JsonObject
         {
             ["id"] = IdOf(happened),

@@ -29,7 +29,9 @@ internal static class StoredColumns
         ("survey_comments", ["wave", "id", "item", "body", "shown", "claim_hash"]),
     ];
 
-    /// <summary>What leads set up and say, and the answers of surveys with names: nothing of anonymous answers.</summary>
+    /// <summary>
+    /// What leads set up and say, the answers of surveys with names, and those of AI agents: nothing of anonymous answers.
+    /// </summary>
     public static readonly ImmutableArray<(string Table, ImmutableArray<string> Columns)> Beside =
     [
         (
@@ -41,5 +43,6 @@ internal static class StoredColumns
         ("survey_teams", ["survey", "team"]),
         ("survey_replies", ["wave", "did", "words", "author", "replied_at"]),
         ("survey_responses", ["wave", "person", "segment", "objects", "answers"]),
+        ("survey_agent_answers", ["wave", "agent", "agent_version", "run_ref", "answers"]),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Feedback.Agents;
 using Improvement.Bot.Feedback.Items;
 using Improvement.Bot.Feedback.Results;
 using Improvement.Bot.Feedback.Templates;
@@ -39,6 +40,8 @@ internal static class FeedbackSamples
         new("survey-result-groups", "By group, with groups that are held back", () => ResultCards.Of(Result(say, ByGroup(say)))),
         new("survey-result-large", "Of many people, with what matters most", () => ResultCards.Of(Result(say, Large()))),
         new("survey-result-few", "Too few answered", () => ResultCards.Of(Result(say, Few()))),
+        new("survey-result-agents", "AI agents answered as well", () => ResultCards.Of(
+            Result(say, Team()) with { Agents = AgentSamples.Of(say) })),
         new("survey-guide", "How to talk about it", () => ResultCards.Guide(Result(say, Team()))),
         new("survey-guide-few", "How to talk about it if too few answered", () => ResultCards.Guide(Result(say, Few()))),
         new("survey-post", "The post for the channel", () => ResultCards.Post(Result(say, Team()))),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Improvement.Bot.Feedback.Agents;
 using Improvement.Bot.Feedback.Items;
 using Improvement.Bot.Feedback.Results;
 using Improvement.Bot.Framework.Cards;
@@ -16,6 +17,9 @@ internal sealed record ResultLook(string Name, string Team, SurveyRelease Releas
 {
     /// <summary>Whether it was talked about, as people said ten days later; null as long as nobody knows.</summary>
     public SurveyRelease? Afterwards { get; init; }
+
+    /// <summary>What AI agents answered, beside the release: nothing of it counts there.</summary>
+    public ImmutableArray<AgentAnswer> Agents { get; init; } = [];
 }
 
 /// <summary>The results of a wave, a guide for talking about them, and a post for the channel.</summary>
@@ -31,6 +35,7 @@ internal static class ResultCards
             [
                 Heading(heading),
                 .. look.Release.IsTooFew ? [Text(TooFew(SurveyTexts.TooFewResponded, look))] : Told(look),
+                .. AgentSection.Of(look.Agents, look.Release.Items.Select(result => result.Item)),
                 buttons.Any(button => button is not null) ? Buttons(buttons.AsSpan()) : null,
             ]);
     }

@@ -1,3 +1,4 @@
+using Improvement.Bot.Feedback.Agents;
 using Improvement.Bot.Feedback.Cards;
 using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.People;
@@ -5,7 +6,7 @@ using Improvement.Bot.People;
 namespace Improvement.Bot.Feedback.Surveys;
 
 /// <summary>What cards show of a wave, in the language of the moment.</summary>
-internal sealed class SurveyLooks(SurveyWaves waves, Teams teams, ReleaseReader releases)
+internal sealed class SurveyLooks(SurveyWaves waves, Teams teams, ReleaseReader releases, AgentAnswers agents)
 {
     /// <summary>What people are asked.</summary>
     public SurveyLook Of(Wave wave)
@@ -21,6 +22,7 @@ internal sealed class SurveyLooks(SurveyWaves waves, Teams teams, ReleaseReader 
         return new(policy.Asked.Name(), WhoseOf(wave), releases.Read(wave), policy.Asked.Outcome)
         {
             Afterwards = waves.TalkedAboutAfter(wave) is { } afterwards ? releases.Read(afterwards) : null,
+            Agents = agents.Of(wave),
         };
     }
 

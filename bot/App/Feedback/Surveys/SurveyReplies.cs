@@ -19,6 +19,13 @@ internal sealed class SurveyReplies(Session session)
         return rows.Read() ? new(rows.GetBoolean(0), rows.GetString(1)) : null;
     }
 
+    /// <summary>When the reply to a wave was said last; null where there is none.</summary>
+    public DateTimeOffset? MomentOf(WaveId wave)
+    {
+        using var rows = session.Statements.Read($"SELECT replied_at FROM survey_replies WHERE wave = {wave.Value}");
+        return rows.Read() ? rows.Moment(0) : null;
+    }
+
     /// <summary>Keeps one; only while a commit runs.</summary>
     public void Keep(WaveId wave, SurveyReply reply, PersonId? by, DateTimeOffset now) => session.Statements.Execute($"""
         INSERT INTO survey_replies {NewRow.Of(

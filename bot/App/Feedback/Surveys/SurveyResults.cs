@@ -1,4 +1,5 @@
 using System.Globalization;
+using Improvement.Bot.Feedback.Agents;
 using Improvement.Bot.Feedback.Templates;
 using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.Framework.Outbox;
@@ -16,7 +17,7 @@ namespace Improvement.Bot.Feedback.Surveys;
 /// </summary>
 internal sealed class SurveyResults(
     Session session, Clock clock, Actor actor, SurveyWaves waves, SurveyRows surveys, SurveyMessageRows messages, Leads leads, Teams teams,
-    PlaceReaders readers, RecordPlaces places, RecordEvents events)
+    PlaceReaders readers, RecordPlaces places, RecordEvents events, AgentAnswers agents)
 {
     /// <summary>Days from a result to the question whether it was talked about.</summary>
     public const int DaysToFollowUp = 10;
@@ -73,6 +74,7 @@ internal sealed class SurveyResults(
         actor.ActAsBot(now);
         if (waves.Find(id) is not { State: not WaveState.Open } wave || !waves.Told(id, now)) return;
         messages.Drop(id);
+        if (wave.State is WaveState.Stopped or WaveState.Void) agents.Remove(id);
         foreach (var chat in ChatsOfLeads(wave)) Show(session.Writer.PlaceOf(SurveyViews.SubjectOf(id), SurveyViews.Result, chat));
         ShowAgain(id, SurveyViews.Asked);
         var survey = wave.Survey is { } number ? surveys.Find(new(number)) : null;

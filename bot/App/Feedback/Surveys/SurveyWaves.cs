@@ -40,6 +40,11 @@ internal sealed class SurveyWaves(Session session)
         SELECT w.id FROM survey_waves w WHERE state <> 'Open' AND {IsOf(teams)} AND {OfItself} ORDER BY w.id DESC LIMIT {most}
         """);
 
+    /// <summary>Released waves of some teams below a number, the newest first.</summary>
+    public IReadOnlyList<Wave> ReleasedOf(IEnumerable<TeamId> teams, long before, int most) => All($"""
+        SELECT w.id FROM survey_waves w WHERE state = 'Released' AND w.id < {before} AND {IsOf(teams)} ORDER BY w.id DESC LIMIT {most}
+        """);
+
     /// <summary>The last wave of these teams whose result those who lead have not answered; null where there is none.</summary>
     public Wave? Unanswered(IEnumerable<TeamId> teams) => All($"""
         SELECT w.id FROM survey_waves w WHERE state = 'Released' AND {IsOf(teams)} AND {OfItself}

@@ -16,7 +16,8 @@ internal static class WaveTotals
         return new(counts.Invited, counts.Responded)
         {
             Groups = policy.Groups,
-            Counts = counts.Numbers.ToImmutableDictionary(
+            // a box has cells for whoever is in no group, also where everybody is in one
+            Counts = counts.Numbers.Where(cell => cell.Value > 0).ToImmutableDictionary(
                 cell => (cell.Key.Item, cell.Key.Segment, cell.Key.Answer), cell => cell.Value),
             Written = counts.Texts.ToImmutableDictionary(),
             WithOutcome = counts.Pairs.Count is 0

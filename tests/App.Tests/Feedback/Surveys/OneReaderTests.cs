@@ -11,6 +11,7 @@ public sealed class OneReaderTests
     [InlineData("survey_tallies", "ReleaseReader.cs", "ReleaseStore.cs", "StoredColumns.cs")]
     [InlineData("survey_comments", "ReleaseReader.cs", "ReleaseStore.cs", "StoredColumns.cs")]
     [InlineData("survey_responses", "NamedResponses.cs", "StoredColumns.cs")]
+    [InlineData("survey_agent_answers", "AgentAnswers.cs", "StoredColumns.cs")]
     public void What_is_stored_of_answers_is_named_in_these_files_alone(string table, params string[] files) =>
         Directory.GetFiles(App(), "*.cs", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file).Contains(table, StringComparison.Ordinal))
