@@ -1,6 +1,7 @@
 using Improvement.Bot.Feedback.Ballots;
 using Improvement.Bot.Feedback.Cards;
 using Improvement.Bot.Feedback.Surveys;
+using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.Storage;
@@ -17,7 +18,9 @@ internal static class FeedbackSlice
         Services = services => services
             .AddBallots()
             .AddSurveys()
-            .AddPeriodicJob<BoxSweep>(_ => BoxSweep.Schedule, (sweep, ct) => sweep.Run(ct)),
+            .AddPeriodicJob<BoxSweep>(_ => BoxSweep.Schedule, (sweep, ct) => sweep.Run(ct))
+            .AddSingleton<SeatRetention>()
+            .AddPeriodicJob<SeatRetention>(_ => SeatRetention.Schedule, (retention, ct) => retention.Maintain(ct)),
         Routes = (routes, _) => routes.MapSurveys(),
         Settings = [SettingsSection.Of<AnonymitySettings>()],
         Samples = say =>

@@ -94,10 +94,11 @@ public sealed class AnonymityGameTests(ITestOutputHelper output)
     private async Task Attack(StorageEngine engine, int count)
     {
         using var bench = new BoxBench(engine);
-        var table = new GameTable(bench, engine, Seed);
+        using var log = engine is StorageEngine.PostgreSql ? new ServerLog(bench.Place.Settings.ConnectionString) : null;
+        var table = new GameTable(bench, engine, Seed, log: log);
         var games = new List<Game>();
-        var isFile = engine is StorageEngine.Sqlite;
-        for (var i = 0; i < count; i++) games.Add(await table.Play(bothWrite: i % 3 is not 0, raw: isFile && i < MostRaw));
+        for (var i = 0; i < count; i++) games.Add(await table.Play(bothWrite: i % 3 is not 0, raw: i < MostRaw));
+        if (log is not null) HasWhatStoodForAMoment(bench, log, games);
 
         foreach (var (name, score) in Distinguishers.All)
         {
@@ -111,6 +112,18 @@ public sealed class AnonymityGameTests(ITestOutputHelper output)
         var guessed = Right(games[half..], learned.Guess);
         output.WriteLine($"learned: {guessed} of {count - half}; chance gives {(count - half) / 2}");
         guessed.Should().BeLessThan(Binomial.TooMany(count - half), "learned");
+    }
+
+    // A subscriber and an archive are no attackers if they miss what was there and is gone.
+    private static void HasWhatStoodForAMoment(BoxBench bench, ServerLog log, List<Game> games)
+    {
+        games.Should().OnlyContain(game => game.ToldOfAnswers.Count == game.Copies.Count - 1, "a subscriber is told of each answer");
+        bench.Place.Run("CREATE TABLE survey_planted (word text)");
+        bench.Place.Run("INSERT INTO survey_planted VALUES ('a planted word')");
+        bench.Place.Run("DELETE FROM survey_planted");
+        var (archive, told) = log.Take();
+        archive.AsSpan().IndexOf("a planted word"u8).Should().BePositive();
+        told.SelectMany(lines => lines).Should().Contain(line => line.Contains("a planted word", StringComparison.Ordinal));
     }
 
     // Who does not know throws a coin.
