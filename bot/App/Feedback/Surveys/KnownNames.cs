@@ -25,6 +25,14 @@ internal sealed partial class KnownNames
         von wade walker ward water waters way weaver webb wells west white will wise wolf wood woods woody word worth yates young
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Months = new[] { "april", "may", "june", "august" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<char, string> Plain =
+        ("a àáâãäåāăą|c çćĉċč|d ďđð|e èéêëēĕėęě|g ĝğġģ|h ĥħ|i ìíîïĩīĭįı|j ĵ|k ķ|l ĺļľŀł|n ñńņň|o òóôõöøōŏő|r ŕŗř|s śŝşšș|t ţťŧț|"
+            + "u ùúûüũūŭůűų|w ŵ|y ýÿŷ|z źżž|ss ß|ae æ|oe œ|th þ")
+            .Split('|').Select(each => each.Split(' ')).SelectMany(each => each[1].Select(letter => (letter, each[0])))
+            .ToFrozenDictionary(each => each.letter, each => each.Item2);
+
     private readonly HashSet<string> _parts = new(StringComparer.Ordinal);
 
     /// <param name="names">As the channel tells them, in any number of words.</param>
@@ -81,7 +89,8 @@ internal sealed partial class KnownNames
 
         if (folded.Length >= ShortestInAnyCase && !Words.Contains(folded)) return true;
         if (!char.IsUpper(run[0]) || (run.Length > 1 && char.IsUpper(run[1]))) return false;
-        return followsName || !IsFirstOfSentence(text, begin) || IsFollowedByName(text, end);
+        if (followsName || IsFollowedByName(text, end)) return true;
+        return !Months.Contains(folded) && !IsFirstOfSentence(text, begin);
     }
 
     private bool IsFollowedByName(string text, int end)
@@ -110,17 +119,16 @@ internal sealed partial class KnownNames
             ? end + 2
             : end;
 
+    // Without accents, so that a name is found however it is typed. The platform is not asked: it knows no accents here.
     private static string Folded(ReadOnlySpan<char> word)
     {
         if (Ascii.IsValid(word)) return word.ToString().ToLowerInvariant();
         var folded = new StringBuilder(word.Length);
-        foreach (var letter in word.ToString().Normalize(NormalizationForm.FormD))
+        foreach (var letter in word)
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark) continue;
-            folded.Append(char.ToLowerInvariant(letter) switch
-            {
-                'ß' => "ss", 'ø' => "o", 'ł' => "l", 'đ' => "d", var other => other.ToString(),
-            });
+            if (char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark) continue;
+            var small = char.ToLowerInvariant(letter);
+            folded.Append(Plain.TryGetValue(small, out var plain) ? plain : small.ToString());
         }
 
         return folded.ToString();

@@ -61,9 +61,10 @@ internal static partial class ShownText
     [GeneratedRegex(@"(?<![\w.,])\(?(?:\+|00)?\(?\d(?:[\s./()–-]{0,2}\d){6,}(?!\w)")]
     private static partial Regex LongNumber();
 
+    // Three digits after "call" are an emergency number.
     [GeneratedRegex(
         """
-        \b((?:ext\.?|extension|call|dial|phone|tel\.?|telephone|mobile|ticket|case|incident|order|request)
+        \b((?:(?:call|dial|phone|tel\.?|telephone|mobile)(?=\D{0,12}\d{4})|ext\.?|extension|ticket|case|incident|order|request)
         \s?(?:no\.?|number|nr\.?|id)?\s?[:\#]?\s?)\d{3,}\b
         """,
         Form)]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FluentAssertions;
 using Improvement.Bot.Feedback.Ballots;
 using Improvement.Bot.Feedback.Results;
@@ -35,7 +36,7 @@ public abstract class SeatRetentionTests
         var people = Bench.People(12);
         var open = await Bench.Launch(BoxBench.Form(12), people);
         var wave = await Bench.Launch(BoxBench.Form(12), people);
-        foreach (var person in people) await Bench.Box.Cast(wave.Id, BoxBench.Answer(person), default);
+        await Task.WhenAll(people.Select(person => Bench.Box.Cast(wave.Id, BoxBench.Answer(person), default)));
         Bench.Time.Advance(TimeSpan.FromDays(Week));
         await Bench.Closing.Close(wave.Id, BoxBench.Everything, default);
 
@@ -88,16 +89,14 @@ public abstract class SeatRetentionTests
         };
         var wave = await Bench.Database.Commit(session => new ValueTask<Wave>(Bench.Get<BoxLaunch>().Put(
             session, asked, policy.FormFor(people.Length), people.Select(person => (person, 0)), key)));
-        foreach (var (place, person) in people.Index())
-        {
-            var answers = Voter.AnswersOf(place, policy.Items, writes: false).ToDictionary(each => each.Key, each => Codes(each.Value));
-            await Bench.Box.Cast(wave.Id, new(person, answers, new Dictionary<string, WrittenText>()), default);
-        }
-
+        await Task.WhenAll(people.Select((person, place) => Bench.Box.Cast(
+            wave.Id,
+            new(person, AnswersOf(place, policy), new Dictionary<string, WrittenText>()), default)));
         Bench.Time.Advance(TimeSpan.FromDays(Week));
         await Bench.Closing.Close(wave.Id, (closed, _, counts) => ReleaseReader.Rule(closed, WaveTotals.Of(closed, counts), []), default);
         return wave;
     }
 
-    private static System.Collections.Immutable.ImmutableArray<string> Codes(string answer) => [answer];
+    private static Dictionary<string, ImmutableArray<string>> AnswersOf(int place, WavePolicy policy) =>
+        Voter.AnswersOf(place, policy.Items, writes: false).ToDictionary(each => each.Key, each => ImmutableArray.Create(each.Value));
 }

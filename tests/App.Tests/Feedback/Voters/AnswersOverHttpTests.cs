@@ -17,7 +17,7 @@ public sealed class AnswersOverHttpTests(ITestOutputHelper output)
 {
     private const int People = 9, Seed = 20261128;
 
-    private static readonly int Games = Math.Max(20, (AskedSize.Of("GAMES") ?? 0) / 12);
+    private static readonly int Games = Math.Max(14, (AskedSize.Of("GAMES") ?? 0) / 12);
 
     [Fact]
     public async Task Neither_answers_nor_telemetry_tell_what_somebody_answered()

@@ -82,9 +82,8 @@ public sealed class KilledBallotsTests(ITestOutputHelper output)
     {
         var waiting = new ConcurrentQueue<Voter>(stage.Voters);
         var left = stage.Voters.Count;
-        return Pace.Keep(PerSecond, _ => Volatile.Read(ref left) is 0 ? null
-            : waiting.TryDequeue(out var voter) ? PressOn(voter)
-            : Task.CompletedTask);
+        return Pace.Keep(
+            PerSecond, _ => Volatile.Read(ref left) > 0, _ => waiting.TryDequeue(out var voter) ? PressOn(voter) : Task.CompletedTask);
 
         async Task PressOn(Voter voter)
         {

@@ -1,19 +1,17 @@
-using Improvement.Bot.Tests.Channel;
-
 namespace Improvement.Bot.Tests.Feedback.Voters;
 
 /// <summary>Sends at a rate, however long the answers take, as people do.</summary>
 internal static class Pace
 {
-    /// <summary>Sends until there is nothing more, and waits for all answers.</summary>
-    /// <param name="send">Sends the one of a number; null when there is nothing more.</param>
-    public static async Task Keep(int perSecond, Func<int, Task?> send)
+    /// <summary>Sends as long as it goes on, and waits for all answers.</summary>
+    /// <param name="goesOn">Whether there is one more, by how many were sent.</param>
+    public static async Task Keep(int perSecond, Predicate<int> goesOn, Func<int, Task> send)
     {
         var began = TimeProvider.System.GetTimestamp();
         List<Task> sent = [];
-        while (send(sent.Count) is { } sending)
+        while (goesOn(sent.Count))
         {
-            sent.Add(sending);
+            sent.Add(send(sent.Count));
             var due = TimeSpan.FromSeconds(sent.Count / (double)perSecond) - TimeProvider.System.GetElapsedTime(began);
             if (due > TimeSpan.Zero) await Task.Delay(due, TimeProvider.System);
         }

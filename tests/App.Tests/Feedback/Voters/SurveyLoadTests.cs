@@ -94,8 +94,8 @@ public abstract class SurveyLoadTests(ITestOutputHelper output)
         $"p50 {Pace.Percentile(times, 50):F0} ms, p95 {Pace.Percentile(times, 95):F0} ms, p99 {Pace.Percentile(times, 99):F0} ms");
 
     private async Task Answer(SurveyStage stage, Wave wave, Queue<Voter> voters, int seconds) =>
-        await Pace.Keep(PerSecond, sent =>
-            sent < PerSecond * seconds && voters.TryDequeue(out var voter) ? Answer(stage, wave, voter) : null);
+        await Pace.Keep(
+            PerSecond, sent => sent < PerSecond * seconds && voters.Count > 0, _ => Answer(stage, wave, voters.Dequeue()));
 
     // Whoever writes sees the words as others read them before they are sent.
     private async Task Answer(SurveyStage stage, Wave wave, Voter voter)
@@ -118,9 +118,8 @@ public abstract class SurveyLoadTests(ITestOutputHelper output)
     {
         var teams = stage.Bot.Teams;
         var asked = people.ToDictionary(person => person, person => (Before: Answers(person).Count, At: new List<DateTimeOffset>()));
-        await Pace.Keep(HelpPerSecond, sent =>
+        await Pace.Keep(HelpPerSecond, sent => sent < HelpPerSecond * seconds, sent =>
         {
-            if (sent >= HelpPerSecond * seconds) return null;
             var person = people[sent % people.Count];
             asked[person].At.Add(teams.Now);
             return teams.Deliver(teams.Activities.Message(person, person.PersonalChat, "/help"));
