@@ -71,6 +71,7 @@ internal static class FeedbackSlice
         .AddScoped<NamedResponses>()
         .AddScoped<NamedClosing>()
         .AddScoped<NamesOfWave>()
+        .AddSingleton<AskedNames>()
         .AddSingleton<SurveyRounds>()
         .AddPeriodicJob<SurveyRounds>(_ => SurveyRounds.Schedule, (rounds, ct) => rounds.Run(ct))
         .AddSingleton(SurveyMessages.Kind)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using FluentAssertions;
 using Improvement.Bot.Feedback.Cards;
@@ -61,22 +62,24 @@ public abstract class SurveyLoadTests(ITestOutputHelper output)
         var alone = await Help(stage, others, quiet);
         var before = stage.StoredBytes;
         var begun = stage.Open(wave).Answered.Count;
+        var (worked, since) = (Processor(stage), TimeProvider.System.GetTimestamp());
         var answering = Answer(stage, wave, voters, seconds);
         var meanwhile = await Help(stage, others, seconds);
         await answering;
+        var busy = (Processor(stage) - worked) / TimeProvider.System.GetElapsedTime(since);
         var growth = stage.StoredBytes - before;
         alone = [.. alone, .. await Help(stage, others, quiet)];
 
         var box = stage.Number($"SELECT LENGTH(sealed) FROM survey_boxes WHERE wave = {wave.Id.Value}");
-        Judge(alone, meanwhile, growth, box);
+        Judge(alone, meanwhile, growth, box, busy);
         stage.Open(wave).Answered.Should().HaveCount(begun + _confirmed.Count);
     }
 
-    private void Judge(List<TimeSpan> alone, List<TimeSpan> meanwhile, long growth, long box)
+    private void Judge(List<TimeSpan> alone, List<TimeSpan> meanwhile, long growth, long box, double busy)
     {
         var ratio = Pace.Percentile(meanwhile, 95) / Pace.Percentile(alone, 95);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
-            {Engine}: {Seats} people asked, {_confirmed.Count} answered, {PerSecond} a second
+            {Engine}: {Seats} people asked, {_confirmed.Count} answered, {PerSecond} a second; the bot was busy for {busy:P0} of the time
             until an answer is confirmed: {Of(_confirmed)}
             until words are shown as others read them: {Of(_previews)}
             /help beside it: {Of(meanwhile)}
@@ -87,6 +90,12 @@ public abstract class SurveyLoadTests(ITestOutputHelper output)
         Pace.Percentile(_confirmed, 95).Should().BeLessThan(MostMs);
         ratio.Should().BeLessThan(MostOfAlone, "others wait no longer");
         box.Should().BeLessThan(MostBoxBytes);
+    }
+
+    private static TimeSpan Processor(SurveyStage stage)
+    {
+        using var process = Process.GetProcessById(stage.Bot.Bot.Id);
+        return process.TotalProcessorTime;
     }
 
     private static string Of(IReadOnlyCollection<TimeSpan> times) => string.Create(
