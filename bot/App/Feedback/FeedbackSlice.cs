@@ -3,6 +3,7 @@ using Improvement.Bot.Feedback.Api;
 using Improvement.Bot.Feedback.Ballots;
 using Improvement.Bot.Feedback.Cards;
 using Improvement.Bot.Feedback.Surveys;
+using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.Feedback.Weekly;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
@@ -24,7 +25,9 @@ internal static class FeedbackSlice
             .AddAgents()
             .AddSingleton(new DigestContributor(SurveyDigest.Of))
             .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SurveysApiJson.Default))
-            .AddPeriodicJob<BoxSweep>(_ => BoxSweep.Schedule, (sweep, ct) => sweep.Run(ct)),
+            .AddPeriodicJob<BoxSweep>(_ => BoxSweep.Schedule, (sweep, ct) => sweep.Run(ct))
+            .AddSingleton<SeatRetention>()
+            .AddPeriodicJob<SeatRetention>(_ => SeatRetention.Schedule, (retention, ct) => retention.Maintain(ct)),
         Routes = (routes, _) => routes.MapSurveys(),
         Api = SurveysApi.Map,
         Settings = [SettingsSection.Of<AnonymitySettings>()],
@@ -76,6 +79,7 @@ internal static class FeedbackSlice
         .AddScoped<NamedResponses>()
         .AddScoped<NamedClosing>()
         .AddScoped<NamesOfWave>()
+        .AddSingleton<AskedNames>()
         .AddSingleton<SurveyRounds>()
         .AddPeriodicJob<SurveyRounds>(_ => SurveyRounds.Schedule, (rounds, ct) => rounds.Run(ct))
         .AddSingleton(SurveyMessages.Kind)

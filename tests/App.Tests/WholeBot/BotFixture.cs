@@ -11,9 +11,12 @@ internal sealed class BotFixture : IAsyncDisposable
 
     private readonly EmptyPlace _place;
     private readonly Dictionary<string, string> _settings;
+    private readonly string? _processors;
 
-    private BotFixture(FakeTeams teams, StorageEngine engine, IEnumerable<KeyValuePair<string, string>> settings)
+    private BotFixture(
+        FakeTeams teams, StorageEngine engine, IEnumerable<KeyValuePair<string, string>> settings, string? processors = null)
     {
+        _processors = processors;
         _place = new(engine);
         _settings = Usual().Concat(settings).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value);
         Teams = teams;
@@ -75,13 +78,23 @@ internal sealed class BotFixture : IAsyncDisposable
     public static Task<BotFixture> StartGuardedAsync(params IEnumerable<KeyValuePair<string, string>> settings) =>
         StartGuardedAsync(_ => settings);
 
+    /// <inheritdoc cref="StartGuardedAsync(IEnumerable{KeyValuePair{string, string}})"/>
+    /// <param name="processors">See <see cref="BotProcessOptions.Processors"/>.</param>
+    public static Task<BotFixture> StartGuardedAsync(
+        StorageEngine engine, string? processors, params IEnumerable<KeyValuePair<string, string>> settings) =>
+        StartGuardedAsync(engine, processors, _ => settings);
+
     /// <summary>The same with settings that depend on the tenant.</summary>
-    public static async Task<BotFixture> StartGuardedAsync(Func<FakeTeams, IEnumerable<KeyValuePair<string, string>>> settings)
+    public static Task<BotFixture> StartGuardedAsync(Func<FakeTeams, IEnumerable<KeyValuePair<string, string>>> settings) =>
+        StartGuardedAsync(StorageEngine.Sqlite, processors: null, settings);
+
+    private static async Task<BotFixture> StartGuardedAsync(
+        StorageEngine engine, string? processors, Func<FakeTeams, IEnumerable<KeyValuePair<string, string>>> settings)
     {
         var teams = await FakeTeams.StartAsync();
         (teams.TokenEndpoint.IsRequired, teams.TokenEndpoint.Secret) = (true, "not-a-secret-at-all");
         teams.Authorize = _ => "Bearer " + teams.Tokens.SignToken();
-        var fixture = new BotFixture(teams, StorageEngine.Sqlite, Guarded(teams).Concat(settings(teams)));
+        var fixture = new BotFixture(teams, engine, Guarded(teams).Concat(settings(teams)), processors);
         await fixture.Bot.Start();
         teams.ConnectBot(fixture.Bot.Endpoint);
         return fixture;
@@ -89,7 +102,11 @@ internal sealed class BotFixture : IAsyncDisposable
 
     /// <summary>One more process on the same data, with settings of its own; not started yet.</summary>
     public BotProcess Another(params IEnumerable<KeyValuePair<string, string>> settings) =>
-        new(new BotProcessOptions { WorkingDirectory = _folder, Settings = _settings.Concat(settings).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value) });
+        new(new BotProcessOptions
+        {
+            WorkingDirectory = _folder, Processors = _processors,
+            Settings = _settings.Concat(settings).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value),
+        });
 
     /// <summary>Adds somebody to the team, with a personal chat in which the bot may speak.</summary>
     public Person Add(string name)

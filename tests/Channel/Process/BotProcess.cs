@@ -131,7 +131,9 @@ public sealed class BotProcess : IAsyncDisposable
     private ProcessStartInfo Command()
     {
         var dll = _options.Assembly ?? BuiltBot.Path;
-        var start = new ProcessStartInfo("dotnet", [dll, .. _options.Arguments])
+        string[] bound = _options.Processors is { } some ? ["taskset", "-c", some] : [];
+        string[] command = [.. bound, "dotnet", dll, .. _options.Arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = _options.WorkingDirectory ?? Path.GetDirectoryName(dll)!,
             RedirectStandardOutput = true,

@@ -17,6 +17,9 @@ public sealed record BotProcessOptions
     /// <summary>The folder it runs in; that of the assembly if nothing is said.</summary>
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>The processors that it may use, as <c>taskset</c> takes them; all if nothing is said.</summary>
+    public string? Processors { get; init; }
+
     /// <summary>The assembly to run; the built bot if nothing is said.</summary>
     public string? Assembly { get; init; }
 }

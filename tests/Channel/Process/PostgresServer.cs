@@ -23,7 +23,8 @@ public sealed class PostgresServer : IDisposable
         if (Environment.IsPrivilegedProcess) Run("chown", [Servant, _folder]);
         RunAsServant("initdb", "-D", Data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C");
         File.WriteAllText(
-            Path.Combine(_folder, "options"), $"-k {_folder} -c listen_addresses= -c max_connections=400 -c shared_buffers=64MB");
+            Path.Combine(_folder, "options"),
+            $"-k {_folder} -c listen_addresses= -c max_connections=400 -c shared_buffers=64MB -c wal_level=logical");
 
         // The shell stops the server when its input ends, which it does with this process.
         _keeper =

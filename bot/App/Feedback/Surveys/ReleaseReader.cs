@@ -40,10 +40,11 @@ internal sealed class ReleaseReader(Session session, SurveyWaves waves, Audience
     {
         var policy = WavePolicy.Of(wave);
         var release = SurveyRelease.Of(wave.Number, figures, policy.Release, policy.Items);
+        var known = new KnownNames(names);
         return new(
             [.. release.Rows.Select(row => new ReleasedTally(row.Item, row.Segment, row.Answer, (int?)row.Number, row.Band))],
             release.ShowsTexts ? [.. policy.Items.Where(item => item.IsText).Select(item => item.Code)] : [],
-            text => ShownText.Of(text, names));
+            text => ShownText.Of(text, known));
     }
 
     private SurveyRelease Alone(Wave wave)
@@ -67,6 +68,9 @@ internal sealed class ReleaseReader(Session session, SurveyWaves waves, Audience
         return found.DrainToImmutable();
     }
 
+    // Who was asked is not kept for ever; without it what was held back stays held back.
     private AudienceChange ChangeBetween(Wave earlier, Wave wave) =>
-        AudienceChange.Between(audiences.SeatsOf(earlier.Id), audiences.SeatsOf(wave.Id));
+        audiences.SeatsOf(earlier.Id) is { Count: > 0 } before && audiences.SeatsOf(wave.Id) is { Count: > 0 } now
+            ? AudienceChange.Between(before, now)
+            : AudienceChange.Unknown;
 }

@@ -88,7 +88,7 @@ internal static class SurveyPress
         if (answers is null) Show(turn, SurveyCard.Of(look, typed, problems));
         else if (!isSeen && look.Mode is not SurveyMode.Attributed && !answers.Written.IsEmpty)
         {
-            var names = turn.Services.GetRequiredService<NamesOfWave>().Of(wave.Id);
+            var names = turn.Services.GetRequiredService<AskedNames>().Of(wave.Id);
             var shown = answers.Written.ToDictionary(text => text.Key, text => ShownText.Of(text.Value, names));
             Show(turn, SurveyCards.Preview(look, SurveyCard.Of(look, typed, Problems.None), shown));
         }

@@ -16,16 +16,21 @@ public sealed class AnonymityGameTests(ITestOutputHelper output)
 {
     // Of each game beyond these the files are not kept: they are megabytes.
     private const int MostRaw = 40;
-    private const int Seed = 20261128, PlantedGames = 20;
+    private const int Seed = 20261128;
 
-    private static readonly int Games = AskedSize.Of("GAMES") ?? 40;
-    private static readonly int HonestLimitGames = Math.Min(200, Math.Max(20, Games / 2));
+    // With fewer even somebody who is always right could be a matter of chance.
+    private const int FewestGames = 14, FewestLearned = 2 * FewestGames;
+
+    private static readonly int Games = AskedSize.Of("GAMES") ?? FewestLearned;
+    private static readonly int HonestLimitGames = Math.Min(200, Games / 2);
 
     [Theory]
     [InlineData(2400, 1292)]
     [InlineData(1200, 665)]
     [InlineData(600, 346)]
     [InlineData(200, 127)]
+    [InlineData(FewestGames, FewestGames)]
+    [InlineData(FewestGames - 1, FewestGames)]
     public void What_chance_does_not_reach(int games, int right) => Binomial.TooMany(games).Should().Be(right);
 
     [Fact]
@@ -33,7 +38,7 @@ public sealed class AnonymityGameTests(ITestOutputHelper output)
 
     [PostgresFact]
     public Task Nobody_without_the_key_can_tell_who_answered_what_on_postgres() =>
-        Attack(StorageEngine.PostgreSql, Math.Max(20, Games / 4));
+        Attack(StorageEngine.PostgreSql, Math.Max(FewestLearned, Games / 4));
 
     [Fact]
     public async Task All_planted_leaks_are_found()
@@ -44,7 +49,7 @@ public sealed class AnonymityGameTests(ITestOutputHelper output)
             using var bench = new BoxBench(StorageEngine.Sqlite, new LeakyCipher(leak));
             var table = new GameTable(bench, StorageEngine.Sqlite, Seed, leak);
             var games = new List<Game>();
-            for (var i = 0; i < PlantedGames; i++) games.Add(await table.Play(bothWrite: leak is not Leak.EmptySlipsLeftOut));
+            for (var i = 0; i < FewestGames; i++) games.Add(await table.Play(bothWrite: leak is not Leak.EmptySlipsLeftOut));
             var best = Distinguishers.All.Select(each => (each.Key, Right: Right(games, each.Value))).MaxBy(each => each.Right);
             output.WriteLine($"{leak}: {best.Right} of {games.Count} by {best.Key}");
             if (best.Right < Binomial.TooMany(games.Count)) silent.Add(leak.ToString());
@@ -94,10 +99,11 @@ public sealed class AnonymityGameTests(ITestOutputHelper output)
     private async Task Attack(StorageEngine engine, int count)
     {
         using var bench = new BoxBench(engine);
-        var table = new GameTable(bench, engine, Seed);
+        using var log = engine is StorageEngine.PostgreSql ? new ServerLog(bench.Place.Settings.ConnectionString) : null;
+        var table = new GameTable(bench, engine, Seed, log: log);
         var games = new List<Game>();
-        var isFile = engine is StorageEngine.Sqlite;
-        for (var i = 0; i < count; i++) games.Add(await table.Play(bothWrite: i % 3 is not 0, raw: isFile && i < MostRaw));
+        for (var i = 0; i < count; i++) games.Add(await table.Play(bothWrite: i % 3 is not 0, raw: i < MostRaw));
+        if (log is not null) HasWhatStoodForAMoment(bench, log, games);
 
         foreach (var (name, score) in Distinguishers.All)
         {
@@ -111,6 +117,18 @@ public sealed class AnonymityGameTests(ITestOutputHelper output)
         var guessed = Right(games[half..], learned.Guess);
         output.WriteLine($"learned: {guessed} of {count - half}; chance gives {(count - half) / 2}");
         guessed.Should().BeLessThan(Binomial.TooMany(count - half), "learned");
+    }
+
+    // A subscriber and an archive are no attackers if they miss what was there and is gone.
+    private static void HasWhatStoodForAMoment(BoxBench bench, ServerLog log, List<Game> games)
+    {
+        games.Should().OnlyContain(game => game.ToldOfAnswers.Count == game.Copies.Count - 1, "a subscriber is told of each answer");
+        bench.Place.Run("CREATE TABLE survey_planted (word text)");
+        bench.Place.Run("INSERT INTO survey_planted VALUES ('a planted word')");
+        bench.Place.Run("DELETE FROM survey_planted");
+        var (archive, told) = log.Take();
+        archive.AsSpan().IndexOf("a planted word"u8).Should().BePositive();
+        told.SelectMany(lines => lines).Should().Contain(line => line.Contains("a planted word", StringComparison.Ordinal));
     }
 
     // Who does not know throws a coin.

@@ -24,6 +24,9 @@ internal static class Distinguishers
         ["nonces that come again"] = Nonces,
         ["keys in the database"] = game => Opened(game, [.. game.Copies.SelectMany(copy => copy.Others).Distinct()]),
         ["shuffle by the wave"] = Shuffled,
+        ["order of what subscribers are told"] = game => InOrderTold(game) * game.AnnFirst,
+        ["length of what subscribers are told"] = game => (ToldBytes(game, game.AnnAt) - ToldBytes(game, game.BoAt))
+            * (Length(game.X) - Length(game.Y)),
         ["pages of the files"] = game => (At(game.Raw, game.Y) - At(game.Raw, game.X)) * game.AnnFirst,
     };
 
@@ -104,6 +107,21 @@ internal static class Distinguishers
         var y = Array.FindIndex(comments, each => each.Body == Text(game.Y));
         return x < 0 || y < 0 ? 0 : Math.Sign(y - x) * game.AnnFirst;
     }
+
+    private static int InOrderTold(Game game)
+    {
+        var lines = game.Told.SelectMany(each => each).ToList();
+        var (x, y) = (Line(game.X), Line(game.Y));
+        return x < 0 || y < 0 ? 0 : Math.Sign(y - x);
+
+        int Line(Ballot ballot) => Text(ballot) is { } text
+            ? lines.FindIndex(line => line.Contains(text[..DistinctPart], StringComparison.Ordinal))
+            : -1;
+    }
+
+    /// <summary>How many characters a subscriber is told of an answer.</summary>
+    public static int ToldBytes(Game game, int at) =>
+        game.ToldOfAnswers.Count < at ? 0 : game.ToldOfAnswers[at - 1].Sum(line => line.Length);
 
     private static double SlipOf(Game game, Ballot ballot, int own, int other)
     {

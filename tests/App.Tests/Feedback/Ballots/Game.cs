@@ -14,12 +14,18 @@ namespace Improvement.Bot.Tests.Feedback.Ballots;
 /// <param name="AnnGaveX">The world; what is to be guessed.</param>
 /// <param name="AnnAt">Number of the copy right after Ann's answer, from 1 on.</param>
 /// <param name="Copies">After each answer; the first is of before.</param>
+/// <param name="Raw">The files of the database, on PostgreSQL its archived log; of some games only, as they are large.</param>
+/// <param name="Told">What a subscriber of the server is told, by transaction; nothing on SQLite.</param>
 internal sealed record Game(
     bool AnnGaveX, int AnnAt, int BoAt, Ballot X, Ballot Y, Wave Wave, IReadOnlyList<Copy> Copies, IReadOnlyList<StoredComment> Comments,
-    byte[] Raw)
+    byte[] Raw, IReadOnlyList<IReadOnlyList<string>> Told)
 {
     /// <summary>Whether Ann answered before Bo, as a sign.</summary>
     public int AnnFirst => AnnAt < BoAt ? 1 : -1;
+
+    /// <summary>What a subscriber is told of each answer, in their order.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> ToldOfAnswers => field ??=
+        [.. Told.Where(lines => lines.Any(line => line.StartsWith("table public.survey_slips: INSERT", StringComparison.Ordinal)))];
 
     /// <summary>What was added by an answer.</summary>
     public IEnumerable<(string Id, byte[] Sealed)> SlipsAt(int at) =>
@@ -33,7 +39,7 @@ internal sealed record Copy(BoxRow Box, IReadOnlyList<(string Id, byte[] Sealed)
 internal sealed record StoredComment(string Id, string Body, IReadOnlyList<double> Others);
 
 /// <summary>Plays games over one database.</summary>
-internal sealed class GameTable(BoxBench bench, StorageEngine engine, int seed, Leak leak = Leak.None)
+internal sealed class GameTable(BoxBench bench, StorageEngine engine, int seed, Leak leak = Leak.None, ServerLog? log = null)
 {
     private const int Seats = 10, Answers = 9;
 
@@ -71,7 +77,10 @@ internal sealed class GameTable(BoxBench bench, StorageEngine engine, int seed, 
         if (close) await bench.Closing.Close(wave.Id, BoxBench.Everything, default);
         var (annAt, boAt) = (Array.IndexOf(order, 0) + 1, Array.IndexOf(order, 1) + 1);
         PlantAfterRelease(wave, annGaveX ? (x, y) : (y, x), annAt, boAt);
-        return new(annGaveX, annAt, boAt, x, y, wave, copies, Comments(wave), raw ? RawFiles() : []);
+        var comments = Comments(wave);
+        if (log is null) return new(annGaveX, annAt, boAt, x, y, wave, copies, comments, raw ? RawFiles() : [], []);
+        var (archive, told) = log.Take();
+        return new(annGaveX, annAt, boAt, x, y, wave, copies, comments, raw ? archive : [], told);
     }
 
     private Ballot Draw(bool writes) => new(

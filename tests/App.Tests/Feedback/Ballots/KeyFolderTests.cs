@@ -10,12 +10,13 @@ namespace Improvement.Bot.Tests.Feedback.Ballots;
 /// <summary>The folder of the keys, and when anonymous surveys are refused because of it.</summary>
 public sealed class KeyFolderTests : IDisposable
 {
-    private readonly TemporaryDatabase _database = new();
+    // Only where it is asked for: making one takes longer than the rest.
+    private readonly Lazy<TemporaryDatabase> _database = new(() => new());
     private readonly string _path = Directory.CreateTempSubdirectory("keys-").FullName;
 
     public void Dispose()
     {
-        _database.Dispose();
+        if (_database.IsValueCreated) _database.Value.Dispose();
         if (Directory.Exists(_path)) Directory.Delete(_path, recursive: true);
     }
 
@@ -69,7 +70,7 @@ public sealed class KeyFolderTests : IDisposable
     [Fact]
     public async Task A_folder_with_the_database_is_refused()
     {
-        var with = Path.GetDirectoryName(_database.File)!;
+        var with = Path.GetDirectoryName(_database.Value.File)!;
 
         (await Look(with)).Should().Contain("is with the database");
         (await Look(Directory.CreateDirectory(Path.Combine(with, "keys")).FullName)).Should().Contain("is with the database");
@@ -131,6 +132,6 @@ public sealed class KeyFolderTests : IDisposable
     }
 
     private Task<string?> Look(string path, TemporaryDatabase? database = null, bool inMemory = false) => new KeyFolderCheck(
-        (database ?? _database).Database, new(path),
+        (database ?? _database.Value).Database, new(path),
         Options.Create(new AnonymitySettings { KeyFolder = path, KeysInMemory = inMemory })).Look(default);
 }

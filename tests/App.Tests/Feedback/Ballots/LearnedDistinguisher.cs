@@ -52,7 +52,8 @@ internal sealed class LearnedDistinguisher
         var (box, slips) = (game.Copies[at].Box.Sealed, game.SlipsAt(at).ToList());
         return
         [
-            at / 10.0, box.Length / 1000.0, Mean(box), Mean(box.AsSpan(0, 12)), slips.Count, slips.Sum(slip => slip.Sealed.Length) / 4096.0,
+            at / 10.0, Distinguishers.ToldBytes(game, at) / 10_000.0, box.Length / 1000.0, Mean(box), Mean(box.AsSpan(0, 12)),
+            slips.Count, slips.Sum(slip => slip.Sealed.Length) / 4096.0,
             slips.Count is 0 ? 0 : Mean(slips[0].Sealed),
             slips.Count is 0 ? 0 : int.Parse(slips[0].Id.AsSpan(1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 65536.0,
             game.Copies[at].Slips.Select((slip, place) => slips.Any(own => own.Id == slip.Id) ? place / 10.0 : 0).Sum(),
