@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FluentAssertions;
 using Improvement.Bot.Feedback.Waves;
-using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Api;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.Feedback.Surveys;
@@ -11,30 +10,15 @@ using Xunit;
 namespace Improvement.Bot.Tests.Feedback.Agents;
 
 /// <summary>AI agents answer surveys over the API in a lane of their own, which counts for nobody, and read what was posted.</summary>
-public abstract class AgentLaneTests(AgentLaneTests.Asking product)
+public abstract class AgentLaneTests(AskingProduct product)
 {
     private const string Surveys = "/api/v1/surveys", Template = "after-rollout";
     private const int People = 12;
 
-    public sealed class OnSqlite(Asking product) : AgentLaneTests(product), IClassFixture<Asking>;
+    public sealed class OnSqlite(AskingProduct product) : AgentLaneTests(product), IClassFixture<AskingProduct>;
 
     [OnPostgres]
-    public sealed class OnPostgreSql(PostgresAsking product) : AgentLaneTests(product), IClassFixture<PostgresAsking>;
-
-    /// <summary>The application with keys for anonymous surveys, quick to look for events.</summary>
-    public class Asking : ApiProduct
-    {
-        protected override IEnumerable<(string Name, string Value)> Settings =>
-            [.. base.Settings, ("Anonymity:KeyFolder", Keys), ("Webhooks:Pause", "00:00:00.05")];
-
-        private string Keys => Directory.CreateDirectory(Path.Combine(Folder, "keys")).FullName;
-    }
-
-    /// <summary>The same on PostgreSQL.</summary>
-    public sealed class PostgresAsking : Asking
-    {
-        private protected override StorageEngine Engine => StorageEngine.PostgreSql;
-    }
+    public sealed class OnPostgreSql(PostgresAskingProduct product) : AgentLaneTests(product), IClassFixture<PostgresAskingProduct>;
 
     [StoreFact]
     public async Task Five_people_and_six_agents_are_five_and_with_a_sixth_person_the_lane_stands_below_the_result()
