@@ -8,7 +8,7 @@ namespace Improvement.Bot.Tests.Feedback.Ballots;
 /// </summary>
 internal sealed class ServerLog : IDisposable
 {
-    private const int SegmentSize = 16 * 1024 * 1024;
+    private const int SegmentSize = 16 * 1024 * 1024, PatienceInSeconds = 180;
 
     private readonly NpgsqlConnection _connection;
     private string _from;
@@ -66,9 +66,10 @@ internal sealed class ServerLog : IDisposable
         return transactions;
     }
 
+    // A subscriber begins when all transactions of the server have ended that run then, those of other tests as well.
     private string Text(string sql)
     {
-        using var command = new NpgsqlCommand(sql, _connection);
+        using var command = new NpgsqlCommand(sql, _connection) { CommandTimeout = PatienceInSeconds };
         return (string)command.ExecuteScalar()!;
     }
 

@@ -58,6 +58,7 @@ public abstract class SurveyLoadTests(ITestOutputHelper output)
         await Task.WhenAll(Answer(stage, wave, voters, WarmUpSeconds), Help(stage, others, WarmUpSeconds));
         _confirmed.Clear();
         _previews.Clear();
+        _wrong.Clear();
         var quiet = Math.Max(5, seconds / 4);
         var alone = await Help(stage, others, quiet);
         var before = stage.StoredBytes;

@@ -35,6 +35,9 @@ internal enum Told
     Counted,
     CountedBefore,
     Preview,
+
+    // That it could not be done now, with a code.
+    Apology,
     SomethingElse,
 }
 
@@ -48,6 +51,7 @@ internal sealed record Pressed(Told Told, string Head, string Body, TimeSpan Too
         body.Contains("Your answer is counted", StringComparison.Ordinal) ? Told.Counted
         : body.Contains("You have answered this survey already", StringComparison.Ordinal) ? Told.CountedBefore
         : body.Contains("Your words, as others read them", StringComparison.Ordinal) ? Told.Preview
+        : body.Contains("code: ", StringComparison.OrdinalIgnoreCase) ? Told.Apology
         : Told.SomethingElse;
 }
 
