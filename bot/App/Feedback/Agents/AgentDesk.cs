@@ -50,5 +50,5 @@ internal sealed class AgentDesk(Actor actor, SurveyWaves waves, AgentAnswers ans
     private bool IsInTeamOf(Wave wave) => waves.TeamsOf(wave).Any(team => actor.Principal.IsIn(team));
 
     private static bool IsForAgents(Wave wave) =>
-        wave.Template is not SurveyTemplates.FollowUp && WavePolicy.Of(wave).Asked.MayBeAskedIn(SurveyMode.Attributed);
+        WavePolicy.Of(wave).Asked is { IsAboutResult: false } asked && asked.MayBeAskedIn(SurveyMode.Attributed);
 }

@@ -22,7 +22,7 @@ internal sealed class ReleaseReader(Session session, SurveyWaves waves, Audience
         ImmutableArray<EarlierWave> before =
             [.. waves.Before(wave).Select(earlier => new EarlierWave(Alone(earlier), ChangeBetween(earlier, wave)))];
         var release = Alone(wave).After(before);
-        return policy.Asked.Anchors is [] ? release : release.WithDrivers(policy.Asked.Outcome.Code);
+        return policy.Asked.IsAboutResult ? release : release.WithDrivers(policy.Asked.Outcome.Code);
     }
 
     /// <summary>The comments that may be told; none where too few answered.</summary>

@@ -81,7 +81,7 @@ internal static class SurveyTemplates
         All.GroupBy(template => template.Id).Select(versions => versions.MaxBy(template => template.Version)!);
 
     /// <summary>Those that a lead can choose; the others ask one thing about the result of another wave.</summary>
-    public static IEnumerable<SurveyTemplate> Offered => Newest.Where(template => template.Anchors is not []);
+    public static IEnumerable<SurveyTemplate> Offered => Newest.Where(template => !template.IsAboutResult);
 
     /// <summary>A version of one; null where there is none.</summary>
     public static SurveyTemplate? Find(string id, int version) =>
