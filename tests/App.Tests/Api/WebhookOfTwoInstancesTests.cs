@@ -9,7 +9,7 @@ using Xunit;
 namespace Improvement.Bot.Tests.Api;
 
 /// <summary>Two processes on one PostgreSQL database have one webhook between them, and each is killed once.</summary>
-[Collection("whole bot")]
+[Collection("killed bot")]
 public sealed class WebhookOfTwoInstancesTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

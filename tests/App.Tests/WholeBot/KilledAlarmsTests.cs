@@ -16,14 +16,14 @@ namespace Improvement.Bot.Tests.WholeBot;
 /// </summary>
 public abstract class KilledAlarmsTests
 {
-    [Collection("whole bot")]
+    [Collection("killed bot")]
     public sealed class OnSqlite : KilledAlarmsTests
     {
         private protected override StorageEngine Engine => StorageEngine.Sqlite;
     }
 
     [OnPostgres]
-    [Collection("whole bot")]
+    [Collection("killed bot")]
     public sealed class OnPostgreSql : KilledAlarmsTests
     {
         private protected override StorageEngine Engine => StorageEngine.PostgreSql;

@@ -95,14 +95,14 @@ public abstract class KilledBackupTests : IDisposable
     }
 }
 
-[Collection("whole bot")]
+[Collection("killed bot")]
 public sealed class SqliteKilledBackupTests : KilledBackupTests
 {
     private protected override StorageEngine Engine => StorageEngine.Sqlite;
 }
 
 [OnPostgres]
-[Collection("whole bot")]
+[Collection("killed bot")]
 public sealed class PostgresKilledBackupTests : KilledBackupTests
 {
     private protected override StorageEngine Engine => StorageEngine.PostgreSql;

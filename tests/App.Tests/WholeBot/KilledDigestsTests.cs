@@ -13,14 +13,14 @@ namespace Improvement.Bot.Tests.WholeBot;
 /// </summary>
 public abstract class KilledDigestsTests(ITestOutputHelper output)
 {
-    [Collection("whole bot")]
+    [Collection("killed bot")]
     public sealed class OnSqlite(ITestOutputHelper output) : KilledDigestsTests(output)
     {
         private protected override StorageEngine Engine => StorageEngine.Sqlite;
     }
 
     [OnPostgres]
-    [Collection("whole bot")]
+    [Collection("killed bot")]
     public sealed class OnPostgreSql(ITestOutputHelper output) : KilledDigestsTests(output)
     {
         private protected override StorageEngine Engine => StorageEngine.PostgreSql;

@@ -13,14 +13,14 @@ namespace Improvement.Bot.Tests.WholeBot;
 /// </summary>
 public abstract class KilledTimersTests(ITestOutputHelper output)
 {
-    [Collection("whole bot")]
+    [Collection("killed bot")]
     public sealed class OnSqlite(ITestOutputHelper output) : KilledTimersTests(output)
     {
         private protected override StorageEngine Engine => StorageEngine.Sqlite;
     }
 
     [OnPostgres]
-    [Collection("whole bot")]
+    [Collection("killed bot")]
     public sealed class OnPostgreSql(ITestOutputHelper output) : KilledTimersTests(output)
     {
         private protected override StorageEngine Engine => StorageEngine.PostgreSql;
