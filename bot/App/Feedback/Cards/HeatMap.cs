@@ -24,7 +24,7 @@ internal static class HeatMap
         yield return new Table(
             [new(Width: 2), .. told.Select(_ => new TableColumn(Width: 1))],
             [
-                new([CellOf(""), .. told.Select((_, at) => CellOf(ColumnOf(at)))]),
+                new([CellOf(release.Policy.Breakdown ?? ""), .. told.Select((_, at) => CellOf(ColumnOf(at)))]),
                 .. groups.Select(group => new TableRow([CellOf(group), .. told.Select(item => CellOf(item, group))])),
             ]);
         if (told.Any(item => item.HiddenGroups is not [])) yield return Hint(SurveyTexts.HiddenGroups);
