@@ -52,6 +52,7 @@ dotnet build Improvement.Bot.sln -v q -nologo || { echo "0 passed, 1 failed, 0 s
 # Most tests wait for the disk. What a killed process leaves behind is the same in memory, where there is room for it.
 if [ -w /dev/shm ] && [ "$(df -Pm /dev/shm | awk 'NR == 2 { print $4 }')" -ge 2048 ]; then
     TMPDIR=$(mktemp -d /dev/shm/ib-XXXXXX)
+    chmod 755 "$TMPDIR" # root's tests start PostgreSQL as another user
     export TMPDIR
     trap 'rm -rf "$TMPDIR"' EXIT
 fi
