@@ -68,7 +68,9 @@ public sealed class PostgresRelayTests : IDisposable
         })));
 
         took.Min().Should().BeGreaterThanOrEqualTo(10 * Delay);
-        took.Max().Should().BeLessThan(30 * Delay, "statements that are sent together wait together, and connections beside each other");
+        // A busy machine holds some of them up; one after the other, statements would take 50 delays and connections 300.
+        took.Min().Should().BeLessThan(50 * Delay, "statements that are sent together wait together");
+        took.Max().Should().BeLessThan(200 * Delay, "connections wait beside each other");
     }
 
     private async Task<NpgsqlConnection> Open(PostgresRelay relay)
