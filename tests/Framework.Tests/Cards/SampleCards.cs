@@ -20,6 +20,9 @@ internal static class SampleCards
             Group(Text("Inside"), null, Text("as well")) with { Style = ContainerStyle.Emphasis,
             SelectAction = new OpenUrlAction("https://example.com/") }, Folded("more", Text("Hidden at first"))),
         ["columns"] = Card("Columns", Beside(Text("Left, wide"), Buttons(ExecuteAction.Of("Right", "sample.right")))),
+        ["table"] = Card("Table", new Table(
+            [new(2), new(1)], [new([new([Text("Group")]), new([Text("Q1")])]),
+            new([new([Text("Early")]), new([Text("8 of 14")]) { Style = ContainerStyle.Good }])])),
         ["badge"] = Card("Badge", new Badge("H *") { Style = BadgeStyle.Attention }),
         ["bar-chart"] = Card("Chart", new BarChart("Reports", [new("4 May", 3), new("1 Jun", 0)], "3, then 0 reports")),
         ["actions"] = Card("Actions", Buttons(
