@@ -9,7 +9,8 @@ namespace Improvement.Bot.Tests.EndToEnd;
 [Collection(OneRoom.Name)]
 public sealed class ThePulse(Room room)
 {
-    private const string Friend = "How likely is it that you would advise a friend to work in this team?", Better = "What one thing would make our work better?";
+    private const string Friend = "How likely is it that you would advise a friend to work in this team?";
+    private const string Better = "What one thing would make our work better?";
 
     private static readonly string[] Others = ["29:bao", "29:chidi", "29:dana", "29:elif", "29:farid"];
 

@@ -53,8 +53,8 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
             document.Info = new()
             {
                 Title = "Improvement Bot", Version = Name,
-                Description = "Errors for AI agents and other systems: report, join, read, search, propose fixes; people decide. Surveys: answer, read results. "
-                    + "Problems follow RFC 9457.",
+                Description = "Errors for AI agents and other systems: report, join, read, search, propose fixes; people decide. "
+                    + "Surveys: answer, read results. Problems follow RFC 9457.",
             };
             document.Servers = [new() { Url = AddressOf(context.ApplicationServices) }];
             document.Tags =

@@ -141,7 +141,8 @@ public abstract class ContractTests(ApiProduct product)
     [StoreFact]
     public async Task Damaged_bodies_never_fail_the_bot()
     {
-        using var agent = await product.CallerIn(await product.TeamOf(product.Somebody()), "Odd agent", ("ProposeFix", "true"), ("AnswerSurveys", "true"));
+        var team = await product.TeamOf(product.Somebody());
+        using var agent = await product.CallerIn(team, "Odd agent", ("ProposeFix", "true"), ("AnswerSurveys", "true"));
         var own = (await agent.Post(Errors, new { story = "The spindle tree feeder jams" })).Number;
         await product.Bot.Change("UPDATE errors SET state = 'Accepted' WHERE id = @id", own);
         var chance = new Random(20261124);

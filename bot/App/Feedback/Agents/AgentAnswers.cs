@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Improvement.Bot.Feedback.Items;
 using Improvement.Bot.Feedback.Surveys;
 using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.People;
@@ -22,22 +21,7 @@ internal sealed record AgentRun(string? Version, string? Run)
 
 /// <summary>What an AI agent answered in a wave. It is no person, so it stands with its name.</summary>
 /// <param name="Agent">What the agent is called.</param>
-internal sealed record AgentAnswer(string Agent, AgentRun Run, NamedAnswers Answers)
-{
-    /// <summary>The answer of an item: a code, several with commas between them, or a text; null where it was left open.</summary>
-    public string? Of(SurveyItem item) => item.IsText
-        ? Answers.Written.GetValueOrDefault(item.Code)
-        : Joined(item, ",", answer => answer);
-
-    /// <summary>The same as people read it.</summary>
-    public string? WordsOf(SurveyItem item) => item.IsText
-        ? Answers.Written.GetValueOrDefault(item.Code)
-        : Joined(item, ", ", item.LabelOf);
-
-    private string? Joined(SurveyItem item, string between, Func<string, string> words) =>
-        string.Join(between, Answers.Counted.Where(each => each.Item == item.Code && each.Answer is not SurveyItem.Any)
-            .Select(each => words(each.Answer))) is { Length: > 0 } joined ? joined : null;
-}
+internal sealed record AgentAnswer(string Agent, AgentRun Run, NamedAnswers Answers);
 
 /// <summary>
 /// The lane of AI agents: what each of them answered, once for a wave. It is a table of its own, which nothing that counts people reads.

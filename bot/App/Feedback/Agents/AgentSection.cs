@@ -30,7 +30,7 @@ internal static class AgentSection
         Subheading(ShortText.Cut(answer.Agent, LongestName)) with { Separator = true },
         answer.Run is { Version: null, Run: null } ? null : Hint(RunOf(answer.Run)),
         Facts([.. items.Select(item => (
-            item.Words(), answer.WordsOf(item) is { } words ? ShortText.Cut(ShortText.OnOneLine(words), LongestAnswer) : null))]),
+            item.Words(), answer.Answers.WordsOf(item) is { } words ? ShortText.Cut(ShortText.OnOneLine(words), LongestAnswer) : null))]),
     ];
 
     private static string RunOf(AgentRun run) => string.Join(" · ", new[]

@@ -22,8 +22,7 @@ internal static class ListSurveys
     /// <summary>A page.</summary>
     public static ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
     {
-        var complaints = call.Query.Keys.Where(key => Parameters.All(known => known.Name != key))
-            .Select(key => new ApiComplaint(null, key, SurveyApiTexts.UnknownParameter)).ToList();
+        var complaints = SurveysApi.UnknownParameters(call, Parameters);
         if (Number(call, "limit", UsualPage) is not (>= 1 and <= LargestPage and var limit))
         {
             complaints.Add(new(null, "limit", Say(SurveyApiTexts.Limit, LargestPage)));

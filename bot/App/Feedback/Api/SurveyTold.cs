@@ -48,7 +48,8 @@ internal static class SurveyTold
     /// <summary>What an agent answered.</summary>
     public static AgentAnswerResource Of(AgentAnswer answer, IEnumerable<SurveyItem> items) => new(
         answer.Agent, answer.Run.Version, answer.Run.Run,
-        items.Where(item => answer.Of(item) is not null).ToDictionary(item => item.Code, item => answer.Of(item)!));
+        items.Where(item => answer.Answers.CodesOf(item) is not null)
+            .ToDictionary(item => item.Code, item => answer.Answers.CodesOf(item)!));
 
     /// <summary>Its address.</summary>
     public static string PathOf(Wave wave) => $"{ApiCall.Root}/surveys/{wave.Id.Value}";

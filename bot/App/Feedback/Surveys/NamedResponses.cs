@@ -21,6 +21,16 @@ internal sealed record NamedAnswers(ImmutableArray<CountedAnswer> Counted, Immut
     /// <summary>Whether an answer of an item is among them.</summary>
     public bool Has(string item, string answer) => Counted.Contains(new(item, answer));
 
+    /// <summary>The answer of an item: a code, several with commas between them, or a text; null where it was left open.</summary>
+    public string? CodesOf(SurveyItem item) => item.IsText ? Written.GetValueOrDefault(item.Code) : Joined(item, ",", answer => answer);
+
+    /// <summary>The same as people read it.</summary>
+    public string? WordsOf(SurveyItem item) => item.IsText ? Written.GetValueOrDefault(item.Code) : Joined(item, ", ", item.LabelOf);
+
+    private string? Joined(SurveyItem item, string between, Func<string, string> words) =>
+        string.Join(between, Counted.Where(each => each.Item == item.Code && each.Answer is not SurveyItem.Any)
+            .Select(each => words(each.Answer))) is { Length: > 0 } joined ? joined : null;
+
     /// <summary>What a card sent.</summary>
     public static NamedAnswers Of(SurveyAnswers answers) => new(answers.Counted, answers.Written);
 

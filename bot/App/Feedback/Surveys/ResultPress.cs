@@ -57,7 +57,7 @@ internal static class ResultPress
             if (turn.IsInvoke) turn.Answer = InvokeAnswer.With(turn.Services.GetRequiredService<SurveyDesk>().Result(wave));
             return default;
         });
-        turn.Tell(SurveysTexts.AskedTheTeam);
+        turn.Tell(Records.Wording.Say(SurveysTexts.AskedTheTeam, SurveyResults.DaysOfFollowUp));
         return default;
     }
 

@@ -88,7 +88,7 @@ internal static class SurveyCards
                 .. answers.SelectMany(each => new Element?[]
                 {
                     Subheading(each.Name) with { Separator = true },
-                    Facts([.. survey.Items.Select(item => (item.Words(), AnswerOf(item, each.Answers)))]),
+                    Facts([.. survey.Items.Select(item => (item.Words(), each.Answers.WordsOf(item)))]),
                 }),
                 Buttons(back),
             ]);
@@ -148,9 +148,4 @@ internal static class SurveyCards
         yield return Subheading(item.Words());
         foreach (var comment in own) yield return Text(comment.Words) with { Separator = true };
     }
-
-    private static string? AnswerOf(SurveyItem item, NamedAnswers answers) => item.IsText
-        ? answers.Written.GetValueOrDefault(item.Code)
-        : string.Join(", ", answers.Counted.Where(each => each.Item == item.Code && each.Answer is not SurveyItem.Any)
-            .Select(each => item.LabelOf(each.Answer))) is { Length: > 0 } labels ? labels : null;
 }

@@ -22,7 +22,8 @@ internal sealed class SurveyResults(
     /// <summary>Days from a result to the question whether it was talked about.</summary>
     public const int DaysToFollowUp = 10;
 
-    private const int DaysOfFollowUp = 4;
+    /// <summary>Days that a question about a result is open.</summary>
+    public const int DaysOfFollowUp = 4;
 
     /// <summary>Waves that ended, of which nobody was told yet.</summary>
     public static DueSource Source { get; } = new(

@@ -41,7 +41,7 @@ internal sealed record SurveyTemplate(string Id, int Version, Func<string> Name,
     /// <summary>Asked last, in every wave.</summary>
     public required ImmutableArray<SurveyItem> Texts { get; init; }
 
-    /// <summary>Whether it asks one thing about the result of another wave, so that it has no anchors, and nothing follows from it.</summary>
+    /// <summary>Whether it asks one thing about the result of another wave. It has no anchors, and nobody is asked about its own.</summary>
     public bool IsAboutResult => Anchors is [];
 
     /// <summary>How many of those that take turns are in a wave.</summary>

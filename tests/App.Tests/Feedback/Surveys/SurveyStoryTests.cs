@@ -3,7 +3,6 @@ using Improvement.Bot.Feedback.Items;
 using Improvement.Bot.Feedback.Surveys;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.WholeBot;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Feedback.Surveys;
@@ -62,7 +61,7 @@ public abstract class SurveyStoryTests(SurveyStoryTests.Asking product)
         comments.Shows(people[5].Name.Split(' ')[1]).Should().BeFalse("names of people who were asked are left out");
 
         await lead.Press(result, "Ask the team");
-        await Rounds();
+        await product.Rounds();
         (await people[2].Chat.See("what matters most for your work, and why?")).Should().NotBeNull();
         product.Bot.Number("SELECT COUNT(*) FROM surveys WHERE template = 'matters-most'").Should().Be(1);
 
@@ -87,7 +86,7 @@ public abstract class SurveyStoryTests(SurveyStoryTests.Asking product)
         await people[0].Chat.See("7 of 12 answered");
 
         await product.Bot.Change("UPDATE surveys SET next_due_at = 1 WHERE about IS NOT NULL");
-        await Rounds();
+        await product.Rounds();
 
         var card = (await people[3].Chat.See("Were the results of the last survey talked about with you?")).Card;
         (await people[3].Press(card, "Send", ("talked-about", "yes"))).Card!.Shows("Your answer is counted").Should().BeTrue();
@@ -115,7 +114,7 @@ public abstract class SurveyStoryTests(SurveyStoryTests.Asking product)
             few, "Next", ("Words", "Surely we meet too often?"), ("Kind", "OneChoice"), ("Options", "Hall\nYard\n\nNowhere"))).Card!;
         preview.Shows("About your question").Should().BeTrue("it suggests an answer, which is advice and no refusal");
         await people[0].Press(preview, "Launch");
-        await Rounds();
+        await product.Rounds();
         var cards = await Invited(people);
         cards[1].Inputs.Should().HaveCount(5, "it takes the place of the one that changes");
         var item = new OwnItem(ItemKind.SingleChoice, "Surely we meet too often?", ["Hall", "Yard", "Nowhere"]).Code;
@@ -165,7 +164,7 @@ public abstract class SurveyStoryTests(SurveyStoryTests.Asking product)
         var people = Enumerable.Range(0, 3).Select(_ => product.Somebody()).ToArray();
         await product.TeamOf(people[0], people[1..]);
         await people[0].Press((await people[0].Press(await Opened(people[0]), "Next")).Card!, "Launch");
-        await Rounds();
+        await product.Rounds();
         await people[1].Chat.See("Those who lead your team read what you answer");
 
         await people[1].Ask("/survey 3", "Please choose one of the answers");
@@ -185,14 +184,14 @@ public abstract class SurveyStoryTests(SurveyStoryTests.Asking product)
         var people = Enumerable.Range(0, 4).Select(_ => product.Somebody()).ToArray();
         await product.TeamOf(people[0], people[1..]);
         await people[0].Press((await people[0].Press(await Opened(people[0]), "Next", ("Cadence", "Monthly"))).Card!, "Launch");
-        await Rounds();
+        await product.Rounds();
         foreach (var person in people[..3])
         {
             var card = (await person.Chat.See("After a rollout: ")).Card;
             await person.Press(card, "This question is not acceptable");
         }
 
-        await Rounds();
+        await product.Rounds();
 
         (await people[3].Chat.See("several people said that a question is not acceptable")).Should().NotBeNull();
         var wave = product.Bot.Number("SELECT MAX(id) FROM survey_waves WHERE state = 'Stopped'");
@@ -201,7 +200,8 @@ public abstract class SurveyStoryTests(SurveyStoryTests.Asking product)
         var overview = (await people[0].Ask("/survey", "To come: After a rollout, every month")).Card;
         await people[0].Press(overview, "End it");
         await people[0].Chat.Ask(() => people[0].Say("/survey"), "Launch a pulse");
-        product.Bot.Number($"SELECT COUNT(*) FROM surveys JOIN survey_waves w ON survey = surveys.id WHERE w.id = {wave} AND next_due_at IS NULL")
+        product.Bot.Number(
+            $"SELECT COUNT(*) FROM surveys JOIN survey_waves w ON survey = surveys.id WHERE w.id = {wave} AND next_due_at IS NULL")
             .Should().Be(1);
     }
 
@@ -241,7 +241,7 @@ public abstract class SurveyStoryTests(SurveyStoryTests.Asking product)
         var preview = await Launched(lead);
         preview.Shows("12 people are asked").Should().BeTrue();
         await lead.Press(preview, "Launch");
-        await Rounds();
+        await product.Rounds();
         product.Failures.Should().BeEmpty();
     }
 
@@ -276,14 +276,6 @@ public abstract class SurveyStoryTests(SurveyStoryTests.Asking product)
     private async Task CloseNow()
     {
         await product.Bot.Change("UPDATE survey_waves SET closes_at = 1 WHERE state = 'Open'");
-        await Rounds();
-    }
-
-    // What is to begin or end, then what is to be said about it.
-    private async Task Rounds()
-    {
-        await product.Bot.Services.GetRequiredService<SurveyRounds>().Run(CancellationToken.None);
-        await product.Bot.SweepIn(days: 0, hours: 1);
-        await product.Bot.Idle();
+        await product.Rounds();
     }
 }
