@@ -62,12 +62,22 @@ internal sealed class NoticeStore(Session session, RecordKinds kinds, AttentionK
     public IReadOnlyList<Notice> KeptFor(PersonId person) => All(
         session.Statements.Read($"{Select} WHERE person = {person.Value} AND due_at IS NULL AND sent_at IS NULL ORDER BY id"));
 
-    /// <summary>When somebody was last sent something that counts; null where that is long ago.</summary>
+    /// <summary>When somebody was last written to without having asked; null where that is long ago.</summary>
     public DateTimeOffset? LastSentTo(PersonId person)
     {
-        using var rows = session.Statements.Read($"SELECT MAX(sent_at) FROM notices WHERE person = {person.Value} AND sent_at IS NOT NULL");
+        using var rows = session.Statements.Read($"""
+            SELECT MAX(at) FROM (
+                SELECT sent_at AS at FROM notices WHERE person = {person.Value} AND sent_at IS NOT NULL
+                UNION ALL SELECT said_at FROM unasked_messages WHERE person = {person.Value}) AS sent
+            """);
         return rows.Read() ? rows.MomentOrNull(0) : null;
     }
+
+    /// <summary>Notes that somebody is written to beside notices; only while a commit runs.</summary>
+    public void SaidTo(PersonId person, DateTimeOffset now) => session.Statements.Execute($"""
+        INSERT INTO unasked_messages {NewRow.Of(("person", person.Value), ("said_at", now))}
+        ON CONFLICT (person) DO UPDATE SET said_at = excluded.said_at
+        """);
 
     /// <summary>Notes when one is dealt with next; null keeps it for the digest.</summary>
     public void Postpone(Notice notice, DateTimeOffset? dueAt) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Outbox;
@@ -33,13 +34,20 @@ internal sealed record ListPage<T>(IReadOnlyList<T> Items, int Earlier, int All,
 
     /// <summary>The button of the page before; null on the first.</summary>
     /// <param name="verb">The reading press that draws a page of the list.</param>
-    public CardAction? Previous(string verb) =>
-        Earlier is 0 ? null : ExecuteAction.Of(ListCard.PreviousPage, verb, (Before, Items is [var first, ..] ? Key(first) : 0));
+    /// <param name="data">What else it needs to know.</param>
+    public CardAction? Previous(string verb, params ReadOnlySpan<(string Name, JsonNode? Value)> data) =>
+        Earlier is 0
+            ? null
+            : ExecuteAction.Of(ListCard.PreviousPage, verb, [(Before, Items is [var first, ..] ? Key(first) : 0), .. data]);
 
     /// <summary>The button of the next page; null on the last.</summary>
     /// <param name="verb">The reading press that draws a page of the list.</param>
-    public CardAction? Next(string verb) =>
-        Earlier + Items.Count < All ? ExecuteAction.Of(ListCard.NextPage, verb, (After, Key(Items[^1]))) : null;
+    /// <param name="data">What else it needs to know.</param>
+    public CardAction? Next(string verb, params ReadOnlySpan<(string Name, JsonNode? Value)> data) =>
+        Earlier + Items.Count < All ? ExecuteAction.Of(ListCard.NextPage, verb, [(After, Key(Items[^1])), .. data]) : null;
+
+    /// <summary>What a button on the page needs to know to come back to it.</summary>
+    public (string Name, JsonNode? Value) Here => (After, Earlier is 0 || Items is not [var first, ..] ? null : Key(first) + 1);
 
     private static int FirstOf(IReadOnlyList<T> all, Func<T, long> key, int perPage, JsonElement data)
     {

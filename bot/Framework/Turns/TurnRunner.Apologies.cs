@@ -82,22 +82,23 @@ public sealed partial class TurnRunner
     /// </summary>
     private InvokeAnswer ApologiseWithoutTrace(Activity activity, Exception failure, bool outOfTime)
     {
-        var (code, text) = Apology(activity, failure, outOfTime);
+        var (code, text) = Apology(activity, failure, outOfTime, isUnrecorded: true);
         UnrecordedTurnFailed(code, failure.GetType().Name);
         return InvokeAnswer.Line(activity.Name, text);
     }
 
-    private (string Code, string Text) Apology(Activity activity, Exception failure, bool outOfTime)
+    private (string Code, string Text) Apology(Activity activity, Exception failure, bool outOfTime, bool isUnrecorded = false)
     {
         var code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
         CultureInfo.CurrentUICulture = _options.LanguageFor(activity.Locale);
-        return (code, Words(failure, code, outOfTime));
+        return (code, Words(failure, code, outOfTime, isUnrecorded));
     }
 
     // A server that cannot be reached may have kept the turn all the same, so the channel had better deliver it again.
     private static bool IsKnownLoss(Exception failure) => failure is StoreUnavailableException { Fault: not StoreFault.Unreachable };
 
-    private static string Words(Exception failure, string code, bool outOfTime) =>
+    // An unrecorded turn commits in its handler, which may have done so before it failed.
+    private static string Words(Exception failure, string code, bool outOfTime, bool isUnrecorded = false) =>
         string.Format(CultureInfo.InvariantCulture, failure switch
     {
         MessageTooLargeException => TurnTexts.TooLong,
@@ -105,7 +106,8 @@ public sealed partial class TurnRunner
         StoreUnavailableException { Fault: StoreFault.NotWritable } => TurnTexts.StoreNotWritable,
         StoreUnavailableException { Fault: StoreFault.Busy } => TurnTexts.StoreBusy,
         StoreUnavailableException => TurnTexts.StoreUnreachable,
-        _ when outOfTime => TurnTexts.OutOfTime,
+        _ when outOfTime => isUnrecorded ? TurnTexts.UnrecordedOutOfTime : TurnTexts.OutOfTime,
+        _ when isUnrecorded => TurnTexts.UnrecordedApology,
         _ => TurnTexts.Apology,
     }, code);
 

@@ -21,7 +21,7 @@ public sealed partial class TableNameTests
         ["Graph"] = ["directory_answers", "waiting_asks"],
         ["Jobs"] = ["job_runs", "schedules"],
         ["Pages"] = ["page_links"],
-        ["Attention"] = ["attention_mutes", "attention_settings", "notice_days", "notices"],
+        ["Attention"] = ["attention_mutes", "attention_settings", "notice_days", "notices", "unasked_messages"],
         ["Actions"] = ["action_owners", "action_readers", "action_witnesses", "actions"],
         ["Api"] = ["api_keys", "idempotent_requests", "webhook_deliveries", "webhooks"],
         ["Errors"] = [
@@ -32,8 +32,8 @@ public sealed partial class TableNameTests
         ["Digests"] = ["digest_schedules", "digest_uses", "digests", "personal_digests"],
         ["Feedback"] =
         [
-            "survey_agent_answers", "survey_boxes", "survey_comments", "survey_key_folders", "survey_messages", "survey_replies",
-            "survey_responses", "survey_seats", "survey_slips", "survey_tallies", "survey_teams", "survey_waves", "surveys",
+            "survey_agent_answers", "survey_boxes", "survey_comments", "survey_key_folders", "survey_messages",
+            "survey_note_replies", "survey_replies", "survey_responses", "survey_seats", "survey_slips", "survey_tallies", "survey_teams", "survey_waves", "surveys",
         ],
         ["Similarity"] =
         [

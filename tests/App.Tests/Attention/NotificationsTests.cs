@@ -104,7 +104,7 @@ public abstract class NotificationsTests(Product product)
         await product.Bot.Idle();
         await product.Bot.Change("UPDATE errors SET state = 'Implementing' WHERE id = @id", story.Number);
 
-        await SweepIn(days: 1);
+        await SweepIn(days: 3);
 
         Asks(story.Lead, story.Label).Should().Be(0);
         product.Bot.Number("SELECT COUNT(*) FROM notices WHERE record = @id", story.Number).Should().Be(0);

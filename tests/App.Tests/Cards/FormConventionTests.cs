@@ -59,6 +59,7 @@ public sealed class FormConventionTests
         [typeof(LaunchPreview)] =
             new LaunchPreview(Data.Title, [Data.Sentence], Data.Sentence, [.. Enum.GetValues<LaunchWayOut>()]),
         [typeof(ReplyPresent)] = new ReplyPresent(Data.Title),
+        [typeof(NotePresent)] = new NotePresent("A7F3", Data.Title),
         [typeof(WitnessedError)] = new WitnessedError(Data.Filed.Title, AsksVersion: true),
         [typeof(VerdictPresent)] = VerdictSamples.Present(Data),
         [typeof(CausePresent)] = CauseSamples.Present(Data),

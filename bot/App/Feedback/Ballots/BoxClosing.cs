@@ -7,18 +7,13 @@ namespace Improvement.Bot.Feedback.Ballots;
 /// <summary>Decides what of the counts of a wave may be stored. Runs inside the commit, so it only computes.</summary>
 internal delegate ReleasedRows ReleaseRule(Wave wave, BoxForm form, BoxCounts counts);
 
-/// <summary>Hears, inside the same commit, that a wave has ended, and how; what it writes is kept with it or not at all.</summary>
-internal sealed record WaveEnding(Action<Session, Wave, WaveState> Tell);
-
 /// <summary>
 /// Ends waves: opens the box once, writes what may be shown, and destroys it with its key. Which end a wave has is decided by its state, in
 /// the commit that deletes the box, so that it ends once whatever is tried again.
 /// </summary>
 internal sealed class BoxClosing(
-    Database database, LockedBox boxes, KeyFolder keys, BoxCipher cipher, Clock clock, IEnumerable<WaveEnding> endings)
+    Database database, LockedBox boxes, KeyFolder keys, BoxCipher cipher, Clock clock)
 {
-    private readonly WaveEnding[] _endings = [.. endings];
-
     /// <summary>Closes a wave; gives how it ended, also when it had before. Below six responses nothing is stored of it.</summary>
     /// <param name="rule">What may be stored.</param>
     public async Task<WaveState> Close(WaveId wave, ReleaseRule rule, CancellationToken ct)
@@ -101,7 +96,6 @@ internal sealed class BoxClosing(
         BoxRows.Remove(session, wave.Id);
         var released = state is WaveState.Released ? clock.UtcNow : (DateTimeOffset?)null;
         if (!WaveRows.End(session, wave.Id, state, responded, released)) throw new RaceLostException("the state of a wave");
-        foreach (var ending in _endings) ending.Tell(session, wave, state);
         cipher.Reached(BoxStep.CloseDeleted);
         return state;
     }

@@ -42,6 +42,7 @@ internal static class StoredColumns
             ]),
         ("survey_teams", ["survey", "team"]),
         ("survey_replies", ["wave", "did", "words", "author", "replied_at"]),
+        ("survey_note_replies", ["id", "wave", "comment", "author", "words", "written_at", "shown_at"]),
         ("survey_responses", ["wave", "person", "segment", "objects", "answers"]),
         ("survey_agent_answers", ["wave", "agent", "agent_version", "run_ref", "answers"]),
     ];

@@ -50,7 +50,12 @@ internal static class SurveyCard
     }
 
     /// <summary>After the answer was counted: the same for everybody, and nothing of what was answered.</summary>
-    public static Card Counted(SurveyLook survey) => Sentence(Say(SurveyTexts.Counted, Moment.DayAhead(survey.ClosesAt)), survey);
+    /// <param name="codes">By item in own words, the code by which a reply can be read; null where nobody can reply.</param>
+    public static Card Counted(SurveyLook survey, IReadOnlyDictionary<string, string>? codes = null)
+    {
+        var card = Sentence(Say(SurveyTexts.Counted, Moment.DayAhead(survey.ClosesAt)), survey);
+        return codes is null or { Count: 0 } ? card : card with { Body = [.. card.Body, .. Codes(survey, codes)] };
+    }
 
     /// <summary>For somebody who has answered before.</summary>
     public static Card AlreadyCounted(SurveyLook survey) => Sentence(SurveyTexts.AlreadyCounted, survey);
@@ -65,6 +70,18 @@ internal static class SurveyCard
         SurveyMode.Confidential => SurveyTexts.Mode_Confidential,
         _ => SurveyTexts.Mode_Attributed,
     };
+
+    private static IEnumerable<Element> Codes(SurveyLook survey, IReadOnlyDictionary<string, string> codes)
+    {
+        yield return Subheading(SurveyTexts.CodeHeading) with { Separator = true };
+        foreach (var item in survey.Items.Where(item => codes.ContainsKey(item.Code)))
+        {
+            if (codes.Count > 1) yield return Hint(item.Words());
+            yield return Text(codes[item.Code]) with { FontType = FontType.Monospace, Weight = TextWeight.Bolder };
+        }
+
+        yield return Hint(SurveyTexts.CodeHint);
+    }
 
     private static Card Sentence(string words, SurveyLook survey)
     {

@@ -2,12 +2,21 @@ using System.Collections.Immutable;
 using Improvement.Bot.Feedback.Ballots;
 using Improvement.Bot.Feedback.Results;
 using Improvement.Bot.Feedback.Waves;
+using Improvement.Bot.People;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Feedback.Surveys;
 
-/// <summary>A comment, as others see it. Ids are random, so their order tells nothing.</summary>
-internal sealed record ShownComment(string Item, string Words);
+/// <summary>A comment, as others see it.</summary>
+/// <param name="Id">Random, so that the order of comments tells nothing.</param>
+/// <param name="HasCode">Whether its author can read a reply.</param>
+internal sealed record ShownComment(string Id, string Item, string Words, bool HasCode)
+{
+    private const int NoteLength = 4;
+
+    /// <summary>What people call it by.</summary>
+    public string Note => Id[..NoteLength].ToUpperInvariant();
+}
 
 /// <summary>
 /// Reads what was released of a wave. The one reader of stored totals and comments: everything that shows a result asks here, and gets the
@@ -29,10 +38,30 @@ internal sealed class ReleaseReader(Session session, SurveyWaves waves, Audience
     public IReadOnlyList<ShownComment> Comments(Wave wave)
     {
         var comments = new List<ShownComment>();
-        using var rows = session.Statements.Read($"SELECT item, shown FROM survey_comments WHERE wave = {wave.Id.Value} ORDER BY id");
-        while (rows.Read()) comments.Add(new(rows.GetString(0), rows.GetString(1)));
+        using var rows = session.Statements.Read(
+            $"SELECT id, item, shown, claim_hash IS NOT NULL FROM survey_comments WHERE wave = {wave.Id.Value} ORDER BY id");
+        while (rows.Read()) comments.Add(new(rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetBoolean(3)));
         return comments;
     }
+
+    /// <summary>The comment whose code has this hash; null where there is none.</summary>
+    public (WaveId Wave, ShownComment Comment)? CommentOf(string claimHash)
+    {
+        using var rows = session.Statements.Read($"SELECT wave, id, item, shown FROM survey_comments WHERE claim_hash = {claimHash}");
+        return rows.Read()
+            ? (new(rows.GetInt64(0)), new(rows.GetString(1), rows.GetString(2), rows.GetString(3), HasCode: true))
+            : null;
+    }
+
+    /// <summary>Whether comments of a wave can be answered.</summary>
+    public bool HasNotes(WaveId wave) => session.Statements.Any(
+        $"SELECT 1 FROM survey_comments WHERE wave = {wave.Value} AND claim_hash IS NOT NULL");
+
+    /// <summary>Whether somebody was asked in a wave whose comments can be answered.</summary>
+    public bool HasNotes(PersonId person) => session.Statements.Any($"""
+        SELECT 1 FROM survey_seats JOIN survey_comments ON survey_comments.wave = survey_seats.wave
+        WHERE survey_seats.person = {person.Value} AND claim_hash IS NOT NULL
+        """);
 
     /// <summary>What of the counts of a wave may be stored; decided when it closes.</summary>
     /// <param name="names">Of the people who were asked, which comments do not show.</param>

@@ -19,9 +19,11 @@ internal static class ResultPress
         .Press(SurveyPress.Result, (turn, _) => Look(turn, (desk, wave) => desk.Result(wave)), reads: true)
         .Press(SurveyPress.Guide, (turn, _) => Look(turn, (_, wave) =>
             WithBack(ResultCards.Guide(turn.Services.GetRequiredService<SurveyLooks>().ResultOf(wave)), wave)), reads: true)
-        .Press(SurveyPress.Comments, (turn, _) => Look(turn, (_, wave) => SurveyCards.Comments(
-            turn.Services.GetRequiredService<SurveyLooks>().Of(wave), turn.Services.GetRequiredService<ReleaseReader>().Comments(wave),
-            Back(wave))), reads: true)
+        .Press(SurveyPress.Comments, (turn, _) => Look(turn, (_, wave) => CommentsOf(turn, wave)), reads: true)
+        .Press(SurveyPress.Thank, (turn, _) => Thanked(turn))
+        .Press(SurveyPress.AnswerNote, (turn, ct) => Theirs(turn) is { } wave
+            ? ReplyToNote.Begin(turn, new(wave.Id.Value, turn.PressData.Text(NoteCards.CommentName) ?? ""), ct)
+            : default)
         .Press(SurveyPress.Names, (turn, _) => Look(turn, (_, wave) => NamesOf(turn, wave)), reads: true)
         .Press(SurveyPress.Post, (turn, _) => Posted(turn))
         .Press(SurveyPress.Ask, (turn, _) => AskedWhatMatters(turn))
@@ -30,6 +32,28 @@ internal static class ResultPress
     private static ValueTask Look(TurnContext turn, Func<SurveyDesk, Wave, Card> card)
     {
         if (Theirs(turn) is { } wave) turn.Show(card(turn.Services.GetRequiredService<SurveyDesk>(), wave));
+        return default;
+    }
+
+    private static Card CommentsOf(TurnContext turn, Wave wave) =>
+        turn.Services.GetRequiredService<NoteDesk>().Comments(wave, turn.PressData, Back(wave));
+
+    private static ValueTask Thanked(TurnContext turn)
+    {
+        if (Theirs(turn) is not { } wave) return default;
+        var notes = turn.Services.GetRequiredService<NoteDesk>();
+        if (notes.Find(wave, turn.PressData.Text(NoteCards.CommentName)) is not { } comment)
+        {
+            turn.Tell(SurveysTexts.NoteGoneForLeads);
+            return default;
+        }
+
+        turn.Write(_ =>
+        {
+            notes.Keep(wave, comment, words: null, origin: null);
+            if (turn.IsInvoke) turn.Answer = InvokeAnswer.With(CommentsOf(turn, wave));
+            return default;
+        });
         return default;
     }
 

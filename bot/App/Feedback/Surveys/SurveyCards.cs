@@ -5,6 +5,7 @@ using Improvement.Bot.Feedback.Templates;
 using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.TextAnalysis;
 using static Improvement.Bot.Framework.Cards.Draw;
 using static Improvement.Bot.Records.Wording;
 
@@ -28,10 +29,12 @@ internal static class SurveyCards
     }
 
     /// <summary>How a wave ended, for whoever was asked, and what those who lead say to it.</summary>
-    public static Card Ended(SurveyLook survey, Wave wave, SurveyReply? reply)
+    /// <param name="hasNotes">Whether its comments can be answered, so that a code leads to something.</param>
+    public static Card Ended(SurveyLook survey, Wave wave, SurveyReply? reply, bool hasNotes)
     {
         var heading = Say(SurveysTexts.EndedHeading, survey.Name, survey.Team);
-        return WithReply(Card(heading, Heading(heading), Text(WordsOf(wave.State))), reply);
+        var card = WithReply(Card(heading, Heading(heading), Text(WordsOf(wave.State))), reply);
+        return hasNotes ? card with { Body = [.. card.Body, .. NoteCards.AskForCode()] } : card;
     }
 
     /// <summary>A card with what those who lead say to the result below it.</summary>
@@ -60,20 +63,6 @@ internal static class SurveyCards
         }
 
         if (wave.Mode is SurveyMode.Attributed) yield return Button(SurveysTexts.Names, SurveyPress.Names, wave);
-    }
-
-    /// <summary>The comments, each by itself: nothing says who wrote which, or which two are of one person.</summary>
-    public static Card Comments(SurveyLook survey, IReadOnlyList<ShownComment> comments, CardAction back)
-    {
-        var heading = Say(SurveysTexts.CommentsHeading, survey.Name, survey.Team);
-        return Card(
-            heading,
-            [
-                Heading(heading),
-                comments is [] ? Text(SurveysTexts.CommentsNone) : Hint(SurveysTexts.CommentsHint),
-                .. survey.Items.Where(item => item.IsText).SelectMany(item => OfItem(item, comments)),
-                Buttons(back),
-            ]);
     }
 
     /// <summary>Answers with names, of an attributed wave.</summary>
@@ -105,7 +94,7 @@ internal static class SurveyCards
                 Text(SurveysTexts.PreviewWords),
                 .. survey.Items.Where(item => shown.ContainsKey(item.Code)).SelectMany(item => new Element?[]
                 {
-                    Subheading(item.Words()), Text(shown[item.Code]),
+                    Subheading(item.Words()), Text(shown[item.Code]), Unusual(shown[item.Code]),
                 }),
                 Hint(SurveysTexts.PreviewHint),
                 InvokeButtons(
@@ -119,6 +108,12 @@ internal static class SurveyCards
     }
 
     private const string PreviewPart = "filled";
+
+    private static TextBlock? Unusual(string shown)
+    {
+        var words = UnusualWords.Of(shown);
+        return words is [] ? null : Warning(Say(SurveysTexts.PreviewUnusual, string.Join(", ", words)));
+    }
 
     /// <summary>A sentence.</summary>
     public static Card Sentence(string words) => Card(words, Text(words));
@@ -140,12 +135,4 @@ internal static class SurveyCards
         WaveState.Void => SurveysTexts.State_Void,
         _ => SurveysTexts.State_Open,
     };
-
-    private static IEnumerable<Element?> OfItem(SurveyItem item, IReadOnlyList<ShownComment> comments)
-    {
-        ShownComment[] own = [.. comments.Where(comment => comment.Item == item.Code)];
-        if (own is []) yield break;
-        yield return Subheading(item.Words());
-        foreach (var comment in own) yield return Text(comment.Words) with { Separator = true };
-    }
 }

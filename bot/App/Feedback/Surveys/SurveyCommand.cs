@@ -83,12 +83,17 @@ internal static class SurveyCommand
             [
                 Heading(SurveysTexts.OverviewHeading),
                 .. Mine(turn),
+                .. HasNotes(turn) ? NoteCards.AskForCode() : [],
                 .. theirs is [] ? [] : Led(turn, theirs),
                 theirs is []
                     ? null
                     : Buttons(ExecuteAction.Of(SurveysTexts.Launch, SurveyPress.Launch) with { Style = ActionStyle.Positive }),
             ]);
     }
+
+    private static bool HasNotes(TurnContext turn) =>
+        turn.Activity.Conversation.Kind is ConversationKind.Personal && turn.Services.GetRequiredService<Actor>().Id is { } me
+        && turn.Services.GetRequiredService<ReleaseReader>().HasNotes(me);
 
     private static IEnumerable<Element?> Mine(TurnContext turn)
     {

@@ -84,6 +84,7 @@ internal sealed class SurveyMessages(
     private void Say(Wave wave, PersonId person, int step, DateTimeOffset now)
     {
         if (delivery.ChatOf(person) is not { } chat) return;
+        notices.SaidTo(person, now);
         var fanOut = FanOutRows.Begin(session.Statements, FanOut.Name, $"{wave.Id.Value}/{step}", now);
         if (step is not SurveyMessageRows.Invitation)
         {

@@ -24,6 +24,15 @@ internal static class SurveyPress
     /// <summary>Sends after its author has seen the words as others will.</summary>
     public const string Confirm = "survey.confirm";
 
+    /// <summary>Shows what was answered to the comment of a code.</summary>
+    public const string Note = "survey.note";
+
+    /// <summary>Thanks for a comment.</summary>
+    public const string Thank = "survey.thank";
+
+    /// <summary>Answers a comment.</summary>
+    public const string AnswerNote = "survey.answer";
+
     /// <summary>Shows a result.</summary>
     public const string Result = "survey.result";
 
@@ -60,6 +69,7 @@ internal static class SurveyPress
         .Press(BallotButtons.Send, (turn, ct) => Send(turn, isSeen: false, ct), unrecorded: true)
         .Press(Confirm, (turn, ct) => Send(turn, isSeen: true, ct), unrecorded: true)
         .Press(BallotButtons.Object, Objected, unrecorded: true)
+        .Press(Note, Noted, reads: true, unrecorded: true)
         .Press(BallotButtons.Prove, Proven);
 
     // Below, so that nothing is lost that was filled in.
@@ -77,6 +87,15 @@ internal static class SurveyPress
     private static ValueTask Opened(TurnContext turn, CancellationToken ct)
     {
         if (Asked(turn) is { } wave) Show(turn, SurveyCard.Of(LookOf(turn, wave)));
+        return default;
+    }
+
+    private static ValueTask Noted(TurnContext turn, CancellationToken ct)
+    {
+        if (!IsInOwnChat(turn)) return default;
+        Show(turn, turn.Services.GetRequiredService<NoteGuesses>().Count(turn.Activity.Conversation.Id)
+            ? turn.Services.GetRequiredService<NoteDesk>().Replies(Values.From(turn.PressData)[NoteCards.CodeName], turn.Now)
+            : NoteCards.Again(SurveysTexts.NoteTooOften));
         return default;
     }
 
@@ -103,12 +122,14 @@ internal static class SurveyPress
     {
         if (turn.Services.GetRequiredService<Actor>().Id is not { } me)
         {
-            Tell(turn, wave, CastOutcome.NotInvited, objects);
+            Show(turn, CardOf(turn, wave, CastOutcome.NotInvited, objects));
         }
         else if (wave.Mode is SurveyMode.Anonymous)
         {
-            var box = turn.Services.GetRequiredService<BallotBox>();
-            Tell(turn, wave, await box.Cast(wave.Id, BallotOf(me, answers, objects), ct), objects);
+            // for everybody, whether they wrote something or not
+            var codes = WavePolicy.Of(wave).Items.Where(item => item.IsText).ToDictionary(item => item.Code, _ => ClaimCode.New());
+            var outcome = await turn.Services.GetRequiredService<BallotBox>().Cast(wave.Id, BallotOf(me, answers, objects, codes), ct);
+            Show(turn, CardOf(turn, wave, outcome, objects, codes));
         }
         else
         {
@@ -123,22 +144,20 @@ internal static class SurveyPress
         }
     }
 
-    private static Ballot BallotOf(PersonId person, NamedAnswers answers, bool objects) => new(
+    private static Ballot BallotOf(PersonId person, NamedAnswers answers, bool objects, Dictionary<string, string> codes) => new(
         person,
         answers.Counted.GroupBy(each => each.Item)
             .ToDictionary(item => item.Key, item => item.Select(each => each.Answer).ToImmutableArray()),
-        answers.Written.ToDictionary(text => text.Key, text => new WrittenText(text.Value)), objects);
+        answers.Written.ToDictionary(text => text.Key, text => new WrittenText(text.Value, ClaimCode.HashOf(codes[text.Key]))), objects);
 
-    private static void Tell(TurnContext turn, Wave wave, CastOutcome outcome, bool objects) =>
-        Show(turn, CardOf(turn, wave, outcome, objects));
-
-    private static Card CardOf(TurnContext turn, Wave wave, CastOutcome outcome, bool objects)
+    private static Card CardOf(
+        TurnContext turn, Wave wave, CastOutcome outcome, bool objects, IReadOnlyDictionary<string, string>? codes = null)
     {
         var look = LookOf(turn, wave);
         return outcome switch
         {
             CastOutcome.Counted when objects => SurveyCard.Objected(look),
-            CastOutcome.Counted => SurveyCard.Counted(look),
+            CastOutcome.Counted => SurveyCard.Counted(look, codes),
             CastOutcome.AlreadyCounted => SurveyCard.AlreadyCounted(look),
             CastOutcome.NotInvited => SurveyCards.Sentence(SurveysTexts.NotInvited),
             CastOutcome.Void => SurveyCards.Sentence(SurveysTexts.State_Void),
@@ -159,23 +178,27 @@ internal static class SurveyPress
     /// <summary>The wave whose button was pressed, in the chat of one person alone.</summary>
     private static Wave? Asked(TurnContext turn)
     {
-        if (turn.Activity.Conversation.Kind is not ConversationKind.Personal)
-        {
-            turn.Tell(SurveysTexts.OnlyInOwnChat);
-            return null;
-        }
-
+        if (!IsInOwnChat(turn)) return null;
         var wave = turn.PressData.Whole(BallotButtons.WaveName) is { } id
             ? turn.Services.GetRequiredService<SurveyWaves>().Find(new(id))
             : null;
         if (wave is null) turn.Tell(SurveysTexts.Gone);
         else if (wave.State is not WaveState.Open || wave.ClosesAt <= turn.Now)
         {
-            Show(turn, SurveyCards.Ended(LookOf(turn, wave), wave, turn.Services.GetRequiredService<SurveyReplies>().Of(wave.Id)));
+            Show(turn, SurveyCards.Ended(
+                LookOf(turn, wave), wave, turn.Services.GetRequiredService<SurveyReplies>().Of(wave.Id),
+                turn.Services.GetRequiredService<ReleaseReader>().HasNotes(wave.Id)));
             return null;
         }
 
         return wave;
+    }
+
+    private static bool IsInOwnChat(TurnContext turn)
+    {
+        var isOwn = turn.Activity.Conversation.Kind is ConversationKind.Personal;
+        if (!isOwn) turn.Tell(SurveysTexts.OnlyInOwnChat);
+        return isOwn;
     }
 
     private static SurveyLook LookOf(TurnContext turn, Wave wave) => turn.Services.GetRequiredService<SurveyLooks>().Of(wave);

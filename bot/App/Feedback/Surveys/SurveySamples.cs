@@ -5,6 +5,7 @@ using Improvement.Bot.Feedback.Templates;
 using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Records;
 using Improvement.Bot.Samples;
 
 namespace Improvement.Bot.Feedback.Surveys;
@@ -31,17 +32,27 @@ internal static class SurveySamples
         new("survey-launched", "It is launched", () => LaunchSurvey.Launched(new(say("Team pulse: Night shift"), Launched: Opens))),
         new("survey-reminder", "A reminder", () => SurveyCards.Reminder(Look(say))),
         new("survey-preview", "One's own words, as others read them", () => SurveyCards.Preview(
-            Look(say), SurveyCard.Of(Look(say)), new Dictionary<string, string> { ["pulse-better"] = say("A calm morning") })),
-        new("survey-ended", "It has closed", () => SurveyCards.Ended(Look(say), Wave(WaveState.Released), null)),
+            Look(say), SurveyCard.Of(Look(say)), new Dictionary<string, string> { ["pulse-better"] = say("A less cacophonous morning") })),
+        new("survey-ended", "It has closed", () => SurveyCards.Ended(Look(say), Wave(WaveState.Released), null, hasNotes: true)),
         new("survey-answered", "Those who lead say what follows", () => SurveyCards.Ended(
-            Look(say), Wave(WaveState.Released), new(Did: true, say("We meet at ten now")))),
-        new("survey-void", "Its key is lost", () => SurveyCards.Ended(Look(say), Wave(WaveState.Void), null)),
-        new("survey-comments", "Comments", () => SurveyCards.Comments(
-            Look(say), [new("pulse-better", say("A calm morning")), new("pulse-better", say("Fewer meetings"))], Back)),
+            Look(say), Wave(WaveState.Released), new(Did: true, say("We meet at ten now")), hasNotes: false)),
+        new("survey-void", "Its key is lost", () => SurveyCards.Ended(Look(say), Wave(WaveState.Void), null, hasNotes: false)),
+        new("survey-comments", "Comments", () => NoteCards.Comments(Look(say), Notes(say), Back)),
+        new("survey-note-answer", "A lead answers a comment", () => Asked(ReplyToNote.Form(
+            new("A7F3", say("A calm morning"), Closes)))),
+        new("survey-note", "A reply to one's comment", () => NoteCards.Replies(say("Team pulse, wave 1"), Answered(say), Closes)),
+        new("survey-note-again", "The code of no comment", () => NoteCards.Again(SurveysTexts.NoteGone)),
         new("survey-names", "Answers with names", () => SurveyCards.Names(
             Look(say), [(say("Ben Bauer"), new([new("speak-same-day", "4")], ImmutableDictionary<string, string>.Empty))], Back)),
         new("survey-reply", "A lead says what follows", () => Asked(ReplyToResult.Form(new(say("Team pulse, wave 1"))))),
     ];
+
+    private static ListPage<ShownNote> Notes(SampleVoice say) => new(
+        [Answered(say), new(new("b01c", "pulse-better", say("Fewer meetings"), HasCode: true), [])], 0, 7, note => note.Replies.Length);
+
+    private static ShownNote Answered(SampleVoice say) => new(
+        new("a7f3", "pulse-better", say("A calm morning"), HasCode: true),
+        [new(say("Mona Meier"), say("We begin at nine from Monday on"), Closes), new(say("Ben Bauer"), null, Closes)]);
 
     private static CardAction Back => SurveyCards.Button(SurveysTexts.Back, SurveyPress.Result, Wave(WaveState.Released));
 

@@ -44,17 +44,21 @@ internal static class SurveyViews
 }
 
 /// <summary>Draws the cards of a wave as they stand, the same for everybody who reads them there.</summary>
-internal sealed class SurveyDesk(Session session, SurveyLooks looks, SurveyRows surveys, SurveyReplies replies)
+internal sealed class SurveyDesk(Session session, SurveyLooks looks, SurveyRows surveys, SurveyReplies replies, ReleaseReader releases)
 {
     /// <summary>What people are asked, or how it ended and what those who lead say to it.</summary>
     public Card Asked(Wave wave) => wave.State is WaveState.Open
         ? SurveyCard.Of(looks.Of(wave))
-        : SurveyCards.Ended(looks.Of(wave), wave, replies.Of(wave.Id));
+        : SurveyCards.Ended(looks.Of(wave), wave, replies.Of(wave.Id), releases.HasNotes(wave.Id));
 
     /// <summary>What those who lead read.</summary>
     public Card Result(Wave wave)
     {
-        if (wave.State is not (WaveState.Released or WaveState.Discarded)) return SurveyCards.Ended(looks.Of(wave), wave, reply: null);
+        if (wave.State is not (WaveState.Released or WaveState.Discarded))
+        {
+            return SurveyCards.Ended(looks.Of(wave), wave, reply: null, hasNotes: false);
+        }
+
         var look = looks.ResultOf(wave);
         return ResultCards.Of(look, [.. SurveyCards.Actions(wave, StandingOf(wave, look.Release))]);
     }

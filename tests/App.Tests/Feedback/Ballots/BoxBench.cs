@@ -36,7 +36,6 @@ internal sealed class BoxBench : IDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSingleton(Database).AddSingleton<TimeProvider>(Time).AddSingleton(new Clock(Time, TimeSpan.Zero))
-            .AddSingleton(new WaveEnding((_, wave, state) => Ended.Add((wave.Id, state))))
             .AddBallots();
         if (cipher is not null) services.AddSingleton(cipher);
         _services = services.BuildServiceProvider();
@@ -54,9 +53,6 @@ internal sealed class BoxBench : IDisposable
     public FakeTimeProvider Time => (FakeTimeProvider)_place.Clock;
 
     public KeptLog Log { get; } = new();
-
-    /// <summary>What was told at the end of waves.</summary>
-    public List<(WaveId Wave, WaveState State)> Ended { get; } = [];
 
     public KeyFolder Keys => Get<KeyFolder>();
 
@@ -145,7 +141,6 @@ internal sealed class BoxBench : IDisposable
             return default;
         }).GetAwaiter().GetResult();
         foreach (var id in Keys.Ids.ToList()) Keys.Destroy(id);
-        Ended.Clear();
         Time.SetUtcNow(new DateTimeOffset(Time.GetUtcNow().Date.AddDays(1).AddHours(9), TimeSpan.Zero));
     }
 

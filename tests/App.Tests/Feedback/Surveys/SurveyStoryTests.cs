@@ -8,7 +8,7 @@ using Xunit;
 namespace Improvement.Bot.Tests.Feedback.Surveys;
 
 /// <summary>A pulse as a team lives it: launched from the chat, answered on a card, told, answered by its leads, asked after.</summary>
-public abstract class SurveyStoryTests(SurveyStoryTests.Asking product)
+public abstract partial class SurveyStoryTests(SurveyStoryTests.Asking product)
 {
     private const int People = 12;
 
