@@ -33,7 +33,8 @@ internal static class FeedbackSamples
             Problems.None.Add("pulse-better", Records.Wording.Say(ItemTexts.TooLong, 1000, 1203)).Add("", ItemTexts.Nothing))),
         new("survey-confidential", "A survey, confidential", () => SurveyCard.Of(Survey(say, Rollout, SurveyMode.Confidential))),
         new("survey-attributed", "A survey with names", () => SurveyCard.Of(Survey(say, Rollout, SurveyMode.Attributed))),
-        new("survey-counted", "The answer is counted", () => SurveyCard.Counted(Survey(say, Pulse, SurveyMode.Anonymous))),
+        new("survey-counted", "The answer is counted", () => SurveyCard.Counted(
+            Survey(say, Pulse, SurveyMode.Anonymous), new Dictionary<string, string> { ["pulse-better"] = "7K3M-9QXT-2B4W-ZR8E" })),
         new("survey-already", "Somebody answers twice", () => SurveyCard.AlreadyCounted(Survey(say, Pulse, SurveyMode.Anonymous))),
         new("survey-objected", "Somebody objects", () => SurveyCard.Objected(Survey(say, Pulse, SurveyMode.Anonymous))),
         new("survey-result", "The result of a team", () => ResultCards.Of(Result(say, Team()))),

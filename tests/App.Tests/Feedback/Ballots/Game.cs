@@ -91,7 +91,10 @@ internal sealed class GameTable(BoxBench bench, StorageEngine engine, int seed, 
             ["tools"] = [.. new[] { "mail", "chat", "phone" }.Where(_ => _chance.Next(2) is 0)],
         },
         writes
-            ? new Dictionary<string, WrittenText> { ["why"] = new($"Word {_chance.Next():x8} {new string('o', _chance.Next(900))}") }
+            ? new Dictionary<string, WrittenText>
+            {
+                ["why"] = new($"Word {_chance.Next():x8} {new string('o', _chance.Next(900))}", ClaimCode.HashOf(ClaimCode.New())),
+            }
             : new Dictionary<string, WrittenText>());
 
     // Only where they differ in something that is counted and in how much was written, there is something to guess.

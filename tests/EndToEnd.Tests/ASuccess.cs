@@ -1,0 +1,43 @@
+using FluentAssertions;
+using Improvement.Bot.Tests.EndToEnd.Stage;
+using Xunit;
+
+namespace Improvement.Bot.Tests.EndToEnd;
+
+/// <summary>A success is kept in a sentence, checked by a lead, used by a colleague, and offered when something alike is reported.</summary>
+[Collection(OneRoom.Name)]
+public sealed class ASuccess(Room room)
+{
+    private const string Sentence = "We read the address back to the caller and no parcel comes back to the depot any more";
+
+    [ChatFact]
+    public async Task It_is_kept_in_a_sentence_checked_and_offered_when_it_is_needed()
+    {
+        await using var visit = await room.Enter(Look.Tall, lead: AcceptedError.BaoInDirectory);
+        var chat = visit.Chat;
+        await chat.WaitFor("Try it");
+        await chat.Say($"/capture-success {Sentence}");
+        await chat.WaitFor("Keep a success");
+        await chat.Screenshot("form");
+        await chat.Press("Keep it");
+        await chat.WaitFor("PAT-1");
+        await chat.Screenshot("kept");
+
+        await chat.OpenChannel();
+        await chat.WaitFor("PAT-1");
+        chat.ActAs(AcceptedError.Bao);
+        await chat.PressOn("PAT-1", "Check it …");
+        await chat.WaitFor("Check PAT-1");
+        await chat.Screenshot("check");
+        chat.ActAs("29:chidi");
+        await chat.PressOn("PAT-1", "We used this");
+        await chat.WaitFor("Last used");
+        await chat.Screenshot("used");
+
+        chat.ActAs(null);
+        await chat.OpenPersonal();
+        await AcceptedError.Report(chat, "A parcel came back to the depot as nobody read the address back to the caller", "ERR-1");
+        (await chat.ShownText()).Should().Contain("PAT-1");
+        await chat.Screenshot("offered");
+    }
+}
