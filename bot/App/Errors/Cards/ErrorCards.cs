@@ -6,6 +6,7 @@ using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Messages;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.TextAnalysis;
@@ -212,11 +213,11 @@ internal static class ErrorCards
     };
 
     /// <summary>Who wrote the message that was reported; null for none.</summary>
-    public static string? SourceOf(ErrorRecord error) => error.SourceAuthor is { } author ? Say(ErrorTexts.MessageBy, author) : null;
+    public static string? SourceOf(ErrorRecord error) => error.SourceAuthor is { } author ? Say(MessageTexts.MessageBy, author) : null;
 
     /// <summary>Leads to the message that was reported; null where there is no way to it.</summary>
     public static CardAction? OpenSource(ErrorRecord error) =>
-        SourceLinks.Trusted(error.SourceLink) is { } link ? new OpenUrlAction(link) { Title = ErrorTexts.OpenMessage } : null;
+        SourceLinks.Trusted(error.SourceLink) is { } link ? new OpenUrlAction(link) { Title = MessageTexts.OpenMessage } : null;
 
     /// <summary>The buttons that there are; null for none.</summary>
     public static Element? Row(params ReadOnlySpan<CardAction?> actions) =>
