@@ -18,6 +18,9 @@ using Improvement.Bot.Feedback.Surveys;
 using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Improvements;
+using Improvement.Bot.Patterns;
+using Improvement.Bot.Patterns.Capture;
+using Improvement.Bot.Patterns.Steps;
 using Improvement.Bot.People;
 using Improvement.Bot.Roles;
 using Xunit;
@@ -67,6 +70,12 @@ public sealed class FormConventionTests
         [typeof(OtherErrorWords)] = new OtherErrorWords("{0}", Data.Note, Data.Title, Data.Note, Data.Note, Data.Title),
         [typeof(TriagePresent)] = TriageSamples.Present(Data),
         [typeof(ActionForm)] = new ActionForm(Data.Title) { DueDate = new(2026, 3, 9), Members = [new(Data.Reporter, "1")] },
+        [typeof(PatternForm)] = new PatternForm(Data.Title)
+        {
+            Content = new(Data.Title, Data.Sentence), Flag = Data.Note, Colleagues = [new(1, Data.Reporter)],
+        },
+        [typeof(CaptureChoices)] = new CaptureChoices([new(new(1), Data.Team), new(new(2), Data.OtherTeam)], [new(1, Data.Reporter)]),
+        [typeof(IReadOnlyList<SimilarPattern>)] = new SimilarPattern[] { new(4, Data.Title, IsAttempt: false, PatternState.Candidate) },
         [typeof(int)] = 17,
         [typeof(SurveyMode)] = SurveyMode.Anonymous,
         [typeof(RankLook)] = new RankLook("ERR-12", Data.Title),

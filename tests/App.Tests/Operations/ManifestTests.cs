@@ -62,7 +62,8 @@ public sealed class ManifestTests : IDisposable
         var manifest = Manifest();
         var texts = new[] { "name.short", "name.full", "description.short", "description.full" }
             .Concat(Commands(manifest).Select((_, i) => $"bots[0].commandLists[0].commands[{i}].description"))
-            .Concat(["composeExtensions[0].commands[0].title", "composeExtensions[0].commands[0].description"]);
+            .Concat(Enumerable.Range(0, 2).SelectMany(i =>
+                new[] { $"composeExtensions[0].commands[{i}].title", $"composeExtensions[0].commands[{i}].description" }));
 
         foreach (var language in Languages())
         {
