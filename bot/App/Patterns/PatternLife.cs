@@ -34,7 +34,7 @@ internal static class PatternLife
             },
             new(PatternState.Replicated, PatternStep.MakeStandard, PatternState.Standard, MayMakeStandard)
             {
-                Guard = pattern => pattern.Spread is { HasImproved: true, HasWorse: false },
+                Guard = pattern => pattern is { IsAttempt: false, Spread: { HasImproved: true, HasWorse: false } },
             },
 
             .. Confirmed.Select(state => Row(state, PatternStep.Challenge, PatternState.Challenged, IsBot)),

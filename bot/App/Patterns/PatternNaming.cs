@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Patterns.Cards;
@@ -24,6 +25,11 @@ internal sealed class PatternNaming(
             PatternRows.Find(services.GetRequiredService<Session>(), subject.Record.Number)?.Title),
     };
 
+    /// <summary>What only somebody who is named does: no history of a pattern tells it, as that would tell who is.</summary>
+    public static ImmutableArray<string> Unnamed { get; } = [NameTakenOff, Answered];
+
+    private const string NameTakenOff = "name-taken-off", Answered = "follow-up-answered";
+
     /// <summary>Names somebody with a pattern; false where they are named already, or do not want to be.</summary>
     public bool Name(Pattern pattern, PersonId person)
     {
@@ -44,7 +50,7 @@ internal sealed class PatternNaming(
         if (named.HasDeclined) return null;
         NamedPeople.Decline(session, number, me.Id, actor.Now);
         TakeOut(pattern, me);
-        events.Append(PatternKind.Definition.Reference(number, pattern.Team), "name-taken-off");
+        events.Append(PatternKind.Definition.Reference(number, pattern.Team), NameTakenOff);
         places.ShowAgain(PatternKind.Id(number));
         return null;
     }
@@ -61,7 +67,7 @@ internal sealed class PatternNaming(
         if (WhyNotAnswer(number) is { } refusal) return refusal;
         if (PatternRows.Find(session, number) is not { } pattern) return PatternTexts.NotFound;
         foreach (var (question, words) in answers) NamedPeople.Answer(session, number, actor.Id!.Value, question, words, actor.Now);
-        events.Append(PatternKind.Definition.Reference(number, pattern.Team), "follow-up-answered", origin);
+        events.Append(PatternKind.Definition.Reference(number, pattern.Team), Answered, origin);
         places.ShowAgain(PatternKind.Id(number));
         return null;
     }

@@ -11,18 +11,24 @@ namespace Improvement.Bot.Patterns;
 internal sealed record NotedUse(string? Refusal, bool IsNew, string Thanks);
 
 /// <summary>Notes that somebody used a pattern, inside a commit: once for a person and a day.</summary>
-internal sealed class PatternUse(Session session, PatternChange change, Teams teams)
+internal sealed class PatternUse(Session session, PatternChange change, Teams teams, RecordKinds kinds, RecordViewers viewers)
 {
     /// <summary>Notes it for the one who acts.</summary>
-    /// <param name="about">The record during whose report it was offered; null for none.</param>
+    /// <param name="about">The record with which it helped; null for none. One that they do not see is not kept.</param>
     public NotedUse Note(long number, PatternOrigin? about, RequestOrigin? origin = null)
     {
         var (refusal, pattern, _) = change.Allowed(number, PatternStep.Use);
         if (pattern is null) return new(refusal, false, "");
         var actor = change.Actor;
         var day = pattern.Team is { } team ? teams.Find(team)?.LocalDate(actor.Now) ?? actor.Today : actor.Today;
-        var isNew = PatternFlags.AddUse(session, pattern, actor.FindOrKeep()!.Value, about, actor.Now, day);
+        var isNew = PatternFlags.AddUse(session, pattern, actor.FindOrKeep()!.Value, Seen(about), actor.Now, day);
         if (isNew) change.Take(number, PatternStep.Use, origin, isQuiet: true);
         return new(null, isNew, Wording.Say(isNew ? PatternTexts.UseNoted : PatternTexts.UseNotedBefore, pattern.Label));
     }
+
+    private PatternOrigin? Seen(PatternOrigin? about) =>
+        about is not null && kinds.Named(about.Kind) is { } kind
+            && viewers.LevelOf(kind, change.Actor.Principal, about.Number) is AccessLevel.Everything
+            ? about
+            : null;
 }

@@ -31,6 +31,8 @@ internal static class PatternsSlice
             .AddSingleton(PatternTimers.FlagNotice)
             .AddSingleton(PatternTimers.ReviewNotice)
             .AddSingleton(PatternNaming.Notice)
+            .AddSingleton(PatternAdvice.Source)
+            .AddSingleton(PatternAdvice.LessonOfErrors)
             .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, PatternsApiJson.Default)),
         Routes = (routes, _) => routes.MapPatterns(),
         Api = PatternsApi.Map,
@@ -38,7 +40,8 @@ internal static class PatternsSlice
         Samples = say => [new("patterns", PatternTexts.GroupSamples, [.. PatternSamples.Of(say)])],
     };
 
-    private static BotRoutes MapPatterns(this BotRoutes routes)
+    /// <summary>Where it leads.</summary>
+    public static BotRoutes MapPatterns(this BotRoutes routes)
     {
         foreach (var step in (PatternStep[])[PatternStep.MakeStandard, PatternStep.Confirm, PatternStep.Adopt])
         {
@@ -48,8 +51,9 @@ internal static class PatternsSlice
         return routes
             .Command(CaptureSuccess.Name, CaptureSuccess.Dialog, CaptureSuccess.Given)
             .Press(PatternButtons.VerbOf(PatternStep.Use), OnePress.Use)
-            .Press(PatternButtons.Versions, OnePress.Changes, reads: true)
+            .Press(PatternButtons.Versions, OnePress.Changes)
             .Press(PatternButtons.Decline, FollowUp.Decline)
+            .Press(PatternButtons.Keep, CaptureSuccess.FromRecord)
             .Form(PatternStep.Flag, FlagPattern.Dialog)
             .Form(PatternStep.Fix, FixPattern.Dialog)
             .Form(PatternStep.Check, CheckPattern.Dialog)

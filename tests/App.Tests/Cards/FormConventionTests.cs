@@ -22,6 +22,7 @@ using Improvement.Bot.Patterns;
 using Improvement.Bot.Patterns.Capture;
 using Improvement.Bot.Patterns.Steps;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Roles;
 using Xunit;
 
@@ -45,6 +46,7 @@ public sealed class FormConventionTests
         [typeof(bool)] = true,
         [typeof(IReadOnlyList<TeamChoice>)] = new TeamChoice[] { new(new(1), Data.Team), new(new(2), Data.OtherTeam) },
         [typeof(IReadOnlyList<SimilarReport>)] = Data.Similar,
+        [typeof(IReadOnlyList<AdviceOffer>)] = new AdviceOffer[] { new("PAT-7", Data.Title, Data.Note) },
         [typeof(IReadOnlyList<long>)] = Data.Similar.Select(report => report.Number).ToArray(),
         [typeof(IReadOnlyList<KeyTeam>)] = new KeyTeam[] { new(new(1), Data.Team), new(new(2), Data.OtherTeam) },
         [typeof(WebhookBeginning)] = new WebhookBeginning(null, [new(new(1), Data.Team), new(new(2), Data.OtherTeam)]),

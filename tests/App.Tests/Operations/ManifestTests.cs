@@ -7,6 +7,7 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.Operations.Packaging;
+using Improvement.Bot.Patterns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Search;
@@ -128,7 +129,7 @@ public sealed class ManifestTests : IDisposable
     {
         var (bot, extension) = (Manifest()["bots"]![0]!, Manifest()["composeExtensions"]![0]!["commands"]!.AsArray());
 
-        extension.Select(command => command!["id"]!.ToString()).Should().Equal(new BotRoutes().MapErrors().ExtensionNames);
+        extension.Select(command => command!["id"]!.ToString()).Should().Equal(new BotRoutes().MapErrors().MapPatterns().ExtensionNames);
         bot["configuration"]!.AsObject()
             .Select(scope => (scope.Key, scope.Value!["fetchTask"]!.GetValue<bool>()))
             .Should()

@@ -36,7 +36,9 @@ internal static class ErrorCards
     /// <summary>What the reporter keeps: what was done last, what happens next and by when, and what can still be done.</summary>
     /// <param name="news">What happened to it lately, the newest last; empty for filed just now.</param>
     /// <param name="closing">What of it helped, once it is closed; null before.</param>
-    public static Card ForReporter(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, ClosingNote? closing = null) => Card(
+    /// <param name="advice">What may help until then; null for nothing.</param>
+    public static Card ForReporter(
+        ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, ClosingNote? closing = null, Element? advice = null) => Card(
         Say(ErrorTexts.FiledSummary, error.Label, error.Title),
         Titled(error),
         Text(
@@ -53,6 +55,7 @@ internal static class ErrorCards
         Story(error),
         Details(news),
         closing?.Draw(),
+        advice,
         Row(
             ErrorButtons.For(error, ErrorAction.AnswerInfo, ErrorTexts.Step_AnswerInfo),
             error.Triage.ObjectedAt is null ? ErrorButtons.For(error, ErrorAction.Object, ErrorTexts.Step_Object) : null,

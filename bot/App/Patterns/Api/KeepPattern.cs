@@ -2,6 +2,7 @@ using System.Text.Json;
 using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Patterns.Capture;
 using Improvement.Bot.Patterns.Steps;
+using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Patterns.Api;
 
@@ -34,9 +35,14 @@ internal static class KeepPattern
     }
 
     /// <summary>It was used.</summary>
-    public static ApiCommand Use(ApiCall call, BodyReader body) => PatternsApi.Calls.Step(
-        call, (number, origin) => call.Get<PatternUse>().Note(number, about: null, origin).Refusal,
-        number => PatternsApi.Tell(call, number));
+    public static ApiCommand Use(ApiCall call, BodyReader body)
+    {
+        var (label, kinds) = (body.Text("about"), call.Get<RecordKinds>());
+        var about = label is not null && kinds.ReadLabel(label) is { } record ? new PatternOrigin(record.Kind.Name, record.Number) : null;
+        if (label is not null && about is null) body.Complain("about", PatternTexts.ApiAbout);
+        return PatternsApi.Calls.Step(
+            call, (number, origin) => call.Get<PatternUse>().Note(number, about, origin).Refusal, number => PatternsApi.Tell(call, number));
+    }
 
     /// <summary>Something is wrong with it.</summary>
     public static ApiCommand Flag(ApiCall call, BodyReader body)

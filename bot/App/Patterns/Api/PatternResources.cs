@@ -6,8 +6,7 @@ namespace Improvement.Bot.Patterns.Api;
 
 /// <summary>The body of a success, or of an attempt that did not work.</summary>
 internal sealed record PatternBody(
-    [property: Description("What worked, in your own words; a sentence is enough. Of an attempt, what was tried. At most 20,000 characters.")]
-    string Story,
+    [property: Description("What worked, in your own words; of an attempt, what was tried. At most 20,000 characters.")] string Story,
     [property: Description("One line; taken from the story when left out. At most 80 characters.")] string? Title = null,
     [property: Description("Whether it did not work; it is kept as an attempt, found by why it did not.")] bool? IsAttempt = null,
     [property: Description("How it is known to have worked, or not. This and the following: at most 2,000 characters each.")]
@@ -20,6 +19,10 @@ internal sealed record PatternBody(
     [property: Description("When it does not work.")] string? Limits = null,
     [property: Description("Benefits, costs and side effects.")] string? Consequences = null,
     [property: Description("What pulls in other directions.")] string? Forces = null);
+
+/// <summary>The body of a use.</summary>
+internal sealed record UseBody(
+    [property: Description("The record with which it helped, such as ERR-12; left out for none.")] string? About = null);
 
 /// <summary>The body of a flag.</summary>
 internal sealed record FlagBody(
@@ -63,6 +66,7 @@ internal sealed record PatternPage(
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PatternBody))]
+[JsonSerializable(typeof(UseBody))]
 [JsonSerializable(typeof(FlagBody))]
 [JsonSerializable(typeof(PatternResource))]
 [JsonSerializable(typeof(KeptPatternResource))]

@@ -53,6 +53,8 @@ internal static class PatternsApi
         {
             Tag = Tag,
             Write = KeepPattern.Use,
+            Body = typeof(UseBody),
+            BodyExample = """{ "about": "ERR-12" }""",
             Answer = (StatusCodes.Status200OK, typeof(PatternResource)),
             Problems = [StatusCodes.Status404NotFound, StatusCodes.Status409Conflict],
         })

@@ -1,9 +1,5 @@
 using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Cards;
-using Improvement.Bot.Framework.Dialogs;
-using Improvement.Bot.Messages;
-using Improvement.Bot.Patterns.Capture;
-using Improvement.Bot.Patterns.Steps;
 using Improvement.Bot.Records;
 using Improvement.Bot.Samples;
 
@@ -12,17 +8,19 @@ namespace Improvement.Bot.Patterns.Cards;
 /// <summary>The cards of patterns for the gallery, with people and work that are made up.</summary>
 internal static class PatternSamples
 {
-    private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);
+    /// <summary>When the samples are drawn.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);
+
+    // A record of another kind; which one does not show.
+    private static RecordId AnError => PatternKind.Id(12);
 
     private static readonly PatternStep[] OfOwner = [PatternStep.Fix, PatternStep.Name, PatternStep.Retire];
 
     /// <summary>All of them.</summary>
     public static IEnumerable<GallerySample> Of(SampleVoice say) =>
     [
-        .. Capturing(say),
+        .. PatternFormSamples.Of(say),
         .. Cards(say),
-        .. Forms(say),
-        .. Naming(say),
         new("pattern-version", "What a version changed", () => VersionCards.Of(Validated(say), First(say), Second(say))),
         new("pattern-version-first", "The first version", () => VersionCards.Of(Validated(say), before: null, First(say))),
         new(
@@ -34,30 +32,6 @@ internal static class PatternSamples
                 new(PatternKind.Id(8), Wording.Say(PatternTexts.ReviewReminder, "PAT-8", say("Two people open the night safe"))),
             ])),
     ];
-
-    private static IEnumerable<GallerySample> Capturing(SampleVoice say)
-    {
-        var choices = new CaptureChoices(
-            [new(new(1), say("Dispatch")), new(new(2), say("Night shift"))], [new(2, say("Bao Nguyen")), new(3, say("Chris Okafor"))]);
-        SimilarPattern[] similar =
-        [
-            new(4, say("Repeat the address before a parcel leaves"), IsAttempt: false, PatternState.Validated),
-            new(5, say("Let the caller spell the street"), IsAttempt: true, PatternState.Candidate),
-        ];
-        yield return new("capture", "Keeping a success, empty", () => Drawn(CaptureForm.For("", choices with { Teams = [] }, [], "")));
-        yield return new(
-            "capture-similar", "With a sentence, of somebody in two teams, and what is like it",
-            () => Drawn(CaptureForm.For(Content(say).Story, choices, similar, "4 5")));
-        yield return new(
-            "capture-from-error", "What limited the damage of an error",
-            () => Drawn(CaptureForm.For("", choices with { Teams = [], Origin = "ERR-12" }, [], "")));
-        var draft = new MessageDraft(
-            Guid.Empty, Now, say("Bao Nguyen"), "https://teams.microsoft.com/l/message/19:x/1700000000000", Now.AddHours(-2));
-        yield return new("capture-message", "Keeping what a message says, in a dialog", () => CaptureAction.Form(
-            CaptureForm.For(Content(say).Story, choices, [], ""), draft, Values.None, Problems.None, isCut: false));
-        yield return new("capture-message-kept", "In the dialog, once it is kept", () => CaptureAction.KeptCard(Candidate(say), true));
-        yield return new("capture-same", "What is like it, found after it was written", () => Drawn(CaptureForm.Question(similar)));
-    }
 
     private static IEnumerable<GallerySample> Cards(SampleVoice say) =>
     [
@@ -87,47 +61,23 @@ internal static class PatternSamples
             "pattern-retired", "Retired", () => PatternCards.Of(new(
                 Validated(say) with { State = PatternState.Retired, EndedBecause = say("The new scale reads the address itself") }, null,
                 [], [], []))),
+        new(
+            "pattern-advice-form", "In the form of a report that is alike",
+            () => Draw.Card(Content(say).Title, AdviceCards.InForm([Offer(say)]))),
+        new(
+            "pattern-advice", "Below what was reported then, and on an error that is over",
+            () => Draw.Card(
+                Content(say).Title,
+                AdviceCards.Beside([(Offer(say), PatternAdvice.Source.Buttons(7, AnError))]),
+                Draw.Buttons(PatternAdvice.LessonOfErrors.Button(AnError)))),
         new("pattern-outline", "For somebody outside the team", () => PatternCards.Outline(Candidate(say), back: null)),
         new("pattern-hidden", "Where it may not be seen", () => PatternCards.Hidden(Candidate(say))),
     ];
 
-    private static IEnumerable<GallerySample> Forms(SampleVoice say)
-    {
-        var shown = new PatternForm(Content(say).Title)
-        {
-            Content = Content(say),
-            Flag = Flags(say)[0].Words,
-            Criteria = [Criteria(say)[0]],
-            Colleagues = [new(2, say("Bao Nguyen")), new(3, say("Chris Okafor"))],
-        };
-        yield return new("pattern-flag", "Form of a flag", () => Drawn(FlagPattern.Form(7, shown)));
-        yield return new("pattern-answer-flag", "Form of the answer to a flag", () => Drawn(AnswerFlag.Form(7, shown)));
-        yield return new("pattern-fix", "Form of another version", () => Drawn(FixPattern.Form(7, shown)));
-        yield return new("pattern-check", "Form of the criteria", () => Drawn(CheckPattern.Form(7, shown)));
-        yield return new(
-            "pattern-check-attempt", "The same of an attempt", () => Drawn(CheckPattern.Form(9, shown with { IsAttempt = true })));
-        yield return new("pattern-uphold", "Form of a decision that it stands", () => Drawn(DecidePattern.UpholdForm(7, shown)));
-        yield return new("pattern-retire", "Form of its end", () => Drawn(DecidePattern.RetireForm(7, shown)));
-        yield return new("pattern-name", "Form of who did it", () => Drawn(NameColleague.Form(7, shown)));
-        yield return new("pattern-follow-up", "The five questions", () => Drawn(FollowUp.Form(7, shown)));
-    }
+    private static AdviceOffer Offer(SampleVoice say) => new("PAT-7", Content(say).Title, PatternWords.Of(PatternState.Validated));
 
-    private static IEnumerable<GallerySample> Naming(SampleVoice say)
-    {
-        var named = new NamedPerson(new(2), say("Bao Nguyen"), Now, HasDeclined: false);
-        yield return new("pattern-named", "Named, in private", () => NamedCards.Of(new(Candidate(say), named, MayAnswer: true, [])));
-        yield return new(
-            "pattern-named-answered", "Named, once the questions are answered",
-            () => NamedCards.Of(new(Candidate(say), named, MayAnswer: true, [new(FollowUpQuestion.Helped, say("A quiet desk"))])));
-        yield return new(
-            "pattern-named-declined", "Somebody who took their name off",
-            () => NamedCards.Of(new(Candidate(say), named with { HasDeclined = true }, MayAnswer: false, [])));
-    }
-
-    private static Card Drawn<T>(Form<T> form)
-        where T : notnull => form.Card.WithSubmit(form.Submit!, []);
-
-    private static PatternContent Content(SampleVoice say) => new(
+    /// <summary>Of the sample.</summary>
+    public static PatternContent Content(SampleVoice say) => new(
         say("Read the address back before a parcel leaves"),
         say("Since we read the address back to the caller, no parcel has come back. Before, it was two or three a week."))
     {
@@ -135,7 +85,8 @@ internal static class PatternSamples
         CoreSteps = say("Read the address back") + "\n" + say("Wait for a yes"),
     };
 
-    private static Pattern Candidate(SampleVoice say) => new(7, 1, 1, new(1), PatternState.Candidate, Content(say))
+    /// <summary>Of the sample.</summary>
+    public static Pattern Candidate(SampleVoice say) => new(7, 1, 1, new(1), PatternState.Candidate, Content(say))
     {
         Team = new(1),
         TeamName = say("Dispatch"),
@@ -177,7 +128,8 @@ internal static class PatternSamples
         Limits = say("The caller is not the one who gets the parcel"),
     });
 
-    private static CheckedCriterion[] Criteria(SampleVoice say) =>
+    /// <summary>Of the sample.</summary>
+    public static CheckedCriterion[] Criteria(SampleVoice say) =>
     [
         new(Criterion.Repeatable, 2, true, say("Every shift has done it since January"), say("Lea Winter")),
         new(Criterion.Measurable, 2, true, say("The dispatch book lists returns"), say("Lea Winter")),
@@ -185,7 +137,8 @@ internal static class PatternSamples
         new(Criterion.WithinRules, 2, false, say("The works council has not answered yet"), say("Lea Winter")),
     ];
 
-    private static PatternFlag[] Flags(SampleVoice say) =>
+    /// <summary>Of the sample.</summary>
+    public static PatternFlag[] Flags(SampleVoice say) =>
     [
         new(1, 1, new(5), say("Dana Kim"), say("Does not work with callers who are driving"), Now.AddDays(5)),
         new(2, 2, new(6), say("Eli Santos"), say("Half of our orders come by mail"), Now.AddDays(6)),

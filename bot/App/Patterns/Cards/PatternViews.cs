@@ -28,7 +28,11 @@ internal static class PatternViews
         var session = look.Services.GetRequiredService<Session>();
         return PatternCards.Of(SightOf(look) with
         {
-            History = RecordHistory.Of(session, PatternKind.Id(look.Record.Number), HistoryShown),
+            History =
+            [
+                .. RecordHistory.Of(session, PatternKind.Id(look.Record.Number), HistoryShown)
+                    .Where(happened => !PatternNaming.Unnamed.Contains(happened.What)),
+            ],
             Answers = NamedPeople.Answers(session, look.Record.Number),
             Named = NamesOf(session, look.Record.Number),
             Back = back,

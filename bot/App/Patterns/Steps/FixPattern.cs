@@ -47,6 +47,12 @@ internal static class FixPattern
         Value = shown.Content is { } content ? field.Of(content) : null, Placeholder = PatternWords.Hint(field.Name),
     };
 
+    /// <summary>A title that was taken from the story, and that nobody touched, follows the story.</summary>
+    private static string TitleOf(FixedPattern asked, PatternContent before, string story) =>
+        asked.Title.Trim() == before.Title && before.Title == CaptureText.TitleOf(before.Story)
+            ? CaptureText.TitleOf(story)
+            : asked.Title.Trim();
+
     private static Problems Check(FixedPattern asked)
     {
         var problems = Problems.None
@@ -61,8 +67,9 @@ internal static class FixPattern
         var change = services.GetRequiredService<PatternChange>();
         var (refusal, pattern, _) = change.Allowed(number, PatternStep.Fix);
         if (pattern is null) return refusal;
+        var story = CaptureText.Trimmed(asked.Story) ?? pattern.Content.Story;
         var content = PatternField.Further.Aggregate(
-            pattern.Content with { Title = asked.Title.Trim(), Story = CaptureText.Trimmed(asked.Story) ?? pattern.Content.Story },
+            pattern.Content with { Title = TitleOf(asked, pattern.Content, story), Story = story },
             (all, field) => field.Set(all, CaptureText.Trimmed(asked.TextOf(field))));
         if (content == pattern.Content) return null;
         change.Take(number, PatternStep.Fix, origin, each => change.Reworded(each, content));

@@ -48,7 +48,7 @@ internal static class OnePress
             && PatternVersions.Find(session, number, (int)edition) is { } version)
         {
             var before = PatternVersions.Find(session, number, (int)edition - 1);
-            turn.SayPrivately(OutgoingActivity.Of(VersionCards.Of(pattern, before, version)));
+            turn.ShowBelow(VersionCards.Of(pattern, before, version));
         }
         else turn.Tell(PatternTexts.NotFound);
         return default;
