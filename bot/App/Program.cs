@@ -23,6 +23,7 @@ using Improvement.Bot.Operations.Packaging;
 using Improvement.Bot.Operations.Simulations;
 using Improvement.Bot.Operations.Trust;
 using Improvement.Bot.Pages;
+using Improvement.Bot.Patterns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Roles;
@@ -103,6 +104,7 @@ namespace Improvement.Bot
         [
             ErrorsSlice.Slice,
             ActionsSlice.Slice,
+            PatternsSlice.Slice,
             ImprovementsSlice.Slice,
             AttentionSlice.Slice,
             DigestsSlice.Slice,

@@ -65,6 +65,9 @@ internal sealed record ErrorRecord(
     /// <summary>Hours that are lost each time, as a lead says; null where nobody knows.</summary>
     public double? LossHours { get; init; }
 
+    /// <summary>Whether something that may help was offered when it was reported.</summary>
+    public bool HasAdvice { get; init; }
+
     /// <summary>What triage decided about it.</summary>
     public TriageResult Triage { get; init; } = TriageResult.None;
 

@@ -21,7 +21,7 @@ internal static class ErrorRows
         (SELECT COUNT(*) FROM error_additions a WHERE a.error = e.id),
         (SELECT COUNT(*) FROM witnesses w WHERE w.error = e.id),
         o.name, e.state_since, e.timer_step, e.question, e.reason_code, e.reason, e.decided_by, e.objected_at, e.duplicate_of, e.came_from,
-        e.review_at, e.unapproved_since, e.detection, e.verdict, e.loss_hours
+        e.review_at, e.unapproved_since, e.detection, e.verdict, e.loss_hours, e.has_advice
         """);
 
     /// <summary>Where they come from.</summary>
@@ -89,6 +89,7 @@ internal static class ErrorRows
         OwnerName = row.TextOrNull(35),
         Detection = row.TextOrNull(47),
         LossHours = row.IsDBNull(49) ? null : row.GetDouble(49),
+        HasAdvice = row.GetBoolean(50),
         Triage = new()
         {
             Since = row.MomentOrNull(36),

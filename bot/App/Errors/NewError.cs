@@ -48,6 +48,9 @@ internal sealed record NewError(
     /// <summary>When the first clock of its state runs out, UTC; null for none.</summary>
     public DateTimeOffset? TimerAt { get; init; }
 
+    /// <summary>Whether something that may help was offered when it was reported.</summary>
+    public bool HasAdvice { get; init; }
+
     public string? ExternalSource { get; init; }
 
     public string? ExternalId { get; init; }
@@ -84,6 +87,7 @@ internal sealed record NewError(
             ("local_date", CreatedOn),
             ("next_step_due_at", NextStepDueAt),
             ("timer_at", TimerAt),
+            ("has_advice", HasAdvice),
             ("external_source", ExternalSource),
             ("external_id", ExternalId)])}
         {then}

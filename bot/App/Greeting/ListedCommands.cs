@@ -13,6 +13,7 @@ internal static class ListedCommands
     public static IReadOnlyList<ListedCommand> All =>
     [
         new("report-error", GreetingTexts.HelpReportHow, GreetingTexts.HelpReport),
+        new("capture-success", GreetingTexts.HelpCaptureHow, GreetingTexts.HelpCapture),
         new("actions", GreetingTexts.HelpActionsHow, GreetingTexts.HelpActions),
         new("my", GreetingTexts.HelpMyHow, GreetingTexts.HelpMy),
         new("find", GreetingTexts.HelpFindHow, GreetingTexts.HelpFind),

@@ -22,7 +22,8 @@ internal static class RecordsSlice
         .AddScoped<RecordViewers>()
         .AddScoped<RecordPlaces>()
         .AddScoped<RecordEvents>()
-        .AddScoped<Refusals>();
+        .AddScoped<Refusals>()
+        .AddScoped<Advice>();
 
     /// <summary>Adds the views of all kinds, their labels as words, and <c>/status</c>.</summary>
     public static BotRoutes MapRecords(this BotRoutes routes, RecordKinds kinds)

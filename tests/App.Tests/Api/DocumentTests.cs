@@ -21,7 +21,8 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
         using var agent = await product.CallerIn(await product.TeamOf(people[0], people[1..]));
         using var witness = await product.CallerIn(
             product.Teams.Teams[^1], "Another agent", ("ReadActions", "true"), ("WorkActions", "true"), ("ReadAudit", "true"),
-            ("ProposeFix", "true"), ("ReadSurveys", "true"), ("AnswerSurveys", "true"));
+            ("ProposeFix", "true"), ("ReadSurveys", "true"), ("AnswerSurveys", "true"), ("ReadPatterns", "true"),
+            ("CapturePatterns", "true"));
         var (result, open) = await SurveysOf(product.Teams.Teams[^1], people);
         var number = (await agent.Post("/api/v1/errors", new { story = "The hornbeam export is late", agentStep = "1" })).Number;
         await product.Bot.Change("UPDATE errors SET state = 'Accepted' WHERE id = @id", number);
@@ -40,11 +41,13 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
             .BeEquivalentTo(
                 "fileError", "searchErrors", "findSimilarErrors", "readError", "readOwnAccount", "witnessError", "moveError", "listFixes",
                 "proposeFix", "readFix", "changeFix", "listActions",
-                "readAction", "finishAction", "moveAction", "readAudit", "listSurveys", "listOpenSurveys", "readSurvey", "answerSurvey");
+                "readAction", "finishAction", "moveAction", "listPatterns", "readPattern", "keepPattern", "usePattern", "flagPattern",
+                "readAudit", "listSurveys", "listOpenSurveys", "readSurvey", "answerSurvey");
         // what is read was written first
         foreach (var (path, method, operation) in operations.OrderByDescending(each => each.Method == HttpMethod.Post))
         {
-            var about = path.Contains("/surveys/", StringComparison.Ordinal)
+            var about = path.Contains("/patterns/", StringComparison.Ordinal) ? product.Bot.Number("SELECT MAX(id) FROM patterns")
+                : path.Contains("/surveys/", StringComparison.Ordinal)
                     ? path.EndsWith("/answers", StringComparison.Ordinal) ? open : result
                 : !path.Contains("/actions/", StringComparison.Ordinal) ? number
                 : path.EndsWith("/steps", StringComparison.Ordinal) ? begun : done;
@@ -73,9 +76,11 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
         }
 
         document["servers"]!.AsArray().Select(server => (string)server!["url"]!).Should().Equal("/");
-        document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!).Should().Equal("Errors", "Actions", "Surveys", "Audit");
+        document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!)
+            .Should().Equal("Errors", "Actions", "Patterns", "Surveys", "Audit");
         operations.Should().OnlyContain(each => (string)each.Operation["tags"]!.AsArray().Single()!
             == (each.Path.Contains("/actions", StringComparison.Ordinal) ? "Actions"
+                : each.Path.Contains("/patterns", StringComparison.Ordinal) ? "Patterns"
                 : each.Path.Contains("/surveys", StringComparison.Ordinal) ? "Surveys"
                 : each.Path.Contains("/audit", StringComparison.Ordinal) ? "Audit" : "Errors"));
         document["components"]!["securitySchemes"]!["key"]!["scheme"]!.GetValue<string>().Should().Be("bearer");

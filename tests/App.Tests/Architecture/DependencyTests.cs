@@ -35,6 +35,7 @@ public sealed class DependencyTests
         ["Similarity"] = ["Jobs", "Records", "TextAnalysis", "Storage"],
         ["Search"] = ["Similarity", "Records", "TextAnalysis", "People", "Storage"],
         ["Samples"] = [],
+        ["Messages"] = ["Records", "Storage"],
         ["Statistics"] = [],
         ["Attention"] = ["Samples", "Jobs", "Records", "People", "Storage"],
         ["Actions"] = ["Api", "Attention", "Samples", "Jobs", "Records", "TextAnalysis", "People", "Storage"],

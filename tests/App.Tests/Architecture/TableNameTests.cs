@@ -28,6 +28,11 @@ public sealed partial class TableNameTests
             "alarm_readers", "alarms", "analyses", "categories_due", "category_cursors", "category_days", "cause_evidence", "causes",
             "error_additions", "error_changes", "error_days", "error_pairs", "error_readers", "errors", "fixes", "fix_decisions",
             "fix_former", "fix_referrals", "fix_outcomes", "recurrences", "watched_teams", "watches", "witness_retractions", "witnesses"],
+        ["Patterns"] =
+        [
+            "pattern_adaptations", "pattern_answers", "pattern_criteria", "pattern_flags", "pattern_offers", "pattern_people",
+            "pattern_readers", "pattern_replications", "pattern_uses", "pattern_versions", "patterns",
+        ],
         ["Improvements"] = ["rank_decisions", "snoozes"],
         ["Digests"] = ["digest_schedules", "digest_uses", "digests", "personal_digests"],
         ["Feedback"] =

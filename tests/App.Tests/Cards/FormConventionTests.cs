@@ -18,7 +18,11 @@ using Improvement.Bot.Feedback.Surveys;
 using Improvement.Bot.Feedback.Waves;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Improvements;
+using Improvement.Bot.Patterns;
+using Improvement.Bot.Patterns.Capture;
+using Improvement.Bot.Patterns.Steps;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Roles;
 using Xunit;
 
@@ -42,6 +46,7 @@ public sealed class FormConventionTests
         [typeof(bool)] = true,
         [typeof(IReadOnlyList<TeamChoice>)] = new TeamChoice[] { new(new(1), Data.Team), new(new(2), Data.OtherTeam) },
         [typeof(IReadOnlyList<SimilarReport>)] = Data.Similar,
+        [typeof(IReadOnlyList<AdviceOffer>)] = new AdviceOffer[] { new("PAT-7", Data.Title, Data.Note) },
         [typeof(IReadOnlyList<long>)] = Data.Similar.Select(report => report.Number).ToArray(),
         [typeof(IReadOnlyList<KeyTeam>)] = new KeyTeam[] { new(new(1), Data.Team), new(new(2), Data.OtherTeam) },
         [typeof(WebhookBeginning)] = new WebhookBeginning(null, [new(new(1), Data.Team), new(new(2), Data.OtherTeam)]),
@@ -68,6 +73,12 @@ public sealed class FormConventionTests
         [typeof(OtherErrorWords)] = new OtherErrorWords("{0}", Data.Note, Data.Title, Data.Note, Data.Note, Data.Title),
         [typeof(TriagePresent)] = TriageSamples.Present(Data),
         [typeof(ActionForm)] = new ActionForm(Data.Title) { DueDate = new(2026, 3, 9), Members = [new(Data.Reporter, "1")] },
+        [typeof(PatternForm)] = new PatternForm(Data.Title)
+        {
+            Content = new(Data.Title, Data.Sentence), Flag = Data.Note, Colleagues = [new(1, Data.Reporter)],
+        },
+        [typeof(CaptureChoices)] = new CaptureChoices([new(new(1), Data.Team), new(new(2), Data.OtherTeam)], [new(1, Data.Reporter)]),
+        [typeof(IReadOnlyList<SimilarPattern>)] = new SimilarPattern[] { new(4, Data.Title, IsAttempt: false, PatternState.Candidate) },
         [typeof(int)] = 17,
         [typeof(SurveyMode)] = SurveyMode.Anonymous,
         [typeof(RankLook)] = new RankLook("ERR-12", Data.Title),

@@ -7,6 +7,7 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Greeting;
 using Improvement.Bot.Operations.Packaging;
+using Improvement.Bot.Patterns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Search;
@@ -62,7 +63,8 @@ public sealed class ManifestTests : IDisposable
         var manifest = Manifest();
         var texts = new[] { "name.short", "name.full", "description.short", "description.full" }
             .Concat(Commands(manifest).Select((_, i) => $"bots[0].commandLists[0].commands[{i}].description"))
-            .Concat(["composeExtensions[0].commands[0].title", "composeExtensions[0].commands[0].description"]);
+            .Concat(Enumerable.Range(0, 2).SelectMany(i =>
+                new[] { $"composeExtensions[0].commands[{i}].title", $"composeExtensions[0].commands[{i}].description" }));
 
         foreach (var language in Languages())
         {
@@ -127,7 +129,7 @@ public sealed class ManifestTests : IDisposable
     {
         var (bot, extension) = (Manifest()["bots"]![0]!, Manifest()["composeExtensions"]![0]!["commands"]!.AsArray());
 
-        extension.Select(command => command!["id"]!.ToString()).Should().Equal(new BotRoutes().MapErrors().ExtensionNames);
+        extension.Select(command => command!["id"]!.ToString()).Should().Equal(new BotRoutes().MapErrors().MapPatterns().ExtensionNames);
         bot["configuration"]!.AsObject()
             .Select(scope => (scope.Key, scope.Value!["fetchTask"]!.GetValue<bool>()))
             .Should()

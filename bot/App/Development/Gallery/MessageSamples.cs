@@ -5,6 +5,7 @@ using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Life;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Messages;
 using Improvement.Bot.People;
 using Improvement.Bot.Samples;
 
@@ -71,7 +72,7 @@ internal static class MessageSamples
         return ReportActionCards.Form(form, Draft(data), values, form.Read(values, ErrorsJson.Default.ErrorReport).Problems, isCut: false);
     }
 
-    private static Draft Draft(GalleryData data) =>
+    private static MessageDraft Draft(GalleryData data) =>
         new(
             Guid.Parse("0195550c-0de0-7000-8000-00000000cafe"), GalleryData.Now, data.Colleague,
             "https://teams.microsoft.com/l/message/19:abc@thread.v2/1772443800000", GalleryData.Now.AddMinutes(-20));

@@ -4,6 +4,7 @@ using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Samples;
 using Improvement.Bot.Similarity;
 
@@ -20,6 +21,9 @@ internal static class ReportSamples
             "report-teams", "Report form of a person in several teams",
             () => Begun(data.Sentence, Teams(data.Team, data.OtherTeam, data.ThirdTeam), []).Card),
         new("report-similar", "Report form with three similar reports", () => Begun(data.Sentence, Teams(data.Team), data.Similar).Card),
+        new(
+            "report-advice", "Report form with a pattern that may help",
+            () => Begun(data.Sentence, Teams(data.Team), [], [new("PAT-7", data.Title, data.Note)]).Card),
         new("report-long", "Report form with a story of 3,000 characters", () => Begun(data.LongStory, Teams(data.Team), []).Card),
         new("report-complaints", "Report form that complains, also inside the folded part", () => Complaining(data).Card),
         new(
@@ -33,11 +37,14 @@ internal static class ReportSamples
     ];
 
     /// <summary>The report dialog at its first question.</summary>
-    public static PlayedForm Begun(string sentence, TeamChoice[] teams, SimilarReport[] similar) => PlayedForm.Of(
+    public static PlayedForm Begun(
+        string sentence, TeamChoice[] teams, SimilarReport[] similar, AdviceOffer[]? advice = null) => PlayedForm.Of(
         ReportError.Dialog,
         ReportError.Given(sentence),
         Look("teams", JsonSerializer.SerializeToElement(teams, ErrorsJson.Default.TeamChoiceArray)),
         Similar(similar, sentence),
+        Advised(advice ?? [], sentence),
+        PlayedForm.KnownNow("advice shown", JsonSerializer.SerializeToElement(advice ?? [], ErrorsJson.Default.AdviceOfferArray)),
         Shown(similar));
 
     private static readonly (string, string) Bad = (nameof(ErrorReport.Severity), nameof(Severity.MajorHarm));
@@ -53,6 +60,7 @@ internal static class ReportSamples
         null,
         Look("teams", JsonSerializer.SerializeToElement(Teams(data.Team), ErrorsJson.Default.TeamChoiceArray)),
         Similar(data.Similar, data.Sentence),
+        Advised([], data.Sentence),
         Shown(shown),
         Shown(shown, "shown late"))
         .Answer((nameof(ErrorReport.Story), data.Sentence), Bad);
@@ -61,6 +69,12 @@ internal static class ReportSamples
         Look(
             "similar", JsonSerializer.SerializeToElement([.. similar.Select(report => report.Number)], ErrorsJson.Default.Int64Array),
             story);
+
+    private static Entry Advised(AdviceOffer[] advice, string story) => Look(
+        "advice",
+        JsonSerializer.SerializeToElement(
+            [.. advice.Select((_, i) => new AdviceFound("pattern", i + 1))], ErrorsJson.Default.AdviceFoundArray),
+        story);
 
     private static Entry Shown(SimilarReport[] similar, string name = "shown") =>
         PlayedForm.KnownNow(name, JsonSerializer.SerializeToElement(similar, ErrorsJson.Default.SimilarReportArray));

@@ -6,6 +6,7 @@ using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Messages;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.TextAnalysis;
@@ -35,7 +36,9 @@ internal static class ErrorCards
     /// <summary>What the reporter keeps: what was done last, what happens next and by when, and what can still be done.</summary>
     /// <param name="news">What happened to it lately, the newest last; empty for filed just now.</param>
     /// <param name="closing">What of it helped, once it is closed; null before.</param>
-    public static Card ForReporter(ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, ClosingNote? closing = null) => Card(
+    /// <param name="advice">What may help until then; null for nothing.</param>
+    public static Card ForReporter(
+        ErrorRecord error, IReadOnlyList<HistoryLine>? news = null, ClosingNote? closing = null, Element? advice = null) => Card(
         Say(ErrorTexts.FiledSummary, error.Label, error.Title),
         Titled(error),
         Text(
@@ -52,6 +55,7 @@ internal static class ErrorCards
         Story(error),
         Details(news),
         closing?.Draw(),
+        advice,
         Row(
             ErrorButtons.For(error, ErrorAction.AnswerInfo, ErrorTexts.Step_AnswerInfo),
             error.Triage.ObjectedAt is null ? ErrorButtons.For(error, ErrorAction.Object, ErrorTexts.Step_Object) : null,
@@ -212,11 +216,11 @@ internal static class ErrorCards
     };
 
     /// <summary>Who wrote the message that was reported; null for none.</summary>
-    public static string? SourceOf(ErrorRecord error) => error.SourceAuthor is { } author ? Say(ErrorTexts.MessageBy, author) : null;
+    public static string? SourceOf(ErrorRecord error) => error.SourceAuthor is { } author ? Say(MessageTexts.MessageBy, author) : null;
 
     /// <summary>Leads to the message that was reported; null where there is no way to it.</summary>
     public static CardAction? OpenSource(ErrorRecord error) =>
-        SourceLinks.Trusted(error.SourceLink) is { } link ? new OpenUrlAction(link) { Title = ErrorTexts.OpenMessage } : null;
+        SourceLinks.Trusted(error.SourceLink) is { } link ? new OpenUrlAction(link) { Title = MessageTexts.OpenMessage } : null;
 
     /// <summary>The buttons that there are; null for none.</summary>
     public static Element? Row(params ReadOnlySpan<CardAction?> actions) =>

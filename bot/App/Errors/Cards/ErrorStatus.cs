@@ -42,7 +42,8 @@ internal static class ErrorStatus
             ? (watch, services.GetRequiredService<PageLinks>().Button(VerdictPage.Page, error.Number))
             : null,
         RelatedErrors.Of(services, error),
-        OwnAccount(services, error));
+        OwnAccount(services, error),
+        error.State is ErrorState.Resolved or ErrorState.Closed ? LessonOffer.On(services, ErrorKind.Id(error.Number)) : []);
 
     /// <summary>
     /// The series of its cluster; null for what was met once. It is the same for everybody, whoever sees which of the cluster.
@@ -78,11 +79,12 @@ internal static class ErrorStatus
     /// <param name="watched">The watch of its fix, with the button that opens the figures as a page; null for none.</param>
     /// <param name="related">What is the same or belongs together with it; null for nothing.</param>
     /// <param name="account">The account of its reader that they can take back; null for none.</param>
+    /// <param name="lessons">The buttons that keep what was learned from it; null for none.</param>
     public static Card Of(
         ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null,
         IReadOnlyList<OutsideWitness>? outside = null, bool isReporter = false, Analysis? analysis = null,
         WeeklyOccurrences? weeks = null, (WatchLook Look, CardAction? Page)? watched = null, RelatedErrors? related = null,
-        long? account = null) => Card(
+        long? account = null, IReadOnlyList<CardAction>? lessons = null) => Card(
         StatusCard.Summary(error.Label, error.Title), [
         StatusCard.Head(error.Label, error.Title),
         Facts(
@@ -136,6 +138,7 @@ internal static class ErrorStatus
                     ErrorButtons.VerbOf(ErrorAction.Witness), error.Number)
                 : null,
             ErrorButtons.Retract(error, account),
+            .. lessons ?? [],
             back])]);
 
     private static IEnumerable<Element> Outside(ErrorRecord error, OutsideWitness witness)

@@ -53,7 +53,10 @@ internal static class ErrorViews
         {
             Reporter when viewer.Person == error.Reporter => ErrorCards.ForReporter(
                 error, News(services, error),
-                error.State is ErrorState.Closed ? ClosingNote.Of(services.GetRequiredService<Session>(), error) : null),
+                error.State is ErrorState.Closed ? ClosingNote.Of(services.GetRequiredService<Session>(), error) : null,
+                error is { HasAdvice: true, State: < ErrorState.FixProposed and not ErrorState.Withdrawn }
+                    ? services.GetRequiredService<Advice>().Beside(ErrorKind.Id(error.Number), viewer.Person)
+                    : null),
             Owner when viewer.Person == error.Owner => ErrorCards.ForOwner(
                 error, News(services, error), AlsoIn.For(look), RelatedErrors.For(look).Labels),
             Causes => AnalysisCards.Of(

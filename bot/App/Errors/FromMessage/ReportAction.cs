@@ -6,6 +6,7 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Connector;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Messages;
 using Improvement.Bot.Records;
 using Improvement.Bot.Similarity;
 using Improvement.Bot.Storage;
@@ -15,7 +16,7 @@ namespace Improvement.Bot.Errors.FromMessage;
 /// <summary>
 /// <em>Report as error</em>, on a message and beside the compose box: the report form in a dialog of Teams. It works wherever people write,
 /// also where the bot is not installed, as it says nothing there; so nothing is kept before the form is sent, and the form carries what it
-/// needs (see <see cref="Draft"/>).
+/// needs (see <see cref="MessageDraft"/>).
 /// </summary>
 internal static class ReportAction
 {
@@ -25,10 +26,10 @@ internal static class ReportAction
     /// <summary>Opens the dialog; only looks.</summary>
     public static async ValueTask Opened(TurnContext turn, CancellationToken ct)
     {
-        var message = ReportedMessage.In(turn.Activity.Value);
+        var message = SourceMessage.In(turn.Activity.Value);
         var values = message.Files is { } files ? Values.None.With(nameof(ErrorReport.Evidence), files) : Values.None;
         var form = await FormFor(turn, message.Text, ct);
-        turn.Answer = Shown(form.Form, Draft.Of(message, turn.Now), values, Problems.None, message.IsCut);
+        turn.Answer = Shown(form.Form, MessageDraft.Of(message, turn.Now), values, Problems.None, message.IsCut);
     }
 
     /// <summary>Files what was filled in, or shows it again with what is missing.</summary>
@@ -36,12 +37,12 @@ internal static class ReportAction
     {
         var data = turn.Activity.Value.Member("data");
         if (data.Flag(ReportActionCards.Done)) turn.Answer = InvokeAnswer.Empty;
-        else if (Draft.Read(data, turn.Now) is not { } draft) turn.Tell(ErrorTexts.FormUnknown);
+        else if (MessageDraft.Read(data, turn.Now) is not { } draft) turn.Tell(ErrorTexts.FormUnknown);
         else if (turn.Services.GetRequiredService<ErrorFiling>().OutcomeOf(draft.Key) is { } outcome) turn.Answer = Kept(turn, outcome);
         else await Take(turn, draft, Values.From(data), ct);
     }
 
-    private static async ValueTask Take(TurnContext turn, Draft draft, Values values, CancellationToken ct)
+    private static async ValueTask Take(TurnContext turn, MessageDraft draft, Values values, CancellationToken ct)
     {
         var (form, similar) = await FormFor(turn, values[nameof(ErrorReport.Story)] ?? "", ct);
         var reading = form.Read(values, ErrorsJson.Default.ErrorReport);
@@ -60,7 +61,7 @@ internal static class ReportAction
             return;
         }
 
-        var complete = draft.Complete(report);
+        var complete = Completed(report, draft);
         var alike = turn.Services.GetRequiredService<ErrorFiling>().Compare(complete);
         turn.Write(async _ =>
         {
@@ -77,9 +78,17 @@ internal static class ReportAction
         });
     }
 
+    /// <summary>The report with what the form did not ask.</summary>
+    private static ErrorReport Completed(ErrorReport report, MessageDraft draft) => report with
+    {
+        SourceAuthor = draft.Author,
+        SourceLink = draft.Link,
+        OccurredAt = report.Day is null && string.IsNullOrEmpty(report.Time) ? draft.WrittenAt : null,
+    };
+
     /// <summary>Inside the transaction, so whoever sends twice finds what the first sending filed.</summary>
     private static async ValueTask<DraftOutcome> Keep(
-        IServiceProvider services, Draft draft, ErrorReport report, AlikeFixed? alike, CancellationToken ct)
+        IServiceProvider services, MessageDraft draft, ErrorReport report, AlikeFixed? alike, CancellationToken ct)
     {
         var filing = services.GetRequiredService<ErrorFiling>();
         if (filing.OutcomeOf(draft.Key) is { } before) return before;
@@ -100,7 +109,7 @@ internal static class ReportAction
         return (ReportForm.For(story, teams, similar, searchesEarlier: true), similar);
     }
 
-    private static InvokeAnswer Shown(Form<ErrorReport> form, Draft draft, Values values, Problems problems, bool isCut = false) =>
+    private static InvokeAnswer Shown(Form<ErrorReport> form, MessageDraft draft, Values values, Problems problems, bool isCut = false) =>
         InvokeAnswer.Task(ErrorTexts.DialogTitle, ReportActionCards.Form(form, draft, values, problems, isCut));
 
     private static InvokeAnswer Kept(TurnContext turn, DraftOutcome outcome)

@@ -4,6 +4,7 @@ using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Messages;
 using static Improvement.Bot.Framework.Cards.Draw;
 using static Improvement.Bot.Records.Wording;
 
@@ -17,10 +18,10 @@ internal static class ReportActionCards
 
     /// <summary>The form of the chat, with the message that it is about.</summary>
     /// <param name="isCut">Whether the message is longer than what stands in the form.</param>
-    public static Card Form(Form<ErrorReport> form, Draft draft, Values values, Problems problems, bool isCut)
+    public static Card Form(Form<ErrorReport> form, MessageDraft draft, Values values, Problems problems, bool isCut)
     {
         var card = form.Filled(values, problems).Map(element => WhenLeftEmpty(element, draft)).WithSubmit(form.Submit!, draft.ToData());
-        return Source(draft, isCut) is { } source ? card with { Body = card.Body.Insert(1, source) } : card;
+        return draft.Source(isCut) is { } source ? card with { Body = card.Body.Insert(1, source) } : card;
     }
 
     /// <summary>What was filed or joined, what happens next, and where to follow it.</summary>
@@ -43,16 +44,6 @@ internal static class ReportActionCards
     private static Element CloseButton() => Buttons(new SubmitAction(new JsonObject { [Done] = true }) { Title = ErrorTexts.CloseDialog });
 
     /// <summary>What happened is taken to have happened when the message was written.</summary>
-    private static IEnumerable<Element>? WhenLeftEmpty(Element element, Draft draft) =>
+    private static IEnumerable<Element>? WhenLeftEmpty(Element element, MessageDraft draft) =>
         element is DateInput day && draft.WrittenAt is not null ? [day with { Label = ErrorTexts.WhichDayOfMessage }] : null;
-
-    private static Container? Source(Draft draft, bool isCut)
-    {
-        if (draft is { Author: null, Link: null }) return null;
-        var words = draft.Author is { } author ? Say(ErrorTexts.MessageBy, author) : ErrorTexts.MessageOfSomebody;
-        return Group(
-            Hint(draft.WrittenAt is { } at ? $"{words} · {Moment.DayAndTime(at)}" : words),
-            isCut ? Hint(ErrorTexts.MessageCut) : null,
-            draft.Link is { } link ? Buttons(new OpenUrlAction(link) { Title = ErrorTexts.OpenMessage }) : null);
-    }
 }

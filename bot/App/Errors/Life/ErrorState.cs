@@ -1,5 +1,3 @@
-using Improvement.Bot.Errors.FromMessage;
-
 namespace Improvement.Bot.Errors.Life;
 
 /// <summary>Where an error stands in its life. Kept by name; the order is that of the life, not of importance.</summary>

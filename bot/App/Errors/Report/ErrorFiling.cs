@@ -15,7 +15,7 @@ namespace Improvement.Bot.Errors.Report;
 /// <summary>Files a report, inside the transaction of a turn or a request.</summary>
 internal sealed class ErrorFiling(
     Session session, Actor actor, Reporter reporter, ErrorGuard guard, ErrorPlaces places, RecordEvents events,
-    AlikeFixedSearch alikeFixed, ErrorRecurrences recurrences)
+    AlikeFixedSearch alikeFixed, ErrorRecurrences recurrences, Advice advice)
 {
     private DateTimeOffset Now => actor.Now;
 
@@ -30,13 +30,16 @@ internal sealed class ErrorFiling(
     /// <param name="retraction">
     /// The retraction of an account of this person's that becomes a report: it is not the error of which the account was; null for none.
     /// </param>
+    /// <param name="advised">What may help and was offered while it was written.</param>
     public ValueTask<long> File(
-        ErrorReport report, RequestOrigin origin, AlikeFixed? fixedBefore, CancellationToken ct, long? retraction = null)
+        ErrorReport report, RequestOrigin origin, AlikeFixed? fixedBefore, CancellationToken ct, long? retraction = null,
+        IReadOnlyList<AdviceFound>? advised = null)
     {
         if (actor.Here is not null) actor.AskForPrincipal(); // the card that answers is drawn in this commit
         var team = reporter.TeamFor(report.Team);
-        var error = NewErrorOf(report, origin, guard.Me(), team);
+        var error = NewErrorOf(report, origin, guard.Me(), team) with { HasAdvice = advised is { Count: > 0 } };
         var number = error.AddTo(session.Statements);
+        if (error.HasAdvice) advice.Keep(ErrorKind.Id(number), advised!);
 
         events.Append(
             ErrorKind.Reference(number, team?.Id), "filed", origin,

@@ -84,6 +84,8 @@ internal sealed record SimilarReport(long Number, string Title, DateTimeOffset? 
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(TeamChoice[]))]
 [JsonSerializable(typeof(AlikeFixed))]
+[JsonSerializable(typeof(AdviceFound[]))]
+[JsonSerializable(typeof(AdviceOffer[]))]
 [JsonSerializable(typeof(RecordNumber))]
 [JsonSerializable(typeof(WitnessNote))]
 [JsonSerializable(typeof(WitnessedError))]

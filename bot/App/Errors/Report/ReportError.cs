@@ -33,10 +33,17 @@ internal static class ReportError
             ? []
             : await dialog.Look("similar", story, (SimilarErrors errors, CancellationToken ct) =>
                 errors.NumbersTo(story, ct, retraction: retraction));
+        var advised = story is ""
+            ? []
+            : await dialog.Look("advice", story, (Advice advice, CancellationToken _) => new ValueTask<AdviceFound[]>(advice.Find(story)));
+        AdviceOffer[] offers = advised is [] || dialog.IsAnswered("report")
+            ? []
+            : await dialog.LookAnew("advice shown", (Advice advice, CancellationToken _) =>
+                new ValueTask<AdviceOffer[]>(advice.Shown(advised)));
         SimilarReport[] shown = similar is [] || dialog.IsAnswered("report") ? [] : await Shown(dialog, "shown", similar);
 
-        var report = await dialog.Ask("report", () => ReportForm.For(story, teams, shown, similar));
-        if (report.Known is { } known) return await Join(dialog, known, report);
+        var report = await dialog.Ask("report", () => ReportForm.For(story, teams, shown, similar, advice: offers));
+        if (report.Known is { } known) return await Join(dialog, known, report, advised);
 
         // What was typed into the card itself could be compared only now.
         long[] late = [.. similar.Where(number => !report.HasShown(number))];
@@ -44,16 +51,16 @@ internal static class ReportError
         {
             shown = dialog.IsAnswered("same") ? [] : await Shown(dialog, "shown late", late);
             var choice = await dialog.Ask("same", SimilarReports.Question(shown));
-            if (choice.Same is { } same) return await Join(dialog, same, report);
+            if (choice.Same is { } same) return await Join(dialog, same, report, advised);
         }
 
-        return await File(dialog, report);
+        return await File(dialog, report, advised);
     }
 
     private static Step<SimilarReport[]> Shown(DialogContext dialog, string name, long[] similar) =>
         dialog.LookAnew(name, (SimilarErrors errors, CancellationToken ct) => errors.Shown(similar, ct));
 
-    private static async Dialog<Ending> File(DialogContext dialog, ErrorReport report)
+    private static async Dialog<Ending> File(DialogContext dialog, ErrorReport report, AdviceFound[] advised)
     {
         var retraction = dialog.Given<Sentence>()?.Retraction;
         var alike = await dialog.Look(
@@ -61,7 +68,7 @@ internal static class ReportError
         var number = await dialog.Do(
             "file",
             (ErrorFiling filing, CancellationToken ct) =>
-                filing.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), alike, ct, retraction),
+                filing.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), alike, ct, retraction, advised),
             beside: ErrorFiling.IsBeside(report, alike, retraction));
         return Ending.Showing(ErrorKind.Definition.Subject(number), ErrorViews.Reporter);
     }
@@ -70,7 +77,7 @@ internal static class ReportError
     /// The person saw the same thing: their words are kept as a witness's, and no new report is made, unless the other one is closed by
     /// now.
     /// </summary>
-    private static async Dialog<Ending> Join(DialogContext dialog, long known, ErrorReport report)
+    private static async Dialog<Ending> Join(DialogContext dialog, long known, ErrorReport report, AdviceFound[] advised)
     {
         var joined = await dialog.Do(
             "witness",
@@ -81,6 +88,6 @@ internal static class ReportError
         if (Story.Problem(report.Story) is not null) return Ending.With(Card(refusal, Text(refusal)));
 
         await dialog.Ask("instead", SimilarReports.Closed(refusal));
-        return await File(dialog, report with { Same = known });
+        return await File(dialog, report with { Same = known }, advised);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Improvement.Bot.Errors.Impact;
 using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Records;
 using Improvement.Bot.Search;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
@@ -38,17 +39,19 @@ internal static class ReportForm
     /// <param name="similar">Reports that may be the same thing, as far as the person may see them now.</param>
     /// <param name="found">The numbers of all that were found, for those that the form no longer shows; null where it shows all of
     /// them.</param>
+    /// <param name="advice">What may help; null for nothing.</param>
     /// <param name="searchesEarlier">Whether an earlier report can be looked up while typing; in a dialog of Teams, where there is no chat
     /// to search in.</param>
     public static Form<ErrorReport> For(
         string story, IReadOnlyList<TeamChoice> teams, IReadOnlyList<SimilarReport> similar, IReadOnlyList<long>? found = null,
-        bool searchesEarlier = false)
+        bool searchesEarlier = false, IReadOnlyList<AdviceOffer>? advice = null)
     {
         var (severity, category) = (ErrorInputs.SeverityFor(story), ErrorInputs.CategoryFor(story));
         return new(
             Asking(
                 story, teams, similar, found ?? [.. similar.Select(report => report.Number)], severity, category,
-                searchesEarlier ? Earlier(similar) : null),
+                searchesEarlier ? Earlier(similar) : null,
+                advice ?? []),
             Check)
         {
             Submit = ErrorTexts.ReportIt,
@@ -59,11 +62,12 @@ internal static class ReportForm
 
     private static Card Asking(
         string story, IReadOnlyList<TeamChoice> teams, IReadOnlyList<SimilarReport> similar, IReadOnlyList<long> found,
-        ChoiceInput severity, ChoiceInput category, ChoiceInput? earlier) =>
+        ChoiceInput severity, ChoiceInput category, ChoiceInput? earlier, IReadOnlyList<AdviceOffer> advice) =>
         Card(ErrorTexts.ReportHeading, [
             Heading(ErrorTexts.ReportHeading),
             Paragraph(nameof(ErrorReport.Story), ErrorTexts.WhatHappened) with { IsRequired = true, ErrorMessage = ErrorTexts.StoryMissing, Placeholder = ErrorTexts.WhatHappenedHint, Value = story is "" ? null : story },
             similar is [] ? null : SimilarReports.Offer(similar),
+            advice is [] ? null : AdviceCards.InForm(advice),
             severity,
             ErrorInputs.Hit with { Value = nameof(HitWhom.NotKnownYet) },
             teams.Count > 1

@@ -8,7 +8,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Errors.Report;
 
 /// <summary>Finds the reports that a person who is reporting may want to join, as far as that person may know of them.</summary>
-internal sealed class SimilarErrors(Session session, Actor actor, Reporter reporter, SimilarityIndex index)
+internal sealed class SimilarErrors(Session session, Actor actor, Reporter reporter, SimilarityIndex index, Advice advice)
 {
     /// <summary>How many candidates are looked at for those that may be shown.</summary>
     private const int Candidates = 24;
@@ -22,7 +22,12 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
     /// <param name="story">Empty where nothing is going to be looked for.</param>
     public ValueTask<TeamChoice[]> Teams(string story, CancellationToken ct)
     {
-        if (story is not "") _asked = (story, Ask(story));
+        if (story is not "")
+        {
+            _asked = (story, Ask(story));
+            advice.AskAhead();
+        }
+
         return reporter.Teams(ct);
     }
 

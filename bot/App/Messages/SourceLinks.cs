@@ -1,4 +1,4 @@
-namespace Improvement.Bot.Errors.Cards;
+namespace Improvement.Bot.Messages;
 
 /// <summary>Links back to messages. They come from a client and become a button for others, so they lead to Teams or nowhere.</summary>
 internal static class SourceLinks

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors.FromMessage;
+namespace Improvement.Bot.Messages;
 
 /// <summary>
 /// Reads the Markdown of other programs' cards as plain text: marks of emphasis go, links keep their address. What is no Markdown stays as

@@ -1,28 +1,29 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Improvement.Bot.Errors.Cards;
-using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Records;
 using static Improvement.Bot.Records.Wording;
 
-namespace Improvement.Bot.Errors.FromMessage;
+namespace Improvement.Bot.Messages;
 
-/// <summary>The message that somebody reports, as far as a report tells of it.</summary>
+/// <summary>The message that a record is begun from, as far as the record tells of it.</summary>
 /// <param name="Text">Its words as its readers saw them; empty for none.</param>
 /// <param name="IsCut">Whether they are its beginning only.</param>
 /// <param name="Files">The names and addresses of the files in it, a line each; null for none.</param>
-internal sealed record ReportedMessage(string Text, bool IsCut, string? Author, string? Link, DateTimeOffset? WrittenAt, string? Files)
+internal sealed record SourceMessage(string Text, bool IsCut, string? Author, string? Link, DateTimeOffset? WrittenAt, string? Files)
 {
-    /// <summary>What somebody reports who begins without a message.</summary>
-    public static readonly ReportedMessage None = new("", false, null, null, null, null);
+    /// <summary>What a record is begun from that is begun without a message.</summary>
+    public static readonly SourceMessage None = new("", false, null, null, null, null);
+
+    /// <summary>Letters that are taken over at most.</summary>
+    private const int MostLetters = 20_000;
 
     // What a text weighs on the way to a client; many alphabets take two or three bytes for a letter, and a card may have 80 KB.
     private const int MostBytes = 48 * 1024;
 
     /// <summary>The message in the value of a call of the message extension.</summary>
-    public static ReportedMessage In(JsonElement value)
+    public static SourceMessage In(JsonElement value)
     {
         var message = value.Member("messagePayload");
         if (message.ValueKind is not JsonValueKind.Object) return None;
@@ -47,8 +48,8 @@ internal sealed record ReportedMessage(string Text, bool IsCut, string? Author, 
         var text = string.Join('\n', parts.Where(part => !string.IsNullOrWhiteSpace(part))).Trim();
         if (text.Length > 0) return text;
         return message.Filled("summary") ?? (MessageAttachments.FilesOf(message) is { Count: > 0 } files
-            ? Say(ErrorTexts.MessageFiles, string.Join(", ", files))
-            : content.Contains("<img", StringComparison.OrdinalIgnoreCase) ? ErrorTexts.MessagePicture : "");
+            ? Say(MessageTexts.MessageFiles, string.Join(", ", files))
+            : content.Contains("<img", StringComparison.OrdinalIgnoreCase) ? MessageTexts.MessagePicture : "");
     }
 
     private static DateTimeOffset? WrittenIn(JsonElement message) =>
@@ -62,12 +63,12 @@ internal sealed record ReportedMessage(string Text, bool IsCut, string? Author, 
             .Select(file => (Name: file.Filled("name"), Url: file.Filled("contentUrl")))
             .Where(file => file.Url?.StartsWith("https://", StringComparison.Ordinal) is true)
             .Select(file => file.Name is { } name ? $"{name}: {file.Url}" : file.Url!);
-        return string.Join('\n', files) is { Length: > 0 and <= Story.MaxLength } all ? all : null;
+        return string.Join('\n', files) is { Length: > 0 and <= MostLetters } all ? all : null;
     }
 
     private static string Fitting(string text)
     {
-        var fitting = ShortText.Cut(text, Story.MaxLength);
+        var fitting = ShortText.Cut(text, MostLetters);
         while (Encoding.UTF8.GetByteCount(fitting) is var bytes && bytes > MostBytes)
         {
             fitting = ShortText.Cut(fitting, (int)((long)fitting.Length * MostBytes / bytes) - 1);

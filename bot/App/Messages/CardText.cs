@@ -3,7 +3,7 @@ using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Storage;
 
-namespace Improvement.Bot.Errors.FromMessage;
+namespace Improvement.Bot.Messages;
 
 /// <summary>
 /// The words on a card of another program: Adaptive Cards, hero, thumbnail and list cards, connector cards (MessageCard) and whatever else

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Improvement.Bot.Framework.Activities;
 using static Improvement.Bot.Records.Wording;
 
-namespace Improvement.Bot.Errors.FromMessage;
+namespace Improvement.Bot.Messages;
 
 /// <summary>
 /// What is attached to a message: cards, forwarded and quoted messages, which are read as text, and files and pictures, which are named.
@@ -65,7 +65,7 @@ internal sealed class MessageAttachments
         if (words.Length is 0) return null;
         var from = reference.Member(sender);
         return (from.Member("user").Filled("displayName") ?? from.Member("application").Filled("displayName")) is { } author
-            ? $"{words}\n{Say(ErrorTexts.WrittenBy, author)}"
+            ? $"{words}\n{Say(MessageTexts.WrittenBy, author)}"
             : words;
     }
 

@@ -1,35 +1,35 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Improvement.Bot.Errors.Cards;
-using Improvement.Bot.Errors.Proposals;
-using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Activities;
+using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Records;
+using static Improvement.Bot.Framework.Cards.Draw;
+using static Improvement.Bot.Records.Wording;
 
-namespace Improvement.Bot.Errors.FromMessage;
+namespace Improvement.Bot.Messages;
 
 /// <summary>
 /// What the form in a dialog of Teams carries, as nothing is kept of it before it is sent. It comes back from a client, so it decides
-/// nothing that its reporter could not write as well.
+/// nothing that whoever fills it in could not write as well.
 /// </summary>
-/// <param name="Id">Names the report to be, so that sending twice files once.</param>
+/// <param name="Id">Names the record to be, so that sending twice keeps it once.</param>
 /// <param name="Author">Who wrote the message; null for no message, or an unknown author.</param>
-internal sealed record Draft(Guid Id, DateTimeOffset ShownAt, string? Author, string? Link, DateTimeOffset? WrittenAt)
+internal sealed record MessageDraft(Guid Id, DateTimeOffset ShownAt, string? Author, string? Link, DateTimeOffset? WrittenAt)
 {
     private const int LongestName = 200;
 
-    /// <summary>What is kept with the report to recognise it. No dialog of the chat has such a name.</summary>
+    /// <summary>What is kept with the record to recognise it. No dialog of the chat has such a name.</summary>
     public string Key => $"message-{Id:N}";
 
     /// <summary>A new one, about a message.</summary>
-    public static Draft Of(ReportedMessage message, DateTimeOffset now) =>
+    public static MessageDraft Of(SourceMessage message, DateTimeOffset now) =>
         new(
             Guid.CreateVersion7(now), now, message.Author is { } name ? ShortText.Cut(name, LongestName) : null, message.Link,
             message.WrittenAt);
 
     /// <summary>What came back; null for anything else.</summary>
-    public static Draft? Read(JsonElement data, DateTimeOffset now)
+    public static MessageDraft? Read(JsonElement data, DateTimeOffset now)
     {
         if (!Guid.TryParseExact(data.Text("draft"), "N", out var id)) return null;
         var author = data.Filled("author");
@@ -48,13 +48,17 @@ internal sealed record Draft(Guid Id, DateTimeOffset ShownAt, string? Author, st
         return data;
     }
 
-    /// <summary>The report with what the form did not ask.</summary>
-    public ErrorReport Complete(ErrorReport report) => report with
+    /// <summary>The part of a form that says which message it is about; null for none.</summary>
+    /// <param name="isCut">Whether the message is longer than what stands in the form.</param>
+    public Container? Source(bool isCut)
     {
-        SourceAuthor = Author,
-        SourceLink = Link,
-        OccurredAt = report.Day is null && string.IsNullOrEmpty(report.Time) ? WrittenAt : null,
-    };
+        if (this is { Author: null, Link: null }) return null;
+        var words = Author is { } author ? Say(MessageTexts.MessageBy, author) : MessageTexts.MessageOfSomebody;
+        return Group(
+            Hint(WrittenAt is { } at ? $"{words} · {Moment.DayAndTime(at)}" : words),
+            isCut ? Hint(MessageTexts.MessageCut) : null,
+            Link is { } link ? Buttons(new OpenUrlAction(link) { Title = MessageTexts.OpenMessage }) : null);
+    }
 
     private static string Written(DateTimeOffset at) => at.ToString("O", CultureInfo.InvariantCulture);
 

@@ -1,0 +1,103 @@
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Patterns.Capture;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+using static Improvement.Bot.Framework.Cards.Draw;
+
+namespace Improvement.Bot.Patterns.Steps;
+
+/// <summary>
+/// <em>Check it</em>: somebody other than its author says of each criterion whether it holds, with the evidence. Where all hold, it is
+/// validated; otherwise it stays a candidate, and its owner hears what is missing.
+/// </summary>
+internal static class CheckPattern
+{
+    /// <summary>The dialog behind the button.</summary>
+    public static readonly DialogDefinition Dialog = PatternDialogs.For<CriteriaFound>("check-pattern", PatternStep.Check, Form, Take);
+
+    /// <summary>Each criterion, as far as it was checked before.</summary>
+    public static Form<CriteriaFound> Form(long number, PatternForm shown) => new(
+        Card(PatternDialogs.Titled(PatternTexts.CheckHeading, number), [
+            .. PatternDialogs.Top(PatternTexts.CheckHeading, number, shown),
+            Hint(PatternTexts.CheckHint),
+            .. PatternCriteria.For(shown.IsAttempt).SelectMany(criterion => Inputs(criterion, shown)),
+        ]),
+        Check)
+    {
+        Submit = PatternTexts.CheckIt,
+    };
+
+    private static IEnumerable<Input> Inputs(Criterion criterion, PatternForm shown)
+    {
+        var found = shown.Criteria.FirstOrDefault(each => each.Criterion == criterion);
+        var answer = found is null ? CriterionAnswer.NotYet : found.IsMet ? CriterionAnswer.Met : CriterionAnswer.NotMet;
+        yield return Pick(
+            criterion.ToString(), shown.IsAttempt ? PatternWords.OfAttempt(criterion) : PatternWords.Of(criterion),
+            Enum.GetValues<CriterionAnswer>().Select(each => (each.ToString(), PatternWords.Of(each)))) with { Value = answer.ToString() };
+        yield return Line($"{criterion}Evidence", PatternTexts.CriterionEvidence) with
+        {
+            Placeholder = PatternTexts.CriterionEvidenceHint, Value = found?.Evidence,
+        };
+    }
+
+    private static Problems Check(CriteriaFound found) => Enum.GetValues<Criterion>().Aggregate(Problems.None, (problems, criterion) =>
+    {
+        var (answer, evidence) = found.Of(criterion);
+        return problems
+            .When(
+                answer is not CriterionAnswer.NotYet && string.IsNullOrWhiteSpace(evidence), $"{criterion}Evidence",
+                PatternTexts.EvidenceMissing)
+            .WhenTooLong($"{criterion}Evidence", evidence);
+    });
+
+    private static string? Take(IServiceProvider services, long number, CriteriaFound found, RequestOrigin origin)
+    {
+        var (change, session) = (services.GetRequiredService<PatternChange>(), services.GetRequiredService<Session>());
+        var (refusal, pattern, _) = change.Allowed(number, PatternStep.Check);
+        if (pattern is null) return refusal;
+        var (all, me) = (PatternCriteria.For(pattern.IsAttempt), change.Actor.FindOrKeep()!.Value);
+        foreach (var criterion in all)
+        {
+            var (answer, evidence) = found.Of(criterion);
+            if (answer is CriterionAnswer.NotYet) PatternCriteria.Remove(session, number, criterion);
+            else
+            {
+                PatternCriteria.Set(
+                    session, pattern, criterion, answer is CriterionAnswer.Met, evidence!.Trim(), me, change.Actor.Now);
+            }
+        }
+
+        if (all.All(criterion => found.Of(criterion).Answer is CriterionAnswer.Met))
+        {
+            return change.Take(number, PatternStep.Check, origin, each => each with
+            {
+                Validator = me, ReviewDueAt = change.Actor.Now.AddDays(PatternTimes.DaysToReview),
+            });
+        }
+
+        change.Note(pattern, "checked", origin);
+        var missing = all.Where(criterion => found.Of(criterion).Answer is not CriterionAnswer.Met).ToArray();
+        change.Tell(pattern.Owner, pattern, () => Wording.Say(
+            PatternTexts.CheckTold, change.Actor.Name, pattern.Label,
+            string.Join(", ", missing.Select(each => pattern.IsAttempt ? PatternWords.OfAttempt(each) : PatternWords.Of(each)))));
+        return null;
+    }
+}
+
+/// <summary>What was found of the criteria; an attempt has fewer of them.</summary>
+internal sealed record CriteriaFound(
+    CriterionAnswer Repeatable = CriterionAnswer.NotYet, string? RepeatableEvidence = null,
+    CriterionAnswer Measurable = CriterionAnswer.NotYet, string? MeasurableEvidence = null,
+    CriterionAnswer Transferable = CriterionAnswer.NotYet, string? TransferableEvidence = null,
+    CriterionAnswer WithinRules = CriterionAnswer.NotYet, string? WithinRulesEvidence = null)
+{
+    /// <summary>What was found of one.</summary>
+    public (CriterionAnswer Answer, string? Evidence) Of(Criterion criterion) => criterion switch
+    {
+        Criterion.Repeatable => (Repeatable, RepeatableEvidence),
+        Criterion.Measurable => (Measurable, MeasurableEvidence),
+        Criterion.Transferable => (Transferable, TransferableEvidence),
+        _ => (WithinRules, WithinRulesEvidence),
+    };
+}

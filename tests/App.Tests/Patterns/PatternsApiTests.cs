@@ -1,0 +1,107 @@
+using FluentAssertions;
+using Improvement.Bot.Tests.Api;
+using Improvement.Bot.Tests.WholeBot;
+using Xunit;
+
+namespace Improvement.Bot.Tests.Patterns;
+
+/// <summary>What agents and systems do with patterns over HTTP, and what is kept from a message.</summary>
+public abstract class PatternsApiTests(ApiProduct product)
+{
+    public sealed class OnSqlite(ApiProduct product) : PatternsApiTests(product), IClassFixture<ApiProduct>;
+
+    [OnPostgres]
+    public sealed class OnPostgreSql(PostgresApiProduct product) : PatternsApiTests(product), IClassFixture<PostgresApiProduct>;
+
+    private const string Patterns = "/api/v1/patterns";
+
+    [StoreFact]
+    public async Task An_agent_keeps_what_worked_once_and_reads_it_with_its_version()
+    {
+        var scene = await PatternScene.Set(product);
+        using var agent = await product.CallerIn(
+            scene.Team, "Learning agent", ("ReadPatterns", "true"), ("CapturePatterns", "true"));
+        var body = new
+        {
+            story = "Asked for the unit first, no order was off by a thousand. It took one question more.",
+            coreSteps = "- Ask for the unit\n- Repeat it", mechanism = "Units are left out when people hurry",
+        };
+
+        var kept = await agent.Post(Patterns, body, ("Idempotency-Key", "first"));
+        var again = await agent.Post(Patterns, body, ("Idempotency-Key", "first"));
+
+        (kept.Status, again.Status).Should().Be((201, 201));
+        var pattern = kept.Json.GetProperty("pattern");
+        var number = pattern.GetProperty("number").GetInt64();
+        again.Json.GetProperty("pattern").GetProperty("number").GetInt64().Should().Be(number);
+        pattern.GetProperty("title").GetString().Should().Be("Asked for the unit first, no order was off by a thousand");
+        pattern.GetProperty("coreSteps").EnumerateArray().Select(step => step.GetString()).Should().Equal("Ask for the unit", "Repeat it");
+        (pattern.GetProperty("version").GetInt32(), pattern.GetProperty("state").GetString()).Should().Be((1, "candidate"));
+        await scene.Lea.Open(scene.Team.Triage()).See("Asked for the unit first");
+
+        var read = await agent.Get($"{Patterns}/PAT-{number}");
+        read.Json.GetProperty("steps").EnumerateArray().Select(step => step.GetString()).Should().Equal("use", "flag");
+        (await agent.Get($"{Patterns}?state=candidate&attempts=false")).Json.GetProperty("items").EnumerateArray()
+            .Select(item => item.GetProperty("number").GetInt64()).Should().Contain(number);
+        product.Failures.Should().BeEmpty();
+    }
+
+    [StoreFact]
+    public async Task An_agent_uses_and_flags_and_everything_else_people_decide()
+    {
+        var scene = await PatternScene.Set(product);
+        using var agent = await product.CallerIn(
+            scene.Team, "Using agent", ("ReadPatterns", "true"), ("CapturePatterns", "true"));
+        var number = await scene.Keep(scene.Ann, "Crates are stacked by weight");
+
+        (await agent.Post($"{Patterns}/{number}/uses", new { })).Status.Should().Be(200);
+        (await agent.Post($"{Patterns}/{number}/uses", new { })).Status.Should().Be(200);
+        var flagged = await agent.Post($"{Patterns}/{number}/flags", new { words = "Weights are not printed on half of them" });
+
+        (flagged.Status, flagged.Json.GetProperty("openFlags").GetInt32()).Should().Be((200, 1));
+        product.Bot.Number("SELECT COUNT(*) FROM pattern_uses WHERE pattern = @id", number).Should().Be(1);
+        await scene.Ann.Chat.See("Weights are not printed on half of them");
+        (await agent.Post($"{Patterns}/{number}/flags", new { words = " " })).Complaints.Should().ContainKey("/words");
+    }
+
+    [StoreFact]
+    public async Task Without_the_scope_or_the_team_it_is_refused_and_what_is_wrong_is_said_by_member()
+    {
+        var scene = await PatternScene.Set(product);
+        var other = await PatternScene.Set(product);
+        using var reporting = await product.CallerIn(scene.Team, "Reporting agent");
+        using var elsewhere = await product.CallerIn(other.Team, "Other agent", ("ReadPatterns", "true"), ("CapturePatterns", "true"));
+        var number = await scene.Keep(scene.Ann, "The vault is aired on Mondays");
+
+        (await reporting.Post(Patterns, new { story = "x" })).Status.Should().Be(403);
+        (await elsewhere.Get($"{Patterns}/{number}")).Status.Should().Be(404);
+        (await elsewhere.Post($"{Patterns}/{number}/uses", new { })).Status.Should().Be(404);
+        (await elsewhere.Post(Patterns, new { story = "", limits = new string('x', 2_001) })).Complaints.Keys
+            .Should().BeEquivalentTo("/story", "/limits");
+        (await elsewhere.Get($"{Patterns}?state=lost&colour=red&limit=0")).Complaints.Keys
+            .Should().BeEquivalentTo("state", "colour", "limit");
+        (await elsewhere.Get($"{Patterns}?cursor=x")).Status.Should().Be(400);
+    }
+
+    [StoreFact]
+    public async Task A_message_is_kept_once_with_its_words_author_and_link()
+    {
+        var scene = await PatternScene.Set(product);
+        var hers = scene.Ann.Open(scene.Team.Talk());
+        var message = product.Teams.Activities.MessagePayload(
+            scene.Bob, scene.Team.Talk(), "<p>The <b>tarp</b> stayed on all night</p>");
+
+        var form = await hers.RunOn(message, "captureSuccess");
+        form.Card!.Value("Story").Should().Be("The tarp stayed on all night");
+        form.Card.Shows($"Message by {scene.Bob.Name}").Should().BeTrue();
+        var (first, second) = (hers.PressActivity(form, "Keep it"), hers.PressActivity(form, "Keep it"));
+        var answers = await product.Teams.DeliverTogether(first, second);
+        await product.Bot.Idle();
+
+        answers.Should().OnlyContain(answer => answer.Body.Contains("It is kept as PAT-", StringComparison.Ordinal));
+        product.Bot.Number("SELECT COUNT(*) FROM patterns WHERE title LIKE '%tarp%' AND source_link IS NOT NULL").Should().Be(1);
+        await scene.Ann.Chat.See("The tarp stayed on all night");
+        await scene.Lea.Open(scene.Team.Triage()).See("The tarp stayed on all night");
+        product.Failures.Should().BeEmpty();
+    }
+}
