@@ -115,6 +115,25 @@ internal static class EffectRule
             with { Placebo = placebo };
     }
 
+    /// <summary>
+    /// The same for what must not get worse: there the change that matters, and is to be ruled out, is the one to the worse.
+    /// </summary>
+    /// <param name="judge">Judges by a promise.</param>
+    /// <param name="promise">Which way is better, and how large a change to the worse matters.</param>
+    public static EffectFinding OfBalance(Func<EffectPromise, EffectFinding> judge, EffectPromise promise)
+    {
+        var found = judge(promise with { LowerIsBetter = !promise.LowerIsBetter });
+        return found with
+        {
+            Verdict = found.Verdict switch
+            {
+                EffectVerdict.Improved => EffectVerdict.Worse,
+                EffectVerdict.Worse => EffectVerdict.Improved,
+                var verdict => verdict,
+            },
+        };
+    }
+
     /// <summary>The verdict on a change, by its interval alone.</summary>
     /// <param name="change">The change.</param>
     /// <param name="promise">What was promised.</param>

@@ -21,7 +21,7 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
         using var agent = await product.CallerIn(await product.TeamOf(people[0], people[1..]));
         using var witness = await product.CallerIn(
             product.Teams.Teams[^1], "Another agent", ("ReadActions", "true"), ("WorkActions", "true"), ("ReadAudit", "true"),
-            ("ProposeFix", "true"), ("ReadSurveys", "true"), ("AnswerSurveys", "true"));
+            ("ProposeFix", "true"), ("ReadSurveys", "true"), ("AnswerSurveys", "true"), ("SendFigures", "true"));
         var (result, open) = await SurveysOf(product.Teams.Teams[^1], people);
         var number = (await agent.Post("/api/v1/errors", new { story = "The hornbeam export is late", agentStep = "1" })).Number;
         await product.Bot.Change("UPDATE errors SET state = 'Accepted' WHERE id = @id", number);
@@ -40,12 +40,14 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
             .BeEquivalentTo(
                 "fileError", "searchErrors", "findSimilarErrors", "readError", "readOwnAccount", "witnessError", "moveError", "listFixes",
                 "proposeFix", "readFix", "changeFix", "listActions",
-                "readAction", "finishAction", "moveAction", "readAudit", "listSurveys", "listOpenSurveys", "readSurvey", "answerSurvey");
+                "readAction", "finishAction", "moveAction", "readAudit", "listSurveys", "listOpenSurveys", "readSurvey", "answerSurvey",
+                "sendFigures", "listFigures", "readFigures");
         // what is read was written first
         foreach (var (path, method, operation) in operations.OrderByDescending(each => each.Method == HttpMethod.Post))
         {
             var about = path.Contains("/surveys/", StringComparison.Ordinal)
                     ? path.EndsWith("/answers", StringComparison.Ordinal) ? open : result
+                : path.Contains("/figures/", StringComparison.Ordinal) ? product.Bot.Number("SELECT MAX(id) FROM figure_series")
                 : !path.Contains("/actions/", StringComparison.Ordinal) ? number
                 : path.EndsWith("/steps", StringComparison.Ordinal) ? begun : done;
             var address = path.Replace("{number}", $"{about}", StringComparison.Ordinal)

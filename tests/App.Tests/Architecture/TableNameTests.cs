@@ -30,6 +30,7 @@ public sealed partial class TableNameTests
             "fix_former", "fix_referrals", "fix_outcomes", "recurrences", "watched_teams", "watches", "witness_retractions", "witnesses"],
         ["Improvements"] = ["rank_decisions", "snoozes"],
         ["Digests"] = ["digest_schedules", "digest_uses", "digests", "personal_digests"],
+        ["Effects"] = ["figure_series", "figures", "measured_effects"],
         ["Feedback"] =
         [
             "survey_agent_answers", "survey_boxes", "survey_comments", "survey_key_folders", "survey_messages", "survey_replies",

@@ -28,6 +28,17 @@ public sealed class EffectRuleTests
     }
 
     [Theory]
+    [InlineData(-3, -0.1, nameof(EffectVerdict.Improved))]
+    [InlineData(0.1, 3, nameof(EffectVerdict.Worse))]
+    [InlineData(-50, 0.9, nameof(EffectVerdict.NoClearChange))]
+    [InlineData(-0.5, 1, nameof(EffectVerdict.TooFewData))]
+    public void What_must_not_get_worse_is_looked_at_from_the_other_side(double lower, double upper, string verdict)
+    {
+        var change = new ChangeInterval(0, lower, upper);
+        EffectRule.OfBalance(promise => new(EffectRule.On(change, promise), Reason: null), Fewer).Verdict.ToString().Should().Be(verdict);
+    }
+
+    [Theory]
     [InlineData(7, 30, nameof(EffectReason.FewBefore))]
     [InlineData(30, 7, nameof(EffectReason.FewAfter))]
     public void Seven_values_are_too_few(int before, int after, string reason)
