@@ -75,7 +75,7 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
         }
 
         document["servers"]!.AsArray().Select(server => (string)server!["url"]!).Should().Equal("/");
-        document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!).Should().Equal("Errors", "Actions", "Surveys", "Audit");
+        document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!).Should().Equal("Errors", "Actions", "Surveys", "Figures", "Audit");
         operations.Should().OnlyContain(each => (string)each.Operation["tags"]!.AsArray().Single()!
             == (each.Path.Contains("/actions", StringComparison.Ordinal) ? "Actions"
                 : each.Path.Contains("/surveys", StringComparison.Ordinal) ? "Surveys"
