@@ -79,6 +79,7 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
         operations.Should().OnlyContain(each => (string)each.Operation["tags"]!.AsArray().Single()!
             == (each.Path.Contains("/actions", StringComparison.Ordinal) ? "Actions"
                 : each.Path.Contains("/surveys", StringComparison.Ordinal) ? "Surveys"
+                : each.Path.Contains("/figures", StringComparison.Ordinal) ? "Figures"
                 : each.Path.Contains("/audit", StringComparison.Ordinal) ? "Audit" : "Errors"));
         document["components"]!["securitySchemes"]!["key"]!["scheme"]!.GetValue<string>().Should().Be("bearer");
         product.Failures.Should().BeEmpty();
