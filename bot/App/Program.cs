@@ -7,6 +7,7 @@ using Improvement.Bot.Audit;
 using Improvement.Bot.Development;
 using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Digests;
+using Improvement.Bot.Effects;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Feedback;
 using Improvement.Bot.Framework.Hosting;
@@ -109,6 +110,7 @@ namespace Improvement.Bot
             AttentionSlice.Slice,
             DigestsSlice.Slice,
             FeedbackSlice.Slice,
+            EffectsSlice.Slice,
             ApiSlice.Slice,
             BackupSlice.Slice,
             OutboxSlice.Slice,

@@ -17,6 +17,7 @@ using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Errors.Timers;
 using Improvement.Bot.Errors.Triage;
 using Improvement.Bot.Errors.Verdicts;
+using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
@@ -70,6 +71,7 @@ internal static class ErrorsSlice
         .AddSingleton(ErrorTimers.Notice)
         .AddSingleton(ErrorTimers.Reminder)
         .AddSingleton(FixProposals.Source)
+        .AddSingleton(ClusterMetrics.Of(ErrorKind.Name))
         .AddSingleton(new NotShown(ErrorViews.Triage, NotInChannel))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
 

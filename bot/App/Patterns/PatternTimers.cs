@@ -10,7 +10,7 @@ namespace Improvement.Bot.Patterns;
 
 /// <summary>
 /// What happens to patterns by itself: their owners are reminded of flags and reviews, what its owner left is offered to the team and
-/// retired when nobody adopts it, and what is in use in three teams becomes replicated.
+/// retired when nobody adopts it, what is in use in three teams becomes replicated, and what made something worse is challenged.
 /// </summary>
 internal sealed class PatternTimers(
     Session session, PatternChange change, RecordPlaces places, RecordEvents events, Notices notices, Clock clock)
@@ -47,6 +47,11 @@ internal sealed class PatternTimers(
             return Wording.Say(PatternTexts.ReviewReminder, pattern.Label, pattern.Title);
         },
     };
+
+    /// <summary>Something became worse by it, as was measured: it is challenged.</summary>
+    public static EffectListener OfEffects { get; } = new(
+        PatternKind.Name,
+        (services, number, words) => services.GetRequiredService<PatternChange>().ChallengeByVerdict(number, words));
 
     private void Handle(long number, DateTimeOffset now)
     {

@@ -33,6 +33,7 @@ internal static class PatternsSlice
             .AddSingleton(PatternNaming.Notice)
             .AddSingleton(PatternAdvice.Source)
             .AddSingleton(PatternAdvice.LessonOfErrors)
+            .AddSingleton(PatternTimers.OfEffects)
             .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, PatternsApiJson.Default)),
         Routes = (routes, _) => routes.MapPatterns(),
         Api = PatternsApi.Map,

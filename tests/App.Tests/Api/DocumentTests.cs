@@ -22,7 +22,7 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
         using var witness = await product.CallerIn(
             product.Teams.Teams[^1], "Another agent", ("ReadActions", "true"), ("WorkActions", "true"), ("ReadAudit", "true"),
             ("ProposeFix", "true"), ("ReadSurveys", "true"), ("AnswerSurveys", "true"), ("ReadPatterns", "true"),
-            ("CapturePatterns", "true"));
+            ("CapturePatterns", "true"), ("SendFigures", "true"));
         var (result, open) = await SurveysOf(product.Teams.Teams[^1], people);
         var number = (await agent.Post("/api/v1/errors", new { story = "The hornbeam export is late", agentStep = "1" })).Number;
         await product.Bot.Change("UPDATE errors SET state = 'Accepted' WHERE id = @id", number);
@@ -42,13 +42,14 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
                 "fileError", "searchErrors", "findSimilarErrors", "readError", "readOwnAccount", "witnessError", "moveError", "listFixes",
                 "proposeFix", "readFix", "changeFix", "listActions",
                 "readAction", "finishAction", "moveAction", "listPatterns", "readPattern", "keepPattern", "usePattern", "flagPattern",
-                "readAudit", "listSurveys", "listOpenSurveys", "readSurvey", "answerSurvey");
+                "readAudit", "listSurveys", "listOpenSurveys", "readSurvey", "answerSurvey", "sendFigures", "listFigures", "readFigures");
         // what is read was written first
         foreach (var (path, method, operation) in operations.OrderByDescending(each => each.Method == HttpMethod.Post))
         {
             var about = path.Contains("/patterns/", StringComparison.Ordinal) ? product.Bot.Number("SELECT MAX(id) FROM patterns")
                 : path.Contains("/surveys/", StringComparison.Ordinal)
                     ? path.EndsWith("/answers", StringComparison.Ordinal) ? open : result
+                : path.Contains("/figures/", StringComparison.Ordinal) ? product.Bot.Number("SELECT MAX(id) FROM figure_series")
                 : !path.Contains("/actions/", StringComparison.Ordinal) ? number
                 : path.EndsWith("/steps", StringComparison.Ordinal) ? begun : done;
             var address = path.Replace("{number}", $"{about}", StringComparison.Ordinal)
@@ -77,11 +78,12 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
 
         document["servers"]!.AsArray().Select(server => (string)server!["url"]!).Should().Equal("/");
         document["tags"]!.AsArray().Select(tag => (string)tag!["name"]!)
-            .Should().Equal("Errors", "Actions", "Patterns", "Surveys", "Audit");
+            .Should().Equal("Errors", "Actions", "Patterns", "Surveys", "Figures", "Audit");
         operations.Should().OnlyContain(each => (string)each.Operation["tags"]!.AsArray().Single()!
             == (each.Path.Contains("/actions", StringComparison.Ordinal) ? "Actions"
                 : each.Path.Contains("/patterns", StringComparison.Ordinal) ? "Patterns"
                 : each.Path.Contains("/surveys", StringComparison.Ordinal) ? "Surveys"
+                : each.Path.Contains("/figures", StringComparison.Ordinal) ? "Figures"
                 : each.Path.Contains("/audit", StringComparison.Ordinal) ? "Audit" : "Errors"));
         document["components"]!["securitySchemes"]!["key"]!["scheme"]!.GetValue<string>().Should().Be("bearer");
         product.Failures.Should().BeEmpty();

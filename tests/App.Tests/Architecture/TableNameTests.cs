@@ -35,10 +35,12 @@ public sealed partial class TableNameTests
         ],
         ["Improvements"] = ["rank_decisions", "snoozes"],
         ["Digests"] = ["digest_schedules", "digest_uses", "digests", "personal_digests"],
+        ["Effects"] = ["figure_series", "figures", "measured_effects"],
         ["Feedback"] =
         [
             "survey_agent_answers", "survey_boxes", "survey_comments", "survey_key_folders", "survey_messages",
-            "survey_note_replies", "survey_replies", "survey_responses", "survey_seats", "survey_slips", "survey_tallies", "survey_teams", "survey_waves", "surveys",
+            "survey_note_replies", "survey_replies", "survey_responses", "survey_seats", "survey_slips", "survey_tallies", "survey_teams",
+            "survey_waves", "surveys",
         ],
         ["Similarity"] =
         [

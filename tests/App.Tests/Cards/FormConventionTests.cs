@@ -7,6 +7,8 @@ using Improvement.Bot.Api.Webhooks;
 using Improvement.Bot.Attention;
 using Improvement.Bot.Development.Gallery;
 using Improvement.Bot.Digests;
+using Improvement.Bot.Effects;
+using Improvement.Bot.Effects.Figures;
 using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Analyses;
 using Improvement.Bot.Errors.Edits;
@@ -86,6 +88,10 @@ public sealed class FormConventionTests
         [typeof(ChosenHours)] = new ChosenHours(new(20, 0), new(7, 0)),
         [typeof(DigestPresent)] = DigestSamples.Present(text => text),
         [typeof(DigestChoice[])] = new DigestChoice[] { new("1", Data.Team), new("2", Data.OtherTeam) },
+        [typeof(FigurePresent)] = EffectSamples.Figures(text => text),
+        [typeof(EffectPresent)] = EffectSamples.Present(text => text),
+        [typeof(EffectChoices)] = EffectSamples.Choices,
+        [typeof(EffectPreview)] = EffectSamples.Preview(text => text),
         [typeof(ErrorEdit)] = ChangeSamples.Present(Data.Complete),
     };
 

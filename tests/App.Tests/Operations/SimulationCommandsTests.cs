@@ -10,6 +10,7 @@ public sealed class SimulationCommandsTests
     [Theory]
     [InlineData("simulate-verdicts", 2 * 15)]
     [InlineData("simulate-alarms", 30 + 24)]
+    [InlineData("simulate-effects", 9 + 9 + 4)]
     public async Task A_simulation_prints_a_row_for_each_case(string command, int rows)
     {
         var (code, said, problems) = await Run(command, "--runs", "2", "--seed", "7");
@@ -34,6 +35,7 @@ public sealed class SimulationCommandsTests
     {
         using var _ = PseudoLanguage.Spoken();
         PseudoLanguage.PlainWords((await Run("simulate-alarms", "--runs", "1")).Said).Should().BeEmpty();
+        PseudoLanguage.PlainWords((await Run("simulate-effects", "--runs", "1")).Said).Should().BeEmpty();
     }
 
     private static async Task<(int Code, string Said, string Problems)> Run(params string[] words)

@@ -1,7 +1,10 @@
 using FluentAssertions;
 using Improvement.Bot.Patterns;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.WholeBot;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Person = Improvement.Bot.Tests.Channel.Person;
 
@@ -109,6 +112,25 @@ public abstract class PatternsTests(Product product)
         scene.State(number).Should().Be(PatternState.Validated);
         product.Bot.Number("SELECT COUNT(*) FROM pattern_flags WHERE pattern = @id AND answered_at IS NULL", number).Should().Be(0);
         product.Failures.Should().BeEmpty();
+    }
+
+    [StoreFact]
+    public async Task A_measured_effect_for_the_worse_challenges_it()
+    {
+        var scene = await PatternScene.Set(product);
+        var number = await scene.Keep(scene.Ann, "The second check is left out on Fridays");
+        await scene.Validate(number);
+
+        await product.Bot.Commit(services =>
+        {
+            services.GetRequiredService<Actor>().ActAsBot(TimeProvider.System.GetUtcNow());
+            services.GetServices<EffectListener>().Single(each => each.Kind == PatternKind.Name)
+                .HearWorse(services, number, "Worse: returns rose from 2 to 5 a week.");
+        });
+        await product.Bot.Idle();
+
+        scene.State(number).Should().Be(PatternState.Challenged);
+        await scene.Ann.Chat.See("returns rose from 2 to 5");
     }
 
     [StoreFact]

@@ -5,8 +5,8 @@ using Xunit;
 namespace Improvement.Bot.Tests.Statistics;
 
 /// <summary>
-/// The rules keep what they promise on counts that only chance moves. Small, so with room to spare; the commands <c>simulate-verdicts</c>
-/// and <c>simulate-alarms</c> play the whole tables.
+/// The rules keep what they promise on counts that only chance moves. Small, so with room to spare; the commands <c>simulate-verdicts</c>,
+/// <c>simulate-alarms</c> and <c>simulate-effects</c> play the whole tables.
 /// </summary>
 public sealed class SimulationTests
 {
@@ -31,6 +31,19 @@ public sealed class SimulationTests
         figures.FalseWorked.Should().BeLessThanOrEqualTo(0.06);
         figures.FalseSuccess.Should().BeLessThanOrEqualTo(0.06);
         figures.QuarteredFound.Should().BeGreaterThan(quarteredFound).And.BeGreaterThanOrEqualTo(figures.HalvedFound);
+    }
+
+    [Theory]
+    [InlineData(nameof(EffectDesign.BeforeAfter), 12, 0.3, 0.3)]
+    [InlineData(nameof(EffectDesign.Interrupted), 12, 0, 0.3)]
+    [InlineData(nameof(EffectDesign.Interrupted), 26, 0.6, 0.005)]
+    [InlineData(nameof(EffectDesign.Compared), 6, 0.6, 0.3)]
+    public void A_change_without_effect_is_seldom_called_improved(string design, int points, double dependence, double found)
+    {
+        var figures = new EffectSimulation(Runs, Seed).Play(new(Enum.Parse<EffectDesign>(design), points, dependence));
+        figures.FalseImproved.Should().BeLessThanOrEqualTo(0.06);
+        figures.FalseWorse.Should().BeLessThanOrEqualTo(0.06);
+        figures.Found.Should().BeGreaterThan(found);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal static class AlarmRoutes
         .AddScoped<AlarmWatch>()
         .AddSingleton(AlarmRaising.Kind)
         .AddSingleton(AlarmRaising.Notice)
+        .AddSingleton(CategoryMetrics.Source)
         .AddScheduledJob<AlarmWatch>(AlarmWatch.Job, _ => AlarmWatch.Schedule, (watch, run, ct) => watch.Run(run.Now, ct));
 
     /// <summary>Where it leads.</summary>

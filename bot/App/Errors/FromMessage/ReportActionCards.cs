@@ -29,8 +29,15 @@ internal static class ReportActionCards
     public static Card Kept(ErrorRecord error, bool isWitness, bool isToldInChat) => Card(
         Say(isWitness ? ErrorTexts.WitnessSummary : ErrorTexts.FiledSummary, error.Label, error.Title),
         Group(Hint(error.Label), Heading(error.Title) with { Spacing = Spacing.None }),
-        Text($"{(isWitness ? ErrorCards.WitnessThanks(error) : Say(ErrorTexts.FiledThanks, error.Label))} {(error.IsPartial ? ErrorTexts.RestWhenLetIn : ErrorProgress.Of(error))}"),
-        Text((isToldInChat, isWitness) switch { (false, _) => ErrorTexts.FollowByWriting, (_, true) => ErrorTexts.FollowInChatAsWitness, _ => ErrorTexts.FollowInChat }),
+        Text(
+            (isWitness ? ErrorCards.WitnessThanks(error) : Say(ErrorTexts.FiledThanks, error.Label)) + " "
+                + (error.IsPartial ? ErrorTexts.RestWhenLetIn : ErrorProgress.Of(error))),
+        Text((isToldInChat, isWitness) switch
+        {
+            (false, _) => ErrorTexts.FollowByWriting,
+            (_, true) => ErrorTexts.FollowInChatAsWitness,
+            _ => ErrorTexts.FollowInChat,
+        }),
         error.Restricted ? Hint(Say(ErrorTexts.SeenBy, ErrorTexts.RestrictedNote)) : null,
         CloseButton());
 

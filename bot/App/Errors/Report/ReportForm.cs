@@ -65,7 +65,11 @@ internal static class ReportForm
         ChoiceInput severity, ChoiceInput category, ChoiceInput? earlier, IReadOnlyList<AdviceOffer> advice) =>
         Card(ErrorTexts.ReportHeading, [
             Heading(ErrorTexts.ReportHeading),
-            Paragraph(nameof(ErrorReport.Story), ErrorTexts.WhatHappened) with { IsRequired = true, ErrorMessage = ErrorTexts.StoryMissing, Placeholder = ErrorTexts.WhatHappenedHint, Value = story is "" ? null : story },
+            Paragraph(nameof(ErrorReport.Story), ErrorTexts.WhatHappened) with
+            {
+                IsRequired = true, ErrorMessage = ErrorTexts.StoryMissing, Placeholder = ErrorTexts.WhatHappenedHint,
+                Value = story is "" ? null : story,
+            },
             similar is [] ? null : SimilarReports.Offer(similar),
             advice is [] ? null : AdviceCards.InForm(advice),
             severity,
@@ -80,7 +84,10 @@ internal static class ReportForm
             ErrorInputs.Folds,
             ErrorInputs.LevelMeanings,
             Optional(story, category, earlier),
-            Line(nameof(ErrorReport.Shown), ErrorTexts.SimilarHeading) with { IsVisible = false, Value = string.Join(' ', found.Select(Number)) },
+            Line(nameof(ErrorReport.Shown), ErrorTexts.SimilarHeading) with
+            {
+                IsVisible = false, Value = string.Join(' ', found.Select(Number)),
+            },
             .. ErrorInputs.Proposed(severity.Value, category.Value)]);
 
     /// <summary>Complaints that the inputs alone cannot make; shared with the form that edits.</summary>
@@ -106,10 +113,16 @@ internal static class ReportForm
         Result.Value);
 
     private static ChoiceInput Earlier(IReadOnlyList<SimilarReport> similar) =>
-        SameAs.Value with { Choices = [.. similar.Select(report => RecordSuggestions.ChoiceOf(ErrorKind.Definition, (report.Number, report.Title)))] };
+        SameAs.Value with
+        {
+            Choices = [.. similar.Select(report => RecordSuggestions.ChoiceOf(ErrorKind.Definition, (report.Number, report.Title)))],
+        };
 
     private static TextInput Title(string story) =>
-        Line(nameof(ErrorReport.Title), ErrorTexts.TitleLabel) with { Placeholder = ProposedTitle.From(story) is { Length: > 0 } title ? title : null };
+        Line(nameof(ErrorReport.Title), ErrorTexts.TitleLabel) with
+        {
+            Placeholder = ProposedTitle.From(story) is { Length: > 0 } title ? title : null,
+        };
 
     private static string? TooLong(string? text) =>
         text?.Length > Story.MaxLength ? Say(ErrorTexts.StoryTooLong, text.Length, Story.MaxLength) : null;

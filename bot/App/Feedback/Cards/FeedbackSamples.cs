@@ -34,7 +34,7 @@ internal static class FeedbackSamples
         new("survey-confidential", "A survey, confidential", () => SurveyCard.Of(Survey(say, Rollout, SurveyMode.Confidential))),
         new("survey-attributed", "A survey with names", () => SurveyCard.Of(Survey(say, Rollout, SurveyMode.Attributed))),
         new("survey-counted", "The answer is counted", () => SurveyCard.Counted(
-            Survey(say, Pulse, SurveyMode.Anonymous), new Dictionary<string, string> { ["pulse-better"] = "7K3M-9QXT-2B4W-ZR8E" })),
+            Survey(say, Pulse, SurveyMode.Anonymous), new Dictionary<string, string> { ["pulse-better"] = "7031-9824-2614-0928" })),
         new("survey-already", "Somebody answers twice", () => SurveyCard.AlreadyCounted(Survey(say, Pulse, SurveyMode.Anonymous))),
         new("survey-objected", "Somebody objects", () => SurveyCard.Objected(Survey(say, Pulse, SurveyMode.Anonymous))),
         new("survey-result", "The result of a team", () => ResultCards.Of(Result(say, Team()))),

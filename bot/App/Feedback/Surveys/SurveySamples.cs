@@ -39,7 +39,7 @@ internal static class SurveySamples
         new("survey-void", "Its key is lost", () => SurveyCards.Ended(Look(say), Wave(WaveState.Void), null, hasNotes: false)),
         new("survey-comments", "Comments", () => NoteCards.Comments(Look(say), Notes(say), Back)),
         new("survey-note-answer", "A lead answers a comment", () => Asked(ReplyToNote.Form(
-            new("A7F3", say("A calm morning"), Closes)))),
+            new("7313", say("A calm morning"), Closes)))),
         new("survey-note", "A reply to one's comment", () => NoteCards.Replies(say("Team pulse, wave 1"), Answered(say), Closes)),
         new("survey-note-again", "The code of no comment", () => NoteCards.Again(SurveysTexts.NoteGone)),
         new("survey-names", "Answers with names", () => SurveyCards.Names(
@@ -48,10 +48,10 @@ internal static class SurveySamples
     ];
 
     private static ListPage<ShownNote> Notes(SampleVoice say) => new(
-        [Answered(say), new(new("b01c", "pulse-better", say("Fewer meetings"), HasCode: true), [])], 0, 7, note => note.Replies.Length);
+        [Answered(say), new(new("4011", "pulse-better", say("Fewer meetings"), HasCode: true), [])], 0, 7, note => note.Replies.Length);
 
     private static ShownNote Answered(SampleVoice say) => new(
-        new("a7f3", "pulse-better", say("A calm morning"), HasCode: true),
+        new("7313", "pulse-better", say("A calm morning"), HasCode: true),
         [new(say("Mona Meier"), say("We begin at nine from Monday on"), Closes), new(say("Ben Bauer"), null, Closes)]);
 
     private static CardAction Back => SurveyCards.Button(SurveysTexts.Back, SurveyPress.Result, Wave(WaveState.Released));

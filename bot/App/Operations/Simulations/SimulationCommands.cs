@@ -7,8 +7,8 @@ using static Improvement.Bot.Records.Wording;
 namespace Improvement.Bot.Operations.Simulations;
 
 /// <summary>
-/// The command lines <c>simulate-verdicts</c> and <c>simulate-alarms</c>, each with <c>[--runs N] [--seed N]</c>: how well the statistical
-/// rules keep what they promise. They need no settings and no database.
+/// The command lines <c>simulate-verdicts</c>, <c>simulate-alarms</c> and <c>simulate-effects</c>, each with
+/// <c>[--runs N] [--seed N]</c>: how well the statistical rules keep what they promise. They need no settings and no database.
 /// </summary>
 internal static class SimulationCommands
 {
@@ -20,11 +20,12 @@ internal static class SimulationCommands
     /// <summary>Rows with fewer runs would show chance.</summary>
     private const int FewestRuns = 100;
 
-    /// <summary>Both.</summary>
+    /// <summary>All of them.</summary>
     public static IEnumerable<Command> All =>
     [
         Of("simulate-verdicts", SimulationTexts.Verdicts, Verdicts),
         Of("simulate-alarms", SimulationTexts.Alarms, Alarms),
+        Of("simulate-effects", SimulationTexts.Effects, Effects),
     ];
 
     private static Command Of(string name, string description, Action<int, int, TextWriter, CancellationToken> play)
@@ -92,6 +93,27 @@ internal static class SimulationCommands
         {
             var found = simulation.WithRise(rate, dispersion);
             output.WriteLine(Say(SimulationTexts.RiseRow, rate, dispersion, found.DoublingFound, found.TriplingFound));
+        }
+    }
+    private static void Effects(int runs, int seed, TextWriter output, CancellationToken ct)
+    {
+        var simulation = new EffectSimulation(runs, seed);
+        foreach (var design in EffectSimulation.Cases.GroupBy(which => which.Design))
+        {
+            output.WriteLine(design.Key switch
+            {
+                EffectDesign.BeforeAfter => SimulationTexts.EffectBeforeAfter,
+                EffectDesign.Interrupted => SimulationTexts.EffectInterrupted,
+                _ => SimulationTexts.EffectCompared,
+            });
+            output.WriteLine(SimulationTexts.EffectHead);
+            foreach (var which in design.TakeWhile(_ => !ct.IsCancellationRequested))
+            {
+                var found = simulation.Play(which);
+                output.WriteLine(Say(
+                    SimulationTexts.EffectRow, which.Points, which.Dependence, found.FalseImproved, found.FalseWorse, found.Coverage,
+                    found.Found));
+            }
         }
     }
 }

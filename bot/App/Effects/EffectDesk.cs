@@ -1,0 +1,150 @@
+using Improvement.Bot.Effects.Figures;
+using Improvement.Bot.People;
+using Improvement.Bot.Records;
+using Improvement.Bot.Statistics;
+using static Improvement.Bot.Records.Wording;
+
+namespace Improvement.Bot.Effects;
+
+/// <summary>What people look up, fix and take back of effects: those who see all of the record and are in its team, or lead it.</summary>
+internal sealed class EffectDesk(
+    EffectRows rows, EffectMeasure measure, MetricSources sources, RecordKinds kinds, RecordViewers viewers, Teams teams, Actor actor,
+    RecordEvents events, Refusals refusals)
+{
+    /// <summary>The name of its events.</summary>
+    public const string RecordKind = "effect";
+
+    /// <summary>When figures of the last day are in and people begin to work.</summary>
+    private static readonly TimeOnly Morning = new(8, 0);
+
+    /// <summary>What the form begins with.</summary>
+    public ValueTask<EffectPresent> Present(EffectBeginning asked)
+    {
+        if (Permitted(asked, out var refusal) is not var (subject, team)) return new(new EffectPresent(Refusal: refusal));
+        MetricOption[] metrics =
+            [.. sources.Choices(team.Id, subject).Select(each => new MetricOption(each.Metric.ToString(), each.Words))];
+        return new(metrics.Length < 2
+            ? new EffectPresent(Refusal: EffectTexts.NothingToMeasure)
+            : new EffectPresent(subject.Label, metrics, team.LocalDate(actor.Now)));
+    }
+
+    /// <summary>What would be fixed, or why it cannot be like this.</summary>
+    public ValueTask<EffectPreview> Preview(EffectBeginning asked, EffectChoices choices, AdopterAnswer? units)
+    {
+        if (Permitted(asked, out var refusal) is not var (subject, team)) return new(new EffectPreview(Refusal: refusal));
+        var today = team.LocalDate(actor.Now);
+        Adopter[]? adopters = [];
+        if (units is not null) adopters = AdopterLines.Read(units.Lines, today, out refusal);
+        if (adopters is null) return new(new EffectPreview(Refusal: refusal));
+        var plan = choices.Plan(adopters);
+        return new(WhyNot(team, subject, plan, today) is { } why
+            ? new EffectPreview(Refusal: why)
+            : new EffectPreview([.. EffectWords.Fixed(plan, metric => sources.WordsOf(team.Id, subject, metric))]));
+    }
+
+    /// <summary>Fixes it; asks again whether it may be.</summary>
+    public async ValueTask<EffectPreview> Register(
+        EffectBeginning asked, EffectChoices choices, AdopterAnswer? units, RequestOrigin origin)
+    {
+        var preview = await Preview(asked, choices, units);
+        if (preview.Refusal is not null || Permitted(asked, out _) is not var (subject, team)) return preview;
+        var plan = choices.Plan(units is null ? [] : AdopterLines.Read(units.Lines, team.LocalDate(actor.Now), out _)!);
+        var dueAt = MomentOf(team, plan.End.AddDays(EffectPlan.DaysForLateFigures), Morning);
+        var number = rows.Add(subject, team.Id, actor.FindOrKeep(), plan, dueAt, actor.Now);
+        events.Append(new(RecordKind, number, team.Id), "registered", origin, EventData.Of(("of", subject.Label)));
+        return preview with { Number = number };
+    }
+
+    /// <summary>Takes one back before its start; gives why not, or null.</summary>
+    public string? Withdraw(Effect effect)
+    {
+        var reference = new RecordReference(RecordKind, effect.Id, effect.Team);
+        var today = teams.Find(effect.Team)?.LocalDate(actor.Now) ?? actor.Today;
+        var why = !MayWithdraw(effect) ? EffectTexts.NotYours
+            : today >= effect.Plan.Start ? Say(EffectTexts.HasBegun, PlainDay(effect.Plan.Start))
+            : rows.Withdraw(effect.Id, actor.Now) ? null : EffectTexts.Gone;
+        if (why is null) events.Append(reference, "withdrawn");
+        else refusals.Note(reference);
+        return why;
+    }
+
+    /// <summary>An effect of a record that whoever acts may see; null for any other.</summary>
+    public Effect? Find(long number) =>
+        rows.Find(number) is { WithdrawnAt: null } effect && Sees(actor.Principal, effect) ? effect : null;
+
+    /// <summary>The effects of a record; null where whoever acts may not see them.</summary>
+    public IReadOnlyList<Effect>? Of(RecordId subject) =>
+        Permitted(new(subject.Kind.Name, subject.Number), out _) is null ? null : rows.Of(subject);
+
+    /// <summary>An effect with all that its card shows.</summary>
+    public EffectLook Look(Effect effect) => new(
+        effect, sources.WordsOf(effect.Team, effect.Subject, effect.Plan.Change.Metric),
+        sources.WordsOf(effect.Team, effect.Subject, effect.Plan.Balance.Metric),
+        measure.Weeks(effect.Team, effect.Plan))
+    {
+        MayWithdraw = MayWithdraw(effect) && (teams.Find(effect.Team)?.LocalDate(actor.Now) ?? actor.Today) < effect.Plan.Start,
+    };
+
+    /// <summary>Whether somebody sees all of the record and belongs to its team, or leads it.</summary>
+    public bool Sees(Principal who, Effect effect) =>
+        viewers.LevelOf(effect.Subject.Kind, who, effect.Subject.Number) is AccessLevel.Everything
+            && IsOf(who, effect.Subject.Kind, effect.Team);
+
+    /// <summary>The moment of a time of a day where a team is.</summary>
+    public static DateTimeOffset MomentOf(Team team, DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return new DateTimeOffset(local, Team.ZoneOf(team.TimeZone).GetUtcOffset(local)).ToUniversalTime();
+    }
+
+    private bool MayWithdraw(Effect effect) =>
+        effect.By == actor.Id || actor.Principal.LeadsRecordsOf(effect.Team, effect.Subject.Kind.Access.LeadRole);
+
+    private (RecordId Subject, Team Team)? Permitted(EffectBeginning asked, out string why)
+    {
+        why = EffectTexts.NoRecord;
+        if (kinds.Named(asked.Kind) is not { } kind) return null;
+        why = kind.NotFound();
+        if (viewers.LevelOf(kind, actor.Principal, asked.Number) is not AccessLevel.Everything) return null;
+        why = EffectTexts.NoTeam;
+        if (viewers.FactsOf(kind, actor.Principal, asked.Number).Team is not { } id || teams.Find(id) is not { } team) return null;
+        why = EffectTexts.NotInTeam;
+        return IsOf(actor.Principal, kind, id) ? (new(kind, asked.Number), team) : null;
+    }
+
+    private static bool IsOf(Principal who, RecordKind kind, TeamId team) =>
+        who.IsIn(team) || who.IsAdministrator || who.LeadsRecordsOf(team, kind.Access.LeadRole);
+
+    private string? WhyNot(Team team, RecordId subject, EffectPlan plan, DateOnly today)
+    {
+        if (plan.Start <= today) return Say(EffectTexts.StartPast, PlainDay(plan.Start));
+        MetricRef[] metrics = plan.Design is EffectDesign.Compared ? [plan.Balance.Metric] : [plan.Change.Metric, plan.Balance.Metric];
+        foreach (var metric in metrics)
+        {
+            if (measure.WeeksBefore(team.Id, plan, metric, today) is < InterruptedSeries.FewestPoints and var weeks)
+            {
+                return Say(
+                    EffectTexts.TooFewBefore, sources.WordsOf(team.Id, subject, metric), weeks, PlainDay(plan.Start),
+                    InterruptedSeries.FewestPoints, PlainDay(plan.Start.AddDays(7 * (InterruptedSeries.FewestPoints - weeks))));
+            }
+        }
+        return plan.Design is EffectDesign.Compared ? WhyNotCompared(team, plan, today) : null;
+    }
+
+    private string? WhyNotCompared(Team team, EffectPlan plan, DateOnly today)
+    {
+        if (plan.Change.Metric.Source != FigureMetrics.Source.Name || FigureCode.Read(plan.Change.Metric.Code) is not { Unit: null })
+        {
+            return EffectTexts.ComparedNeedsUnits;
+        }
+        var units = measure.UnitsBefore(team.Id, plan, today);
+        if (plan.Adopters.FirstOrDefault(each => !units.Contains(each.Unit)) is { } unknown)
+        {
+            return Say(EffectTexts.TooFewOfUnit, unknown.Unit, PlainDay(plan.Start), InterruptedSeries.FewestPoints);
+        }
+        var dates = units.Select(unit => plan.Adopters.FirstOrDefault(each => each.Unit == unit)?.Start.DayNumber ?? int.MaxValue);
+        return DateArrangements.Number([.. dates]) < PlaceboTest.FewestArrangements
+            ? Say(EffectTexts.TooFewUnits, units.Count, plan.Adopters.Length)
+            : null;
+    }
+}
