@@ -44,19 +44,20 @@ internal sealed class EffectJudgement(
         events.Append(
             new(EffectDesk.RecordKind, number, team), "judged",
             data: EventData.Of(("verdict", found.Verdict), ("balance", balance.Verdict)));
-        if (found.Verdict is EffectVerdict.Worse || balance.Verdict is EffectVerdict.Worse) TellListeners(number);
+        if (found.Verdict is EffectVerdict.Worse) TellListeners(number, look => EffectWords.Of(look, found));
+        else if (balance.Verdict is EffectVerdict.Worse) TellListeners(number, look => EffectWords.OfBalance(look, balance));
         if (effect.By is { } by)
         {
             notices.Send(by, AttentionKind.Answer, Notice, effect.Subject, number.ToString(CultureInfo.InvariantCulture));
         }
     }
 
-    private void TellListeners(long number)
+    private void TellListeners(long number, Func<EffectLook, string> words)
     {
         var look = desk.Look(rows.Find(number)!);
         foreach (var listener in listeners.Where(listener => listener.Kind == look.Effect.Subject.Kind.Name))
         {
-            listener.HearWorse(services, look.Effect.Subject.Number, EffectWords.Of(look, look.Effect.Found!));
+            listener.HearWorse(services, look.Effect.Subject.Number, words(look));
         }
     }
 
