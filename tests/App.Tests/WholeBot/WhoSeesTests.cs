@@ -138,10 +138,10 @@ public abstract class WhoSeesTests(Product product)
     [StoreFact]
     public async Task A_line_that_waits_is_not_said_once_those_who_read_there_may_not_know_it()
     {
-        var (ann, bob) = (product.Somebody(), product.Somebody("Bob"));
-        var team = await product.TeamOf(bob, ann);
+        var (ann, bob, cem) = (product.Somebody(), product.Somebody("Bob"), product.Somebody("Cem"));
+        var team = await product.TeamOf(bob, ann, cem);
         var filed = await ann.Report("The kettle of the north kitchen leaks");
-        var channel = bob.Open(team.Triage());
+        var channel = cem.Open(team.Triage()); // whoever leads sees the whole of it as soon as their client has asked for their own view
         await channel.See(filed.Label);
         product.Teams.Faults.Add(Fault.Unavailable).In(team.Triage());
 
