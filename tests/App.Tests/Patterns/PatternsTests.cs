@@ -180,7 +180,7 @@ public abstract class PatternsTests(Product product)
 
         var form = (await scene.Bob.Ask($"/capture-success {story} every week", "Is it one of these?")).Card;
         form.Shows("It did not work").Should().BeTrue("an attempt is of the same rank");
-        var joined = (await scene.Bob.Press(form, $"It is PAT-{number}: we tried the same")).Card!;
+        var joined = (await scene.Bob.Press(form, $"Same attempt: PAT-{number}")).Card!;
 
         joined.Shows(story).Should().BeTrue();
         product.Bot.Number("SELECT COUNT(*) FROM pattern_uses WHERE pattern = @id", number).Should().Be(1);
