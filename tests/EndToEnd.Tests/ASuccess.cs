@@ -33,7 +33,7 @@ public sealed class ASuccess(Room room)
         await chat.WaitFor("Last used");
         await chat.Screenshot("used");
 
-        // four criteria have inputs of one name, which a screen reader tells apart and this test does not
+        // how each criterion can be seen is asked in the same words, so that the inputs cannot be told apart by them
         await visit.Change("UPDATE patterns SET state = 'Validated' WHERE id = 1");
         chat.ActAs(null);
         await chat.OpenPersonal();
@@ -43,5 +43,11 @@ public sealed class ASuccess(Room room)
         await chat.Press("Report it");
         await chat.WaitFor("filed as ERR-1");
         await chat.Screenshot("filed");
+        await chat.Say("/effect PAT-1");
+        await chat.WaitFor("Measure its effect");
+        await chat.Screenshot("effect");
+        await chat.Say("/figures");
+        await chat.WaitFor("Own figures");
+        await chat.Screenshot("figures");
     }
 }

@@ -62,7 +62,7 @@ internal sealed class NoticeStore(Session session, RecordKinds kinds, AttentionK
     public IReadOnlyList<Notice> KeptFor(PersonId person) => All(
         session.Statements.Read($"{Select} WHERE person = {person.Value} AND due_at IS NULL AND sent_at IS NULL ORDER BY id"));
 
-    /// <summary>When somebody was last written to without having asked; null where that is long ago.</summary>
+    /// <summary>When somebody was last sent something that counts, or a survey or its reminder; null where that is long ago.</summary>
     public DateTimeOffset? LastSentTo(PersonId person)
     {
         using var rows = session.Statements.Read($"""

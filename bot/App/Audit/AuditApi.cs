@@ -46,8 +46,7 @@ internal static class AuditApi
 
     private static async ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
     {
-        var complaints = call.Query.Keys.Where(key => Parameters.All(known => known.Name != key))
-            .Select(key => About(key, AuditTexts.ApiUnknownParameter)).ToList();
+        var complaints = ListQuery.UnknownParameters(call, Parameters);
         var format = call.Parameter("format") ?? "json";
         if (format is not ("json" or "csv")) complaints.Add(About("format", AuditTexts.ApiFormat));
         var (limit, before) = (Number(call, "limit", complaints) ?? Most, Number(call, "before", complaints));

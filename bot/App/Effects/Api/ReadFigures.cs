@@ -23,8 +23,7 @@ internal static class ReadFigures
     /// <summary>A page.</summary>
     public static ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
     {
-        var complaints = call.Query.Keys.Where(key => Parameters.All(each => each.Name != key))
-            .Select(key => new ApiComplaint(null, key, FigureTexts.UnknownParameter)).ToList();
+        var complaints = ListQuery.UnknownParameters(call, Parameters);
         var (from, until) = (Day(call, "from", DateOnly.MinValue, complaints), Day(call, "until", LastDay, complaints));
         if (complaints is not []) return new(Problem.Invalid(complaints));
         if (FiguresApi.Find(call, NumberIn(call)) is not { } series) return new(Problem.NotFound(FigureTexts.NotFound));

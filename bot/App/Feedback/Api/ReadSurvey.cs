@@ -15,7 +15,7 @@ internal static class ReadSurvey
     /// <summary>The result; that somebody wanted to see another one is noted.</summary>
     public static async ValueTask<ApiAnswer> Read(ApiCall call, CancellationToken ct)
     {
-        var complaints = SurveysApi.UnknownParameters(call, Parameters);
+        var complaints = ListQuery.UnknownParameters(call, Parameters);
         var format = call.Parameter("format") ?? "json";
         if (format is not ("json" or "csv")) complaints.Add(new(null, "format", SurveyApiTexts.Format));
         if (complaints is not []) return Problem.Invalid(complaints);

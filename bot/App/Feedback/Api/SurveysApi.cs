@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Improvement.Bot.Api;
 using Improvement.Bot.Api.Calls;
@@ -57,11 +56,6 @@ internal static class SurveysApi
     /// <summary>The number in the path; 0 where it is none.</summary>
     public static long NumberIn(ApiCall call) =>
         long.TryParse(call.Part("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-
-    /// <summary>A complaint about each parameter that an operation does not know.</summary>
-    public static List<ApiComplaint> UnknownParameters(ApiCall call, ImmutableArray<(string Name, string Meaning, string Example)> known) =>
-        [.. call.Query.Keys.Where(key => known.All(each => each.Name != key))
-            .Select(key => new ApiComplaint(null, key, SurveyApiTexts.UnknownParameter))];
 
     private static ApiAnswer Open(ApiCall call)
     {
