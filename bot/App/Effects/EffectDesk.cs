@@ -9,7 +9,7 @@ namespace Improvement.Bot.Effects;
 /// <summary>What people look up, fix and take back of effects: those who see all of the record and are in its team, or lead it.</summary>
 internal sealed class EffectDesk(
     EffectRows rows, EffectMeasure measure, MetricSources sources, RecordKinds kinds, RecordViewers viewers, Teams teams, Actor actor,
-    RecordEvents events, Refusals refusals)
+    RecordEvents events, Refusals refusals, IEnumerable<EffectListener> listeners, IServiceProvider services)
 {
     /// <summary>The name of its events.</summary>
     public const string RecordKind = "effect";
@@ -73,8 +73,9 @@ internal sealed class EffectDesk(
         rows.Find(number) is { WithdrawnAt: null } effect && Sees(actor.Principal, effect) ? effect : null;
 
     /// <summary>The effects of a record; null where whoever acts may not see them.</summary>
-    public IReadOnlyList<Effect>? Of(RecordId subject) =>
-        Permitted(new(subject.Kind.Name, subject.Number), out _) is null ? null : rows.Of(subject);
+    public IReadOnlyList<Effect>? Of(RecordId subject) => Permitted(new(subject.Kind.Name, subject.Number), out _) is null
+        ? null
+        : [.. rows.Of(subject).Where(effect => Sees(actor.Principal, effect))];
 
     /// <summary>An effect with all that its card shows.</summary>
     public EffectLook Look(Effect effect) => new(
@@ -107,9 +108,22 @@ internal sealed class EffectDesk(
         why = kind.NotFound();
         if (viewers.LevelOf(kind, actor.Principal, asked.Number) is not AccessLevel.Everything) return null;
         why = EffectTexts.NoTeam;
-        if (viewers.FactsOf(kind, actor.Principal, asked.Number).Team is not { } id || teams.Find(id) is not { } team) return null;
+        if (TeamFor(kind, asked.Number) is not { } id || teams.Find(id) is not { } team) return null;
         why = EffectTexts.NotInTeam;
         return IsOf(actor.Principal, kind, id) ? (new(kind, asked.Number), team) : null;
+    }
+
+    /// <summary>The team of the record; for somebody of none of its people, a team of theirs in which it can be measured as well.</summary>
+    private TeamId? TeamFor(RecordKind kind, long number)
+    {
+        var own = viewers.FactsOf(kind, actor.Principal, number).Team;
+        if (own is { } team && IsOf(actor.Principal, kind, team)) return own;
+        TeamId[] others =
+        [
+            .. listeners.Where(each => each.Kind == kind.Name).SelectMany(each => each.OtherTeams(services, number))
+                .Where(other => IsOf(actor.Principal, kind, other)),
+        ];
+        return others is [var first, ..] ? first : own;
     }
 
     private static bool IsOf(Principal who, RecordKind kind, TeamId team) =>

@@ -44,20 +44,23 @@ internal sealed class EffectJudgement(
         events.Append(
             new(EffectDesk.RecordKind, number, team), "judged",
             data: EventData.Of(("verdict", found.Verdict), ("balance", balance.Verdict)));
-        if (found.Verdict is EffectVerdict.Worse) TellListeners(number, look => EffectWords.Of(look, found));
-        else if (balance.Verdict is EffectVerdict.Worse) TellListeners(number, look => EffectWords.OfBalance(look, balance));
+        if (found.Verdict is not EffectVerdict.Worse && balance.Verdict is EffectVerdict.Worse)
+        {
+            TellListeners(number, balance.Verdict, look => EffectWords.OfBalance(look, balance));
+        }
+        else TellListeners(number, found.Verdict, look => EffectWords.Of(look, found));
         if (effect.By is { } by)
         {
             notices.Send(by, AttentionKind.Answer, Notice, effect.Subject, number.ToString(CultureInfo.InvariantCulture));
         }
     }
 
-    private void TellListeners(long number, Func<EffectLook, string> words)
+    private void TellListeners(long number, EffectVerdict verdict, Func<EffectLook, string> words)
     {
         var look = desk.Look(rows.Find(number)!);
         foreach (var listener in listeners.Where(listener => listener.Kind == look.Effect.Subject.Kind.Name))
         {
-            listener.HearWorse(services, look.Effect.Subject.Number, words(look));
+            listener.Hear(services, look.Effect.Subject.Number, new(look.Effect.Team, verdict, words(look)));
         }
     }
 

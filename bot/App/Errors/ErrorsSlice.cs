@@ -72,6 +72,7 @@ internal static class ErrorsSlice
         .AddSingleton(ErrorTimers.Reminder)
         .AddSingleton(FixProposals.Source)
         .AddSingleton(ClusterMetrics.Of(ErrorKind.Name))
+        .AddSingleton(TeamsMeeting.Inventory)
         .AddSingleton(new NotShown(ErrorViews.Triage, NotInChannel))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
 

@@ -76,9 +76,10 @@ internal sealed class PatternChange(
     }
 
     /// <summary>Notes what happened to a pattern without a step, and shows it wherever it stands.</summary>
-    public void Note(Pattern pattern, string what, RequestOrigin? origin)
+    /// <param name="data">What more there is to it, as <see cref="EventData"/> writes it.</param>
+    public void Note(Pattern pattern, string what, RequestOrigin? origin, string? data = null)
     {
-        events.Append(PatternKind.Definition.Reference(pattern.Number, pattern.Team), what, origin);
+        events.Append(PatternKind.Definition.Reference(pattern.Number, pattern.Team), what, origin, data);
         places.ShowAgain(PatternKind.Id(pattern.Number));
     }
 
@@ -114,7 +115,9 @@ internal sealed class PatternChange(
 
     private Pattern Scheduled(Pattern pattern, DateTimeOffset after) => pattern with
     {
-        NextDueAt = PatternTimes.Next(pattern, PatternFlags.Open(session, pattern.Number) is [var oldest, ..] ? oldest.At : null, after),
+        NextDueAt = PatternTimes.Next(
+            pattern, PatternFlags.Open(session, pattern.Number) is [var oldest, ..] ? oldest.At : null, after,
+            pattern is { State: PatternState.Validated, IsAttempt: false } ? PatternSpread.NextAt(session, pattern.Number, after) : null),
     };
 
     private static string EventOf(PatternStep step) => step switch
@@ -129,6 +132,7 @@ internal sealed class PatternChange(
         PatternStep.Name => "named",
         PatternStep.Confirm => "confirmed",
         PatternStep.Adopt => "adopted",
+        PatternStep.Spread => "offered",
         PatternStep.Retire => "retired",
         PatternStep.Replicate => "replicated",
         _ => "challenged",

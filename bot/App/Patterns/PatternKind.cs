@@ -35,7 +35,7 @@ internal static class PatternKind
         Whole = PatternViews.Whole,
         Outline = (look, back) => PatternCards.Outline(look.Record, back),
         LineOf = PatternCards.LineOf,
-        Views = [PatternViews.Own, PatternViews.Shared, PatternViews.Named],
+        Views = [PatternViews.Own, PatternViews.Shared, PatternViews.Named, PatternViews.Team],
         SharedView = PatternViews.Shared,
         LeadView = PatternViews.Own,
         View = PatternViews.Draw,

@@ -53,6 +53,10 @@ internal static class PatternLife
             .. InLife.Select(state => Row(state, PatternStep.Name, state, OwnsOrLeads)),
             .. Confirmed.Select(state => Row(state, PatternStep.Confirm, state, OwnsOrLeads)),
             .. InLife.Select(state => Row(state, PatternStep.Adopt, state, MayAdopt) with { Guard = pattern => pattern.IsOwnerless }),
+            .. Confirmed.Select(state => Row(state, PatternStep.Spread, state, OwnsOrLeads) with
+            {
+                Guard = pattern => pattern is { IsAttempt: false, Access.IsRestricted: false },
+            }),
             .. InLife.Select(state => Row(state, PatternStep.Retire, PatternState.Retired, MayRetire) with { NeedsReason = true }),
         ],
         [

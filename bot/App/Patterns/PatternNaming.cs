@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Patterns.Cards;
+using Improvement.Bot.Patterns.Replications;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Similarity;
@@ -90,6 +91,7 @@ internal sealed class PatternNaming(
         PatternVersions.Rewrite(session, pattern.Number, without);
         PatternCriteria.Rewrite(session, pattern.Number, without);
         PatternFlags.Rewrite(session, pattern.Number, without);
+        ReplicationRows.Rewrite(session, pattern.Number, without);
         NamedPeople.Rewrite(session, pattern.Number, without);
     }
 }

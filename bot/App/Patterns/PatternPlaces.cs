@@ -18,11 +18,11 @@ internal sealed class PatternPlaces(Actor actor, Teams teams, Leads leads, Known
         places.Announce(PatternKind.Id(pattern.Number), pattern.Restricted || team is null, ChannelOf(team), decide);
     }
 
-    /// <summary>Shows it in the own chat of somebody, unless they are who acts and see it already.</summary>
-    public void ShowTo(Pattern pattern, PersonId person)
+    /// <summary>Shows a view of it in the own chat of somebody, unless they are who acts and see it already.</summary>
+    public void ShowTo(Pattern pattern, PersonId person, string view = PatternViews.Own)
     {
         if (person == actor.Id || ChatOf(pattern, person) is not { } chat) return;
-        places.Show(PatternKind.Id(pattern.Number), PatternViews.Own, chat);
+        places.Show(PatternKind.Id(pattern.Number), view, chat);
     }
 
     /// <summary>Shows it in the own chat of the one who acts; false where the bot cannot write to them.</summary>

@@ -1,3 +1,5 @@
+using Improvement.Bot.Patterns.Replications;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Patterns;
@@ -14,11 +16,9 @@ internal sealed record PatternSpread(int Units, bool HasImproved, bool HasWorse)
     /// <summary>Days for which it is in use in each of them.</summary>
     public const int DaysNeeded = 28;
 
-    /// <summary>The codes of the states of a replication in which a team works by the pattern.</summary>
-    public const string InUse = "InUse", Sustained = "Sustained";
+    private const string InUse = nameof(ReplicationState.InUse), Sustained = nameof(ReplicationState.Sustained);
 
-    /// <summary>The codes of verdicts.</summary>
-    public const string Improved = "Improved", Worse = "Worse";
+    private const string Improved = nameof(EffectVerdict.Improved), Worse = nameof(EffectVerdict.Worse);
 
     /// <summary>Nothing.</summary>
     public static PatternSpread None { get; } = new(0, false, false);
@@ -38,5 +38,19 @@ internal sealed record PatternSpread(int Units, bool HasImproved, bool HasWorse)
             FROM pattern_replications WHERE pattern = {pattern}
             """);
         return rows.Read() ? new(rows.GetInt32(0), rows.GetInt64(1) > 0, rows.GetInt64(2) > 0) : None;
+    }
+
+    /// <summary>
+    /// When it is to be looked next whether a pattern is replicated: at once where it is; otherwise when the next team has worked by it for
+    /// long enough. Null for never.
+    /// </summary>
+    public static DateTimeOffset? NextAt(Session session, long pattern, DateTimeOffset after)
+    {
+        if (Of(session, pattern, after).IsReplicated) return after;
+        var since = session.Statements.Number($"""
+            SELECT MIN(in_use_since) FROM pattern_replications
+            WHERE pattern = {pattern} AND status IN ({InUse}, {Sustained}) AND in_use_since > {after.AddDays(-DaysNeeded)}
+            """);
+        return since is { } first ? DateTimeOffset.FromUnixTimeMilliseconds(first).AddDays(DaysNeeded) : null;
     }
 }

@@ -57,6 +57,9 @@ internal enum PatternStep
     /// <summary>Somebody becomes its owner, where it has none any more.</summary>
     Adopt,
 
+    /// <summary>It is offered to other teams.</summary>
+    Spread,
+
     /// <summary>Its owner takes it out of use; the bot, where nobody adopted it.</summary>
     Retire,
 

@@ -2,8 +2,10 @@ using System.Globalization;
 using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
+using Improvement.Bot.Patterns.Replications;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Patterns;
@@ -48,10 +50,24 @@ internal sealed class PatternTimers(
         },
     };
 
-    /// <summary>Something became worse by it, as was measured: it is challenged.</summary>
-    public static EffectListener OfEffects { get; } = new(
-        PatternKind.Name,
-        (services, number, words) => services.GetRequiredService<PatternChange>().ChallengeByVerdict(number, words));
+    /// <summary>
+    /// What was measured of it stands with the team that measured it; where something became worse by it, it is challenged.
+    /// </summary>
+    public static EffectListener OfEffects { get; } = new(PatternKind.Name, Hear)
+    {
+        OtherTeams = (services, number) =>
+        [
+            .. ReplicationRows.Of(services.GetRequiredService<Session>(), number)
+                .Where(one => one is not ({ IsOver: true } or { State: ReplicationState.Proposed })).Select(one => one.Team),
+        ],
+    };
+
+    private static void Hear(IServiceProvider services, long number, JudgedEffect judged)
+    {
+        services.GetRequiredService<ReplicationChange>().Keep(number, judged);
+        if (judged.Verdict is not EffectVerdict.Worse) return;
+        services.GetRequiredService<PatternChange>().ChallengeByVerdict(number, judged.Words);
+    }
 
     private void Handle(long number, DateTimeOffset now)
     {
@@ -72,7 +88,7 @@ internal sealed class PatternTimers(
 
         if (change.TakeByEvidence(number, PatternStep.Replicate, PatternTexts.ReplicatedBecause)) return;
         Remind(pattern, now);
-        change.Reschedule(pattern, clock.UtcNow);
+        change.Reschedule(pattern, clock.UtcNow > now ? clock.UtcNow : now);
     }
 
     private void Remind(Pattern pattern, DateTimeOffset now)

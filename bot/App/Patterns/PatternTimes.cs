@@ -17,13 +17,16 @@ internal static class PatternTimes
 
     /// <summary>When the next thing is due, after a moment; null for nothing.</summary>
     /// <param name="flaggedAt">When the oldest open flag was set; null for none.</param>
-    public static DateTimeOffset? Next(Pattern pattern, DateTimeOffset? flaggedAt, DateTimeOffset after)
+    /// <param name="spreadAt">When it is to be looked whether it is replicated; null for never.</param>
+    public static DateTimeOffset? Next(
+        Pattern pattern, DateTimeOffset? flaggedAt, DateTimeOffset after, DateTimeOffset? spreadAt = null)
     {
         if (pattern.IsOver) return null;
         DateTimeOffset?[] all =
         [
             pattern.OwnerLeftAt?.AddDays(DaysWithoutOwner),
             flaggedAt is { } flagged ? FirstAfter(flagged.AddDays(DaysToFlag), DaysToFlag, after) : null,
+            spreadAt,
             pattern.ReviewDueAt is { } review ? FirstAfter(review, DaysToReviewAgain, after) : null,
         ];
         return all.Min();

@@ -3,13 +3,14 @@ using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Patterns.Api;
 using Improvement.Bot.Patterns.Capture;
 using Improvement.Bot.Patterns.Cards;
+using Improvement.Bot.Patterns.Replications;
 using Improvement.Bot.Patterns.Steps;
 using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Patterns;
 
 /// <summary>
-/// Success patterns and attempts that did not work: kept in a sentence, checked by somebody else, used, flagged and fixed.
+/// Success patterns and attempts that did not work: kept in a sentence, checked by somebody else, used, flagged, fixed and spread.
 /// </summary>
 internal static class PatternsSlice
 {
@@ -26,6 +27,15 @@ internal static class PatternsSlice
             .AddScoped<SimilarPatterns>()
             .AddScoped<PatternDialogs>()
             .AddScoped<PatternTimers>()
+            .AddScoped<TargetTeams>()
+            .AddScoped<ReplicationGuard>()
+            .AddScoped<ReplicationChange>()
+            .AddScoped<ReplicationDialogs>()
+            .AddScoped<ReplicationTimers>()
+            .AddSingleton(ReplicationTimers.Due)
+            .AddSingleton(ReplicationTimers.Offer)
+            .AddSingleton(ReplicationTimers.Late)
+            .AddSingleton(ReplicationTimers.Check)
             .AddSingleton(PatternTimers.Due)
             .AddSingleton(PatternTimers.Ownerless)
             .AddSingleton(PatternTimers.FlagNotice)
@@ -38,7 +48,7 @@ internal static class PatternsSlice
         Routes = (routes, _) => routes.MapPatterns(),
         Api = PatternsApi.Map,
         Kinds = [PatternKind.Definition],
-        Samples = say => [new("patterns", PatternTexts.GroupSamples, [.. PatternSamples.Of(say)])],
+        Samples = say => [new("patterns", PatternTexts.GroupSamples, [.. PatternSamples.Of(say), .. ReplicationSamples.Of(say)])],
     };
 
     /// <summary>Where it leads.</summary>
@@ -62,10 +72,34 @@ internal static class PatternsSlice
             .Form(PatternStep.Uphold, DecidePattern.Uphold)
             .Form(PatternStep.Name, NameColleague.Dialog)
             .Form(PatternStep.Retire, DecidePattern.Retire)
+            .Form(PatternStep.Spread, SpreadPattern.Dialog)
+            .MapReplications()
             .Dialog(FollowUp.Dialog)
             .ChangePress(PatternButtons.FollowUp, PatternKind.Definition, FollowUp.Dialog)
             .Extension(CaptureAction.Command, CaptureAction.Opened, CaptureAction.Sent);
     }
+
+    private static BotRoutes MapReplications(this BotRoutes routes)
+    {
+        foreach (var step in (ReplicationStep[])[ReplicationStep.DoStep, ReplicationStep.BeginUse, ReplicationStep.Confirm])
+        {
+            routes.Press(ReplicationButtons.VerbOf(step), ReplicationPress.Of(step));
+        }
+
+        return routes
+            .Press(ReplicationButtons.Board, ReplicationPress.Board)
+            .Press(ReplicationButtons.Own, ReplicationPress.Own)
+            .Form(ReplicationStep.Adopt, TakeOver.Adopt)
+            .Form(ReplicationStep.Adapt, TakeOver.Adapt)
+            .Form(ReplicationStep.Change, TakeOver.Change)
+            .Form(ReplicationStep.Reject, TeamWords.Reject)
+            .Form(ReplicationStep.Stop, TeamWords.Stop)
+            .Form(ReplicationStep.Learn, TeamWords.Learn)
+            .Form(ReplicationStep.Judge, TeamWords.Judge);
+    }
+
+    private static BotRoutes Form(this BotRoutes routes, ReplicationStep step, DialogDefinition dialog) => routes.Dialog(dialog)
+        .ChangePress(ReplicationButtons.VerbOf(step), PatternKind.Definition, ReplicationButtons.Replication, dialog);
 
     private static BotRoutes Form(this BotRoutes routes, PatternStep step, DialogDefinition dialog) =>
         routes.Dialog(dialog).ChangePress(PatternButtons.VerbOf(step), PatternKind.Definition, dialog);

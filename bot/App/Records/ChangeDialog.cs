@@ -58,6 +58,11 @@ internal sealed record ChangeDialog<TService, TPresent, TAnswer>(RecordKind Kind
     /// <summary>The view that replaces the form after the change, unless its result names one.</summary>
     public required string View { get; init; }
 
+    /// <summary>
+    /// The number of the record of which a part was changed, by what came of the change; null where the dialog is about the record itself.
+    /// </summary>
+    public Func<ChangeResult<TPresent>, long?>? Subject { get; init; }
+
     /// <summary>Runs the dialog.</summary>
     public async Dialog<Ending> Conduct(DialogContext dialog)
     {
@@ -71,7 +76,9 @@ internal sealed record ChangeDialog<TService, TPresent, TAnswer>(RecordKind Kind
         var answer = await dialog.Ask("change", () => Ask(shown));
         var changed = await dialog.Do(
             "changed", (TService service, CancellationToken ct) => Change(service, found, answer, new(dialog.Id, dialog.ShownAt), ct));
-        return changed.Refusal is { } late ? Refused(late) : Ending.Showing(Kind.Subject(number), changed.View ?? View);
+        return changed.Refusal is { } late
+            ? Refused(late)
+            : Ending.Showing(Kind.Subject(Subject?.Invoke(changed) ?? number), changed.View ?? View);
     }
 
     private static Ending Refused(string why) => Ending.With(Card(why, Text(why)));

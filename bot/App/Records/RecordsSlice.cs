@@ -41,7 +41,12 @@ internal static class RecordsSlice
 
     /// <summary>A button that begins a dialog about one record of a kind, whose number is in its data.</summary>
     public static BotRoutes ChangePress(this BotRoutes routes, string verb, RecordKind kind, DialogDefinition dialog) =>
-        routes.Press(verb, (turn, ct) => Begin(turn, kind, dialog, ct));
+        routes.ChangePress(verb, kind, kind.Name, dialog);
+
+    /// <summary>A button that begins a dialog about a part of a record of a kind.</summary>
+    /// <param name="member">The member of its data that has the number of the part.</param>
+    public static BotRoutes ChangePress(this BotRoutes routes, string verb, RecordKind kind, string member, DialogDefinition dialog) =>
+        routes.Press(verb, (turn, ct) => Begin(turn, kind, member, dialog, ct));
 
     /// <summary>Begins a dialog about one record below the card that was pressed.</summary>
     public static ValueTask BeginBelow(this TurnContext turn, DialogDefinition dialog, long number, CancellationToken ct) =>
@@ -50,9 +55,9 @@ internal static class RecordsSlice
     private static JsonElement Given(long number) =>
         JsonSerializer.SerializeToElement(new RecordNumber(number), RecordsJson.Default.RecordNumber);
 
-    private static ValueTask Begin(TurnContext turn, RecordKind kind, DialogDefinition dialog, CancellationToken ct)
+    private static ValueTask Begin(TurnContext turn, RecordKind kind, string member, DialogDefinition dialog, CancellationToken ct)
     {
-        if (turn.PressData.Whole(kind.Name) is not { } number)
+        if (turn.PressData.Whole(member) is not { } number)
         {
             turn.Tell(kind.NotFound());
             return default;

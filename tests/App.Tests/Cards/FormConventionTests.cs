@@ -22,6 +22,7 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Improvements;
 using Improvement.Bot.Patterns;
 using Improvement.Bot.Patterns.Capture;
+using Improvement.Bot.Patterns.Replications;
 using Improvement.Bot.Patterns.Steps;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -78,7 +79,9 @@ public sealed class FormConventionTests
         [typeof(PatternForm)] = new PatternForm(Data.Title)
         {
             Content = new(Data.Title, Data.Sentence), Flag = Data.Note, Colleagues = [new(1, Data.Reporter)],
+            Targets = [new(1, Data.Team, MeetsTheSame: true, IsNew: true)],
         },
+        [typeof(ReplicationForm)] = ReplicationSamples.Shown(text => text),
         [typeof(CaptureChoices)] = new CaptureChoices([new(new(1), Data.Team), new(new(2), Data.OtherTeam)], [new(1, Data.Reporter)]),
         [typeof(IReadOnlyList<SimilarPattern>)] = new SimilarPattern[] { new(4, Data.Title, IsAttempt: false, PatternState.Candidate) },
         [typeof(int)] = 17,

@@ -33,8 +33,8 @@ public abstract class EffectScene : IDisposable, IAsyncLifetime
 
     private protected JobsUnderTest Bot { get; }
 
-    /// <summary>What those who listen heard became worse.</summary>
-    private protected List<(long Number, string Words)> Heard { get; } = [];
+    /// <summary>What those who listen heard.</summary>
+    private protected List<(long Number, JudgedEffect Judged)> Heard { get; } = [];
 
     private protected PersonId Ann { get; private set; }
 
@@ -56,7 +56,7 @@ public abstract class EffectScene : IDisposable, IAsyncLifetime
             ActionsSlice.Slice.Services(services);
             services.AddEffects().AddAttention(new ConfigurationBuilder().Build());
             services.AddSingleton<RecordKind>(ActionKind.Definition).AddSingleton<ConversationCache>();
-            services.AddSingleton(new EffectListener(ActionKind.Name, (_, number, words) => Heard.Add((number, words))));
+            services.AddSingleton(new EffectListener(ActionKind.Name, (_, number, judged) => Heard.Add((number, judged))));
         });
     }
 

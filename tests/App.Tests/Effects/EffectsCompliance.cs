@@ -70,7 +70,7 @@ public abstract class EffectsCompliance : EffectScene
         Said().Should().ContainSingle(said => said.Contains("Improved: Open", StringComparison.Ordinal));
         Bot.Number("SELECT COUNT(*) FROM record_events WHERE record_kind = 'effect' AND what = 'judged'").Should().Be(1);
         (await As(Bob, s => s.GetRequiredService<EffectDesk>().Of(Subject))).Should().ContainSingle();
-        Heard.Should().BeEmpty("nothing became worse");
+        Heard.Should().NotContain(each => each.Judged.Verdict == EffectVerdict.Worse, "nothing became worse");
     }
 
     [StoreFact]
@@ -82,8 +82,8 @@ public abstract class EffectsCompliance : EffectScene
         await Weekly("Late", Start.AddDays(7 * 8), Usual[..8]);
         await SweepAt(Start.AddDays((7 * 8) + 2), 12);
 
-        Heard.Should().ContainSingle().Which.Words.Should().StartWith("Worse");
-        Heard[0].Number.Should().Be(Action);
+        Heard.Should().ContainSingle().Which.Judged.Words.Should().StartWith("Worse");
+        (Heard[0].Number, Heard[0].Judged.Verdict, Heard[0].Judged.Team).Should().Be((Action, EffectVerdict.Worse, Team));
     }
 
     [StoreFact]

@@ -22,6 +22,7 @@ public sealed class PatternTimesTests
         PatternTimes.Next(Kept, flaggedAt: null, Now).Should().BeNull();
         PatternTimes.Next(pattern, flaggedAt: Now, Now).Should().Be(Now.AddDays(7));
         PatternTimes.Next(pattern, flaggedAt: null, Now).Should().Be(Now.AddDays(10));
+        PatternTimes.Next(pattern, flaggedAt: Now, Now, spreadAt: Now.AddDays(2)).Should().Be(Now.AddDays(2));
         PatternTimes.Next(pattern with { State = PatternState.Retired }, flaggedAt: Now, Now).Should().BeNull();
     }
 

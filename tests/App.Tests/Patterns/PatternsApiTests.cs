@@ -65,6 +65,25 @@ public abstract class PatternsApiTests(ApiProduct product)
     }
 
     [StoreFact]
+    public async Task An_agent_reads_where_a_pattern_is_used_and_where_not_without_names_of_people()
+    {
+        var scene = await ReplicationScene.Set(product, "Tins are turned label up");
+        var (yes, no) = (await scene.Another(), await scene.Another());
+        await scene.Offer(yes, no);
+        await scene.Use(yes);
+        await scene.Take(no.Lead, "Not for us …", "Not for us", ("Words", "We have no tins"));
+        using var agent = await product.CallerIn(scene.Home.Team, "Spreading agent", ("ReadPatterns", "true"));
+        using var elsewhere = await product.CallerIn(yes.Team, "Foreign agent", ("ReadPatterns", "true"));
+
+        var read = await agent.Get($"{Patterns}/{scene.Number}/replications");
+
+        read.Json.GetProperty("items").EnumerateArray().Select(each => each.GetProperty("state").GetString())
+            .Should().BeEquivalentTo("in-use", "rejected");
+        $"{read.Json}".Should().Contain("We have no tins").And.NotContain(yes.Colleague.Name).And.NotContain(no.Lead.Name);
+        (await elsewhere.Get($"{Patterns}/{scene.Number}/replications")).Status.Should().Be(404);
+    }
+
+    [StoreFact]
     public async Task Without_the_scope_or_the_team_it_is_refused_and_what_is_wrong_is_said_by_member()
     {
         var scene = await PatternScene.Set(product);

@@ -2,6 +2,7 @@ using FluentAssertions;
 using Improvement.Bot.Patterns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.WholeBot;
 using Microsoft.Extensions.DependencyInjection;
@@ -125,7 +126,7 @@ public abstract class PatternsTests(Product product)
         {
             services.GetRequiredService<Actor>().ActAsBot(TimeProvider.System.GetUtcNow());
             services.GetServices<EffectListener>().Single(each => each.Kind == PatternKind.Name)
-                .HearWorse(services, number, "Worse: returns rose from 2 to 5 a week.");
+                .Hear(services, number, new(new(0), EffectVerdict.Worse, "Worse: returns rose from 2 to 5 a week."));
         });
         await product.Bot.Idle();
 

@@ -71,6 +71,7 @@ internal sealed record PatternPage(
 [JsonSerializable(typeof(PatternResource))]
 [JsonSerializable(typeof(KeptPatternResource))]
 [JsonSerializable(typeof(PatternPage))]
+[JsonSerializable(typeof(ReplicationList))]
 internal sealed partial class PatternsApiJson : JsonSerializerContext
 {
     /// <summary>As the API writes.</summary>

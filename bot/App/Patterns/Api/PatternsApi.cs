@@ -41,6 +41,15 @@ internal static class PatternsApi
             Answer = (StatusCodes.Status200OK, typeof(PatternResource)),
             Problems = [StatusCodes.Status404NotFound],
         })
+        .Map(new(
+            HttpMethods.Get, "/patterns/{number}/replications", "listReplications", "Where a pattern is used, and where not, by team",
+            [PatternScopes.Read])
+        {
+            Tag = Tag,
+            Read = (call, ct) => Calls.Read(call, number => ReplicationsOfPattern.Tell(call, number), ct),
+            Answer = (StatusCodes.Status200OK, typeof(ReplicationList)),
+            Problems = [StatusCodes.Status404NotFound],
+        })
         .Map(new(HttpMethods.Post, "/patterns", "keepPattern", "Keep what worked, or what did not", [PatternScopes.Capture])
         {
             Tag = Tag,

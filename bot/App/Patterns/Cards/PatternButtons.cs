@@ -34,7 +34,7 @@ internal static class PatternButtons
     public static readonly PatternStep[] Everyday = [PatternStep.Use, PatternStep.Flag, PatternStep.Fix];
 
     /// <summary>The steps of whoever looks after it.</summary>
-    public static readonly PatternStep[] Care = [PatternStep.Name, PatternStep.Confirm, PatternStep.Retire];
+    public static readonly PatternStep[] Care = [PatternStep.Spread, PatternStep.Name, PatternStep.Confirm, PatternStep.Retire];
 
     /// <summary>The verb of a step.</summary>
     public static string VerbOf(PatternStep step) => step switch
@@ -49,6 +49,7 @@ internal static class PatternButtons
         PatternStep.Name => "pattern.name",
         PatternStep.Confirm => "pattern.confirm",
         PatternStep.Adopt => "pattern.adopt",
+        PatternStep.Spread => "pattern.spread",
         PatternStep.Retire => "pattern.retire",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "The bot takes it by itself."),
     };

@@ -1,6 +1,7 @@
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Messages;
+using Improvement.Bot.Patterns.Replications;
 using Improvement.Bot.Records;
 using static Improvement.Bot.Framework.Cards.Draw;
 using static Improvement.Bot.Records.Wording;
@@ -22,6 +23,12 @@ internal sealed record PatternSight(
 
     /// <summary>What happened to it, on its status; null where that is not shown.</summary>
     public IReadOnlyList<HistoryEvent>? History { get; init; }
+
+    /// <summary>Whether it was offered to other teams.</summary>
+    public bool IsSpread { get; init; }
+
+    /// <summary>Whether a team of its reader was offered it.</summary>
+    public bool HasOwnTeam { get; init; }
 
     /// <summary>Leads back to the list that it was opened from; null for none.</summary>
     public CardAction? Back { get; init; }
@@ -175,6 +182,8 @@ internal static class PatternCards
         var (pattern, below) = (sight.Pattern, sight.History is not null);
         CardAction?[] others =
         [
+            sight.HasOwnTeam ? ReplicationButtons.OwnTeam(pattern.Number) : null,
+            sight.IsSpread ? ReplicationButtons.WhereUsed(pattern.Number) : null,
             .. ButtonsOf(PatternButtons.Care),
             pattern.Edition > 1 ? PatternButtons.Changes(PatternTexts.WhatChanged, pattern.Number, pattern.Edition) : null,
             SourceLinks.Trusted(pattern.SourceLink) is { } link ? new OpenUrlAction(link) { Title = MessageTexts.OpenMessage } : null,
@@ -182,7 +191,9 @@ internal static class PatternCards
         ];
         CardAction[] first = [.. ButtonsOf([.. PatternButtons.Deciding, .. PatternButtons.Everyday])];
         CardAction[] second = [.. others.OfType<CardAction>()];
-        CardAction[][] rows = first.Length + second.Length <= MostInOneRow ? [[.. first, .. second]] : [first, second];
+        CardAction[][] rows = first.Length + second.Length <= MostInOneRow
+            ? [[.. first, .. second]]
+            : [first, .. second.Chunk(MostInOneRow)];
         return rows.Where(row => row is not []).Select(row => Buttons(row));
 
         IEnumerable<CardAction> ButtonsOf(PatternStep[] steps) =>

@@ -71,6 +71,7 @@ internal static class PatternFormSamples
             () => NamedCards.Of(new(Candidate(say), named with { HasDeclined = true }, MayAnswer: false, [])));
     }
 
-    private static Card Drawn<T>(Form<T> form)
+    /// <summary>A form as it is shown.</summary>
+    public static Card Drawn<T>(Form<T> form)
         where T : notnull => form.Card.WithSubmit(form.Submit!, []);
 }

@@ -108,7 +108,8 @@ internal static class PatternSamples
         },
     };
 
-    private static Pattern Validated(SampleVoice say) => Candidate(say) with
+    /// <summary>Of the sample.</summary>
+    public static Pattern Validated(SampleVoice say) => Candidate(say) with
     {
         State = PatternState.Validated,
         Edition = 2,
@@ -157,8 +158,10 @@ internal static class PatternSamples
                 Forces = say("Callers are in a hurry"),
             },
         },
-        "ERR-12", Criteria(say), Flags(say)[..1], [PatternStep.AnswerFlag, PatternStep.Use, PatternStep.Flag, PatternStep.Fix, .. OfOwner])
+        "ERR-12", Criteria(say), Flags(say)[..1],
+        [PatternStep.AnswerFlag, PatternStep.Use, PatternStep.Flag, PatternStep.Spread, .. OfOwner])
     {
+        IsSpread = true,
         Named = [say("Bao Nguyen")],
         Answers =
         [

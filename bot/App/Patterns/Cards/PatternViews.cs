@@ -1,6 +1,7 @@
 using Improvement.Bot.Framework.Activities;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Turns;
+using Improvement.Bot.Patterns.Replications;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -19,6 +20,9 @@ internal static class PatternViews
     /// <summary>In a channel.</summary>
     public const string Shared = "pattern-shared";
 
+    /// <summary>In the own chat of somebody whose team was offered it.</summary>
+    public const string Team = "pattern-team";
+
     /// <summary>In the own chat of somebody who is named with it.</summary>
     public const string Named = "pattern-named";
 
@@ -31,8 +35,10 @@ internal static class PatternViews
             History =
             [
                 .. RecordHistory.Of(session, PatternKind.Id(look.Record.Number), HistoryShown)
-                    .Where(happened => !PatternNaming.Unnamed.Contains(happened.What)),
+                    .Where(happened => happened.What is not ReplicationChange.StepDone && !PatternNaming.Unnamed.Contains(happened.What)),
             ],
+            IsSpread = ReplicationRows.Of(session, look.Record.Number) is not [],
+            HasOwnTeam = look.Services.GetRequiredService<ReplicationGuard>().Of(look.Record, look.Viewer.Person) is not [],
             Answers = NamedPeople.Answers(session, look.Record.Number),
             Named = NamesOf(session, look.Record.Number),
             Back = back,
@@ -45,6 +51,7 @@ internal static class PatternViews
         var (services, pattern, viewer) = look;
         if (viewer.Level is AccessLevel.AsWitness) return PatternCards.Outline(pattern, back: null);
         if (view is Named) return NamedCard(look) ?? PatternCards.Of(SightOf(look));
+        if (view == Team) return ReplicationViews.Team(look) ?? PatternCards.Of(SightOf(look));
         var sight = SightOf(look);
         if (view is Shared) return PatternCards.Of(sight with { Steps = [.. sight.Steps.Where(PatternCards.IsShared)] });
         var isOwn = viewer.Person == pattern.Owner;

@@ -3,6 +3,7 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Patterns.Capture;
 using Improvement.Bot.Patterns.Cards;
+using Improvement.Bot.Patterns.Replications;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
@@ -24,6 +25,12 @@ internal sealed record PatternForm(string? Title = null)
     /// <summary>The oldest flag that waits for an answer; null for none.</summary>
     public string? Flag { get; init; }
 
+    /// <summary>The teams that it can be offered to.</summary>
+    public IReadOnlyList<TargetTeam> Targets { get; init; } = [];
+
+    /// <summary>The day it is for its reader.</summary>
+    public DateOnly Today { get; init; }
+
     /// <summary>Who may be named.</summary>
     public IReadOnlyList<PersonChoice> Colleagues { get; init; } = [];
 
@@ -36,7 +43,7 @@ internal delegate string? TakeStep<in TAnswer>(IServiceProvider services, long n
 
 /// <summary>What the dialogs of the steps share; each step is a file with its form and its effect.</summary>
 internal sealed class PatternDialogs(
-    Session session, PatternChange change, PatternCapture capture, PatternNaming naming, IServiceProvider services)
+    Session session, PatternChange change, PatternCapture capture, PatternNaming naming, TargetTeams targets, IServiceProvider services)
 {
     /// <summary>The dialog of a step.</summary>
     public static DialogDefinition For<TAnswer>(
@@ -95,6 +102,8 @@ internal sealed class PatternDialogs(
         Criteria = step is PatternStep.Check ? PatternCriteria.Of(session, number) : [],
         Flag = step is PatternStep.AnswerFlag && PatternFlags.Open(session, number) is [var oldest, ..] ? oldest.Words : null,
         Colleagues = step is PatternStep.Name ? capture.ColleaguesOf(pattern) : [],
+        Targets = step is PatternStep.Spread ? targets.For(pattern) : [],
+        Today = change.Actor.Today,
     };
 
     private PatternForm? ShownToNamed(long number) =>
@@ -116,4 +125,5 @@ internal sealed class PatternDialogs(
 [JsonSerializable(typeof(WhyRetired))]
 [JsonSerializable(typeof(NamedColleague))]
 [JsonSerializable(typeof(FollowUpWords))]
+[JsonSerializable(typeof(SpreadTo))]
 internal sealed partial class PatternStepsJson : JsonSerializerContext;

@@ -1,0 +1,37 @@
+using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Records;
+using Improvement.Bot.Storage;
+
+namespace Improvement.Bot.Patterns.Replications;
+
+/// <summary>What somebody sees of the replications of a pattern: those of their own teams, and where it is used at all.</summary>
+internal static class ReplicationViews
+{
+    /// <summary>
+    /// What the teams of a reader do with a pattern, with what the reader may do; null where it was offered to none of them.
+    /// </summary>
+    public static Card? Team(RecordLook<Pattern> look)
+    {
+        var (services, pattern, viewer) = look;
+        var (guard, session) = (services.GetRequiredService<ReplicationGuard>(), services.GetRequiredService<Session>());
+        TeamSight[] teams =
+        [
+            .. guard.Of(pattern, viewer.Person).Select(one => new TeamSight(
+                one, CoreOf(session, pattern, one), guard.StepsFor(pattern, one, viewer.Person))),
+        ];
+        return teams is [] ? null : ReplicationCards.Of(pattern, teams);
+    }
+
+    /// <summary>Where a pattern is used, and where it is not.</summary>
+    public static Card Board(RecordLook<Pattern> look)
+    {
+        var (services, pattern, viewer) = look;
+        var all = ReplicationRows.Of(services.GetRequiredService<Session>(), pattern.Number);
+        return ReplicationBoard.Of(pattern, all, services.GetRequiredService<ReplicationGuard>().Of(pattern, viewer.Person) is not []);
+    }
+
+    /// <summary>The core steps of the version that a team was offered.</summary>
+    public static IReadOnlyList<string> CoreOf(Session session, Pattern pattern, Replication one) => one.Edition == pattern.Edition
+        ? pattern.Content.Core
+        : PatternVersions.Find(session, pattern.Number, one.Edition)?.Content.Core ?? pattern.Content.Core;
+}
