@@ -69,7 +69,10 @@ internal static class TakeOver
 
     private static IEnumerable<Element> OwnerInputs(ReplicationForm shown) =>
     [
-        PersonChoice.Input(nameof(Adoption.Owner), ReplicationTexts.OwnerLabel, shown.Colleagues),
+        PersonChoice.Input(nameof(Adoption.Owner), ReplicationTexts.OwnerLabel, shown.Colleagues) with
+        {
+            Placeholder = ReplicationTexts.OwnerHint,
+        },
         Line(nameof(Adoption.OwnerName), PatternTexts.NameTyped),
     ];
 
