@@ -15,11 +15,15 @@ internal sealed record PersonChoice(long Id, string Name)
     public const string Dataset = "members";
 
     /// <summary>The list of an input.</summary>
+    /// <param name="placeholder">
+    /// What stands in it while nobody is chosen. It is required, as renderers name a list that is searched by it and not by its label.
+    /// </param>
     /// <param name="choices">Those to choose from, by name.</param>
-    public static ChoiceInput Input(string id, string label, IReadOnlyCollection<PersonChoice> choices)
+    public static ChoiceInput Input(string id, string label, string placeholder, IReadOnlyCollection<PersonChoice> choices)
     {
         var shown = choices.Take(MostShown).Select(each => (ValueOf(each), each.Name));
-        return choices.Count > MostShown ? TypeAhead(id, label, Dataset, shown) : Pick(id, label, shown) with { Style = "filtered" };
+        var input = choices.Count > MostShown ? TypeAhead(id, label, Dataset, shown) : Pick(id, label, shown) with { Style = "filtered" };
+        return input with { Placeholder = placeholder };
     }
 
     /// <summary>What a list sends for somebody.</summary>

@@ -29,11 +29,7 @@ internal static class ReferDecision
                 heading,
                 Heading(heading),
                 Text(present.Content?.What ?? present.Title),
-                PersonChoice.Input(nameof(ReferAnswer.Person), FixTexts.ReferWho, present.Others) with
-                {
-                    // the renderer names a list that is searched by its placeholder
-                    Placeholder = FixTexts.ReferNobody,
-                },
+                PersonChoice.Input(nameof(ReferAnswer.Person), FixTexts.ReferWho, FixTexts.ReferNobody, present.Others),
                 Line(nameof(ReferAnswer.Name), FixTexts.ReferTyped),
                 Paragraph(nameof(ReferAnswer.Why), FixTexts.ReferWhy) with { IsRequired = true, ErrorMessage = FixTexts.ReferWhyMissing }),
             answer => ProposeFix.Lengths((nameof(answer.Why), answer.Why)).When(

@@ -158,9 +158,9 @@ internal static class AcceptError
         })]);
 
     private static ChoiceInput Owners(TriagePresent present) =>
-        PersonChoice.Input(nameof(TriageAnswer.Owner), TriageTexts.Owner, present.Members) with
+        PersonChoice.Input(nameof(TriageAnswer.Owner), TriageTexts.Owner, TriageTexts.NobodyYet, present.Members) with
         {
-            Placeholder = TriageTexts.NobodyYet, Value = present.Owner is { } owner ? Number(owner) : null,
+            Value = present.Owner is { } owner ? Number(owner) : null,
         };
 
     private static PersonChoice? Owner(TriagePresent present, TriageAnswer answer) =>

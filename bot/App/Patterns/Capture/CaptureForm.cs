@@ -45,10 +45,7 @@ internal static class CaptureForm
                     {
                         Placeholder = PatternWords.Hint("Evidence"),
                     },
-                    PersonChoice.Input(nameof(CapturedSuccess.Named), PatternTexts.WhoDidIt, choices.Colleagues) with
-                    {
-                        Placeholder = PatternTexts.WhoDidItHint,
-                    },
+                    PersonChoice.Input(nameof(CapturedSuccess.Named), PatternTexts.WhoDidIt, PatternTexts.WhoDidItHint, choices.Colleagues),
                     Line(nameof(CapturedSuccess.NamedName), PatternTexts.NameTyped),
                     Hint(PatternTexts.NameHint)),
                 Line(nameof(CapturedSuccess.Shown), PatternTexts.SimilarHeading) with { IsVisible = false, Value = found },

@@ -69,10 +69,7 @@ internal static class TakeOver
 
     private static IEnumerable<Element> OwnerInputs(ReplicationForm shown) =>
     [
-        PersonChoice.Input(nameof(Adoption.Owner), ReplicationTexts.OwnerLabel, shown.Colleagues) with
-        {
-            Placeholder = ReplicationTexts.OwnerHint,
-        },
+        PersonChoice.Input(nameof(Adoption.Owner), ReplicationTexts.OwnerLabel, ReplicationTexts.OwnerHint, shown.Colleagues),
         Line(nameof(Adoption.OwnerName), PatternTexts.NameTyped),
     ];
 

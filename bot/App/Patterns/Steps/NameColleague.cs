@@ -17,10 +17,7 @@ internal static class NameColleague
         Card(PatternDialogs.Titled(PatternTexts.NameHeading, number), [
             .. PatternDialogs.Top(PatternTexts.NameHeading, number, shown),
             Hint(PatternTexts.NameHint),
-            PersonChoice.Input(nameof(NamedColleague.Person), PatternTexts.NameLabel, shown.Colleagues) with
-            {
-                Placeholder = PatternTexts.NameChoose,
-            },
+            PersonChoice.Input(nameof(NamedColleague.Person), PatternTexts.NameLabel, PatternTexts.NameChoose, shown.Colleagues),
             Line(nameof(NamedColleague.Name), PatternTexts.NameTyped),
         ]),
         named => Problems.None.When(
