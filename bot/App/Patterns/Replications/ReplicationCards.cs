@@ -49,7 +49,9 @@ internal static class ReplicationCards
             sight.Steps.Contains(ReplicationStep.Confirm) ? ReplicationTexts.StillInUseAsked : ReplicationWords.Next(one.State));
         yield return Facts(
             (ReplicationTexts.FactState, ReplicationWords.Of(one.State)),
-            (ReplicationTexts.FactOwner, one.State is ReplicationState.Proposed ? null : one.OwnerName),
+            (
+                one.State is ReplicationState.Rejected ? ReplicationTexts.FactDecidedBy : ReplicationTexts.FactOwner,
+                one.State is ReplicationState.Proposed ? null : one.OwnerName),
             (ReplicationTexts.FactDue, one.DueDate is { } day && one.InUseSince is null && !one.IsOver ? DayOf(day) : null),
             (ReplicationTexts.FactSince, one.InUseSince is { } since ? Moment.Day(since) : null),
             (ReplicationTexts.FactVerdict, one.Verdict is { } verdict ? ReplicationWords.Of(verdict) : null));
@@ -64,7 +66,7 @@ internal static class ReplicationCards
     private static IEnumerable<Element> CoreOf(TeamSight sight)
     {
         var (one, core) = (sight.Replication, sight.Core);
-        if (core is []) yield break;
+        if (core is [] || one.State is ReplicationState.Rejected) yield break;
         yield return Subheading(Say(ReplicationTexts.CoreHeading, one.StepsDone.Length, core.Count));
         yield return Group([
             .. core.Select((step, at) => Text(Say(
