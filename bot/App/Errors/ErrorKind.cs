@@ -70,6 +70,7 @@ internal static class ErrorKind
         Scopes = ErrorScopes.All,
         ForWebhook = ErrorsApi.ForWebhook,
         Digest = ErrorDigest.Of,
+        Ended = EndedErrors.Of,
     };
 
     /// <summary>The labels of errors.</summary>

@@ -131,7 +131,7 @@ internal static class CandidateCards
         var factors = AllFactors
             .Select(factor => (factor, Before: Figure(before.Candidate, factor), Now: Figure(now.Candidate, factor)))
             .Where(each => each.Before != each.Now)
-            .Select(each => Say(ImprovementTexts.FactorChanged, NameOf(each.factor), each.Before, each.Now)).ToList();
+            .Select(each => Say(ImprovementTexts.FactorChanged, NameOf(now.Candidate, each.factor), each.Before, each.Now)).ToList();
         if (before.Decision?.At != now.Decision?.At) factors.Insert(0, ImprovementTexts.DecisionChanged);
         return factors is [] ? ImprovementTexts.OthersChanged : string.Join("; ", factors);
     }
@@ -140,14 +140,14 @@ internal static class CandidateCards
     {
         var candidate = sight.Ranked.Candidate;
         yield return Subheading(ImprovementTexts.WhyHeading);
-        yield return Facts([.. AllFactors.Select(factor => (NameOf(factor), (string?)WordsOf(candidate, factor)))]);
+        yield return Facts([.. AllFactors.Select(factor => (NameOf(candidate, factor), (string?)WordsOf(candidate, factor)))]);
         yield return Hint(ImprovementTexts.Formula);
         if (sight.WhatIf is []) yield break;
         yield return Subheading(ImprovementTexts.WhatIfHeading);
         foreach (var would in sight.WhatIf.Take(MostWhatIf))
         {
             yield return Text(Say(
-                ImprovementTexts.WhatIf, NameOf(would.Factor), FigureOf(would.Factor, would.Value), would.Place)) with
+                ImprovementTexts.WhatIf, NameOf(candidate, would.Factor), FigureOf(would.Factor, would.Value), would.Place)) with
             {
                 Spacing = Spacing.Small,
             };
@@ -189,7 +189,7 @@ internal static class CandidateCards
 
     private static RankFactors[] AllFactors => [RankFactors.Expected, RankFactors.Hours, RankFactors.Works, RankFactors.Effort];
 
-    private static string NameOf(RankFactors factor) => factor switch
+    private static string NameOf(Candidate candidate, RankFactors factor) => candidate.NameOf?.Invoke(factor) ?? factor switch
     {
         RankFactors.Expected => ImprovementTexts.Expected,
         RankFactors.Hours => ImprovementTexts.Hours,

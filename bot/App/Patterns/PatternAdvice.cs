@@ -14,7 +14,8 @@ namespace Improvement.Bot.Patterns;
 /// </summary>
 internal static class PatternAdvice
 {
-    private static readonly PatternState[] Relied = [PatternState.Validated, PatternState.Replicated, PatternState.Standard];
+    /// <summary>The states of patterns that can be relied on.</summary>
+    internal static readonly PatternState[] Relied = [PatternState.Validated, PatternState.Replicated, PatternState.Standard];
 
     /// <summary>The patterns that may help.</summary>
     public static AdviceSource Source { get; } = new(PatternKind.Definition)

@@ -36,6 +36,12 @@ internal sealed record PatternContent(string Title, string Story)
     /// <summary>When it does not work.</summary>
     public string? Limits { get; init; }
 
+    /// <summary>Hours that a team saves by it in 90 days, as its author estimates; above 0, null where nobody did.</summary>
+    public double? HoursSaved { get; init; }
+
+    /// <summary>Hours that it takes a team to take it over, as its author estimates; above 0, null where nobody did.</summary>
+    public double? HoursToAdopt { get; init; }
+
     /// <summary>The core steps, in their order, without what only numbers or marks them.</summary>
     [JsonIgnore] public ImmutableArray<string> Core => LinesOf(CoreSteps);
 
@@ -84,5 +90,6 @@ internal sealed record PatternField(
 
     /// <summary>The columns that keep a content, each beside its value.</summary>
     public static IEnumerable<(string Column, Value Value)> Columns(PatternContent content) =>
-        All.Select(field => (field.Column, (Value)field.Of(content)));
+        All.Select(field => (field.Column, (Value)field.Of(content)))
+            .Concat([("hours_saved", content.HoursSaved), ("hours_to_adopt", content.HoursToAdopt)]);
 }

@@ -1,6 +1,8 @@
 using Improvement.Bot.Patterns.Api;
 using Improvement.Bot.Patterns.Capture;
 using Improvement.Bot.Patterns.Cards;
+using Improvement.Bot.Patterns.Ranking;
+using Improvement.Bot.Patterns.Weekly;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
@@ -40,6 +42,9 @@ internal static class PatternKind
         LeadView = PatternViews.Own,
         View = PatternViews.Draw,
         RefreshUsers = PatternViews.RefreshUsers,
+        StepsOf = PatternViews.InList,
+        Candidates = PatternCandidates.Of,
+        Digest = PatternDigest.Of,
         Hidden = PatternCards.Hidden,
         Events = PatternEventChoices.All,
         Scopes = PatternScopes.All,

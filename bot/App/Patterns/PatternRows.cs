@@ -13,7 +13,7 @@ internal static class PatternRows
             p.adaptable_steps, p.mechanism, p.consequences, p.limits, p.is_attempt, p.team, t.name, author.name, p.owner, owner.name,
             p.validator, validator.name, p.state_before, p.origin_kind, p.origin, p.source_link, p.source_author, p.ended_because,
             p.restricted, p.created_at, p.review_due_at, p.owner_left_at, p.next_due_at,
-            (SELECT MAX(u.used_at) FROM pattern_uses u WHERE u.pattern = p.id)
+            (SELECT MAX(u.used_at) FROM pattern_uses u WHERE u.pattern = p.id), p.hours_saved, p.hours_to_adopt
         FROM patterns p JOIN people author ON author.id = p.author LEFT JOIN teams t ON t.id = p.team
             LEFT JOIN people owner ON owner.id = p.owner LEFT JOIN people validator ON validator.id = p.validator
         """);
@@ -140,6 +140,8 @@ internal static class PatternRows
         Mechanism = row.TextOrNull(13),
         Consequences = row.TextOrNull(14),
         Limits = row.TextOrNull(15),
+        HoursSaved = row.IsDBNull(36) ? null : row.GetDouble(36),
+        HoursToAdopt = row.IsDBNull(37) ? null : row.GetDouble(37),
     };
 
     private static PersonId? PersonAt(Rows row, int column) => row.NumberOrNull(column) is { } person ? new(person) : null;

@@ -3,8 +3,10 @@ using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Patterns.Api;
 using Improvement.Bot.Patterns.Capture;
 using Improvement.Bot.Patterns.Cards;
+using Improvement.Bot.Patterns.Ranking;
 using Improvement.Bot.Patterns.Replications;
 using Improvement.Bot.Patterns.Steps;
+using Improvement.Bot.Patterns.Weekly;
 using Improvement.Bot.Records;
 
 namespace Improvement.Bot.Patterns;
@@ -28,6 +30,9 @@ internal static class PatternsSlice
             .AddScoped<PatternDialogs>()
             .AddScoped<PatternTimers>()
             .AddScoped<TargetTeams>()
+            .AddScoped<PatternCandidates>()
+            .AddScoped<CitedPatterns>()
+            .AddSingleton(CitedPatterns.Metric)
             .AddScoped<ReplicationGuard>()
             .AddScoped<ReplicationChange>()
             .AddScoped<ReplicationDialogs>()

@@ -49,6 +49,11 @@ internal sealed record Candidate(RecordId Record, TeamId? Team, DateTimeOffset S
     /// <summary>Where a factor comes from, in the language of the moment.</summary>
     public required Func<RankFactors, string> SourceOf { get; init; }
 
+    /// <summary>
+    /// What a factor is called, in the language of the moment, where the usual name does not fit; null for the usual ones.
+    /// </summary>
+    public Func<RankFactors, string>? NameOf { get; init; }
+
     /// <summary>The chance that it happens at least once within 90 days, 0 to 1; null where that is no question.</summary>
     public double? Chance { get; init; }
 

@@ -93,6 +93,12 @@ internal abstract class RecordKind(string name, string prefix, Access access)
     public Func<IServiceProvider, DigestQuery, DigestPart> Digest { get; init; } = (_, _) => new([]);
 
     /// <summary>
+    /// The numbers of the records of a team, restricted ones left out, that came to their end between two moments (UTC); none for a kind
+    /// whose ends nobody asks for.
+    /// </summary>
+    public Func<IServiceProvider, TeamId, DateTimeOffset, DateTimeOffset, IReadOnlyList<long>> Ended { get; init; } = (_, _, _, _) => [];
+
+    /// <summary>
     /// The kinds of object that its digest can be narrowed to (<see cref="DigestQuery.Objects"/>), each by a name without comma and with
     /// its words in the language of the moment; the same name of several kinds of record is one.
     /// </summary>

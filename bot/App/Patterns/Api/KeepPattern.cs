@@ -28,6 +28,8 @@ internal static class KeepPattern
             }
         }
 
+        var (saved, toAdopt) = (Hours(body, "hoursSaved"), Hours(body, "hoursToAdopt"));
+        content = content with { HoursSaved = saved, HoursToAdopt = toAdopt };
         var isAttempt = body.Flag("isAttempt") is true;
         return new(
             async _ => await call.Get<PatternCapture>().Keep(new NewPattern(content, isAttempt), RecordCalls.Origin(call)),
@@ -53,6 +55,13 @@ internal static class KeepPattern
         return PatternsApi.Calls.Step(
             call, (number, origin) => FlagPattern.Take(call.Services, number, new(words), origin),
             number => PatternsApi.Tell(call, number));
+    }
+
+    private static double? Hours(BodyReader body, string name)
+    {
+        var hours = body.Fraction(name);
+        if (!PatternEstimates.IsPossible(hours)) body.Complain(name, PatternTexts.HoursWrong);
+        return hours;
     }
 
     private static int LongestOf(PatternField field) => field.Name switch

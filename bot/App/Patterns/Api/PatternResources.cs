@@ -18,7 +18,9 @@ internal sealed record PatternBody(
     [property: Description("Why it is thought to work; of an attempt, why it did not.")] string? Mechanism = null,
     [property: Description("When it does not work.")] string? Limits = null,
     [property: Description("Benefits, costs and side effects.")] string? Consequences = null,
-    [property: Description("What pulls in other directions.")] string? Forces = null);
+    [property: Description("What pulls in other directions.")] string? Forces = null,
+    [property: Description("Hours that a team saves by it in 90 days, as you estimate; above 0.")] double? HoursSaved = null,
+    [property: Description("Hours that it takes a team to take it over, as you estimate; above 0.")] double? HoursToAdopt = null);
 
 /// <summary>The body of a use.</summary>
 internal sealed record UseBody(
@@ -48,7 +50,9 @@ internal sealed record PatternResource(
     [property: Description("Flags that wait for an answer.")] int OpenFlags,
     [property: Description("What the caller may do with it at this moment.")] string[] Steps,
     string? Author, string? Owner, string? Team, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? ReviewDueAt,
-    string Self);
+    string Self,
+    [property: Description("Hours that a team saves by it in 90 days, as estimated.")] double? HoursSaved,
+    [property: Description("Hours that it takes a team to take it over, as estimated.")] double? HoursToAdopt);
 
 /// <summary>A pattern that was kept, and what is like it.</summary>
 internal sealed record KeptPatternResource(

@@ -128,7 +128,7 @@ internal static class PatternsApi
             PatternFlags.Open(session, number).Count,
             [.. call.Get<PatternGuard>().StepsFor(pattern, viewer).Select(Codes.Of)],
             pattern.AuthorName, pattern.OwnerLeftAt is null ? pattern.OwnerName : null, pattern.TeamName, pattern.CreatedAt,
-            pattern.LastUsedAt, pattern.ReviewDueAt, PathOf(number));
+            pattern.LastUsedAt, pattern.ReviewDueAt, PathOf(number), content.HoursSaved, content.HoursToAdopt);
     }
 
     private static string PathOf(long number) => $"{ApiCall.Root}/patterns/{number}";

@@ -64,6 +64,8 @@ internal static class PatternCards
                     (PatternTexts.FactSource, pattern.SourceAuthor is { } author ? Say(MessageTexts.MessageBy, author) : null),
                     (PatternTexts.FactVersion, pattern.Edition is 1 ? null : Say(PatternTexts.Version, pattern.Edition)),
                     (PatternTexts.FactUsed, pattern.LastUsedAt is { } used ? Moment.Day(used) : null),
+                    (PatternTexts.FactSaves, PatternEstimates.Saved(pattern.Content)),
+                    (PatternTexts.FactTakes, PatternEstimates.ToAdopt(pattern.Content)),
                     (PatternTexts.FactReview, pattern.ReviewDueAt is { } review && !pattern.IsOver ? Moment.Day(review) : null),
                     (PatternTexts.FactVisibility, pattern.Restricted ? PatternTexts.RestrictedNote : null)),
                 StatusCard.Part(PatternTexts.PartEnded, pattern.EndedBecause),

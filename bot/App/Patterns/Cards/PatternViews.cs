@@ -14,6 +14,9 @@ internal static class PatternViews
     /// <summary>Lines of history shown, the newest.</summary>
     private const int HistoryShown = 20;
 
+    /// <summary>What can be done with a pattern that is worth spreading.</summary>
+    private static readonly PatternStep[] InListOfAll = [PatternStep.Spread, PatternStep.Fix];
+
     /// <summary>In the own chat of whoever kept it, looks after it, or leads.</summary>
     public const string Own = "pattern-own";
 
@@ -61,6 +64,11 @@ internal static class PatternViews
             Steps = [.. sight.Steps.Where(step => !isOwn || step is not (PatternStep.Use or PatternStep.Flag))],
         });
     }
+
+    /// <summary>The buttons of what its reader may do with it in the list of what to do next.</summary>
+    public static IEnumerable<CardAction?> InList(RecordLook<Pattern> look) =>
+        look.Services.GetRequiredService<PatternGuard>().StepsFor(look.Record, look.Viewer).Where(InListOfAll.Contains)
+            .Select(step => PatternButtons.Of(look.Record.Number, step, below: true));
 
     /// <summary>Its owner, and those who lead its team.</summary>
     public static IEnumerable<Person> RefreshUsers(IServiceProvider services, Pattern pattern)

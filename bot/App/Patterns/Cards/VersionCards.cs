@@ -24,6 +24,8 @@ internal static class VersionCards
                 Heading(heading),
                 Hint(Say(PatternTexts.VersionBy, after.Who ?? RecordTexts.Somebody, Moment.DayAndTime(after.At))),
                 .. PatternField.All.SelectMany(field => Changed(field, pattern.IsAttempt, before?.Content, after.Content)),
+                .. Changed(PatternTexts.FactSaves, before?.Content, after.Content, PatternEstimates.Saved),
+                .. Changed(PatternTexts.FactTakes, before?.Content, after.Content, PatternEstimates.ToAdopt),
                 Buttons(
                     before is null ? null : PatternButtons.Changes(PatternTexts.EarlierVersion, pattern.Number, after.Edition - 1),
                     after.Edition == pattern.Edition
@@ -49,6 +51,19 @@ internal static class VersionCards
 
         if (old is not "" || now is "") yield return Hint(PatternTexts.After);
         yield return now is "" ? Text(PatternTexts.LeftOut) with { Spacing = Spacing.None } : Drawn(old is "" ? now : becomes);
+    }
+
+    /// <summary>An estimate, before and after.</summary>
+    private static IEnumerable<Element> Changed(
+        string name, PatternContent? before, PatternContent after, Func<PatternContent, string?> words)
+    {
+        var (old, now) = (before is null ? null : words(before), words(after));
+        if (old == now) yield break;
+        yield return Subheading(name);
+        yield return Text(old is null || now is null ? now ?? PatternTexts.LeftOut : Say(PatternTexts.EstimateChanged, old, now)) with
+        {
+            Spacing = Spacing.None,
+        };
     }
 
     private static TextBlock Drawn(Marked words) => new(words.ToMarkdown()) { Spacing = Spacing.None };

@@ -164,3 +164,6 @@ internal sealed record Replication(long Id, long Version, long Pattern, int Edit
         }
     }
 }
+
+/// <summary>Where a team stands with a pattern.</summary>
+internal sealed record ReplicationStanding(long Pattern, TeamId Team, ReplicationState State, EffectVerdict? Verdict);

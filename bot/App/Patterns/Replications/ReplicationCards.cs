@@ -34,7 +34,8 @@ internal static class ReplicationCards
             pattern.Content.Story.Trim() == pattern.Title ? null : Excerpt(ShortText.Cut(pattern.Content.Story, 600), LinesShown),
             Facts(
                 (PatternTexts.FactState, PatternCards.StateOf(pattern)), (PatternTexts.FactTeam, pattern.TeamName),
-                (PatternTexts.FactOwner, pattern.OwnerName)),
+                (PatternTexts.FactOwner, pattern.OwnerName), (PatternTexts.FactSaves, PatternEstimates.Saved(pattern.Content)),
+                (PatternTexts.FactTakes, PatternEstimates.ToAdopt(pattern.Content))),
             StatusCard.Part(PatternWords.Field("Evidence"), pattern.Content.Evidence),
             StatusCard.Part(PatternWords.Field("Limits"), pattern.Content.Limits),
             .. teams.SelectMany(PartOf),

@@ -30,6 +30,24 @@ internal static class ReplicationRows
             .OrderBy(each => each.TeamName, StringComparer.CurrentCultureIgnoreCase),
     ]);
 
+    /// <summary>Where each team stands with some patterns, by its newest replication.</summary>
+    public static IReadOnlyList<ReplicationStanding> Standings(Session session, IReadOnlyCollection<long> patterns)
+    {
+        var all = new List<ReplicationStanding>();
+        using var rows = session.Statements.Read($"""
+            SELECT pattern, target_team, status, verdict FROM pattern_replications
+            WHERE id IN (SELECT MAX(id) FROM pattern_replications WHERE pattern IN {patterns} GROUP BY pattern, target_team) ORDER BY id
+            """);
+        while (rows.Read())
+        {
+            all.Add(new(
+                rows.GetInt64(0), new(rows.GetInt64(1)), Enum.Parse<ReplicationState>(rows.GetString(2)),
+                rows.TextOrNull(3) is { } verdict ? Enum.Parse<EffectVerdict>(verdict) : null));
+        }
+
+        return all;
+    }
+
     /// <summary>Those of which something is due, the longest due first.</summary>
     public static IReadOnlyList<DueRow> Due(Session session, DateTimeOffset now, int skip, int limit)
     {

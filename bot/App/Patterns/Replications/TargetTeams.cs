@@ -30,17 +30,27 @@ internal sealed class TargetTeams(
         [
             .. teams.All().Where(team => team.Id != pattern.Team && (!known.TryGetValue(team.Id, out var one) || one.IsOver))
                 .Select(team => new TargetTeam(
-                    team.Id.Value, team.Name, meeting.Contains(team.Id) && MayKnow(team), !known.ContainsKey(team.Id)))
+                    team.Id.Value, team.Name, meeting.Contains(team.Id) && MayKnow(team, actor.Principal),
+                    !known.ContainsKey(team.Id)))
                 .OrderByDescending(team => team.MeetsTheSame).Take(MostShown)
                 .OrderBy(team => team.Name, StringComparer.CurrentCultureIgnoreCase),
         ];
+    }
+
+    /// <summary>The other teams that meet the same as a pattern, as far as somebody may know that.</summary>
+    /// <param name="reader">Null where several people read.</param>
+    public IReadOnlyCollection<TeamId> Meeting(Pattern pattern, Principal? reader)
+    {
+        var meeting = Meeting(pattern);
+        return meeting is { Count: 0 }
+            ? meeting
+            : [.. teams.All().Where(team => meeting.Contains(team.Id) && MayKnow(team, reader)).Select(team => team.Id)];
     }
 
     private HashSet<TeamId> Meeting(Pattern pattern) => pattern.Origin is not { } origin
         ? []
         : [.. inventories.Where(each => each.Kind == origin.Kind).SelectMany(each => each.Teams(services, origin.Number))];
 
-    private bool MayKnow(Team team) =>
-        team.SharesSimilar || actor.Principal.IsAdministrator || actor.Principal.IsIn(team.Id)
-            || actor.Principal.LeadsRecordsOf(team.Id, PatternKind.Access.LeadRole);
+    private static bool MayKnow(Team team, Principal? reader) => team.SharesSimilar || (reader is not null
+        && (reader.IsAdministrator || reader.IsIn(team.Id) || reader.LeadsRecordsOf(team.Id, PatternKind.Access.LeadRole)));
 }

@@ -33,7 +33,12 @@ internal static class FixPattern
                 : Paragraph(nameof(FixedPattern.Story), StoryField.Heading(shown.IsAttempt)) with { Value = shown.Content?.Story },
             .. PatternField.Further.Where(field => First.Contains(field.Name)).Select(field => Input(field, shown)),
             Buttons(Unfold(PatternTexts.MoreTexts, More)),
-            Folded(More, [.. PatternField.Further.Where(field => !First.Contains(field.Name)).Select(field => Input(field, shown))]),
+            Folded(
+                More,
+                [
+                    .. PatternField.Further.Where(field => !First.Contains(field.Name)).Select(field => Input(field, shown)),
+                    .. shown.IsAttempt ? [] : PatternEstimates.Inputs(shown.Content),
+                ]),
         ]),
         Check)
     {
@@ -59,7 +64,9 @@ internal static class FixPattern
             .WhenTooLong(nameof(FixedPattern.Title), asked.Title, CaptureText.LongestTitle)
             .WhenTooLong(nameof(FixedPattern.Story), asked.Story, LongestInForm)
             .When(asked.Story is not null && string.IsNullOrWhiteSpace(asked.Story), nameof(FixedPattern.Story), PatternTexts.StoryMissing);
-        return PatternField.Further.Aggregate(problems, (all, field) => all.WhenTooLong(field.Name, asked.TextOf(field)));
+        return PatternField.Further.Aggregate(problems, (all, field) => all.WhenTooLong(field.Name, asked.TextOf(field)))
+            .When(!PatternEstimates.IsPossible(asked.HoursSaved), nameof(FixedPattern.HoursSaved), PatternTexts.HoursWrong)
+            .When(!PatternEstimates.IsPossible(asked.HoursToAdopt), nameof(FixedPattern.HoursToAdopt), PatternTexts.HoursWrong);
     }
 
     private static string? Take(IServiceProvider services, long number, FixedPattern asked, RequestOrigin origin)
@@ -71,6 +78,7 @@ internal static class FixPattern
         var content = PatternField.Further.Aggregate(
             pattern.Content with { Title = TitleOf(asked, pattern.Content, story), Story = story },
             (all, field) => field.Set(all, CaptureText.Trimmed(asked.TextOf(field))));
+        if (!pattern.IsAttempt) content = content with { HoursSaved = asked.HoursSaved, HoursToAdopt = asked.HoursToAdopt };
         if (content == pattern.Content) return null;
         change.Take(number, PatternStep.Fix, origin, each => change.Reworded(each, content));
         change.Tell(pattern.Owner, pattern, () => Wording.Say(PatternTexts.FixTold, change.Actor.Name, pattern.Label));
@@ -104,6 +112,10 @@ internal sealed record FixedPattern(string Title, string? Story = null)
     public string? Consequences { get; init; }
 
     public string? Limits { get; init; }
+
+    public double? HoursSaved { get; init; }
+
+    public double? HoursToAdopt { get; init; }
 
     /// <summary>One of its texts, below what happened.</summary>
     public string? TextOf(PatternField field) => field.Of(new PatternContent(Title, Story ?? "")
