@@ -74,7 +74,7 @@ internal static class ReportError
             "file",
             (ErrorFiling filing, CancellationToken ct) =>
                 filing.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), alike, ct, retraction, advised),
-            beside: ErrorFiling.IsBeside(report, alike, retraction));
+            beside: ErrorFiling.IsBeside(report, alike, retraction) && dialog.Given<Sentence>()?.From is null);
         await Tell(dialog, number);
         return Ending.Showing(ErrorKind.Definition.Subject(number), ErrorViews.Reporter);
     }
