@@ -147,8 +147,8 @@ internal abstract class RecordKind(string name, string prefix, Access access)
 internal sealed record RecordBeginning(string Command, Func<string> Button, Func<string> InsteadOfStatus)
 {
     /// <summary>
-    /// Begins one with words of a record of another kind: its dialog, and what that is given. The slice tells <see cref="RecordSeeds"/> what
-    /// became of them. Null where that is not possible.
+    /// Begins one with words of a record of another kind: its dialog, and what that is given. The slice tells <see cref="RecordSeeds"/>
+    /// what became of them. Null where that is not possible.
     /// </summary>
     public Func<string, RecordSeed, (DialogDefinition Dialog, JsonElement Given)>? From { get; init; }
 }

@@ -14,7 +14,9 @@ namespace Improvement.Bot.Reviews;
 internal sealed class ReviewChange(
     Session session, Actor actor, ReviewGuard guard, RecordPlaces places, RecordEvents events, Notices notices, SimilarityIndex index)
 {
-    /// <summary>Keeps what the one who acts answers; gives why not, or null. Where nobody is waited for any more, all answers are shown.</summary>
+    /// <summary>
+    /// Keeps what the one who acts answers; gives why not, or null. Where nobody is waited for any more, all answers are shown.
+    /// </summary>
     public string? Answer(long number, ReviewWords words)
     {
         actor.FindOrKeep();

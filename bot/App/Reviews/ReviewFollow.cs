@@ -13,7 +13,8 @@ namespace Improvement.Bot.Reviews;
 internal sealed record FollowedAnswer(string? Refusal, Review? Review = null, string Words = "");
 
 /// <summary>
-/// What becomes of what is to be kept or changed: a pattern, an error, an action. Each is made once; whoever comes second reads what there is.
+/// What becomes of what is to be kept or changed: a pattern, an error, an action. Each is made once; whoever comes second reads what there
+/// is.
 /// </summary>
 internal sealed class ReviewFollow(
     Session session, Actor actor, ReviewGuard guard, ReviewChange change, ActionItems actions, RecordKinds kinds)

@@ -9,8 +9,8 @@ namespace Improvement.Bot.Reviews;
 internal sealed record ReviewMove(string? Refusal, Review? Review = null);
 
 /// <summary>
-/// The check before each step on a review: whether it is there, and whether the one who acts may take the step. What they may not is refused
-/// with a reason, and noted.
+/// The check before each step on a review: whether it is there, and whether the one who acts may take the step. What they may not is
+/// refused with a reason, and noted.
 /// </summary>
 internal sealed class ReviewGuard(
     Session session, Actor actor, RecordViewers viewers, KnownPeople people, PrincipalReader principals, Refusals refusals)

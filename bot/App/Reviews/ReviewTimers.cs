@@ -9,8 +9,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Reviews;
 
 /// <summary>
-/// What happens to reviews by itself: who has not answered is reminded once, the answers are shown when the time is over, and what was shown
-/// long ago is closed. And what people are told of reviews unasked.
+/// What happens to reviews by itself: who has not answered is reminded once, the answers are shown when the time is over, and what was
+/// shown long ago is closed. And what people are told of reviews unasked.
 /// </summary>
 internal sealed class ReviewTimers(Session session, ReviewChange change, Notices notices)
 {

@@ -40,8 +40,8 @@ internal static class ReviewTimes
     }
 
     /// <summary>
-    /// When those who have not answered are reminded, UTC: the day before the time is over, or at half of the time where that is later; null
-    /// where the time is too short for it.
+    /// When those who have not answered are reminded, UTC: the day before the time is over, or at half of the time where that is later;
+    /// null where the time is too short for it.
     /// </summary>
     public static DateTimeOffset? RemindAt(DateTimeOffset begun, DateTimeOffset until)
     {

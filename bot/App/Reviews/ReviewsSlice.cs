@@ -7,8 +7,8 @@ using Improvement.Bot.Reviews.Steps;
 namespace Improvement.Bot.Reviews;
 
 /// <summary>
-/// After-action reviews: several people answer the same questions on their own, read the answers side by side, and make something of what is
-/// to be kept and changed.
+/// After-action reviews: several people answer the same questions on their own, read the answers side by side, and make something of what
+/// is to be kept and changed.
 /// </summary>
 internal static class ReviewsSlice
 {

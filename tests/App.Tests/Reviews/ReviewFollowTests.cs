@@ -64,7 +64,8 @@ public abstract class ReviewFollowTests(Product product)
             await scene.Ann.Report("The winch slipped", ("Severity", "MinorHarm")),
             await scene.Ann.Report("A rope frayed", ("Severity", "NearMiss")));
         (await Error(scene.Ann, harm.Label)).Buttons.Should().NotContain("Look back together …");
-        await product.Bot.Change("UPDATE errors SET state = 'Closed', version = version + 1 WHERE id IN (@a, @b)", harm.Number, near.Number);
+        await product.Bot.Change(
+            "UPDATE errors SET state = 'Closed', version = version + 1 WHERE id IN (@a, @b)", harm.Number, near.Number);
         (await Error(scene.Ann, near.Label)).Buttons.Should().NotContain("Look back together …");
 
         var form = await ReviewScene.Below(

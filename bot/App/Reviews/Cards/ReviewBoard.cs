@@ -10,15 +10,17 @@ using static Improvement.Bot.Records.Wording;
 namespace Improvement.Bot.Reviews.Cards;
 
 /// <summary>
-/// The answers side by side: for each question what each of them said, with their names. What is too long for one card is shortened, and all
-/// answers to that question are one press away.
+/// The answers side by side: for each question what each of them said, with their names. What is too long for one card is shortened, and
+/// all answers to that question are one press away.
 /// </summary>
 internal static class ReviewBoard
 {
     /// <summary>People on a page of all answers to one question.</summary>
     private const int PeopleOnPage = 4;
 
-    /// <summary>Characters of an answer on the card, and whether the buttons below answers stand there; the first that fits is drawn.</summary>
+    /// <summary>
+    /// Characters of an answer on the card, and whether the buttons below answers stand there; the first that fits is drawn.
+    /// </summary>
     private static readonly ImmutableArray<(int Characters, bool HasButtons)> Layouts =
         [(ReviewWords.Longest, true), (600, true), (300, true), (150, true), (300, false), (150, false), (60, false)];
 

@@ -38,5 +38,6 @@ internal static class ReviewButtons
         ReviewTexts.ReadAll, Read, (ReviewKind.Name, review.Number), (Question, question.ToString()));
 
     /// <summary>A button that makes something of an answer.</summary>
-    public static ExecuteAction Follow(ReviewAnswer answer, string title, string verb) => ExecuteAction.Of(title, verb, (Part, answer.Part));
+    public static ExecuteAction Follow(ReviewAnswer answer, string title, string verb) =>
+        ExecuteAction.Of(title, verb, (Part, answer.Part));
 }

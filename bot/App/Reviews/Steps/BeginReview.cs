@@ -10,7 +10,9 @@ using static Improvement.Bot.Framework.Cards.Draw;
 
 namespace Improvement.Bot.Reviews.Steps;
 
-/// <summary>The conversation behind <c>/review</c>, and behind <em>Look back together</em>: what it is about, who takes part, until when.</summary>
+/// <summary>
+/// The conversation behind <c>/review</c>, and behind <em>Look back together</em>: what it is about, who takes part, until when.
+/// </summary>
 internal static class BeginReview
 {
     /// <summary>Name of the dialog and of its command.</summary>
@@ -27,15 +29,15 @@ internal static class BeginReview
     public static JsonElement? Given(string words) => words.Length is 0 ? null : Given(new ReviewWish(words));
 
     /// <summary>The press on another record, below its card.</summary>
-    public static ValueTask FromRecord(TurnContext turn, CancellationToken ct) => turn.Services.GetRequiredService<DialogTurns>().BeginBelow(
-        turn, Dialog,
-        Given(new ReviewWish
-        {
-            AboutKind = turn.PressData.Text(ReviewButtons.AboutKind),
-            About = turn.PressData.Whole(ReviewButtons.AboutNumber),
-            Team = turn.PressData.Whole(ReviewButtons.Team),
-        }),
-        ct);
+    public static ValueTask FromRecord(TurnContext turn, CancellationToken ct) =>
+        turn.Services.GetRequiredService<DialogTurns>().BeginBelow(turn, Dialog, Given(WishIn(turn.PressData)), ct);
+
+    private static ReviewWish WishIn(JsonElement data) => new()
+    {
+        AboutKind = data.Text(ReviewButtons.AboutKind),
+        About = data.Whole(ReviewButtons.AboutNumber),
+        Team = data.Whole(ReviewButtons.Team),
+    };
 
     /// <summary>The question for somebody who is in several teams.</summary>
     public static Form<WhichTeam> TeamForm(ReviewPresent shown) => new(Card(

@@ -10,8 +10,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Reviews.Steps;
 
 /// <summary>
-/// The presses that ask nothing: <em>I cannot take part</em>, <em>Close</em>, and those that show all answers to one question. An old card is
-/// answered with the present state.
+/// The presses that ask nothing: <em>I cannot take part</em>, <em>Close it</em>, and those that show all answers to one question. An old
+/// card is answered with the present state.
 /// </summary>
 internal static class ReviewPress
 {
