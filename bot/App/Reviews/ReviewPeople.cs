@@ -4,8 +4,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Reviews;
 
 /// <summary>
-/// Who takes part in a review, and what they answered. Answers of others are read by <see cref="Answers"/> and by <see cref="Texts"/> alone,
-/// and both give none before they are shown.
+/// Who takes part in a review, and what they answered. Answers of others are read by <see cref="Answers"/> and by <see cref="Texts"/>
+/// alone, and both give none before they are shown.
 /// </summary>
 internal static class ReviewPeople
 {

@@ -38,7 +38,8 @@ internal sealed record ReviewScene(
     public static async Task<SeenCard> Own(Person person, long number)
     {
         var message = await person.Chat.See(m => m.Cards.Any(card =>
-            card.Shows($"REV-{number}") && !card.Shows("History") && card.Buttons.Any(button => button.StartsWith("Answer", StringComparison.Ordinal)
+            card.Shows($"REV-{number}") && !card.Shows("History")
+            && card.Buttons.Any(button => button.StartsWith("Answer", StringComparison.Ordinal)
                 || button.StartsWith("Change my", StringComparison.Ordinal) || button is "Close it")));
         return message.Card;
     }
