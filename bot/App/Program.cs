@@ -27,6 +27,7 @@ using Improvement.Bot.Pages;
 using Improvement.Bot.Patterns;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Reviews;
 using Improvement.Bot.Roles;
 using Improvement.Bot.Search;
 using Improvement.Bot.Setup;
@@ -106,6 +107,7 @@ namespace Improvement.Bot
             ErrorsSlice.Slice,
             ActionsSlice.Slice,
             PatternsSlice.Slice,
+            ReviewsSlice.Slice,
             ImprovementsSlice.Slice,
             AttentionSlice.Slice,
             DigestsSlice.Slice,

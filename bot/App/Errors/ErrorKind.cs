@@ -49,7 +49,7 @@ internal static class ErrorKind
     {
         Find = (services, number) => ErrorRows.FindAny(services.GetRequiredService<Session>(), number),
         NotFound = () => ErrorTexts.NotFound,
-        Beginning = new(ReportError.Name, () => ErrorTexts.BeginReport, () => ErrorTexts.StatusReport),
+        Beginning = new(ReportError.Name, () => ErrorTexts.BeginReport, () => ErrorTexts.StatusReport) { From = ReportError.From },
         States = ErrorStates.All,
         Withdrawn = [nameof(ErrorState.Withdrawn), nameof(ErrorState.Duplicate), nameof(ErrorState.NotAnError)],
         Filters = [new SeverityFilter(), new CategoryFilter()],

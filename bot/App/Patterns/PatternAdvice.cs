@@ -29,9 +29,12 @@ internal static class PatternAdvice
     };
 
     /// <summary>What limited the damage of an error that is over.</summary>
-    public static LessonOffer LessonOfErrors { get; } = new("error", record => ExecuteAction.Of(
+    public static LessonOffer LessonOfErrors { get; } = new("error", (_, over) => KeepFrom(over.Record));
+
+    /// <summary>The button that keeps what was learned from a record.</summary>
+    public static CardAction KeepFrom(RecordId record) => ExecuteAction.Of(
         PatternTexts.KeepFrom, PatternButtons.Keep, (PatternButtons.AboutKind, record.Kind.Name),
-        (PatternButtons.AboutNumber, record.Number)));
+        (PatternButtons.AboutNumber, record.Number));
 
     private static long[] Find(IServiceProvider services, string text)
     {

@@ -25,7 +25,10 @@ internal static class PatternKind
     {
         Find = (services, number) => PatternRows.Find(services.GetRequiredService<Session>(), number),
         NotFound = () => PatternTexts.NotFound,
-        Beginning = new(CaptureSuccess.Name, () => PatternTexts.BeginCapture, () => PatternTexts.StatusCapture),
+        Beginning = new(CaptureSuccess.Name, () => PatternTexts.BeginCapture, () => PatternTexts.StatusCapture)
+        {
+            From = CaptureSuccess.From,
+        },
         States = [.. Enum.GetValues<PatternState>().Select(StateOf)],
         Withdrawn = [nameof(PatternState.Retired)],
         // what did not work is found by why it did not

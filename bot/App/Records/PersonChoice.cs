@@ -11,6 +11,9 @@ internal sealed record PersonChoice(long Id, string Name)
     /// <summary>People in a list at most; others are found while typing, or by their typed name.</summary>
     public const int MostShown = 50;
 
+    // A longer list would fill a phone.
+    private const int MostExpanded = 12;
+
     /// <summary>The name under which clients ask for members of one's teams while somebody types.</summary>
     public const string Dataset = "members";
 
@@ -26,6 +29,15 @@ internal sealed record PersonChoice(long Id, string Name)
         return input with { Placeholder = placeholder };
     }
 
+    /// <summary>The list of an input in which several can be chosen; who does not stand in it is typed.</summary>
+    /// <param name="placeholder">What stands in it while nobody is chosen, and names it for renderers: see <see cref="Input"/>.</param>
+    /// <param name="choices">Those to choose from, by name.</param>
+    public static ChoiceInput SeveralInput(string id, string label, string placeholder, IReadOnlyCollection<PersonChoice> choices) =>
+        Pick(id, label, choices.Take(MostShown).Select(each => (ValueOf(each), each.Name))) with
+        {
+            Style = choices.Count > MostExpanded ? "filtered" : "expanded", IsMultiSelect = true, Placeholder = placeholder,
+        };
+
     /// <summary>What a list sends for somebody.</summary>
     public static string ValueOf(PersonChoice choice) => choice.Id.ToString(CultureInfo.InvariantCulture);
 
@@ -40,4 +52,22 @@ internal sealed record PersonChoice(long Id, string Name)
         var like = exact is [] ? [.. choices.Where(each => Folding.Fold(each.Name).Contains(words, StringComparison.Ordinal))] : exact;
         return like is [var only] ? only : null;
     }
+
+    /// <summary>
+    /// All who are meant, each once, in the order of the choices; and the first typed name that is nobody's or several people's, null for
+    /// none.
+    /// </summary>
+    /// <param name="chosen">What a list sent, with commas between.</param>
+    /// <param name="typed">Names, with commas between.</param>
+    public static (IReadOnlyList<PersonChoice> Meant, string? Unknown) AllMeant(
+        IReadOnlyCollection<PersonChoice> choices, string? chosen, string? typed)
+    {
+        var values = Parts(chosen).ToHashSet(StringComparer.Ordinal);
+        var named = Parts(typed).Select(name => (Name: name, Who: Meant(choices, chosen: null, name))).ToList();
+        var unknown = named.FirstOrDefault(each => each.Who is null).Name;
+        return ([.. choices.Where(each => values.Contains(ValueOf(each)) || named.Any(other => other.Who?.Id == each.Id))], unknown);
+    }
+
+    private static string[] Parts(string? list) =>
+        list?.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Improvement.Bot.Framework.Authentication;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
@@ -148,7 +150,14 @@ internal abstract class RecordKind(string name, string prefix, Access access)
 /// <param name="Button">What a button of the command says, in the language of the moment.</param>
 /// <param name="InsteadOfStatus">What the button says after <c>/status</c> with words that are no label, in the language of the
 /// moment.</param>
-internal sealed record RecordBeginning(string Command, Func<string> Button, Func<string> InsteadOfStatus);
+internal sealed record RecordBeginning(string Command, Func<string> Button, Func<string> InsteadOfStatus)
+{
+    /// <summary>
+    /// Begins one with words of a record of another kind: its dialog, and what that is given. The slice tells <see cref="RecordSeeds"/>
+    /// what became of them. Null where that is not possible.
+    /// </summary>
+    public Func<string, RecordSeed, (DialogDefinition Dialog, JsonElement Given)>? From { get; init; }
+}
 
 /// <summary>Events of a kind of record, as they are offered to whoever adds a webhook.</summary>
 /// <param name="Input">The input of the form; unique among all kinds.</param>

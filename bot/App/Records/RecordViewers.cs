@@ -30,6 +30,19 @@ internal sealed class RecordViewers(Session session, PlaceReaders readers)
     public AccessLevel LevelOf(RecordKind kind, Principal viewer, long number) =>
         AskForFacts(kind, viewer, number).Value is { } facts ? kind.Access.Of(viewer, facts) : AccessLevel.Nothing;
 
+    /// <summary>Those who brought a record in, own it or are named on it.</summary>
+    public IReadOnlyList<PersonId> NamedOn(RecordId record)
+    {
+        var (of, named) = (record.Kind.Access.Table, new List<PersonId>());
+        using var rows = session.Statements.Read($"""
+            SELECT {of.Author} FROM {of.Table} WHERE id = {record.Number} AND {of.Author} IS NOT NULL
+            UNION SELECT owner FROM {of.Table} WHERE id = {record.Number} AND owner IS NOT NULL
+            UNION SELECT person FROM {of.Readers} WHERE {of.Key} = {record.Number}
+            """);
+        while (rows.Read()) named.Add(new(rows.GetInt64(0)));
+        return named;
+    }
+
     /// <summary>Asks who reads at a place; see <see cref="PlaceReaders.Ask"/>.</summary>
     public Func<Readers> AskAt(Address place) => readers.Ask(place);
 

@@ -23,6 +23,7 @@ internal static class RecordsSlice
         .AddScoped<RecordPlaces>()
         .AddScoped<RecordEvents>()
         .AddScoped<Refusals>()
+        .AddScoped<RecordSeeds>()
         .AddScoped<Advice>();
 
     /// <summary>Adds the views of all kinds, their labels as words, and <c>/status</c>.</summary>

@@ -33,6 +33,7 @@ public sealed partial class TableNameTests
             "pattern_adaptations", "pattern_answers", "pattern_criteria", "pattern_flags", "pattern_offers", "pattern_people",
             "pattern_readers", "pattern_replications", "pattern_uses", "pattern_versions", "patterns",
         ],
+        ["Reviews"] = ["review_people", "review_results", "reviews"],
         ["Improvements"] = ["rank_decisions", "snoozes"],
         ["Digests"] = ["digest_schedules", "digest_uses", "digests", "personal_digests"],
         ["Effects"] = ["figure_series", "figures", "measured_effects"],

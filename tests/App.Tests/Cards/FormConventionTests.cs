@@ -26,6 +26,8 @@ using Improvement.Bot.Patterns.Replications;
 using Improvement.Bot.Patterns.Steps;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Reviews.Cards;
+using Improvement.Bot.Reviews.Steps;
 using Improvement.Bot.Roles;
 using Xunit;
 
@@ -82,6 +84,9 @@ public sealed class FormConventionTests
             Targets = [new(1, Data.Team, MeetsTheSame: true, IsNew: true)],
         },
         [typeof(ReplicationForm)] = ReplicationSamples.Shown(text => text),
+        [typeof(ReviewPresent)] = ReviewSamples.Present(text => text),
+        [typeof(ReviewForm)] = ReviewSamples.Shown(text => text),
+        [typeof(FollowForm)] = new FollowForm(Data.Sentence),
         [typeof(CaptureChoices)] = new CaptureChoices([new(new(1), Data.Team), new(new(2), Data.OtherTeam)], [new(1, Data.Reporter)]),
         [typeof(IReadOnlyList<SimilarPattern>)] = new SimilarPattern[] { new(4, Data.Title, IsAttempt: false, PatternState.Candidate) },
         [typeof(int)] = 17,

@@ -43,7 +43,15 @@ internal static class ErrorStatus
             : null,
         RelatedErrors.Of(services, error),
         OwnAccount(services, error),
-        error.State is ErrorState.Resolved or ErrorState.Closed ? LessonOffer.On(services, ErrorKind.Id(error.Number)) : []);
+        LessonsOf(services, error));
+
+    private static IReadOnlyList<CardAction> LessonsOf(IServiceProvider services, ErrorRecord error) =>
+        error.State is ErrorState.Resolved or ErrorState.Closed
+            ? LessonOffer.On(services, new(ErrorKind.Id(error.Number))
+            {
+                Severity = (int)error.Severity, IsClosed = error.State is ErrorState.Closed,
+            })
+            : [];
 
     /// <summary>
     /// The series of its cluster; null for what was met once. It is the same for everybody, whoever sees which of the cluster.
@@ -79,7 +87,7 @@ internal static class ErrorStatus
     /// <param name="watched">The watch of its fix, with the button that opens the figures as a page; null for none.</param>
     /// <param name="related">What is the same or belongs together with it; null for nothing.</param>
     /// <param name="account">The account of its reader that they can take back; null for none.</param>
-    /// <param name="lessons">The buttons that keep what was learned from it; null for none.</param>
+    /// <param name="lessons">The buttons by which something is learned from it; null for none.</param>
     public static Card Of(
         ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null,
         IReadOnlyList<OutsideWitness>? outside = null, bool isReporter = false, Analysis? analysis = null,
@@ -138,8 +146,8 @@ internal static class ErrorStatus
                     ErrorButtons.VerbOf(ErrorAction.Witness), error.Number)
                 : null,
             ErrorButtons.Retract(error, account),
-            .. lessons ?? [],
-            back])]);
+            back]),
+        ErrorCards.Row([.. lessons ?? []])]);
 
     private static IEnumerable<Element> Outside(ErrorRecord error, OutsideWitness witness)
     {

@@ -63,6 +63,9 @@ internal sealed record Sentence(string Text)
 {
     /// <summary>The retraction of an account with this text; null where it was none.</summary>
     public long? Retraction { get; init; }
+
+    /// <summary>The record of another kind whose words these are; null for none.</summary>
+    public RecordSeed? From { get; init; }
 }
 
 /// <summary>The answer to “is it one of these?”.</summary>

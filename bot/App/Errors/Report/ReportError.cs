@@ -24,6 +24,10 @@ internal static class ReportError
     public static JsonElement? Given(string words) =>
         words.Length is 0 ? null : JsonSerializer.SerializeToElement(new Sentence(words), ErrorsJson.Default.Sentence);
 
+    /// <summary>The dialog with words of a record of another kind in it.</summary>
+    public static (DialogDefinition Dialog, JsonElement Given) From(string words, RecordSeed from) =>
+        (Dialog, JsonSerializer.SerializeToElement(new Sentence(words) { From = from }, ErrorsJson.Default.Sentence));
+
     private static async Dialog<Ending> Conduct(DialogContext dialog)
     {
         var story = dialog.Typed("report", nameof(ErrorReport.Story)) ?? dialog.Given<Sentence>()?.Text ?? "";
@@ -43,6 +47,7 @@ internal static class ReportError
         SimilarReport[] shown = similar is [] || dialog.IsAnswered("report") ? [] : await Shown(dialog, "shown", similar);
 
         var report = await dialog.Ask("report", () => ReportForm.For(story, teams, shown, similar, advice: offers));
+        if (dialog.Given<Sentence>()?.From is { IsRestricted: true }) report = report with { Confidentiality = Confidentiality.Restricted };
         if (report.Known is { } known) return await Join(dialog, known, report, advised);
 
         // What was typed into the card itself could be compared only now.
@@ -69,7 +74,8 @@ internal static class ReportError
             "file",
             (ErrorFiling filing, CancellationToken ct) =>
                 filing.File(report, new(dialog.Id, dialog.ShownAt, dialog.BegunIn), alike, ct, retraction, advised),
-            beside: ErrorFiling.IsBeside(report, alike, retraction));
+            beside: ErrorFiling.IsBeside(report, alike, retraction) && dialog.Given<Sentence>()?.From is null);
+        await Tell(dialog, number);
         return Ending.Showing(ErrorKind.Definition.Subject(number), ErrorViews.Reporter);
     }
 
@@ -84,10 +90,19 @@ internal static class ReportError
             (WitnessReport witnesses, CancellationToken _) =>
                 new ValueTask<ChangeResult<WitnessedError>>(
                     witnesses.Add(known, new WitnessNote(report.Story), new(dialog.Id, dialog.ShownAt))));
-        if (joined.Refusal is not { } refusal) return Ending.Showing(ErrorKind.Definition.Subject(known), ErrorViews.Witness);
+        if (joined.Refusal is not { } refusal)
+        {
+            await Tell(dialog, known);
+            return Ending.Showing(ErrorKind.Definition.Subject(known), ErrorViews.Witness);
+        }
+
         if (Story.Problem(report.Story) is not null) return Ending.With(Card(refusal, Text(refusal)));
 
         await dialog.Ask("instead", SimilarReports.Closed(refusal));
         return await File(dialog, report with { Same = known }, advised);
     }
+
+    /// <summary>Tells the record whose words these were what became of them.</summary>
+    private static async Dialog<bool> Tell(DialogContext dialog, long number) => dialog.Given<Sentence>()?.From is { } from
+        && await dialog.Do("told", (RecordSeeds seeds, CancellationToken _) => seeds.Tell(from, ErrorKind.Id(number)));
 }

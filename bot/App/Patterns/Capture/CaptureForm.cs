@@ -21,7 +21,9 @@ internal static class CaptureForm
             Card(PatternTexts.CaptureHeading, [
                 Heading(PatternTexts.CaptureHeading),
                 choices.Origin is { } origin ? Hint(Say(PatternTexts.CaptureFrom, origin)) : null,
-                Paragraph(nameof(CapturedSuccess.Story), choices.Origin is null ? PatternTexts.WhatWorked : PatternTexts.WhatLimited) with
+                Paragraph(
+                    nameof(CapturedSuccess.Story),
+                    choices.Origin is null || choices.HasWords ? PatternTexts.WhatWorked : PatternTexts.WhatLimited) with
                 {
                     IsRequired = true, ErrorMessage = PatternTexts.StoryMissing, Placeholder = PatternTexts.WhatWorkedHint,
                     Value = story is "" ? null : story,

@@ -24,6 +24,13 @@ internal static class CaptureSuccess
     public static JsonElement? Given(string words) =>
         words.Length is 0 ? null : JsonSerializer.SerializeToElement(new SuccessSentence(words), CaptureJson.Default.SuccessSentence);
 
+    /// <summary>The dialog with words of a record of another kind in it.</summary>
+    public static (DialogDefinition Dialog, JsonElement Given) From(string words, RecordSeed from)
+    {
+        var sentence = new SuccessSentence(words) { Origin = new(from.Kind, from.Number), From = from };
+        return (Dialog, JsonSerializer.SerializeToElement(sentence, CaptureJson.Default.SuccessSentence));
+    }
+
     /// <summary>The press on another record that keeps what was learned from it, below its card.</summary>
     public static ValueTask FromRecord(TurnContext turn, CancellationToken ct)
     {
@@ -38,6 +45,7 @@ internal static class CaptureSuccess
         var given = dialog.Given<SuccessSentence>();
         var (story, origin) = (dialog.Typed("capture", nameof(CapturedSuccess.Story)) ?? given?.Text ?? "", given?.Origin);
         var choices = await dialog.LookAnew("choices", (PatternCapture capture, CancellationToken _) => capture.Choices(origin));
+        choices = choices with { HasWords = given?.From is not null };
         var similar = story is ""
             ? []
             : await dialog.Look("similar", story, (SimilarPatterns patterns, CancellationToken _) =>
@@ -58,6 +66,7 @@ internal static class CaptureSuccess
 
         var number = await dialog.Do("keep", (PatternCapture capture, CancellationToken _) =>
             capture.Keep(asked, origin, new(dialog.Id, dialog.ShownAt, dialog.BegunIn)));
+        await Tell(dialog, number);
         return Ending.Showing(PatternKind.Definition.Subject(number), PatternViews.Own);
     }
 
@@ -72,10 +81,14 @@ internal static class CaptureSuccess
             var noted = uses.Note(known, about: null, new(dialog.Id, dialog.ShownAt));
             return new ValueTask<ChangeResult<CapturedSuccess>>(new ChangeResult<CapturedSuccess>(known, noted.Refusal));
         });
-        return used.Refusal is { } refusal
-            ? Ending.With(Card(refusal, Text(refusal)))
-            : Ending.Showing(PatternKind.Definition.Subject(known), PatternViews.Own);
+        if (used.Refusal is { } refusal) return Ending.With(Card(refusal, Text(refusal)));
+        await Tell(dialog, known);
+        return Ending.Showing(PatternKind.Definition.Subject(known), PatternViews.Own);
     }
+
+    /// <summary>Tells the record whose words these were what became of them.</summary>
+    private static async Dialog<bool> Tell(DialogContext dialog, long number) => dialog.Given<SuccessSentence>()?.From is { } from
+        && await dialog.Do("told", (RecordSeeds seeds, CancellationToken _) => seeds.Tell(from, PatternKind.Id(number)));
 
     private static string Numbers(long[] similar) =>
         string.Join(' ', similar.Select(number => number.ToString(CultureInfo.InvariantCulture)));

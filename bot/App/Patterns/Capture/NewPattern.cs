@@ -55,6 +55,9 @@ internal sealed record SuccessSentence(string Text = "")
 {
     /// <summary>The record that it comes from; null for none.</summary>
     public PatternOrigin? Origin { get; init; }
+
+    /// <summary>The words of a record that these are; null for none. That record is its origin.</summary>
+    public RecordSeed? From { get; init; }
 }
 
 /// <summary>The answer to “is it one of these?”.</summary>
@@ -68,7 +71,11 @@ internal sealed record CaptureTeam(TeamId Id, string Name);
 /// <param name="Colleagues">Who may be named.</param>
 /// <param name="Origin">The label of the record that it comes from; null for none.</param>
 internal sealed record CaptureChoices(
-    IReadOnlyList<CaptureTeam> Teams, IReadOnlyList<PersonChoice> Colleagues, string? Origin = null);
+    IReadOnlyList<CaptureTeam> Teams, IReadOnlyList<PersonChoice> Colleagues, string? Origin = null)
+{
+    /// <summary>Whether it begins with words of that record, which say themselves what worked.</summary>
+    public bool HasWords { get; init; }
+}
 
 /// <summary>A pattern that may be the same thing, as far as its reader may see it.</summary>
 /// <param name="State">Null where its reader sees number and title alone.</param>
@@ -85,4 +92,5 @@ internal sealed record SimilarPattern(long Number, string Title, bool IsAttempt,
 [JsonSerializable(typeof(ChangeResult<CapturedSuccess>))]
 [JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(bool))]
 internal sealed partial class CaptureJson : JsonSerializerContext;

@@ -69,7 +69,7 @@ internal static class PatternSamples
             () => Draw.Card(
                 Content(say).Title,
                 AdviceCards.Beside([(Offer(say), PatternAdvice.Source.Buttons(7, AnError))]),
-                Draw.Buttons(PatternAdvice.LessonOfErrors.Button(AnError)))),
+                Draw.Buttons(PatternAdvice.KeepFrom(AnError)))),
         new("pattern-outline", "For somebody outside the team", () => PatternCards.Outline(Candidate(say), back: null)),
         new("pattern-hidden", "Where it may not be seen", () => PatternCards.Hidden(Candidate(say))),
     ];

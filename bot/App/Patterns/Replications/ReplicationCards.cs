@@ -9,7 +9,11 @@ namespace Improvement.Bot.Patterns.Replications;
 /// <summary>A replication as somebody of its team sees it.</summary>
 /// <param name="Core">The core steps of the version that was offered.</param>
 /// <param name="Steps">What the reader may do.</param>
-internal sealed record TeamSight(Replication Replication, IReadOnlyList<string> Core, IReadOnlyList<ReplicationStep> Steps);
+internal sealed record TeamSight(Replication Replication, IReadOnlyList<string> Core, IReadOnlyList<ReplicationStep> Steps)
+{
+    /// <summary>The buttons by which the team learns from it, of other slices.</summary>
+    public IReadOnlyList<CardAction> Lessons { get; init; } = [];
+}
 
 /// <summary>The card of a team that was offered a pattern.</summary>
 internal static class ReplicationCards
@@ -62,6 +66,7 @@ internal static class ReplicationCards
         yield return StatusCard.Part(ReplicationTexts.LessonsPart, one.Lessons);
         var buttons = InRow.Where(sight.Steps.Contains).Select(step => ReplicationButtons.Of(one, step)).ToArray();
         if (buttons is not []) yield return Buttons([.. buttons]);
+        if (sight.Lessons is not []) yield return Buttons([.. sight.Lessons]);
     }
 
     private static IEnumerable<Element> CoreOf(TeamSight sight)

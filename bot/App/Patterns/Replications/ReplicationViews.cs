@@ -17,10 +17,19 @@ internal static class ReplicationViews
         TeamSight[] teams =
         [
             .. guard.Of(pattern, viewer.Person).Select(one => new TeamSight(
-                one, CoreOf(session, pattern, one), guard.StepsFor(pattern, one, viewer.Person))),
+                one, CoreOf(session, pattern, one), guard.StepsFor(pattern, one, viewer.Person))
+            {
+                Lessons = LessonsOf(services, one),
+            }),
         ];
         return teams is [] ? null : ReplicationCards.Of(pattern, teams);
     }
+
+    /// <summary>What the team can learn from it, once it works by it or has given it up.</summary>
+    private static IReadOnlyList<CardAction> LessonsOf(IServiceProvider services, Replication one) =>
+        one.State is ReplicationState.InUse or ReplicationState.Sustained or ReplicationState.Abandoned
+            ? LessonOffer.On(services, new(PatternKind.Id(one.Pattern)) { IsClosed = true, Team = one.Team })
+            : [];
 
     /// <summary>Where a pattern is used, and where it is not.</summary>
     public static Card Board(RecordLook<Pattern> look)
