@@ -28,8 +28,8 @@ internal static class EffectsSlice
         return services
             .AddScoped<FigureDesk>()
             .AddSingleton(FigureMetrics.Source)
-            .AddScoped<MetricSources>()
             .AddScoped<EffectMeasure>()
+            .AddScoped<EffectCheck>()
             .AddScoped<EffectRows>()
             .AddScoped<EffectDesk>()
             .AddScoped<EffectJudgement>()

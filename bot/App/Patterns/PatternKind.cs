@@ -23,6 +23,8 @@ internal static class PatternKind
     {
         Find = (services, number) => PatternRows.Find(services.GetRequiredService<Session>(), number),
         NotFound = () => PatternTexts.NotFound,
+        Origin = (services, number) =>
+            PatternRows.Find(services.GetRequiredService<Session>(), number)?.Origin is { } origin ? (origin.Kind, origin.Number) : null,
         Beginning = new(CaptureSuccess.Name, () => PatternTexts.BeginCapture, () => PatternTexts.StatusCapture),
         States = [.. Enum.GetValues<PatternState>().Select(StateOf)],
         Withdrawn = [nameof(PatternState.Retired)],
