@@ -6,8 +6,8 @@ namespace Improvement.Bot.Effects;
 
 /// <summary>What people look up, fix and take back of effects: those who see all of the record and are in its team, or lead it.</summary>
 internal sealed class EffectDesk(
-    EffectRows rows, EffectMeasure measure, EffectCheck check, MetricSources sources, RecordKinds kinds, RecordViewers viewers, Teams teams, Actor actor,
-    RecordEvents events, Refusals refusals, IEnumerable<EffectListener> listeners, IServiceProvider services)
+    EffectRows rows, EffectMeasure measure, EffectCheck check, MetricSources sources, RecordKinds kinds, RecordViewers viewers, Teams teams,
+    Actor actor, RecordEvents events, Refusals refusals, IEnumerable<EffectListener> listeners, IServiceProvider services)
 {
     /// <summary>The name of its events.</summary>
     public const string RecordKind = "effect";

@@ -35,6 +35,7 @@ internal static class EffectsSlice
             .AddScoped<EffectJudgement>()
             .AddSingleton(EffectJudgement.Source)
             .AddSingleton(EffectJudgement.Notice)
+            .AddSingleton(EffectCommand.Offer)
             .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, FiguresApiJson.Default));
     }
 

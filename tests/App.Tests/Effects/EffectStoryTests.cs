@@ -46,6 +46,8 @@ public abstract class EffectStoryTests(Product product)
         var done = await lea.Press(confirm.Card, "Fix it");
         done.Card!.Shows($"The effect of {report.Label} is measured").Should().BeTrue();
 
+        var status = (await lea.Ask($"/status {report.Label}", report.Label)).Card;
+        (await lea.Chat.Ask(() => lea.Press(status, "Its effect"), "it begins on")).Should().NotBeNull();
         var shown = await max.Ask($"/effect {report.Label}", "it begins on");
         var one = await max.Press(shown.Card, "Show it");
         one.Card!.Shows("a fall of 0.5 matters").Should().BeTrue();

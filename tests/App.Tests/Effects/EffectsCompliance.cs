@@ -91,7 +91,7 @@ public abstract class EffectsCompliance : EffectScene
     {
         await Both(Usual[..5]);
         var refused = await Register(Ann, await Choices());
-        refused.Refusal.Should().StartWith("Too few data").And.Contain("will have 5 values").And.Contain("2026-03-30");
+        refused.Refusal.Should().StartWith("Too few data").And.Contain("will have 5 of the 8 values").And.Contain("2026-03-30");
         Bot.Number("SELECT COUNT(*) FROM measured_effects").Should().Be(0);
         (await Register(Ann, (await Choices()) with { Start = new(2026, 3, 30) })).Refusal.Should().BeNull();
     }
@@ -109,7 +109,8 @@ public abstract class EffectsCompliance : EffectScene
         Find(done.Number).Plan.WeeksBefore.Should().Be(104, "half a year before the start has too few of them");
 
         await Monthly("Rare", 2, every: 40);
-        (await Register(Ann, choices with { Metric = await Series("Rare"), Weeks = 104 })).Refusal.Should().Contain("will have 2 values before");
+        (await Register(Ann, choices with { Metric = await Series("Rare"), Weeks = 104 })).Refusal
+            .Should().Contain("will have 1 of the 8 values");
         await SweepAt(Start.AddDays((7 * 52) + 2), 12);
         Find(done.Number).Found!.Verdict.Should().Be(EffectVerdict.TooFewData, "nothing came after all");
     }
@@ -176,7 +177,10 @@ public abstract class EffectsCompliance : EffectScene
     /// <summary>A value every few weeks, the last of them in the week before the one of the start.</summary>
     private Task Monthly(string series, int values, int every = 4) => Send(
         Team, series,
-        [.. Enumerable.Range(0, values).Select(each => new Figure("Operations", Start.AddDays(-7 * (2 + (every * each))), 5 + (each % 3)))]);
+        [
+            .. Enumerable.Range(0, values).Select(each => new Figure(
+                "Operations", Start.AddDays(-7 * (2 + (every * each))), 5 + (each % 3))),
+        ]);
 
     private Task<string> Series(string name) =>
         As(Ann, s => $"figures:{s.GetRequiredService<FigureDesk>().Of(Team).Single(each => each.Name == name).Id}");

@@ -4,12 +4,17 @@ using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.Measures;
 
-/// <summary>The measures of reports and of what became of them that can be told of a team for each week, as something that can be measured.</summary>
+/// <summary>
+/// The measures of reports and of what became of them that can be told of a team for each week, as something that can be measured.
+/// </summary>
 internal static class TeamMeasures
 {
     /// <summary>All of them, in the order in which they are offered.</summary>
     public static IReadOnlyList<Measure> All { get; } =
-        [Occurrences.Errors, Occurrences.HoursLost, ReportMeasures.Documented, ResolutionMeasures.DaysToResolved, ResolutionMeasures.CameBack];
+    [
+        Occurrences.Errors, Occurrences.HoursLost, ReportMeasures.Documented, ResolutionMeasures.DaysToResolved,
+        ResolutionMeasures.CameBack,
+    ];
 
     /// <summary>The source; its codes are those of the measures.</summary>
     public static MetricSource Source { get; } = new("measure")

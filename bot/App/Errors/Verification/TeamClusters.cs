@@ -75,7 +75,9 @@ internal static class TeamClusters
         return met;
     }
 
-    /// <summary>What belongs together with errors of the team, by decisions that hold; for a duplicate stands what it is the same as.</summary>
+    /// <summary>
+    /// What belongs together with errors of the team, by decisions that hold; for a duplicate stands what it is the same as.
+    /// </summary>
     private static IEnumerable<(long One, long Other)> Links(Session session, TeamId team)
     {
         var decisions = new Dictionary<(long, long), (long One, long Other, bool IsSame)>();
