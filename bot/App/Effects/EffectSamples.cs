@@ -30,7 +30,8 @@ internal static class EffectSamples
 
     /// <summary>What the forms begin with.</summary>
     public static EffectPresent Present(SampleVoice say) => new(
-        "ACT-12", [new("figures:1", say("Open hand-overs")), new("error-category:late", say("Errors a week (too late)"))], new(2026, 2, 20));
+        "ACT-12", [new("figures:1", say("Open hand-overs")), new("error-category:late", say("Errors a week (too late)"))],
+        new(2026, 2, 20));
 
     /// <summary>What was chosen.</summary>
     public static EffectChoices Choices { get; } =
