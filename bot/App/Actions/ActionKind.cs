@@ -22,6 +22,8 @@ internal static class ActionKind
     {
         Find = (services, number) => ActionRows.Find(services.GetRequiredService<Session>(), number),
         NotFound = () => ActionTexts.NotFound,
+        Origin = (services, number) =>
+            ActionRows.Find(services.GetRequiredService<Session>(), number)?.Origin is { } origin ? (origin.Kind, origin.Number) : null,
         States = [.. Enum.GetValues<ActionState>().Select(StateOf)],
         Withdrawn = [nameof(ActionState.Declined), nameof(ActionState.Cancelled)],
         Texts = Sql.Of($"SELECT id, version, team, author, title, COALESCE(definition_of_done, '') AS text FROM actions"),

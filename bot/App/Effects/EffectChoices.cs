@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Improvement.Bot.Records;
 using Improvement.Bot.Statistics;
 
 namespace Improvement.Bot.Effects;
@@ -16,16 +17,20 @@ internal sealed record EffectChoices(
     /// <summary>Weeks that are looked at where nothing else is chosen.</summary>
     public const int UsualWeeks = 12;
 
-    /// <summary>Weeks before the start that it is compared with; of a comparison of units, the three periods that are its base.</summary>
-    private const int WeeksBefore = 26;
+    /// <summary>Weeks before the start that it is compared with, and at most, where so many of these have no value.</summary>
+    public const int WeeksBefore = 26, MostWeeksBefore = 104;
+
+    /// <summary>How long it can be looked at: two years hold eight surveys of every third month.</summary>
+    public static readonly int[] WeeksOffered = [8, UsualWeeks, 24, 52, 104];
 
     /// <summary>The plan, once the check of the form has let it through.</summary>
-    /// <param name="adopters">In a comparison, who begins when; empty otherwise.</param>
-    public EffectPlan Plan(Adopter[] adopters) => new(
+    /// <param name="adopters">In a comparison, who begins when, which is compared with the three periods before; empty otherwise.</param>
+    /// <param name="weeksBefore">Weeks before the start that it is compared with otherwise.</param>
+    public EffectPlan Plan(Adopter[] adopters, int weeksBefore = WeeksBefore) => new(
         new(MetricRef.Read(Metric)!, LowerIsBetter, Number(Smallest)!.Value),
         new(MetricRef.Read(Balance)!, BalanceLowerIsBetter, Number(BalanceSmallest)!.Value),
         Design, adopters, adopters is [] ? MondayFrom(Start) : adopters.Min(each => each.Start),
-        Design is EffectDesign.Compared ? EffectMeasure.BasePeriods * EffectMeasure.WeeksOfPeriod : WeeksBefore, Weeks);
+        Design is EffectDesign.Compared ? EffectMeasure.BasePeriods * EffectMeasure.WeeksOfPeriod : weeksBefore, Weeks);
 
     /// <summary>A number above 0 as people type it; null for anything else.</summary>
     public static double? Number(string? typed) =>

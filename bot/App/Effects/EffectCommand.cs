@@ -12,6 +12,11 @@ internal static class EffectCommand
     /// <summary>The command.</summary>
     public const string Name = "effect";
 
+    /// <summary>The way to it from a record.</summary>
+    public static EffectOffer Offer { get; } = new((services, subject, mayBegin) =>
+        services.GetRequiredService<EffectDesk>().Of(subject) is not { } effects || (effects is [] && !mayBegin) ? null
+        : CommandButton.Staying(effects is [] ? EffectTexts.MeasureIt : EffectTexts.ItsEffect, $"/{Name} {subject.Label}"));
+
     /// <summary>The command; its words name a record.</summary>
     public static ValueTask Run(TurnContext turn, string words, CancellationToken ct)
     {

@@ -1,15 +1,13 @@
-using Improvement.Bot.Effects.Figures;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
-using Improvement.Bot.Statistics;
 using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Effects;
 
 /// <summary>What people look up, fix and take back of effects: those who see all of the record and are in its team, or lead it.</summary>
 internal sealed class EffectDesk(
-    EffectRows rows, EffectMeasure measure, MetricSources sources, RecordKinds kinds, RecordViewers viewers, Teams teams, Actor actor,
-    RecordEvents events, Refusals refusals, IEnumerable<EffectListener> listeners, IServiceProvider services)
+    EffectRows rows, EffectMeasure measure, EffectCheck check, MetricSources sources, RecordKinds kinds, RecordViewers viewers, Teams teams,
+    Actor actor, RecordEvents events, Refusals refusals, IEnumerable<EffectListener> listeners, IServiceProvider services)
 {
     /// <summary>The name of its events.</summary>
     public const string RecordKind = "effect";
@@ -31,15 +29,15 @@ internal sealed class EffectDesk(
     /// <summary>What would be fixed, or why it cannot be like this.</summary>
     public ValueTask<EffectPreview> Preview(EffectBeginning asked, EffectChoices choices, AdopterAnswer? units)
     {
-        if (Permitted(asked, out var refusal) is not var (subject, team)) return new(new EffectPreview(Refusal: refusal));
+        if (Permitted(asked, out var refusal) is not var (_, team)) return new(new EffectPreview(Refusal: refusal));
         var today = team.LocalDate(actor.Now);
         Adopter[]? adopters = [];
         if (units is not null) adopters = AdopterLines.Read(units.Lines, today, out refusal);
         if (adopters is null) return new(new EffectPreview(Refusal: refusal));
-        var plan = choices.Plan(adopters);
-        return new(WhyNot(team, subject, plan, today) is { } why
+        var plan = check.PlanOf(team.Id, choices, adopters, today);
+        return new(check.WhyNot(team, plan, today) is { } why
             ? new EffectPreview(Refusal: why)
-            : new EffectPreview([.. EffectWords.Fixed(plan, metric => sources.WordsOf(team.Id, subject, metric))]));
+            : new EffectPreview([.. EffectWords.Fixed(plan, metric => sources.WordsOf(team.Id, metric))]));
     }
 
     /// <summary>Fixes it; asks again whether it may be.</summary>
@@ -48,7 +46,8 @@ internal sealed class EffectDesk(
     {
         var preview = await Preview(asked, choices, units);
         if (preview.Refusal is not null || Permitted(asked, out _) is not var (subject, team)) return preview;
-        var plan = choices.Plan(units is null ? [] : AdopterLines.Read(units.Lines, team.LocalDate(actor.Now), out _)!);
+        var today = team.LocalDate(actor.Now);
+        var plan = check.PlanOf(team.Id, choices, units is null ? [] : AdopterLines.Read(units.Lines, today, out _)!, today);
         var dueAt = MomentOf(team, plan.End.AddDays(EffectPlan.DaysForLateFigures), Morning);
         var number = rows.Add(subject, team.Id, actor.FindOrKeep(), plan, dueAt, actor.Now);
         events.Append(new(RecordKind, number, team.Id), "registered", origin, EventData.Of(("of", subject.Label)));
@@ -79,8 +78,8 @@ internal sealed class EffectDesk(
 
     /// <summary>An effect with all that its card shows.</summary>
     public EffectLook Look(Effect effect) => new(
-        effect, sources.WordsOf(effect.Team, effect.Subject, effect.Plan.Change.Metric),
-        sources.WordsOf(effect.Team, effect.Subject, effect.Plan.Balance.Metric),
+        effect, sources.WordsOf(effect.Team, effect.Plan.Change.Metric),
+        sources.WordsOf(effect.Team, effect.Plan.Balance.Metric),
         measure.Weeks(effect.Team, effect.Plan))
     {
         MayWithdraw = MayWithdraw(effect) && (teams.Find(effect.Team)?.LocalDate(actor.Now) ?? actor.Today) < effect.Plan.Start,
@@ -128,37 +127,4 @@ internal sealed class EffectDesk(
 
     private static bool IsOf(Principal who, RecordKind kind, TeamId team) =>
         who.IsIn(team) || who.IsAdministrator || who.LeadsRecordsOf(team, kind.Access.LeadRole);
-
-    private string? WhyNot(Team team, RecordId subject, EffectPlan plan, DateOnly today)
-    {
-        if (plan.Start <= today) return Say(EffectTexts.StartPast, PlainDay(plan.Start));
-        MetricRef[] metrics = plan.Design is EffectDesign.Compared ? [plan.Balance.Metric] : [plan.Change.Metric, plan.Balance.Metric];
-        foreach (var metric in metrics)
-        {
-            if (measure.WeeksBefore(team.Id, plan, metric, today) is < InterruptedSeries.FewestPoints and var weeks)
-            {
-                return Say(
-                    EffectTexts.TooFewBefore, sources.WordsOf(team.Id, subject, metric), weeks, PlainDay(plan.Start),
-                    InterruptedSeries.FewestPoints, PlainDay(plan.Start.AddDays(7 * (InterruptedSeries.FewestPoints - weeks))));
-            }
-        }
-        return plan.Design is EffectDesign.Compared ? WhyNotCompared(team, plan, today) : null;
-    }
-
-    private string? WhyNotCompared(Team team, EffectPlan plan, DateOnly today)
-    {
-        if (plan.Change.Metric.Source != FigureMetrics.Source.Name || FigureCode.Read(plan.Change.Metric.Code) is not { Unit: null })
-        {
-            return EffectTexts.ComparedNeedsUnits;
-        }
-        var units = measure.UnitsBefore(team.Id, plan, today);
-        if (plan.Adopters.FirstOrDefault(each => !units.Contains(each.Unit)) is { } unknown)
-        {
-            return Say(EffectTexts.TooFewOfUnit, unknown.Unit, PlainDay(plan.Start), InterruptedSeries.FewestPoints);
-        }
-        var dates = units.Select(unit => plan.Adopters.FirstOrDefault(each => each.Unit == unit)?.Start.DayNumber ?? int.MaxValue);
-        return DateArrangements.Number([.. dates]) < PlaceboTest.FewestArrangements
-            ? Say(EffectTexts.TooFewUnits, units.Count, plan.Adopters.Length)
-            : null;
-    }
 }

@@ -1,5 +1,6 @@
 using Improvement.Bot.Effects.Figures;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Statistics;
 using Improvement.Bot.Storage;
 
@@ -37,15 +38,22 @@ internal sealed class EffectMeasure(MetricSources sources, Session session)
         return EffectRule.OfBalance(promise => Series(team, plan, plan.Balance.Metric, design, promise), plan.Balance.Promise);
     }
 
+    /// <summary>How often something had a value until now.</summary>
+    /// <param name="today">The day it is for the team.</param>
+    public Cadence CadenceOf(TeamId team, MetricRef metric, DateOnly today) => Cadence.Of(sources.Weeks(
+        team, metric, MondayOf(today).AddDays(-DaysOfWeek * EffectChoices.MostWeeksBefore), EffectChoices.MostWeeksBefore));
+
     /// <summary>
-    /// Weeks before the start with a value, as many as there can be by then: those that are known and those that are still to come.
+    /// Weeks before the start with a value, as many as there will be by then: those that are known, and those that are still to come if it
+    /// goes on as before.
     /// </summary>
     /// <param name="today">The day it is for the team.</param>
     public int WeeksBefore(TeamId team, EffectPlan plan, MetricRef metric, DateOnly today)
     {
         var toCome = WeeksToCome(plan, today);
         var known = plan.WeeksBefore - toCome;
-        return toCome + (known is 0 ? 0 : sources.Weeks(team, metric, plan.First, known).Count(value => value is not null));
+        return CadenceOf(team, metric, today).ValuesIn(toCome)
+            + (known is 0 ? 0 : sources.Weeks(team, metric, plan.First, known).Count(value => value is not null));
     }
 
     /// <summary>The units of a comparison that will have values enough in their base.</summary>
@@ -93,11 +101,10 @@ internal sealed class EffectMeasure(MetricSources sources, Session session)
         .Sum(code => FigureRows.SentLate(session, code.Series, code.Unit, plan.First, plan.Start, began));
 
     /// <summary>Weeks of the time before the start that are not over, the present one among them.</summary>
-    private static int WeeksToCome(EffectPlan plan, DateOnly today)
-    {
-        var monday = today.AddDays(-(((int)today.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek));
-        return Math.Clamp((plan.Start.DayNumber - monday.DayNumber) / DaysOfWeek, 0, plan.WeeksBefore);
-    }
+    private static int WeeksToCome(EffectPlan plan, DateOnly today) =>
+        Math.Clamp((plan.Start.DayNumber - MondayOf(today).DayNumber) / DaysOfWeek, 0, plan.WeeksBefore);
+
+    private static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek));
 
     private EffectFinding Series(TeamId team, EffectPlan plan, MetricRef metric, EffectDesign design, EffectPromise promise)
     {

@@ -1,20 +1,8 @@
 using System.Text.Json.Serialization;
+using Improvement.Bot.Records;
 using Improvement.Bot.Statistics;
 
 namespace Improvement.Bot.Effects;
-
-/// <summary>Something that is measured: its source and what it is called there.</summary>
-internal sealed record MetricRef(string Source, string Code)
-{
-    private const char Between = ':';
-
-    /// <summary>Reads one as a list sends it; null for anything else.</summary>
-    public static MetricRef? Read(string? value) =>
-        value?.Split(Between, 2) is [var source, { Length: > 0 } code] ? new(source, code) : null;
-
-    /// <inheritdoc/>
-    public override string ToString() => $"{Source}{Between}{Code}";
-}
 
 /// <summary>What is to change, and which change matters.</summary>
 /// <param name="LowerIsBetter">Whether less of it is better.</param>

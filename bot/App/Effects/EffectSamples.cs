@@ -30,7 +30,8 @@ internal static class EffectSamples
 
     /// <summary>What the forms begin with.</summary>
     public static EffectPresent Present(SampleVoice say) => new(
-        "ACT-12", [new("figures:1", say("Open hand-overs")), new("error-category:late", say("Errors: too late"))], new(2026, 2, 20));
+        "ACT-12", [new("figures:1", say("Open hand-overs")), new("error-category:late", say("Errors a week (too late)"))],
+        new(2026, 2, 20));
 
     /// <summary>What was chosen.</summary>
     public static EffectChoices Choices { get; } =
@@ -74,7 +75,7 @@ internal static class EffectSamples
     private static RecordId Subject => ActionKind.Id(12);
 
     private static string Named(SampleVoice say, MetricRef metric) =>
-        metric.Source is "figures" ? say("Open hand-overs") : say("Errors: too late");
+        metric.Source is "figures" ? say("Open hand-overs") : say("Errors a week (too late)");
 
     private static EffectLook Waiting(SampleVoice say) => new(
         new(7, Subject, new(1), new(1), new(2026, 2, 20, 9, 30, 0, TimeSpan.Zero), Choices.Plan([]))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Improvement.Bot.Records;
 using Improvement.Bot.Statistics;
 using static Improvement.Bot.Records.Wording;
 

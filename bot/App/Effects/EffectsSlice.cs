@@ -28,13 +28,14 @@ internal static class EffectsSlice
         return services
             .AddScoped<FigureDesk>()
             .AddSingleton(FigureMetrics.Source)
-            .AddScoped<MetricSources>()
             .AddScoped<EffectMeasure>()
+            .AddScoped<EffectCheck>()
             .AddScoped<EffectRows>()
             .AddScoped<EffectDesk>()
             .AddScoped<EffectJudgement>()
             .AddSingleton(EffectJudgement.Source)
             .AddSingleton(EffectJudgement.Notice)
+            .AddSingleton(EffectCommand.Offer)
             .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, FiguresApiJson.Default));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Records;
 using Improvement.Bot.Statistics;
 using static Improvement.Bot.Framework.Cards.Draw;
 using static Improvement.Bot.Records.Wording;
@@ -14,8 +15,6 @@ internal static class RegisterEffect
 {
     // Each refusal leads back to the choices; somebody who meets more than these looks for another way.
     private const int MostRounds = 9;
-
-    private static readonly int[] WeeksOffered = [8, 12, 24];
 
     /// <summary>The dialog behind the button.</summary>
     public static readonly DialogDefinition Dialog = new(
@@ -102,7 +101,7 @@ internal static class RegisterEffect
         {
             Value = before is null ? null : PlainDay(before.Start), IsRequired = true, ErrorMessage = EffectTexts.StartMissing,
         },
-        Pick(nameof(EffectChoices.Weeks), EffectTexts.Weeks, WeeksOffered.Select(weeks =>
+        Pick(nameof(EffectChoices.Weeks), EffectTexts.Weeks, EffectChoices.WeeksOffered.Select(weeks =>
             ($"{weeks}", Say(EffectTexts.WeeksOption, weeks)))) with
         {
             Value = $"{before?.Weeks ?? EffectChoices.UsualWeeks}",
@@ -120,7 +119,7 @@ internal static class RegisterEffect
         .When(
             answer.Design is not EffectDesign.Compared && EffectChoices.MondayFrom(answer.Start) <= present.Today,
             nameof(EffectChoices.Start), Say(EffectTexts.StartPast, PlainDay(answer.Start)))
-        .When(!WeeksOffered.Contains(answer.Weeks), nameof(EffectChoices.Weeks), EffectTexts.WeeksMissing);
+        .When(!EffectChoices.WeeksOffered.Contains(answer.Weeks), nameof(EffectChoices.Weeks), EffectTexts.WeeksMissing);
 
     private static bool IsUnknown(string metric) => MetricRef.Read(metric) is null;
 

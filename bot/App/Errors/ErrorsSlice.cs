@@ -10,6 +10,7 @@ using Improvement.Bot.Errors.Fixes;
 using Improvement.Bot.Errors.FromMessage;
 using Improvement.Bot.Errors.Import;
 using Improvement.Bot.Errors.Life;
+using Improvement.Bot.Errors.Measures;
 using Improvement.Bot.Errors.Ranking;
 using Improvement.Bot.Errors.Recurrences;
 using Improvement.Bot.Errors.Report;
@@ -71,7 +72,8 @@ internal static class ErrorsSlice
         .AddSingleton(ErrorTimers.Notice)
         .AddSingleton(ErrorTimers.Reminder)
         .AddSingleton(FixProposals.Source)
-        .AddSingleton(ClusterMetrics.Of(ErrorKind.Name))
+        .AddSingleton(ClusterMetrics.Of(() => ErrorKind.Definition))
+        .AddSingleton(TeamMeasures.Source)
         .AddSingleton(TeamsMeeting.Inventory)
         .AddSingleton(new NotShown(ErrorViews.Triage, NotInChannel))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));

@@ -100,6 +100,8 @@ internal static class FeedbackSlice
             .AddScoped<AgentAnswers>()
             .AddScoped<AgentDesk>()
             .AddScoped<ResultReaders>()
+            .AddScoped<SurveyMetrics>()
+            .AddSingleton(SurveyMetrics.Source)
             .AddScoped<SurveyDigest>();
     }
 

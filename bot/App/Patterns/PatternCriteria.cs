@@ -35,7 +35,11 @@ internal enum CriterionAnswer
 /// <summary>A criterion as it was checked last.</summary>
 /// <param name="Edition">The version that was checked.</param>
 /// <param name="Evidence">In words.</param>
-internal sealed record CheckedCriterion(Criterion Criterion, int Edition, bool IsMet, string Evidence, string? Who);
+internal sealed record CheckedCriterion(Criterion Criterion, int Edition, bool IsMet, string Evidence, string? Who)
+{
+    /// <summary>Whether it can be seen in a series of the team; null where nobody tested that.</summary>
+    public OutlierTest? Outlier { get; init; }
+}
 
 /// <summary>Reads and writes what was checked of patterns.</summary>
 internal static class PatternCriteria
@@ -49,27 +53,33 @@ internal static class PatternCriteria
     {
         var all = new List<CheckedCriterion>();
         using var rows = session.Statements.Read($"""
-            SELECT c.criterion, c.edition, c.is_met, c.evidence, who.name
+            SELECT c.criterion, c.edition, c.is_met, c.evidence, who.name, c.outlier
             FROM pattern_criteria c LEFT JOIN people who ON who.id = c.person WHERE c.pattern = {pattern}
             """);
         while (rows.Read())
         {
             all.Add(new(
-                Enum.Parse<Criterion>(rows.GetString(0)), rows.GetInt32(1), rows.GetBoolean(2), rows.GetString(3), rows.TextOrNull(4)));
+                Enum.Parse<Criterion>(rows.GetString(0)), rows.GetInt32(1), rows.GetBoolean(2), rows.GetString(3), rows.TextOrNull(4))
+            {
+                Outlier = OutlierTest.Read(rows.TextOrNull(5)),
+            });
         }
 
         return [.. all.OrderBy(each => each.Criterion)];
     }
 
     /// <summary>Keeps what somebody found of a criterion.</summary>
+    /// <param name="outlier">Whether it can be seen in a series of the team; null where nobody tested that.</param>
     public static void Set(
-        Session session, Pattern pattern, Criterion criterion, bool isMet, string evidence, PersonId person, DateTimeOffset at) =>
+        Session session, Pattern pattern, Criterion criterion, bool isMet, string evidence, PersonId person, DateTimeOffset at,
+        OutlierTest? outlier = null) =>
         session.Statements.Execute($"""
             INSERT INTO pattern_criteria {NewRow.Of(
                 ("pattern", pattern.Number), ("criterion", criterion.ToString()), ("edition", pattern.Edition), ("is_met", isMet),
-                ("evidence", evidence), ("person", person.Value), ("checked_at", at))}
+                ("evidence", evidence), ("person", person.Value), ("checked_at", at), ("outlier", outlier?.ToJson()))}
             ON CONFLICT (pattern, criterion) DO UPDATE SET edition = excluded.edition, is_met = excluded.is_met,
-                evidence = excluded.evidence, person = excluded.person, checked_at = excluded.checked_at
+                evidence = excluded.evidence, person = excluded.person, checked_at = excluded.checked_at,
+                outlier = excluded.outlier
             """);
 
     /// <summary>Passes the evidence through a function, as somebody does not want to be named in it.</summary>

@@ -25,6 +25,8 @@ internal static class PatternKind
     {
         Find = (services, number) => PatternRows.Find(services.GetRequiredService<Session>(), number),
         NotFound = () => PatternTexts.NotFound,
+        Origin = (services, number) =>
+            PatternRows.Find(services.GetRequiredService<Session>(), number)?.Origin is { } origin ? (origin.Kind, origin.Number) : null,
         Beginning = new(CaptureSuccess.Name, () => PatternTexts.BeginCapture, () => PatternTexts.StatusCapture)
         {
             From = CaptureSuccess.From,

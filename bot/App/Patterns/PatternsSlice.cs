@@ -27,6 +27,7 @@ internal static class PatternsSlice
             .AddScoped<PatternCapture>()
             .AddScoped<PatternUse>()
             .AddScoped<SimilarPatterns>()
+            .AddScoped<PatternSeries>()
             .AddScoped<PatternDialogs>()
             .AddScoped<PatternTimers>()
             .AddScoped<TargetTeams>()

@@ -18,14 +18,32 @@ internal sealed record MetricSource(string Name)
     /// </summary>
     public required Func<IServiceProvider, MetricQuery, IReadOnlyList<double?>> Weeks { get; init; }
 
-    /// <summary>Whether the values are numbers of occurrences.</summary>
-    public bool IsCount { get; init; }
+    /// <summary>
+    /// What people call one of its codes, in the language of the moment, also where it is not offered any more; null for a code of nothing.
+    /// </summary>
+    public required Func<IServiceProvider, TeamId, string, string?> Words { get; init; }
+
+    /// <summary>Whether the values of a code are numbers of occurrences; shares, hours and medians are none.</summary>
+    public Func<string, bool> IsCount { get; init; } = _ => false;
 }
 
 /// <summary>Something that can be measured.</summary>
 /// <param name="Code">Names it within its source; never changed.</param>
-/// <param name="Words">What people call it.</param>
+/// <param name="Words">What people call it, with its unit where it is not the team's own.</param>
 internal sealed record MetricChoice(string Code, string Words);
+
+/// <summary>Something that is measured: its source and what it is called there.</summary>
+internal sealed record MetricRef(string Source, string Code)
+{
+    private const char Between = ':';
+
+    /// <summary>Reads one as a list sends it; null for anything else.</summary>
+    public static MetricRef? Read(string? value) =>
+        value?.Split(Between, 2) is [var source, { Length: > 0 } code] ? new(source, code) : null;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Source}{Between}{Code}";
+}
 
 /// <summary>Which weeks of what are asked for.</summary>
 /// <param name="First">The Monday of the first week.</param>

@@ -80,6 +80,9 @@ internal abstract class RecordKind(string name, string prefix, Access access)
     /// <summary>What API keys can be used for, as it is offered.</summary>
     public ImmutableArray<RecordScope> Scopes { get; init; } = [];
 
+    /// <summary>The record that one of it comes from, by the stable name of its kind; null for none. Asks nobody who may see it.</summary>
+    public Func<IServiceProvider, long, (string Kind, long Number)?> Origin { get; init; } = (_, _) => null;
+
     /// <summary>
     /// The record of an event as a member of its team sees it, under <see cref="Name"/> in the message of a webhook; null when they see
     /// nothing.

@@ -24,7 +24,8 @@ internal static class RecordsSlice
         .AddScoped<RecordEvents>()
         .AddScoped<Refusals>()
         .AddScoped<RecordSeeds>()
-        .AddScoped<Advice>();
+        .AddScoped<Advice>()
+        .AddScoped<MetricSources>();
 
     /// <summary>Adds the views of all kinds, their labels as words, and <c>/status</c>.</summary>
     public static BotRoutes MapRecords(this BotRoutes routes, RecordKinds kinds)

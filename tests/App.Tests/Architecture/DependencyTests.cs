@@ -59,6 +59,7 @@ public sealed class DependencyTests
         ["Recurrences"] = [RootOfErrors, "Clusters", "Life", "Proposals", "Impact"],
         ["Ranking"] = [RootOfErrors, "Clusters", "Impact"],
         ["Alarms"] = ["Verification", RootOfErrors, "Life", "Taxonomies"],
+        ["Measures"] = ["Recurrences", "Verification", RootOfErrors, "Life", "Impact"],
         ["Report"] = ["Recurrences", "Cards", RootOfErrors, "Clusters", "Life", "Proposals", "Impact", "Taxonomies"],
         ["Edits"] = ["Report", "Cards", RootOfErrors, "Clusters", "Life", "Proposals", "Impact", "Taxonomies"],
         ["Triage"] = ["Alarms", "Recurrences", "Report", "Cards", RootOfErrors, "Clusters", "Life", "Impact"],

@@ -3,6 +3,7 @@ using Improvement.Bot.Effects;
 using Improvement.Bot.Effects.Figures;
 using Improvement.Bot.Errors;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Tests.Channel;
 using Improvement.Bot.Tests.WholeBot;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,7 @@ public abstract class EffectStoryTests(Product product)
         var list = (await lea.Ask($"/effect {report.Label}", $"Effects of {report.Label}")).Card;
         list.Shows("Nothing is measured yet").Should().BeTrue();
         var choices = (await lea.Chat.Ask(() => lea.Press(list, "Measure its effect"), $"Measure the effect of {report.Label}")).Card;
-        choices.Json.ToString().Should().Contain($"{report.Label} and what is the same");
+        choices.Json.ToString().Should().Contain($"Errors a week like {report.Label} (The hand-over of the night shift was lost)");
         var confirm = await lea.Press(choices, "Next",
             ("Metric", Series("Open hand-overs")), ("Smallest", "0,5"), ("Balance", Series("Late answers")), ("BalanceSmallest", "1"),
             ("Start", $"{Today.AddDays(10):yyyy-MM-dd}"), ("Weeks", "8"));
@@ -45,14 +46,16 @@ public abstract class EffectStoryTests(Product product)
         var done = await lea.Press(confirm.Card, "Fix it");
         done.Card!.Shows($"The effect of {report.Label} is measured").Should().BeTrue();
 
+        var status = (await lea.Ask($"/status {report.Label}", report.Label)).Card;
+        (await lea.Chat.Ask(() => lea.Press(status, "Its effect"), "it begins on")).Should().NotBeNull();
         var shown = await max.Ask($"/effect {report.Label}", "it begins on");
         var one = await max.Press(shown.Card, "Show it");
-        one.Card!.Shows("a fall of 0.5 a week matters").Should().BeTrue();
+        one.Card!.Shows("a fall of 0.5 matters").Should().BeTrue();
         one.Card.Buttons.Should().NotContain("Take it back", "somebody else registered it");
         await product.Bot.SweepIn(90);
         await product.Bot.SweepIn(94);
         await product.Bot.Idle();
-        await lea.Chat.See("fewer than 8 weekly values since the start");
+        await lea.Chat.See("fewer than 8 values since the start");
         product.Failures.Should().BeEmpty();
     }
 

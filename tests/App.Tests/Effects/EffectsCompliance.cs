@@ -91,9 +91,28 @@ public abstract class EffectsCompliance : EffectScene
     {
         await Both(Usual[..5]);
         var refused = await Register(Ann, await Choices());
-        refused.Refusal.Should().StartWith("Too few data").And.Contain("will have 5 weekly values").And.Contain("2026-03-30");
+        refused.Refusal.Should().StartWith("Too few data").And.Contain("will have 5 of the 8 values").And.Contain("2026-03-30");
         Bot.Number("SELECT COUNT(*) FROM measured_effects").Should().Be(0);
         (await Register(Ann, (await Choices()) with { Start = new(2026, 3, 30) })).Refusal.Should().BeNull();
+    }
+
+    [StoreFact]
+    public async Task What_has_a_value_as_rarely_as_a_survey_needs_a_longer_look_which_is_said_before_the_start()
+    {
+        await Weekly("Late", Start, [.. Usual, .. Usual, .. Usual, .. Usual]);
+        await Monthly("Open", 9);
+        var choices = await Choices();
+        (await Register(Ann, choices)).Refusal.Should().Contain("had a value in 9 of 33 weeks").And.Contain("8 weeks will bring about 2")
+            .And.Contain("Look at it for 52 weeks");
+        var done = await Register(Ann, choices with { Weeks = 52 });
+        done.Refusal.Should().BeNull();
+        Find(done.Number).Plan.WeeksBefore.Should().Be(104, "half a year before the start has too few of them");
+
+        await Monthly("Rare", 2, every: 40);
+        (await Register(Ann, choices with { Metric = await Series("Rare"), Weeks = 104 })).Refusal
+            .Should().Contain("will have 1 of the 8 values");
+        await SweepAt(Start.AddDays((7 * 52) + 2), 12);
+        Find(done.Number).Found!.Verdict.Should().Be(EffectVerdict.TooFewData, "nothing came after all");
     }
 
     [StoreFact]
@@ -154,6 +173,17 @@ public abstract class EffectsCompliance : EffectScene
         await Weekly("Open", Start, values);
         await Weekly("Late", Start, values);
     }
+
+    /// <summary>A value every few weeks, the last of them in the week before the one of the start.</summary>
+    private Task Monthly(string series, int values, int every = 4) => Send(
+        Team, series,
+        [
+            .. Enumerable.Range(0, values).Select(each => new Figure(
+                "Operations", Start.AddDays(-7 * (2 + (every * each))), 5 + (each % 3))),
+        ]);
+
+    private Task<string> Series(string name) =>
+        As(Ann, s => $"figures:{s.GetRequiredService<FigureDesk>().Of(Team).Single(each => each.Name == name).Id}");
 
     private Task<string?> Withdraw(PersonId person, long number) =>
         As(person, s => s.GetRequiredService<EffectDesk>().Withdraw(Find(number)));

@@ -16,6 +16,9 @@ internal sealed record ActionSight(ActionItem Item, string? Parent, IReadOnlyLis
     /// <summary>What happened to it, on its status; null where that is not shown.</summary>
     public IReadOnlyList<HistoryEvent>? History { get; init; }
 
+    /// <summary>Leads to what is measured of it; null where nothing is.</summary>
+    public CardAction? Effect { get; init; }
+
     /// <summary>Leads back to the list that it was opened from; null for none.</summary>
     public CardAction? Back { get; init; }
 }
@@ -109,7 +112,8 @@ internal static class ActionCards
     private static IEnumerable<Element> Rows(ActionSight sight)
     {
         CardAction[] onwards = [.. ButtonsOf(sight, ActionButtons.Onwards)];
-        CardAction[] others = [.. ButtonsOf(sight, ActionButtons.Others), .. sight.Back is { } back ? [back] : Array.Empty<CardAction>()];
+        CardAction?[] last = [sight.Effect, sight.Back];
+        CardAction[] others = [.. ButtonsOf(sight, ActionButtons.Others), .. last.OfType<CardAction>()];
         CardAction[][] rows = onwards.Length + others.Length <= MostInOneRow ? [[.. onwards, .. others]] : [onwards, others];
         return rows.Where(row => row is not []).Select(row => Buttons(row));
     }

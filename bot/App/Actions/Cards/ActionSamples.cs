@@ -1,6 +1,7 @@
 using Improvement.Bot.Actions.Steps;
 using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Records;
 using Improvement.Bot.Samples;
@@ -109,6 +110,7 @@ internal static class ActionSamples
     private static ActionSight Verified(SampleVoice say) => new(
         Done(say) with { State = ActionState.Verified, Verifier = new(2), VerifierName = say("Bao Nguyen") }, "ERR-12", [])
     {
+        Effect = CommandButton.Staying(say("Its effect"), "/effect ACT-7"),
         History =
         [
             new(Now, say("Lea Winter"), "created", null, new(3)),

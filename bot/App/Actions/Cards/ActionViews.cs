@@ -23,6 +23,9 @@ internal static class ActionViews
     public static Card Whole(RecordLook<ActionItem> look, CardAction? back) => ActionCards.Of(SightOf(look) with
     {
         History = RecordHistory.Of(look.Services.GetRequiredService<Session>(), ActionKind.Id(look.Record.Number), HistoryShown),
+        Effect = look.Record.ExpectedEffect is null ? null : EffectOffer.On(
+            look.Services, ActionKind.Id(look.Record.Number),
+            mayBegin: look.Record.State is ActionState.Proposed or ActionState.Open or ActionState.InProgress or ActionState.Blocked),
         Back = back,
     });
 

@@ -41,6 +41,7 @@ internal static class FigureMetrics
     public static MetricSource Source { get; } = new("figures")
     {
         Choices = (services, team, _) => [.. Choices(services.GetRequiredService<Session>(), team)],
+        Words = (services, team, code) => Words(services.GetRequiredService<Session>(), team, code),
         Weeks = (services, query) => Weeks(services.GetRequiredService<Session>(), query),
     };
 
@@ -60,14 +61,22 @@ internal static class FigureMetrics
         foreach (var series in FigureRows.Of(session, team))
         {
             var units = FigureRows.Units(session, series.Id);
-            var words = units is [var only] ? Say(FigureTexts.OneUnit, series.Name, only.Unit) : Say(FigureTexts.AllUnits, series.Name);
-            yield return new(new FigureCode(series.Id, null).ToString(), words);
+            yield return new(new FigureCode(series.Id, null).ToString(), Of(session, series));
             foreach (var unit in units.Count > 1 ? units.Take(MostUnits) : [])
             {
                 yield return new(new FigureCode(series.Id, unit.Unit).ToString(), Say(FigureTexts.OneUnit, series.Name, unit.Unit));
             }
         }
     }
+
+    private static string? Words(Session session, TeamId team, string code) =>
+        FigureCode.Read(code) is { } kept && FigureRows.Of(session, team).FirstOrDefault(each => each.Id == kept.Series) is { } series
+            ? kept.Unit is { } unit ? Say(FigureTexts.OneUnit, series.Name, unit) : Of(session, series)
+            : null;
+
+    private static string Of(Session session, FigureSeries series) => FigureRows.Units(session, series.Id) is [var only]
+        ? Say(FigureTexts.OneUnit, series.Name, only.Unit)
+        : Say(FigureTexts.AllUnits, series.Name);
 
     private static double?[] Weeks(Session session, MetricQuery query) => Means(Read(session, query), query);
 

@@ -20,6 +20,13 @@ internal static class ErrorStatus
     /// <summary>Lines of history shown, the newest.</summary>
     public const int HistoryShown = 20;
 
+    /// <summary>What is done about it has not begun to have an effect in these states, so that it can still be measured.</summary>
+    private static readonly ErrorState[] WorkedOn =
+    [
+        ErrorState.Accepted, ErrorState.Contained, ErrorState.Analysing, ErrorState.FixProposed, ErrorState.ChangesRequested,
+        ErrorState.Implementing,
+    ];
+
     /// <summary>All of it, with what its reader may do.</summary>
     public static Card Whole(RecordLook<ErrorRecord> look, CardAction? back)
     {
@@ -43,7 +50,8 @@ internal static class ErrorStatus
             : null,
         RelatedErrors.Of(services, error),
         OwnAccount(services, error),
-        LessonsOf(services, error));
+        LessonsOf(services, error),
+        EffectOffer.On(services, ErrorKind.Id(error.Number), mayBegin: WorkedOn.Contains(error.State)));
 
     private static IReadOnlyList<CardAction> LessonsOf(IServiceProvider services, ErrorRecord error) =>
         error.State is ErrorState.Resolved or ErrorState.Closed
@@ -88,11 +96,12 @@ internal static class ErrorStatus
     /// <param name="related">What is the same or belongs together with it; null for nothing.</param>
     /// <param name="account">The account of its reader that they can take back; null for none.</param>
     /// <param name="lessons">The buttons by which something is learned from it; null for none.</param>
+    /// <param name="effect">Leads to what is measured of it; null where nothing is.</param>
     public static Card Of(
         ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null,
         IReadOnlyList<OutsideWitness>? outside = null, bool isReporter = false, Analysis? analysis = null,
         WeeklyOccurrences? weeks = null, (WatchLook Look, CardAction? Page)? watched = null, RelatedErrors? related = null,
-        long? account = null, IReadOnlyList<CardAction>? lessons = null) => Card(
+        long? account = null, IReadOnlyList<CardAction>? lessons = null, CardAction? effect = null) => Card(
         StatusCard.Summary(error.Label, error.Title), [
         StatusCard.Head(error.Label, error.Title),
         Facts(
@@ -147,7 +156,7 @@ internal static class ErrorStatus
                 : null,
             ErrorButtons.Retract(error, account),
             back]),
-        ErrorCards.Row([.. lessons ?? []])]);
+        ErrorCards.Row([.. lessons ?? [], effect])]);
 
     private static IEnumerable<Element> Outside(ErrorRecord error, OutsideWitness witness)
     {

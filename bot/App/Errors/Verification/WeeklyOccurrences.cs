@@ -52,6 +52,25 @@ internal sealed record WeeklyOccurrences(DateOnly First, IReadOnlyList<int> Coun
     public static WeeklyOccurrences Of(Session session, Cluster cluster, TimeZoneInfo zone, DateTimeOffset now, int weeks) =>
         Of(Moments(session, cluster), zone, now, weeks);
 
+    /// <summary>
+    /// The same as far as a team met it, without what is restricted: a duplicate, with its accounts, counts in the team that reported it.
+    /// </summary>
+    /// <inheritdoc cref="Of(Session, Cluster, TimeZoneInfo, DateTimeOffset, int)" path="/param"/>
+    public static WeeklyOccurrences InTeam(
+        Session session, Cluster cluster, TeamId team, TimeZoneInfo zone, DateTimeOffset now, int weeks)
+    {
+        long[] counted = [.. cluster.Counted];
+        return Of(
+            Moments(session.Statements.Read($"""
+                SELECT COALESCE(e.occurred_at, e.created_at) FROM errors e
+                WHERE e.id IN {counted} AND e.team = {team.Value} AND NOT e.restricted
+                UNION ALL
+                SELECT COALESCE(w.occurred_at, w.created_at) FROM witnesses w JOIN errors e ON e.id = COALESCE(w.carried_from, w.error)
+                WHERE w.error IN {counted} AND e.team = {team.Value} AND NOT e.restricted
+                """)),
+            zone, now, weeks);
+    }
+
     /// <summary>The weeks of moments; what lies before the first week or after the present one counts in none.</summary>
     public static WeeklyOccurrences Of(IEnumerable<DateTimeOffset> moments, TimeZoneInfo zone, DateTimeOffset now, int weeks)
     {
@@ -109,12 +128,17 @@ internal sealed record WeeklyOccurrences(DateOnly First, IReadOnlyList<int> Coun
     private static List<DateTimeOffset> Moments(Session session, Cluster cluster)
     {
         long[] counted = [.. cluster.Counted];
-        var moments = new List<DateTimeOffset>();
-        using var rows = session.Statements.Read($"""
+        return Moments(session.Statements.Read($"""
             SELECT COALESCE(e.occurred_at, e.created_at) FROM errors e WHERE e.id IN {counted}
             UNION ALL
             SELECT COALESCE(w.occurred_at, w.created_at) FROM witnesses w WHERE w.error IN {counted}
-            """);
+            """));
+    }
+
+    private static List<DateTimeOffset> Moments(Rows found)
+    {
+        var moments = new List<DateTimeOffset>();
+        using var rows = found;
         while (rows.Read()) moments.Add(rows.Moment(0));
         return moments;
     }

@@ -34,6 +34,27 @@ internal sealed class ReleaseReader(Session session, SurveyWaves waves, Audience
         return policy.Asked.IsAboutResult ? release : release.WithDrivers(policy.Asked.Outcome.Code);
     }
 
+    /// <summary>
+    /// What may be told of waves beside each other, in their order: none whose difference to one before it would tell what a few answered.
+    /// Who was asked is not kept for ever; a wave of which nobody can tell that any more stands beside none.
+    /// </summary>
+    public ImmutableArray<(Wave Wave, SurveyRelease Release)> SideBySide(IEnumerable<Wave> all)
+    {
+        var told = new List<(Wave Wave, SurveyRelease Release, IReadOnlySet<PersonId> Seats)>();
+        foreach (var wave in all)
+        {
+            if (audiences.SeatsOf(wave.Id) is not { Count: > 0 } seats) continue;
+            var release = Alone(wave);
+            if (told.TrueForAll(before => !ItemChange.IsHeldBack(
+                new(before.Release, AudienceChange.Between(before.Seats, seats)), release)))
+            {
+                told.Add((wave, release, seats));
+            }
+        }
+
+        return [.. told.Select(each => (each.Wave, each.Release))];
+    }
+
     /// <summary>The comments that may be told; none where too few answered.</summary>
     public IReadOnlyList<ShownComment> Comments(Wave wave)
     {

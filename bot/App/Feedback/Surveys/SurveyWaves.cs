@@ -45,6 +45,13 @@ internal sealed class SurveyWaves(Session session)
         SELECT w.id FROM survey_waves w WHERE state = 'Released' AND w.id < {before} AND {IsOf(teams)} ORDER BY w.id DESC LIMIT {most}
         """);
 
+    /// <summary>Released waves that asked one team and no other, what follows up on a result left out; the oldest first.</summary>
+    public IReadOnlyList<Wave> ReleasedOfAlone(TeamId team) => All($"""
+        SELECT w.id FROM survey_waves w WHERE state = 'Released' AND {IsOf([team])} AND {OfItself}
+            AND NOT EXISTS (SELECT 1 FROM survey_teams WHERE survey_teams.survey = w.survey AND team <> {team.Value})
+        ORDER BY released_at, w.id
+        """);
+
     /// <summary>The last wave of these teams whose result those who lead have not answered; null where there is none.</summary>
     public Wave? Unanswered(IEnumerable<TeamId> teams) => All($"""
         SELECT w.id FROM survey_waves w WHERE state = 'Released' AND {IsOf(teams)} AND {OfItself}

@@ -30,6 +30,12 @@ internal sealed record PatternSight(
     /// <summary>Whether a team of its reader was offered it.</summary>
     public bool HasOwnTeam { get; init; }
 
+    /// <summary>What a series of the team says of it, in words; null where nobody tested that, or its reader may not see it.</summary>
+    public string? Outlier { get; init; }
+
+    /// <summary>Leads to what is measured of it; null where nothing is.</summary>
+    public CardAction? Effect { get; init; }
+
     /// <summary>Leads back to the list that it was opened from; null for none.</summary>
     public CardAction? Back { get; init; }
 }
@@ -38,6 +44,8 @@ internal sealed record PatternSight(
 internal static class PatternCards
 {
     private const int MostInOneRow = 6;
+
+    private const string Outlier = "outlier";
 
     /// <summary>What stands on a card that is not its status, besides what happened.</summary>
     private static readonly string[] Short = ["Evidence", "CoreSteps", "Mechanism", "Limits"];
@@ -154,6 +162,10 @@ internal static class PatternCards
                 Text(Say(PatternTexts.CriterionLine, name, words)),
                 found is null ? null : Hint(found.Evidence) with { Spacing = Spacing.None });
         }
+
+        if (sight.Outlier is not { } outlier) yield break;
+        yield return Buttons(Unfold(PatternTexts.OutlierShow, Outlier));
+        yield return Folded(Outlier, Text(outlier));
     }
 
     private static string ResultOf(CheckedCriterion found) => found.IsMet ? PatternTexts.Met : PatternTexts.NotMet;
@@ -186,6 +198,7 @@ internal static class PatternCards
         [
             sight.HasOwnTeam ? ReplicationButtons.OwnTeam(pattern.Number) : null,
             sight.IsSpread ? ReplicationButtons.WhereUsed(pattern.Number) : null,
+            sight.Effect,
             .. ButtonsOf(PatternButtons.Care),
             pattern.Edition > 1 ? PatternButtons.Changes(PatternTexts.WhatChanged, pattern.Number, pattern.Edition) : null,
             SourceLinks.Trusted(pattern.SourceLink) is { } link ? new OpenUrlAction(link) { Title = MessageTexts.OpenMessage } : null,

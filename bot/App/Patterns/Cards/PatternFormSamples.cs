@@ -53,6 +53,12 @@ internal static class PatternFormSamples
         yield return new("pattern-check", "Form of the criteria", () => Drawn(CheckPattern.Form(7, shown)));
         yield return new(
             "pattern-check-attempt", "The same of an attempt", () => Drawn(CheckPattern.Form(9, shown with { IsAttempt = true })));
+        yield return new(
+            "pattern-check-series", "The same where the team has a series", () => Drawn(CheckPattern.Form(7, shown with
+            {
+                Criteria = [Criteria(say)[1] with { Outlier = Outlier }],
+                Series = [new(Outlier.Metric, say("Errors a week (too late)"), [Outlier.Week])],
+            })));
         yield return new("pattern-uphold", "Form of a decision that it stands", () => Drawn(DecidePattern.UpholdForm(7, shown)));
         yield return new("pattern-retire", "Form of its end", () => Drawn(DecidePattern.RetireForm(7, shown)));
         yield return new("pattern-name", "Form of who did it", () => Drawn(NameColleague.Form(7, shown)));

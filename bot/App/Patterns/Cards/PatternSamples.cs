@@ -1,5 +1,6 @@
 using Improvement.Bot.Attention;
 using Improvement.Bot.Framework.Cards;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Records;
 using Improvement.Bot.Samples;
 
@@ -139,6 +140,9 @@ internal static class PatternSamples
     ];
 
     /// <summary>Of the sample.</summary>
+    public static OutlierTest Outlier { get; } = new("error-category:late", new(2026, 2, 16), 12, 11, 2, 6.7, 15.3);
+
+    /// <summary>Of the sample.</summary>
     public static PatternFlag[] Flags(SampleVoice say) =>
     [
         new(1, 1, new(5), say("Dana Kim"), say("Does not work with callers who are driving"), Now.AddDays(5)),
@@ -162,6 +166,8 @@ internal static class PatternSamples
         [PatternStep.AnswerFlag, PatternStep.Use, PatternStep.Flag, PatternStep.Spread, .. OfOwner])
     {
         IsSpread = true,
+        Outlier = Outlier.Words(say("Errors a week (too late)")),
+        Effect = CommandButton.Staying(say("Measure its effect"), "/effect PAT-7"),
         Named = [say("Bao Nguyen")],
         Answers =
         [

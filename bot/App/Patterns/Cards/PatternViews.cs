@@ -33,7 +33,9 @@ internal static class PatternViews
     public static Card Whole(RecordLook<Pattern> look, CardAction? back)
     {
         var session = look.Services.GetRequiredService<Session>();
-        return PatternCards.Of(SightOf(look) with
+        var sight = SightOf(look);
+        var measurable = sight.Criteria.FirstOrDefault(each => each.Criterion is Criterion.Measurable);
+        return PatternCards.Of(sight with
         {
             History =
             [
@@ -44,6 +46,8 @@ internal static class PatternViews
             HasOwnTeam = look.Services.GetRequiredService<ReplicationGuard>().Of(look.Record, look.Viewer.Person) is not [],
             Answers = NamedPeople.Answers(session, look.Record.Number),
             Named = NamesOf(session, look.Record.Number),
+            Outlier = look.Services.GetRequiredService<PatternSeries>().WordsOf(look.Record, measurable?.Outlier),
+            Effect = EffectOffer.On(look.Services, PatternKind.Id(look.Record.Number), mayBegin: !look.Record.IsOver),
             Back = back,
         });
     }

@@ -13,6 +13,9 @@ namespace Improvement.Bot.Patterns.Steps;
 /// </summary>
 internal static class CheckPattern
 {
+    // chosen, as clients let nobody empty a list again
+    private const string NoSeries = "none";
+
     /// <summary>The dialog behind the button.</summary>
     public static readonly DialogDefinition Dialog = PatternDialogs.For<CriteriaFound>("check-pattern", PatternStep.Check, Form, Take);
 
@@ -22,8 +25,9 @@ internal static class CheckPattern
             .. PatternDialogs.Top(PatternTexts.CheckHeading, number, shown),
             Hint(PatternTexts.CheckHint),
             .. PatternCriteria.For(shown.IsAttempt).SelectMany(criterion => Inputs(criterion, shown)),
+            .. shown.Series is [] ? [] : SeriesInputs(shown),
         ]),
-        Check)
+        found => Check(found, shown))
     {
         Submit = PatternTexts.CheckIt,
     };
@@ -41,21 +45,52 @@ internal static class CheckPattern
         };
     }
 
-    private static Problems Check(CriteriaFound found) => Enum.GetValues<Criterion>().Aggregate(Problems.None, (problems, criterion) =>
+    /// <summary>The series and the week in which it can be seen, as they were tested before.</summary>
+    private static IEnumerable<Element> SeriesInputs(PatternForm shown)
     {
-        var (answer, evidence) = found.Of(criterion);
+        var before = shown.Criteria.FirstOrDefault(each => each.Criterion is Criterion.Measurable)?.Outlier;
+        yield return Hint(PatternTexts.SeriesHint);
+        yield return Pick(
+            nameof(CriteriaFound.Series), PatternTexts.Series,
+            [(NoSeries, PatternTexts.SeriesNone), .. shown.Series.Select(series => (series.Value, series.Words))]) with
+        {
+            Value = SeriesIn(shown, before?.Metric)?.Value ?? NoSeries,
+        };
+        yield return new DateInput(nameof(CriteriaFound.WorkedOn), PatternTexts.WorkedOn)
+        {
+            Value = before is null ? null : Wording.PlainDay(before.Week),
+        };
+    }
+
+    private static TestableSeries? SeriesIn(PatternForm shown, string? metric) =>
+        shown.Series.FirstOrDefault(series => series.Value == metric);
+
+    private static Problems Check(CriteriaFound found, PatternForm shown)
+    {
+        var problems = Enum.GetValues<Criterion>().Aggregate(Problems.None, (sum, criterion) =>
+        {
+            var (answer, evidence) = found.Of(criterion);
+            return sum
+                .When(
+                    answer is not CriterionAnswer.NotYet && string.IsNullOrWhiteSpace(evidence), $"{criterion}Evidence",
+                    PatternTexts.EvidenceMissing)
+                .WhenTooLong($"{criterion}Evidence", evidence);
+        });
+        if (found.Series is null or NoSeries) return problems;
         return problems
+            .When(found.Measurable is CriterionAnswer.NotYet, nameof(CriteriaFound.Measurable), PatternTexts.MeasurableMissing)
+            .When(found.WorkedOn is null, nameof(CriteriaFound.WorkedOn), PatternTexts.WorkedOnMissing)
             .When(
-                answer is not CriterionAnswer.NotYet && string.IsNullOrWhiteSpace(evidence), $"{criterion}Evidence",
-                PatternTexts.EvidenceMissing)
-            .WhenTooLong($"{criterion}Evidence", evidence);
-    });
+                found.WorkedOn is { } day && SeriesIn(shown, found.Series)?.Weeks.Contains(PatternSeries.MondayOf(day)) is not true,
+                nameof(CriteriaFound.WorkedOn), PatternTexts.WorkedOnWrong);
+    }
 
     private static string? Take(IServiceProvider services, long number, CriteriaFound found, RequestOrigin origin)
     {
         var (change, session) = (services.GetRequiredService<PatternChange>(), services.GetRequiredService<Session>());
         var (refusal, pattern, _) = change.Allowed(number, PatternStep.Check);
         if (pattern is null) return refusal;
+        var outlier = services.GetRequiredService<PatternSeries>().Test(pattern, found.Series, found.WorkedOn);
         var (all, me) = (PatternCriteria.For(pattern.IsAttempt), change.Actor.FindOrKeep()!.Value);
         foreach (var criterion in all)
         {
@@ -64,7 +99,8 @@ internal static class CheckPattern
             else
             {
                 PatternCriteria.Set(
-                    session, pattern, criterion, answer is CriterionAnswer.Met, evidence!.Trim(), me, change.Actor.Now);
+                    session, pattern, criterion, answer is CriterionAnswer.Met, evidence!.Trim(), me, change.Actor.Now,
+                    criterion is Criterion.Measurable ? outlier : null);
             }
         }
 
@@ -86,11 +122,14 @@ internal static class CheckPattern
 }
 
 /// <summary>What was found of the criteria; an attempt has fewer of them.</summary>
+/// <param name="Series">A series of the team in which it can be seen, as it is written; null or none for nothing.</param>
+/// <param name="WorkedOn">A day of the week in which it worked.</param>
 internal sealed record CriteriaFound(
     CriterionAnswer Repeatable = CriterionAnswer.NotYet, string? RepeatableEvidence = null,
     CriterionAnswer Measurable = CriterionAnswer.NotYet, string? MeasurableEvidence = null,
     CriterionAnswer Transferable = CriterionAnswer.NotYet, string? TransferableEvidence = null,
-    CriterionAnswer WithinRules = CriterionAnswer.NotYet, string? WithinRulesEvidence = null)
+    CriterionAnswer WithinRules = CriterionAnswer.NotYet, string? WithinRulesEvidence = null,
+    string? Series = null, DateOnly? WorkedOn = null)
 {
     /// <summary>What was found of one.</summary>
     public (CriterionAnswer Answer, string? Evidence) Of(Criterion criterion) => criterion switch

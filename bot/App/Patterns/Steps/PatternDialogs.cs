@@ -22,6 +22,9 @@ internal sealed record PatternForm(string? Title = null)
     /// <summary>What was checked of it.</summary>
     public IReadOnlyList<CheckedCriterion> Criteria { get; init; } = [];
 
+    /// <summary>The series in which it may be seen that it worked.</summary>
+    public IReadOnlyList<TestableSeries> Series { get; init; } = [];
+
     /// <summary>The oldest flag that waits for an answer; null for none.</summary>
     public string? Flag { get; init; }
 
@@ -43,7 +46,8 @@ internal delegate string? TakeStep<in TAnswer>(IServiceProvider services, long n
 
 /// <summary>What the dialogs of the steps share; each step is a file with its form and its effect.</summary>
 internal sealed class PatternDialogs(
-    Session session, PatternChange change, PatternCapture capture, PatternNaming naming, TargetTeams targets, IServiceProvider services)
+    Session session, PatternChange change, PatternCapture capture, PatternNaming naming, TargetTeams targets, PatternSeries series,
+    IServiceProvider services)
 {
     /// <summary>The dialog of a step.</summary>
     public static DialogDefinition For<TAnswer>(
@@ -100,6 +104,7 @@ internal sealed class PatternDialogs(
         IsAttempt = pattern.IsAttempt,
         Content = step is PatternStep.Fix ? pattern.Content : null,
         Criteria = step is PatternStep.Check ? PatternCriteria.Of(session, number) : [],
+        Series = step is PatternStep.Check ? series.Of(pattern) : [],
         Flag = step is PatternStep.AnswerFlag && PatternFlags.Open(session, number) is [var oldest, ..] ? oldest.Words : null,
         Colleagues = step is PatternStep.Name ? capture.ColleaguesOf(pattern) : [],
         Targets = step is PatternStep.Spread ? targets.For(pattern) : [],

@@ -10,13 +10,15 @@ namespace Improvement.Bot.Patterns.Weekly;
 /// </summary>
 internal sealed class CitedPatterns(Session session, RecordKinds kinds, Teams teams, Actor actor, IServiceProvider services)
 {
+    private const string Closed = "closed";
     private const int DaysOfWeek = 7, DaysLooked = 90;
 
     /// <summary>The share of a week, as something that can be measured.</summary>
     public static MetricSource Metric { get; } = new("link-rate")
     {
-        Choices = (_, _, _) => [new("closed", PatternDigestTexts.MetricLinkRate)],
+        Choices = (_, _, _) => [new(Closed, PatternDigestTexts.MetricLinkRate)],
         Weeks = (services, query) => services.GetRequiredService<CitedPatterns>().Weeks(query),
+        Words = (_, _, code) => code is Closed ? PatternDigestTexts.MetricLinkRate : null,
     };
 
     /// <summary>How many records of a team ended in the 90 days before a moment, and how many of them cite a pattern.</summary>

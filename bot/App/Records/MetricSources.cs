@@ -1,7 +1,6 @@
 using Improvement.Bot.People;
-using Improvement.Bot.Records;
 
-namespace Improvement.Bot.Effects;
+namespace Improvement.Bot.Records;
 
 /// <summary>All that can be measured in a team, whatever slice has the figures.</summary>
 internal sealed class MetricSources(IEnumerable<MetricSource> sources, IServiceProvider services)
@@ -13,12 +12,11 @@ internal sealed class MetricSources(IEnumerable<MetricSource> sources, IServiceP
             .Select(choice => (new MetricRef(source.Name, choice.Code), choice.Words))),
     ];
 
-    /// <summary>What people call something that is measured; its code where it is not offered any more.</summary>
-    public string WordsOf(TeamId team, RecordId subject, MetricRef metric) =>
-        Find(metric)?.Choices(services, team, subject).FirstOrDefault(choice => choice.Code == metric.Code)?.Words ?? metric.Code;
+    /// <summary>What people call something that is measured, in the language of the moment; its code where it is gone.</summary>
+    public string WordsOf(TeamId team, MetricRef metric) => Find(metric)?.Words(services, team, metric.Code) ?? metric.Code;
 
     /// <summary>Whether the values are numbers of occurrences.</summary>
-    public bool IsCount(MetricRef metric) => Find(metric)?.IsCount is true;
+    public bool IsCount(MetricRef metric) => Find(metric)?.IsCount(metric.Code) is true;
 
     /// <summary>A value for each week; null for one of which none is known.</summary>
     /// <param name="first">The Monday of the first week.</param>

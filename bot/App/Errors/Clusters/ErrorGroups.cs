@@ -1,4 +1,4 @@
-namespace Improvement.Bot.Errors.Ranking;
+namespace Improvement.Bot.Errors.Clusters;
 
 /// <summary>Groups of errors that belong together, made from pairs.</summary>
 internal sealed class ErrorGroups

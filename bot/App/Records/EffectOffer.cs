@@ -1,0 +1,19 @@
+using Improvement.Bot.Framework.Cards;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Improvement.Bot.Records;
+
+/// <summary>
+/// The way from a record to what is measured of it; the slice that measures registers it, and the slice of the record draws the button.
+/// </summary>
+/// <param name="Button">
+/// The button for whoever acts; null where they may not see what is measured. The last argument says whether something can still begin to
+/// be measured; where not, there is a button only if something is.
+/// </param>
+internal sealed record EffectOffer(Func<IServiceProvider, RecordId, bool, CardAction?> Button)
+{
+    /// <summary>The button on a record, for whoever acts.</summary>
+    /// <param name="mayBegin">Whether something can still begin to be measured.</param>
+    public static CardAction? On(IServiceProvider services, RecordId record, bool mayBegin) =>
+        services.GetService<EffectOffer>()?.Button(services, record, mayBegin);
+}
