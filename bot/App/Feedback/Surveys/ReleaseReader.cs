@@ -28,8 +28,11 @@ internal sealed class ReleaseReader(Session session, SurveyWaves waves, Audience
     public SurveyRelease Read(Wave wave)
     {
         var policy = WavePolicy.Of(wave);
+        var earlier = waves.Before(wave);
         ImmutableArray<EarlierWave> before =
-            [.. waves.Before(wave).Select(earlier => new EarlierWave(Alone(earlier), ChangeBetween(earlier, wave)))];
+        [
+            .. earlier.Zip(earlier.Skip(1).Append(wave), (one, next) => new EarlierWave(Alone(one), ChangeBetween(one, next))),
+        ];
         var release = Alone(wave).After(before);
         return policy.Asked.IsAboutResult ? release : release.WithDrivers(policy.Asked.Outcome.Code);
     }
