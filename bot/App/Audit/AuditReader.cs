@@ -118,13 +118,7 @@ internal sealed class AuditReader(Session session, RecordKinds kinds)
         _ => Say(AuditTexts.NotUnderstood, value),
     };
 
-    // Where the clocks jump over midnight the day begins at the first moment that there is.
-    private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(local)) local = local.AddMinutes(15);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-    }
+    private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone) => Team.MomentOf(day, TimeOnly.MinValue, zone);
 
     private sealed record Somebody(long Id, string[] Names);
 }

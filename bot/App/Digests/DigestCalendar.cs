@@ -60,11 +60,5 @@ internal sealed record DigestCalendar(TimeZoneInfo Zone, DigestSettings Settings
         where Settings.IsOnDay(day.DayOfWeek, Work)
         select new DigestDay(day, MomentOf(day, Settings.At));
 
-    // what the clock leaves out when it goes forward is over when it goes on
-    private DateTimeOffset MomentOf(DateOnly day, TimeOnly time)
-    {
-        var local = day.ToDateTime(time);
-        while (Zone.IsInvalidTime(local)) local = local.AddMinutes(15);
-        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
-    }
+    private DateTimeOffset MomentOf(DateOnly day, TimeOnly time) => Team.MomentOf(day, time, Zone);
 }

@@ -91,11 +91,8 @@ internal sealed class EffectDesk(
             && IsOf(who, effect.Subject.Kind, effect.Team);
 
     /// <summary>The moment of a time of a day where a team is.</summary>
-    public static DateTimeOffset MomentOf(Team team, DateOnly day, TimeOnly time)
-    {
-        var local = day.ToDateTime(time);
-        return new DateTimeOffset(local, Team.ZoneOf(team.TimeZone).GetUtcOffset(local)).ToUniversalTime();
-    }
+    public static DateTimeOffset MomentOf(Team team, DateOnly day, TimeOnly time) =>
+        Team.MomentOf(day, time, Team.ZoneOf(team.TimeZone));
 
     private bool MayWithdraw(Effect effect) =>
         effect.By == actor.Id || actor.Principal.LeadsRecordsOf(effect.Team, effect.Subject.Kind.Access.LeadRole);

@@ -23,24 +23,43 @@ internal static class TeamsMeeting
     /// <summary>For whoever spreads what was learned from an error.</summary>
     public static CauseInventory Inventory { get; } = new(
         ErrorKind.Name,
-        (services, number) => Of(services.GetRequiredService<Session>(), number, services.GetRequiredService<Actor>().Now));
-
-    private static List<TeamId> Of(Session session, long number, DateTimeOffset now)
+        (services, number) => 
+        [
+            .. Numbers(services, Sql.Of($"SELECT DISTINCT e.team FROM errors e WHERE {Same(services, number)} ORDER BY e.team"))
+                .Select(team => new TeamId(team)),
+        ])
     {
-        var (teams, cluster) = (new List<TeamId>(), Cluster.Find(session, number).Numbers);
-        using var rows = session.Statements.Read($"""
-            SELECT DISTINCT e.team FROM errors e
-            WHERE e.team IS NOT NULL AND NOT e.restricted AND e.state NOT IN {None}
-                AND (e.state IN {Open} OR e.created_at >= {now.AddDays(-DaysOfLate)})
+        Agents = (services, number) =>
+        [
+            .. Numbers(services, Sql.Of($"""
+                SELECT DISTINCT e.reporter FROM errors e JOIN people p ON p.id = e.reporter
+                WHERE p.person_kind = {ActorKind.Agent} AND {Same(services, number)} ORDER BY e.reporter
+                """)).Select(agent => new PersonId(agent)),
+        ],
+    };
+
+    /// <summary>The condition on errors <c>e</c> that are the same, or have the same cause.</summary>
+    private static Sql Same(IServiceProvider services, long number)
+    {
+        var cluster = Cluster.Find(services.GetRequiredService<Session>(), number).Numbers;
+        var lately = services.GetRequiredService<Actor>().Now.AddDays(-DaysOfLate);
+        return Sql.Of($"""
+            e.team IS NOT NULL AND NOT e.restricted AND e.state NOT IN {None}
+                AND (e.state IN {Open} OR e.created_at >= {lately})
                 AND (e.id IN {cluster}
                     OR e.category = (SELECT origin.category FROM errors origin WHERE origin.id = {number})
                     OR EXISTS (SELECT 1 FROM causes c JOIN analyses a ON a.id = c.analysis JOIN analyses mine ON mine.error = {number}
                         JOIN causes own ON own.analysis = mine.id
                         WHERE a.error = e.id AND c.removed_at IS NULL AND own.removed_at IS NULL
                             AND (c.shared_cause = own.shared_cause OR c.cause_group = own.cause_group)))
-            ORDER BY e.team
             """);
-        while (rows.Read()) teams.Add(new(rows.GetInt64(0)));
-        return teams;
+    }
+
+    private static List<long> Numbers(IServiceProvider services, Sql query)
+    {
+        var numbers = new List<long>();
+        using var rows = services.GetRequiredService<Session>().Statements.Read($"{query}");
+        while (rows.Read()) numbers.Add(rows.GetInt64(0));
+        return numbers;
     }
 }

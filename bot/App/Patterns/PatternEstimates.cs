@@ -5,7 +5,7 @@ using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Patterns;
 
-/// <summary>What the author of a pattern expects of it, in hours: by it the list of what to do next ranks what is worth spreading.</summary>
+/// <summary>What the author of a pattern expects of it, in hours; by it the list of what to do next ranks it.</summary>
 internal static class PatternEstimates
 {
     /// <summary>More hours than this are a mistake.</summary>

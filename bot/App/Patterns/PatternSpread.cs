@@ -5,7 +5,7 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Patterns;
 
 /// <summary>What the replications of a pattern say of it.</summary>
-/// <param name="Units">Teams in which it is in use, for long enough and not for the worse.</param>
+/// <param name="Units">Teams in which it is in use, for long enough and not for the worse; an agent is none.</param>
 /// <param name="HasImproved">Whether a verdict says that it made something better.</param>
 /// <param name="HasWorse">Whether a verdict says that it made something worse.</param>
 internal sealed record PatternSpread(int Units, bool HasImproved, bool HasWorse)
@@ -32,7 +32,7 @@ internal sealed record PatternSpread(int Units, bool HasImproved, bool HasWorse)
         var longAgo = at.AddDays(-DaysNeeded);
         using var rows = session.Statements.Read($"""
             SELECT COUNT(DISTINCT CASE WHEN status IN ({InUse}, {Sustained}) AND in_use_since <= {longAgo}
-                    AND COALESCE(verdict, '') <> {Worse} THEN target_team END),
+                    AND target_agent IS NULL AND COALESCE(verdict, '') <> {Worse} THEN target_team END),
                 COALESCE(SUM(CASE WHEN verdict = {Improved} THEN 1 ELSE 0 END), 0),
                 COALESCE(SUM(CASE WHEN verdict = {Worse} THEN 1 ELSE 0 END), 0)
             FROM pattern_replications WHERE pattern = {pattern}
@@ -49,7 +49,8 @@ internal sealed record PatternSpread(int Units, bool HasImproved, bool HasWorse)
         if (Of(session, pattern, after).IsReplicated) return after;
         var since = session.Statements.Number($"""
             SELECT MIN(in_use_since) FROM pattern_replications
-            WHERE pattern = {pattern} AND status IN ({InUse}, {Sustained}) AND in_use_since > {after.AddDays(-DaysNeeded)}
+            WHERE pattern = {pattern} AND target_agent IS NULL AND status IN ({InUse}, {Sustained})
+                AND in_use_since > {after.AddDays(-DaysNeeded)}
             """);
         return since is { } first ? DateTimeOffset.FromUnixTimeMilliseconds(first).AddDays(DaysNeeded) : null;
     }

@@ -58,7 +58,8 @@ internal sealed class PatternTimers(
         OtherTeams = (services, number) =>
         [
             .. ReplicationRows.Of(services.GetRequiredService<Session>(), number)
-                .Where(one => one is not ({ IsOver: true } or { State: ReplicationState.Proposed })).Select(one => one.Team),
+                .Where(one => one is { Agent: null } and not ({ IsOver: true } or { State: ReplicationState.Proposed }))
+                .Select(one => one.Team),
         ],
     };
 

@@ -30,7 +30,7 @@ internal static class PatternsSlice
             .AddScoped<PatternSeries>()
             .AddScoped<PatternDialogs>()
             .AddScoped<PatternTimers>()
-            .AddScoped<TargetTeams>()
+            .AddScoped<ReplicationTargets>()
             .AddScoped<PatternCandidates>()
             .AddScoped<CitedPatterns>()
             .AddSingleton(CitedPatterns.Metric)

@@ -24,6 +24,17 @@ internal sealed record Team(
     public static TimeZoneInfo ZoneOf(string? name) =>
         name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
+    /// <summary>
+    /// The moment at which a clock in a time zone shows a time of a day, UTC. What the clock leaves out when it goes forward is over when it
+    /// goes on.
+    /// </summary>
+    public static DateTimeOffset MomentOf(DateOnly day, TimeOnly time, TimeZoneInfo zone)
+    {
+        var local = day.ToDateTime(time);
+        while (zone.IsInvalidTime(local)) local = local.AddMinutes(15);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     /// <summary>The day it is for the team.</summary>
     public DateOnly LocalDate(DateTimeOffset now) => LocalDate(now, TimeZone);
 

@@ -8,4 +8,8 @@ namespace Improvement.Bot.Records;
 /// </summary>
 /// <param name="Kind">The stable name of the kind, such as <c>error</c>.</param>
 /// <param name="Teams">The teams, by the number of the record.</param>
-internal sealed record CauseInventory(string Kind, Func<IServiceProvider, long, IReadOnlyList<TeamId>> Teams);
+internal sealed record CauseInventory(string Kind, Func<IServiceProvider, long, IReadOnlyList<TeamId>> Teams)
+{
+    /// <summary>The AI agents that met the same themselves, by the number of the record.</summary>
+    public Func<IServiceProvider, long, IReadOnlyList<PersonId>> Agents { get; init; } = (_, _) => [];
+}

@@ -35,8 +35,7 @@ internal static class ReviewTimes
     {
         if (chosen is ReviewUntil.Hour) return now.AddHours(1);
         if (chosen is not ReviewUntil.Tomorrow) return now.AddDays(chosen is ReviewUntil.Week ? 7 : 3);
-        var local = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).AddDays(1).ToDateTime(EndOfDay);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        return Team.MomentOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).AddDays(1), EndOfDay, zone);
     }
 
     /// <summary>

@@ -81,7 +81,7 @@ public sealed class FormConventionTests
         [typeof(PatternForm)] = new PatternForm(Data.Title)
         {
             Content = new(Data.Title, Data.Sentence), Flag = Data.Note, Colleagues = [new(1, Data.Reporter)],
-            Targets = [new(1, Data.Team, MeetsTheSame: true, IsNew: true)],
+            Targets = [new(new(1), null, Data.Team, MeetsTheSame: true, IsNew: true)],
         },
         [typeof(ReplicationForm)] = ReplicationSamples.Shown(text => text),
         [typeof(ReviewPresent)] = ReviewSamples.Present(text => text),

@@ -1,6 +1,9 @@
 using FluentAssertions;
+using Improvement.Bot.Patterns;
+using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Api;
 using Improvement.Bot.Tests.WholeBot;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Patterns;
@@ -62,6 +65,41 @@ public abstract class PatternsApiTests(ApiProduct product)
         product.Bot.Number("SELECT COUNT(*) FROM pattern_uses WHERE pattern = @id", number).Should().Be(1);
         await scene.Ann.Chat.See("Weights are not printed on half of them");
         (await agent.Post($"{Patterns}/{number}/flags", new { words = " " })).Complaints.Should().ContainKey("/words");
+    }
+
+    [StoreFact]
+    public async Task A_pattern_is_taken_over_for_an_agent_which_reads_it_then_and_is_no_team_in_which_it_is_in_use()
+    {
+        var scene = await ReplicationScene.Set(product, "Jars are weighed empty first");
+        var team = await scene.Another();
+        using var agent = await product.CallerIn(team.Team, "Weighing agent", ("ReadPatterns", "true"));
+        (await agent.Get($"{Patterns}/{scene.Number}")).Status.Should().Be(404);
+        var id = product.Bot.Number("SELECT MAX(id) FROM people WHERE name = 'Weighing agent'");
+
+        var form = await scene.Home.Open(scene.Home.Ann, scene.Number, "Spread it …");
+        form.Json.GetRawText().Should().Contain($"Weighing agent (AI agent, {team.Team.Name})");
+        await scene.Home.Ann.Press(form, "Offer it", ("Teams", $"{team.Id}-{id}"));
+        await product.Bot.Idle();
+        (await agent.Get($"{Patterns}?adopted=true")).Json.GetProperty("items").GetArrayLength().Should().Be(0, "nobody has decided");
+        await scene.Take(team.Lead, "Adopt …", "Adopt it", ("OwnerName", team.Colleague.Name));
+        await team.Colleague.Press(await scene.Card(team.Colleague), "In use since today");
+        await product.Bot.Idle();
+
+        (await agent.Get($"{Patterns}?adopted=true")).Json.GetProperty("items").EnumerateArray()
+            .Select(item => item.GetProperty("number").GetInt64()).Should().Equal(scene.Number);
+        (await agent.Get($"{Patterns}/{scene.Number}")).Status.Should().Be(200);
+        (await scene.Board(scene.Home.Bob)).Shows($"Weighing agent (AI agent, {team.Team.Name})").Should().BeTrue();
+        await product.Bot.Change("UPDATE pattern_replications SET in_use_since = 86400000 WHERE pattern = @id", scene.Number);
+        PatternSpreadOf(scene.Number).Units.Should().Be(0, "an agent is no team");
+        (await scene.Home.Open(scene.Home.Ann, scene.Number, "Spread it …")).Json.GetRawText().Should()
+            .NotContain("Weighing agent (AI agent").And.Contain(team.Team.Name, "the team itself was not asked");
+        product.Failures.Should().BeEmpty();
+    }
+
+    private PatternSpread PatternSpreadOf(long number)
+    {
+        using var scope = product.Bot.Services.CreateScope();
+        return PatternSpread.Of(scope.ServiceProvider.GetRequiredService<Session>(), number, TimeProvider.System.GetUtcNow());
     }
 
     [StoreFact]

@@ -153,7 +153,7 @@ public abstract class ReplicationsTests(Product product)
         offered.Should().NotContain($"{silent.Team.Name} (meets the same)", "it does not share what is similar");
         form.Value("Teams").Should().Be($"{same.Id}");
         var refused = (await scene.Home.Ann.Press(form, "Offer it", ("Teams", $"{other.Id}"))).Card!;
-        refused.Shows("A team that meets the same is left out").Should().BeTrue();
+        refused.Shows("One that meets the same is left out").Should().BeTrue();
         await scene.Home.Ann.Press(refused, "Offer it", ("Teams", $"{other.Id}"), ("WhyNot", "They move house"));
         await product.Bot.Idle();
 

@@ -1,4 +1,5 @@
 using Improvement.Bot.Errors.Impact;
+using Improvement.Bot.People;
 
 namespace Improvement.Bot.Errors.Life;
 
@@ -17,11 +18,7 @@ internal static class TriageTarget
     };
 
     /// <summary>Nine o'clock of a day, where a team is: when what waited for that day is taken up.</summary>
-    public static DateTimeOffset NineOn(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(new TimeOnly(9, 0));
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-    }
+    public static DateTimeOffset NineOn(DateOnly day, TimeZoneInfo zone) => Team.MomentOf(day, new(9, 0), zone);
 
     /// <summary>So many working days (Monday to Friday) later; whole days at the same time of day, half a day twelve hours on.</summary>
     public static DateTimeOffset AfterWorkingDays(double days, DateTimeOffset from, TimeZoneInfo zone)

@@ -181,9 +181,5 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
         ? WeeklyOccurrences.MondayOf(begun, zone)
         : watch.Trigger;
 
-    private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-    }
+    private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone) => Team.MomentOf(day, TimeOnly.MinValue, zone);
 }

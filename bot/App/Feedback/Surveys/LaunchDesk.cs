@@ -138,10 +138,7 @@ internal sealed class LaunchDesk(
     private DateTimeOffset OpensAt(LaunchChoices chosen, NewSurvey plan)
     {
         if (chosen.OpensOn is not { } day) return actor.Now;
-        var zone = Team.ZoneOf(teams.Find(plan.Teams[0])?.TimeZone);
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(local)) local = local.AddMinutes(15);
-        var moment = new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        var moment = Team.MomentOf(day, TimeOnly.MinValue, Team.ZoneOf(teams.Find(plan.Teams[0])?.TimeZone));
         return moment > actor.Now ? moment : actor.Now;
     }
 

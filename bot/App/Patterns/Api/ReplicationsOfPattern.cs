@@ -13,6 +13,7 @@ internal sealed record AdaptationResource(
 /// <summary>What became of a pattern in a team; no person is named.</summary>
 internal sealed record ReplicationResource(
     string Team,
+    [property: Description("The AI agent of the team that works by it; left out where the team itself does.")] string? Agent,
     [property: Description("proposed, accepted, in-progress, in-use, sustained, rejected, abandoned.")] string State,
     [property: Description("Since when it is there.")] DateTimeOffset Since,
     [property: Description("adopt, adapt, reject, or left-out: it was not offered though the team meets the same.")] string? Decision,
@@ -37,8 +38,8 @@ internal static class ReplicationsOfPattern
         PatternsApiJson.Api.ReplicationList);
 
     private static ReplicationResource ResourceOf(Replication one) => new(
-        one.TeamName, Codes.Of(one.State), one.StateSince, one.Decision is { } decision ? Codes.Of(decision) : null, one.Reason,
-        one.Edition, one.StepsDone.Length, one.InUseSince, one.Verdict is { } verdict ? Codes.Of(verdict) : null, one.VerdictWords,
+        one.TeamName, one.AgentName, Codes.Of(one.State), one.StateSince,
+        one.Decision is { } decision ? Codes.Of(decision) : null, one.Reason, one.Edition, one.StepsDone.Length, one.InUseSince, one.Verdict is { } verdict ? Codes.Of(verdict) : null, one.VerdictWords,
         one.Lessons,
         [
             .. one.Adaptations.Select(each =>

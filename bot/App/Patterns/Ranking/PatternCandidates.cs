@@ -11,7 +11,7 @@ namespace Improvement.Bot.Patterns.Ranking;
 /// Patterns in the prioritised list: those that were checked and that other teams could use. Worth: teams that could use it × hours that
 /// each saves in 90 days × chance that a team takes a pattern over ÷ hours that taking over takes in all of them.
 /// </summary>
-internal sealed class PatternCandidates(Session session, TargetTeams targets)
+internal sealed class PatternCandidates(Session session, ReplicationTargets targets)
 {
     /// <summary>Hours that a team is taken to save in 90 days where nobody estimated them.</summary>
     private const double AssumedHoursSaved = 4;
@@ -54,8 +54,9 @@ internal sealed class PatternCandidates(Session session, TargetTeams targets)
     {
         var since = checkedAt.GetValueOrDefault(pattern.Number, pattern.CreatedAt);
         if (since > query.At || standings.Any(each => each.Verdict is EffectVerdict.Worse)) return null;
-        var asked = standings.Where(each => each.State is ReplicationState.Proposed).Select(each => each.Team);
-        var decided = standings.Where(each => each.State is not ReplicationState.Proposed).Select(each => each.Team);
+        var ofTeams = standings.Where(each => each.Agent is null)
+            .ToLookup(each => each.State is ReplicationState.Proposed, each => each.Team);
+        var (asked, decided) = (ofTeams[true], ofTeams[false]);
         var units = targets.Meeting(pattern, query.Viewer).Union(asked).Except(decided)
             .Count(team => team != pattern.Team);
         if (units is 0) return null;

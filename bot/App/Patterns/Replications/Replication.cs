@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Statistics;
 
 namespace Improvement.Bot.Patterns.Replications;
@@ -84,7 +85,7 @@ internal enum ReplicationDecision
 /// <param name="IsPlanned">Whether it was meant from the beginning, and did not come up on the way.</param>
 internal sealed record Adaptation(string Core, string What, string Why, bool IsPlanned);
 
-/// <summary>That a team takes over a pattern, or does not.</summary>
+/// <summary>That a team, or an agent of a team, takes over a pattern, or does not; who leads the team decides in both cases.</summary>
 /// <param name="Version">Grows with each change.</param>
 /// <param name="Edition">The version of the pattern that was offered, whose core steps count.</param>
 internal sealed record Replication(long Id, long Version, long Pattern, int Edition, TeamId Team, ReplicationState State)
@@ -94,6 +95,15 @@ internal sealed record Replication(long Id, long Version, long Pattern, int Edit
 
     /// <summary>The name of the team.</summary>
     public string TeamName { get; init; } = "";
+
+    /// <summary>The agent of the team that works by it; null where the team itself does.</summary>
+    public PersonId? Agent { get; init; }
+
+    /// <summary>The name of the agent.</summary>
+    public string? AgentName { get; init; }
+
+    /// <summary>What people call the team or the agent, in the language of the moment.</summary>
+    public string TargetName => AgentName is { } agent ? Wording.Say(ReplicationTexts.AgentOf, agent, TeamName) : TeamName;
 
     /// <summary>Who looks after it in the team; of one that was rejected, who decided so. Null for nobody.</summary>
     public PersonId? Owner { get; init; }
@@ -165,5 +175,6 @@ internal sealed record Replication(long Id, long Version, long Pattern, int Edit
     }
 }
 
-/// <summary>Where a team stands with a pattern.</summary>
-internal sealed record ReplicationStanding(long Pattern, TeamId Team, ReplicationState State, EffectVerdict? Verdict);
+/// <summary>Where a team or an agent stands with a pattern.</summary>
+/// <param name="Agent">The agent of the team; null for the team itself.</param>
+internal sealed record ReplicationStanding(long Pattern, TeamId Team, PersonId? Agent, ReplicationState State, EffectVerdict? Verdict);

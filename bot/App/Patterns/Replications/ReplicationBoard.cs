@@ -35,7 +35,7 @@ internal static class ReplicationBoard
     {
         var isLeftOut = one.Decision is ReplicationDecision.LeftOut;
         return Group([
-            Subheading(one.TeamName) with { Spacing = Spacing.None },
+            Subheading(one.TargetName) with { Spacing = Spacing.None },
             Text(Say(
                 ReplicationTexts.BoardLine, isLeftOut ? ReplicationTexts.LeftOut : ReplicationWords.Of(one.State),
                 Moment.Day(one.InUseSince is { } since && !one.IsOver ? since : one.StateSince))) with { Spacing = Spacing.None },

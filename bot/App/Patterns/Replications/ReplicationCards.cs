@@ -49,7 +49,7 @@ internal static class ReplicationCards
     private static IEnumerable<Element?> PartOf(TeamSight sight)
     {
         var one = sight.Replication;
-        yield return Subheading(one.TeamName);
+        yield return Subheading(one.TargetName);
         yield return Text(
             sight.Steps.Contains(ReplicationStep.Confirm) ? ReplicationTexts.StillInUseAsked : ReplicationWords.Next(one.State));
         yield return Facts(
@@ -73,7 +73,9 @@ internal static class ReplicationCards
     {
         var (one, core) = (sight.Replication, sight.Core);
         if (core is [] || one.State is ReplicationState.Rejected) yield break;
-        yield return Subheading(Say(ReplicationTexts.CoreHeading, one.StepsDone.Length, core.Count));
+        yield return Subheading(one.State is ReplicationState.Proposed
+            ? ReplicationTexts.CoreHeading
+            : Say(ReplicationTexts.CoreHeadingDone, one.StepsDone.Length, core.Count));
         yield return Group([
             .. core.Select((step, at) => Text(Say(
                 one.StepsDone.Contains(at) ? ReplicationTexts.CoreDone : ReplicationTexts.CoreOpen, at + 1, step)) with

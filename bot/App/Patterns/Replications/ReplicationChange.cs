@@ -45,7 +45,8 @@ internal sealed class ReplicationChange(
     public void Keep(long pattern, JudgedEffect judged)
     {
         if (PatternRows.Find(session, pattern) is not { } of) return;
-        if (ReplicationRows.Of(session, pattern).FirstOrDefault(each => each.Team == judged.Team) is not { } one) return;
+        var all = ReplicationRows.Of(session, pattern);
+        if (all.FirstOrDefault(each => each.Agent is null && each.Team == judged.Team) is not { } one) return;
         if (guard.FindByEvidence(of, one, ReplicationStep.Judge) is null) return;
         Write(
             of, one, one with { Verdict = judged.Verdict, VerdictWords = judged.Words }, ReplicationStep.Judge, origin: null, judged.Words);
@@ -62,7 +63,7 @@ internal sealed class ReplicationChange(
         Pattern pattern, Replication before, Replication after, ReplicationStep step, RequestOrigin? origin, string? reason)
     {
         if (after.State != before.State) after = after with { StateSince = actor.Now };
-        if (!ReplicationRows.Set(session, after)) throw new RaceLostException($"{pattern.Label} in {before.TeamName}");
+        if (!ReplicationRows.Set(session, after)) throw new RaceLostException($"{pattern.Label} in {before.TargetName}");
         patterns.Note(
             pattern, EventOf(step), origin, EventData.Of(
                 ("replication", after.Id), ("team", after.Team), ("state", after.State),
@@ -72,7 +73,7 @@ internal sealed class ReplicationChange(
         if (step is ReplicationStep.BeginUse or ReplicationStep.Judge or ReplicationStep.Stop) patterns.Reschedule(pattern, actor.Now);
         if (step is ReplicationStep.DoStep or ReplicationStep.Confirm) return;
         patterns.Tell(pattern.Owner, pattern, () => Wording.Say(
-            ReplicationWords.Told(step), pattern.Label, after.TeamName, reason,
+            ReplicationWords.Told(step), pattern.Label, after.TargetName, reason,
             after.Verdict is { } verdict ? ReplicationWords.Of(verdict) : null));
     }
 

@@ -17,6 +17,9 @@ internal sealed record ReplicationForm(long Pattern = 0, string? Title = null, s
     /// <summary>Who may look after it: the people of the team.</summary>
     public IReadOnlyList<PersonChoice> Colleagues { get; init; } = [];
 
+    /// <summary>Who looks after it unless somebody else is chosen: who decides, if they are of the team. Null for nobody.</summary>
+    public PersonChoice? Self { get; init; }
+
     /// <summary>The core steps of the version that was offered.</summary>
     public IReadOnlyList<string> Core { get; init; } = [];
 }
@@ -73,9 +76,11 @@ internal sealed class ReplicationDialogs(
     {
         if (ReplicationRows.Find(session, id) is not { } one || PatternRows.Find(session, one.Pattern) is not { } pattern) return null;
         if (!services.GetRequiredService<ReplicationGuard>().StepsFor(pattern, one, change.Actor.Id ?? default).Contains(step)) return null;
-        return new(pattern.Number, pattern.Title, one.TeamName)
+        IReadOnlyList<PersonChoice> colleagues = step is ReplicationStep.Adopt or ReplicationStep.Adapt ? ColleaguesIn(one.Team) : [];
+        return new(pattern.Number, pattern.Title, one.TargetName)
         {
-            Colleagues = step is ReplicationStep.Adopt or ReplicationStep.Adapt ? ColleaguesIn(one.Team) : [],
+            Colleagues = colleagues,
+            Self = colleagues.FirstOrDefault(each => each.Id == change.Actor.Id?.Value),
             Core = step is ReplicationStep.Adapt or ReplicationStep.Change ? ReplicationViews.CoreOf(session, pattern, one) : [],
         };
     }

@@ -36,7 +36,7 @@ internal sealed class ReplicationGuard(
             return new(
                 ReplicationLife.Machine.Has(one.State, step)
                     ? Wording.Say(PatternTexts.PastThat, pattern.Label, PatternWords.Of(pattern.State))
-                    : Wording.Say(ReplicationTexts.PastThat, one.TeamName, ReplicationWords.Of(one.State)));
+                    : Wording.Say(ReplicationTexts.PastThat, one.TargetName, ReplicationWords.Of(one.State)));
         }
 
         refusals.Note(

@@ -13,8 +13,9 @@ internal static class ReplicationRows
     private static readonly Sql Select = Sql.Of($"""
         SELECT r.id, COALESCE(r.version, 0), r.pattern, r.edition, r.target_team, r.status, t.name, r.owner, who.name, r.sponsor,
             r.due_date, r.decision, r.reason, r.steps_done, r.proposed_at, r.started_at, r.in_use_since, r.state_since, r.sustain_due_at,
-            r.sustain_results, r.verdict, r.verdict_words, r.lessons
+            r.sustain_results, r.verdict, r.verdict_words, r.lessons, r.target_agent, agent.name
         FROM pattern_replications r JOIN teams t ON t.id = r.target_team LEFT JOIN people who ON who.id = r.owner
+            LEFT JOIN people agent ON agent.id = r.target_agent
         """);
 
     /// <summary>A replication, with its adaptations; null where there is none of this id.</summary>
@@ -24,24 +25,29 @@ internal static class ReplicationRows
         return found is [var only] ? WithAdaptations(session, [only])[0] : null;
     }
 
-    /// <summary>The newest replication of each team, by the name of the team, with their adaptations.</summary>
+    /// <summary>The newest replication of each team and agent, by the name of the team, with their adaptations.</summary>
     public static IReadOnlyList<Replication> Of(Session session, long pattern) => WithAdaptations(session, [
-        .. Read(session.Statements.Read($"{Select} WHERE r.pattern = {pattern} ORDER BY r.id DESC")).DistinctBy(each => each.Team)
-            .OrderBy(each => each.TeamName, StringComparer.CurrentCultureIgnoreCase),
+        .. Read(session.Statements.Read($"{Select} WHERE r.pattern = {pattern} ORDER BY r.id DESC"))
+            .DistinctBy(each => (each.Team, each.Agent))
+            .OrderBy(each => each.TeamName, StringComparer.CurrentCultureIgnoreCase)
+            .ThenBy(each => each.AgentName, StringComparer.CurrentCultureIgnoreCase),
     ]);
 
-    /// <summary>Where each team stands with some patterns, by its newest replication.</summary>
+    /// <summary>Where each team and agent stands with some patterns, by its newest replication.</summary>
     public static IReadOnlyList<ReplicationStanding> Standings(Session session, IReadOnlyCollection<long> patterns)
     {
         var all = new List<ReplicationStanding>();
         using var rows = session.Statements.Read($"""
-            SELECT pattern, target_team, status, verdict FROM pattern_replications
-            WHERE id IN (SELECT MAX(id) FROM pattern_replications WHERE pattern IN {patterns} GROUP BY pattern, target_team) ORDER BY id
+            SELECT pattern, target_team, status, verdict, target_agent FROM pattern_replications
+            WHERE id IN (
+                SELECT MAX(id) FROM pattern_replications WHERE pattern IN {patterns} GROUP BY pattern, target_team, target_agent)
+            ORDER BY id
             """);
         while (rows.Read())
         {
             all.Add(new(
-                rows.GetInt64(0), new(rows.GetInt64(1)), Enum.Parse<ReplicationState>(rows.GetString(2)),
+                rows.GetInt64(0), new(rows.GetInt64(1)), rows.NumberOrNull(4) is { } agent ? new PersonId(agent) : null,
+                Enum.Parse<ReplicationState>(rows.GetString(2)),
                 rows.TextOrNull(3) is { } verdict ? Enum.Parse<EffectVerdict>(verdict) : null));
         }
 
@@ -64,7 +70,7 @@ internal static class ReplicationRows
     public static long Add(Session session, Replication one) => session.Statements.Number($"""
         INSERT INTO pattern_replications {NewRow.Of([
             ("version", 1), ("pattern", one.Pattern), ("edition", one.Edition), ("target_team", one.Team.Value),
-            ("sponsor", one.Sponsor?.Value), ("proposed_at", one.ProposedAt), .. Changeable(one)])}
+            ("target_agent", one.Agent?.Value), ("sponsor", one.Sponsor?.Value), ("proposed_at", one.ProposedAt), .. Changeable(one)])}
         RETURNING id
         """)!.Value;
 
@@ -165,6 +171,8 @@ internal static class ReplicationRows
         Verdict = row.TextOrNull(20) is { } verdict ? Enum.Parse<EffectVerdict>(verdict) : null,
         VerdictWords = row.TextOrNull(21),
         Lessons = row.TextOrNull(22),
+        Agent = row.NumberOrNull(23) is { } agent ? new PersonId(agent) : null,
+        AgentName = row.TextOrNull(24),
     };
 
     private static string? Written<T>(IEnumerable<T> numbers) => string.Join(',', numbers) is { Length: > 0 } text ? text : null;

@@ -18,6 +18,7 @@ internal static class ReplicationSamples
     public static ReplicationForm Shown(SampleVoice say) => new(7, Content(say).Title, say("Night shift"))
     {
         Colleagues = [new(2, say("Bao Nguyen")), new(3, say("Chris Okafor"))],
+        Self = new(2, say("Bao Nguyen")),
         Core = Core(say),
     };
 
@@ -66,7 +67,14 @@ internal static class ReplicationSamples
             () => Drawn(SpreadPattern.Form(7, new PatternForm(Content(say).Title)
             {
                 Today = new(2026, 3, 2),
-                Targets = [new(2, say("Accounts"), false, true), new(3, say("Night shift"), true, true)],
+                Targets =
+                [
+                    new(new(2), null, say("Accounts"), MeetsTheSame: false, IsNew: true),
+                    new(new(3), null, say("Night shift"), MeetsTheSame: true, IsNew: true),
+                    new(
+                        new(3), new(31), Wording.Say(ReplicationTexts.AgentOf, say("Sorting agent"), say("Night shift")),
+                        MeetsTheSame: false, IsNew: true),
+                ],
             })));
         yield return new("replication-adopt", "Form of a team that adopts it", () => Drawn(TakeOver.AdoptForm(shown)));
         yield return new("replication-adapt", "Form of a team that adapts it", () => Drawn(TakeOver.AdaptForm(shown)));

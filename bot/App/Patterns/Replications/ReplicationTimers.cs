@@ -84,5 +84,5 @@ internal sealed class ReplicationTimers(
 
     private static string LineOf(IServiceProvider services, NoticeSubject subject, string words) => Wording.Say(
         words, subject.Record.Label, PatternRows.Find(services.GetRequiredService<Session>(), subject.Record.Number)?.Title,
-        Of(services, subject)!.TeamName);
+        Of(services, subject)!.TargetName);
 }

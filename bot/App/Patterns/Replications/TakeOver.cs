@@ -69,7 +69,10 @@ internal static class TakeOver
 
     private static IEnumerable<Element> OwnerInputs(ReplicationForm shown) =>
     [
-        PersonChoice.Input(nameof(Adoption.Owner), ReplicationTexts.OwnerLabel, ReplicationTexts.OwnerHint, shown.Colleagues),
+        PersonChoice.Input(nameof(Adoption.Owner), ReplicationTexts.OwnerLabel, ReplicationTexts.OwnerHint, shown.Colleagues) with
+        {
+            Value = shown.Self is { } self ? PersonChoice.ValueOf(self) : null,
+        },
         Line(nameof(Adoption.OwnerName), PatternTexts.NameTyped),
     ];
 
@@ -117,8 +120,10 @@ internal static class TakeOver
 
         refusal = change.Take(
             id, step, origin, each => each with { Owner = new PersonId(owner.Id), Decision = decision }, answer.What?.Trim());
-        if (refusal is null) change.ShowTo(pattern, new(owner.Id));
-        return refusal;
+        if (refusal is not null) return refusal;
+        change.ShowTo(pattern, new(owner.Id));
+        if (one.Agent is { } agent) PatternRows.AddReader(services.GetRequiredService<Session>(), pattern.Number, agent);
+        return null;
     }
 
     private static string? TakeChange(IServiceProvider services, long id, AdaptationWords answer, RequestOrigin origin)

@@ -101,7 +101,7 @@ internal static class TeamWords
         if (refusal is null && answer.Verdict is EffectVerdict.Worse)
         {
             services.GetRequiredService<PatternChange>().ChallengeByVerdict(
-                pattern.Number, Wording.Say(ReplicationTexts.WorseThere, one.TeamName, words));
+                pattern.Number, Wording.Say(ReplicationTexts.WorseThere, one.TargetName, words));
         }
 
         return refusal;

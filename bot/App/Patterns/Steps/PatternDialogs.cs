@@ -29,7 +29,7 @@ internal sealed record PatternForm(string? Title = null)
     public string? Flag { get; init; }
 
     /// <summary>The teams that it can be offered to.</summary>
-    public IReadOnlyList<TargetTeam> Targets { get; init; } = [];
+    public IReadOnlyList<ReplicationTarget> Targets { get; init; } = [];
 
     /// <summary>The day it is for its reader.</summary>
     public DateOnly Today { get; init; }
@@ -46,7 +46,7 @@ internal delegate string? TakeStep<in TAnswer>(IServiceProvider services, long n
 
 /// <summary>What the dialogs of the steps share; each step is a file with its form and its effect.</summary>
 internal sealed class PatternDialogs(
-    Session session, PatternChange change, PatternCapture capture, PatternNaming naming, TargetTeams targets, PatternSeries series,
+    Session session, PatternChange change, PatternCapture capture, PatternNaming naming, ReplicationTargets targets, PatternSeries series,
     IServiceProvider services)
 {
     /// <summary>The dialog of a step.</summary>

@@ -58,9 +58,5 @@ internal sealed class CitedPatterns(Session session, RecordKinds kinds, Teams te
         return (cited, ended);
     }
 
-    private static DateTimeOffset BeginOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-    }
+    private static DateTimeOffset BeginOf(DateOnly day, TimeZoneInfo zone) => Team.MomentOf(day, TimeOnly.MinValue, zone);
 }

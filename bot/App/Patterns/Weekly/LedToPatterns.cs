@@ -27,7 +27,10 @@ internal static class LedToPatterns
             e.author = {me} OR e.owner = {me}
                 OR EXISTS (SELECT 1 FROM pattern_people n WHERE n.pattern = e.id AND n.person = {me} AND n.declined_at IS NULL)
             """);
-        var tried = Sql.Of($"EXISTS (SELECT 1 FROM pattern_replications t WHERE t.pattern = e.id AND t.owner = {me})");
+        var tried = Sql.Of($"""
+            EXISTS (SELECT 1 FROM pattern_replications t
+                WHERE t.pattern = e.id AND t.owner = {me} AND COALESCE(t.in_use_since, t.state_since) <= h.at)
+            """);
         return Last(session, query, me, OfAuthors, kept).Select(each => Line(each, PatternDigestWords.LedTo(each.What)))
             .Concat(Last(session, query, me, OfTeams, tried).Select(each => Line(each, PatternDigestWords.LedToOfTeam(each.What))))
             .DistinctBy(line => line.Record);

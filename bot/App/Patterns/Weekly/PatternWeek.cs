@@ -24,7 +24,7 @@ internal static class PatternWeek
         Last(session, query, [Judged]).Select(each => PatternDigest.Line(
             DigestSection.Proven, each.Number, each.Title,
             string.Join("; ", ReplicationRows.Of(session, each.Number).Where(one => one.Verdict is not null).Select(one =>
-                Say(PatternDigestTexts.VerdictOfTeam, one.TeamName, ReplicationWords.Of(one.Verdict!.Value))))));
+                Say(PatternDigestTexts.VerdictOfTeam, one.TargetName, ReplicationWords.Of(one.Verdict!.Value))))));
 
     /// <summary>The patterns to which one of some things happened in the week, the latest first.</summary>
     public static IReadOnlyList<(long Number, string Title, string What)> Last(Session session, DigestQuery query, string[] events)

@@ -79,14 +79,15 @@ internal static class WaitingPatterns
     private static IEnumerable<DigestLine> Offered(Session session, DigestQuery query)
     {
         using var rows = session.Statements.Read($"""
-            SELECT e.id, e.title, r.proposed_at FROM pattern_replications r JOIN patterns e ON e.id = r.pattern
+            SELECT e.id, e.title, r.proposed_at, agent.name FROM pattern_replications r JOIN patterns e ON e.id = r.pattern
+                LEFT JOIN people agent ON agent.id = r.target_agent
             WHERE r.target_team = {query.Team.Id.Value} AND r.status = {nameof(ReplicationState.Proposed)} ORDER BY r.id
             """);
         while (rows.Read())
         {
             yield return PatternDigest.Line(
                 DigestSection.NeedsYou, rows.GetInt64(0), rows.GetString(1),
-                Say(PatternDigestTexts.YoursOffer, query.Team.Name, For(rows.Moment(2), query)));
+                Say(PatternDigestTexts.YoursOffer, rows.TextOrNull(3) ?? query.Team.Name, For(rows.Moment(2), query)));
         }
     }
 
