@@ -18,7 +18,8 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
     /// <summary>Where it is.</summary>
     public const string Path = ApiCall.Root + "/openapi.json";
 
-    private const string Json = "application/json";
+    /// <summary>What nearly all answers are.</summary>
+    public const string Json = "application/json";
     private const string ProblemJson = "application/problem+json";
     private const string SchemeName = "key";
 
@@ -36,7 +37,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
     {
         yield return method;
         yield return operation;
-        yield return new ProducesResponseTypeMetadata(operation.Answer.Status, operation.Answer.Type, [Json]);
+        yield return new ProducesResponseTypeMetadata(operation.Answer.Status, operation.Answer.Type, [operation.AnswerType]);
         foreach (var status in ProblemsOf(operation))
         {
             yield return new ProducesResponseTypeMetadata(status, typeof(ApiProblem), [ProblemJson]);

@@ -75,6 +75,7 @@ internal static class ErrorsSlice
         .AddSingleton(ClusterMetrics.Of(() => ErrorKind.Definition))
         .AddSingleton(TeamMeasures.Source)
         .AddSingleton(TeamsMeeting.Inventory)
+        .AddSingleton(RelatedReports.Source)
         .AddSingleton(new NotShown(ErrorViews.Triage, NotInChannel))
         .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErrorsApiJson.Default));
 

@@ -24,6 +24,7 @@ internal static class FeedbackSlice
             .AddSurveys()
             .AddAgents()
             .AddSingleton(new DigestContributor(SurveyDigest.Of))
+            .AddSingleton(RelatedResults.Source)
             .ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SurveysApiJson.Default))
             .AddPeriodicJob<BoxSweep>(_ => BoxSweep.Schedule, (sweep, ct) => sweep.Run(ct))
             .AddSingleton<SeatRetention>()

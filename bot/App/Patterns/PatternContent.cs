@@ -45,6 +45,9 @@ internal sealed record PatternContent(string Title, string Story)
     /// <summary>The core steps, in their order, without what only numbers or marks them.</summary>
     [JsonIgnore] public ImmutableArray<string> Core => LinesOf(CoreSteps);
 
+    /// <summary>The steps that may be changed, likewise.</summary>
+    [JsonIgnore] public ImmutableArray<string> Adaptable => LinesOf(AdaptableSteps);
+
     /// <summary>What it is compared and found by besides its title; <see cref="PatternKind"/> says the same in SQL.</summary>
     [JsonIgnore] public string Text => $"{Story} {Problem} {Context} {Mechanism} {CoreSteps} {Limits}";
 

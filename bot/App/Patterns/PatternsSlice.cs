@@ -49,6 +49,7 @@ internal static class PatternsSlice
             .AddSingleton(PatternNaming.Notice)
             .AddSingleton(PatternAdvice.Source)
             .AddSingleton(PatternAdvice.LessonOfErrors)
+            .AddSingleton(RelatedPatterns.Source)
             .AddSingleton(PatternTimers.OfEffects)
             .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, PatternsApiJson.Default)),
         Routes = (routes, _) => routes.MapPatterns(),

@@ -41,7 +41,8 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
             .BeEquivalentTo(
                 "fileError", "searchErrors", "findSimilarErrors", "readError", "readOwnAccount", "witnessError", "moveError", "listFixes",
                 "proposeFix", "readFix", "changeFix", "listActions",
-                "readAction", "finishAction", "moveAction", "listPatterns", "readPattern", "listReplications", "keepPattern",
+                "readAction", "finishAction", "moveAction", "listPatterns", "readPattern", "readInstruction", "readSkill", "listReplications",
+                "keepPattern",
                 "usePattern", "flagPattern",
                 "readAudit", "listSurveys", "listOpenSurveys", "readSurvey", "answerSurvey", "sendFigures", "listFigures", "readFigures");
         // what is read was written first
@@ -68,7 +69,11 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
             responses.Select(response => response.Key).Should().Contain(["401", "403", "429", "500"]);
             responses.Should().Contain(
                 response => response.Key == $"{answer.Status}" && answer.Status < 300, $"{method} {address}: {answer.Body}");
-            Fits(document, responses[$"{answer.Status}"]!["content"]!["application/json"]!["schema"]!, answer.Body);
+            var told = responses[$"{answer.Status}"]!["content"]!.AsObject().Single();
+            answer.Type.Should().Be(told.Key, address);
+            Fits(
+                document, told.Value!["schema"]!,
+                told.Key is "application/json" ? answer.Body : JsonValue.Create(answer.Body).ToJsonString());
             if (body is not null) Fits(document, body["schema"]!, body["example"]!.ToJsonString());
 
             var refused = await stranger.Send(

@@ -52,6 +52,9 @@ internal sealed record ApiOperation(string Method, string Path, string Id, strin
     /// <summary>The type of its answer, and the status that goes with it.</summary>
     public required (int Status, Type Type) Answer { get; init; }
 
+    /// <summary>The media type of its answer.</summary>
+    public string AnswerType { get; init; } = ApiDocument.Json;
+
     /// <summary>The parameters of its query and their meaning.</summary>
     public ImmutableArray<(string Name, string Meaning, string Example)> Parameters { get; init; } = [];
 

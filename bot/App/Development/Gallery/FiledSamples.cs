@@ -115,6 +115,9 @@ internal static class FiledSamples
                     Withdrawn(data, data.Reason),
                     [data.History[0], new(GalleryData.Now.AddHours(4), data.Reporter, "withdrawn", data.Reason)], [])),
         new(
+            "status-related", "Everything about one, with patterns about the same",
+            () => ErrorStatus.Of(data.Filed, [data.History[0]], AnyReader, elsewhere: data.Elsewhere)),
+        new(
             "status-long", "Everything about one with the longest story there can be",
             () => ErrorStatus.Of(data.Filed with { Story = data.LongestStory }, [data.History[0]], ItsReporter)),
         new(

@@ -6,7 +6,9 @@ using Improvement.Bot.Errors.Proposals;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Errors.Taxonomies;
 using Improvement.Bot.Framework.Dialogs;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Similarity;
 
 namespace Improvement.Bot.Development.Gallery;
@@ -27,6 +29,19 @@ internal sealed class GalleryData(Func<string, string>? say = null)
 
     public string Sentence => Say("The nightly export sent last week's file to three customers");
     public string Title => Say("Nightly export sent last week's file to three customers");
+    public IReadOnlyList<RelatedGroup> Elsewhere =>
+    [
+        new(Say("Patterns about the same"),
+        [
+            new(
+                $"PAT-7: {Say("The date of the folder is read before the export")}", Say("validated"),
+                CommandButton.Staying(Wording.Say(RecordTexts.AdviceOpen, "PAT-7"), "/status PAT-7")),
+            new(
+                $"PAT-8: {Say("The folder is emptied every evening")}", Say("attempt that did not work, candidate"),
+                CommandButton.Staying(Wording.Say(RecordTexts.AdviceOpen, "PAT-8"), "/status PAT-8")),
+        ]),
+    ];
+
     public string Reason => Say("It was the test system, no customer got anything");
     public string Detail => Say("Only customers on the old price list were hit.\nThe export of Friday is fine.");
     public string Note => Say("Same here on Tuesday, with the file of the week before");

@@ -36,7 +36,11 @@ internal static class ErrorStatus
 
     /// <summary>All of it, for the person whose turn it is.</summary>
     /// <param name="outside">The witnesses whom they may let see all of it.</param>
-    public static Card For(IServiceProvider services, ErrorRecord error, CardAction? back, IReadOnlyList<OutsideWitness> outside) => Of(
+    public static Card For(IServiceProvider services, ErrorRecord error, CardAction? back, IReadOnlyList<OutsideWitness> outside) =>
+        For(services, error, back, outside, RelatedErrors.Of(services, error));
+
+    private static Card For(
+        IServiceProvider services, ErrorRecord error, CardAction? back, IReadOnlyList<OutsideWitness> outside, RelatedErrors cluster) => Of(
         error,
         ErrorHistory.Of(services.GetRequiredService<Session>(), error.Number, HistoryShown),
         services.GetRequiredService<Reporter>().ActionsOn(error),
@@ -48,10 +52,11 @@ internal static class ErrorStatus
         services.GetRequiredService<Reporter>().LookAtWatch(error) is { } watch
             ? (watch, services.GetRequiredService<PageLinks>().Button(VerdictPage.Page, error.Number))
             : null,
-        RelatedErrors.Of(services, error),
+        cluster,
         OwnAccount(services, error),
         LessonsOf(services, error),
-        EffectOffer.On(services, ErrorKind.Id(error.Number), mayBegin: WorkedOn.Contains(error.State)));
+        EffectOffer.On(services, ErrorKind.Id(error.Number), mayBegin: WorkedOn.Contains(error.State)),
+        Related.To(services, cluster.QuestionOf(services, error)));
 
     private static IReadOnlyList<CardAction> LessonsOf(IServiceProvider services, ErrorRecord error) =>
         error.State is ErrorState.Resolved or ErrorState.Closed
@@ -97,11 +102,13 @@ internal static class ErrorStatus
     /// <param name="account">The account of its reader that they can take back; null for none.</param>
     /// <param name="lessons">The buttons by which something is learned from it; null for none.</param>
     /// <param name="effect">Leads to what is measured of it; null where nothing is.</param>
+    /// <param name="elsewhere">What of other kinds is about the same; null for nothing.</param>
     public static Card Of(
         ErrorRecord error, IReadOnlyList<HistoryLine> history, IReadOnlyList<ErrorAction> mayDo, CardAction? back = null,
         IReadOnlyList<OutsideWitness>? outside = null, bool isReporter = false, Analysis? analysis = null,
         WeeklyOccurrences? weeks = null, (WatchLook Look, CardAction? Page)? watched = null, RelatedErrors? related = null,
-        long? account = null, IReadOnlyList<CardAction>? lessons = null, CardAction? effect = null) => Card(
+        long? account = null, IReadOnlyList<CardAction>? lessons = null, CardAction? effect = null,
+        IReadOnlyList<RelatedGroup>? elsewhere = null) => Card(
         StatusCard.Summary(error.Label, error.Title), [
         StatusCard.Head(error.Label, error.Title),
         Facts(
@@ -129,6 +136,7 @@ internal static class ErrorStatus
         .. (related ?? RelatedErrors.None).Part(error.Number),
         .. watched is { Look: var look } ? VerdictCards.Part(error, look) : [],
         .. AnalysisCards.Part(analysis),
+        .. Related.Part(elsewhere ?? []),
         StatusCard.HistoryHeading(),
         StatusCard.History(history.Select(line => (line.At, line.Who, Happened(line), line.Words))),
         outside is null or []

@@ -74,6 +74,11 @@ internal sealed record RelatedErrors(IReadOnlyList<RelatedError> Linked, IReadOn
                     is AccessLevel.Everything;
     }
 
+    /// <summary>Asks what of other kinds is about the same as the error and as those of its cluster that the reader sees.</summary>
+    public RelatedQuestion QuestionOf(IServiceProvider services, ErrorRecord error) => RelatedQuestion.Of(
+        services, ErrorKind.Id(error.Number), error.Team, error.Title, error.Story,
+        Linked.Concat(Same).Select(other => new RelatedLink(ErrorKind.Definition.Name, other.Number)));
+
     /// <summary>The part of a card about everything that says them, each with the press that takes the decision back.</summary>
     /// <param name="of">The number of the error whose card it is.</param>
     public IEnumerable<Element?> Part(long of) =>

@@ -33,6 +33,9 @@ internal static class SurveyPress
     /// <summary>Answers a comment.</summary>
     public const string AnswerNote = "survey.answer";
 
+    /// <summary>Shows a result as its channel reads it, to whoever may read it.</summary>
+    public const string Read = "survey.read";
+
     /// <summary>Shows a result.</summary>
     public const string Result = "survey.result";
 

@@ -45,6 +45,12 @@ internal sealed class SurveyWaves(Session session)
         SELECT w.id FROM survey_waves w WHERE state = 'Released' AND w.id < {before} AND {IsOf(teams)} ORDER BY w.id DESC LIMIT {most}
         """);
 
+    /// <summary>Waves of a team that were released after a moment, what follows up on a result left out; the newest first.</summary>
+    public IReadOnlyList<Wave> ReleasedAfter(TeamId team, DateTimeOffset moment, int most) => All($"""
+        SELECT w.id FROM survey_waves w WHERE state = 'Released' AND released_at > {moment} AND {IsOf([team])} AND {OfItself}
+        ORDER BY released_at DESC, w.id DESC LIMIT {most}
+        """);
+
     /// <summary>Released waves that asked one team and no other, what follows up on a result left out; the oldest first.</summary>
     public IReadOnlyList<Wave> ReleasedOfAlone(TeamId team) => All($"""
         SELECT w.id FROM survey_waves w WHERE state = 'Released' AND {IsOf([team])} AND {OfItself}

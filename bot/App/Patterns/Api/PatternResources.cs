@@ -76,6 +76,7 @@ internal sealed record PatternPage(
 [JsonSerializable(typeof(KeptPatternResource))]
 [JsonSerializable(typeof(PatternPage))]
 [JsonSerializable(typeof(ReplicationList))]
+[JsonSerializable(typeof(InstructionResource))]
 internal sealed partial class PatternsApiJson : JsonSerializerContext
 {
     /// <summary>As the API writes.</summary>

@@ -42,6 +42,27 @@ internal static class PatternsApi
             Problems = [StatusCodes.Status404NotFound],
         })
         .Map(new(
+            HttpMethods.Get, "/patterns/{number}/instruction", "readInstruction", "A pattern as an instruction for an AI agent",
+            [PatternScopes.Read])
+        {
+            Tag = Tag,
+            Read = (call, ct) => Calls.Read(call, number => Instruction.Tell(call, number, InstructionResource.Tell), ct),
+            Parameters = Instruction.Parameters,
+            Answer = (StatusCodes.Status200OK, typeof(InstructionResource)),
+            Problems = [StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity],
+        })
+        .Map(new(
+            HttpMethods.Get, "/patterns/{number}/skill", "readSkill", "The same as an Agent Skill, the text of a SKILL.md",
+            [PatternScopes.Read])
+        {
+            Tag = Tag,
+            Read = (call, ct) => Calls.Read(call, number => Instruction.Tell(call, number, SkillText.Tell), ct),
+            Parameters = Instruction.Parameters,
+            Answer = (StatusCodes.Status200OK, typeof(string)),
+            AnswerType = SkillText.ContentType,
+            Problems = [StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity],
+        })
+        .Map(new(
             HttpMethods.Get, "/patterns/{number}/replications", "listReplications", "Where a pattern is used, and where not, by team",
             [PatternScopes.Read])
         {
@@ -131,5 +152,6 @@ internal static class PatternsApi
             pattern.LastUsedAt, pattern.ReviewDueAt, PathOf(number), content.HoursSaved, content.HoursToAdopt);
     }
 
-    private static string PathOf(long number) => $"{ApiCall.Root}/patterns/{number}";
+    /// <summary>The path of a pattern.</summary>
+    public static string PathOf(long number) => $"{ApiCall.Root}/patterns/{number}";
 }

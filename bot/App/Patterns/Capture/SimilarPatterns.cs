@@ -29,12 +29,14 @@ internal sealed class SimilarPatterns(Session session, Actor actor, Teams teams,
     /// </summary>
     /// <param name="except">The pattern that the text is of.</param>
     /// <param name="atLeast">How much of them the person must see.</param>
-    public long[] NumbersTo(string text, long? except = null, AccessLevel atLeast = AccessLevel.NumberAndTitle)
+    /// <param name="within">The teams to search; null for all whose patterns the person may know of.</param>
+    public long[] NumbersTo(
+        string text, long? except = null, AccessLevel atLeast = AccessLevel.NumberAndTitle, IReadOnlyList<TeamId>? within = null)
     {
         AskAhead();
         if (!_areThereAny!.Value) return [];
         var asked = Fingerprint.Of(CaptureText.TitleOf(text), text);
-        var alike = index.LikeThis(PatternKind.Definition, [.. Scopes().Distinct()], asked, Candidates)
+        var alike = index.LikeThis(PatternKind.Definition, [.. (within?.Select(team => team.Value) ?? Scopes()).Distinct()], asked, Candidates)
             .Where(each => each.Likeness >= LookUp.ShownFrom && each.Record != except)
             .OrderByDescending(each => each.Likeness).ThenByDescending(each => each.Record)
             .Select(each => each.Record).Distinct().ToArray();

@@ -33,6 +33,9 @@ internal sealed record PatternSight(
     /// <summary>What a series of the team says of it, in words; null where nobody tested that, or its reader may not see it.</summary>
     public string? Outlier { get; init; }
 
+    /// <summary>What is about the same elsewhere, on its status.</summary>
+    public IReadOnlyList<RelatedGroup> Related { get; init; } = [];
+
     /// <summary>Leads to what is measured of it; null where nothing is.</summary>
     public CardAction? Effect { get; init; }
 
@@ -82,6 +85,7 @@ internal static class PatternCards
                     .Select(field => StatusCard.Part(field.Heading(pattern.IsAttempt), field.Of(pattern.Content))),
                 .. CriteriaOf(sight),
                 .. AnswersOf(sight.Answers),
+                .. Related.Part(sight.Related),
                 .. sight.History is { } history ? [StatusCard.HistoryHeading(), HistoryOf(history)] : Array.Empty<Element>(),
                 .. Rows(sight),
             ]);
@@ -116,8 +120,11 @@ internal static class PatternCards
         or PatternStep.Adopt or PatternStep.Use or PatternStep.Flag;
 
     /// <summary>Its state, and of an attempt that it is one.</summary>
-    public static string StateOf(Pattern pattern) =>
-        pattern.IsAttempt ? Say(PatternTexts.AttemptState, PatternWords.Of(pattern.State)) : PatternWords.Of(pattern.State);
+    public static string StateOf(Pattern pattern) => StateOf(pattern.State, pattern.IsAttempt);
+
+    /// <inheritdoc cref="StateOf(Pattern)"/>
+    public static string StateOf(PatternState state, bool isAttempt) =>
+        isAttempt ? Say(PatternTexts.AttemptState, PatternWords.Of(state)) : PatternWords.Of(state);
 
     private static string NextOf(Pattern pattern) => pattern switch
     {

@@ -57,6 +57,19 @@ internal static class PatternSamples
             "pattern-ownerless", "Its owner has left", () => PatternCards.Of(new(
                 Validated(say) with { OwnerLeftAt = Now.AddDays(30) }, null, [], [],
                 [PatternStep.Adopt, PatternStep.Use, PatternStep.Flag]))),
+        new(
+            "pattern-related", "Status, with what is about the same elsewhere", () => PatternCards.Of(Whole(say) with
+            {
+                Related =
+                [
+                    new(say("Errors about the same"),
+                    [
+                        new(
+                            $"ERR-12: {say("The parcel went to the old address")}", say("accepted"),
+                            CommandButton.Staying(Wording.Say(RecordTexts.AdviceOpen, "ERR-12"), "/status ERR-12")),
+                    ]),
+                ],
+            })),
         new("pattern-status", "Status, with all there is", () => PatternCards.Of(Whole(say))),
         new(
             "pattern-retired", "Retired", () => PatternCards.Of(new(

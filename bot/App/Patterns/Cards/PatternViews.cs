@@ -48,6 +48,7 @@ internal static class PatternViews
             Named = NamesOf(session, look.Record.Number),
             Outlier = look.Services.GetRequiredService<PatternSeries>().WordsOf(look.Record, measurable?.Outlier),
             Effect = EffectOffer.On(look.Services, PatternKind.Id(look.Record.Number), mayBegin: !look.Record.IsOver),
+            Related = RelatedPatterns.To(look.Services, look.Record),
             Back = back,
         });
     }
