@@ -36,7 +36,7 @@ internal static class RelatedResults
         }
 
         if (wave is null) turn.Tell(SurveysTexts.ResultNotThere);
-        else turn.SayPrivately(OutgoingActivity.Of(turn.Services.GetRequiredService<SurveyDesk>().Post(wave)));
+        else turn.ShowBelow(turn.Services.GetRequiredService<SurveyDesk>().Post(wave));
         return default;
     }
 

@@ -17,7 +17,7 @@ internal static class ResultPress
     /// <summary>Adds them.</summary>
     public static BotRoutes MapResults(this BotRoutes routes) => routes
         .Press(SurveyPress.Result, (turn, _) => Look(turn, (desk, wave) => desk.Result(wave)), reads: true)
-        .Press(SurveyPress.Read, RelatedResults.Open, reads: true)
+        .Press(SurveyPress.Read, RelatedResults.Open)
         .Press(SurveyPress.Guide, (turn, _) => Look(turn, (_, wave) =>
             WithBack(ResultCards.Guide(turn.Services.GetRequiredService<SurveyLooks>().ResultOf(wave)), wave)), reads: true)
         .Press(SurveyPress.Comments, (turn, _) => Look(turn, (_, wave) => CommentsOf(turn, wave)), reads: true)
