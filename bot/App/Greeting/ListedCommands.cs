@@ -19,7 +19,6 @@ internal static class ListedCommands
         new("find", GreetingTexts.HelpFindHow, GreetingTexts.HelpFind),
         new("status", GreetingTexts.HelpStatusHow, GreetingTexts.HelpStatus),
         new("survey", GreetingTexts.HelpSurveyHow, GreetingTexts.HelpSurvey),
-        new("review", GreetingTexts.HelpReviewHow, GreetingTexts.HelpReview),
         new("digest", GreetingTexts.HelpDigestHow, GreetingTexts.HelpDigest),
         new("help", GreetingTexts.HelpHelpHow, GreetingTexts.HelpHelp),
     ];
