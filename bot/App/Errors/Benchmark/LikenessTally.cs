@@ -1,3 +1,4 @@
+using System.Globalization;
 using Improvement.Bot.Errors.Report;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Similarity;
@@ -6,7 +7,8 @@ using static Improvement.Bot.Records.Wording;
 namespace Improvement.Bot.Errors.Benchmark;
 
 /// <summary>Counts how well partners were found and how many innocents were shown something.</summary>
-internal sealed class LikenessTally(string name)
+/// <param name="each">Where what was found for each report is written; null for nowhere.</param>
+internal sealed class LikenessTally(string name, TextWriter? each = null)
 {
     /// <summary>How far down a partner is looked for.</summary>
     public const int Deepest = 100;
@@ -30,8 +32,11 @@ internal sealed class LikenessTally(string name)
     /// <summary>The mean of one by the place of the first partner.</summary>
     public double MeanReciprocalRank => _ranks.Count is 0 ? 0 : _ranks.Average(rank => rank is 0 ? 0 : 1.0 / rank);
 
+    /// <summary>The names of what is written of each report: the place of its first partner is 0 where none was found.</summary>
+    public static void BeginEach(TextWriter each) => each.WriteLine("Id,Partner,Shown,Partner shown,Likeness");
+
     /// <summary>Takes in what was found for an innocent, or for a query with its partners.</summary>
-    public void Add(IReadOnlyList<Similar> found, IReadOnlySet<long>? partners, TimeSpan took)
+    public void Add(string id, IReadOnlyList<Similar> found, IReadOnlySet<long>? partners, TimeSpan took)
     {
         _milliseconds.Add(took.TotalMilliseconds);
         var shown = found.Take(SimilarReports.AtMost).Where(similar => similar.Likeness >= LookUp.ShownFrom).ToList();
@@ -39,12 +44,21 @@ internal sealed class LikenessTally(string name)
         {
             _innocents++;
             if (shown.Count > 0) _innocentsShown++;
+            Write(id, found, null, shown.Count, false);
             return;
         }
 
-        _ranks.Add(1 + found.ToList().FindIndex(similar => partners.Contains(similar.Record)));
-        if (shown.Exists(similar => partners.Contains(similar.Record))) _partnersShown++;
+        var rank = 1 + found.ToList().FindIndex(similar => partners.Contains(similar.Record));
+        var isShown = shown.Exists(similar => partners.Contains(similar.Record));
+        _ranks.Add(rank);
+        if (isShown) _partnersShown++;
+        Write(id, found, rank, shown.Count, isShown);
     }
+
+    private void Write(string id, IReadOnlyList<Similar> found, int? rank, int shown, bool isPartnerShown) => each?.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{rank},{shown},{isPartnerShown},{found.Select(one => one.Likeness).FirstOrDefault():0.000}"));
 
     /// <summary>Prints it.</summary>
     public void Tell(TextWriter output)
