@@ -25,6 +25,13 @@ internal sealed record RecordText(long Record, long Revision, long Scope, string
             {Select} FROM ({kind.Texts}) texts WHERE id > {after} OR id IN {others} ORDER BY id DESC LIMIT {most}
             """, All);
 
+    /// <summary>The newest records of a scope.</summary>
+    public static List<RecordText> NewestOf(Statements statements, RecordKind kind, long scope, int most)
+    {
+        var within = scope >= 0 ? Sql.Of($"team = {scope}") : Sql.Of($"team IS NULL AND author = {-scope}");
+        return statements.Ask($"{Select} FROM ({kind.Texts}) texts WHERE {within} ORDER BY id DESC LIMIT {most}", All).Value;
+    }
+
     /// <summary>One record.</summary>
     public static RecordText? Of(Statements statements, RecordKind kind, long record) =>
         statements.Ask($"{Select} FROM ({kind.Texts}) texts WHERE id = {record}", All).Value is [var only] ? only : null;

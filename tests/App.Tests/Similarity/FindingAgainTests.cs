@@ -63,7 +63,7 @@ public sealed class FindingAgainTests(ITestOutputHelper output)
                 if (!Hadoop.Value.Partnered.ContainsKey(report.Id))
                 {
                     asked++;
-                    shown += kept.Like(fingerprint, 1) is [{ Likeness: >= LookUp.ShownFrom }] ? 1 : 0;
+                    shown += kept.Like(fingerprint, 1) is [{ IsShown: true }] ? 1 : 0;
                 }
                 kept.Keep(report.Id, fingerprint);
             }
@@ -135,7 +135,7 @@ public sealed class FindingAgainTests(ITestOutputHelper output)
         {
             _milliseconds.Add(took.TotalMilliseconds);
             _read.Add(read);
-            var shown = best.Take(3).Where(similar => similar.Likeness >= LookUp.ShownFrom).ToList();
+            var shown = best.Take(3).Where(similar => similar.IsShown).ToList();
             if (partners is null)
             {
                 _innocents++;

@@ -7,6 +7,9 @@ namespace Improvement.Bot.Tests.Similarity;
 internal sealed class InMemoryReports
 {
     private readonly Dictionary<string, List<Posting>> _postings = new(StringComparer.Ordinal);
+    private readonly List<(long Id, Fingerprint Report)> _newest = [];
+    private double _shownFrom = Threshold.AtFirst;
+    private long _learntAt;
 
     public int Count { get; private set; }
 
@@ -20,6 +23,9 @@ internal sealed class InMemoryReports
             (CollectionsMarshal.GetValueRefOrAddDefault(_postings, term.Term, out _) ??= []).Add(new(id, term.Weight));
         }
         Count++;
+        _newest.Add((id, report));
+        if (_newest.Count > Threshold.MostAsked) _newest.RemoveAt(0);
+        if (Threshold.IsDue(Count, _learntAt)) Learn();
     }
 
     public IReadOnlyList<Similar> Like(Fingerprint asked, int most = 3, int mostPostings = LookUp.MostPostings)
@@ -27,6 +33,13 @@ internal sealed class InMemoryReports
         var counts = LookUp.TermsToCount(asked).Where(_postings.ContainsKey).ToDictionary(term => term, term => _postings[term].Count);
         var lookUp = LookUp.Plan(asked, Count, counts, mostPostings);
         LastRead = lookUp.Terms.Sum(term => _postings[term].Count);
-        return lookUp.Best(term => [_postings[term].ToArray()], most);
+        return lookUp.Best(term => [_postings[term].ToArray()], most, _shownFrom);
+    }
+
+    private void Learn()
+    {
+        _learntAt = Count;
+        _shownFrom = Threshold.Of(
+            [.. _newest.Select(asked => Like(asked.Report).Where(found => found.Record != asked.Id).ElementAtOrDefault(1).Likeness)]);
     }
 }

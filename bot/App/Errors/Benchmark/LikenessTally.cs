@@ -15,6 +15,7 @@ internal sealed class LikenessTally(string name, TextWriter? each = null)
 
     private readonly List<int> _ranks = [];
     private readonly List<double> _milliseconds = [];
+    private double _shownFrom = Threshold.AtFirst;
     private int _innocents, _innocentsShown, _partnersShown;
 
     /// <summary>How many reports were asked about that have no partner.</summary>
@@ -39,7 +40,8 @@ internal sealed class LikenessTally(string name, TextWriter? each = null)
     public void Add(string id, IReadOnlyList<Similar> found, IReadOnlySet<long>? partners, TimeSpan took)
     {
         _milliseconds.Add(took.TotalMilliseconds);
-        var shown = found.Take(SimilarReports.AtMost).Where(similar => similar.Likeness >= LookUp.ShownFrom).ToList();
+        if (found is [var best, ..]) _shownFrom = best.ShownFrom;
+        var shown = found.Take(SimilarReports.AtMost).Where(similar => similar.IsShown).ToList();
         if (partners is null)
         {
             _innocents++;
@@ -55,10 +57,13 @@ internal sealed class LikenessTally(string name, TextWriter? each = null)
         Write(id, found, rank, shown.Count, isShown);
     }
 
-    private void Write(string id, IReadOnlyList<Similar> found, int? rank, int shown, bool isPartnerShown) => each?.WriteLine(
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{rank},{shown},{isPartnerShown},{found.Select(one => one.Likeness).FirstOrDefault():0.000}"));
+    private void Write(string id, IReadOnlyList<Similar> found, int? rank, int shown, bool isPartnerShown)
+    {
+        if (each is null) return;
+        var name = id.Replace("\"", "\"\"", StringComparison.Ordinal);
+        var best = found.Select(similar => similar.Likeness).FirstOrDefault();
+        each.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\"{name}\",{rank},{shown},{isPartnerShown},{best:0.000}"));
+    }
 
     /// <summary>Prints it.</summary>
     public void Tell(TextWriter output)
@@ -68,7 +73,7 @@ internal sealed class LikenessTally(string name, TextWriter? each = null)
                 BenchmarkTexts.Line, name, Recall(1), Recall(3), Recall(5), Found(5), _ranks.Count, Recall(10), Found(10), Recall(20),
                 MeanReciprocalRank));
         output.WriteLine(
-            Say(BenchmarkTexts.Shown, name, LookUp.ShownFrom, 100 * InnocentsShown, 100 * Share(_partnersShown, _ranks.Count)));
+            Say(BenchmarkTexts.Shown, name, _shownFrom, 100 * InnocentsShown, 100 * Share(_partnersShown, _ranks.Count)));
         output.WriteLine(Say(BenchmarkTexts.Times, name, Quantile(0.5), Quantile(0.95), Quantile(0.99), Quantile(1)));
     }
 

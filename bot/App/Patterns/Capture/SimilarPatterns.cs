@@ -35,7 +35,7 @@ internal sealed class SimilarPatterns(Session session, Actor actor, Teams teams,
         if (!_areThereAny!.Value) return [];
         var asked = Fingerprint.Of(CaptureText.TitleOf(text), text);
         var alike = index.LikeThis(PatternKind.Definition, [.. Scopes().Distinct()], asked, Candidates)
-            .Where(each => each.Likeness >= LookUp.ShownFrom && each.Record != except)
+            .Where(each => each.IsShown && each.Record != except)
             .OrderByDescending(each => each.Likeness).ThenByDescending(each => each.Record)
             .Select(each => each.Record).Distinct().ToArray();
         var seen = Look(alike, atLeast).Select(each => each.Number).ToHashSet();
