@@ -88,7 +88,9 @@ internal sealed class LookUp
             }
         }
 
-        return [.. Largest(sums, most).Select(sum => new Similar(sum.Record, sum.Sum / _attainable, Math.Min(1, sum.Sum / _own), shownFrom))];
+        return [
+            .. Largest(sums, most).Select(sum =>
+                new Similar(sum.Record, sum.Sum / _attainable, Math.Min(1, sum.Sum / _own), shownFrom))];
     }
 
     /// <summary>The largest sums in order, without sorting thousands for the sake of a few.</summary>

@@ -25,7 +25,7 @@ internal sealed class InMemoryReports
         Count++;
         _newest.Add((id, report));
         if (_newest.Count > Threshold.MostAsked) _newest.RemoveAt(0);
-        if (Threshold.IsDue(Count, _learntAt)) Learn();
+        if (Threshold.IsDue(Count, _learntAt)) (_shownFrom, _learntAt) = (Learnt(), Count);
     }
 
     public IReadOnlyList<Similar> Like(Fingerprint asked, int most = 3, int mostPostings = LookUp.MostPostings)
@@ -36,10 +36,7 @@ internal sealed class InMemoryReports
         return lookUp.Best(term => [_postings[term].ToArray()], most, _shownFrom);
     }
 
-    private void Learn()
-    {
-        _learntAt = Count;
-        _shownFrom = Threshold.Of(
-            [.. _newest.Select(asked => Like(asked.Report).Where(found => found.Record != asked.Id).ElementAtOrDefault(1).Likeness)]);
-    }
+    /// <summary>The threshold, as it would be learnt now.</summary>
+    public double Learnt() => Threshold.Of(
+        [.. _newest.Select(asked => Like(asked.Report).Where(found => found.Record != asked.Id).ElementAtOrDefault(1).Likeness)]);
 }

@@ -60,9 +60,9 @@ internal sealed class LikenessTally(string name, TextWriter? each = null)
     private void Write(string id, IReadOnlyList<Similar> found, int? rank, int shown, bool isPartnerShown)
     {
         if (each is null) return;
-        var name = id.Replace("\"", "\"\"", StringComparison.Ordinal);
+        var quoted = id.Replace("\"", "\"\"", StringComparison.Ordinal);
         var best = found.Select(similar => similar.Likeness).FirstOrDefault();
-        each.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\"{name}\",{rank},{shown},{isPartnerShown},{best:0.000}"));
+        each.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\"{quoted}\",{rank},{shown},{isPartnerShown},{best:0.000}"));
     }
 
     /// <summary>Prints it.</summary>
