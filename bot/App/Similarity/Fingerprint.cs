@@ -40,8 +40,14 @@ internal sealed record Fingerprint(IReadOnlyList<WeightedTerm> Terms)
     /// <summary>What a piece says, compared with a word.</summary>
     private const double OfPieces = 0.4;
 
+    /// <summary>How many different words a short question has at most.</summary>
+    private const int ShortWords = 20;
+
     private static readonly Field Title = new(Times: 3, UsualLength: 10);
     private static readonly Field Beginning = new(Times: 1, UsualLength: 80);
+
+    /// <summary>Whether it is that of a sentence or two.</summary>
+    public bool IsShort => Terms.Count(term => !Pieces.Is(term.Term)) <= ShortWords;
 
     /// <summary>
     /// Reads a record, or what is known of one so far; the title or the text may be empty. A title that was taken from the text says

@@ -10,8 +10,9 @@ internal sealed record IndexedTerm(long Records, ReadOnlyMemory<Posting>? Postin
 /// <summary>What the index has of a scope.</summary>
 /// <param name="Records">How many of its records.</param>
 /// <param name="ShownFrom">The likeness from which they are worth showing.</param>
+/// <param name="ShownFromShort">The same to who asks in a sentence.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct IndexedScope(long Records, double ShownFrom);
+internal readonly record struct IndexedScope(long Records, double ShownFrom, double ShownFromShort);
 
 /// <summary>
 /// What look-ups read from the index lately, so that teams that record again and again about the same things read it once. Nothing is

@@ -34,8 +34,10 @@ internal sealed class Learning(Database database, RecordKinds kinds, RecentRecor
         {
             foreach (var scope in Due(kind))
             {
-                var shownFrom = Threshold.Of(await SecondBest(kind, scope.Number, ct));
-                if (await database.Settle(writer => TryStore(writer, kind, scope, shownFrom), ct)) learnt++;
+                var newest = Newest(kind, scope.Number);
+                var shownFrom = Threshold.Of(await SecondBest(kind, scope.Number, newest, text => text.Fingerprint, ct));
+                var inShort = Threshold.Of(await SecondBest(kind, scope.Number, newest, text => text.InShort, ct));
+                if (await database.Settle(writer => TryStore(writer, kind, scope, shownFrom, inShort), ct)) learnt++;
             }
         }
 
@@ -44,6 +46,8 @@ internal sealed class Learning(Database database, RecordKinds kinds, RecentRecor
 
     /// <summary>The threshold as it is stored, which is null before anything was learnt.</summary>
     public static double Read(long? stored) => stored / Thousandths ?? Threshold.AtFirst;
+
+    private static long Stored(double threshold) => (long)Math.Round(threshold * Thousandths);
 
     private List<Scope> Due(RecordKind kind)
     {
@@ -82,17 +86,18 @@ internal sealed class Learning(Database database, RecordKinds kinds, RecentRecor
         return scopes.Values;
     }
 
-    private async Task<List<double>> SecondBest(RecordKind kind, long scope, CancellationToken ct)
+    private async Task<List<double>> SecondBest(
+        RecordKind kind, long scope, List<RecordText> newest, Func<RecordText, Fingerprint> asked, CancellationToken ct)
     {
         var second = new List<double>();
-        foreach (var some in Newest(kind, scope).Chunk(AskedAtOnce))
+        foreach (var some in newest.Chunk(AskedAtOnce))
         {
             using (var session = database.OpenSession())
             {
                 var index = new SimilarityIndex(session, remembered, indexing);
                 foreach (var text in some)
                 {
-                    var others = index.LikeThis(kind, [scope], text.Fingerprint, 3).Where(found => found.Record != text.Record);
+                    var others = index.LikeThis(kind, [scope], asked(text), 3).Where(found => found.Record != text.Record);
                     second.Add(others.Select(found => found.Likeness).ElementAtOrDefault(1));
                 }
             }
@@ -109,14 +114,15 @@ internal sealed class Learning(Database database, RecordKinds kinds, RecentRecor
         return RecordText.NewestOf(session.Statements, kind, scope, Threshold.MostAsked);
     }
 
-    private static bool TryStore(Statements writer, RecordKind kind, Scope scope, double shownFrom)
+    private static bool TryStore(Statements writer, RecordKind kind, Scope scope, double shownFrom, double inShort)
     {
         IndexState.Create(writer, kind);
         var isFirst = writer.Execute($"""
             INSERT INTO record_index_counts {NewRow.Of(
                 ("kind", kind.Name), ("version", Fingerprint.Version), ("scope", scope.Number), ("records", 0),
-                ("shown_from", (long)Math.Round(shownFrom * Thousandths)), ("learnt_at", scope.Records))}
-            ON CONFLICT (kind, version, scope) DO UPDATE SET shown_from = excluded.shown_from, learnt_at = excluded.learnt_at
+                ("shown_from", Stored(shownFrom)), ("shown_from_short", Stored(inShort)), ("learnt_at", scope.Records))}
+            ON CONFLICT (kind, version, scope) DO UPDATE SET
+                shown_from = excluded.shown_from, shown_from_short = excluded.shown_from_short, learnt_at = excluded.learnt_at
             WHERE record_index_counts.learnt_at = {scope.LearntAt}
             """) > 0;
         // What is remembered of the scope is read again.

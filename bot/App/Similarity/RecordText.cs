@@ -10,6 +10,9 @@ internal sealed record RecordText(long Record, long Revision, long Scope, string
 
     public Fingerprint Fingerprint => Fingerprint.Of(Title, Text);
 
+    /// <summary>As somebody would ask for it in a sentence.</summary>
+    public Fingerprint InShort => Fingerprint.Of("", Title);
+
     /// <summary>The scope of a record: its team, or its author alone where it has none.</summary>
     public static long ScopeOf(long? team, long author) => team ?? -author;
 

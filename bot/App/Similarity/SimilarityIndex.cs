@@ -110,10 +110,11 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
         }
 
         var plan = LookUp.Plan(asked, records, standIn);
+        var shownFrom = asked.IsShort ? whole.ShownFromShort : whole.ShownFrom;
         List<(string Term, Func<Posting[]> All)> unread =
             [.. plan.Terms.Where(term => Indexed(term).Postings is null).Select(term => (term, AskForAllOf(kind, term, scope, spans)))];
         foreach (var (term, all) in unread) read[term] = Indexed(term) with { Postings = all() };
-        var best = plan.Best(term => Postings(view, Indexed(term), known.Recent[at[term]]), most, whole.ShownFrom);
+        var best = plan.Best(term => Postings(view, Indexed(term), known.Recent[at[term]]), most, shownFrom);
         if (isAsViewed && (read.Count > 0 || known.IndexedScope is null)) remembered.Of(kind).Remember(view, scope, whole, read);
         return best;
 
@@ -123,22 +124,27 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
     /// <summary>What the indexes have of a scope, and whether they had taken in no more by then.</summary>
     private (IndexedScope Whole, bool IsAsViewed) ReadScope(RecordKind kind, long scope, IReadOnlyList<IndexSpan> spans)
     {
-        var (most, shownFrom) = (0L, Threshold.AtFirst);
+        var scopeRead = new IndexedScope(0, Threshold.AtFirst, Threshold.AtFirst);
         var isAsViewed = true;
         foreach (var span in spans)
         {
             using var rows = session.Statements.Read($"""
-                SELECT i.folded_to, c.records, c.shown_from FROM record_indexes i
+                SELECT i.folded_to, c.records, c.shown_from, c.shown_from_short FROM record_indexes i
                 LEFT JOIN record_index_counts c ON c.kind = i.kind AND c.version = i.version AND c.scope = {scope}
                 WHERE i.kind = {kind.Name} AND i.version = {span.Version}
                 """);
             if (!rows.Read()) continue;
             isAsViewed &= rows.GetInt64(0) == span.To;
-            most = Math.Max(most, rows.NumberOrNull(1) ?? 0);
-            if (span.Version == Fingerprint.Version) shownFrom = Learning.Read(rows.NumberOrNull(2));
+            scopeRead = scopeRead with { Records = Math.Max(scopeRead.Records, rows.NumberOrNull(1) ?? 0) };
+            if (span.Version != Fingerprint.Version) continue;
+            scopeRead = scopeRead with
+            {
+                ShownFrom = Learning.Read(rows.NumberOrNull(2)),
+                ShownFromShort = Learning.Read(rows.NumberOrNull(3)),
+            };
         }
 
-        return (new(most, shownFrom), isAsViewed);
+        return (scopeRead, isAsViewed);
     }
 
     /// <summary>In how many records a term stands; where one chunk says all about it, also in which.</summary>

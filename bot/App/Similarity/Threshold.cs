@@ -4,7 +4,7 @@ namespace Improvement.Bot.Similarity;
 /// From which likeness on a record is worth showing to somebody who is reporting. In one collection all records are about the same machine,
 /// in another no two share a word; so each scope learns it from its own: what its newest records find among the others, had they been
 /// reported now. Most of them are innocent. As some are not, the second best that each finds is taken, which is nobody's partner even where
-/// everything is reported twice.
+/// everything is reported twice. A sentence finds other things than a long story; so it is learnt apart for short questions, from titles.
 /// </summary>
 internal static class Threshold
 {

@@ -112,7 +112,7 @@ public sealed class FindingAgainTests(ITestOutputHelper output)
             var best = kept.Like(fingerprint, 100, mostPostings);
             tally.Add(
                 best, Hadoop.Value.Partnered.GetValueOrDefault(report.Id), TimeProvider.System.GetElapsedTime(started), kept.LastRead);
-            kept.Keep(report.Id, Fingerprint.Of(report.Title, report.Text));
+            kept.Keep(report.Id, Fingerprint.Of(report.Title, report.Text), Fingerprint.Of("", report.Title));
         }
         output.WriteLine($"{what}: {tally}");
         return tally;
