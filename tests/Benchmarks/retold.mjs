@@ -2,6 +2,7 @@
 // Failures at one task, of several agents, are partners as well: who reports the second of them is no innocent.
 //   node tests/Benchmarks/retold.mjs NARRATIVES.csv|FAILURES.json FOLDER      then: benchmark likeness FOLDER/reports.csv FOLDER/queries.csv
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { parse, table } from './tables.mjs';
 
 const [source, folder] = process.argv.slice(2);
 const synonyms = { fire: 'blaze', crew: 'team', vehicle: 'truck', engine: 'truck', injured: 'hurt', injury: 'wound', radio: 'handset', failed: 'broke', told: 'informed', said: 'stated', road: 'track', began: 'started', large: 'big',
@@ -48,14 +49,3 @@ function narratives(csv) {
   const at = names.findIndex(name => ['narrative', 'description', 'comment', 'text'].includes(name));
   return rows.slice(1).map(row => row[at] ?? '');
 }
-
-function parse(csv) {
-  const rows = [[]];
-  for (const [, quoted, plain, end] of csv.matchAll(/[ \t]*(?:"((?:[^"]|"")*)"|([^",\r\n]*))[ \t]*(,|\r?\n|$)/g)) {
-    rows.at(-1).push(quoted?.replaceAll('""', '"') ?? plain.trim());
-    if (end !== ',') rows.push([]);
-  }
-  return rows.filter(row => row.length > 1);
-}
-
-function table(rows) { return rows.map(row => row.map(value => `"${String(value).replaceAll('"', '""')}"`).join(',')).join('\n') + '\n'; }

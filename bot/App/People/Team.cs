@@ -25,8 +25,8 @@ internal sealed record Team(
         name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
     /// <summary>
-    /// The moment at which a clock in a time zone shows a time of a day, UTC. What the clock leaves out when it goes forward is over when it
-    /// goes on.
+    /// The moment at which a clock in a time zone shows a time of a day, UTC. What the clock leaves out when it goes forward is over
+    /// when it goes on.
     /// </summary>
     public static DateTimeOffset MomentOf(DateOnly day, TimeOnly time, TimeZoneInfo zone)
     {

@@ -1,9 +1,18 @@
+using System.Runtime.InteropServices;
+
 namespace Improvement.Bot.Similarity;
 
 /// <summary>What the index has of a term in a scope.</summary>
 /// <param name="Records">In how many of its records the term stands.</param>
 /// <param name="Postings">Which ones they are; null while nobody needed to know, as when the term stands in too many.</param>
 internal sealed record IndexedTerm(long Records, ReadOnlyMemory<Posting>? Postings);
+
+/// <summary>What the index has of a scope.</summary>
+/// <param name="Records">How many of its records.</param>
+/// <param name="ShownFrom">The likeness from which they are worth showing.</param>
+/// <param name="ShownFromShort">The same to who asks in a sentence.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct IndexedScope(long Records, double ShownFrom, double ShownFromShort);
 
 /// <summary>
 /// What look-ups read from the index lately, so that teams that record again and again about the same things read it once. Nothing is
@@ -16,21 +25,21 @@ internal sealed class IndexMemory
     private const int CostOfTerm = 8;
 
     private readonly Dictionary<(long Scope, string Term), Remembered> _terms = [];
-    private readonly Dictionary<long, long> _records = [];
+    private readonly Dictionary<long, IndexedScope> _scopes = [];
     private int _cost;
 
     /// <summary>What the index has of a term in a scope; null when that has to be read.</summary>
     public IndexedTerm? Find(long scope, string term) =>
         _terms.TryGetValue((scope, term), out var remembered) ? new(remembered.Records, remembered.Postings?.Present) : null;
 
-    /// <summary>How many records of a scope the index has; null when that has to be read.</summary>
-    public long? RecordsOf(long scope) => _records.TryGetValue(scope, out var records) ? records : null;
+    /// <summary>What the index has of a scope; null when that has to be read.</summary>
+    public IndexedScope? Find(long scope) => _scopes.TryGetValue(scope, out var indexed) ? indexed : null;
 
     /// <summary>Remembers what was read of a scope.</summary>
-    public void Put(long scope, long records, IEnumerable<KeyValuePair<string, IndexedTerm>> terms)
+    public void Put(long scope, IndexedScope all, IEnumerable<KeyValuePair<string, IndexedTerm>> terms)
     {
         if (_cost > Most) Clear();
-        _records[scope] = records;
+        _scopes[scope] = all;
         foreach (var (term, indexed) in terms)
         {
             if (_terms.TryGetValue((scope, term), out var before)) _cost -= before.Cost;
@@ -45,8 +54,8 @@ internal sealed class IndexMemory
     {
         foreach (var (scope, record, fingerprint) in taken)
         {
-            if (!_records.TryGetValue(scope, out var records)) continue;
-            _records[scope] = records + 1;
+            if (!_scopes.TryGetValue(scope, out var indexed)) continue;
+            _scopes[scope] = indexed with { Records = indexed.Records + 1 };
             foreach (var (term, weight) in fingerprint.Terms)
             {
                 if (!_terms.TryGetValue((scope, term), out var remembered)) continue;
@@ -61,7 +70,7 @@ internal sealed class IndexMemory
     public void Clear()
     {
         _terms.Clear();
-        _records.Clear();
+        _scopes.Clear();
         _cost = 0;
     }
 

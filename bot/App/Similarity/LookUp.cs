@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Improvement.Bot.TextAnalysis;
 
 namespace Improvement.Bot.Similarity;
 
@@ -7,8 +8,13 @@ namespace Improvement.Bot.Similarity;
 /// How much of what the one asked about would have in common with itself it has in common with this one, 0 to 1. Of a short text that is
 /// little, and of one whose words stand everywhere as well: only together with the likeness it says that they are the same.
 /// </param>
+/// <param name="ShownFrom">The likeness from which a record of its scope is worth showing to somebody who is reporting.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Similar(long Record, double Likeness, double Share);
+internal readonly record struct Similar(long Record, double Likeness, double Share, double ShownFrom)
+{
+    /// <summary>Whether it is worth showing.</summary>
+    public bool IsShown => Likeness >= ShownFrom;
+}
 
 /// <summary>
 /// One search for records like a given one, planned so that it stays short however many records there are. The store fetches in how many
@@ -17,20 +23,17 @@ internal readonly record struct Similar(long Record, double Likeness, double Sha
 /// </summary>
 internal sealed class LookUp
 {
-    /// <summary>
-    /// The likeness from which a record is worth showing to somebody who is reporting: three of four innocent reporters see nothing, by
-    /// title or whole text alike (measured on seven projects).
-    /// </summary>
-    public const double ShownFrom = 0.26;
-
     /// <summary>How many postings are read at most, unless asked otherwise.</summary>
     public const int MostPostings = 20_000;
 
     /// <summary>How many terms are worth counting, so that a long story costs no more than a short one.</summary>
-    private const int MostCounted = 64;
+    private const int MostCounted = 128;
 
-    /// <summary>How many terms take part: the weightiest say what a record is about, the others only agree with everything.</summary>
-    private const int MostTerms = 20;
+    /// <summary>How many terms take part, the weightiest: with fewer, a long story is known by its names alone.</summary>
+    private const int MostTerms = 64;
+
+    /// <summary>How many pieces of words are counted and take part beside them.</summary>
+    private const int MostPieces = 32;
 
     /// <summary>A doubt worth so many unknown terms at full weight: a few shared words alone make nothing alike.</summary>
     private const double Doubt = 1;
@@ -63,12 +66,14 @@ internal sealed class LookUp
             .ThenBy(term => term.Term, StringComparer.Ordinal)
             .ToList();
         var doubt = Doubt * Fingerprint.Full * Fingerprint.Full * Rarity.OfUnknown(records);
-        return new(Affordable(weightiest, mostPostings), weightiest.Take(MostTerms).Sum(term => (double)term.Attainable), doubt);
+        var own = Heaviest(weightiest, term => term.Term, MostTerms).Sum(term => (double)term.Attainable);
+        return new(Affordable(weightiest, mostPostings), own, doubt);
     }
 
     /// <summary>The most alike of the records that the postings belong to, best first; of equals the newest (largest id) first.</summary>
     /// <param name="postingsOf">Gives the postings of each of <see cref="Terms"/>, in one part or several.</param>
-    public IReadOnlyList<Similar> Best(Func<string, IReadOnlyList<ReadOnlyMemory<Posting>>> postingsOf, int most)
+    public IReadOnlyList<Similar> Best(
+        Func<string, IReadOnlyList<ReadOnlyMemory<Posting>>> postingsOf, int most, double shownFrom = Threshold.AtFirst)
     {
         var sums = new Dictionary<long, long>();
         foreach (var (term, worth) in _worth)
@@ -83,7 +88,9 @@ internal sealed class LookUp
             }
         }
 
-        return [.. Largest(sums, most).Select(sum => new Similar(sum.Record, sum.Sum / _attainable, Math.Min(1, sum.Sum / _own)))];
+        return [
+            .. Largest(sums, most).Select(sum =>
+                new Similar(sum.Record, sum.Sum / _attainable, Math.Min(1, sum.Sum / _own), shownFrom))];
     }
 
     /// <summary>The largest sums in order, without sorting thousands for the sake of a few.</summary>
@@ -101,22 +108,32 @@ internal sealed class LookUp
         return largest;
     }
 
-    private static IEnumerable<WeightedTerm> Countable(Fingerprint asked) => asked.Terms
-        .OrderByDescending(term => term.Weight * Rarity.Of(term.Term, 0, 0))
-        .ThenBy(term => term.Term, StringComparer.Ordinal)
-        .Take(MostCounted);
+    private static IEnumerable<WeightedTerm> Countable(Fingerprint asked) => Heaviest(
+        asked.Terms
+            .OrderByDescending(term => term.Weight * Rarity.Of(term.Term, 0, 0))
+            .ThenBy(term => term.Term, StringComparer.Ordinal),
+        term => term.Term,
+        MostCounted);
+
+    /// <summary>The first words, and the first pieces of words, in their order.</summary>
+    private static IEnumerable<T> Heaviest<T>(IEnumerable<T> terms, Func<T, string> termOf, int mostWords)
+    {
+        var (words, pieces) = (mostWords, MostPieces);
+        return terms.Where(term => (Pieces.Is(termOf(term)) ? pieces-- : words--) > 0);
+    }
 
     private static Dictionary<string, int> Affordable(List<Asked> weightiest, int mostPostings)
     {
         var chosen = new Dictionary<string, int>(StringComparer.Ordinal);
-        var cost = 0L;
+        var (cost, words, pieces) = (0L, 0, 0);
         foreach (var term in weightiest)
         {
-            if (chosen.Count == MostTerms) break;
-            if (term.StandsIn == 0 || cost + term.StandsIn > mostPostings) continue;
+            if (term.StandsIn is 0 || cost + term.StandsIn > mostPostings) continue;
+            if (Pieces.Is(term.Term) ? pieces++ >= MostPieces : words++ >= MostTerms) continue;
             cost += term.StandsIn;
             chosen.Add(term.Term, term.Worth);
         }
+
         return chosen;
     }
 

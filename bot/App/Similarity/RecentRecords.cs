@@ -89,11 +89,11 @@ internal sealed class RecentRecords(RecordKind kind)
     }
 
     /// <summary>Remembers what a look-up read from the index, unless that has changed since.</summary>
-    public void Remember(RecentView view, long scope, long records, IEnumerable<KeyValuePair<string, IndexedTerm>> terms)
+    public void Remember(RecentView view, long scope, IndexedScope all, IEnumerable<KeyValuePair<string, IndexedTerm>> terms)
     {
         lock (_gate)
         {
-            if (view.Generation == _generation) _index.Put(scope, records, terms);
+            if (view.Generation == _generation) _index.Put(scope, all, terms);
         }
     }
 
@@ -151,7 +151,7 @@ internal sealed class RecentRecords(RecordKind kind)
             recent[i] = _postings.TryGetValue((scope, terms[i]), out var postings) ? postings.Present : default;
         }
 
-        return new(_index.RecordsOf(scope), _counts.GetValueOrDefault(scope), indexed, recent);
+        return new(_index.Find(scope), _counts.GetValueOrDefault(scope), indexed, recent);
     }
 
     private bool IsOutdated(Recent recent, Dictionary<long, long> edited) =>
@@ -217,9 +217,9 @@ internal sealed record RecentView(
 }
 
 /// <summary>What is known of some terms in one scope; the lists have one entry for each of them.</summary>
-/// <param name="IndexedRecords">How many of its records the index has; null when that has to be read.</param>
+/// <param name="IndexedScope">What the index has of it as a whole; null when that has to be read.</param>
 /// <param name="RecentRecords">How many came later.</param>
 /// <param name="Indexed">What the index has of each term; null when that has to be read.</param>
 /// <param name="Recent">In which of the later and of the edited ones each stands.</param>
 internal sealed record ScopeView(
-    long? IndexedRecords, int RecentRecords, IReadOnlyList<IndexedTerm?> Indexed, IReadOnlyList<ReadOnlyMemory<Posting>> Recent);
+    IndexedScope? IndexedScope, int RecentRecords, IReadOnlyList<IndexedTerm?> Indexed, IReadOnlyList<ReadOnlyMemory<Posting>> Recent);

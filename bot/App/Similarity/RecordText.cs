@@ -10,6 +10,9 @@ internal sealed record RecordText(long Record, long Revision, long Scope, string
 
     public Fingerprint Fingerprint => Fingerprint.Of(Title, Text);
 
+    /// <summary>As somebody would ask for it in a sentence.</summary>
+    public Fingerprint InShort => Fingerprint.Of("", Title);
+
     /// <summary>The scope of a record: its team, or its author alone where it has none.</summary>
     public static long ScopeOf(long? team, long author) => team ?? -author;
 
@@ -24,6 +27,13 @@ internal sealed record RecordText(long Record, long Revision, long Scope, string
         : statements.Ask($"""
             {Select} FROM ({kind.Texts}) texts WHERE id > {after} OR id IN {others} ORDER BY id DESC LIMIT {most}
             """, All);
+
+    /// <summary>The newest records of a scope.</summary>
+    public static List<RecordText> NewestOf(Statements statements, RecordKind kind, long scope, int most)
+    {
+        var within = scope >= 0 ? Sql.Of($"team = {scope}") : Sql.Of($"team IS NULL AND author = {-scope}");
+        return statements.Ask($"{Select} FROM ({kind.Texts}) texts WHERE {within} ORDER BY id DESC LIMIT {most}", All).Value;
+    }
 
     /// <summary>One record.</summary>
     public static RecordText? Of(Statements statements, RecordKind kind, long record) =>

@@ -91,9 +91,9 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
         int most)
     {
         var known = view.Scopes[scope];
-        var (indexedReports, isAsViewed) = known.IndexedRecords is { } counted ? (counted, true) : CountAll(kind, scope, spans);
+        var (whole, isAsViewed) = known.IndexedScope is { } indexedScope ? (indexedScope, true) : ReadScope(kind, scope, spans);
         // what has come from another scope is counted in this one as soon as the index has heard of it
-        var records = Math.Max(indexedReports + known.RecentRecords, known.Recent.Select(found => found.Length).DefaultIfEmpty().Max());
+        var records = Math.Max(whole.Records + known.RecentRecords, known.Recent.Select(found => found.Length).DefaultIfEmpty().Max());
         if (records is 0) return [];
 
         var read = new Dictionary<string, IndexedTerm>(StringComparer.Ordinal);
@@ -110,35 +110,41 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
         }
 
         var plan = LookUp.Plan(asked, records, standIn);
+        var shownFrom = asked.IsShort ? whole.ShownFromShort : whole.ShownFrom;
         List<(string Term, Func<Posting[]> All)> unread =
             [.. plan.Terms.Where(term => Indexed(term).Postings is null).Select(term => (term, AskForAllOf(kind, term, scope, spans)))];
         foreach (var (term, all) in unread) read[term] = Indexed(term) with { Postings = all() };
-        var best = plan.Best(term => Postings(view, Indexed(term), known.Recent[at[term]]), most);
-        if (isAsViewed && (read.Count > 0 || known.IndexedRecords is null)) remembered.Of(kind).Remember(view, scope, indexedReports, read);
+        var best = plan.Best(term => Postings(view, Indexed(term), known.Recent[at[term]]), most, shownFrom);
+        if (isAsViewed && (read.Count > 0 || known.IndexedScope is null)) remembered.Of(kind).Remember(view, scope, whole, read);
         return best;
 
         IndexedTerm Indexed(string term) => read.GetValueOrDefault(term) ?? known.Indexed[at[term]]!;
     }
 
-    /// <summary>How many records of a scope the indexes have, and whether they had taken in no more by then.</summary>
-    private (long Records, bool IsAsViewed) CountAll(RecordKind kind, long scope, IReadOnlyList<IndexSpan> spans)
+    /// <summary>What the indexes have of a scope, and whether they had taken in no more by then.</summary>
+    private (IndexedScope Whole, bool IsAsViewed) ReadScope(RecordKind kind, long scope, IReadOnlyList<IndexSpan> spans)
     {
-        var most = 0L;
+        var scopeRead = new IndexedScope(0, Threshold.AtFirst, Threshold.AtFirst);
         var isAsViewed = true;
         foreach (var span in spans)
         {
             using var rows = session.Statements.Read($"""
-                SELECT folded_to, (SELECT records FROM record_index_counts
-                    WHERE record_index_counts.kind = record_indexes.kind AND record_index_counts.version = record_indexes.version
-                        AND scope = {scope})
-                FROM record_indexes WHERE kind = {kind.Name} AND version = {span.Version}
+                SELECT i.folded_to, c.records, c.shown_from, c.shown_from_short FROM record_indexes i
+                LEFT JOIN record_index_counts c ON c.kind = i.kind AND c.version = i.version AND c.scope = {scope}
+                WHERE i.kind = {kind.Name} AND i.version = {span.Version}
                 """);
             if (!rows.Read()) continue;
             isAsViewed &= rows.GetInt64(0) == span.To;
-            most = Math.Max(most, rows.NumberOrNull(1) ?? 0);
+            scopeRead = scopeRead with { Records = Math.Max(scopeRead.Records, rows.NumberOrNull(1) ?? 0) };
+            if (span.Version != Fingerprint.Version) continue;
+            scopeRead = scopeRead with
+            {
+                ShownFrom = Learning.Read(rows.NumberOrNull(2)),
+                ShownFromShort = Learning.Read(rows.NumberOrNull(3)),
+            };
         }
 
-        return (most, isAsViewed);
+        return (scopeRead, isAsViewed);
     }
 
     /// <summary>In how many records a term stands; where one chunk says all about it, also in which.</summary>

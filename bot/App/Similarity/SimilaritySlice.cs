@@ -11,5 +11,7 @@ internal static class SimilaritySlice
         .AddSingleton<RecentRecordsOfKinds>()
         .AddSingleton<Indexing>()
         .AddPeriodicJob<Indexing>(provider => provider.GetRequiredService<Indexing>().Schedule, (indexing, ct) => indexing.CatchUp(ct))
+        .AddSingleton<Learning>()
+        .AddPeriodicJob<Learning>(provider => provider.GetRequiredService<Learning>().Schedule, (learning, ct) => learning.CatchUp(ct))
         .AddScoped<SimilarityIndex>();
 }

@@ -79,7 +79,7 @@ public sealed class LikenessCommandTests : IDisposable
             SharedData.File(HadoopReports.File), SharedData.File("hadoop-bugs/queries.csv"), TimeProvider.System.GetUtcNow());
         await using var benchmark = new LikenessBenchmark(TimeProvider.System);
 
-        var (whole, title) = await benchmark.Play(read, int.MaxValue, default);
+        var (whole, title) = await benchmark.Play(read, int.MaxValue, each: null, default);
 
         whole.Found(5).Should().BeGreaterThanOrEqualTo(54);
         whole.Found(10).Should().BeGreaterThanOrEqualTo(56);

@@ -44,9 +44,11 @@ internal sealed class LikenessBenchmark : IAsyncDisposable
 
     /// <summary>Plays all reports.</summary>
     /// <param name="innocents">How many of those that are no queries are looked up, the last of them.</param>
-    public async Task<(LikenessTally Whole, LikenessTally Title)> Play(LikenessQueries queries, int innocents, CancellationToken ct)
+    /// <param name="each">Where what whole reports found is written, one by one; null for nowhere.</param>
+    public async Task<(LikenessTally Whole, LikenessTally Title)> Play(
+        LikenessQueries queries, int innocents, TextWriter? each, CancellationToken ct)
     {
-        var (whole, title) = (new LikenessTally(BenchmarkTexts.WholeReport), new LikenessTally(BenchmarkTexts.TitleAlone));
+        var (whole, title) = (new LikenessTally(BenchmarkTexts.WholeReport, each), new LikenessTally(BenchmarkTexts.TitleAlone));
         var asked = queries.Reports.Select(report => report.ExternalId)
             .Where(id => !queries.Partners.ContainsKey(id))
             .TakeLast(innocents)
@@ -59,8 +61,8 @@ internal sealed class LikenessBenchmark : IAsyncDisposable
             {
                 await File(ct);
                 var partners = queries.Partners.GetValueOrDefault(report.ExternalId)?.Select(id => _numbers[id]).ToHashSet();
-                LookUp(Fingerprint.Of(report.Title, report.Story), partners, whole);
-                LookUp(Fingerprint.Of(ProposedTitle.From(report.Title), report.Title), partners, title);
+                LookUp(report.ExternalId, Fingerprint.Of(report.Title, report.Story), partners, whole);
+                LookUp(report.ExternalId, Fingerprint.Of(ProposedTitle.From(report.Title), report.Title), partners, title);
             }
 
             _waiting.Add(report);
@@ -76,13 +78,13 @@ internal sealed class LikenessBenchmark : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void LookUp(Fingerprint asked, HashSet<long>? partners, LikenessTally tally)
+    private void LookUp(string id, Fingerprint asked, HashSet<long>? partners, LikenessTally tally)
     {
         using var scope = _services.CreateScope();
         var index = scope.ServiceProvider.GetRequiredService<SimilarityIndex>();
         var began = TimeProvider.System.GetTimestamp();
         var found = index.LikeThis(ErrorKind.Definition, [_team], asked, LikenessTally.Deepest);
-        tally.Add(found, partners, TimeProvider.System.GetElapsedTime(began));
+        tally.Add(id, found, partners, TimeProvider.System.GetElapsedTime(began));
     }
 
     private async Task File(CancellationToken ct)

@@ -7,7 +7,7 @@ using static Improvement.Bot.Records.Wording;
 namespace Improvement.Bot.Errors.Benchmark;
 
 /// <summary>
-/// The command line <c>benchmark likeness REPORTS.csv QUERIES.csv [--innocents N]</c>: how well the same error is found again, on anybody's
+/// The command line <c>benchmark likeness REPORTS.csv QUERIES.csv [--innocents N] [--each FILE.csv]</c>: how well the same error is found again, on anybody's
 /// reports. Exit codes: 0 done, 2 the files cannot be used.
 /// </summary>
 internal sealed class LikenessCommand(TextWriter output, TextWriter problems, TimeProvider clock)
@@ -27,19 +27,23 @@ internal sealed class LikenessCommand(TextWriter output, TextWriter problems, Ti
                 given.AddError(Say(BenchmarkTexts.InnocentsUnreadable, most));
             }
         });
-        var likeness = new Command("likeness", BenchmarkTexts.Likeness) { reports, queries, innocents };
-        likeness.SetAction((line, ct) => Run(line.GetRequiredValue(reports), line.GetRequiredValue(queries), line.GetValue(innocents), ct));
+        var each = new Option<string>("--each") { Description = BenchmarkTexts.Each, HelpName = "FILE.csv" };
+        var likeness = new Command("likeness", BenchmarkTexts.Likeness) { reports, queries, innocents, each };
+        likeness.SetAction((line, ct) => Run(
+            line.GetRequiredValue(reports), line.GetRequiredValue(queries), line.GetValue(innocents), line.GetValue(each), ct));
         return new Command("benchmark", BenchmarkTexts.Benchmark) { likeness };
     }
 
     /// <returns>The exit code.</returns>
-    private async Task<int> Run(string reports, string queries, int innocents, CancellationToken ct)
+    private async Task<int> Run(string reports, string queries, int innocents, string? each, CancellationToken ct)
     {
         try
         {
             var read = LikenessQueries.Read(reports, queries, clock.GetUtcNow());
             await using var benchmark = new LikenessBenchmark(clock);
-            var (whole, title) = await benchmark.Play(read, innocents, ct);
+            await using var file = each is null ? null : new StreamWriter(each);
+            if (file is not null) LikenessTally.BeginEach(file);
+            var (whole, title) = await benchmark.Play(read, innocents, file, ct);
             if (read.RowsLeftOut + read.QueriesLeftOut > 0)
             {
                 output.WriteLine(Say(BenchmarkTexts.Left, read.RowsLeftOut, read.QueriesLeftOut));
@@ -52,6 +56,11 @@ internal sealed class LikenessCommand(TextWriter output, TextWriter problems, Ti
         catch (ImportImpossibleException refusal)
         {
             problems.WriteLine(refusal.Message);
+            return Impossible;
+        }
+        catch (Exception refusal) when (each is not null && refusal is IOException or UnauthorizedAccessException)
+        {
+            problems.WriteLine(Say(BenchmarkTexts.EachUnwritable, each, refusal.Message));
             return Impossible;
         }
     }

@@ -16,7 +16,8 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
     private Team? _team;
 
     /// <summary>
-    /// Keeps a batch in one transaction, and takes it into the index of similar reports, as no bot may be running that does.
+    /// Keeps a batch in one transaction, and takes it into the index of similar reports, which learns from it, as no bot may be running
+    /// that does.
     /// </summary>
     public async Task<int> Keep(IReadOnlyList<ImportedError> batch, CancellationToken ct)
     {
@@ -26,6 +27,7 @@ internal sealed class ImportStore(IServiceProvider services, string? team)
             "import of errors", scope.ServiceProvider, _ => kept = batch.Count(error => KeepOne(scope.ServiceProvider, error)), ct);
 
         await services.GetRequiredService<Indexing>().CatchUp(ct);
+        await services.GetRequiredService<Learning>().CatchUp(ct);
         return kept;
     }
 

@@ -1,10 +1,13 @@
 using System.Buffers;
 using System.Text;
 using Improvement.Bot.Records;
+using Improvement.Bot.TextAnalysis;
 
 namespace Improvement.Bot.Errors.Proposals;
 
-/// <summary>The title proposed for a report: its first sentence, in at most <see cref="MaxLength"/> characters.</summary>
+/// <summary>
+/// The title proposed for a report: its first sentence that is no greeting, in at most <see cref="MaxLength"/> characters.
+/// </summary>
 internal static class ProposedTitle
 {
     /// <summary>In UTF-16 characters, as text inputs of cards count.</summary>
@@ -21,7 +24,7 @@ internal static class ProposedTitle
     {
         var start = story.AsSpan().TrimStart();
         if (start.Length > Looked) start = start[..ShortText.WholeLength(start, Looked)];
-        return ShortText.Cut(OnOneLine(FirstSentence(start)), MaxLength);
+        return ShortText.Cut(OnOneLine(FirstSentence(Greetings.Without(start))), MaxLength);
     }
 
     /// <summary>

@@ -40,7 +40,7 @@ internal static class RelatedReports
         if (question.Words is not { } words || question.Teams is []) return [];
         return index.LikeThis(
                 ErrorKind.Definition, [.. question.Teams.Select(team => team.Value)], Fingerprint.Of(words.Title, words.Text), Candidates)
-            .Where(each => each.Likeness >= LookUp.ShownFrom)
+            .Where(each => each.IsShown)
             .OrderByDescending(each => each.Likeness).ThenByDescending(each => each.Record)
             .Select(each => each.Record).Take(Candidates);
     }

@@ -50,7 +50,7 @@ internal sealed class SimilarErrors(Session session, Actor actor, Reporter repor
         var known = _asked is { } ahead && ahead.Story == story ? ahead.Asked : Ask(story);
         _asked = null;
         var alike = index.LikeThis(known.Index, [.. reporter.SimilarityScopes(known.Teams.Value).Distinct()], asked, Candidates)
-            .Where(each => each.Likeness >= LookUp.ShownFrom && each.Record != except)
+            .Where(each => each.IsShown && each.Record != except)
             .OrderByDescending(each => each.Likeness).ThenByDescending(each => each.Record);
 
         ct.ThrowIfCancellationRequested();

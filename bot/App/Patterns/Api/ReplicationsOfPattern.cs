@@ -39,8 +39,8 @@ internal static class ReplicationsOfPattern
 
     private static ReplicationResource ResourceOf(Replication one) => new(
         one.TeamName, one.AgentName, Codes.Of(one.State), one.StateSince,
-        one.Decision is { } decision ? Codes.Of(decision) : null, one.Reason, one.Edition, one.StepsDone.Length, one.InUseSince, one.Verdict is { } verdict ? Codes.Of(verdict) : null, one.VerdictWords,
-        one.Lessons,
+        one.Decision is { } decision ? Codes.Of(decision) : null, one.Reason, one.Edition, one.StepsDone.Length, one.InUseSince,
+        one.Verdict is { } verdict ? Codes.Of(verdict) : null, one.VerdictWords, one.Lessons,
         [
             .. one.Adaptations.Select(each =>
                 new AdaptationResource(each.Core is "" ? null : each.Core, each.What, each.Why, each.IsPlanned)),

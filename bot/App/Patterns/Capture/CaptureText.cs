@@ -1,6 +1,7 @@
 using System.Buffers;
 using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Records;
+using Improvement.Bot.TextAnalysis;
 
 namespace Improvement.Bot.Patterns.Capture;
 
@@ -18,10 +19,10 @@ internal static class CaptureText
 
     private static readonly SearchValues<char> Ends = SearchValues.Create(".!?。！？");
 
-    /// <summary>The title of a text: its first sentence, as far as there is room.</summary>
+    /// <summary>The title of a text: its first sentence that is no greeting, as far as there is room.</summary>
     public static string TitleOf(string text)
     {
-        var line = ShortText.OnOneLine(text.Trim());
+        var line = ShortText.OnOneLine(Greetings.Without(text.Trim()).ToString());
         var end = EndIn(line, 0);
         while (end >= 0 && end + 1 < line.Length && line[end + 1] is not ' ' && char.IsAscii(line[end])) end = EndIn(line, end + 1);
         return ShortText.Cut(end > 0 ? line[..end] : line, LongestTitle);

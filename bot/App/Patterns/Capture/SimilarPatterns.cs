@@ -36,8 +36,9 @@ internal sealed class SimilarPatterns(Session session, Actor actor, Teams teams,
         AskAhead();
         if (!_areThereAny!.Value) return [];
         var asked = Fingerprint.Of(CaptureText.TitleOf(text), text);
-        var alike = index.LikeThis(PatternKind.Definition, [.. (within?.Select(team => team.Value) ?? Scopes()).Distinct()], asked, Candidates)
-            .Where(each => each.Likeness >= LookUp.ShownFrom && each.Record != except)
+        var scopes = (within?.Select(team => team.Value) ?? Scopes()).Distinct();
+        var alike = index.LikeThis(PatternKind.Definition, [.. scopes], asked, Candidates)
+            .Where(each => each.IsShown && each.Record != except)
             .OrderByDescending(each => each.Likeness).ThenByDescending(each => each.Record)
             .Select(each => each.Record).Distinct().ToArray();
         var seen = Look(alike, atLeast).Select(each => each.Number).ToHashSet();

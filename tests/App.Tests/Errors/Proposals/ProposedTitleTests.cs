@@ -61,6 +61,12 @@ public sealed class ProposedTitleTests
         }
     }
 
+    [Theory]
+    [InlineData("Hi!\nThe export failed. Again.", "The export failed")]
+    [InlineData("Hello doctor? See narrative. The pump leaks", "The pump leaks")]
+    [InlineData("See narrative", "See narrative")]
+    public void A_greeting_becomes_no_title(string story, string title) => ProposedTitle.From(story).Should().Be(title);
+
     [Fact]
     public void A_letter_under_a_heap_of_accents_is_cut_all_the_same() =>
         ProposedTitle.From("a" + new string('\u0301', 500)).Length.Should().Be(80);
