@@ -46,12 +46,20 @@ internal static class PersonalDigestCards
     private static IEnumerable<Element> Section(IGrouping<DigestSection, DigestLine> section) =>
     [
         Subheading(DigestCards.TitleOf(section.Key)),
-        .. section.Select(line => Row(line.Record!.Value, WordsOf(line))),
+        .. section.Select(Row),
     ];
 
-    private static string WordsOf(DigestLine line) => line.Title is { } title
-        ? Say(DigestTexts.Line, line.Record!.Value.Label, ShortText.Cut(ShortText.OnOneLine(title), LongestTitle), line.Words)
-        : Say(DigestTexts.LineUntitled, line.Record!.Value.Label, line.Words);
+    private static Element Row(DigestLine line)
+    {
+        var title = line.Title is { } whole ? ShortText.Cut(ShortText.OnOneLine(whole), LongestTitle) : null;
+        return (line.Record, title) switch
+        {
+            ({ } record, null) => Row(record, Say(DigestTexts.LineUntitled, record.Label, line.Words)),
+            ({ } record, _) => Row(record, Say(DigestTexts.Line, record.Label, title, line.Words)),
+            (null, null) => Text(line.Words) with { Spacing = Spacing.Small },
+            _ => Text(Say(DigestTexts.LineOfNone, title, line.Words)) with { Spacing = Spacing.Small },
+        };
+    }
 
     private static Container Row(RecordId record, string words) => Group(Text(words)) with
     {

@@ -100,8 +100,10 @@ internal sealed class PersonalDigests(
     private IEnumerable<DigestLine> OwnOf(Person reader, DateOnly today)
     {
         var principal = principals.Of(reader);
-        return teams.Of(reader.Id).SelectMany(team => LinesOf(principal, team, today)).DistinctBy(line => line.Record).Where(line =>
-            line.Record is { } record && viewers.LevelOf(record.Kind, principal, record.Number) is AccessLevel.Everything);
+        return teams.Of(reader.Id).SelectMany(team => LinesOf(principal, team, today))
+            .DistinctBy(line => line.Record is { } record ? (object)record : line)
+            .Where(line => line.Record is not { } record
+                || viewers.LevelOf(record.Kind, principal, record.Number) is AccessLevel.Everything);
     }
 
     private IEnumerable<DigestLine> LinesOf(Principal reader, Team team, DateOnly today)

@@ -31,6 +31,7 @@ internal static class PatternsSlice
             .AddScoped<PatternDialogs>()
             .AddScoped<PatternTimers>()
             .AddScoped<ReplicationTargets>()
+            .AddScoped<UnusualWeek>()
             .AddScoped<PatternCandidates>()
             .AddScoped<CitedPatterns>()
             .AddSingleton(CitedPatterns.Metric)

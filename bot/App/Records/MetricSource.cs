@@ -7,10 +7,10 @@ namespace Improvement.Bot.Records;
 internal sealed record MetricSource(string Name)
 {
     /// <summary>
-    /// What can be measured in a team, and of the record that it is to be about, in the language of the moment, in the order in which it
-    /// is offered.
+    /// What can be measured in a team, and of the record that it is to be about, if there is one, in the language of the moment, in the
+    /// order in which it is offered.
     /// </summary>
-    public required Func<IServiceProvider, TeamId, RecordId, IReadOnlyList<MetricChoice>> Choices { get; init; }
+    public required Func<IServiceProvider, TeamId, RecordId?, IReadOnlyList<MetricChoice>> Choices { get; init; }
 
     /// <summary>
     /// A value for each week that was asked for, in the calendar of the team; null for a week of which none is known. Weeks that are not

@@ -5,8 +5,9 @@ namespace Improvement.Bot.Records;
 /// <summary>All that can be measured in a team, whatever slice has the figures.</summary>
 internal sealed class MetricSources(IEnumerable<MetricSource> sources, IServiceProvider services)
 {
-    /// <summary>What can be measured for a record of a team, with its words, in the language of the moment.</summary>
-    public IReadOnlyList<(MetricRef Metric, string Words)> Choices(TeamId team, RecordId subject) =>
+    /// <summary>What can be measured in a team, with its words, in the language of the moment.</summary>
+    /// <param name="subject">The record that it is to be about; null for none.</param>
+    public IReadOnlyList<(MetricRef Metric, string Words)> Choices(TeamId team, RecordId? subject) =>
     [
         .. sources.SelectMany(source => source.Choices(services, team, subject)
             .Select(choice => (new MetricRef(source.Name, choice.Code), choice.Words))),

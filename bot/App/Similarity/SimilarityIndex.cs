@@ -39,7 +39,7 @@ internal sealed class SimilarityIndex(Session session, RecentRecordsOfKinds reme
     public HashSet<long>? Having(RecordKind kind, IReadOnlyList<string> terms)
     {
         var indexes = IndexSpans.Ask(session.Statements, kind).Value;
-        var candidates = EditedRecords.All(session.Statements, kind).Keys.ToHashSet();
+        HashSet<long> candidates = indexes.HasEdits ? [.. EditedRecords.All(session.Statements, kind).Keys] : [];
         foreach (var span in indexes.All)
         {
             if (Having(kind, terms, span) is not { } having) return null;

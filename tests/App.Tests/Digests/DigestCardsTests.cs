@@ -118,6 +118,19 @@ public sealed class DigestCardsTests
         };
     }
 
+    [Fact]
+    public void In_ones_own_digest_a_line_without_a_record_is_there_and_opens_nothing()
+    {
+        var card = PersonalDigestCards.Of(
+            [], [
+                new(DigestSection.NeedsYou, Record: null, "Errors of a kind", "2 in the week, usually 28 to 34"),
+                new(DigestSection.NeedsYou, Record: null, Title: null, "3 successes wait"),
+            ], []).ToJson();
+
+        card.Should().Contain("Errors of a kind · 2 in the week, usually 28 to 34").And.Contain("3 successes wait");
+        card.Should().NotContain("selectAction");
+    }
+
     private static DigestSectionContent Section(Random random, DigestSection section)
     {
         ImmutableArray<DigestLineContent> lines =

@@ -115,6 +115,38 @@ public abstract class PatternDigestTests(Product product)
         Rate(scene.Team).Should().Be((0, 2), "what is restricted is not counted where a team reads");
     }
 
+    [StoreFact]
+    public async Task An_unusually_good_week_is_asked_about_in_private_where_the_team_has_figures()
+    {
+        var scene = await PatternScene.Set(product);
+        var team = IdOf(scene.Team).Value;
+        var first = await scene.Ann.Report("A carton was taped on the wrong side");
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        await product.Bot.Change(
+            "UPDATE errors SET created_at = @at, occurred_at = NULL WHERE id = @id",
+            new DateTimeOffset(monday.AddDays(-140).ToDateTime(new(12, 0)), TimeSpan.Zero).ToUnixTimeMilliseconds(), first.Number);
+        for (var week = 1; week <= 12; week++)
+        {
+            await product.Bot.Change(
+                "INSERT INTO category_days (team, category, day, occurrences) VALUES (@team, 'label-mixed-up', @day, @number)",
+                team, $"{monday.AddDays((-7 * week) + 2):yyyy-MM-dd}", 30 + (week % 3));
+        }
+
+        Asked(scene.Lea).Should().BeNull("the week was as usual");
+        await product.Bot.Change(
+            "UPDATE category_days SET occurrences = 2 WHERE team = @team AND day = @day", team, $"{monday.AddDays(-5):yyyy-MM-dd}");
+
+        var asked = Asked(scene.Lea)!;
+        asked.Words.Should().StartWith("2 in the week of").And.Contain("What was done otherwise?");
+        asked.Title.Should().NotBeNullOrEmpty();
+        asked.Words.Length.Should().BeLessThanOrEqualTo(140, "the digest cuts what is longer");
+        Asked(scene.Bob).Should().BeNull("those who lead are asked");
+        Lines(scene.Team, reader: null).Should().NotContain(line => line.Words.Contains("done otherwise"), "a channel is not asked");
+
+        DigestLine? Asked(Person reader) => Lines(scene.Team, reader).SingleOrDefault(line => line.Words.Contains("done otherwise"));
+    }
+
     private (int Cited, int Ended) Rate(Team team)
     {
         using var scope = product.Bot.Services.CreateScope();
@@ -129,6 +161,7 @@ public abstract class PatternDigestTests(Product product)
     {
         using var scope = product.Bot.Services.CreateScope();
         var services = scope.ServiceProvider;
+        services.GetRequiredService<Actor>().ActAsBot(TimeProvider.System.GetUtcNow());
         var to = TimeProvider.System.GetUtcNow().AddDays(1 + (7 * weeksAhead));
         var query = new DigestQuery(services.GetRequiredService<Teams>().Find(IdOf(team))!, to.AddDays(-7), to)
         {

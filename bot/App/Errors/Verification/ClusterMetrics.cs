@@ -27,9 +27,10 @@ internal static class ClusterMetrics
     };
 
     /// <summary>The error that a record is or comes from; null for none.</summary>
-    private static long? Among(IServiceProvider services, RecordKind kind, RecordId subject) =>
-        subject.Kind.Name == kind.Name ? subject.Number
-        : subject.Kind.Origin(services, subject.Number) is var (from, number) && from == kind.Name ? number
+    private static long? Among(IServiceProvider services, RecordKind kind, RecordId? subject) =>
+        subject is not { } record ? null
+        : record.Kind.Name == kind.Name ? record.Number
+        : record.Kind.Origin(services, record.Number) is var (from, number) && from == kind.Name ? number
         : null;
 
     /// <summary>That of the record first, however often it was met; then those that the team met often, the commonest first.</summary>

@@ -39,7 +39,16 @@ internal static class PatternDigest
     {
         var session = services.GetRequiredService<Session>();
         var lines = new List<DigestLine>();
-        if (query.AsksFor(DigestSection.NeedsYou)) lines.AddRange(WaitingPatterns.OfReader(session, query, reader));
+        if (query.AsksFor(DigestSection.NeedsYou))
+        {
+            lines.AddRange(WaitingPatterns.OfReader(session, query, reader));
+            if (reader.LeadsRecordsOf(query.Team.Id, PatternKind.Access.LeadRole)
+                && services.GetRequiredService<UnusualWeek>().Of(query) is { } asked)
+            {
+                lines.Add(asked);
+            }
+        }
+
         if (query.AsksFor(DigestSection.LedTo)) lines.AddRange(LedToPatterns.Of(session, query, reader.Person));
         return lines;
     }
