@@ -30,12 +30,14 @@ internal sealed record PersonChoice(long Id, string Name)
     }
 
     /// <summary>The list of an input in which several can be chosen; who does not stand in it is typed.</summary>
-    /// <param name="placeholder">What stands in it while nobody is chosen, and names it for renderers: see <see cref="Input"/>.</param>
+    /// <param name="placeholder">What stands in a list that is searched while nobody is chosen: see <see cref="Input"/>.</param>
     /// <param name="choices">Those to choose from, by name.</param>
     public static ChoiceInput SeveralInput(string id, string label, string placeholder, IReadOnlyCollection<PersonChoice> choices) =>
         Pick(id, label, choices.Take(MostShown).Select(each => (ValueOf(each), each.Name))) with
         {
-            Style = choices.Count > MostExpanded ? "filtered" : "expanded", IsMultiSelect = true, Placeholder = placeholder,
+            Style = choices.Count > MostExpanded ? "filtered" : "expanded", IsMultiSelect = true,
+            // a list that stands open shows none
+            Placeholder = choices.Count > MostExpanded ? placeholder : null,
         };
 
     /// <summary>What a list sends for somebody.</summary>
