@@ -69,10 +69,8 @@ internal static class TakeOver
 
     private static IEnumerable<Element> OwnerInputs(ReplicationForm shown) =>
     [
-        PersonChoice.Input(nameof(Adoption.Owner), ReplicationTexts.OwnerLabel, ReplicationTexts.OwnerHint, shown.Colleagues) with
-        {
-            Value = shown.Self is { } self ? PersonChoice.ValueOf(self) : null,
-        },
+        PersonChoice.Input(nameof(Adoption.Owner), ReplicationTexts.OwnerLabel,
+            shown.Self is null ? ReplicationTexts.OwnerHint : ReplicationTexts.OwnerSelf, shown.Colleagues),
         Line(nameof(Adoption.OwnerName), PatternTexts.NameTyped),
     ];
 
@@ -97,7 +95,13 @@ internal static class TakeOver
     }
 
     private static Problems CheckOwner(Adoption answer, ReplicationForm shown) => Problems.None.When(
-        PersonChoice.Meant(shown.Colleagues, answer.Owner, answer.OwnerName) is null, nameof(Adoption.OwnerName), PatternTexts.NameUnknown);
+        OwnerOf(answer, shown.Colleagues, shown.Self) is null, nameof(Adoption.OwnerName), PatternTexts.NameUnknown);
+
+    /// <summary>Who was chosen or typed; who decides where that is nobody.</summary>
+    private static PersonChoice? OwnerOf(Adoption answer, IReadOnlyList<PersonChoice> colleagues, PersonChoice? self) =>
+        answer.Owner is null && string.IsNullOrWhiteSpace(answer.OwnerName)
+            ? self
+            : PersonChoice.Meant(colleagues, answer.Owner, answer.OwnerName);
 
     private static string? TakeAdopt(IServiceProvider services, long id, Adoption answer, RequestOrigin origin) =>
         TakeDecision(services, id, ReplicationStep.Adopt, ReplicationDecision.Adopt, answer, origin);
@@ -112,7 +116,8 @@ internal static class TakeOver
         var (refusal, pattern, one, _) = change.Allowed(id, step);
         if (pattern is null || one is null) return refusal;
         var colleagues = services.GetRequiredService<ReplicationDialogs>().ColleaguesIn(one.Team);
-        if (PersonChoice.Meant(colleagues, answer.Owner, answer.OwnerName) is not { } owner) return PatternTexts.NameUnknown;
+        var self = colleagues.FirstOrDefault(each => each.Id == change.Actor.Id?.Value);
+        if (OwnerOf(answer, colleagues, self) is not { } owner) return PatternTexts.NameUnknown;
         if (decision is ReplicationDecision.Adapt)
         {
             Add(services, one, pattern, new(answer.What!, answer.Why!, answer.Core, IsPlanned: true));
