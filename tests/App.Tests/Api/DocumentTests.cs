@@ -41,9 +41,8 @@ public sealed class DocumentTests(ApiProduct product) : IClassFixture<ApiProduct
             .BeEquivalentTo(
                 "fileError", "searchErrors", "findSimilarErrors", "readError", "readOwnAccount", "witnessError", "moveError", "listFixes",
                 "proposeFix", "readFix", "changeFix", "listActions",
-                "readAction", "finishAction", "moveAction", "listPatterns", "readPattern", "readInstruction", "readSkill", "listReplications",
-                "keepPattern",
-                "usePattern", "flagPattern",
+                "readAction", "finishAction", "moveAction", "listPatterns", "readPattern", "readInstruction", "readSkill",
+                "listReplications", "keepPattern", "usePattern", "flagPattern",
                 "readAudit", "listSurveys", "listOpenSurveys", "readSurvey", "answerSurvey", "sendFigures", "listFigures", "readFigures");
         // what is read was written first
         foreach (var (path, method, operation) in operations.OrderByDescending(each => each.Method == HttpMethod.Post))

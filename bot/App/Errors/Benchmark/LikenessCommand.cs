@@ -7,8 +7,8 @@ using static Improvement.Bot.Records.Wording;
 namespace Improvement.Bot.Errors.Benchmark;
 
 /// <summary>
-/// The command line <c>benchmark likeness REPORTS.csv QUERIES.csv [--innocents N] [--each FILE.csv]</c>: how well the same error is found again, on anybody's
-/// reports. Exit codes: 0 done, 2 the files cannot be used.
+/// The command line <c>benchmark likeness REPORTS.csv QUERIES.csv [--innocents N] [--each FILE.csv]</c>: how well the same error is found
+/// again, on anybody's reports. Exit codes: 0 done, 2 the files cannot be used.
 /// </summary>
 internal sealed class LikenessCommand(TextWriter output, TextWriter problems, TimeProvider clock)
 {
