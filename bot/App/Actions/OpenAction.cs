@@ -16,8 +16,6 @@ internal sealed record OpenAction(long Number, string Title, ActionState State, 
     /// <summary>Items that are looked at, those that are due first.</summary>
     private const int MostLooked = 500;
 
-    private static readonly string[] Agents = [ActorKind.Agent, ActorKind.System];
-
     // What brings an item into a state in which somebody is waited for.
     private static readonly string[] Steps = ["created", "proposed", "approved", "started", "finished", "not-done", "blocked"];
 
@@ -63,8 +61,8 @@ internal sealed record OpenAction(long Number, string Title, ActionState State, 
         yield return Sql.Of($"e.team = {query.Team.Id.Value}");
         // where several people read is no place for restricted ones
         yield return query.Reader is { } reader ? ActionKind.Access.Condition(reader) : Sql.Of($"NOT e.restricted");
-        if (!query.WithPeople) yield return Sql.Of($"owner.person_kind IN {Agents}");
-        if (!query.WithAgents) yield return Sql.Of($"(owner.id IS NULL OR owner.person_kind NOT IN {Agents})");
+        if (!query.WithPeople) yield return Sql.Of($"owner.person_kind IN {ActorKind.Machines}");
+        if (!query.WithAgents) yield return Sql.Of($"(owner.id IS NULL OR owner.person_kind NOT IN {ActorKind.Machines})");
     }
 
     private static OpenAction Read(Rows row)

@@ -1,4 +1,5 @@
 using Improvement.Bot.Effects.Figures;
+using Improvement.Bot.Statistics;
 using static Improvement.Bot.Records.Wording;
 
 namespace Improvement.Bot.Effects;
@@ -38,7 +39,7 @@ internal static class AdopterLines
         if (at < 0 || FigureLimits.Name(line[..at]) is not { Length: > 0 } unit) return EffectTexts.UnitShape;
         if (FigureTable.Day(line[(at + 1)..].Trim()) is not { } day) return Say(FigureTexts.NoDay, line[(at + 1)..].Trim());
         if (day <= today) return Say(EffectTexts.StartPast, PlainDay(day));
-        if (day.DayOfWeek is not DayOfWeek.Monday) return Say(EffectTexts.NoMonday, PlainDay(day), PlainDay(EffectChoices.MondayFrom(day)));
+        if (day.DayOfWeek is not DayOfWeek.Monday) return Say(EffectTexts.NoMonday, PlainDay(day), PlainDay(CalendarWeek.MondayFrom(day)));
         adopter = new(unit, day);
         return "";
     }

@@ -13,6 +13,9 @@ namespace Improvement.Bot.Effects;
 /// <param name="Weeks">The weeks for the picture; none in a comparison of units.</param>
 internal sealed record EffectLook(Effect Effect, string Metric, string Balance, IReadOnlyList<MeasuredWeek> Weeks)
 {
+    /// <summary>The team by whose figures it is measured; null for that of the record.</summary>
+    public string? OtherTeam { get; init; }
+
     /// <summary>Whether its reader may take it back.</summary>
     public bool MayWithdraw { get; init; }
 }
@@ -33,7 +36,7 @@ internal static class EffectCards
     public const string Withdraw = "effect.withdraw";
 
     /// <summary>The members of the data of buttons.</summary>
-    public const string Number = "effect", Kind = "kind", Record = "record";
+    public const string Number = "effect", Kind = "kind", Record = "record", Team = "team";
 
     /// <summary>Effects that a list shows.</summary>
     private const int MostShown = 5;
@@ -41,8 +44,15 @@ internal static class EffectCards
     /// <summary>More bars than these are too narrow for the days below; four weeks are one then.</summary>
     private const int MostBars = 16;
 
+    /// <summary>A row of buttons holds no more.</summary>
+    private const int MostTeams = 6;
+
+    /// <summary>Letters of the name of a team on a button.</summary>
+    private const int LongestTeam = 18;
+
     /// <summary>The effects of a record.</summary>
-    public static Card Of(RecordId subject, IReadOnlyList<EffectLook> looks)
+    /// <param name="teams">The teams in which its reader can measure one.</param>
+    public static Card Of(RecordId subject, IReadOnlyList<EffectLook> looks, IReadOnlyList<(long Id, string Name)> teams)
     {
         var heading = Say(EffectTexts.ListHeading, subject.Label);
         return Card(
@@ -51,9 +61,17 @@ internal static class EffectCards
                 Heading(heading),
                 looks is [] ? Text(EffectTexts.ListEmpty) : null,
                 .. looks.Take(MostShown).SelectMany(Line),
-                Buttons(ExecuteAction.Of(EffectTexts.MeasureIt, Measure, (Kind, subject.Kind.Name), (Record, subject.Number))),
+                Buttons([
+                    .. teams.Take(MostTeams).Select(team => MeasureIn(
+                        subject, team.Id, teams.Count is 1 ? EffectTexts.MeasureIt
+                            : Say(EffectTexts.MeasureIn, ShortText.Cut(team.Name, LongestTeam)))),
+                ]),
             ]);
     }
+
+    /// <summary>The button by which an effect in a team begins to be measured.</summary>
+    public static ExecuteAction MeasureIn(RecordId subject, long team, string title) =>
+        ExecuteAction.Of(title, Measure, (Kind, subject.Kind.Name), (Record, subject.Number), (Team, team));
 
     /// <summary>One effect.</summary>
     public static Card Of(EffectLook look)
@@ -64,6 +82,7 @@ internal static class EffectCards
             heading,
             [
                 Heading(heading),
+                look.OtherTeam is { } team ? Hint(team) : null,
                 .. effect is { Found: { } found, BalanceFound: { } balance } ? Told(look, found, balance) : [Text(Waiting(effect))],
                 Subheading(EffectTexts.FixedHeading),
                 .. EffectWords.Fixed(effect.Plan, metric => metric == effect.Plan.Change.Metric ? look.Metric : look.Balance).Select(Text),
@@ -87,6 +106,7 @@ internal static class EffectCards
 
     private static IEnumerable<Element?> Line(EffectLook look) =>
     [
+        look.OtherTeam is { } team ? Subheading(team) : null,
         Text(look.Effect.Found is { } found
             ? EffectWords.Of(look, found)
             : Say(EffectTexts.ListWaiting, look.Metric, Waiting(look.Effect))),

@@ -29,16 +29,13 @@ internal sealed record EffectChoices(
     public EffectPlan Plan(Adopter[] adopters, int weeksBefore = WeeksBefore) => new(
         new(MetricRef.Read(Metric)!, LowerIsBetter, Number(Smallest)!.Value),
         new(MetricRef.Read(Balance)!, BalanceLowerIsBetter, Number(BalanceSmallest)!.Value),
-        Design, adopters, adopters is [] ? MondayFrom(Start) : adopters.Min(each => each.Start),
+        Design, adopters, adopters is [] ? CalendarWeek.MondayFrom(Start) : adopters.Min(each => each.Start),
         Design is EffectDesign.Compared ? EffectMeasure.BasePeriods * EffectMeasure.WeeksOfPeriod : weeksBefore, Weeks);
 
     /// <summary>A number above 0 as people type it; null for anything else.</summary>
     public static double? Number(string? typed) =>
         double.TryParse(typed?.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number is > 0 and < 1e9 ? number : null;
-
-    /// <summary>The Monday on or after a day.</summary>
-    public static DateOnly MondayFrom(DateOnly day) => day.AddDays(((int)DayOfWeek.Monday - (int)day.DayOfWeek + 7) % 7);
 }
 
 /// <summary>Who begins when, a line each.</summary>
@@ -48,7 +45,8 @@ internal sealed record AdopterAnswer(string Lines);
 internal sealed record EffectConfirmation;
 
 /// <summary>What the dialog is begun with: the record whose effect is measured.</summary>
-internal sealed record EffectBeginning(string Kind, long Number);
+/// <param name="Team">The team by whose figures; null for the first in which whoever asks can measure it.</param>
+internal sealed record EffectBeginning(string Kind, long Number, long? Team = null);
 
 /// <summary>Something that can be measured, in a list.</summary>
 internal sealed record MetricOption(string Value, string Words);

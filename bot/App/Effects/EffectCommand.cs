@@ -13,9 +13,14 @@ internal static class EffectCommand
     public const string Name = "effect";
 
     /// <summary>The way to it from a record.</summary>
-    public static EffectOffer Offer { get; } = new((services, subject, mayBegin) =>
-        services.GetRequiredService<EffectDesk>().Of(subject) is not { } effects || (effects is [] && !mayBegin) ? null
-        : CommandButton.Staying(effects is [] ? EffectTexts.MeasureIt : EffectTexts.ItsEffect, $"/{Name} {subject.Label}"));
+    public static EffectOffer Offer { get; } = new(
+        (services, subject, mayBegin) =>
+            services.GetRequiredService<EffectDesk>().Of(subject) is not { } effects || (effects is [] && !mayBegin) ? null
+            : CommandButton.Staying(effects is [] ? EffectTexts.MeasureIt : EffectTexts.ItsEffect, $"/{Name} {subject.Label}"),
+        (services, subject, team, mayBegin) =>
+            services.GetRequiredService<EffectRows>().Of(subject).Any(effect => effect.Team == team)
+                ? CommandButton.Staying(EffectTexts.ItsEffect, $"/{Name} {subject.Label}")
+            : mayBegin ? EffectCards.MeasureIn(subject, team.Value, EffectTexts.MeasureIt) : null);
 
     /// <summary>The command; its words name a record.</summary>
     public static ValueTask Run(TurnContext turn, string words, CancellationToken ct)
@@ -48,7 +53,10 @@ internal static class EffectCommand
     public static ValueTask Measured(TurnContext turn, CancellationToken ct) =>
         turn.Services.GetRequiredService<DialogTurns>().BeginBelow(
             turn, RegisterEffect.Dialog,
-            RegisterEffect.Given(new(turn.PressData.Text(EffectCards.Kind) ?? "", turn.PressData.Whole(EffectCards.Record) ?? 0)), ct);
+            RegisterEffect.Given(new(
+                turn.PressData.Text(EffectCards.Kind) ?? "", turn.PressData.Whole(EffectCards.Record) ?? 0,
+                turn.PressData.Whole(EffectCards.Team))),
+            ct);
 
     /// <summary>Takes one back before its start; what is left of the record stands in the place of the card.</summary>
     public static ValueTask TakenBack(TurnContext turn, CancellationToken ct)
@@ -75,7 +83,10 @@ internal static class EffectCommand
     private static Card? ListOf(TurnContext turn, RecordId subject)
     {
         var desk = turn.Services.GetRequiredService<EffectDesk>();
-        return desk.Of(subject) is { } effects ? EffectCards.Of(subject, [.. effects.Select(desk.Look)]) : null;
+        return desk.Of(subject) is { } effects
+            ? EffectCards.Of(
+                subject, [.. effects.Select(desk.Look)], [.. desk.TeamsFor(subject).Select(team => (team.Id.Value, team.Name))])
+            : null;
     }
 
     private static Card Sentence(string words) => Card(words, Text(words));

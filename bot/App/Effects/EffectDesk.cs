@@ -23,7 +23,7 @@ internal sealed class EffectDesk(
             [.. sources.Choices(team.Id, subject).Select(each => new MetricOption(each.Metric.ToString(), each.Words))];
         return new(metrics.Length < 2
             ? new EffectPresent(Refusal: EffectTexts.NothingToMeasure)
-            : new EffectPresent(subject.Label, metrics, team.LocalDate(actor.Now)));
+            : new EffectPresent(LabelIn(subject, team), metrics, team.LocalDate(actor.Now)));
     }
 
     /// <summary>What would be fixed, or why it cannot be like this.</summary>
@@ -82,6 +82,8 @@ internal sealed class EffectDesk(
         sources.WordsOf(effect.Team, effect.Plan.Balance.Metric),
         measure.Weeks(effect.Team, effect.Plan))
     {
+        OtherTeam = effect.Team == viewers.FactsOf(effect.Subject.Kind, actor.Principal, effect.Subject.Number).Team
+            ? null : teams.Find(effect.Team)?.Name,
         MayWithdraw = MayWithdraw(effect) && (teams.Find(effect.Team)?.LocalDate(actor.Now) ?? actor.Today) < effect.Plan.Start,
     };
 
@@ -94,6 +96,11 @@ internal sealed class EffectDesk(
     public static DateTimeOffset MomentOf(Team team, DateOnly day, TimeOnly time) =>
         Team.MomentOf(day, time, Team.ZoneOf(team.TimeZone));
 
+    /// <summary>The number of a record, with the team by whose figures it is measured where that is another one than its own.</summary>
+    private string LabelIn(RecordId subject, Team team) =>
+        viewers.FactsOf(subject.Kind, actor.Principal, subject.Number).Team == team.Id
+            ? subject.Label : Say(EffectTexts.InTeam, subject.Label, team.Name);
+
     private bool MayWithdraw(Effect effect) =>
         effect.By == actor.Id || actor.Principal.LeadsRecordsOf(effect.Team, effect.Subject.Kind.Access.LeadRole);
 
@@ -103,23 +110,26 @@ internal sealed class EffectDesk(
         if (kinds.Named(asked.Kind) is not { } kind) return null;
         why = kind.NotFound();
         if (viewers.LevelOf(kind, actor.Principal, asked.Number) is not AccessLevel.Everything) return null;
-        why = EffectTexts.NoTeam;
-        if (TeamFor(kind, asked.Number) is not { } id || teams.Find(id) is not { } team) return null;
-        why = EffectTexts.NotInTeam;
-        return IsOf(actor.Principal, kind, id) ? (new(kind, asked.Number), team) : null;
+        var known = TeamsOf(new(kind, asked.Number));
+        why = known is [] ? EffectTexts.NoTeam : EffectTexts.NotInTeam;
+        var team = known.FirstOrDefault(each => (asked.Team ?? each.Id.Value) == each.Id.Value && IsOf(actor.Principal, kind, each.Id));
+        return team is null ? null : (new(kind, asked.Number), team);
     }
 
-    /// <summary>The team of the record; for somebody of none of its people, a team of theirs in which it can be measured as well.</summary>
-    private TeamId? TeamFor(RecordKind kind, long number)
+    /// <summary>The teams in which whoever acts can measure the effect of a record: its own first.</summary>
+    public IReadOnlyList<Team> TeamsFor(RecordId subject) =>
+        [.. TeamsOf(subject).Where(team => IsOf(actor.Principal, subject.Kind, team.Id))];
+
+    /// <summary>The team of a record, then others in which its effect can be measured as well.</summary>
+    private Team[] TeamsOf(RecordId subject)
     {
-        var own = viewers.FactsOf(kind, actor.Principal, number).Team;
-        if (own is { } team && IsOf(actor.Principal, kind, team)) return own;
-        TeamId[] others =
+        var others = listeners.Where(each => each.Kind == subject.Kind.Name)
+            .SelectMany(each => each.OtherTeams(services, subject.Number));
+        return
         [
-            .. listeners.Where(each => each.Kind == kind.Name).SelectMany(each => each.OtherTeams(services, number))
-                .Where(other => IsOf(actor.Principal, kind, other)),
+            .. others.Prepend(viewers.FactsOf(subject.Kind, actor.Principal, subject.Number).Team ?? default).Distinct()
+                .Select(teams.Find).OfType<Team>(),
         ];
-        return others is [var first, ..] ? first : own;
     }
 
     private static bool IsOf(Principal who, RecordKind kind, TeamId team) =>

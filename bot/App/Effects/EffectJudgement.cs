@@ -48,7 +48,7 @@ internal sealed class EffectJudgement(
         {
             TellListeners(number, balance.Verdict, look => EffectWords.OfBalance(look, balance));
         }
-        else TellListeners(number, found.Verdict, look => EffectWords.Of(look, found));
+        else TellListeners(number, found.Verdict, look => EffectWords.WithoutVerdict(look, found));
         if (effect.By is { } by)
         {
             notices.Send(by, AttentionKind.Answer, Notice, effect.Subject, number.ToString(CultureInfo.InvariantCulture));
@@ -74,6 +74,7 @@ internal sealed class EffectJudgement(
     private string LineOf(NoticeSubject subject)
     {
         var look = desk.Look(Judged(subject)!);
-        return Wording.Say(EffectTexts.Line, subject.Record.Label, EffectWords.Of(look, look.Effect.Found!));
+        var record = look.OtherTeam is { } team ? Wording.Say(EffectTexts.InTeam, subject.Record.Label, team) : subject.Record.Label;
+        return Wording.Say(EffectTexts.Line, record, EffectWords.Of(look, look.Effect.Found!));
     }
 }

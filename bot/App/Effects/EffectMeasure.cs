@@ -41,7 +41,7 @@ internal sealed class EffectMeasure(MetricSources sources, Session session)
     /// <summary>How often something had a value until now.</summary>
     /// <param name="today">The day it is for the team.</param>
     public Cadence CadenceOf(TeamId team, MetricRef metric, DateOnly today) => Cadence.Of(sources.Weeks(
-        team, metric, MondayOf(today).AddDays(-DaysOfWeek * EffectChoices.MostWeeksBefore), EffectChoices.MostWeeksBefore));
+        team, metric, CalendarWeek.MondayOf(today).AddDays(-DaysOfWeek * EffectChoices.MostWeeksBefore), EffectChoices.MostWeeksBefore));
 
     /// <summary>
     /// Weeks before the start with a value, as many as there will be by then: those that are known, and those that are still to come if it
@@ -102,9 +102,7 @@ internal sealed class EffectMeasure(MetricSources sources, Session session)
 
     /// <summary>Weeks of the time before the start that are not over, the present one among them.</summary>
     private static int WeeksToCome(EffectPlan plan, DateOnly today) =>
-        Math.Clamp((plan.Start.DayNumber - MondayOf(today).DayNumber) / DaysOfWeek, 0, plan.WeeksBefore);
-
-    private static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek));
+        Math.Clamp((plan.Start.DayNumber - CalendarWeek.MondayOf(today).DayNumber) / DaysOfWeek, 0, plan.WeeksBefore);
 
     private EffectFinding Series(TeamId team, EffectPlan plan, MetricRef metric, EffectDesign design, EffectPromise promise)
     {

@@ -22,8 +22,17 @@ internal static class EffectSamples
     [
         .. Verdicts(say),
         new("effect-waiting", "Registered, before it begins", () => EffectCards.Of(Waiting(say) with { MayWithdraw = true })),
-        new("effect-list", "/effect of a record", () => EffectCards.Of(Subject, [Waiting(say), Series(say, Fallen, AsBefore)])),
-        new("effect-list-empty", "/effect of a record of which nothing is measured", () => EffectCards.Of(Subject, [])),
+        new(
+            "effect-list", "/effect of a record",
+            () => EffectCards.Of(Subject, [Waiting(say), Series(say, Fallen, AsBefore)], [(1, say("Operations"))])),
+        new(
+            "effect-list-teams", "/effect of a record that several teams of the reader work by",
+            () => EffectCards.Of(
+                Subject, [Waiting(say), Series(say, Fallen, AsBefore) with { OtherTeam = say("Night shift") }],
+                [(1, say("Operations")), (2, say("Night shift"))])),
+        new(
+            "effect-list-empty", "/effect of a record of which nothing is measured",
+            () => EffectCards.Of(Subject, [], [(1, say("Operations"))])),
         new("effect-registered", "What stands in the place of the form", () => RegisterEffect.Registered("ACT-12", Preview(say))),
         .. Forms(say),
     ];

@@ -32,10 +32,14 @@ internal static class EffectWords
     public static string Of(EffectVerdict verdict) => Word($"Verdict.{verdict}");
 
     /// <summary>What the figures say of what was to get better: the verdict first, then the figures with their interval.</summary>
-    public static string Of(EffectLook look, EffectFinding found)
+    public static string Of(EffectLook look, EffectFinding found) =>
+        Say(EffectTexts.Verdict, Of(found.Verdict), WithoutVerdict(look, found));
+
+    /// <summary>The same for where the verdict stands already: the figures with their interval, and what they rest on.</summary>
+    public static string WithoutVerdict(EffectLook look, EffectFinding found)
     {
         var plan = look.Effect.Plan;
-        List<string> said = [Say(EffectTexts.Verdict, Of(found.Verdict), Figures(look.Metric, plan.Design, found))];
+        List<string> said = [Figures(look.Metric, plan.Design, found)];
         if (found.Reason is { } reason) said.Add(Word($"Reason.{reason}"));
         if (found.Verdict is EffectVerdict.NoClearChange) said.Add(Say(EffectTexts.RuledOut, Number(plan.Change.Smallest)));
         if (found is { Verdict: EffectVerdict.Improved, Change: { } change }

@@ -117,7 +117,7 @@ internal static class RegisterEffect
         .When(IsUnknown(answer.Metric), nameof(EffectChoices.Metric), EffectTexts.MetricMissing)
         .When(IsUnknown(answer.Balance) || answer.Balance == answer.Metric, nameof(EffectChoices.Balance), EffectTexts.BalanceMissing)
         .When(
-            answer.Design is not EffectDesign.Compared && EffectChoices.MondayFrom(answer.Start) <= present.Today,
+            answer.Design is not EffectDesign.Compared && CalendarWeek.MondayFrom(answer.Start) <= present.Today,
             nameof(EffectChoices.Start), Say(EffectTexts.StartPast, PlainDay(answer.Start)))
         .When(!EffectChoices.WeeksOffered.Contains(answer.Weeks), nameof(EffectChoices.Weeks), EffectTexts.WeeksMissing);
 

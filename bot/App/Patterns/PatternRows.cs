@@ -1,6 +1,7 @@
 using System.Globalization;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
+using Improvement.Bot.Records;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Patterns;
@@ -35,6 +36,19 @@ internal static class PatternRows
             """);
         while (rows.Read()) patterns.Add(Read(rows));
         return patterns;
+    }
+
+    /// <summary>The condition on patterns <c>e</c> that were kept by those whom a question is about.</summary>
+    public static Sql ByActors(RecordFilter filter)
+    {
+        var byAgent = Sql.Of($"e.author IN (SELECT id FROM people WHERE person_kind IN {ActorKind.Machines})");
+        return filter switch
+        {
+            { WithPeople: true, WithAgents: true } => Sql.Of($"1 = 1"),
+            { WithPeople: true } => Sql.Of($"NOT {byAgent}"),
+            { WithAgents: true } => byAgent,
+            _ => Sql.Of($"1 = 0"),
+        };
     }
 
     /// <summary>The pattern that a form of a person kept; null for none.</summary>

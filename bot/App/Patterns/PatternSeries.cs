@@ -1,5 +1,6 @@
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Statistics;
 
 namespace Improvement.Bot.Patterns;
 
@@ -34,7 +35,7 @@ internal sealed class PatternSeries(MetricSources sources, Teams teams, Actor ac
     /// <param name="day">Any day of the week.</param>
     public OutlierTest? Test(Pattern pattern, string? series, DateOnly? day) =>
         day is { } any && MetricRef.Read(series) is { } metric && TeamOf(pattern) is { } team
-            ? Tests(team, metric).FirstOrDefault(test => test.Week == MondayOf(any))
+            ? Tests(team, metric).FirstOrDefault(test => test.Week == CalendarWeek.MondayOf(any))
             : null;
 
     /// <summary>What a test says, in words; null where whoever acts may not see the series.</summary>
@@ -43,12 +44,9 @@ internal sealed class PatternSeries(MetricSources sources, Teams teams, Actor ac
             ? test.Words(sources.WordsOf(team.Id, metric))
             : null;
 
-    /// <summary>The Monday of the week of a day.</summary>
-    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek));
-
     private IEnumerable<OutlierTest> Tests(Team team, MetricRef metric)
     {
-        var first = MondayOf(team.LocalDate(actor.Now)).AddDays(-DaysOfWeek * (OutlierTest.MostWeeks + WeeksOffered));
+        var first = CalendarWeek.MondayOf(team.LocalDate(actor.Now)).AddDays(-DaysOfWeek * (OutlierTest.MostWeeks + WeeksOffered));
         var weeks = sources.Weeks(team.Id, metric, first, OutlierTest.MostWeeks + WeeksOffered);
         return Enumerable.Range(OutlierTest.MostWeeks, WeeksOffered)
             .Select(week => OutlierTest.Of(

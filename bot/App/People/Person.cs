@@ -33,6 +33,9 @@ internal static class ActorKind
 
     /// <summary>The bot itself, by a job or a timer.</summary>
     public const string Bot = "bot";
+
+    /// <summary>Those who are no people.</summary>
+    public static readonly string[] Machines = [Agent, System];
 }
 
 /// <summary>What an activity or a roster tells about a person; what it does not tell is null and changes nothing.</summary>

@@ -6,7 +6,7 @@ namespace Improvement.Bot.Records;
 /// <summary>What was measured of a record.</summary>
 /// <param name="Team">The team whose figures say so.</param>
 /// <param name="Verdict">The effect, or, where what must not get worse did, that.</param>
-/// <param name="Words">The same in words.</param>
+/// <param name="Words">What it rests on: the figures with their interval.</param>
 internal sealed record JudgedEffect(TeamId Team, EffectVerdict Verdict, string Words);
 
 /// <summary>

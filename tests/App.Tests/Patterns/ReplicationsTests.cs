@@ -170,7 +170,12 @@ public abstract class ReplicationsTests(Product product)
         var scene = await ReplicationScene.Set(product, "Hoses are drained on Fridays");
         var team = await scene.Another();
         await scene.Offer(team);
-        await scene.Use(team);
+        await scene.Take(team.Lead, "Adopt …", "Adopt it", ("OwnerName", team.Colleague.Name));
+        var card = await scene.Card(team.Lead);
+        await team.Lead.Chat.Ask(() => team.Lead.Press(card, "Measure its effect"), "Two things that are measured are needed");
+        await team.Colleague.Press(await scene.Card(team.Colleague), "In use since today");
+        await product.Bot.Idle();
+        (await scene.Card(team.Lead)).Buttons.Should().NotContain("Measure its effect", "what has begun proves nothing afterwards");
         await team.Lead.Ask($"/effect PAT-{scene.Number}", "Nothing is measured yet");
 
         await product.Bot.Commit(services =>

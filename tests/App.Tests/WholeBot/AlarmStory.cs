@@ -1,10 +1,11 @@
-using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Alarms;
 using Improvement.Bot.Errors.Verification;
+using Improvement.Bot.Errors;
 using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Storage;
 using Improvement.Bot.Tests.Channel;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,7 @@ internal sealed record AlarmStory(Product Product, Person Member, Person Lead, T
         await lead.Ask("/help", "report-error");
         var id = new TeamId(product.Bot.Number("SELECT id FROM teams WHERE name = @name", team.Name));
         var today = DateOnly.FromDateTime(product.Bot.Services.GetRequiredService<Clock>().UtcNow.UtcDateTime);
-        return new(product, member, lead, team, member.Open(team.Triage()), id, new(WeeklyOccurrences.MondayOf(today), default, TimeSpan.Zero));
+        return new(product, member, lead, team, member.Open(team.Triage()), id, new(CalendarWeek.MondayOf(today), default, TimeSpan.Zero));
     }
 
     /// <summary>So many reports of a kind in each of some weeks; week 0 is the present one.</summary>

@@ -1,8 +1,9 @@
 using FluentAssertions;
-using Improvement.Bot.Errors;
 using Improvement.Bot.Errors.Alarms;
 using Improvement.Bot.Errors.Verification;
+using Improvement.Bot.Errors;
 using Improvement.Bot.People;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -88,7 +89,7 @@ public abstract class KilledAlarmsTests
         var who = new PersonId(writer.Number($"SELECT id FROM people WHERE aad_object_id = {reporter.ObjectId}")!.Value);
         var team = new TeamId(writer.Number($"SELECT id FROM teams")!.Value);
         var now = TimeProvider.System.GetUtcNow();
-        var monday = new DateTimeOffset(WeeklyOccurrences.MondayOf(DateOnly.FromDateTime(now.UtcDateTime)), default, TimeSpan.Zero);
+        var monday = new DateTimeOffset(CalendarWeek.MondayOf(DateOnly.FromDateTime(now.UtcDateTime)), default, TimeSpan.Zero);
         for (var week = -Weeks; week < 0; week++)
         {
             Report("wrong", monday.AddDays(7 * week), Steady);

@@ -4,6 +4,7 @@ using Improvement.Bot.Errors.Timers;
 using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Tests.Api;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -108,7 +109,7 @@ public abstract class VerdictTests(Product product)
     [StoreFact]
     public async Task After_an_alarm_the_time_before_the_fix_is_counted_back_from_its_week_and_whoever_decides_reads_so()
     {
-        var week = WeeklyOccurrences.MondayOf(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)).AddDays(-7 * 5);
+        var week = CalendarWeek.MondayOf(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)).AddDays(-7 * 5);
         var story = await TriageStory.Begin(product, "The sorter drops forms at the tenth bend", ("Severity", "NearMiss"));
         await _fixes.IsMetSinceAYear(story, 1);
         await product.Bot.Change("UPDATE errors SET category = 'omitted' WHERE id = @id", story.Number);

@@ -41,6 +41,58 @@ public sealed partial class Chat
         {
             ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = data }, ["trigger"] = "manual",
         };
+        return await Send(bot, activity);
+    }
+
+    /// <summary>
+    /// Chooses a command of the bot in the menu of a message of the channel and sends the form as it comes, which the chat page has no menu
+    /// for: what the client of the current user sends goes straight to the bot.
+    /// </summary>
+    /// <param name="bot">Where the bot takes messages.</param>
+    /// <param name="command">The command, as the manifest names it.</param>
+    /// <param name="author">Who wrote the message, by name.</param>
+    /// <param name="words">What the message says.</param>
+    /// <returns>The dialog that stands there afterwards, as JSON.</returns>
+    public async Task<string> RunOnMessage(Uri bot, string command, string author, string words)
+    {
+        JsonObject Value() => new()
+        {
+            ["commandId"] = command,
+            ["commandContext"] = "message",
+            ["messagePayload"] = new JsonObject
+            {
+                ["id"] = "1776825925953",
+                ["createdDateTime"] = TimeProvider.System.GetUtcNow().AddMinutes(-5).ToString("o"),
+                ["from"] = new JsonObject { ["user"] = new JsonObject { ["displayName"] = author } },
+                ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = $"<p>{words}</p>" },
+            },
+        };
+        var card = JsonNode.Parse(await SendInChannel(bot, "composeExtension/fetchTask", Value()))!["task"]!["value"]!["card"]!["content"]!;
+        var value = Value();
+        var data = value["data"] = PartsOf(card, "Action.Submit").Single()["data"]!.DeepClone();
+        foreach (var input in PartsOf(card, "Input.")) data[(string)input["id"]!] = input["value"]?.DeepClone() ?? "";
+        return await SendInChannel(bot, "composeExtension/submitAction", value);
+    }
+
+    private static IEnumerable<JsonObject> PartsOf(JsonNode? card, string type) => card switch
+    {
+        JsonObject part when part["type"] is JsonValue named && $"{named}".StartsWith(type, StringComparison.Ordinal) => [part],
+        JsonObject part => part.SelectMany(member => PartsOf(member.Value, type)),
+        JsonArray parts => parts.SelectMany(part => PartsOf(part, type)),
+        _ => [],
+    };
+
+    private async Task<string> SendInChannel(Uri bot, string name, JsonObject value)
+    {
+        var activity = InChannel("invoke", (string)Tenant["currentUser"]!["id"]!);
+        activity["name"] = name;
+        activity["serviceUrl"] = $"http://localhost:{new Uri(_page.Url).Port}/_connector";
+        activity["value"] = value;
+        return await Send(bot, activity);
+    }
+
+    private static async Task<string> Send(Uri bot, JsonObject activity)
+    {
         using var client = new HttpClient();
         using var content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json");
         using var answer = await client.PostAsync(bot, content);
@@ -73,19 +125,25 @@ public sealed partial class Chat
     private JsonObject MessageOf(string text)
     {
         var bot = Tenant["bot"]!;
-        var team = Tenant["team"]!;
         var mention = $"<at>{(string)bot["name"]!}</at>";
-        var activity = ActivityOf("message", _sender!);
-        activity["conversation"] = new JsonObject
-        {
-            ["id"] = team["id"]!.DeepClone(), ["conversationType"] = "channel", ["isGroup"] = true, ["tenantId"] = PlaygroundTenant.Id,
-        };
+        var activity = InChannel("message", _sender!);
         activity["text"] = $"{mention} {text}";
         activity["textFormat"] = "plain";
         activity["entities"] = new JsonArray(new JsonObject
         {
             ["type"] = "mention", ["text"] = mention, ["mentioned"] = bot.DeepClone(),
         });
+        return activity;
+    }
+
+    private static JsonObject InChannel(string type, string sender)
+    {
+        var team = Tenant["team"]!;
+        var activity = ActivityOf(type, sender);
+        activity["conversation"] = new JsonObject
+        {
+            ["id"] = team["id"]!.DeepClone(), ["conversationType"] = "channel", ["isGroup"] = true, ["tenantId"] = PlaygroundTenant.Id,
+        };
         activity["channelData"] = new JsonObject
         {
             ["tenant"] = new JsonObject { ["id"] = PlaygroundTenant.Id },
@@ -97,7 +155,7 @@ public sealed partial class Chat
 
     private static JsonObject ActivityOf(string type, string sender)
     {
-        var user = Tenant["users"]!.AsArray().Single(each => (string?)each!["id"] == sender)!;
+        var user = Tenant["users"]!.AsArray().Append(Tenant["currentUser"]).Single(each => (string?)each!["id"] == sender)!;
         return new()
         {
             ["type"] = type,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -54,6 +55,12 @@ public sealed partial class Chat
         return Field(label).FillAsync(text);
     }
 
+    /// <summary>Fills each text input of that label.</summary>
+    public async Task TypeInAll(string label, string text)
+    {
+        foreach (var field in await Fields(label).AllAsync()) await field.FillAsync(text);
+    }
+
     // Gives whether anything had been lost.
     private async Task<bool> TypeAgain()
     {
@@ -87,12 +94,22 @@ public sealed partial class Chat
         }
     }
 
+    /// <summary>Chooses a day of this month, or of the first week of the next one, in the last input of that label.</summary>
+    public async Task ChooseDay(string label, DateOnly day)
+    {
+        await _page.Locator(Card).GetByRole(AriaRole.Combobox, new() { NameRegex = Beginning(label) }).Last.ClickAsync();
+        var name = string.Create(CultureInfo.InvariantCulture, $"{day:d, MMMM, yyyy}");
+        await _page.GetByRole(AriaRole.Button, new() { Name = name }).Last.ClickAsync();
+    }
+
     /// <summary>What is chosen in the last list of that label.</summary>
     public Task<string> Chosen(string label) =>
         _page.Locator(Card).GetByRole(AriaRole.Combobox, new() { NameRegex = Beginning(label) }).Last
         .EvaluateAsync<string>("list => list.value || list.innerText || list.parentElement.innerText");
 
-    private ILocator Field(string label) => _page.Locator(Card).GetByRole(AriaRole.Textbox, new() { NameRegex = Beginning(label) }).Last;
+    private ILocator Field(string label) => Fields(label).Last;
+
+    private ILocator Fields(string label) => _page.Locator(Card).GetByRole(AriaRole.Textbox, new() { NameRegex = Beginning(label) });
 
     private ILocator LastButton(string title) => ButtonOf(_page.Locator(Card), title);
 

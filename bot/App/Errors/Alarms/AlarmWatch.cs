@@ -1,6 +1,7 @@
 using Improvement.Bot.Errors.Verification;
 using Improvement.Bot.Jobs;
 using Improvement.Bot.People;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -40,7 +41,7 @@ internal sealed class AlarmWatch(
     private bool IsJudged(Team team, DateTimeOffset now) => session.Statements.Any(
         $"SELECT 1 FROM watched_teams WHERE team = {team.Id.Value} AND week >= {EndedWeek(team, now)}");
 
-    private static DateOnly EndedWeek(Team team, DateTimeOffset now) => WeeklyOccurrences.MondayOf(team.LocalDate(now)).AddDays(-7);
+    private static DateOnly EndedWeek(Team team, DateTimeOffset now) => CalendarWeek.MondayOf(team.LocalDate(now)).AddDays(-7);
 
     private List<string> Due(Team team)
     {

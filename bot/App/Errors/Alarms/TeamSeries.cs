@@ -30,8 +30,8 @@ internal sealed record TeamSeries(DateOnly First, DateOnly Ended, IReadOnlyDicti
     public static TeamSeries? Of(Session session, Team team, DateTimeOffset now)
     {
         if (session.Statements.Number($"SELECT MIN(created_at) FROM errors WHERE team = {team.Id.Value}") is not { } begin) return null;
-        var ended = WeeklyOccurrences.MondayOf(team.LocalDate(now)).AddDays(-DaysOfWeek);
-        var began = WeeklyOccurrences.MondayOf(team.LocalDate(DateTimeOffset.FromUnixTimeMilliseconds(begin)));
+        var ended = CalendarWeek.MondayOf(team.LocalDate(now)).AddDays(-DaysOfWeek);
+        var began = CalendarWeek.MondayOf(team.LocalDate(DateTimeOffset.FromUnixTimeMilliseconds(begin)));
         var earliest = ended.AddDays(-DaysOfWeek * (MostWeeks - 1));
         var first = began > earliest ? began : earliest;
         var days = new Dictionary<string, Dictionary<DateOnly, int>>(StringComparer.Ordinal);
@@ -49,7 +49,7 @@ internal sealed record TeamSeries(DateOnly First, DateOnly Ended, IReadOnlyDicti
     }
 
     /// <summary>The index of the week of a day; negative before the first.</summary>
-    public int IndexOf(DateOnly day) => (WeeklyOccurrences.MondayOf(day).DayNumber - First.DayNumber) / DaysOfWeek;
+    public int IndexOf(DateOnly day) => (CalendarWeek.MondayOf(day).DayNumber - First.DayNumber) / DaysOfWeek;
 
     /// <summary>The counts of each whole week that is over.</summary>
     public IReadOnlyList<CategoryWeeks> ByWeek() => [.. Days.Select(each =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Improvement.Bot.People;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.Verification;
@@ -25,7 +26,7 @@ internal static class AlarmWeek
                 AND created_at >= {decided.AddDays(-7 * WeeksBefore)} AND created_at <= {decided}
             """);
         return rows.Read() && rows.TextOrNull(0) is { } day
-            ? WeeklyOccurrences.MondayOf(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture))
+            ? CalendarWeek.MondayOf(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture))
             : null;
     }
 }

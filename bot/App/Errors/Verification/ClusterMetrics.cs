@@ -2,6 +2,7 @@ using System.Globalization;
 using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Records.Wording;
 
@@ -51,7 +52,7 @@ internal static class ClusterMetrics
     {
         var weeks = new double?[query.Weeks];
         if (teams.Find(query.Team) is not { } team || TeamClusters.Named(session, query.Team, NumberIn(query.Code)) is null) return weeks;
-        var present = WeeklyOccurrences.MondayOf(team.LocalDate(now));
+        var present = CalendarWeek.MondayOf(team.LocalDate(now));
         if (present <= query.First) return weeks;
         var known = WeeklyOccurrences.InTeam(
             session, Cluster.Find(session, NumberIn(query.Code)), query.Team, Team.ZoneOf(team.TimeZone), now,

@@ -1,5 +1,6 @@
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Storage;
 
 namespace Improvement.Bot.Errors.Verification;
@@ -50,8 +51,8 @@ internal sealed class KnownWeeks
         }
 
         return new(
-            team, query, WeeklyOccurrences.MondayOf(team.LocalDate(DateTimeOffset.FromUnixTimeMilliseconds(begin))),
-            WeeklyOccurrences.MondayOf(team.LocalDate(now)));
+            team, query, CalendarWeek.MondayOf(team.LocalDate(DateTimeOffset.FromUnixTimeMilliseconds(begin))),
+            CalendarWeek.MondayOf(team.LocalDate(now)));
     }
 
     /// <summary>A value for each week that is known; null for the others.</summary>

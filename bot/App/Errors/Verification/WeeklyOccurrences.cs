@@ -1,6 +1,7 @@
 using System.Globalization;
 using Improvement.Bot.Errors.Clusters;
 using Improvement.Bot.People;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Records.Wording;
 
@@ -89,10 +90,7 @@ internal sealed record WeeklyOccurrences(DateOnly First, IReadOnlyList<int> Coun
     }
 
     /// <summary>The Monday of the week of a moment, where a team is.</summary>
-    public static DateOnly MondayOf(DateTimeOffset moment, TimeZoneInfo zone) => MondayOf(DayOf(moment, zone));
-
-    /// <summary>The Monday of the week of a day.</summary>
-    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + DaysOfWeek - 1) % DaysOfWeek));
+    public static DateOnly MondayOf(DateTimeOffset moment, TimeZoneInfo zone) => CalendarWeek.MondayOf(DayOf(moment, zone));
 
     /// <summary>The Monday after the week of a moment: the first day of the next whole week.</summary>
     public static DateOnly MondayAfter(DateTimeOffset moment, TimeZoneInfo zone) => MondayOf(moment, zone).AddDays(DaysOfWeek);

@@ -31,8 +31,6 @@ internal sealed class PatternCandidates(Session session, ReplicationTargets targ
     /// <summary>What is supposed before any team has decided: three of ten take a pattern over.</summary>
     private static readonly WorksPrior Supposed = new(1.5, 3.5);
 
-    private static readonly string[] Agents = [ActorKind.Agent, ActorKind.System];
-
     /// <summary>Those that could be spread, in no order.</summary>
     public static IEnumerable<Candidate> Of(IServiceProvider services, CandidateQuery query) =>
         services.GetRequiredService<PatternCandidates>().Of(query);
@@ -95,10 +93,7 @@ internal sealed class PatternCandidates(Session session, ReplicationTargets targ
         yield return query.Viewer is { } viewer ? PatternKind.Access.Condition(viewer) : Sql.Of($"NOT e.restricted");
         if (query.Teams is { } teams) yield return Sql.Of($"e.team IN {teams.Select(team => team.Value)}");
         if (query.OwnedBy is { } owner) yield return Sql.Of($"e.owner = {owner.Value}");
-        if (query is { WithPeople: true, WithAgents: true }) yield break;
-        var byAgent = Sql.Of($"e.author IN (SELECT id FROM people WHERE person_kind IN {Agents})");
-        if (!query.WithPeople) yield return byAgent;
-        if (!query.WithAgents) yield return Sql.Of($"NOT {byAgent}");
+        yield return PatternRows.ByActors(query);
     }
 
     private Dictionary<long, DateTimeOffset> CheckedAt(IReadOnlyList<Pattern> patterns)

@@ -11,8 +11,8 @@ namespace Improvement.Bot.Patterns.Replications;
 /// <param name="Steps">What the reader may do.</param>
 internal sealed record TeamSight(Replication Replication, IReadOnlyList<string> Core, IReadOnlyList<ReplicationStep> Steps)
 {
-    /// <summary>The buttons by which the team learns from it, of other slices.</summary>
-    public IReadOnlyList<CardAction> Lessons { get; init; } = [];
+    /// <summary>The buttons of other slices by which the team measures whether it helps, and learns from it.</summary>
+    public IReadOnlyList<CardAction> Others { get; init; } = [];
 }
 
 /// <summary>The card of a team that was offered a pattern.</summary>
@@ -66,7 +66,7 @@ internal static class ReplicationCards
         yield return StatusCard.Part(ReplicationTexts.LessonsPart, one.Lessons);
         var buttons = InRow.Where(sight.Steps.Contains).Select(step => ReplicationButtons.Of(one, step)).ToArray();
         if (buttons is not []) yield return Buttons([.. buttons]);
-        if (sight.Lessons is not []) yield return Buttons([.. sight.Lessons]);
+        if (sight.Others is not []) yield return Buttons([.. sight.Others]);
     }
 
     private static IEnumerable<Element> CoreOf(TeamSight sight)

@@ -1,4 +1,5 @@
 using Improvement.Bot.Attention;
+using Improvement.Bot.Framework.Turns;
 using Improvement.Bot.Patterns.Steps;
 using Improvement.Bot.Records;
 using Improvement.Bot.Samples;
@@ -34,7 +35,10 @@ internal static class ReplicationSamples
             () => ReplicationCards.Of(Validated(say), [
                 new(Begun(say), Core(say), [
                     ReplicationStep.DoStep, ReplicationStep.BeginUse, ReplicationStep.Change, ReplicationStep.Learn, ReplicationStep.Stop,
-                ]),
+                ])
+                {
+                    Others = [CommandButton.Staying(say("Measure its effect"), "/effect PAT-7")],
+                },
             ])),
         new(
             "replication-check", "In use, when it is asked whether it still is",

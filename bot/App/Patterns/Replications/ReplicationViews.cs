@@ -19,10 +19,18 @@ internal static class ReplicationViews
             .. guard.Of(pattern, viewer.Person).Select(one => new TeamSight(
                 one, CoreOf(session, pattern, one), guard.StepsFor(pattern, one, viewer.Person))
             {
-                Lessons = LessonsOf(services, one),
+                Others = [.. EffectOf(services, one), .. LessonsOf(services, one)],
             }),
         ];
         return teams is [] ? null : ReplicationCards.Of(pattern, teams);
+    }
+
+    /// <summary>Whether it helps in the team: to be fixed before the team works by it, and seen from then on.</summary>
+    private static IEnumerable<CardAction> EffectOf(IServiceProvider services, Replication one)
+    {
+        if (one.State is ReplicationState.Proposed or ReplicationState.Rejected || one.Agent is not null) yield break;
+        var mayBegin = one.State is ReplicationState.Accepted or ReplicationState.InProgress;
+        if (EffectOffer.On(services, PatternKind.Id(one.Pattern), one.Team, mayBegin) is { } button) yield return button;
     }
 
     /// <summary>What the team can learn from it, once it works by it or has given it up.</summary>

@@ -2,6 +2,7 @@ using Improvement.Bot.Framework.Cards;
 using Improvement.Bot.Framework.Dialogs;
 using Improvement.Bot.Patterns.Capture;
 using Improvement.Bot.Records;
+using Improvement.Bot.Statistics;
 using Improvement.Bot.Storage;
 using static Improvement.Bot.Framework.Cards.Draw;
 
@@ -81,7 +82,7 @@ internal static class CheckPattern
             .When(found.Measurable is CriterionAnswer.NotYet, nameof(CriteriaFound.Measurable), PatternTexts.MeasurableMissing)
             .When(found.WorkedOn is null, nameof(CriteriaFound.WorkedOn), PatternTexts.WorkedOnMissing)
             .When(
-                found.WorkedOn is { } day && SeriesIn(shown, found.Series)?.Weeks.Contains(PatternSeries.MondayOf(day)) is not true,
+                found.WorkedOn is { } day && SeriesIn(shown, found.Series)?.Weeks.Contains(CalendarWeek.MondayOf(day)) is not true,
                 nameof(CriteriaFound.WorkedOn), PatternTexts.WorkedOnWrong);
     }
 

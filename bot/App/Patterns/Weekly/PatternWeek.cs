@@ -38,23 +38,9 @@ internal static class PatternWeek
                         AND h.what <> 'filed' AND h.what <> 'imported' AND h.record_kind = {PatternKind.Name} AND h.what IN {events}
                     GROUP BY h.record_id) newest
                 JOIN record_events r ON r.id = newest.id JOIN patterns e ON e.id = r.record_id
-            WHERE NOT e.restricted AND {ByActors(query)} ORDER BY r.id DESC
+            WHERE NOT e.restricted AND {PatternRows.ByActors(query)} ORDER BY r.id DESC
             """);
         while (rows.Read()) last.Add((rows.GetInt64(0), rows.GetString(1), rows.GetString(2)));
         return last;
-    }
-
-    /// <summary>The condition on patterns <c>e</c> that were kept by those of whom a digest tells.</summary>
-    public static Sql ByActors(RecordFilter filter)
-    {
-        string[] agents = [People.ActorKind.Agent, People.ActorKind.System];
-        var byAgent = Sql.Of($"e.author IN (SELECT id FROM people WHERE person_kind IN {agents})");
-        return filter switch
-        {
-            { WithPeople: true, WithAgents: true } => Sql.Of($"1 = 1"),
-            { WithPeople: true } => Sql.Of($"NOT {byAgent}"),
-            { WithAgents: true } => byAgent,
-            _ => Sql.Of($"1 = 0"),
-        };
     }
 }

@@ -40,7 +40,7 @@ internal static class SuccessToCopy
         using var rows = session.Statements.Read($"""
             SELECT e.id, e.title, e.state FROM patterns e
             WHERE e.team = {query.Team.Id.Value} AND NOT e.restricted AND NOT e.is_attempt
-                AND e.state IN {PatternAdvice.Relied.Select(state => state.ToString())} AND {PatternWeek.ByActors(query)}
+                AND e.state IN {PatternAdvice.Relied.Select(state => state.ToString())} AND {PatternRows.ByActors(query)}
             ORDER BY e.id
             """);
         while (rows.Read()) relied.Add((rows.GetInt64(0), rows.GetString(1), Enum.Parse<PatternState>(rows.GetString(2))));

@@ -12,13 +12,11 @@ namespace Improvement.Bot.Patterns.Weekly;
 /// </summary>
 internal sealed class UnusualWeek(MetricSources sources, Actor actor)
 {
-    private const int DaysOfWeek = 7;
-
     /// <summary>The line; null where the week was as usual, or nobody can tell.</summary>
     public DigestLine? Of(DigestQuery query)
     {
         var at = query.To < actor.Now ? query.To : actor.Now;
-        var week = PatternSeries.MondayOf(query.Team.LocalDate(at)).AddDays(-DaysOfWeek);
+        var week = CalendarWeek.MondayOf(query.Team.LocalDate(at)).AddDays(-CalendarWeek.Days);
         var fewer = sources.Choices(query.Team.Id, subject: null).Where(each => sources.IsCount(each.Metric))
             .Select(each => (Test: TestOf(query, each.Metric, week), each.Words))
             .Where(each => each.Test is { Found: Variation.Fewer })
@@ -32,7 +30,7 @@ internal sealed class UnusualWeek(MetricSources sources, Actor actor)
 
     private OutlierTest? TestOf(DigestQuery query, MetricRef metric, DateOnly week)
     {
-        var first = week.AddDays(-DaysOfWeek * OutlierTest.MostWeeks);
+        var first = week.AddDays(-CalendarWeek.Days * OutlierTest.MostWeeks);
         var weeks = sources.Weeks(query.Team.Id, metric, first, OutlierTest.MostWeeks + 1);
         return OutlierTest.Of(metric.ToString(), week, [.. weeks.SkipLast(1)], weeks[^1]);
     }

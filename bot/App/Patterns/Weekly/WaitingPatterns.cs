@@ -22,7 +22,7 @@ internal static class WaitingPatterns
     public static IEnumerable<DigestLine> OfTeam(Session session, DigestQuery query)
     {
         Waiting[] all = [.. Read(session, Sql.AllOf([
-            Sql.Of($"e.team = {query.Team.Id.Value} AND NOT e.restricted"), PatternWeek.ByActors(query)]))];
+            Sql.Of($"e.team = {query.Team.Id.Value} AND NOT e.restricted"), PatternRows.ByActors(query)]))];
         foreach (var line in ToCheck(all, query)) yield return line;
         foreach (var each in all)
         {

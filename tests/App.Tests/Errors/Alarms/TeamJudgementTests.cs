@@ -131,7 +131,7 @@ public sealed class TeamJudgementTests
     private static int[] Hadoop()
     {
         var days = HadoopReports.Load().InOrder.Select(report => DateOnly.FromDateTime(report.Created)).ToList();
-        var first = WeeklyOccurrences.MondayOf(days[0]);
+        var first = CalendarWeek.MondayOf(days[0]);
         var counts = new int[((days[^1].DayNumber - first.DayNumber) / 7) + 1];
         foreach (var day in days) counts[(day.DayNumber - first.DayNumber) / 7]++;
         return counts;
