@@ -2,6 +2,7 @@ using Improvement.Bot.Patterns.Api;
 using Improvement.Bot.Patterns.Capture;
 using Improvement.Bot.Patterns.Cards;
 using Improvement.Bot.Patterns.Ranking;
+using Improvement.Bot.Patterns.Replications;
 using Improvement.Bot.Patterns.Weekly;
 using Improvement.Bot.People;
 using Improvement.Bot.Records;
@@ -15,10 +16,19 @@ internal static class PatternKind
     /// <summary>The name of the kind in events, webhooks, places and buttons.</summary>
     public const string Name = "pattern";
 
+    // Those who are named, and who works in a team that took it over: guests see nothing of a team.
+    private static readonly Sql Readers = Sql.Of($"""
+        (SELECT pattern, person FROM pattern_readers UNION ALL
+        SELECT used.pattern, member.person FROM pattern_replications used
+            JOIN patterns kept ON kept.id = used.pattern AND NOT kept.restricted
+            JOIN team_members member ON member.team = used.target_team AND member.left_at IS NULL
+            JOIN people ON people.id = member.person AND NOT people.is_guest
+        WHERE used.target_agent IS NULL AND used.status IN {ReplicationLife.TakenOver.Select(state => state.ToString())})
+        """);
+
     /// <summary>Who sees what of them.</summary>
     public static Access Access { get; } = new(
-        new(Sql.Of($"patterns"), Sql.Of($"author"), Sql.Of($"pattern_readers"), Sql.Of($"pattern_readers"), Sql.Of($"pattern")),
-        Role.PatternLead);
+        new(Sql.Of($"patterns"), Sql.Of($"author"), Readers, Sql.Of($"pattern_readers"), Sql.Of($"pattern")), Role.PatternLead);
 
     /// <summary>The kind.</summary>
     public static RecordKind<Pattern> Definition { get; } = new(Name, "PAT", Access)

@@ -82,7 +82,7 @@ public abstract class EffectsCompliance : EffectScene
         await Weekly("Late", Start.AddDays(7 * 8), Usual[..8]);
         await SweepAt(Start.AddDays((7 * 8) + 2), 12);
 
-        Heard.Should().ContainSingle().Which.Judged.Words.Should().StartWith("Open rose from");
+        Heard.Should().ContainSingle().Which.Judged.Words.Should().StartWith("Open · Operations rose from");
         (Heard[0].Number, Heard[0].Judged.Verdict, Heard[0].Judged.Team).Should().Be((Action, EffectVerdict.Worse, Team));
     }
 

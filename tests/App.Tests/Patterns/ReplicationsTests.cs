@@ -165,6 +165,22 @@ public abstract class ReplicationsTests(Product product)
     }
 
     [StoreFact]
+    public async Task Who_works_in_a_team_that_took_it_over_sees_it_until_the_team_gives_it_up()
+    {
+        var scene = await ReplicationScene.Set(product, "Ladders are counted at closing time");
+        var team = await scene.Another();
+        await scene.Offer(team);
+        await team.Colleague.Ask($"/status PAT-{scene.Number}", "There is no such pattern");
+
+        await scene.Take(team.Lead, "Adopt …", "Adopt it");
+        await team.Colleague.Ask($"/status PAT-{scene.Number}", "Ladders are counted");
+
+        await scene.Take(team.Lead, "We stop …", "We stop", ("Words", "The ladders are gone"));
+        await team.Colleague.Ask($"/status PAT-{scene.Number}", "There is no such pattern");
+        product.Failures.Should().BeEmpty();
+    }
+
+    [StoreFact]
     public async Task What_a_team_measured_stands_with_that_team()
     {
         var scene = await ReplicationScene.Set(product, "Hoses are drained on Fridays");
@@ -172,7 +188,8 @@ public abstract class ReplicationsTests(Product product)
         await scene.Offer(team);
         await scene.Take(team.Lead, "Adopt …", "Adopt it", ("OwnerName", team.Colleague.Name));
         var card = await scene.Card(team.Lead);
-        await team.Lead.Chat.Ask(() => team.Lead.Press(card, "Measure its effect"), "Two things that are measured are needed");
+        var refused = await team.Lead.Press(card, "Measure its effect");
+        $"{refused.Card} {refused.Toast}".Should().Contain("Two things that are measured are needed");
         await team.Colleague.Press(await scene.Card(team.Colleague), "In use since today");
         await product.Bot.Idle();
         (await scene.Card(team.Lead)).Buttons.Should().NotContain("Measure its effect", "what has begun proves nothing afterwards");

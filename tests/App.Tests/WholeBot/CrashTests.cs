@@ -26,7 +26,7 @@ public abstract class CrashTests(ITestOutputHelper output)
     }
 
     // Each kill costs seconds; the whole fifty are for KILLS=50 dotnet test --filter CrashTests.
-    private static readonly int Kills = AskedSize.Of("KILLS") ?? 15;
+    private static readonly int Kills = AskedSize.Of("KILLS") ?? 8;
 
     private const int Hands = 4;
     private static readonly TimeSpan LongestIdleLife = TimeSpan.FromSeconds(10);

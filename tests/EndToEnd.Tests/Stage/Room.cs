@@ -114,6 +114,7 @@ public sealed class Room : IAsyncLifetime
         Directory.CreateDirectory(folder);
         var settings = new Dictionary<string, string>
         {
+            ["DOTNET_TC_CallCounting"] = "0", // it lives for seconds, in which to optimise hot code costs more than it gives
             ["Playground:Enabled"] = "false",
             ["Playground:Folder"] = _folder, // the gallery's renderer is fetched once for all
             ["Bot:AllowUnauthenticated"] = "true",

@@ -16,7 +16,8 @@ internal static class ReplicationLife
 {
     private const string Due = "due date", Checks = "28 and 90 days in use";
 
-    private static readonly ReplicationState[] Begun =
+    /// <summary>The states in which a team took it over and has not given it up.</summary>
+    public static readonly ReplicationState[] TakenOver =
         [ReplicationState.Accepted, ReplicationState.InProgress, ReplicationState.InUse, ReplicationState.Sustained];
 
     private static readonly ReplicationState[] Used = [ReplicationState.InUse, ReplicationState.Sustained, ReplicationState.Abandoned];
@@ -31,7 +32,7 @@ internal static class ReplicationLife
             new(ReplicationState.Accepted, ReplicationStep.DoStep, ReplicationState.InProgress, OwnsOrLeads),
             new(ReplicationState.InProgress, ReplicationStep.DoStep, ReplicationState.InProgress, OwnsOrLeads),
             new(ReplicationState.InUse, ReplicationStep.DoStep, ReplicationState.InUse, OwnsOrLeads),
-            .. Begun.Select(state => Row(state, ReplicationStep.Change, state)),
+            .. TakenOver.Select(state => Row(state, ReplicationStep.Change, state)),
             Row(ReplicationState.Accepted, ReplicationStep.BeginUse, ReplicationState.InUse) with { Guard = one => one.IsReliedOn },
             Row(ReplicationState.InProgress, ReplicationStep.BeginUse, ReplicationState.InUse) with { Guard = one => one.IsReliedOn },
             Row(ReplicationState.InUse, ReplicationStep.Confirm, ReplicationState.InUse) with
@@ -45,7 +46,7 @@ internal static class ReplicationLife
             .. Used.Append(ReplicationState.InProgress).Select(state => Row(state, ReplicationStep.Learn, state)),
             .. Used.Select(state => new Transition<ReplicationState, ReplicationStep, ReplicationFacts>(
                 state, ReplicationStep.Judge, state, (who, one) => who.IsBot || Leads(who, one))),
-            .. Begun.Select(state => Row(state, ReplicationStep.Stop, ReplicationState.Abandoned) with { NeedsReason = true }),
+            .. TakenOver.Select(state => Row(state, ReplicationStep.Stop, ReplicationState.Abandoned) with { NeedsReason = true }),
         ],
         [
             new(ReplicationState.Proposed, Due),
