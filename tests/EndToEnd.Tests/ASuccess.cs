@@ -144,7 +144,7 @@ public sealed class ASuccess(Room room)
     {
         var (chat, today) = (visit.Chat, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         await Send(visit, today, 8, 8);
-        for (var team = 0; team < 2; team++)
+        foreach (var team in new[] { "Night shift", "Early shift" })
         {
             await chat.Press("Measure its effect");
             await chat.WaitFor("What is to get better");
@@ -158,7 +158,7 @@ public sealed class ASuccess(Room room)
             await chat.Press("Next");
             await chat.WaitFor("This is fixed now");
             await chat.Press("Fix it");
-            await chat.WaitFor("The effect of PAT-1 is measured");
+            await chat.WaitFor($"The effect of PAT-1 · {team} is measured");
             await chat.Say("/status PAT-1");
             await chat.WaitFor("In our team");
             await chat.Press("In our team");
@@ -192,7 +192,8 @@ public sealed class ASuccess(Room room)
         await chat.WaitFor("Where PAT-1 is used");
         await chat.Screenshot("board");
         var board = await chat.LastCard();
-        board.Should().Contain("Nobody calls the returns desk").And.Contain("No clear change").And.Contain("Improved");
+        board.Should().Contain("Nobody calls the returns desk").And.Contain("Did it help? no clear change.")
+            .And.Contain("Did it help? improved. Returned parcels · Night shift fell from 8 to");
     }
 
     /// <summary>Sends twelve weeks of both teams: the parcels of the night shift and of the early one, and how long a call takes.</summary>
