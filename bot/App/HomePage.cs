@@ -33,6 +33,7 @@ internal static class HomePage
                     CultureInfo.InvariantCulture,
                     $"<li><a href=\"{place.Address}\">{place.Address}</a> {WebUtility.HtmlEncode(place.Words)}</li>")));
         context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync($"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Improvement Bot</title><p>{WebUtility.HtmlEncode(OperationsTexts.Home)}</p><ul>{items}</ul></html>");
+        return context.Response.WriteAsync($"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Improvement "
+            + $"Bot</title><p>{WebUtility.HtmlEncode(OperationsTexts.Home)}</p><ul>{items}</ul></html>");
     }
 }

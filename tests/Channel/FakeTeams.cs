@@ -23,7 +23,8 @@ public sealed partial class FakeTeams : IAsyncDisposable
         Tokens = new(this);
         TokenEndpoint = new(this);
         _client =
-            new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 512 }) { Timeout = Timeout.InfiniteTimeSpan };
+            new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false,
+                MaxConnectionsPerServer = 512 }) { Timeout = Timeout.InfiniteTimeSpan };
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k =>
         {

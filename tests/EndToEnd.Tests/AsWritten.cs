@@ -12,7 +12,8 @@ public sealed class AsWritten(Room room)
     public async Task Marks_tags_emoji_and_other_scripts_come_out_as_written()
     {
         const string nasty =
-            "Ask <script>alert('x')</script> for **bold** [link](javascript:alert(1)) <at>Everyone</at> & _more_ `code` 😀👩‍🚒 שלום עולם, 错误报告 {{DATE(2026-01-01T00:00:00Z)}} 1. one # two";
+            "Ask <script>alert('x')</script> for **bold** [link](javascript:alert(1)) <at>Everyone</at> & _more_ `code` 😀👩‍🚒 שלום עולם, "
+                + "错误报告 {{DATE(2026-01-01T00:00:00Z)}} 1. one # two";
         await using var visit = await room.Enter();
         var chat = visit.Chat;
         await chat.WaitFor("Try it");

@@ -5,7 +5,8 @@ using Xunit;
 namespace Improvement.Bot.Tests.EndToEnd;
 
 /// <summary>
-/// The prioritised list in the chat page: what stands where and why, what a lead changes of it, and what is done from it without leaving it.
+/// The prioritised list in the chat page: what stands where and why, what a lead changes of it, and what is done from it without leaving
+/// it.
 /// </summary>
 [Collection(OneRoom.Name)]
 public sealed class WhatToDoNext(Room room)

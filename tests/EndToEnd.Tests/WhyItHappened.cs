@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.EndToEnd;
 
-/// <summary>The causes of an error, written by its owner in the chat page, accepted by a lead, and opened as a page in the browser.</summary>
+/// <summary>
+/// The causes of an error, written by its owner in the chat page, accepted by a lead, and opened as a page in the browser.
+/// </summary>
 [Collection(OneRoom.Name)]
 public sealed class WhyItHappened(Room room)
 {

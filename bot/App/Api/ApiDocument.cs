@@ -62,7 +62,11 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
                 new HashSet<OpenApiTag>(TagsOf(context).Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
             (document.Components ??= new()).SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                [SchemeName] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key that an administrator makes with /keys in the chat." },
+                [SchemeName] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http, Scheme = "bearer",
+                    Description = "A key that an administrator makes with /keys in the chat.",
+                },
             };
             return Task.CompletedTask;
         });

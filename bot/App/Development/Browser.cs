@@ -16,7 +16,8 @@ internal static class Browser
         try
         {
             using var opened = OperatingSystem.IsLinux()
-                ? Process.Start(new ProcessStartInfo("xdg-open", [page.ToString()]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })
+                ? Process.Start(new ProcessStartInfo("xdg-open", [page.ToString()]) { UseShellExecute = false, RedirectStandardError = true,
+                    RedirectStandardOutput = true })
                 : Process.Start(new ProcessStartInfo(page.ToString()) { UseShellExecute = true });
         }
         catch (Win32Exception)

@@ -29,7 +29,8 @@ internal sealed class PlaygroundClient(int port) : IDisposable
     {
         try
         {
-            using var answer = await _http.PostAsync(new Uri($"/_debug/conversation/{Uri.EscapeDataString(conversation)}/installation", UriKind.Relative), null, cancellation);
+            using var answer = await _http.PostAsync(new Uri($"/_debug/conversation/{Uri.EscapeDataString(conversation)}/installation",
+                UriKind.Relative), null, cancellation);
             return answer.IsSuccessStatusCode;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)

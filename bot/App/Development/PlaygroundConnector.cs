@@ -22,8 +22,10 @@ internal sealed class PlaygroundConnector(HttpMessageHandler chain, PlaygroundMe
 
         var isPrivate = request.RequestUri!.Query.Contains("isTargetedActivity=true", StringComparison.Ordinal);
         var card = PlaygroundMessages.Adapt(body["activity"] as JsonObject ?? body, isPrivate);
-        request.Content =
-            new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
+        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") },
+        };
 
         var response = await base.SendAsync(request, cancellationToken);
         if (card is not null && response.IsSuccessStatusCode && await IdOf(response, cancellationToken) is { } id)

@@ -127,7 +127,8 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
     private static readonly string Guard = $$"""
         var processes = require('child_process'), windows = process.platform === 'win32';
         if (parseInt(process.versions.node, 10) < {{OldestNode}}) { console.log(process.version); process.exit({{NodeTooOld}}); }
-        var page = processes.spawn('npx', process.argv.slice(1), { detached: !windows, shell: windows, windowsHide: true, stdio: ['ignore', 'inherit', 'inherit'] });
+        var how = { detached: !windows, shell: windows, windowsHide: true, stdio: ['ignore', 'inherit', 'inherit'] };
+        var page = processes.spawn('npx', process.argv.slice(1), how);
         function signal(name) {
           if (!page.pid) return;
           if (windows) processes.spawnSync('taskkill', ['/pid', page.pid, '/t', '/f']);

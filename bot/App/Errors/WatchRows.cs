@@ -48,7 +48,8 @@ internal static class WatchRows
         """);
 
     /// <summary>Keeps who confirmed the verdict, or said another one.</summary>
-    public static void Confirm(Session session, long watch, Verdict verdict, PersonId by, DateTimeOffset now) => session.Statements.Execute($"""
+    public static void Confirm(Session session, long watch, Verdict verdict, PersonId by, DateTimeOffset now) =>
+        session.Statements.Execute($"""
         UPDATE watches SET verdict = {verdict.ToString()}, confirmed_by = {by.Value}, confirmed_at = {now} WHERE id = {watch}
         """);
 
@@ -80,8 +81,8 @@ internal static class WatchRows
     }
 
     /// <summary>
-    /// What the counts said, of the columns <c>verdict, reason, ratio, lower_limit, upper_limit, rate_before, rate_after</c>; null while they
-    /// have said nothing.
+    /// What the counts said, of the columns <c>verdict, reason, ratio, lower_limit, upper_limit, rate_before, rate_after</c>; null while
+    /// they have said nothing.
     /// </summary>
     /// <param name="first">The first of these among the columns.</param>
     public static FixVerdict? VerdictAt(Rows row, int first) => row.TextOrNull(first) is not { } verdict ? null : new(

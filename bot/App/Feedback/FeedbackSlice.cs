@@ -86,7 +86,7 @@ internal static class FeedbackSlice
         .AddScoped<NamesOfWave>()
         .AddSingleton<AskedNames>()
         .AddSingleton<SurveyRounds>()
-        .AddPeriodicJob<SurveyRounds>(_ => SurveyRounds.Schedule, (rounds, ct) => rounds.Run(ct))
+        .AddRecurringJob<SurveyRounds>(SurveyRounds.Name, SurveyRounds.Cron, (rounds, ct) => rounds.Run(ct))
         .AddSingleton(SurveyMessages.Kind)
         .AddSingleton(SurveyMessages.FanOut)
         .AddSingleton(SurveyMessages.Source)

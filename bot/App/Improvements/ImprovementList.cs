@@ -6,7 +6,8 @@ namespace Improvement.Bot.Improvements;
 
 /// <summary>The prioritised list of some teams at a moment.</summary>
 /// <param name="Ranked">The candidates in their order.</param>
-/// <param name="Snoozed">What is left out for some days, in the order that it would have among itself, with the moment of its return.</param>
+/// <param name="Snoozed">What is left out for some days, in the order that it would have among itself, with the moment of its
+/// return.</param>
 internal sealed record Prioritised(
     IReadOnlyList<RankedCandidate> Ranked, IReadOnlyList<(RankedCandidate Candidate, DateTimeOffset Until)> Snoozed)
 {

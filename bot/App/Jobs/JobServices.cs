@@ -1,5 +1,6 @@
 using Improvement.Bot.Framework.Outbox;
 using Improvement.Bot.Storage;
+using Quartz;
 
 namespace Improvement.Bot.Jobs;
 
@@ -52,12 +53,21 @@ internal static class JobServices
             UsefulFor = usefulFor,
         });
 
+    /// <summary>Lets Quartz fire a service again and again, in one instance of the bot.</summary>
+    /// <param name="name">Of the job; never changed.</param>
+    /// <param name="cron">When, with seconds.</param>
+    /// <param name="run">One run of it, which finds out itself what is due.</param>
+    public static IServiceCollection AddRecurringJob<T>(
+        this IServiceCollection services, string name, string cron, Func<T, CancellationToken, Task> run)
+        where T : class => services.AddSingleton(provider =>
+        new RecurringJob(name, CronExpression.Parse(cron), ct => run(provider.GetRequiredService<T>(), ct)));
+
     private static Scheduler SchedulerOf(IServiceProvider provider)
     {
         var (database, sender) = (provider.GetRequiredService<Database>(), provider.GetRequiredService<OutboxSender>());
         return new(
             provider.GetRequiredService<SchedulerStore>(), () => database.IsShared || sender.HoldsSenderLease,
-            provider.GetRequiredService<ScheduledRuns>(), provider.GetRequiredService<DueRowSweep>(),
+            provider.GetRequiredService<ScheduledRuns>(), provider.GetServices<RecurringJob>(), provider.GetRequiredService<DueRowSweep>(),
             provider.GetRequiredService<ILogger<Scheduler>>());
     }
 }

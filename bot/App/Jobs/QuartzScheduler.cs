@@ -5,7 +5,7 @@ using Quartz;
 
 namespace Improvement.Bot.Jobs;
 
-/// <summary>Quartz over its store: one trigger for each schedule, and one a minute for the sweep.</summary>
+/// <summary>Quartz over its store: one trigger for each schedule and each recurring job, and one a minute for the sweep.</summary>
 internal sealed class QuartzScheduler : IAsyncDisposable
 {
     private const int AtOnce = 10;
@@ -30,7 +30,8 @@ internal sealed class QuartzScheduler : IAsyncDisposable
     /// <param name="isClustered">Whether other instances use the same store.</param>
     public static async Task<QuartzScheduler> Start(
         SideStore? store, bool isClustered, TimeProvider clock, ILoggerFactory log,
-        IEnumerable<(Schedule Row, Cron Cron)> schedules, Func<string, DateTimeOffset, CancellationToken, Task> run, CancellationToken ct)
+        IEnumerable<(Schedule Row, Cron Cron)> schedules, IEnumerable<RecurringJob> recurring,
+        Func<string, DateTimeOffset, CancellationToken, Task> run, CancellationToken ct)
     {
         var factory = QuartzSchedulerBuilder.Create(quartz =>
         {
@@ -45,7 +46,7 @@ internal sealed class QuartzScheduler : IAsyncDisposable
         try
         {
             var scheduler = new QuartzScheduler(factory, await factory.GetScheduler(ct));
-            await scheduler.Schedule(schedules, ct);
+            await scheduler.Schedule(schedules, recurring, ct);
             await scheduler._quartz.Start(ct);
             return scheduler;
         }
@@ -95,7 +96,8 @@ internal sealed class QuartzScheduler : IAsyncDisposable
     }
 
     // The triggers of schedules are stored anew, so that they are those of the bot's own table and of the present clock.
-    private async Task Schedule(IEnumerable<(Schedule Row, Cron Cron)> schedules, CancellationToken ct)
+    private async Task Schedule(
+        IEnumerable<(Schedule Row, Cron Cron)> schedules, IEnumerable<RecurringJob> recurring, CancellationToken ct)
     {
         var jobs = new Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>>
         {
@@ -104,6 +106,11 @@ internal sealed class QuartzScheduler : IAsyncDisposable
         foreach (var (row, cron) in schedules)
         {
             jobs[JobOf(row.Job)] = [Trigger(row.Job, Cron(cron.Expression, CronTriggerMisfireInstruction.FireAndProceed))];
+        }
+
+        foreach (var job in recurring)
+        {
+            jobs[JobOf(job.Name)] = [Trigger(job.Name, Cron(job.Cron, CronTriggerMisfireInstruction.DoNothing))];
         }
 
         await _quartz.ScheduleJobs(jobs, ScheduleJobOptions.Replacing, ct);

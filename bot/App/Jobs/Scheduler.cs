@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Improvement.Bot.Api.Calls;
 using Improvement.Bot.Framework.Dialogs;
 using Microsoft.Extensions.Logging;
@@ -10,13 +11,15 @@ namespace Improvement.Bot.Jobs;
 /// </summary>
 /// <param name="maySchedule">Whether this instance may run it.</param>
 internal sealed partial class Scheduler(
-    SchedulerStore store, Func<bool> maySchedule, ScheduledRuns runs, DueRowSweep sweep, ILogger<Scheduler> log) : IDisposable
+    SchedulerStore store, Func<bool> maySchedule, ScheduledRuns runs, IEnumerable<RecurringJob> recurring, DueRowSweep sweep,
+    ILogger<Scheduler> log) : IDisposable
 {
+    private readonly Dictionary<string, RecurringJob> _recurring = recurring.ToDictionary(job => job.Name, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _busy = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private volatile QuartzScheduler? _quartz;
     private volatile string? _problem;
     private volatile bool _isElsewhere;
-    private int _sweeping;
 
     /// <summary>Why nothing is fired on time, in half a sentence; null when all is well.</summary>
     public string? Problem => _problem;
@@ -86,7 +89,8 @@ internal sealed partial class Scheduler(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _stopping.Token);
         try
         {
-            if (job is QuartzScheduler.Sweep) await Sweep(at, either.Token);
+            if (job is QuartzScheduler.Sweep) await Alone(job, () => Sweep(at, either.Token));
+            else if (_recurring.TryGetValue(job, out var again)) await Alone(job, () => again.Run(either.Token));
             else await runs.Run(job, at, either.Token);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
@@ -95,23 +99,29 @@ internal sealed partial class Scheduler(
         }
     }
 
-    // Jobs that are due because they were missed, failed or were killed run beside the sweep, which they would hold up.
-    private async Task Sweep(DateTimeOffset at, CancellationToken ct)
+    // A trigger that fires while its job still runs is passed over: the next one finds what is left.
+    private async Task Alone(string job, Func<Task> run)
     {
-        if (Interlocked.Exchange(ref _sweeping, 1) is 1) return;
+        if (!_busy.TryAdd(job, true)) return;
         try
         {
-            foreach (var job in runs.Due(at))
-            {
-                if (_quartz is { } quartz) await quartz.RunSoon(job, ct);
-            }
-
-            await sweep.Run(at, ct);
+            await run();
         }
         finally
         {
-            Volatile.Write(ref _sweeping, 0);
+            _busy.TryRemove(job, out _);
         }
+    }
+
+    // Jobs that are due because they were missed, failed or were killed run beside the sweep, which they would hold up.
+    private async Task Sweep(DateTimeOffset at, CancellationToken ct)
+    {
+        foreach (var job in runs.Due(at))
+        {
+            if (_quartz is { } quartz) await quartz.RunSoon(job, ct);
+        }
+
+        await sweep.Run(at, ct);
     }
 
     [LoggerMessage(Level = LogLevel.Warning,

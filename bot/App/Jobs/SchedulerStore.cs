@@ -11,7 +11,8 @@ namespace Improvement.Bot.Jobs;
 /// refused.
 /// </summary>
 internal sealed partial class SchedulerStore(
-    Database database, ScheduledRuns runs, Clock clock, ILoggerFactory logs, ILogger<SchedulerStore> log)
+    Database database, ScheduledRuns runs, IEnumerable<RecurringJob> recurring, Clock clock, ILoggerFactory logs,
+    ILogger<SchedulerStore> log)
 {
     private const string Name = "schedule";
 
@@ -52,7 +53,7 @@ internal sealed partial class SchedulerStore(
         }
 
         Task<QuartzScheduler> Over(SideStore? place) =>
-            QuartzScheduler.Start(place, database.IsShared, new ClockTime(clock), logs, schedules, run, ct);
+            QuartzScheduler.Start(place, database.IsShared, new ClockTime(clock), logs, schedules, recurring, run, ct);
     }
 
     private static int VersionOf(string quartz)

@@ -42,7 +42,9 @@ internal static class Health
             $"directory, automatic replies: {(problem is null ? directory.AutomaticReplies : "not known")}",
             $"keys of anonymous surveys: {FeedbackSlice.KeysHealth(context.RequestServices)}",
             $"keys of the channel: {keys switch { null => "not asked for", { Count: 0 } => "none", { Count: var count } => count }}",
-            $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} s, {outbox.Parked} set aside since the start{(sender.HoldsSenderLease ? "" : "; another instance holds the sender lock, or acquires it in a moment")}"));
+            $"outbox: {outbox.Waiting} waiting, {outbox.InFlight} under way, the oldest for {outbox.OldestAge.TotalSeconds:0} "
+                + $"s, {outbox.Parked} set aside since the "
+                + $"start{(sender.HoldsSenderLease ? "" : "; another instance holds the sender lock, or acquires it in a moment")}"));
     }
 
     private static string Told(Scheduler scheduler)

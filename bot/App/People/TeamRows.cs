@@ -10,7 +10,8 @@ internal static class TeamRows
     // General stands in.
     private static readonly Sql Select = Sql.Of($"""
         SELECT teams.id, aad_group_id, teams_team_id, tenant, name, service_url,
-            CASE WHEN EXISTS (SELECT 1 FROM conversations closed WHERE closed.id = teams.triage_conversation AND closed.unreachable_reason IN ('removed', 'deleted'))
+            CASE WHEN EXISTS (SELECT 1 FROM conversations closed
+                    WHERE closed.id = teams.triage_conversation AND closed.unreachable_reason IN ('removed', 'deleted'))
                 THEN teams_team_id ELSE triage_conversation END,
             digest_conversation, time_zone, language, shares_similar, installed_by, installed_at, removed_at, working_hours
         FROM teams

@@ -78,7 +78,9 @@ internal sealed record DigestPart(IReadOnlyList<DigestLine> Lines)
     /// <summary>Nothing.</summary>
     public static DigestPart Empty { get; } = new([]);
 
-    /// <summary>How many lines each section has, with those beyond the limit; a section that is not here has as many as it has lines.</summary>
+    /// <summary>
+    /// How many lines each section has, with those beyond the limit; a section that is not here has as many as it has lines.
+    /// </summary>
     public IReadOnlyDictionary<DigestSection, int> Totals { get; init; } = new Dictionary<DigestSection, int>();
 
     /// <summary>

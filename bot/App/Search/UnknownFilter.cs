@@ -9,7 +9,8 @@ namespace Improvement.Bot.Search;
 /// </summary>
 internal static partial class UnknownFilter
 {
-    private static readonly HashSet<string> Schemes = new(StringComparer.OrdinalIgnoreCase) { "http", "https", "ftp", "file", "mailto", "tel", "urn", "data", "ssh", "git", "jdbc", "ws", "wss", "about", "std", "err", "warn", "error", "info", "localhost" };
+    private static readonly HashSet<string> Schemes = new(StringComparer.OrdinalIgnoreCase) { "http", "https", "ftp", "file", "mailto",
+        "tel", "urn", "data", "ssh", "git", "jdbc", "ws", "wss", "about", "std", "err", "warn", "error", "info", "localhost" };
 
     private static readonly Dictionary<string, string> Meant = new(StringComparer.Ordinal)
     {

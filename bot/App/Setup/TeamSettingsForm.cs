@@ -68,7 +68,8 @@ internal static class TeamSettingsForm
         (time < TimeSpan.FromDays(1) ? TimeOnly.FromTimeSpan(time) : TimeOnly.MaxValue).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static ChoiceInput Channel(string id, string label, IReadOnlyList<Choice> channels, string? present) =>
-        Pick(id, label, channels.Select(channel => (channel.Value, channel.Title))) with { IsRequired = true, ErrorMessage = SetupTexts.ChooseChannel, Value = channels.Any(each => each.Value == present) ? present : null };
+        Pick(id, label, channels.Select(channel => (channel.Value, channel.Title))) with { IsRequired = true,
+            ErrorMessage = SetupTexts.ChooseChannel, Value = channels.Any(each => each.Value == present) ? present : null };
 
     private static IEnumerable<(string Value, string Title)> Zones(params string?[] offered) =>
         offered.Append(Team.DefaultTimeZone)

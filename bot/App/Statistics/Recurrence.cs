@@ -80,8 +80,8 @@ internal sealed record Recurrence(
 }
 
 /// <summary>
-/// The recurrence of many clusters by one prior. The limits depend on how often a cluster came back, and are costly; they are found once for
-/// each number.
+/// The recurrence of many clusters by one prior. The limits depend on how often a cluster came back, and are costly; they are found once
+/// for each number.
 /// </summary>
 internal sealed class RecurrenceTable(RecurrencePrior prior)
 {

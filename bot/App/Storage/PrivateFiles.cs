@@ -59,9 +59,11 @@ internal static partial class PrivateFiles
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Other accounts of this machine could open {File}, which holds what people wrote and the secrets of webhooks; from now on its owner alone can")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Other accounts of this machine could open {File}, which holds what people "
+        + "wrote and the secrets of webhooks; from now on its owner alone can")]
     private static partial void Tightened(ILogger log, string file);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Other accounts of this machine can open {File}, which holds what people wrote and the secrets of webhooks; let its owner run: chmod 600 ({Problem})")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Other accounts of this machine can open {File}, which holds what people wrote "
+        + "and the secrets of webhooks; let its owner run: chmod 600 ({Problem})")]
     private static partial void StillOpen(ILogger log, string file, string problem);
 }

@@ -13,7 +13,8 @@ public sealed class Router(BotRoutes routes, ITurnStore store, DialogTurns dialo
 
     /// <summary>Whether an activity only reads: then it takes no lock, writes nothing and may be repeated.</summary>
     internal bool OnlyReads(Activity activity) =>
-        activity.Type is ActivityTypes.Invoke && (activity.Name is InvokeAnswer.Press ? PressOnlyReads(activity) : _invokes.OnlyReads(activity));
+        activity.Type is ActivityTypes.Invoke && (activity.Name is InvokeAnswer.Press
+            ? PressOnlyReads(activity) : _invokes.OnlyReads(activity));
 
     /// <summary>
     /// Whether the route of an activity leaves no trace. Known from the activity alone, so that it holds whatever fails afterwards.

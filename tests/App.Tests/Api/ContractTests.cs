@@ -117,7 +117,8 @@ public abstract class ContractTests(ApiProduct product)
         var streamed = new StreamContent(new Unmeasured(large)) { Headers = { ContentType = new("application/json") } };
         (await agent.Send(HttpMethod.Post, Errors, streamed)).Problem.Should().Be("too-large");
         (await agent.Post(Errors, string.Concat(Enumerable.Repeat("""{"a":""", 20_000)))).Problem.Should().Be("unreadable");
-        (await agent.Post(Errors, new { story = new string('ä', 20_000), expected = new string('\u0001', 20_000), actual = new string('漢', 20_000), evidence = new string('"', 20_000) })).Status.Should()
+        (await agent.Post(Errors, new { story = new string('ä', 20_000), expected = new string('\u0001', 20_000),
+            actual = new string('漢', 20_000), evidence = new string('"', 20_000) })).Status.Should()
             .Be(201, "every text at its longest fits");
         product.Failures.Should().BeEmpty();
     }

@@ -33,7 +33,8 @@ public abstract class ErrorStepsApiTests(ApiProduct product)
         // not even as its owner, and as a lead of everything
         await product.Bot.Change("UPDATE errors SET owner = reporter, came_from = 'Accepted' WHERE id = @id", number);
         await product.Bot.Change(
-            "INSERT INTO roles (person, role, team, given_at) SELECT reporter, 'integration-lead', NULL, 1 FROM errors WHERE id = @id", number);
+            "INSERT INTO roles (person, role, team, given_at) SELECT reporter, 'integration-lead', NULL, 1 FROM errors WHERE id = @id",
+                number);
         var expected = 0;
 
         foreach (var action in Enum.GetValues<ErrorAction>().Except(OfAgents))
@@ -156,7 +157,8 @@ public abstract class ErrorStepsApiTests(ApiProduct product)
         using var other = await product.CallerIn(team, "Other elm agent");
         var number = (await agent.Post(Errors, new { story = "The elm index has a hole" })).Number;
 
-        (await other.Post($"{Errors}/{number}/steps", new { step = "add-detail", text = "At 4712" })).Json.GetProperty("additions").GetInt32()
+        (await other.Post($"{Errors}/{number}/steps",
+            new { step = "add-detail", text = "At 4712" })).Json.GetProperty("additions").GetInt32()
             .Should().Be(1);
         (await other.Post($"{Errors}/{number}/steps", new { step = "withdraw" })).Problem.Should().Be("refused");
         var withdrawn = await agent.Post($"{Errors}/{number}/steps", new { step = "withdraw", text = "A test run" });

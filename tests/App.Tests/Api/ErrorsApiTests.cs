@@ -26,7 +26,8 @@ public abstract class ErrorsApiTests(ApiProduct product)
 
         var filed = await agent.Post(
             "/api/v1/errors",
-            new { story = "The quince export went to the wrong customers", objectName = "Exporter", objectVersion = "v2", agentStep = 7, agentReason = "It took the old folder.", agentMode = "no-check" });
+            new { story = "The quince export went to the wrong customers", objectName = "Exporter", objectVersion = "v2", agentStep = 7,
+                agentReason = "It took the old folder.", agentMode = "no-check" });
 
         filed.Status.Should().Be(201);
         filed.Headers.Location!.ToString().Should().Be($"/api/v1/errors/{filed.Number}");
@@ -39,7 +40,8 @@ public abstract class ErrorsApiTests(ApiProduct product)
         var status = await ann.Ask($"/status ERR-{filed.Number}", "History");
         status.Shows("It took the old folder.").Should().BeTrue();
         product.Bot.Number(
-            "SELECT COUNT(*) FROM record_events WHERE record_kind = 'error' AND record_id = @id AND what = 'filed' AND actor_kind = 'agent'",
+            "SELECT COUNT(*) FROM record_events WHERE record_kind = 'error' AND record_id = @id AND what = 'filed' "
+                + "AND actor_kind = 'agent'",
             filed.Number)
             .Should()
             .Be(1);
@@ -119,7 +121,8 @@ public abstract class ErrorsApiTests(ApiProduct product)
 
         var answer = await agent.Post(
             "/api/v1/errors",
-            new { sevrity = 3, title = tooLong, severity = "dreadful", occurredAt = "yesterday", category = "none of these", restricted = "perhaps", evidence = new string('y', 20_001), expected = new[] { 1 } });
+            new { sevrity = 3, title = tooLong, severity = "dreadful", occurredAt = "yesterday", category = "none of these",
+                restricted = "perhaps", evidence = new string('y', 20_001), expected = new[] { 1 } });
 
         (answer.Status, answer.Type, answer.Problem).Should().Be((422, "application/problem+json", "invalid"));
         answer.Complaints.Keys.Should().BeEquivalentTo(
@@ -225,7 +228,8 @@ public abstract class ErrorsApiTests(ApiProduct product)
             string Of(string name) => failure.GetProperty(name).GetString()!;
             var filed = await agent.Post(
                 "/api/v1/errors",
-                new { story = $"{Of("reason")}\n\nThe task was: {Of("question")}", objectName = Of("agent"), agentStep = Of("step"), agentReason = Of("reason"), evidence = Of("id") },
+                new { story = $"{Of("reason")}\n\nThe task was: {Of("question")}", objectName = Of("agent"), agentStep = Of("step"),
+                    agentReason = Of("reason"), evidence = Of("id") },
                 ("Idempotency-Key", Of("id")));
             filed.Status.Should().Be(201, filed.Body);
             var error = filed.Json.GetProperty("error");
@@ -239,7 +243,8 @@ public abstract class ErrorsApiTests(ApiProduct product)
 
         failures.Should().HaveCount(184);
         await product.Bot.Idle();
-        product.Bot.Number("SELECT COUNT(*) FROM errors JOIN people ON people.id = reporter WHERE people.name = 'Failure log' AND agent_step IS NOT NULL AND agent_reason IS NOT NULL AND object_name IS NOT NULL")
+        product.Bot.Number("SELECT COUNT(*) FROM errors JOIN people ON people.id = reporter WHERE people.name = 'Failure log' AND "
+            + "agent_step IS NOT NULL AND agent_reason IS NOT NULL AND object_name IS NOT NULL")
             .Should()
             .Be(184);
         product.Failures.Should().BeEmpty();

@@ -82,7 +82,8 @@ public abstract class FixesApiTests(ApiProduct product)
         var story = await Accepted("The plum index is a day old");
         using var agent = await product.CallerIn(story.Team, "Plum agent", Proposing);
         await agent.Post(Fixes(story), Fix("Build it each hour"));
-        await product.Bot.Change("INSERT INTO roles (person, role, team, given_at) SELECT id, 'integration-lead', NULL, 1 FROM people WHERE name = 'Plum agent'");
+        await product.Bot.Change("INSERT INTO roles (person, role, team, given_at) SELECT id, 'integration-lead', NULL, 1 FROM people "
+            + "WHERE name = 'Plum agent'");
 
         (await agent.Post($"{Error(story)}/steps", new { step = "approve-fix" })).Problem.Should().Be("person-decides");
         var status = (await product.Administrator.Ask($"/status {story.Label}", "History")).Card;
@@ -214,7 +215,8 @@ public abstract class FixesApiTests(ApiProduct product)
                 (caller.Post(Fixes(hidden), Fix("x")), caller.Post(Fixes(none), Fix("x"))),
                 (caller.Get($"{Fixes(hidden)}/1"), caller.Get($"{Fixes(none)}/1")),
                 (caller.Put($"{Fixes(hidden)}/1", Fix("x")), caller.Put($"{Fixes(none)}/1", Fix("x"))),
-                (caller.Post($"{Error(hidden)}/steps", new { step = "accept" }), caller.Post($"{Error(none)}/steps", new { step = "accept" })),
+                (caller.Post($"{Error(hidden)}/steps", new { step = "accept" }),
+                    caller.Post($"{Error(none)}/steps", new { step = "accept" })),
             })
             {
                 ((await here).Status, (await here).Body).Should().Be((404, (await there).Body));

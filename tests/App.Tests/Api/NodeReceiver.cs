@@ -20,7 +20,8 @@ internal sealed class NodeReceiver : IDisposable
     public NodeReceiver(TimeSpan slowness)
     {
         _process =
-            Process.Start(new ProcessStartInfo("node", [Script(), $"{slowness.TotalMilliseconds}"]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+            Process.Start(new ProcessStartInfo("node", [Script(), $"{slowness.TotalMilliseconds}"]) { RedirectStandardInput = true,
+                RedirectStandardOutput = true, UseShellExecute = false })!;
         Url = $"http://127.0.0.1:{_process.StandardOutput.ReadLine()}/hook";
         _listening = Task.Run(Listen);
     }

@@ -51,7 +51,8 @@ public sealed partial class ReadmeTests(ApiProduct product) : IClassFixture<ApiP
 
     private static async Task<string> Run(string commands, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo("bash", ["-ec", commands]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-ec", commands]) { UseShellExecute = false, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         foreach (var (name, value) in variables) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

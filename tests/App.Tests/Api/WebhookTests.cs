@@ -178,7 +178,8 @@ public abstract class WebhookTests(WebhookTests.Telling product)
         var form = await ada.Chat.Ask(
             async () => await ada.Press((await ada.Ask("/webhooks", "Webhooks")).Card, "New webhook"), "Tell another system");
 
-        foreach (var bad in new[] { "http://example.com/hook", "ftp://example.com", "example.com", "https://name:password@example.com/", "https://example.com/#part", "javascript:alert(1)" })
+        foreach (var bad in new[] { "http://example.com/hook", "ftp://example.com", "example.com", "https://name:password@example.com/",
+            "https://example.com/#part", "javascript:alert(1)" })
         {
             var answer = await ada.Press(form.Card, "Add the webhook", ("Url", bad), ("Filed", "true"));
             answer.Card!.Buttons.Should().Contain("Add the webhook", bad);

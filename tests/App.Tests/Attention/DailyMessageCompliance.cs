@@ -14,7 +14,9 @@ public sealed class SqliteDailyMessageTests() : DailyMessageCompliance(StorageEn
 [OnPostgres]
 public sealed class PostgresDailyMessageTests() : DailyMessageCompliance(StorageEngine.PostgreSql);
 
-/// <summary>What every engine must do: the reminders of a day are one message, sent once, and what is not true any more is left out.</summary>
+/// <summary>
+/// What every engine must do: the reminders of a day are one message, sent once, and what is not true any more is left out.
+/// </summary>
 public abstract class DailyMessageCompliance : AttentionScene
 {
     private protected DailyMessageCompliance(StorageEngine engine) : base(engine)

@@ -23,7 +23,8 @@ public sealed class GoldenCardTests
     public void It_is_drawn_as_it_was_agreed(string name)
     {
         var sample = SampleCards.Named(name);
-        var drawn = new JsonObject { ["what"] = sample.What, ["summary"] = sample.Draw().Summary, ["card"] = JsonNode.Parse(sample.Draw().ToJson()) }.ToJsonString(Pretty) + "\n";
+        var drawn = new JsonObject { ["what"] = sample.What, ["summary"] = sample.Draw().Summary,
+            ["card"] = JsonNode.Parse(sample.Draw().ToJson()) }.ToJsonString(Pretty) + "\n";
         var file = Path.Combine(Golden, name + ".json");
         if (Update) File.WriteAllText(file, drawn);
 

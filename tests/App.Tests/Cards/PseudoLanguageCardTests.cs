@@ -67,6 +67,9 @@ public sealed partial class PseudoLanguageCardTests
     /// Names of commands, settings and permissions, numbers of errors, keys, time zones, dates that the client writes, and the search as
     /// people type it, which is the same in every language.
     /// </summary>
-    [GeneratedRegex(@"(ERR|ACT|FIX|ALM|PAT|REV)-\d+|</?at>|\{\{(DATE|TIME)\([^)]*\)\}\}|-?\b(team|state|severity|category|since|until|last|from)\s?(:|[<>=]+)[^\s]*|error\.[a-z-]+|whsec[\\]?_0+|https?://\S*|example\.com|ibk[\\]?_[0-9a-f]+[\\]?_\S*|curl (-\S+ \S+: .*?\$KEY\S+ ?)+.*|\bUTC\b|\breport\\?-error\b|\b(find|status|restart)\b|Europe/[A-Za-z]+|(GroupMember|MailboxSettings)[\\]?\.Read([\\]?\.All)?|(Directory|Bot)[\\]?:[A-Za-z]+")]
+    [GeneratedRegex(@"(ERR|ACT|FIX|ALM|PAT|REV)-\d+|</?at>|\{\{(DATE|TIME)\([^)]*\)\}\}|"
+        + @"-?\b(team|state|severity|category|since|until|last|from)\s?(:|[<>=]+)[^\s]*|error\.[a-z-]+|whsec[\\]?_0+|https?://\S*|"
+        + @"example\.com|ibk[\\]?_[0-9a-f]+[\\]?_\S*|curl (-\S+ \S+: .*?\$KEY\S+ ?)+.*|\bUTC\b|\breport\\?-error\b|\b(find|status|"
+        + @"restart)\b|Europe/[A-Za-z]+|(GroupMember|MailboxSettings)[\\]?\.Read([\\]?\.All)?|(Directory|Bot)[\\]?:[A-Za-z]+")]
     private static partial Regex Known();
 }

@@ -84,7 +84,8 @@ public sealed class PlaygroundTests
     public void A_chat_page_that_is_gone_can_be_started_by_hand()
     {
         const string command =
-            "npx --yes @microsoft/m365agentsplayground@0.2.28 -e http://127.0.0.1:3978/api/messages -c msteams -p 56150 --disable-telemetry";
+            "npx --yes @microsoft/m365agentsplayground@0.2.28 -e http://127.0.0.1:3978/api/messages -c msteams -p 56150 "
+            + "--disable-telemetry";
 
         PlaygroundNotice.Gone(Bot, Endpoint, 56150).Should().Contain(command);
         PlaygroundNotice.Silent(Bot, Endpoint, 56150).Should().Contain(command);

@@ -22,7 +22,8 @@ public sealed class ClosingNoteTests
     [InlineData(null, "", "")]
     public void What_triage_kept_has_helped_and_what_it_set_is_told(string? accepted, string helped, string changed)
     {
-        var note = ClosingNote.Of(Closed, [Event("filed", null), Event("accepted", accepted), Event("accepted", """{"severity":5,"before":0}""")]);
+        var note = ClosingNote.Of(
+            Closed, [Event("filed", null), Event("accepted", accepted), Event("accepted", """{"severity":5,"before":0}""")]);
 
         string.Join(",", note.Helped).Should().Be(helped);
         string.Join(",", note.Changed.Select(words => words.Split(" (")[0])).Should().Be(changed);
@@ -32,7 +33,8 @@ public sealed class ClosingNoteTests
     public void Questions_and_filled_parts_are_named()
     {
         var note = ClosingNote.Of(
-            Closed with { Evidence = "Photo", ObjectName = "Printer" }, [Event("asked", """{"reason":"Which one?"}"""), Event("asked", null)]);
+            Closed with { Evidence = "Photo", ObjectName = "Printer" },
+            [Event("asked", """{"reason":"Which one?"}"""), Event("asked", null)]);
 
         note.Asked.Should().Equal("Which one?");
         note.Helped.Should().Equal("About", "Evidence");

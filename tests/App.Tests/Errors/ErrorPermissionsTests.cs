@@ -94,5 +94,6 @@ public sealed class ErrorPermissionsTests
                     ErrorAction.Edit, AccessLevel.Everything)).And.Be(ErrorPermissions.WhyNot(ErrorAction.See, AccessLevel.Nothing));
 
     private static IEnumerable<Principal> Allowed(ErrorAction action, AccessFacts error, ErrorState state = ErrorState.Reported) =>
-        new[] { Author, Member, Lead, ErrorLead, Administrator, Outsider, Guest, Principal.Stranger }.Where(who => ErrorPermissions.May(who, action, new(error, state)));
+        new[] { Author, Member, Lead, ErrorLead, Administrator, Outsider, Guest, Principal.Stranger }.Where(who =>
+            ErrorPermissions.May(who, action, new(error, state)));
 }

@@ -42,7 +42,8 @@ public sealed class ErrorTimerTests
     public void A_fix_that_nobody_has_approved_is_told_each_day() =>
         ErrorTimer.Of(ErrorState.Implementing, ActionPriority.Low, isUnapproved: true).Should()
             .HaveCount(90).And.OnlyContain(clock => clock.Effect == TimerEffect.TellUnapproved)
-            .And.SatisfyRespectively([.. Enumerable.Range(1, 90).Select(day => (Action<ErrorTimer>)(clock => clock.Days.Should().Be(day)))]);
+            .And.SatisfyRespectively([.. Enumerable.Range(1, 90).Select(day => (Action<ErrorTimer>)(clock =>
+                clock.Days.Should().Be(day)))]);
 
     [Theory]
     [InlineData(ErrorState.Reported, 0, "2026-03-19 14:00")] // the next day

@@ -12,7 +12,9 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.Errors;
 
-/// <summary>Who may take which step of an error, in every state and by every fact that it depends on; drawn in <c>who-may.txt</c>.</summary>
+/// <summary>
+/// Who may take which step of an error, in every state and by every fact that it depends on; drawn in <c>who-may.txt</c>.
+/// </summary>
 public sealed class WhoMayWithErrorsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 20, 12, 0, 0, TimeSpan.Zero);

@@ -6,7 +6,8 @@ using Improvement.Bot.Storage;
 namespace Improvement.Bot.Tests.Ideas;
 
 /// <summary>What people, and the bot itself, bring about. Each runs inside a commit and appends to the record's events.</summary>
-internal sealed class IdeaService(Session session, Actor actor, RecordEvents events, RecordPlaces places, RecordViewers viewers, Refusals refusals)
+internal sealed class IdeaService(Session session, Actor actor, RecordEvents events, RecordPlaces places, RecordViewers viewers,
+    Refusals refusals)
 {
     /// <summary>How long an idea waits for a decision.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(90);

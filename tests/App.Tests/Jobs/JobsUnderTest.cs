@@ -32,7 +32,8 @@ internal sealed class JobsUnderTest : IDisposable
             .AddSingleton<SchedulerStore>()
             .AddSingleton(provider => new Scheduler(
                 provider.GetRequiredService<SchedulerStore>(), () => MaySchedule, provider.GetRequiredService<ScheduledRuns>(),
-                provider.GetRequiredService<DueRowSweep>(), provider.GetRequiredService<ILogger<Scheduler>>()));
+                provider.GetServices<RecurringJob>(), provider.GetRequiredService<DueRowSweep>(),
+                provider.GetRequiredService<ILogger<Scheduler>>()));
         jobs(services);
         _services = services.BuildServiceProvider();
     }

@@ -6,6 +6,7 @@ using Improvement.Bot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Quartz;
 using Xunit;
 
 namespace Improvement.Bot.Tests.Jobs;
@@ -126,6 +127,30 @@ public abstract class SchedulerCompliance : IDisposable, IAsyncLifetime
         one.Log.Lines.Should().ContainSingle().Which.Should().Contain("starts anew: its triggers wait");
         await one.Scheduler.Tend(default);
         one.Log.Lines.Should().ContainSingle();
+    }
+
+    [StoreFact]
+    public async Task What_recurs_is_fired_again_and_again_never_twice_at_a_time_and_goes_on_after_a_failure()
+    {
+        var (runs, present, most) = (0, 0, 0);
+        var job = new RecurringJob("test that recurs", CronExpression.Parse("* * * * * ?"), async ct =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref present));
+            await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System, ct); // longer than until the next trigger
+            Interlocked.Decrement(ref present);
+            if (Interlocked.Increment(ref runs) is 1) throw new InvalidOperationException("the first run fails");
+        });
+        var one = new JobsUnderTest(Place.Database, TimeProvider.System, services => services.AddSingleton(job));
+        _instances.Add(one);
+        await one.Scheduler.Tend(default);
+        for (var began = TimeProvider.System.GetTimestamp(); Volatile.Read(ref runs) < 3;)
+        {
+            TimeProvider.System.GetElapsedTime(began).Should().BeLessThan(Patience);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+
+        most.Should().Be(1);
+        one.Log.Lines.Should().OnlyContain(line => line.Contains("test that recurs"));
     }
 
     [StoreFact]

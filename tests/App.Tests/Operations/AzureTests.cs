@@ -104,7 +104,8 @@ public sealed partial class AzureTests : IDisposable
     {
         var (source, compiled) = (Path.Combine(_folder, "main.bicep"), Path.Combine(_folder, "main.json"));
         await File.WriteAllTextAsync(source, text);
-        var start = new ProcessStartInfo(Bicep.Path!, ["build", source, "--outfile", compiled]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Bicep.Path!, ["build", source, "--outfile", compiled]) { UseShellExecute = false,
+            RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1"; // it needs no ICU for this
         using var bicep = Process.Start(start)!;
         var said = await Task.WhenAll(bicep.StandardError.ReadToEndAsync(), bicep.StandardOutput.ReadToEndAsync());

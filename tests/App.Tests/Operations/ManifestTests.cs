@@ -78,7 +78,8 @@ public sealed class ManifestTests : IDisposable
     public void The_package_holds_what_the_manifest_names_and_nothing_else()
     {
         var manifest = Manifest();
-        var named = new[] { "manifest.json", manifest["icons"]!["color"]!.ToString(), manifest["icons"]!["outline"]!.ToString() }.Concat(Languages());
+        var named = new[] { "manifest.json", manifest["icons"]!["color"]!.ToString(),
+            manifest["icons"]!["outline"]!.ToString() }.Concat(Languages());
 
         using var zip = ZipFile.OpenRead(Made());
 

@@ -83,8 +83,10 @@ public sealed class SenderRegistrationTests : IDisposable
     private async Task Say(string name = "Ada", string tenant = Home, string serviceUrl = "https://channel.example/")
     {
         var activity = $$"""
-            { "type": "message", "id": "{{++_activities}}", "channelId": "msteams", "serviceUrl": "{{serviceUrl}}", "text": "hello", "locale": "de-DE", "localTimezone": "Europe/Berlin",
-              "from": { "id": "29:ada", "aadObjectId": "0ccccccc-0000-0000-0000-00000000000c", "name": "{{name}}" }, "recipient": { "id": "28:bot", "name": "Bot" },
+            { "type": "message", "id": "{{++_activities}}", "channelId": "msteams", "serviceUrl": "{{serviceUrl}}",
+              "text": "hello", "locale": "de-DE", "localTimezone": "Europe/Berlin",
+              "from": { "id": "29:ada", "aadObjectId": "0ccccccc-0000-0000-0000-00000000000c", "name": "{{name}}" },
+              "recipient": { "id": "28:bot", "name": "Bot" },
               "conversation": { "id": "a:ada", "conversationType": "personal", "tenantId": "{{tenant}}" } }
             """;
         (await _services.GetRequiredService<TurnRunner>().Run(System.Text.Encoding.UTF8.GetBytes(activity))).Status.Should().Be(200);

@@ -34,7 +34,8 @@ public abstract class AccessCompliance : PeopleScopeCompliance
             var atLeastTitle = Listed(viewer, AccessLevel.NumberAndTitle);
             foreach (var (id, facts) in scene.Errors)
             {
-                var own = facts with { IsNamed = scene.Named.Contains((id, viewer.Person)), IsWitness = scene.Witnessed.Contains((id, viewer.Person)) };
+                var own = facts with { IsNamed = scene.Named.Contains((id, viewer.Person)),
+                    IsWitness = scene.Witnessed.Contains((id, viewer.Person)) };
                 var level = ErrorKind.Access.Of(viewer, own);
                 everything.Contains(id).Should().Be(level is AccessLevel.Everything, "{0} and {1}", viewer, own);
                 atLeastWitness.Contains(id).Should().Be(level >= AccessLevel.AsWitness, "{0} and {1}", viewer, own);

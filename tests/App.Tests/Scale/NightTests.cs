@@ -83,7 +83,8 @@ public abstract class NightTests(ITestOutputHelper output)
         var cost = new Cost(
             plain, nights.Min(), monday, verdicts / database.Watches, reminders / (2 * database.Watches), database.Watches,
             memory.Megabytes);
-        output.WriteLine($"{Engine}, {reports} reports in {reports / ClusteredReports.Block * ClusteredReports.ClustersOfBlock} clusters: {cost}"
+        output.WriteLine(
+            $"{Engine}, {reports} reports in {reports / ClusteredReports.Block * ClusteredReports.ClustersOfBlock} clusters: {cost}"
             + $", first count of everything {first:F0} ms");
         return cost;
     }

@@ -39,8 +39,10 @@ public abstract class FindErrorsCompliance : IDisposable
                 .AddSimilarity()
                 .AddSearch()
                 .BuildServiceProvider();
-        Run("INSERT INTO people (id, tenant, person_kind, is_guest, created_at) VALUES (1, '', 'agent', FALSE, 0), (2, '', 'agent', FALSE, 0)");
-        Run("INSERT INTO teams (id, teams_team_id, name, shares_similar, installed_at) VALUES (1, 't1', 'One', FALSE, 0), (2, 't2', 'Two', FALSE, 0)");
+        Run("INSERT INTO people (id, tenant, person_kind, is_guest, created_at) VALUES (1, '', 'agent', FALSE, 0), (2, '', 'agent', "
+            + "FALSE, 0)");
+        Run("INSERT INTO teams (id, teams_team_id, name, shares_similar, installed_at) VALUES (1, 't1', 'One', FALSE, 0), (2, 't2', "
+            + "'Two', FALSE, 0)");
         Run("INSERT INTO team_members (team, person, is_owner, joined_at) VALUES (1, 1, FALSE, 0)");
     }
 
@@ -63,7 +65,8 @@ public abstract class FindErrorsCompliance : IDisposable
         do
         {
             pages.Add(await Find("", places));
-            Run("INSERT INTO errors (version, team, reporter, reporter_kind, state, title, story, restricted, created_at, local_date) SELECT 1, 1, 2, 'person', 'Reported', 'new', 'new', FALSE, MAX(created_at) + 1, '2026-01-06' FROM errors");
+            Run("INSERT INTO errors (version, team, reporter, reporter_kind, state, title, story, restricted, created_at, local_date) "
+                + "SELECT 1, 1, 2, 'person', 'Reported', 'new', 'new', FALSE, MAX(created_at) + 1, '2026-01-06' FROM errors");
             places = new() { After = pages[^1].Ends!.Value.Last, Earlier = pages[^1].Earlier + pages[^1].Items.Count };
         }
         while (pages[^1].HasMore);
@@ -201,8 +204,11 @@ public abstract class FindErrorsCompliance : IDisposable
     private protected void Add(int count, long team = 1, long reporter = 2) => Run($"""
         INSERT INTO errors (version, team, reporter, reporter_kind, state, severity, title, story, restricted, created_at, local_date)
         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})
-        SELECT 1, {team}, {reporter}, 'person', 'Reported', 2, 'Finding ' || i || ' about ' || CASE WHEN i % 7 = 3 THEN 'crane' ELSE 'gate' END || ' ' || (i % 31) || ' here', 'It stands still.', FALSE,
-            1767225600000 + (i * 7919 % 100003) * 5000, CASE (i * 7919 % 100003) * 5000 / 86400000 WHEN 0 THEN '2026-01-01' WHEN 1 THEN '2026-01-02' WHEN 2 THEN '2026-01-03' WHEN 3 THEN '2026-01-04' WHEN 4 THEN '2026-01-05' ELSE '2026-01-06' END
+        SELECT 1, {team}, {reporter}, 'person', 'Reported', 2, 'Finding ' || i || ' about '
+                    || CASE WHEN i % 7 = 3 THEN 'crane' ELSE 'gate' END || ' ' || (i % 31) || ' here', 'It stands still.', FALSE,
+            1767225600000 + (i * 7919 % 100003) * 5000,
+                CASE (i * 7919 % 100003) * 5000 / 86400000 WHEN 0 THEN '2026-01-01' WHEN 1 THEN '2026-01-02' WHEN 2 THEN '2026-01-03'
+                    WHEN 3 THEN '2026-01-04' WHEN 4 THEN '2026-01-05' ELSE '2026-01-06' END
         FROM n
         """);
 

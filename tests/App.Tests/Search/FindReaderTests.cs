@@ -173,5 +173,7 @@ public sealed class FindReaderTests
     public void A_wrong_state_names_the_states_that_are_in_use() =>
         FindReader.Read(SearchedKinds.All, "state:lost", Today).Problems.Should()
             .ContainSingle().Which.Message.Should()
-            .Be("“lost” is not a state in use. Please take one of: open, reported, needs-info, duplicate, not-an-error, withdrawn, accepted, contained, analysing, fix-proposed, changes-requested, deferred, risk-accepted, implementing, implemented, verifying, resolved, closed.");
+            .Be("“lost” is not a state in use. Please take one of: open, reported, needs-info, duplicate, not-an-error, withdrawn, "
+                + "accepted, contained, analysing, fix-proposed, changes-requested, deferred, risk-accepted, implementing, implemented, "
+                + "verifying, resolved, closed.");
 }

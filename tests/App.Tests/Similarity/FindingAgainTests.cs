@@ -147,7 +147,9 @@ public sealed class FindingAgainTests(ITestOutputHelper output)
         }
 
         public override string ToString() =>
-            $"recall@1 {Within(1):.000} @3 {Within(3):.000} @5 {Within(5):.000} @10 {Within(10):.000} @20 {Within(20):.000}, MRR {MeanReciprocalRank:.000}, innocents shown something {InnocentsShownSomething:.000}, "
-            + $"partners shown {PartnersShown:.000}, median look-up {_milliseconds.Order().ElementAt(_milliseconds.Count / 2):0.000} ms, 95 % {_milliseconds.Order().ElementAt(_milliseconds.Count * 95 / 100):0.000} ms, postings read {_read.Average():0}";
+            $"recall@1 {Within(1):.000} @3 {Within(3):.000} @5 {Within(5):.000} @10 {Within(10):.000} "
+            + $"@20 {Within(20):.000}, MRR {MeanReciprocalRank:.000}, innocents shown something {InnocentsShownSomething:.000}, "
+            + $"partners shown {PartnersShown:.000}, median look-up {_milliseconds.Order().ElementAt(_milliseconds.Count / 2):0.000} ms, "
+                + $"95 % {_milliseconds.Order().ElementAt(_milliseconds.Count * 95 / 100):0.000} ms, postings read {_read.Average():0}";
     }
 }

@@ -26,7 +26,8 @@ public sealed class LikenessCommandTests : IDisposable
     {
         var reports = Write(
             "reports.csv",
-            "key;subject;created\nABC-2;The nightly export sent a wrong file again;2026-01-02\nABC-1;The nightly export sent a wrong file;2026-01-01\nQ/3;The lift stops between floors;2026-01-03\n");
+            "key;subject;created\nABC-2;The nightly export sent a wrong file again;2026-01-02\nABC-1;The nightly export sent a wrong "
+                + "file;2026-01-01\nQ/3;The lift stops between floors;2026-01-03\n");
         var queries = Write("queries.csv", "Issue key,Earlier partners\nABC-2,\"ABC-1, NOBODY\"\nQ/3,NOBODY\nNOBODY,ABC-1\n");
 
         (await Run(reports, queries)).Should().Be(0);
@@ -34,7 +35,8 @@ public sealed class LikenessCommandTests : IDisposable
         _problems.ToString().Should().BeEmpty();
         _output.ToString()
             .Should()
-            .Contain("3 reports").And.Contain("1 queries, 2 innocents").And.Contain("recall@1 1.000").And.Contain("2 queries without").And.Contain("0.0 % of innocents").And.Contain("median");
+            .Contain("3 reports").And.Contain("1 queries, 2 innocents").And.Contain("recall@1 1.000")
+            .And.Contain("2 queries without").And.Contain("0.0 % of innocents").And.Contain("median");
     }
 
     [Fact]

@@ -45,7 +45,8 @@ public sealed class LookUpTests
     {
         var contents = Enumerable.Range(0, 22).Select(at => $"kestrel{at} falcon{at} osprey{at}").ToList();
         string Filled(string content) =>
-            $"User agent browser version language. Steps to reproduce: {content} Actual results: {content} Expected results: nothing unusual observed during operation";
+            $"User agent browser version language. Steps to reproduce: {content} Actual results: {content} Expected results: nothing "
+                + "unusual observed during operation";
         for (var at = 0; at < 20; at++) Keep(at, Filled(contents[at]));
         Like(Filled(contents[21])).Should().HaveCount(3).And.OnlyContain(similar => !similar.IsShown);
     }

@@ -22,7 +22,8 @@ public abstract class ReportsCompliance : IDisposable
     {
         _place = new(engine: engine);
         Run("INSERT INTO people (id, tenant, is_guest, created_at) VALUES (1, 'contoso', false, 0)").GetAwaiter().GetResult();
-        Run("INSERT INTO teams (id, teams_team_id, name, shares_similar, installed_at) VALUES (1, 't1', 'One', false, 0), (2, 't2', 'Two', false, 0)")
+        Run("INSERT INTO teams (id, teams_team_id, name, shares_similar, installed_at) VALUES (1, 't1', 'One', false, 0), (2, 't2', "
+            + "'Two', false, 0)")
             .GetAwaiter()
             .GetResult();
     }

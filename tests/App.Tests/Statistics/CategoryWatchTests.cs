@@ -60,7 +60,8 @@ public sealed class CategoryWatchTests
         var estimated = RareRule.Estimated(baseline, dispersion, AlarmBudget.OfRareCategory);
         estimated.Number.Should().BeGreaterThanOrEqualTo(known.Number);
         estimated.FalseAlarmsAYear.Should().BeLessThanOrEqualTo(AlarmBudget.OfRareCategory);
-        RareRule.Estimated(new(events, 12), dispersion, AlarmBudget.OfRareCategory).Number.Should().BeGreaterThanOrEqualTo(estimated.Number);
+        RareRule.Estimated(new(events, 12), dispersion,
+            AlarmBudget.OfRareCategory).Number.Should().BeGreaterThanOrEqualTo(estimated.Number);
     }
 
     [Theory]

@@ -61,8 +61,10 @@ public abstract class BackupCompliance : IDisposable
             await store.Commit(w =>
             {
                 w.Enqueue(StoreUnderTest.Say("said meanwhile?"));
-                w.Enqueue(new(Framework.Outbox.OutboxKind.Show, StoreUnderTest.Chat) { Place = w.PlaceOf("error:1", "status", StoreUnderTest.Chat, "m1").Id });
-                w.Enqueue(new(Framework.Outbox.OutboxKind.Show, StoreUnderTest.Chat) { Place = w.PlaceOf("error:2", "status", StoreUnderTest.Chat).Id });
+                w.Enqueue(new(Framework.Outbox.OutboxKind.Show,
+                    StoreUnderTest.Chat) { Place = w.PlaceOf("error:1", "status", StoreUnderTest.Chat, "m1").Id });
+                w.Enqueue(new(Framework.Outbox.OutboxKind.Show,
+                    StoreUnderTest.Chat) { Place = w.PlaceOf("error:2", "status", StoreUnderTest.Chat).Id });
             });
         }
 

@@ -53,7 +53,8 @@ public sealed class DurabilityTests : IDisposable
         var copy = Path.Combine(folder, "bot.db");
         await Copy(_file.File + "-wal", copy + "-wal");
         await Copy(_file.File, copy);
-        using var database = Database.Open(new() { ConnectionString = $"Data Source={copy}" }, TimeProvider.System, NullLogger<Database>.Instance);
+        using var database = Database.Open(new() { ConnectionString = $"Data Source={copy}" }, TimeProvider.System,
+            NullLogger<Database>.Instance);
         using var store = new StoreUnderTest(database, TimeProvider.System);
         return [.. (await store.Outbox.Waiting(0, int.MaxValue, default)).Select(row => System.Text.Encoding.UTF8.GetString(row.Body!))];
     }

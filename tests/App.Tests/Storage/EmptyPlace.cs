@@ -12,7 +12,8 @@ internal sealed class EmptyPlace
     private readonly string _folder = Directory.CreateTempSubdirectory("improvement-bot-").FullName;
 
     public EmptyPlace(StorageEngine engine) =>
-        Settings = new() { Engine = engine.ToString(), ConnectionString = engine is StorageEngine.Sqlite ? $"Data Source={File}" : PostgresServer.Shared.AddDatabase() };
+        Settings = new() { Engine = engine.ToString(), ConnectionString = engine is StorageEngine.Sqlite
+            ? $"Data Source={File}" : PostgresServer.Shared.AddDatabase() };
 
     public StorageSettings Settings { get; }
 

@@ -22,7 +22,8 @@ public sealed class FileSystemTests
     public void A_network_file_system_is_refused_with_the_setting_the_reason_and_what_to_do_instead(string name) =>
         SqliteEngine.Faults("Data Source=/srv/share/bot.db", _ => new(name)).Should().ContainSingle()
             .Which.Should()
-                .Match($"Storage:ConnectionString names /srv/share/bot.db*network file system ({name})*locks*disk of this machine*PostgreSQL (Storage:Engine)*");
+                .Match($"Storage:ConnectionString names /srv/share/bot.db*network file system ({name})*locks*disk of this "
+                    + "machine*PostgreSQL (Storage:Engine)*");
 
     [Fact]
     public void A_network_drive_of_Windows_is_refused() =>

@@ -187,7 +187,8 @@ public abstract class OutboxStoreCompliance : StoreCompliance
     {
         var (thread, elsewhere) = (
             Post with { Conversation = Post.Conversation + ";messageid=5" }, Post with { Conversation = "19:y@thread.tacv2" });
-        var rows = new[] { await AddedShow(), await Added(Say("line", thread)), await Added(Say("for good", Post)), await Added(Say("elsewhere", elsewhere)) };
+        var rows = new[] { await AddedShow(), await Added(Say("line", thread)), await Added(Say("for good", Post)),
+            await Added(Say("elsewhere", elsewhere)) };
         foreach (var row in rows) await Store.Outbox.Park(row, "404", row == rows[2] ? Fate.Final : Fate.Unreachable(row.To), default);
         await ShowAgain(rows[0]);
 

@@ -14,8 +14,10 @@ internal sealed class PoorUser : IDisposable
     {
         _place = place;
         Name = $"poor_{place.Settings.ConnectionString[(place.Settings.ConnectionString.LastIndexOf('=') + 1)..]}";
-        place.Run($"CREATE ROLE {Name} LOGIN; GRANT USAGE, CREATE ON SCHEMA public TO {Name}; GRANT ALL ON ALL TABLES IN SCHEMA public TO {Name}");
-        Settings = new() { Engine = place.Settings.Engine, ConnectionString = new NpgsqlConnectionStringBuilder(place.Settings.ConnectionString) { Username = Name }.ConnectionString };
+        place.Run($"CREATE ROLE {Name} LOGIN; GRANT USAGE, CREATE ON SCHEMA public TO {Name}; GRANT ALL ON ALL TABLES IN SCHEMA public "
+            + $"TO {Name}");
+        Settings = new() { Engine = place.Settings.Engine,
+            ConnectionString = new NpgsqlConnectionStringBuilder(place.Settings.ConnectionString) { Username = Name }.ConnectionString };
     }
 
     public string Name { get; }

@@ -49,7 +49,8 @@ public sealed class PostgresSenderLeaseTests : IDisposable
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
 
         using (var session = _second!.OpenSession())
-            session.Statements["SELECT COUNT(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"]
+            session.Statements["SELECT COUNT(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND granted AND "
+                + "database = (SELECT oid FROM pg_database WHERE datname = current_database())"]
                 .Number()
                 .Should()
                 .Be(1);

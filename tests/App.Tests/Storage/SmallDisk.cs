@@ -74,7 +74,8 @@ internal sealed class SmallDisk : IDisposable
 
     private static string Run(string command, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true,
+            UseShellExecute = false })!;
         var said = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode is 0 ? "" : said.Length > 0 ? said : $"{command} ended with {process.ExitCode}";

@@ -60,7 +60,8 @@ public abstract class StatementCompliance : IDisposable
     public void Every_kind_of_value_comes_back()
     {
         using var session = _file.Database.OpenSession();
-        using var rows = session.Statements["SELECT CAST(@whole AS bigint), CAST(@fraction AS double precision), CAST(@yes AS boolean), CAST(@nothing AS bigint), CAST(@no_text AS text)"]
+        using var rows = session.Statements["SELECT CAST(@whole AS bigint), CAST(@fraction AS double precision), CAST(@yes AS boolean), "
+            + "CAST(@nothing AS bigint), CAST(@no_text AS text)"]
             .Read(long.MinValue, 0.25, true, (long?)null, (string?)null);
 
         rows.Read();

@@ -66,7 +66,8 @@ public sealed class StorageSettingsTests
         var folder = Directory.CreateTempSubdirectory("improvement-bot-").FullName;
         var file = Path.Combine(folder, "deep", "down", "bot.db");
 
-        using (Database.Open(new() { ConnectionString = $"Data Source={file}" }, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Database>.Instance))
+        using (Database.Open(new() { ConnectionString = $"Data Source={file}" }, TimeProvider.System,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<Database>.Instance))
         {
             File.Exists(file).Should().BeTrue();
         }

@@ -54,7 +54,8 @@ internal sealed class TemporaryDatabase : IDisposable
 
     /// <summary>The same place by another way.</summary>
     public static StorageSettings Through(StorageSettings place, LoopbackRelay way) =>
-        new() { Engine = place.Engine, ConnectionString = new NpgsqlConnectionStringBuilder(place.ConnectionString) { Host = "127.0.0.1", Port = way.Port }.ConnectionString };
+        new() { Engine = place.Engine, ConnectionString = new NpgsqlConnectionStringBuilder(place.ConnectionString) { Host = "127.0.0.1",
+            Port = way.Port }.ConnectionString };
 
     public void Dispose()
     {

@@ -71,7 +71,8 @@ public abstract class TurnStoreCompliance : StoreCompliance
     [StoreFact]
     public async Task A_dialog_is_read_as_it_was_saved()
     {
-        var saved = Dialog() with { CardActivity = "card", Journal = Journal.Begin("report", "d1") with { Turn = 3, Pending = "error", Locale = "de" } };
+        var saved = Dialog() with { CardActivity = "card",
+            Journal = Journal.Begin("report", "d1") with { Turn = 3, Pending = "error", Locale = "de" } };
 
         await Store.Commit(w => w.Save(saved));
 

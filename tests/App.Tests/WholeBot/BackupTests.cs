@@ -92,7 +92,8 @@ public abstract class BackupTests(Product product)
 
     private static async Task<(int Code, string Said)> Run(StorageSettings place, params string[] arguments)
     {
-        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [BuiltBot.Path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [BuiltBot.Path, .. arguments]) { RedirectStandardOutput = true,
+            RedirectStandardError = true, UseShellExecute = false };
         start.Environment["Storage__Engine"] = place.Engine;
         start.Environment["Storage__ConnectionString"] = place.ConnectionString;
         using var command = System.Diagnostics.Process.Start(start)!;

@@ -47,7 +47,8 @@ internal sealed class BotFixture : IAsyncDisposable
         get
         {
             var lines = Bot.Output.ToList();
-            return [.. lines.Index().Where(l => l.Item.StartsWith("fail:", StringComparison.Ordinal) || l.Item.StartsWith("crit:", StringComparison.Ordinal) || l.Item.StartsWith("Unhandled", StringComparison.Ordinal))
+            return [.. lines.Index().Where(l => l.Item.StartsWith("fail:", StringComparison.Ordinal) || l.Item.StartsWith("crit:",
+                StringComparison.Ordinal) || l.Item.StartsWith("Unhandled", StringComparison.Ordinal))
                 .Select(l => string.Join('\n', lines.Skip(l.Index).Take(12)))];
         }
     }

@@ -97,7 +97,8 @@ public abstract class ChangingTests(Product product)
         answer.Body.Should().Contain("Only the person who reported it can change it");
         await product.Bot.Idle();
         product.Bot.Number(
-            "SELECT COUNT(*) FROM record_events WHERE what = 'refused' AND record_kind = 'error' AND record_id = @id AND data LIKE '%Edit%'",
+            "SELECT COUNT(*) FROM record_events WHERE what = 'refused' AND record_kind = 'error' AND record_id = @id "
+                + "AND data LIKE '%Edit%'",
             filed.Number)
             .Should()
             .Be(1);
@@ -203,7 +204,8 @@ public abstract class ChangingTests(Product product)
                 ("Story", "It shows nothing since Monday"), ("Severity", "MinorHarm"), ("Hit", "Colleague"))).Card!;
 
         const string told =
-            "the title from “The gauge of tank two shows nothing” to “The gauge of tank three shows nothing”; what happened; the severity from 2 · Reached others, no harm to 3 · Minor harm; who was hit from Not known yet to A colleague";
+            "the title from “The gauge of tank two shows nothing” to “The gauge of tank three shows nothing”; what happened; the "
+                + "severity from 2 · Reached others, no harm to 3 · Minor harm; who was hit from Not known yet to A colleague";
         edited.Shows($"Saved. You changed {told}.").Should().BeTrue();
         edited.Shows("Thank you").Should().BeFalse();
         await OneLine(channel, $"{ann.Name} changed {told}.");

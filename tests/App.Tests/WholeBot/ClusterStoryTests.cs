@@ -86,7 +86,8 @@ public abstract class ClusterStoryTests(Product product)
         var joined = (await story.Second.Press(await story.Second.Form(own), $"Same thing as {story.Label}")).Card!;
 
         await story.Second.Press(joined, "That was not it");
-        var kept = (await story.Second.Chat.See(m => m.Shows("You are not counted for") && m.Card.Buttons.Contains("Report it on its own"))).Card;
+        var kept = (await story.Second.Chat.See(m =>
+            m.Shows("You are not counted for") && m.Card.Buttons.Contains("Report it on its own"))).Card;
         kept.Shows(own).Should().BeTrue("nothing that was written is lost");
         await story.Channel.See($"{story.Second.Name} met something else; the account was taken back.");
         await product.Bot.Idle();
@@ -119,7 +120,8 @@ public abstract class ClusterStoryTests(Product product)
         form.Shows(story.Second.Name).Should().BeTrue();
         await story.Lead.Press(form, "That was not it");
 
-        await story.Second.Chat.See(m => m.Shows($"{story.Lead.Name} says that what you met was not {story.Label}") && m.Shows("hangs again"));
+        await story.Second.Chat.See(m => m.Shows($"{story.Lead.Name} says that what you met was not {story.Label}")
+            && m.Shows("hangs again"));
         await story.Channel.See($"took back the account of {story.Second.Name}");
         await product.Bot.Idle();
         product.Bot.Number("SELECT COUNT(*) FROM witnesses WHERE error = @id", story.Number).Should().Be(0);

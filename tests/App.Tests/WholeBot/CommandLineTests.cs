@@ -60,7 +60,8 @@ public sealed class CommandLineTests : IDisposable
             ("Storage__ConectionString", "x"), ("Urls", "nonsense"));
 
         code.Should().Be(1);
-        foreach (var told in new[] { "Api:PerMinute is 'many'", "Webhooks:Pause is 'soon'", "Playground:Enabled is 'maybe'", "Backup:Keep is 0", "Urls holds 'nonsense'", "no setting Storage:ConectionString", "Did you mean Storage:ConnectionString?" })
+        foreach (var told in new[] { "Api:PerMinute is 'many'", "Webhooks:Pause is 'soon'", "Playground:Enabled is 'maybe'",
+            "Backup:Keep is 0", "Urls holds 'nonsense'", "no setting Storage:ConectionString", "Did you mean Storage:ConnectionString?" })
         {
             said.Should().Contain(told);
         }
@@ -167,7 +168,8 @@ public sealed class CommandLineTests : IDisposable
 
     private async Task<(int Code, string Said)> Run(string program, string[] arguments, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true,
+            RedirectStandardError = true, UseShellExecute = false };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Bot__AllowUnauthenticated"] = "true";
         foreach (var (name, value) in settings) start.Environment[name] = value;

@@ -81,7 +81,8 @@ public sealed class DoorTests
     private static async Task<HttpStatusCode> Status(BotFixture bot, string path, string? type, string? origin = null, string? host = null)
     {
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(bot.Bot.Address, path)) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Hello)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            new Uri(bot.Bot.Address, path)) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Hello)) };
         if (type is not null) request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         if (origin is not null) request.Headers.TryAddWithoutValidation("Origin", origin);
         request.Headers.Host = host;

@@ -127,7 +127,8 @@ public abstract class ErrorTimersTests(Product product)
         var number = product.Bot.Number("SELECT MIN(id) FROM actions WHERE parent_kind = 'error' AND parent = @id", story.Number);
         var cancelled = await story.Owner.Ask($"/status ACT-{number}", "History");
         cancelled.Shows("Improvement Bot: cancelled it").Should().BeTrue(cancelled.ToString());
-        (await story.Lead.Chat.See(m => m.Shows("Order a latch") && m.Cards.Count == 1 && m.Card.Buttons.Contains("Approve"))).Should().NotBeNull();
+        (await story.Lead.Chat.See(m => m.Shows("Order a latch") && m.Cards.Count == 1
+            && m.Card.Buttons.Contains("Approve"))).Should().NotBeNull();
 
         await story.Lead.Press(await story.Asked(story.Lead), "Approve");
         var item = (await story.Owner.Chat.See(m => m.Shows("ACT-") && m.Cards.Count == 1 && m.Card.Buttons.Contains("Start"))).Card;

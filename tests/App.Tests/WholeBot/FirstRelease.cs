@@ -66,7 +66,8 @@ public class FirstRelease : Product
     private static void Insert(Statements writer, Table table, JsonObject row)
     {
         var columns = row.Select(field => table.Columns.Single(column => column.Name == field.Key)).ToList();
-        writer[$"INSERT INTO {table.Name} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES ({string.Join(", ", columns.Select(column => $"@v_{column.Name}"))})"]
+        writer[$"INSERT INTO {table.Name} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES "
+            + $"({string.Join(", ", columns.Select(column => $"@v_{column.Name}"))})"]
             .Execute([.. columns.Select(column => ValueOf(column.Kind, row[column.Name]))]);
     }
 

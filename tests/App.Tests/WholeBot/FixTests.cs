@@ -32,7 +32,8 @@ public abstract class FixTests(Product product)
         await story.Reporter.Chat.See("is in place");
         await product.Bot.Idle();
         State(story).Should().Be("Verifying");
-        Events(story).Should().Equal("filed", "accepted", "fix-proposed", "fix-approved", "implemented", "watch-started", "verdict-proposed");
+        Events(story).Should().Equal("filed", "accepted", "fix-proposed", "fix-approved", "implemented", "watch-started",
+            "verdict-proposed");
     }
 
     [StoreFact]
@@ -119,7 +120,8 @@ public abstract class FixTests(Product product)
         Number("SELECT COUNT(*) FROM fix_decisions d JOIN fixes f ON f.id = d.fix WHERE f.error = @id AND d.void_at IS NULL", story.Number)
             .Should().Be(0);
         (await product.Administrator.Chat.See(
-            m => m.Shows(story.Label) && m.Shows("before “nothing”, now “three quarters less often”"))).Card.Buttons.Should().Contain("Approve");
+            m => m.Shows(story.Label) && m.Shows("before “nothing”, now “three quarters less often”")))
+            .Card.Buttons.Should().Contain("Approve");
         var again = await story.Step("Change the fix …", "Change the fix of");
         again.Value("Promised").Should().Be("ThreeQuarters", "a change of something else keeps it");
     }
@@ -152,7 +154,8 @@ public abstract class FixTests(Product product)
         var menu = (
             await story.Lead.Chat.Ask(
                 async () => await story.Lead.Press(await story.Asked(story.Lead), "Decide otherwise …"), "Request changes …")).Card;
-        menu.Buttons.Should().Equal("Approve with conditions …", "Not me: who? …", "Request changes …", "Reject …", "Put off …", "Accept the risk …");
+        menu.Buttons.Should().Equal("Approve with conditions …", "Not me: who? …", "Request changes …", "Reject …", "Put off …",
+            "Accept the risk …");
         var form = (await story.Lead.Chat.Ask(() => story.Lead.Press(menu, "Request changes …"), "Request changes of")).Card;
         await story.Lead.Press(form, "Request changes", ("Text", "Something that needs nobody to remember it"));
         await story.Owner.Chat.See("asks for changes of your fix");

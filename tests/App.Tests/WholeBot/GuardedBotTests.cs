@@ -150,7 +150,8 @@ public sealed class GuardedBotTests
     private static Dictionary<string, string> Proof(string how, FakeTeams teams, string folder)
     {
         teams.TokenEndpoint.Secret = null;
-        var settings = new Dictionary<string, string> { ["Bot:ClientSecret"] = "", ["IDENTITY_ENDPOINT"] = teams.Address + "/msi/token", ["IDENTITY_HEADER"] = teams.TokenEndpoint.ManagedHeader };
+        var settings = new Dictionary<string, string> { ["Bot:ClientSecret"] = "", ["IDENTITY_ENDPOINT"] = teams.Address + "/msi/token",
+            ["IDENTITY_HEADER"] = teams.TokenEndpoint.ManagedHeader };
         switch (how)
         {
             case "certificate":

@@ -74,7 +74,8 @@ public abstract class ImportBesideTests(Product product)
         {
             (
                 "pagerduty",
-                "id,incident_number,description,created_on,resolved_on\nQ1ABC,1201,Export failed,2024-03-05T09:12:33+00:00,2024-03-05T10:12:33+00:00\n",
+                "id,incident_number,description,created_on,resolved_on\nQ1ABC,1201,Export "
+                    + "failed,2024-03-05T09:12:33+00:00,2024-03-05T10:12:33+00:00\n",
                 "2024-03-05"),
             (
                 "servicenow",
@@ -82,7 +83,8 @@ public abstract class ImportBesideTests(Product product)
                 "2024-03-06"),
             (
                 "redmine",
-                "#,Status,Subject,Updated,Start date,Created\n501,New,Crash,03/15/2024 10:00 AM,03/15/2024,03/15/2024 09:00 AM\n502,New,Crash,03/15/2024 10:00 AM,03/15/2024,03/15/2024 09:00 AM\n",
+                "#,Status,Subject,Updated,Start date,Created\n501,New,Crash,03/15/2024 10:00 AM,03/15/2024,03/15/2024 09:00 "
+                    + "AM\n502,New,Crash,03/15/2024 10:00 AM,03/15/2024,03/15/2024 09:00 AM\n",
                 "2024-03-15"),
             (
                 "formulare", "ID;Startzeit;Fertigstellungszeit;Name;Was ist passiert?\n1;16.03.2026 09:10:00;16.03.2026 09:12:33;;Export\n",

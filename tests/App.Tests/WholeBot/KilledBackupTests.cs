@@ -32,7 +32,8 @@ public abstract class KilledBackupTests : IDisposable
     {
         await using var bot = await BotFixture.StartAsync(
             Engine, new("Backup:Folder", _folder), new("Backup:Schedule", "0 0 1 1 *"), new("Backup:Trial", ""));
-        using (var database = Open(bot.Storage)) await Until(() => Number(database, "SELECT COUNT(*) FROM schedules WHERE job = 'nightly backup'") is 1);
+        using (var database = Open(bot.Storage)) await Until(() => Number(database, "SELECT COUNT(*) FROM schedules WHERE job = 'nightly "
+            + "backup'") is 1);
         await bot.Bot.Kill();
         using (var database = Open(bot.Storage))
         {

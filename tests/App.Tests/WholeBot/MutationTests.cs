@@ -26,7 +26,8 @@ public sealed class MutationTests
             .ToList();
 
         var failed = new List<string>();
-        await Parallel.ForEachAsync(new Mutations(valid, 20261121).Take(10_000), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (mutation, ct) =>
+        await Parallel.ForEachAsync(new Mutations(valid, 20261121).Take(10_000), new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (mutation, ct) =>
         {
             var delivery = await bot.Teams.Deliver(mutation.Body, ct);
             if (delivery.Status is 503) delivery = await bot.Teams.Deliver(mutation.Body, ct); // the bot asked for it again

@@ -37,7 +37,8 @@ public abstract class NightlyBackupTests(Product product)
     {
         await Ready(text => text.Contains("scheduler: on time"));
 
-        product.Bot.Number("SELECT COUNT(*) FROM schedules WHERE (job, cron, zone) IN (('nightly backup', '* * * * * ?', 'UTC'), ('restore trial', '0/2 * * * * ?', 'UTC'))")
+        product.Bot.Number("SELECT COUNT(*) FROM schedules WHERE (job, cron, zone) IN (('nightly backup', '* * * * * ?', 'UTC'), "
+            + "('restore trial', '0/2 * * * * ?', 'UTC'))")
             .Should().Be(2);
     }
 

@@ -143,7 +143,8 @@ public sealed class ObservedRunTests
     }
 
     private static Dictionary<string, string> Observing(Collector collector) =>
-        new() { ["Telemetry:Otlp"] = collector.Address, ["Telemetry:Protocol"] = "http", ["OTEL_METRIC_EXPORT_INTERVAL"] = "500", ["OTEL_BSP_SCHEDULE_DELAY"] = "500" };
+        new() { ["Telemetry:Otlp"] = collector.Address, ["Telemetry:Protocol"] = "http", ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "500" };
 
     private static async Task Until(Func<bool> condition)
     {

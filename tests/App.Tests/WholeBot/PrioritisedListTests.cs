@@ -42,7 +42,8 @@ public abstract class PrioritisedListTests(Product product)
         Order(list).Should().Equal(worse.Label, story.Label);
 
         var card = (await story.Lead.Press(list, $"Open {story.Label}")).Card!;
-        var form = (await story.Lead.Chat.Ask(() => story.Lead.Press(card, "Change its place …"), $"Where is {story.Label} to stand?")).Card;
+        var form = (await story.Lead.Chat.Ask(() =>
+            story.Lead.Press(card, "Change its place …"), $"Where is {story.Label} to stand?")).Card;
         var again = (await story.Lead.Press(form, "Put it there")).Card!;
         again.Shows("Say why").Should().BeTrue();
         (await story.Lead.Press(again, "Put it there", ("Reason", "The visitors of Friday see it"))).Card!

@@ -44,7 +44,8 @@ public abstract partial class PseudoConversationTests(Product product)
         var number = "ERR-" + product.Bot.Number("SELECT MAX(id) FROM errors");
         await ann.Press((await ann.Press(filed, Title("Add detail"))).Card!, Title("Add it"), ("Text", "5"));
         await ann.Press((await ann.Press(filed, Title("Edit"))).Card!, Title("Save changes"), ("Severity", "Critical"));
-        foreach (var command in new[] { "/my", "/status", $"/status {number}", "/find", "/find 4711", "/find severity:9", "/cancel", "/back" })
+        foreach (var command in new[] { "/my", "/status", $"/status {number}", "/find", "/find 4711", "/find severity:9", "/cancel",
+            "/back" })
         {
             await ann.Say(command);
         }

@@ -20,7 +20,8 @@ public abstract class RecurrenceTests(Product product)
         var story = await Fixed("The elevator of hall one stops between the floors");
         await Meets(story, story.Second, "It stopped again");
 
-        await story.Channel.See(m => m.Shows("It came back") && m.Shows("Somebody said that it is the same.") && m.Shows("after the fix took effect on 20"));
+        await story.Channel.See(m => m.Shows("It came back") && m.Shows("Somebody said that it is the same.")
+            && m.Shows("after the fix took effect on 20"));
         await story.Reporter.Chat.See("has come back after its fix");
         await product.Bot.Idle();
         State(story).Should().Be("Analysing");
@@ -38,7 +39,8 @@ public abstract class RecurrenceTests(Product product)
         await product.Bot.Idle();
         State(story).Should().Be("Resolved");
         product.Bot.Number("SELECT COUNT(*) FROM recurrences WHERE error = @id AND undone_at IS NOT NULL", story.Number).Should().Be(1);
-        product.Bot.Number("SELECT COUNT(*) FROM fix_outcomes o JOIN fixes f ON f.id = o.fix WHERE f.error = @id AND NOT o.has_worked", story.Number)
+        product.Bot.Number("SELECT COUNT(*) FROM fix_outcomes o JOIN fixes f ON f.id = o.fix WHERE f.error = @id AND NOT o.has_worked",
+            story.Number)
             .Should().Be(0, "the fix has not failed");
         product.Bot.Number("SELECT COUNT(*) FROM watches WHERE error = @id AND ended_at IS NULL", story.Number).Should().Be(1);
 
@@ -113,7 +115,8 @@ public abstract class RecurrenceTests(Product product)
         var again = await story.Second.Report(sentence, [("Severity", "NearMiss"), .. Gripper("Gripper  9")]);
         await product.Bot.Idle();
         State(story).Should().Be("Analysing");
-        await story.Channel.See(m => m.Shows($"It came back: {story.Second.Name} met it again.") && m.Shows("alike and about the same object"));
+        await story.Channel.See(m => m.Shows($"It came back: {story.Second.Name} met it again.")
+            && m.Shows("alike and about the same object"));
         (await story.Lead.Ask($"/status {again.Label}", "History")).Shows(story.Label).Should().BeTrue("they belong together");
 
         await story.Channel.Press(story.Card(), "Not the same: undo");
@@ -201,7 +204,8 @@ public abstract class RecurrenceTests(Product product)
     private async Task Again(TriageStory story)
     {
         await product.Bot.Idle();
-        await product.Bot.Change("UPDATE errors SET state = 'Resolved', came_from = NULL, version = version + 1 WHERE id = @id", story.Number);
+        await product.Bot.Change("UPDATE errors SET state = 'Resolved', came_from = NULL, version = version + 1 WHERE id = @id",
+            story.Number);
         await product.Bot.Change("UPDATE watches SET ended_at = NULL WHERE error = @id", story.Number);
     }
 

@@ -96,7 +96,11 @@ public abstract class SamePersonTests(Product product)
             foreach (var value in new[] { "null", "5", "-1e300", "\"x\"", "[]", "{}", "true", "\"HALF\"" })
             {
                 var data =
-                    $$"""{"verb":"{{verb}}","error":{{value}},"number":{{value}},"page":{{value}},"query":{{value}},"text":{{value}},"key":{{value}},"webhook":{{value}},"made":{{value}},"below":{{value}},"given":{{value}},"welcome":{{value}},"dialog":{{value}},"turn":{{value}}}""";
+                    $$"""
+                    {"verb":"{{verb}}","error":{{value}},"number":{{value}},"page":{{value}},"query":{{value}},"text":{{value}},
+                     "key":{{value}},"webhook":{{value}},"made":{{value}},"below":{{value}},"given":{{value}},"welcome":{{value}},
+                     "dialog":{{value}},"turn":{{value}}}
+                    """;
                 (await product.Teams.Deliver(Bytes(Pressing(ann, data)))).Status.Should().Be(200);
                 await ann.Say("/cancel");
             }
@@ -114,7 +118,10 @@ public abstract class SamePersonTests(Product product)
 
     private JsonObject Pressing(Person person, string data) =>
         product.Teams.Activities.Invoke("adaptiveCard/action", person, person.PersonalChat, JsonNode.Parse(
-        $$"""{"action":{"type":"Action.Execute","verb":{{JsonNode.Parse(data)!["verb"]!.ToJsonString()}},"data":{{data}}},"trigger":"manual"}"""));
+        $$"""
+        {"action":{"type":"Action.Execute","verb":{{JsonNode.Parse(data)!["verb"]!.ToJsonString()}},"data":{{data}}},
+         "trigger":"manual"}
+        """));
 
     /// <summary>As it travels, with half an emoji where the data say so.</summary>
     private static ReadOnlyMemory<byte> Bytes(JsonObject activity) =>

@@ -24,7 +24,8 @@ public sealed class SettingsTests
             ["Bot:PublicUrl"] = "https://bot.example.com/?page=1",
         });
 
-        foreach (var named in new[] { "Bot:PublicUrl", "Roles:Administrators:0", "Roles:Leads:0:Person", "Roles:Leads:0:Role", "Teams:DefaultTeam", "Storage:Engine" })
+        foreach (var named in new[] { "Bot:PublicUrl", "Roles:Administrators:0", "Roles:Leads:0:Person", "Roles:Leads:0:Role",
+            "Teams:DefaultTeam", "Storage:Engine" })
         {
             said.Should().Contain(named);
         }
@@ -34,7 +35,8 @@ public sealed class SettingsTests
     public async Task Outside_Development_it_refuses_to_take_activities_from_anybody()
     {
         var said =
-            await Refused(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["Bot:AllowUnauthenticated"] = "true" });
+            await Refused(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production",
+                ["Bot:AllowUnauthenticated"] = "true" });
 
         said.Should().Contain("Bot:AllowUnauthenticated is accepted in the Development environment only");
     }
@@ -75,7 +77,10 @@ public sealed class SettingsTests
             ["Bot:PublicUrl"] = "bot.example.com",
         });
 
-        foreach (var named in new[] { "Bot:AppId is 'the good bot'", "Bot:AllowedTenants is empty", "Bot:Cloud is 'Nine'", "of Bot:CertificateFile, Bot:ManagedIdentity leave one", "'nowhere.pem' cannot be read", "Bot:OpenIdMetadata is", "Bot:TokenIssuer is", "Bot:PublicUrl is 'bot.example.com'", "'127.0.0.1:9100' is the loopback address", "'*.example.com' is not a host" })
+        foreach (var named in new[] { "Bot:AppId is 'the good bot'", "Bot:AllowedTenants is empty", "Bot:Cloud is 'Nine'",
+            "of Bot:CertificateFile, Bot:ManagedIdentity leave one", "'nowhere.pem' cannot be read", "Bot:OpenIdMetadata is",
+                "Bot:TokenIssuer is", "Bot:PublicUrl is 'bot.example.com'", "'127.0.0.1:9100' is the loopback address",
+                    "'*.example.com' is not a host" })
         {
             said.Should().Contain(named);
         }
@@ -96,7 +101,8 @@ public sealed class SettingsTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var folder = Directory.CreateTempSubdirectory("settings-").FullName;
-        var settings = new Dictionary<string, string> { ["Bot:AllowUnauthenticated"] = "true", ["Playground:Enabled"] = "false", ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "bot.db")}" };
+        var settings = new Dictionary<string, string> { ["Bot:AllowUnauthenticated"] = "true", ["Playground:Enabled"] = "false",
+            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "bot.db")}" };
         await using var bot =
             new BotProcess(new() { Port = ((IPEndPoint)other.LocalEndpoint).Port, Settings = settings, WorkingDirectory = folder });
 
@@ -116,7 +122,8 @@ public sealed class SettingsTests
     public async Task A_misspelt_command_is_told_the_commands_instead_of_starting_a_second_bot()
     {
         var folder = Directory.CreateTempSubdirectory("settings-").FullName;
-        var settings = new Dictionary<string, string> { ["Bot:AllowUnauthenticated"] = "true", ["Playground:Enabled"] = "false", ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "bot.db")}" };
+        var settings = new Dictionary<string, string> { ["Bot:AllowUnauthenticated"] = "true", ["Playground:Enabled"] = "false",
+            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "bot.db")}" };
         await using var bot = new BotProcess(new() { Settings = settings, WorkingDirectory = folder, Arguments = ["bakcup", "file.gz"] });
 
         var start = () => bot.Start();
@@ -141,7 +148,8 @@ public sealed class SettingsTests
     public async Task A_database_that_cannot_be_had_is_named_by_its_setting_without_a_stack(
         string engine, string connection, string sentence)
     {
-        var settings = new Dictionary<string, string> { ["Bot:AllowUnauthenticated"] = "true", ["Playground:Enabled"] = "false", ["Storage:Engine"] = engine, ["Storage:ConnectionString"] = connection };
+        var settings = new Dictionary<string, string> { ["Bot:AllowUnauthenticated"] = "true", ["Playground:Enabled"] = "false",
+            ["Storage:Engine"] = engine, ["Storage:ConnectionString"] = connection };
         await using var bot = new BotProcess(new() { Settings = settings });
 
         var start = () => bot.Start();

@@ -237,7 +237,8 @@ public abstract class TeamEventsTests(Product product)
         await product.Bot.Idle();
 
         product.Bot.Number(
-            "SELECT COUNT(*) FROM team_members WHERE is_owner AND left_at IS NULL AND team = (SELECT id FROM teams WHERE teams_team_id = @id)",
+            "SELECT COUNT(*) FROM team_members WHERE is_owner AND left_at IS NULL AND team = (SELECT id FROM teams WHERE teams_team_id = "
+                + "@id)",
             team.Id)
             .Should()
             .Be(1);
@@ -254,7 +255,8 @@ public abstract class TeamEventsTests(Product product)
             if (activity.ContainsKey(list))
             {
                 activity[list] =
-                    new JsonArray([.. members.Select(id => new JsonObject { ["id"] = id, ["aadObjectId"] = product.Teams.People.FirstOrDefault(p => p.Mri == id)?.ObjectId })]);
+                    new JsonArray([.. members.Select(id => new JsonObject { ["id"] = id,
+                        ["aadObjectId"] = product.Teams.People.FirstOrDefault(p => p.Mri == id)?.ObjectId })]);
             }
         }
 

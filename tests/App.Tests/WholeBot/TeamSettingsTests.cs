@@ -150,7 +150,8 @@ public sealed class TeamSettingsTests(Product product) : IClassFixture<Product>
     {
         var ann = product.Somebody();
 
-        foreach (var value in new System.Text.Json.Nodes.JsonNode?[] { null, "x", new System.Text.Json.Nodes.JsonObject { ["commandId"] = "unheard-of", ["dataset"] = 7, ["data"] = "x" } })
+        foreach (var value in new System.Text.Json.Nodes.JsonNode?[] { null, "x",
+            new System.Text.Json.Nodes.JsonObject { ["commandId"] = "unheard-of", ["dataset"] = 7, ["data"] = "x" } })
         {
             (await product.Teams.Deliver(product.Teams.Activities.Invoke(name, ann, ann.PersonalChat, value))).Status.Should().Be(status);
         }

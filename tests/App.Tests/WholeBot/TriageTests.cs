@@ -197,7 +197,8 @@ public abstract class TriageTests(Product product)
         State(story).Should().Be("Reported");
 
         (await story.Lead.Ask($"/status {story.Label}", "History")).Card.Buttons.Should().Contain("Accept");
-        (await story.AcceptForm()).Buttons.Should().Contain("Same as another …").And.NotContain("Not an error …", "another lead decides after an objection");
+        (await story.AcceptForm()).Buttons.Should().Contain("Same as another …").And.NotContain("Not an error …",
+            "another lead decides after an objection");
     }
 
     [StoreFact]

@@ -127,7 +127,9 @@ public abstract class TypedTextTests(Product product)
                 {
                     ["contentType"] = "text/html",
                     ["content"] =
-                        $"<blockquote itemscope itemtype=\"http://schema.skype.com/Reply\" itemid=\"{messageId}\"><strong itemprop=\"mri\" itemid=\"28:bot\">Improvement Bot</strong><p itemprop=\"preview\">{words}</p></blockquote><p>status</p>",
+                        $"<blockquote itemscope itemtype=\"http://schema.skype.com/Reply\" itemid=\"{messageId}\"><strong "
+                            + $"itemprop=\"mri\" itemid=\"28:bot\">Improvement Bot</strong><p "
+                            + $"itemprop=\"preview\">{words}</p></blockquote><p>status</p>",
                 });
             }
             else
@@ -176,7 +178,8 @@ public abstract class TypedTextTests(Product product)
         var activity = product.Teams.Activities.Message(ann, ann.PersonalChat, "");
         activity.Remove("text");
         activity["attachments"]![0]!["content"] =
-            "<table><tbody><tr><td><p>Step</p></td><td><p>Result</p></td></tr><tr><td><p>1</p></td><td><p>failed</p></td></tr></tbody></table>";
+            "<table><tbody><tr><td><p>Step</p></td><td><p>Result</p></td></tr>"
+            + "<tr><td><p>1</p></td><td><p>failed</p></td></tr></tbody></table>";
 
         (await ann.Chat.Ask(() => product.Teams.Deliver(activity), "What happened?")).Card.Value("Story")
             .Should()
@@ -187,6 +190,7 @@ public abstract class TypedTextTests(Product product)
         activity["entities"]!.AsArray().Add((JsonNode)new JsonObject
     {
         ["type"] = "quotedReply",
-        ["quotedReply"] = new JsonObject { ["messageId"] = messageId, ["senderId"] = sender, ["senderName"] = "Somebody", ["preview"] = words, ["validatedMessageReference"] = true },
+        ["quotedReply"] = new JsonObject { ["messageId"] = messageId, ["senderId"] = sender, ["senderName"] = "Somebody",
+            ["preview"] = words, ["validatedMessageReference"] = true },
     });
 }

@@ -88,7 +88,8 @@ public abstract class VerdictTests(Product product)
         await product.Bot.Idle();
         State(story).Should().Be("Resolved");
         Of((await Read(agent, story)).GetProperty("verdict"), "confirmedBy").Should().Be(story.Lead.Name);
-        product.Bot.Number("SELECT COUNT(*) FROM fix_outcomes o JOIN fixes f ON f.id = o.fix WHERE f.error = @id AND o.has_worked", story.Number)
+        product.Bot.Number("SELECT COUNT(*) FROM fix_outcomes o JOIN fixes f ON f.id = o.fix WHERE f.error = @id AND o.has_worked",
+            story.Number)
             .Should().Be(1);
         product.Failures.Should().BeEmpty();
     }
@@ -102,7 +103,8 @@ public abstract class VerdictTests(Product product)
 
         await _fixes.WindowIsOver(story);
 
-        (await WatchedFixes.Asked(story.Lead)).Shows("Promised was: three quarters less often. Whatever fits these figures is at least that.")
+        (await WatchedFixes.Asked(story.Lead)).Shows("Promised was: three quarters less often. Whatever fits these figures is at least "
+            + "that.")
             .Should().BeTrue();
     }
 
@@ -243,7 +245,8 @@ public abstract class VerdictTests(Product product)
     private string State(TriageStory story) => product.Bot.TextsOf("SELECT state FROM errors WHERE id = @id", story.Number).Single();
 
     private string? Verdict(TriageStory story) => product.Bot
-        .TextsOf("SELECT COALESCE(verdict, '') FROM errors WHERE id = @id", story.Number).Single() is { Length: > 0 } verdict ? verdict : null;
+        .TextsOf("SELECT COALESCE(verdict, '') FROM errors WHERE id = @id", story.Number).Single() is { Length: > 0 } verdict
+            ? verdict : null;
 
     private IReadOnlyList<string> Events(TriageStory story) => product.Bot.TextsOf(
         "SELECT what FROM record_events WHERE record_kind = 'error' AND record_id = @id AND what <> 'refused' ORDER BY id", story.Number);

@@ -94,7 +94,8 @@ public sealed class VisibilityWalkTests(Product product) : IClassFixture<Product
             await product.Teams.Install(product.Administrator);
             var group = product.Teams.AddGroupChat($"Supper {reporter.Name}", reporter, member);
             product.Teams.Allow(group);
-            var scene = new Scene(product) { Reporter = reporter, Installer = installer, Lead = lead, Member = member, Outsider = outsider, Guest = guest, Stranger = product.Somebody("Stan"), Team = team, Group = group };
+            var scene = new Scene(product) { Reporter = reporter, Installer = installer, Lead = lead, Member = member, Outsider = outsider,
+                Guest = guest, Stranger = product.Somebody("Stan"), Team = team, Group = group };
             scene._members.UnionWith([installer, lead, reporter, member, guest]);
             await product.Bot.Change("UPDATE teams SET shares_similar = TRUE WHERE teams_team_id = @id", team.Id);
             await scene.Own(installer, true);
@@ -205,11 +206,13 @@ public sealed class VisibilityWalkTests(Product product) : IClassFixture<Product
 
         private Task Own(Person person, bool value) => Set(
             () => { if (value && _members.Contains(person)) _owners.Add(person); else _owners.Remove(person); },
-            "UPDATE team_members SET is_owner = @value WHERE person = (SELECT id FROM people WHERE channel_user_id = @person) AND left_at IS NULL", value, person.Mri);
+            "UPDATE team_members SET is_owner = @value WHERE person = (SELECT id FROM people WHERE channel_user_id = @person) AND "
+                + "left_at IS NULL", value, person.Mri);
 
         private Task Join(Person person, bool value) => Set(
             () => { if (value) _members.Add(person); else { _members.Remove(person); _owners.Remove(person); } },
-            $"UPDATE team_members SET left_at = {(value ? "NULL" : "1")}, is_owner = FALSE WHERE person = (SELECT id FROM people WHERE channel_user_id = @person)", person.Mri);
+            $"UPDATE team_members SET left_at = {(value ? "NULL" : "1")}, is_owner = FALSE WHERE person = (SELECT id FROM people WHERE "
+                + "channel_user_id = @person)", person.Mri);
 
         private Task Name(Person person, bool value) => Set(
             () => { if (value) _named.Add(person); else _named.Remove(person); },

@@ -28,8 +28,10 @@ internal sealed class WatchedFixes(Product product)
         var story = await InPlace(sentence, async early =>
         {
             await early.Second.Say($"/status {early.Label}");
-            var status = (await early.Second.Chat.See(m => m.Cards.Count == 1 && m.Card.Buttons.Contains("Same thing happened to me"))).Card;
-            var form = (await early.Second.Chat.Ask(() => early.Second.Press(status, "Same thing happened to me"), "What did you see")).Card;
+            var status = (await early.Second.Chat.See(m =>
+                m.Cards.Count == 1 && m.Card.Buttons.Contains("Same thing happened to me"))).Card;
+            var form = (await early.Second.Chat.Ask(() =>
+                early.Second.Press(status, "Same thing happened to me"), "What did you see")).Card;
             await early.Second.Press(form, "Count me in", ("Note", "I saw it as well"));
             await product.Bot.Idle();
             await IsMetSinceAYear(early, before);
@@ -41,7 +43,8 @@ internal sealed class WatchedFixes(Product product)
     /// <summary>It was first met long ago, and since then so often in each week.</summary>
     public async Task IsMetSinceAYear(TriageStory story, int aWeek)
     {
-        await product.Bot.Change("UPDATE errors SET created_at = created_at - @ago, occurred_at = NULL WHERE id = @id", 70 * Week, story.Number);
+        await product.Bot.Change("UPDATE errors SET created_at = created_at - @ago, occurred_at = NULL WHERE id = @id", 70 * Week,
+            story.Number);
         await Met(story, aWeek, Enumerable.Range(1, 60));
     }
 
@@ -80,7 +83,8 @@ internal sealed class WatchedFixes(Product product)
         {
             var day = DateOnly.Parse(product.Bot.TextsOf($"SELECT {column} FROM watches WHERE error = @id", story.Number).Single(), null);
             await product.Bot.Change(
-                $"UPDATE watches SET {column} = @day WHERE error = @id", day.AddDays(-7 * weeks).ToString("yyyy-MM-dd", null), story.Number);
+                $"UPDATE watches SET {column} = @day WHERE error = @id", day.AddDays(-7 * weeks).ToString("yyyy-MM-dd", null),
+                    story.Number);
         }
 
         await product.Bot.SweepIn(days: 0);

@@ -106,7 +106,8 @@ public class TokenBenchmarks : IDisposable
         {
             var key = rsa.ExportParameters(false);
             var keys =
-                new[] { new { kty = "RSA", kid = "key-0", n = Base64Url.EncodeToString(key.Modulus), e = Base64Url.EncodeToString(key.Exponent), endorsements = new[] { "msteams" } } };
+                new[] { new { kty = "RSA", kid = "key-0", n = Base64Url.EncodeToString(key.Modulus),
+                    e = Base64Url.EncodeToString(key.Exponent), endorsements = new[] { "msteams" } } };
             var document = request.RequestUri!.AbsolutePath is "/keys"
                 ? JsonSerializer.Serialize(new { keys })
                 : """{"jwks_uri":"https://login.example/keys"}""";

@@ -61,12 +61,14 @@ public sealed partial class ActivityBuilder
         const string meeting = "application/vnd.microsoft.";
         yield return NamedEvent(
             meeting + "meetingStart", person, group,
-            new JsonObject { ["Id"] = "m", ["MeetingType"] = "Scheduled", ["JoinUrl"] = "https://teams.microsoft.com/l/x", ["Title"] = "Stand-up", ["StartTime"] = "2026-11-21T10:00:00Z" });
+            new JsonObject { ["Id"] = "m", ["MeetingType"] = "Scheduled", ["JoinUrl"] = "https://teams.microsoft.com/l/x",
+                ["Title"] = "Stand-up", ["StartTime"] = "2026-11-21T10:00:00Z" });
         yield return NamedEvent(
             meeting + "meetingEnd", person, group, new JsonObject { ["Id"] = "m", ["EndTime"] = "2026-11-21T11:00:00Z" });
         yield return NamedEvent(
             meeting + "meetingParticipantJoin", person, group,
-            new JsonObject { ["members"] = new JsonArray(new JsonObject { ["user"] = From(person), ["meeting"] = new JsonObject { ["inMeeting"] = true, ["role"] = "Organizer" } }) });
+            new JsonObject { ["members"] = new JsonArray(new JsonObject { ["user"] = From(person),
+                ["meeting"] = new JsonObject { ["inMeeting"] = true, ["role"] = "Organizer" } }) });
         yield return NamedEvent(
             meeting + "readReceipt", person, person.PersonalChat, new JsonObject { ["lastReadMessageId"] = "1776825925953" });
         yield return NamedEvent("agentLifecycle", person, person.PersonalChat, new JsonObject());
@@ -88,16 +90,20 @@ public sealed partial class ActivityBuilder
         yield return Invoke("task/submit", person, chat, new JsonObject { ["data"] = new JsonObject { ["title"] = "x" } });
         yield return Invoke(
             "composeExtension/fetchTask", person, channel,
-            new JsonObject { ["commandId"] = "reportError", ["commandContext"] = "message", ["messagePayload"] = new JsonObject { ["id"] = "1", ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = "<p>x</p>" } } });
+            new JsonObject { ["commandId"] = "reportError", ["commandContext"] = "message",
+                ["messagePayload"] = new JsonObject { ["id"] = "1",
+                    ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = "<p>x</p>" } } });
         yield return Invoke(
             "composeExtension/submitAction", person, channel,
             new JsonObject { ["commandId"] = "reportError", ["data"] = new JsonObject { ["title"] = "x" } });
         yield return Invoke(
             "composeExtension/query", person, chat,
-            new JsonObject { ["commandId"] = "find", ["parameters"] = new JsonArray(new JsonObject { ["name"] = "q", ["value"] = "export" }), ["queryOptions"] = new JsonObject { ["skip"] = 0, ["count"] = 25 } });
+            new JsonObject { ["commandId"] = "find", ["parameters"] = new JsonArray(new JsonObject { ["name"] = "q",
+                ["value"] = "export" }), ["queryOptions"] = new JsonObject { ["skip"] = 0, ["count"] = 25 } });
         yield return Invoke(
             "message/submitAction", person, chat,
-            new JsonObject { ["actionName"] = "feedback", ["actionValue"] = new JsonObject { ["reaction"] = "like", ["feedback"] = "{\"feedbackText\":\"good\"}" } });
+            new JsonObject { ["actionName"] = "feedback",
+                ["actionValue"] = new JsonObject { ["reaction"] = "like", ["feedback"] = "{\"feedbackText\":\"good\"}" } });
         yield return Invoke("config/fetch", person, channel, new JsonObject());
         yield return Invoke("signin/verifyState", person, chat, new JsonObject { ["state"] = "123456" });
         yield return Invoke(

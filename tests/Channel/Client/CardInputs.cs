@@ -37,7 +37,8 @@ internal static class CardInputs
         var inputs = button.Scope.Inputs.ToList();
         if (typed.FirstOrDefault(t => inputs.TrueForAll(i => Wire.Text(i, "id") != t.Id)) is { Id: { } unknown })
         {
-            throw new PressRefusedException($"There is no input “{unknown}” at “{button.Title}”; there are: {string.Join(", ", inputs.Select(i => Wire.Text(i, "id")))}");
+            throw new PressRefusedException($"There is no input “{unknown}” at “{button.Title}”; there "
+                + $"are: {string.Join(", ", inputs.Select(i => Wire.Text(i, "id")))}");
         }
 
         return Sent(button)

@@ -89,7 +89,9 @@ public sealed class BotProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Halts it where it stands (SIGSTOP), as the first half of a kill that has to know what the process was connected to.</summary>
+    /// <summary>
+    /// Halts it where it stands (SIGSTOP), as the first half of a kill that has to know what the process was connected to.
+    /// </summary>
     /// <returns>Its own ports of the TCP connections that were open; they tell its requests from those of other processes.</returns>
     public IReadOnlySet<int> Freeze()
     {

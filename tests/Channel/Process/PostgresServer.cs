@@ -28,7 +28,9 @@ public sealed class PostgresServer : IDisposable
 
         // The shell stops the server when its input ends, which it does with this process.
         _keeper =
-            Start(AsServant("sh", "-c", $"cd {_folder}; '{Binary("pg_ctl")}' -D {Data} -l {_folder}/log -w -o \"$(cat options)\" start >/dev/null && echo started; cat >/dev/null; '{Binary("pg_ctl")}' -D {Data} -m immediate stop >/dev/null; rm -rf {_folder}/*"));
+            Start(AsServant("sh", "-c", $"cd {_folder}; '{Binary("pg_ctl")}' -D {Data} -l {_folder}/log -w -o \"$(cat options)\" start "
+                + $">/dev/null && echo started; cat >/dev/null; '{Binary("pg_ctl")}' -D {Data} -m immediate stop >/dev/null; rm "
+                + $"-rf {_folder}/*"));
         if (_keeper.StandardOutput.ReadLine() is not "started")
         {
             throw new InvalidOperationException($"PostgreSQL did not start: {File.ReadAllText(Path.Combine(_folder, "log"))}");
@@ -103,7 +105,8 @@ public sealed class PostgresServer : IDisposable
         Environment.IsPrivilegedProcess ? ("runuser", ["-u", Servant, "--", file, .. arguments]) : (file, arguments);
 
     private static System.Diagnostics.Process Start((string File, string[] Arguments) command) => System.Diagnostics.Process.Start(
-        new ProcessStartInfo(command.File, command.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = "/" })!;
+        new ProcessStartInfo(command.File, command.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = "/" })!;
 
     private static string Run(string file, string[] arguments)
     {

@@ -68,7 +68,8 @@ public sealed class TokenIssuer : IDisposable
         var now = _teams.Now.ToUnixTimeSeconds();
         var fullHeader = Merge(new() { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = key.Id, ["x5t"] = key.Id }, header);
         var fullClaims = Merge(
-            new() { ["iss"] = Issuer, ["aud"] = _teams.AppId, ["nbf"] = now - 10, ["exp"] = now + 3600, ["serviceurl"] = _teams.ServiceUrl },
+            new() { ["iss"] = Issuer, ["aud"] = _teams.AppId, ["nbf"] = now - 10, ["exp"] = now + 3600,
+                ["serviceurl"] = _teams.ServiceUrl },
             claims);
         return key.Sign(Encode(fullHeader) + "." + Encode(fullClaims));
     }

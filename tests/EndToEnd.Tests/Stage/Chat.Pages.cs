@@ -7,7 +7,9 @@ namespace Improvement.Bot.Tests.EndToEnd.Stage;
 /// <content>Pages that a press gives a link to.</content>
 public sealed partial class Chat
 {
-    /// <summary>Opens the page whose link the answer to the last press has, pressed once more; the chat page itself opens no links.</summary>
+    /// <summary>
+    /// Opens the page whose link the answer to the last press has, pressed once more; the chat page itself opens no links.
+    /// </summary>
     public async Task<IPage> PageBehindLastPress()
     {
         var page = await _context.NewPageAsync();
@@ -16,7 +18,8 @@ public sealed partial class Chat
     }
 
     /// <summary>
-    /// Opens the page behind the last press and looks at it light and dark, wide and narrow: nothing is wider than the window, and axe finds
+    /// Opens the page behind the last press and looks at it light and dark, wide and narrow: nothing is wider than the window, and axe
+    /// finds
     /// no barrier. Each look is kept as a picture.
     /// </summary>
     /// <param name="name">Names the pictures.</param>

@@ -45,7 +45,8 @@ public sealed partial class Chat
     /// <summary>Does the last press again, as from a device that still shows the card as it was then.</summary>
     /// <returns>What the chat page was answered.</returns>
     public Task<string> PressAgainElsewhere() => _page.EvaluateAsync<string>(
-        "async press => await (await fetch('/_conversation/v1/invoke', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: press })).text()",
+        "async press => await (await fetch('/_conversation/v1/invoke', { method: 'POST', headers: { 'Content-Type': 'application/json' "
+            + "}, body: press })).text()",
         _lastPress ?? throw new InvalidOperationException("Nothing was pressed yet."));
 
     /// <summary>Fills the last text input of that label.</summary>

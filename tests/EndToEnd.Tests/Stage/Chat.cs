@@ -31,10 +31,12 @@ public sealed partial class Chat : IAsyncDisposable
 {
     // What the bot says: messages of the personal chat, cards, and texts in a channel. What people say is not among it.
     private const string Said =
-        ".fai-OutputCard, .ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard):not(.fai-OutputCard .ac-adaptiveCard), p[node]:not(.fai-OutputCard p)";
+        ".fai-OutputCard, .ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard):not(.fai-OutputCard .ac-adaptiveCard), "
+            + "p[node]:not(.fai-OutputCard p)";
     private const string Card = ".ac-adaptiveCard:not(.ac-adaptiveCard .ac-adaptiveCard)";
     private const string PhoneWidth =
-        ".fai-OutputCard { width: 356px !important; min-width: 0 !important; } .ac-preview-panel, .ac-preview-panel > *, .ac-adaptiveCard { width: auto !important; min-width: 0 !important; max-width: 320px !important; }";
+        ".fai-OutputCard { width: 356px !important; min-width: 0 !important; } .ac-preview-panel, .ac-preview-panel > *, "
+            + ".ac-adaptiveCard { width: auto !important; min-width: 0 !important; max-width: 320px !important; }";
     private const int Moment = 2_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45), JobPatience = TimeSpan.FromMinutes(3);
 
@@ -198,7 +200,8 @@ public sealed partial class Chat : IAsyncDisposable
 
     /// <summary>Whether anything in the last card is wider than the card itself.</summary>
     public Task<bool> LastCardIsCutOff() => _page.Locator(Card).Last.EvaluateAsync<bool>(
-        "card => { const edge = card.getBoundingClientRect().right + 1; return [...card.querySelectorAll('*')].some(part => part.getBoundingClientRect().right > edge && getComputedStyle(part).visibility !== 'hidden') }");
+        "card => { const edge = card.getBoundingClientRect().right + 1; return [...card.querySelectorAll('*')].some(part => "
+            + "part.getBoundingClientRect().right > edge && getComputedStyle(part).visibility !== 'hidden') }");
 
     /// <summary>Keeps a last picture and closes the page.</summary>
     public async ValueTask DisposeAsync()

@@ -66,7 +66,8 @@ internal static class Machine
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(command, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(command, arguments) { UseShellExecute = false,
+                RedirectStandardOutput = true, RedirectStandardError = true })!;
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
             var said = process.StandardOutput.ReadToEndAsync();

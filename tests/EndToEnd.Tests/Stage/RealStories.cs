@@ -5,7 +5,8 @@ using Improvement.Bot.Tests.Channel;
 namespace Improvement.Bot.Tests.EndToEnd.Stage;
 
 /// <summary>
-/// What people really wrote, beside the repository in ../shared/data: fire crews about near misses (safenet), and those who work with Hadoop
+/// What people really wrote, beside the repository in ../shared/data: fire crews about near misses (safenet), and those who work with
+/// Hadoop
 /// about its defects (hadoop-bugs). Nothing of it is copied in.
 /// </summary>
 internal static class RealStories

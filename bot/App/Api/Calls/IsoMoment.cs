@@ -94,8 +94,10 @@ internal static partial class IsoMoment
 
     [GeneratedRegex(
         """
-        ^(?:(?<year>[0-9]{4})(?<separator>[-/.])(?<month>[0-9]{1,2})\k<separator>(?<day>[0-9]{1,2})|(?<year>[0-9]{4})(?<month>[0-9][0-9])(?<day>[0-9][0-9]))
-        (?:[T\ ]\ ?(?<hour>[0-9]{1,2}):?(?<minute>[0-9][0-9])(?::?(?<second>[0-9][0-9])(?:[.,](?<fraction>[0-9]{1,20}))?)?\ ?(?<offset>Z|[+-][0-9][0-9](?::?[0-9][0-9])?)?)?$
+        ^(?:(?<year>[0-9]{4})(?<separator>[-/.])(?<month>[0-9]{1,2})\k<separator>(?<day>[0-9]{1,2})
+            |(?<year>[0-9]{4})(?<month>[0-9][0-9])(?<day>[0-9][0-9]))
+        (?:[T\ ]\ ?(?<hour>[0-9]{1,2}):?(?<minute>[0-9][0-9])(?::?(?<second>[0-9][0-9])(?:[.,](?<fraction>[0-9]{1,20}))?)?
+            \ ?(?<offset>Z|[+-][0-9][0-9](?::?[0-9][0-9])?)?)?$
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Iso();

@@ -83,8 +83,10 @@ internal sealed class WebhookClient : IDisposable
 
     private static HttpRequestMessage Request(Webhook hook, string id, DateTimeOffset now, byte[] body)
     {
-        var request =
-            new HttpRequestMessage(HttpMethod.Post, hook.Url) { Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } } };
+        var request = new HttpRequestMessage(HttpMethod.Post, hook.Url)
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        };
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", WebhookSignature.Of(hook.SecretsAt(now), id, now.ToUnixTimeSeconds(), body));

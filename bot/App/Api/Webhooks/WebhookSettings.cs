@@ -38,7 +38,8 @@ internal sealed class WebhookSettings : ICheckedSettings
         if (Attempts < 1) yield return $"{Section}:Attempts is {Attempts}; it must be at least 1.";
         if (FirstPause <= TimeSpan.Zero || LongestPause < FirstPause)
         {
-            yield return $"{Section}:FirstPause is {FirstPause} and LongestPause {LongestPause}; the first must be longer than nothing and no longer than the other.";
+            yield return $"{Section}:FirstPause is {FirstPause} and LongestPause {LongestPause}; the first must be longer than nothing "
+                + "and no longer than the other.";
         }
     }
 }

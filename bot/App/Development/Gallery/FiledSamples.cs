@@ -30,7 +30,8 @@ internal static class FiledSamples
         new(
             "reporter-weekly", "The same for a small one, which goes onto the weekly list",
             () =>
-                ErrorCards.ForReporter(data.Filed with { Severity = Severity.NearMiss, Hit = HitWhom.NobodyYet, HitWords = null, Category = null, NextStepDueAt = null })),
+                ErrorCards.ForReporter(data.Filed with { Severity = Severity.NearMiss, Hit = HitWhom.NobodyYet, HitWords = null,
+                    Category = null, NextStepDueAt = null })),
         new("reporter-restricted", "The same for a restricted one", () => ErrorCards.ForReporter(data.Filed with { Restricted = true })),
         new(
             "reporter-no-team", "The same for somebody in no team",

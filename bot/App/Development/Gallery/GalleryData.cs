@@ -25,7 +25,8 @@ internal sealed class GalleryData(Func<string, string>? say = null)
     public const string Person = "29:gallery";
 
     private const string LongSentence =
-        "At the second check the courier found that the pallet carried the labels of another order, so we stopped the line, called the warehouse and counted everything again. ";
+        "At the second check the courier found that the pallet carried the labels of another order, so we stopped the line, called the "
+            + "warehouse and counted everything again. ";
 
     public string Sentence => Say("The nightly export sent last week's file to three customers");
     public string Title => Say("Nightly export sent last week's file to three customers");

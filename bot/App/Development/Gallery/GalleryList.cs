@@ -20,6 +20,7 @@ internal static class GalleryList
     private static JsonObject Sample(GallerySample sample)
     {
         var json = sample.Draw().ToJson();
-        return new() { ["name"] = sample.Name, ["what"] = sample.What, ["bytes"] = Encoding.UTF8.GetByteCount(json), ["card"] = JsonNode.Parse(json) };
+        return new() { ["name"] = sample.Name, ["what"] = sample.What, ["bytes"] = Encoding.UTF8.GetByteCount(json),
+            ["card"] = JsonNode.Parse(json) };
     }
 }

@@ -74,5 +74,6 @@ internal static class KeySamples
     ];
 
     private static ErrorRecord ByAgent(GalleryData data) =>
-        data.Complete with { ReporterName = data.Agent, ReporterKind = ActorKind.Agent, AgentStep = "7", AgentReason = data.AgentReason, AgentMode = "no-check" };
+        data.Complete with { ReporterName = data.Agent, ReporterKind = ActorKind.Agent, AgentStep = "7", AgentReason = data.AgentReason,
+            AgentMode = "no-check" };
 }

@@ -54,7 +54,8 @@ internal static class ListSamples
             () =>
                 FindCommand.Results(
                     Kinds, Reading(data),
-                    Page(Items(data.Titles, data).Take(2)) with { IsCounted = false, StoppedAfter = FindScan.MostRead, GoesOnAfter = new(0, 1) })),
+                    Page(Items(data.Titles, data).Take(2)) with { IsCounted = false, StoppedAfter = FindScan.MostRead,
+                        GoesOnAfter = new(0, 1) })),
     ];
 
     /// <summary>A page with these errors.</summary>

@@ -17,7 +17,8 @@ namespace Improvement.Bot.Errors.Api;
 internal sealed record NewErrorBody(
     [property: Description("What happened, in your own words; at most 20,000 characters.")] string Story,
     [property: Description("One line of at most 80 characters; proposed from the story when left out.")] string? Title = null,
-    [property: Description("hazard, near-miss, reached-no-harm, minor-harm, major-harm, critical, or the number 0 to 5; proposed from the story when left out.")] string? Severity = null,
+    [property: Description("hazard, near-miss, reached-no-harm, minor-harm, major-harm, critical, or the number 0 to 5; proposed from "
+        + "the story when left out.")] string? Severity = null,
     [property: Description("not-known-yet, only-me, colleague, customer, several, nobody-yet.")] string? Hit = null,
     [property: Description("Who or what exactly was hit.")] string? HitWords = null,
     [property: Description("When it happened, with its offset; now when left out.")] DateTimeOffset? OccurredAt = null,
@@ -26,8 +27,10 @@ internal sealed record NewErrorBody(
     [property: Description("Its version, or its model and prompt.")] string? ObjectVersion = null,
     [property: Description("The step of its work at which an AI agent went wrong, as its trace counts.")] string? AgentStep = null,
     [property: Description("Why it went wrong there.")] string? AgentReason = null,
-    [property: Description("disobeyed-task, disobeyed-role, repeated-steps, lost-history, did-not-stop, reset-conversation, did-not-ask, drifted, withheld-information, ignored-input, said-not-did, stopped-early, no-check, wrong-check.")] string? AgentMode = null,
-    [property: Description("omitted, wrong, extra, late, misunderstood, wrong-information, lost-hand-over, not-checked, unsafe, tool-failure.")] string? Category = null,
+    [property: Description("disobeyed-task, disobeyed-role, repeated-steps, lost-history, did-not-stop, reset-conversation, did-not-ask, "
+        + "drifted, withheld-information, ignored-input, said-not-did, stopped-early, no-check, wrong-check.")] string? AgentMode = null,
+    [property: Description("omitted, wrong, extra, late, misunderstood, wrong-information, lost-hand-over, not-checked, unsafe, "
+        + "tool-failure.")] string? Category = null,
     [property: Description("What should have come out.")] string? Expected = null,
     [property: Description("What came out.")] string? Actual = null,
     [property: Description("What was done at once.")] string? ImmediateAction = null,
@@ -154,10 +157,12 @@ internal sealed record OwnAccountResource(
 /// <summary>A page of errors.</summary>
 internal sealed record ErrorPage(
     ErrorSummaryResource[] Items,
-    [property: Description("The address of the next page; left out on the last one. A page may have fewer errors than asked for, even none, and be followed by others.")] string? Next)
+    [property: Description("The address of the next page; left out on the last one. A page may have fewer errors than asked for, even "
+        + "none, and be followed by others.")] string? Next)
 {
     /// <summary>Null when the page is full or the last.</summary>
-    [Description("How many errors were looked at, where that were as many as one request may look at, before the page was full; next goes on from there.")]
+    [Description("How many errors were looked at, where that were as many as one request may look at, before the page was full; next "
+        + "goes on from there.")]
     public int? Searched { get; init; }
 }
 

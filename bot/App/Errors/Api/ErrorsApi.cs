@@ -68,7 +68,8 @@ internal static class ErrorsApi
             Answer = (StatusCodes.Status200OK, typeof(ErrorPage)),
             Problems = [StatusCodes.Status400BadRequest, StatusCodes.Status422UnprocessableEntity],
         })
-        .Map(new(HttpMethods.Post, "/errors/similar", "findSimilarErrors", "Look for reports of the same thing before reporting it", [ErrorScopes.File, ErrorScopes.Search])
+        .Map(new(HttpMethods.Post, "/errors/similar", "findSimilarErrors", "Look for reports of the same thing before reporting it",
+            [ErrorScopes.File, ErrorScopes.Search])
         {
             Tag = Tag,
             Ask = FindSimilar,
@@ -83,7 +84,8 @@ internal static class ErrorsApi
             Answer = (StatusCodes.Status200OK, typeof(ErrorResource)),
             Problems = [StatusCodes.Status404NotFound],
         })
-        .Map(new(HttpMethods.Get, "/errors/{number}/witnesses", "readOwnAccount", "Read number, title and state of an error that you joined, and what you wrote, also where the rest is another team's", [ErrorScopes.Witness])
+        .Map(new(HttpMethods.Get, "/errors/{number}/witnesses", "readOwnAccount", "Read number, title and state of an error that you "
+            + "joined, and what you wrote, also where the rest is another team's", [ErrorScopes.Witness])
         {
             Tag = Tag,
             Read = WitnessError.Read,

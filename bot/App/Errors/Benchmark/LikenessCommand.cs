@@ -19,7 +19,10 @@ internal sealed class LikenessCommand(TextWriter output, TextWriter problems, Ti
     {
         var reports = new FileArgument("REPORTS.csv", BenchmarkTexts.Reports, BenchmarkTexts.NoFileName);
         var queries = new FileArgument("QUERIES.csv", BenchmarkTexts.Queries, BenchmarkTexts.NoFileName);
-        var innocents = new Option<int>("--innocents") { Description = BenchmarkTexts.Innocents, HelpName = "N", DefaultValueFactory = _ => int.MaxValue };
+        var innocents = new Option<int>("--innocents")
+        {
+            Description = BenchmarkTexts.Innocents, HelpName = "N", DefaultValueFactory = _ => int.MaxValue,
+        };
         innocents.Validators.Add(given =>
         {
             if (given.Tokens is [{ Value: var most }] && !int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out _))

@@ -43,7 +43,8 @@ internal static class ErrorCards
         Titled(error),
         Text(
             error.State is ErrorState.Reported && error.Triage.Since is null
-                ? $"{Lately(news, error.Reporter) ?? Say(ErrorTexts.FiledThanks, error.Label)} {ErrorProgress.Of(error)} {ErrorTexts.YouHear}"
+                ? $"{Lately(news, error.Reporter) ?? Say(ErrorTexts.FiledThanks, error.Label)} {ErrorProgress.Of(error)} "
+                    + ErrorTexts.YouHear
                 : $"{Lately(news, error.Reporter)} {ErrorProgress.Of(error)}".TrimStart()),
         Facts(
             (ErrorTexts.FactSeverity, SeverityOf(error)),

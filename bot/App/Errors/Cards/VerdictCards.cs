@@ -58,7 +58,8 @@ internal static class VerdictCards
     ];
 
     /// <summary>The weeks that are watched, from when on; null where none are.</summary>
-    public static string? WindowOf(Watch watch) => watch.IsTooRare ? null : Say(VerificationTexts.Window, watch.Weeks, PlainDay(watch.First));
+    public static string? WindowOf(Watch watch) =>
+        watch.IsTooRare ? null : Say(VerificationTexts.Window, watch.Weeks, PlainDay(watch.First));
 
     /// <summary>What is known by now, in a sentence or two.</summary>
     public static string WordsOf(ErrorRecord error, WatchLook look) => look.Watch.Verdict is { } verdict

@@ -21,8 +21,8 @@ internal sealed class KnownFixes(Session session, Reporter reporter, SimilarErro
     }
 
     /// <summary>
-    /// What a proposal for an error says that is the same as a known one; null where that is gone, not for the person who acts, or says less
-    /// than the severity of the error asks for.
+    /// What a proposal for an error says that is the same as a known one; null where that is gone, not for the person who acts, or says
+    /// less than the severity of the error asks for.
     /// </summary>
     public FixContent? ContentOf(long fix, ErrorRecord error) =>
         FixRows.Find(session, fix) is { } known && Find(known.Error, error)?.Number == fix

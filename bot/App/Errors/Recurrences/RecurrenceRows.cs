@@ -34,7 +34,9 @@ internal static class RecurrenceRows
         SELECT COUNT(*) FROM recurrences WHERE error = {error} AND outcome = {Reopened} AND undone_at IS NULL
         """)!.Value;
 
-    /// <summary>The state from which an error was reopened by itself last, when, and by which occurrence; null where it was not, or that was undone.</summary>
+    /// <summary>
+    /// The state from which an error was reopened by itself last, when, and by which occurrence; null where it was not, or that was undone.
+    /// </summary>
     public static (long Number, ErrorState From, DateTimeOffset At, string Occurrence)? Last(Session session, long error)
     {
         using var rows = session.Statements.Read($"""

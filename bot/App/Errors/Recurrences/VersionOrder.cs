@@ -8,7 +8,9 @@ namespace Improvement.Bot.Errors.Recurrences;
 /// </summary>
 internal static class VersionOrder
 {
-    /// <summary>Below 0 where the first is older, 0 where they are the same, above 0 where it is newer; null where nobody can tell.</summary>
+    /// <summary>
+    /// Below 0 where the first is older, 0 where they are the same, above 0 where it is newer; null where nobody can tell.
+    /// </summary>
     public static int? Compare(string? one, string? other)
     {
         if (DateIn(one) is { } day && DateIn(other) is { } otherDay) return day.CompareTo(otherDay);

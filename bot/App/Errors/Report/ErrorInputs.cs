@@ -88,7 +88,8 @@ internal static class ErrorInputs
 
     /// <summary>What kind of error it is, with the kind that a story suggests preselected and named.</summary>
     public static ChoiceInput CategoryFor(string story) => KindRules.Propose(story) is { Value: { } proposed } proposal
-        ? Category with { Label = Say(ErrorTexts.CategoryProposed, ErrorWords.Of(Taxonomy.Starting.Kind, proposed), Math.Round(proposal.Confidence * 100)), Value = proposed }
+        ? Category with { Label = Say(ErrorTexts.CategoryProposed, ErrorWords.Of(Taxonomy.Starting.Kind, proposed),
+            Math.Round(proposal.Confidence * 100)), Value = proposed }
         : Category;
 
     /// <summary>Who was hit.</summary>

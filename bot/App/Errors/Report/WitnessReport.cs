@@ -45,7 +45,8 @@ internal sealed class WitnessReport(
     public ChangeResult<WitnessedError> LookAnew(long number) =>
         new(
             number,
-            Present: ErrorRows.FindAny(session, number) is { } error && reporter.May(ErrorAction.Witness, error) ? new(error.Title, AsksVersion(error)) : null);
+            Present: ErrorRows.FindAny(session, number) is { } error && reporter.May(ErrorAction.Witness, error)
+                ? new(error.Title, AsksVersion(error)) : null);
 
     /// <summary>
     /// Keeps a person's words on an error that exists already, once per conversation; with a refusal when it may not or can no longer be

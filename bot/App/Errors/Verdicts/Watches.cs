@@ -87,7 +87,8 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
     public string? Confirm(long number)
     {
         var watch = WatchRows.OfError(session, number);
-        return steps.Take(number, ErrorAction.ConfirmVerdict, error => Settle(error, watch!, error.Triage.Verdict!.Value, "verdict-confirmed"));
+        return steps.Take(number, ErrorAction.ConfirmVerdict, error =>
+            Settle(error, watch!, error.Triage.Verdict!.Value, "verdict-confirmed"));
     }
 
     /// <summary>Says another verdict than the counts, with the reason; gives why not, or null.</summary>
@@ -162,7 +163,10 @@ internal sealed class Watches(Session session, Actor actor, Reporter reporter, E
         WatchRows.Confirm(session, watch.Number, verdict, actor.FindOrKeep() ?? default, actor.Now);
         if (verdict is Verdict.Worked) FixOutcomes.Note(session, error.Number, hasWorked: true, actor.Now);
         if (verdict is Verdict.DidNotWork or Verdict.Worse) FixOutcomes.Note(session, error.Number, hasWorked: false, actor.Now);
-        if (verdict is Verdict.CannotTell && watch.IsTooRare) FixOutcomes.Note(session, error.Number, hasWorked: true, actor.Now, isMeasured: false);
+        if (verdict is Verdict.CannotTell && watch.IsTooRare)
+        {
+            FixOutcomes.Note(session, error.Number, hasWorked: true, actor.Now, isMeasured: false);
+        }
         var said = watch.Verdict is { } proposed && proposed.Verdict == verdict ? proposed : new(verdict);
         var done = FixRows.Find(session, watch.Fix)?.Content.What ?? "";
         var name = actor.Name;

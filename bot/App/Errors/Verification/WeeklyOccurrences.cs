@@ -8,8 +8,8 @@ using static Improvement.Bot.Records.Wording;
 namespace Improvement.Bot.Errors.Verification;
 
 /// <summary>
-/// How often an error was met in each week: the reports and accounts of its <see cref="Cluster"/>, each once. Weeks begin on Monday where its
-/// team is; a week without any is 0.
+/// How often an error was met in each week: the reports and accounts of its <see cref="Cluster"/>, each once. Weeks begin on Monday where
+/// its team is; a week without any is 0.
 /// </summary>
 /// <param name="First">The Monday of the first week.</param>
 /// <param name="Counts">The occurrences of each week from then on, the present week last.</param>

@@ -13,10 +13,11 @@ internal sealed partial class SurveyRounds(
     IServiceScopeFactory scopes, JobCommit commits, BoxLaunch boxes, BoxClosing closing, KeyFolderCheck keys, Clock clock,
     ILogger<SurveyRounds> log)
 {
-    private const string Name = "rounds of surveys";
+    /// <summary>Its name, for Quartz and for the log.</summary>
+    public const string Name = "rounds of surveys";
 
-    /// <summary>How often it runs; whoever launched a survey waits for it.</summary>
-    public static readonly JobSchedule Schedule = new(Name, TimeSpan.FromSeconds(15));
+    /// <summary>When it runs: four times a minute, as whoever launched a survey waits for it.</summary>
+    public const string Cron = "0/15 * * * * ?";
 
     /// <summary>One run.</summary>
     public async Task Run(CancellationToken ct)

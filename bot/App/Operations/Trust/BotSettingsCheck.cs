@@ -30,15 +30,18 @@ internal sealed class BotSettingsCheck(IHostEnvironment environment, IConfigurat
     {
         if (!Guid.TryParse(options.AppId, out _))
         {
-            yield return $"Bot:AppId is '{options.AppId}'; it must be the application (client) id of the bot's registration. To try the bot on this machine without one, set the environment to Development and Bot:AllowUnauthenticated to true.";
+            yield return $"Bot:AppId is '{options.AppId}'; it must be the application (client) id of the bot's registration. To try the "
+                + "bot on this machine without one, set the environment to Development and Bot:AllowUnauthenticated to true.";
         }
         if (!Guid.TryParse(options.TenantId, out _) && options.TenantId is not BotSettings.SharedTenant)
         {
-            yield return $"Bot:TenantId is '{options.TenantId}'; it must be the directory (tenant) id of the bot's registration, or {BotSettings.SharedTenant} for one that was made for several tenants.";
+            yield return $"Bot:TenantId is '{options.TenantId}'; it must be the directory (tenant) id of the bot's registration, "
+                + $"or {BotSettings.SharedTenant} for one that was made for several tenants.";
         }
         if (options is { TenantId: BotSettings.SharedTenant, AllowedTenants: [] })
         {
-            yield return "Bot:AllowedTenants is empty; a bot that was registered for several tenants must be told which of them may use it.";
+            yield return "Bot:AllowedTenants is empty; a bot that was registered for several tenants must be told which of them "
+                + "may use it.";
         }
         foreach (var tenant in options.AllowedTenants.Where(tenant => !Guid.TryParse(tenant, out _)))
         {
@@ -56,7 +59,8 @@ internal sealed class BotSettingsCheck(IHostEnvironment environment, IConfigurat
         let key = $"{BotSettings.Section}:{name}"
         where ((IConfigurationRoot)configuration).Providers.Any(provider =>
             provider is not EnvironmentVariablesConfigurationProvider && provider.TryGet(key, out var value) && value is { Length: > 0 })
-        select $"{key} stands in a file or on the command line; take it away from there and set the environment variable {key.Replace(":", "__")}.";
+        select $"{key} stands in a file or on the command line; take it away from there and set the environment "
+            + $"variable {key.Replace(":", "__")}.";
 
     private static IEnumerable<string> Proof(BotSettings options)
     {
@@ -79,15 +83,18 @@ internal sealed class BotSettingsCheck(IHostEnvironment environment, IConfigurat
     }
 
     private IEnumerable<string> Addresses(BotSettings options) =>
-        from each in new[] { (Name: nameof(options.OpenIdMetadata), Value: options.OpenIdMetadata), (Name: nameof(options.TokenIssuer), Value: options.TokenIssuer) }
+        from each in new[] { (Name: nameof(options.OpenIdMetadata), Value: options.OpenIdMetadata),
+            (Name: nameof(options.TokenIssuer), Value: options.TokenIssuer) }
         where each.Value.Length > 0 && !IsSafe(each.Value)
-        select $"Bot:{each.Name} is '{each.Value}'; it must be an https address (plain http to the loopback address is accepted in the Development environment only).";
+        select $"Bot:{each.Name} is '{each.Value}'; it must be an https address (plain http to the loopback address is accepted in the "
+            + "Development environment only).";
 
     private string? PublicAddress(BotSettings options) =>
         options.PublicUrl.Length is 0
             || (IsSafe(options.PublicUrl) && new Uri(options.PublicUrl) is { Query: "", Fragment: "", UserInfo: "" })
             ? null
-        : $"Bot:PublicUrl is '{options.PublicUrl}'; it must be the https address at which the bot is reached from outside, such as https://bot.example.com (plain http to the loopback address is accepted in the Development environment only).";
+        : $"Bot:PublicUrl is '{options.PublicUrl}'; it must be the https address at which the bot is reached from outside, such as "
+            + "https://bot.example.com (plain http to the loopback address is accepted in the Development environment only).";
 
     private bool IsSafe(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address)

@@ -51,7 +51,8 @@ internal static class Backup
 
     private static long Rows(Statements snapshot, Table table, BackupWriter writer, CancellationToken ct)
     {
-        using var rows = snapshot[$"SELECT {string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\""))} FROM \"{table.Name}\""].Read();
+        var columns = string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\""));
+        using var rows = snapshot[$"SELECT {columns} FROM \"{table.Name}\""].Read();
         var count = 0L;
         for (; rows.Read(); count++)
         {

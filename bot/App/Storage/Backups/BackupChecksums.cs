@@ -64,7 +64,8 @@ internal sealed class BackupChecksums
     private static TableChecksum Read(Statements reader, Contents table, CancellationToken ct)
     {
         var sum = new TableChecksum();
-        using var rows = reader[$"SELECT {string.Join(", ", table.Columns.Select(column => $"\"{column}\""))} FROM \"{table.Name}\""].Read();
+        var columns = string.Join(", ", table.Columns.Select(column => $"\"{column}\""));
+        using var rows = reader[$"SELECT {columns} FROM \"{table.Name}\""].Read();
         while (rows.Read())
         {
             if (sum.Rows % RowsBetweenLooks is 0) ct.ThrowIfCancellationRequested();

@@ -69,7 +69,8 @@ internal sealed class BackupReader : IDisposable
         }
         if (format.GetInt32() > BackupFormat.Version)
         {
-            throw new BackupException($"This backup was written by a newer version of the bot (format {format.GetInt32()}; this version reads up to {BackupFormat.Version}). Restore it with that version.");
+            throw new BackupException($"This backup was written by a newer version of the bot (format {format.GetInt32()}; this version "
+                + $"reads up to {BackupFormat.Version}). Restore it with that version.");
         }
         var migrations =
             line.GetProperty("migrations").EnumerateObject().ToDictionary(each => int.Parse(each.Name), each => each.Value.GetString()!);

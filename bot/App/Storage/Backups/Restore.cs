@@ -63,11 +63,13 @@ internal static class Restore
         if (backup.Header.Migrations.Where(made => !migrations.Any(known => known.Version == made.Key && known.Name == made.Value)).Select(
             made => made.Key).Order().ToList() is [var first, ..])
         {
-            throw new BackupException($"This backup was written by a newer version of the bot (migration {first}, {backup.Header.Migrations[first]}). Restore it with that version.");
+            throw new BackupException($"This backup was written by a newer version of the bot "
+                + $"(migration {first}, {backup.Header.Migrations[first]}). Restore it with that version.");
         }
         if (engine.Catalog.Tables(writer).Count > 0)
         {
-            throw new BackupException("There is something already where the backup is to be restored. Name an empty database, or a file that does not exist, in Storage:ConnectionString.");
+            throw new BackupException("There is something already where the backup is to be restored. Name an empty database, or a file "
+                + "that does not exist, in Storage:ConnectionString.");
         }
 
         Migrator.Apply(engine, writer, clock, [.. migrations.Where(migration => backup.Header.Migrations.ContainsKey(migration.Version))]);
@@ -100,7 +102,8 @@ internal static class Restore
     private static long Rows(Statements writer, Table table, List<Column> columns, BackupReader backup)
     {
         var insert =
-            writer[$"INSERT INTO \"{table.Name}\" ({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) VALUES ({string.Join(", ", columns.Select(column => $"@v_{column.Name}"))})"];
+            writer[$"INSERT INTO \"{table.Name}\" ({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) VALUES "
+                + $"({string.Join(", ", columns.Select(column => $"@v_{column.Name}"))})"];
         var values = new Value[columns.Count];
         var count = 0L;
         foreach (var row in backup.Rows())

@@ -16,7 +16,8 @@ internal sealed record Table(string Name, IReadOnlyList<Column> Columns, IReadOn
         {
             var next =
                 rest.FirstOrDefault(table => !table.References.Any(name => name != table.Name && rest.Any(other => other.Name == name)))
-                ?? throw new InvalidOperationException($"The tables {string.Join(", ", rest.Select(table => table.Name))} refer to each other in a circle, so no order of restoring them exists.");
+                ?? throw new InvalidOperationException($"The tables {string.Join(", ", rest.Select(table => table.Name))} refer to each "
+                    + "other in a circle, so no order of restoring them exists.");
             ordered.Add(next);
             rest.Remove(next);
         }

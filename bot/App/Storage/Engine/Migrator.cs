@@ -84,7 +84,8 @@ internal static partial class Migrator
             $"SELECT version, name FROM schema_versions WHERE version > {newest} AND is_contract ORDER BY version");
         if (!rows.Read()) return;
         throw new InvalidOperationException(
-            $"This database was changed by a newer version of the application (migration {rows.GetInt32(0)}, {rows.GetString(1)}), which this version cannot work with; start the newer version, or restore a backup from before it.");
+            $"This database was changed by a newer version of the application (migration {rows.GetInt32(0)}, {rows.GetString(1)}), which "
+                + "this version cannot work with; start the newer version, or restore a backup from before it.");
     }
 
     [GeneratedRegex(@"\.Migrations\.(?<version>\d{4})_(?<name>\w+)\.sql$", RegexOptions.CultureInvariant)]

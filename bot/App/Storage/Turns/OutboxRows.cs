@@ -28,7 +28,8 @@ internal static class OutboxRows
                 ("fan_out", row.FanOut))}
             RETURNING id
             """);
-        return row with { Id = id!.Value, Revision = 0, Attempts = 0, NotBefore = null, Created = DateTimeOffset.FromUnixTimeMilliseconds(now) };
+        return row with { Id = id!.Value, Revision = 0, Attempts = 0, NotBefore = null,
+            Created = DateTimeOffset.FromUnixTimeMilliseconds(now) };
     }
 
     /// <summary>Rows that wait, ascending by id.</summary>

@@ -20,7 +20,9 @@ public sealed class SqliteOccurrenceDaysTests() : OccurrenceDaysCompliance(Stora
 [OnPostgres]
 public sealed class PostgresOccurrenceDaysTests() : OccurrenceDaysCompliance(StorageEngine.PostgreSql);
 
-/// <summary>What every engine must do: whatever happens to errors in whatever order, the days say how often each category was met.</summary>
+/// <summary>
+/// What every engine must do: whatever happens to errors in whatever order, the days say how often each category was met.
+/// </summary>
 public abstract class OccurrenceDaysCompliance : IDisposable
 {
     private const int Errors = 60;

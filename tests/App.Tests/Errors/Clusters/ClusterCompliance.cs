@@ -93,7 +93,8 @@ public abstract class ClusterCompliance : IDisposable, IAsyncLifetime
         await Merge(model, 3, 2);
         await Merge(model, 2, 1);
 
-        var (weeks, record) = _bot.Read(s => (Weeks(s.GetRequiredService<Session>(), 1), ErrorRows.FindAny(s.GetRequiredService<Session>(), 1)!));
+        var (weeks, record) = _bot.Read(s => (Weeks(s.GetRequiredService<Session>(), 1),
+            ErrorRows.FindAny(s.GetRequiredService<Session>(), 1)!));
         weeks.Should().Be(4, "three reports and one witness, also of the duplicate of a duplicate");
         record.Occurrences.Should().Be(4);
         record.Reports.Should().Be(2, "one reported three times, another met it");
@@ -211,7 +212,8 @@ public abstract class ClusterCompliance : IDisposable, IAsyncLifetime
     {
         var account = session.Statements.Number($"""
             INSERT INTO witnesses {NewRow.Of(
-                ("error", error), ("person", person.Value), ("dialog_id", $"d{model.Accounts.Count}-{Guid.NewGuid()}"), ("created_at", Now))}
+                ("error", error), ("person", person.Value), ("dialog_id", $"d{model.Accounts.Count}-{Guid.NewGuid()}"),
+                ("created_at", Now))}
             RETURNING id
             """)!.Value;
         model.Accounts.Add((account, error, person));

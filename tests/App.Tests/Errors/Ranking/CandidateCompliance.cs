@@ -106,7 +106,8 @@ public abstract class CandidateCompliance : IDisposable, IAsyncLifetime
         var cluster = found.Single(candidate => candidate.Record.Number == second);
         cluster.Since.Should().Be(Now.AddDays(-100));
         var expected = Recurrence.Of(new(7, 100), RecurrencePrior.Default);
-        cluster.Expected.Mean.Should().BeApproximately(expected.Expected, 1e-9, "three errors and five accounts, the first made the cluster");
+        cluster.Expected.Mean.Should().BeApproximately(expected.Expected, 1e-9,
+            "three errors and five accounts, the first made the cluster");
         cluster.Chance.Should().BeApproximately(expected.Chance, 1e-9);
         cluster.Hours.Mean.Should().Be(40, "the worst of the two is of severity 4");
         cluster.MustNotWait.Should().BeTrue("severity 4, met eight times");
@@ -173,7 +174,8 @@ public abstract class CandidateCompliance : IDisposable, IAsyncLifetime
         {
             var session = s.GetRequiredService<Session>();
             var at = Now.AddDays(-daysAgo);
-            number = new NewError("Title", "Story", _ann, kind, team ?? _team, at, DateOnly.FromDateTime(at.Date)).AddTo(session.Statements);
+            number = new NewError("Title", "Story", _ann, kind, team ?? _team, at,
+                DateOnly.FromDateTime(at.Date)).AddTo(session.Statements);
             session.Statements.Execute(
                 $"UPDATE errors SET state = {state}, severity = {severity}, restricted = {restricted} WHERE id = {number}");
         });

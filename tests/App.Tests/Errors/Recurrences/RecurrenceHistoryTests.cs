@@ -30,14 +30,16 @@ public sealed class RecurrenceHistoryTests
             var fix = new FixInEffect(resolved[partner]);
             var asItWas = RecurrenceRule.On(new(created) { IsSaid = true }, fix, Quiet, created.AddHours(1));
             asItWas.Should().Be(
-                created > fix.EffectiveAt.AddHours(RecurrenceRule.GraceHours) ? RecurrenceOutcome.Reopened : RecurrenceOutcome.BeforeTheFix);
+                created > fix.EffectiveAt.AddHours(RecurrenceRule.GraceHours)
+                    ? RecurrenceOutcome.Reopened : RecurrenceOutcome.BeforeTheFix);
 
             foreach (var days in new[] { 2, 30, 400 })
             {
                 var moved = fix.EffectiveAt.AddDays(days);
                 RecurrenceRule.On(new(moved) { IsSaid = true }, fix, Quiet, moved.AddHours(3)).Should().Be(RecurrenceOutcome.Reopened);
                 RecurrenceRule.On(new(moved) { IsSaid = true }, fix, Quiet, moved.AddDays(20)).Should().Be(RecurrenceOutcome.NotFresh);
-                RecurrenceRule.On(new(moved) { IsSaid = true, IsImported = true }, fix, Quiet, moved).Should().Be(RecurrenceOutcome.Imported);
+                RecurrenceRule.On(new(moved) { IsSaid = true, IsImported = true }, fix, Quiet,
+                    moved).Should().Be(RecurrenceOutcome.Imported);
             }
 
             // Somebody writes of it after the fix; it happened before.

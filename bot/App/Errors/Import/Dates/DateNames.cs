@@ -12,16 +12,20 @@ internal static class DateNames
         "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
         "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
         "januari februari maart|mrt april mei juni juli augustus september oktober november december",
-        "stycznia|styczeń lutego|luty marca|marzec kwietnia|kwiecień maja|maj czerwca|czerwiec lipca|lipiec sierpnia|sierpień września|wrzesień października|październik listopada|listopad grudnia|grudzień",
+        "stycznia|styczeń lutego|luty marca|marzec kwietnia|kwiecień maja|maj czerwca|czerwiec lipca|lipiec sierpnia|sierpień "
+            + "września|wrzesień października|październik listopada|listopad grudnia|grudzień",
         "januari februari mars april maj juni juli augusti september oktober november december",
         "januar februar marts april maj juni juli august september oktober november december",
         "januar februar mars april mai juni juli august september oktober november desember",
-        "ledna|leden února|únor března|březen dubna|duben května|květen června|červen července|červenec srpna|srpen září října|říjen listopadu|listopad prosince|prosinec",
+        "ledna|leden února|únor března|březen dubna|duben května|květen června|červen července|červenec srpna|srpen září října|říjen "
+            + "listopadu|listopad prosince|prosinec",
         "január február március|marec április|apríl május|máj június|jún július|júl augusztus szeptember október november december",
         "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
         "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
-        "января|январь февраля|февраль марта|март апреля|апрель мая|май июня|июнь июля|июль августа|август сентября|сентябрь октября|октябрь ноября|ноябрь декабря|декабрь",
-        "січня|січень лютого|лютий березня|березень квітня|квітень травня|травень червня|червень липня|липень серпня|серпень вересня|вересень жовтня|жовтень листопада|листопад грудня|грудень");
+        "января|январь февраля|февраль марта|март апреля|апрель мая|май июня|июнь июля|июль августа|август сентября|сентябрь "
+            + "октября|октябрь ноября|ноябрь декабря|декабрь",
+        "січня|січень лютого|лютий березня|березень квітня|квітень травня|травень червня|червень липня|липень серпня|серпень "
+            + "вересня|вересень жовтня|жовтень листопада|листопад грудня|грудень");
 
     /// <summary>Monday is 1.</summary>
     public static readonly NameTable Weekdays = new(2,

@@ -66,7 +66,9 @@ internal sealed partial record WrittenTime(TimeSpan OfDay, TimeSpan[] Offsets)
     }
 
     // 09:12, 9:12:33.123456789, 9h12, 9:12 a. m., 9 pm; half of the day before it in Chinese, Japanese and Korean.
-    [GeneratedRegex(@"(?:(?<before>[ap])m )?(?<=^|[ ,t]|am |pm |[^\d:.]|\d{4}-)(?<hour>\d{1,2})(?: ?(?::|h) ?(?<minute>\d{2})(?: ?(?::|m) ?(?<second>\d{2})(?:[.,:](?<fraction>\d{1,12}))?)?(?: ?s\b|:)?(?: ?(?<half>[ap])\.? ?m\b\.?)?| ?(?<half>[ap])\.? ?m\b\.?(?! ?\d{1,2}:)|h(?=$|\s))")]
+    [GeneratedRegex(@"(?:(?<before>[ap])m )?(?<=^|[ ,t]|am |pm |[^\d:.]|\d{4}-)(?<hour>\d{1,2})(?: ?(?::|h) ?(?<minute>\d{2})(?: "
+        + @"?(?::|m) ?(?<second>\d{2})(?:[.,:](?<fraction>\d{1,12}))?)?(?: ?s\b|:)?(?: ?(?<half>[ap])\.? ?m\b\.?)?| ?(?<half>[ap])\.? "
+        + @"?m\b\.?(?! ?\d{1,2}:)|h(?=$|\s))")]
     private static partial Regex Clock();
 
     [GeneratedRegex(@"^ ?(?:utc|gmt|z)? ?(?<sign>[+-])(?<hours>\d{1,2})(?::?(?<minutes>\d{2}))?(?!\d)(?!-)")]

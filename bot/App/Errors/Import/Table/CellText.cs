@@ -35,7 +35,8 @@ internal static partial class CellText
             : text;
     }
 
-    [GeneratedRegex(@"^<(?:!DOCTYPE|html|body|div|p|span|br|b|i|u|em|strong|font|ul|ol|li|table|h[1-6]|pre|code|blockquote|a|img|section|article)\b[^<>]*>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^<(?:!DOCTYPE|html|body|div|p|span|br|b|i|u|em|strong|font|ul|ol|li|table|h[1-6]|pre|code|blockquote|a|img|section"
+        + @"|article)\b[^<>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex StartsWithTag();
 
     [

@@ -51,6 +51,10 @@ internal sealed partial class TableRows(CsvTable table, ColumnMap map, int colum
                     && row.Values[at].Contains(' ', StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"^\W*(?:(?:(?:grand |sub-?)?(?:total|sum|summe|gesamt|insgesamt|anzahl|count|rows?|records?|totale?|somme|suma|razem|summa|totaal)(?: of)?(?: rows| records| issues| tickets| results| items| count| number)?\s*[:=]?\s*[\d.,]*)|\d+ (?:rows?|records?|results?|issues?|tickets?|zeilen|datens.tze|eintr.ge|lignes|filas|righe)\b.*|(?:report |data )?(?:generated|exported|printed|created|downloaded|erstellt|exportiert|gedruckt)\s*(?:by|on|at|from|am|von|:).*|copyright\b.*|©.*|confidential\b.*|end of (?:report|file|data|export).*)\W*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W*(?:(?:(?:grand |sub-?)?(?:total|sum|summe|gesamt|insgesamt|anzahl|count|rows?|records?|totale?|somme|suma|razem"
+        + @"|summa|totaal)(?: of)?(?: rows| records| issues| tickets| results| items| count| number)?\s*[:=]?\s*[\d.,]*)|\d+ "
+        + @"(?:rows?|records?|results?|issues?|tickets?|zeilen|datens.tze|eintr.ge|lignes|filas|righe)\b.*|(?:report |data "
+        + @")?(?:generated|exported|printed|created|downloaded|erstellt|exportiert|gedruckt)\s*(?:by|on|at|from|am|von|:).*"
+        + @"|copyright\b.*|©.*|confidential\b.*|end of (?:report|file|data|export).*)\W*$", RegexOptions.IgnoreCase)]
     private static partial Regex Totals();
 }

@@ -124,7 +124,8 @@ internal sealed class PostgresEngine : DatabaseEngine
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
         {
             unreadable =
-                $"{StorageSettings.Section}:ConnectionString cannot be read by PostgreSQL's driver: {e.Message} Write Host=…;Database=…;Username=…;Password=….";
+                $"{StorageSettings.Section}:ConnectionString cannot be read by PostgreSQL's driver: {e.Message} Write "
+                    + "Host=…;Database=…;Username=…;Password=….";
         }
 
         if (unreadable is not null) yield return unreadable;
@@ -139,7 +140,8 @@ internal sealed class PostgresEngine : DatabaseEngine
         }
         if (builder.Multiplexing)
         {
-            yield return $"{StorageSettings.Section}:ConnectionString asks for Multiplexing, in which connections have no transactions of their own; remove it.";
+            yield return $"{StorageSettings.Section}:ConnectionString asks for Multiplexing, in which connections have no transactions "
+                + "of their own; remove it.";
         }
     }
 
@@ -253,7 +255,8 @@ internal sealed class PostgresEngine : DatabaseEngine
             return $"The PostgreSQL server is version {connection.PostgreSqlVersion}; {OldestVersion} or newer is needed.";
         }
         return connection.PostgresParameters.TryGetValue("server_encoding", out var encoding) && encoding is not "UTF8"
-            ? $"The database keeps texts as {encoding}; people write in all scripts, so create it with: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0."
+            ? $"The database keeps texts as {encoding}; people write in all scripts, so create it with: "
+                + "CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0."
             : null;
     }
 }

@@ -33,7 +33,8 @@ internal static class PostgresFaults
             PostgresErrorCodes.InvalidCatalogName =>
                 $"{server} has no database '{settings.Database}'. Create it, or name another one there.",
             _ =>
-                $"{server} cannot be reached. Check Host and Port there, and that the server runs and lets this machine in. It failed with: {cause.InnerException?.Message ?? cause.Message}",
+                $"{server} cannot be reached. Check Host and Port there, and that the server runs and lets this machine in. It failed "
+                    + $"with: {cause.InnerException?.Message ?? cause.Message}",
         }, cause);
     }
 

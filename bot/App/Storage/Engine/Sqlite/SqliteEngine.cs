@@ -17,7 +17,8 @@ internal sealed class SqliteEngine : DatabaseEngine
     private const string Common = "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;";
     private const string ForWriter =
         Common
-            + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768;";
+            + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = "
+                + "67108864; PRAGMA cache_size = -32768;";
     private const string ForReader = Common + "PRAGMA query_only = ON; PRAGMA cache_size = -4096;";
 
     private readonly string _file;
@@ -26,7 +27,8 @@ internal sealed class SqliteEngine : DatabaseEngine
     public SqliteEngine(string connectionString)
     {
         _ = SqliteLibrary.Version;
-        var builder = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = BusySeconds };
+        var builder = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false,
+            DefaultTimeout = BusySeconds };
         builder.DataSource = _file = Path.GetFullPath(builder.DataSource);
         _connectionString = builder.ToString();
     }
@@ -122,11 +124,13 @@ internal sealed class SqliteEngine : DatabaseEngine
     }
 
     private static string Refusal(string file, FileSystem remote) =>
-        $"{Setting} names {file}, which lies on a network file system ({remote.Name}). There the locks and the shared memory of SQLite do not hold, and the database would be damaged. "
+        $"{Setting} names {file}, which lies on a network file system ({remote.Name}). There the locks and the shared memory "
+        + "of SQLite do not hold, and the database would be damaged. "
         + $"Name a file on a disk of this machine, or keep everything in PostgreSQL ({StorageSettings.Section}:Engine).";
 
     private string DoubtAbout(FileSystem doubtful) =>
-        $"{_file} lies on {doubtful.Name}, of which nobody knows whether it keeps what SQLite writes; a disk of this machine is safer. No other machine may open this file.";
+        $"{_file} lies on {doubtful.Name}, of which nobody knows whether it keeps what SQLite writes; a disk of this machine is safer. "
+            + "No other machine may open this file.";
 
     // Otherwise a statement whose LIMIT is a parameter is compiled again whenever a value is bound to it, which costs ten times what it
     // does (sqlite.org/queryplanner-ng.html#qpstab).

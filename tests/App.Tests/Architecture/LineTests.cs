@@ -1,0 +1,26 @@
+using FluentAssertions;
+using Improvement.Bot.Tests.Channel;
+using Xunit;
+
+namespace Improvement.Bot.Tests.Architecture;
+
+/// <summary>How the code is set.</summary>
+public sealed class LineTests
+{
+    private const int Longest = 140;
+
+    private static readonly char[] Separators = [Path.DirectorySeparatorChar];
+
+    [Fact]
+    public void No_line_has_more_than_140_characters()
+    {
+        var files = new[] { "bot", "tests" }.SelectMany(folder => Directory.EnumerateFiles(
+            Path.Combine(BuiltBot.SolutionFolder, folder), "*.cs", SearchOption.AllDirectories));
+        var own = files.Where(file => !file.Split(Separators).Any(part => part is "bin" or "obj")).ToList();
+
+        own.Should().HaveCountGreaterThan(1000);
+        own.SelectMany(file => File.ReadLines(file)
+                .Select((line, at) => (Where: $"{Path.GetRelativePath(BuiltBot.SolutionFolder, file)}:{at + 1}", line.Length)))
+            .Where(line => line.Length > Longest).Select(line => line.Where).Should().BeEmpty();
+    }
+}
