@@ -90,12 +90,24 @@ internal sealed partial class Scheduler(
         try
         {
             if (job is QuartzScheduler.Sweep) await Alone(job, () => Sweep(at, either.Token));
-            else if (_recurring.TryGetValue(job, out var again)) await Alone(job, () => again.Run(either.Token));
+            else if (_recurring.TryGetValue(job, out var again)) await Alone(job, () => Recur(again, either.Token));
             else await runs.Run(job, at, either.Token);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             // goes on after the next start
+        }
+    }
+
+    private async Task Recur(RecurringJob job, CancellationToken ct)
+    {
+        try
+        {
+            await job.Run(ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Failed(job.Name, e);
         }
     }
 
@@ -127,6 +139,9 @@ internal sealed partial class Scheduler(
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "The store of the scheduler cannot be used; what is due is caught up when it can. This is retried")]
     private partial void Unreachable(Exception problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} failed; it runs again with its next trigger")]
+    private partial void Failed(string job, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store of the scheduler can be used again")]
     private partial void Recovered();
