@@ -144,9 +144,9 @@ public sealed class ASuccess(Room room)
     {
         var (chat, today) = (visit.Chat, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         await Send(visit, today, 8, 8);
-        foreach (var team in new[] { "Night shift", "Early shift" })
+        foreach (var (team, button) in new[] { ("Night shift", "Measure its effect"), ("Early shift", "Measure in Early shift") })
         {
-            await chat.Press("Measure its effect");
+            await chat.Press(button);
             await chat.WaitFor("What is to get better");
             await chat.Choose("What is to get better", "Returned parcels");
             await chat.Type("The smallest change that matters", "2");
@@ -159,10 +159,8 @@ public sealed class ASuccess(Room room)
             await chat.WaitFor("This is fixed now");
             await chat.Press("Fix it");
             await chat.WaitFor($"The effect of PAT-1 · {team} is measured");
-            await chat.Say("/status PAT-1");
-            await chat.WaitFor("In our team");
-            await chat.Press("In our team");
-            await chat.WaitFor("Its effect");
+            await chat.Say("/effect PAT-1");
+            await chat.WaitFor("Measure in Early shift");
         }
 
         await chat.Press("In use since today");

@@ -16,13 +16,13 @@ internal static class PatternKind
     /// <summary>The name of the kind in events, webhooks, places and buttons.</summary>
     public const string Name = "pattern";
 
-    // Those who are named, and who works in a team that took it over: guests see nothing of a team.
+    // Those who are named, and the people of a team that took it over: guests see nothing of a team, agents what is for them.
     private static readonly Sql Readers = Sql.Of($"""
         (SELECT pattern, person FROM pattern_readers UNION ALL
         SELECT used.pattern, member.person FROM pattern_replications used
             JOIN patterns kept ON kept.id = used.pattern AND NOT kept.restricted
             JOIN team_members member ON member.team = used.target_team AND member.left_at IS NULL
-            JOIN people ON people.id = member.person AND NOT people.is_guest
+            JOIN people ON people.id = member.person AND people.person_kind = {ActorKind.Person} AND NOT people.is_guest
         WHERE used.target_agent IS NULL AND used.status IN {ReplicationLife.TakenOver.Select(state => state.ToString())})
         """);
 

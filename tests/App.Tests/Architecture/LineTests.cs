@@ -9,14 +9,12 @@ public sealed class LineTests
 {
     private const int Longest = 140;
 
-    private static readonly char[] Separators = [Path.DirectorySeparatorChar];
-
     [Fact]
     public void No_line_has_more_than_140_characters()
     {
         var files = new[] { "bot", "tests" }.SelectMany(folder => Directory.EnumerateFiles(
             Path.Combine(BuiltBot.SolutionFolder, folder), "*.cs", SearchOption.AllDirectories));
-        var own = files.Where(file => !file.Split(Separators).Any(part => part is "bin" or "obj")).ToList();
+        var own = files.Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")).ToList();
 
         own.Should().HaveCountGreaterThan(1000);
         own.SelectMany(TooLong).Should().BeEmpty();
