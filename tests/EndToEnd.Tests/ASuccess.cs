@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Improvement.Bot.Tests.EndToEnd;
 
-/// <summary>A success is kept in a sentence, used by a colleague, and offered when something alike is reported.</summary>
+/// <summary>
+/// A success is kept in a sentence, used by a colleague, and offered when something alike is reported; kept from a message, it spreads to
+/// other teams, which measure whether it helps.
+/// </summary>
 [Collection(OneRoom.Name)]
 public sealed class ASuccess(Room room)
 {
@@ -34,7 +37,7 @@ public sealed class ASuccess(Room room)
         await chat.WaitFor("Last used");
         await chat.Screenshot("used");
 
-        // how each criterion can be seen is asked in the same words, so that the inputs cannot be told apart by them
+        // how it is checked is in the other story
         await visit.Change("UPDATE patterns SET state = 'Validated' WHERE id = 1");
         chat.ActAs(null);
         await chat.OpenPersonal();

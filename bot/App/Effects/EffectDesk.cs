@@ -82,8 +82,7 @@ internal sealed class EffectDesk(
         sources.WordsOf(effect.Team, effect.Plan.Balance.Metric),
         measure.Weeks(effect.Team, effect.Plan))
     {
-        OtherTeam = effect.Team == viewers.FactsOf(effect.Subject.Kind, actor.Principal, effect.Subject.Number).Team
-            ? null : teams.Find(effect.Team)?.Name,
+        OtherTeam = IsOwnTeam(effect.Subject, effect.Team) ? null : teams.Find(effect.Team)?.Name,
         MayWithdraw = MayWithdraw(effect) && (teams.Find(effect.Team)?.LocalDate(actor.Now) ?? actor.Today) < effect.Plan.Start,
     };
 
@@ -98,8 +97,10 @@ internal sealed class EffectDesk(
 
     /// <summary>The number of a record, with the team by whose figures it is measured where that is another one than its own.</summary>
     private string LabelIn(RecordId subject, Team team) =>
-        viewers.FactsOf(subject.Kind, actor.Principal, subject.Number).Team == team.Id
-            ? subject.Label : Say(EffectTexts.InTeam, subject.Label, team.Name);
+        IsOwnTeam(subject, team.Id) ? subject.Label : Say(EffectTexts.InTeam, subject.Label, team.Name);
+
+    private bool IsOwnTeam(RecordId subject, TeamId team) =>
+        viewers.FactsOf(subject.Kind, actor.Principal, subject.Number).Team == team;
 
     private bool MayWithdraw(Effect effect) =>
         effect.By == actor.Id || actor.Principal.LeadsRecordsOf(effect.Team, effect.Subject.Kind.Access.LeadRole);

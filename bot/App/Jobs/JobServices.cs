@@ -53,7 +53,7 @@ internal static class JobServices
             UsefulFor = usefulFor,
         });
 
-    /// <summary>Lets Quartz fire a service again and again, in one instance of the bot.</summary>
+    /// <summary>Lets Quartz fire a service again and again; see <see cref="RecurringJob"/>.</summary>
     /// <param name="name">Of the job; never changed.</param>
     /// <param name="cron">When, with seconds.</param>
     /// <param name="run">One run of it, which finds out itself what is due.</param>

@@ -24,7 +24,7 @@ internal enum AccessLevel
 
 /// <summary>The facts about a record on which access depends, for one viewer.</summary>
 /// <param name="Author">Who brought it in; null for what the bot itself did.</param>
-/// <param name="IsNamed">Whether the viewer is named on it.</param>
+/// <param name="IsNamed">Whether the viewer is one of its readers (see <see cref="AccessTable"/>).</param>
 /// <param name="IsWitness">Whether the viewer is a witness of it.</param>
 /// <param name="TeamShares">Whether its team lets others see similar ones as number and title.</param>
 internal sealed record AccessFacts(
@@ -36,7 +36,10 @@ internal sealed record AccessFacts(
 /// </summary>
 /// <param name="Table">The table of the kind.</param>
 /// <param name="Author">The column of who brought it in.</param>
-/// <param name="Readers">The table of the people who are named on it, with a column <c>person</c>.</param>
+/// <param name="Readers">
+/// The people who see all of it although they are not of its team: a table of those who are named on it, or a query in parentheses, with a
+/// column <c>person</c>. Somebody may stand in it more than once.
+/// </param>
 /// <param name="Witnesses">The table of its witnesses, with a column <c>person</c>.</param>
 /// <param name="Key">The column of both that has the number of the record.</param>
 internal sealed record AccessTable(Sql Table, Sql Author, Sql Readers, Sql Witnesses, Sql Key);

@@ -30,7 +30,7 @@ internal sealed class RecordViewers(Session session, PlaceReaders readers)
     public AccessLevel LevelOf(RecordKind kind, Principal viewer, long number) =>
         AskForFacts(kind, viewer, number).Value is { } facts ? kind.Access.Of(viewer, facts) : AccessLevel.Nothing;
 
-    /// <summary>Those who brought a record in, own it or are named on it.</summary>
+    /// <summary>Those who brought a record in or own it, and its readers (see <see cref="AccessTable"/>).</summary>
     public IReadOnlyList<PersonId> NamedOn(RecordId record)
     {
         var (of, named) = (record.Kind.Access.Table, new List<PersonId>());
